@@ -1,0 +1,1 @@
+"""Devices: ports, drivers and shipped fakes for camera, scanner, printer and scale."""

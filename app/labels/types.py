@@ -1,0 +1,39 @@
+"""What a printed code says: its kind, its key and its generation, and the command codes with fixed keys."""
+
+import enum
+from dataclasses import dataclass
+
+
+class Kind(enum.IntEnum):
+    """The first digit of a payload: what the code stands for."""
+
+    ITEM = 1
+    CONTAINER = 2
+    LOCATION = 3
+    PERSON = 4
+    COMMAND = 5
+    FORM = 6
+
+
+class Command(enum.StrEnum):
+    """What a command barcode asks for; the value is its fixed key, printed on cards that outlive any version."""
+
+    CONFIRM = "00000000001"
+    UNDO = "00000000002"
+    NEXT = "00000000003"
+    PRINT = "00000000004"
+    PHOTO = "00000000005"
+    BACK = "00000000006"
+    FORM = "00000000007"
+    REFUSE = "00000000008"
+    FIND = "00000000009"
+    LOCK = "00000000010"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A payload taken apart; the key is opaque and says nothing about the case or the thing."""
+
+    kind: Kind
+    key: str
+    generation: int = 1
