@@ -1,8 +1,12 @@
 """Scanners: tells a keyboard wedge's burst from a typing hand, and reads a serial scanner."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+
+from app.devices import serial_line
+from app.devices.loop import Link
 
 QUICK_MS: Final = (
     35  # the widest gap between two characters that was seen from a scanner on a loaded machine
@@ -135,3 +139,43 @@ class Wedge:
 
     def _forget(self) -> None:
         self._held, self._text = [], []
+
+
+class SerialScanner:
+    """A scanner in serial mode: immune to focus, input method and keyboard layout; calls `on_text` in its thread.
+
+    `source` is a port ("/dev/ttyACM0", "COM3"), any pyserial URL ("socket://…"), or "usb:VID:PID:SERIAL".
+    """
+
+    def __init__(
+        self,
+        source: str,
+        on_text: Callable[[str], None],
+        on_link: Callable[[Link], None] = lambda _: None,
+        *,
+        baud: int = 9600,
+    ) -> None:
+        self._on_text = on_text
+        self._line = serial_line.SerialLine(source, self._take, on_link, baud=baud)
+
+    @property
+    def link(self) -> Link:
+        """Live, lost or closed."""
+        return self._line.link
+
+    def close(self) -> None:
+        """Stop reading and free the port."""
+        self._line.close()
+
+    def _take(self, line: bytes) -> None:
+        text = clean(decode(line))
+        if text:
+            self._on_text(text)
+
+
+def decode(raw: bytes) -> str:
+    """What a scanner sent: UTF-8 if it is, else the Chinese national coding."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")

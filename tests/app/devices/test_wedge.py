@@ -146,7 +146,7 @@ def test_a_clock_that_steps_back_does_not_break_the_burst() -> None:
 
 
 def test_full_width_letters_become_narrow_and_control_characters_go() -> None:
-    assert scanner.clean("ＷＺ２０２４\x1d00\x00１ \r\n") == "WZ2024001"  # noqa: RUF001
+    assert scanner.clean("ＷＺ２０２４\x1d00\x00１ \r\n") == "WZ2024001"
 
 
 @pytest.mark.scenario("C91")

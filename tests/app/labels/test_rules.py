@@ -57,7 +57,7 @@ def test_no_text_upsets_the_parser(text: str) -> None:
 
 @pytest.mark.parametrize(
     "shape", ["{0} {1} {2} {3}", " {0}-{1}-{2}-{3}\r\n", "{0}\u3000{1}\u2014{2}{3}"]
-)  # noqa: RUF001
+)
 def test_a_number_typed_in_groups_is_understood(shape: str) -> None:
     payload = rules.encode(Code(Kind.ITEM, "20260012007", 3))
     typed = shape.format(*rules.grouped(payload).split())
@@ -92,7 +92,7 @@ def test_every_command_has_a_code_that_leads_back_to_it() -> None:
     "code", [Code(Kind.ITEM, "123"), Code(Kind.ITEM, "1234567890x"), Code(Kind.ITEM, "1" * 11, 100)]
 )
 def test_what_cannot_be_printed_is_not_encoded(code: Code) -> None:
-    with pytest.raises(ValueError, match="a key is|a generation is"):
+    with pytest.raises(ValueError, match=r"a key is|a generation is"):
         rules.encode(code)
 
 
