@@ -1,0 +1,1 @@
+"""The frame of the window: look, keys, scans, notices, language."""
