@@ -1,0 +1,114 @@
+"""What every test stands on: no screen, no traces left, a real PostgreSQL, and the store on both engines."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+# before anything imports Qt: the tests open no window on a developer's desk
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import hypothesis
+import pytest
+
+from tests.support import hygiene, postgres, slices
+
+# ------------------------------------------------------------------ which tests run, and how hard
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    slices.add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # two cores are shared with the rest of the suite: a slow example is no fault of the code
+    hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
+    hypothesis.settings.register_profile(
+        "nightly", deadline=None, max_examples=2000, print_blob=True
+    )
+    hypothesis.settings.load_profile("nightly" if config.getoption("--nightly") else "suite")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    slices.choose(config, items)
+
+
+@pytest.fixture(scope="session")
+def nightly(pytestconfig: pytest.Config) -> bool:
+    """Whether there is all night: `200 if nightly else 20` kills."""
+    return bool(pytestconfig.getoption("--nightly"))
+
+
+# ------------------------------------------------------------------ nothing is left behind
+
+
+@pytest.fixture(autouse=True)
+def leaves_no_trace(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that logs an unexpected warning, or leaves a thread or a window behind."""
+    threads, windows = hygiene.threads(), set(hygiene.windows())
+    with hygiene.listening() as warnings:
+        yield
+    if request.node.get_closest_marker("expects_warnings"):
+        warnings.clear()
+    left = {
+        "warnings in the log": warnings,
+        "threads left running": hygiene.leftover_threads(threads),
+        "windows left open": hygiene.leftover_windows(windows),
+    }
+    found = {what: which for what, which in left.items() if which}
+    if found:
+        pytest.fail("; ".join(f"{what}: {which}" for what, which in found.items()), pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The program's data folder for this run: nobody's real storeroom is touched."""
+    home = tmp_path_factory.mktemp("anku-home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANKU_HOME", str(home))
+        for name in ("ANKU_DB", "ANKU_PASSWORD", "ANKU_SECOND_PASSWORD"):
+            patch.delenv(name, raising=False)
+        # children that the tests start find our packages from any folder
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
+        yield home
+
+
+# ------------------------------------------------------------------ a real PostgreSQL
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """One server for each worker, started when the first test asks for it."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: postgres.Server) -> str:
+    """The database that every fresh one is a copy of, its schema laid once."""
+    postgres_server.lay_template(lay_schema)
+    return postgres.TEMPLATE
+
+
+@pytest.fixture
+def postgres_url_factory(
+    postgres_server: postgres.Server, postgres_template: str
+) -> Iterator[Callable[[], str]]:
+    """Each call makes a fresh database with the schema laid, gone after the test."""
+    made: list[str] = []
+
+    def fresh() -> str:
+        made.append(postgres_server.create(postgres_template))
+        return made[-1]
+
+    yield fresh
+    for url in made:
+        postgres_server.drop(url)
+
+
+# ------------------------------------------------------------------ the store on both engines
+# (the place of the `store` fixture, its schema and its accounts)
+
+
+def lay_schema(url: str) -> None:
+    """Lay what every store of the tests begins with."""
