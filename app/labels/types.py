@@ -1,4 +1,4 @@
-"""What a printed code says: its kind, its key and its generation, and the command codes with fixed keys."""
+"""What a printed code says, the command codes with fixed keys, and what else stands on a label."""
 
 import enum
 from dataclasses import dataclass
@@ -37,3 +37,23 @@ class Code:
     kind: Kind
     key: str
     generation: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Everything that may stand on a label; never a suspect's name, a value or a place (custody.md §4).
+
+    For a location `number` is its short code and `name` what it is called; a command card has its word as `number`.
+    """
+
+    payload: str
+    number: str
+    alias: str = ""
+    name: str = ""
+    quantity: str = ""
+    tier: str = ""
+    seal: str = ""
+    date: str = ""
+    generation: int = 1
+    unit: str = ""
+    head: str = ""

@@ -1,0 +1,228 @@
+"""Reading codes from a picture: a ladder of decoders, each rung for what the one before cannot read.
+
+zxing-cpp → the slanted linear codes that OpenCV's detector finds, turned upright, by zxing-cpp → the picture
+at twice its size → pyzbar, linear codes only and last, because it alone is sometimes wrong. Whether a text is one of *our* codes is told by `labels.rules.parse`.
+"""
+
+import functools
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from app.devices import errors
+
+Pixels = NDArray[np.uint8]
+Corners = tuple[tuple[int, int], ...]
+
+FORMATS: Final = ("Code128", "Code39", "Code93", "EAN13", "EAN8", "QRCode", "DataMatrix")
+LINEAR: Final = frozenset(FORMATS[:5])
+
+_ZBAR: Final = {
+    "CODE128": "Code128",
+    "CODE39": "Code39",
+    "CODE93": "Code93",
+    "EAN13": "EAN13",
+    "EAN8": "EAN8",
+}
+_SHORTEST_BY_ZBAR: Final = 4  # shorter linear reads of the second decoder are mostly texture
+_SMALL: Final = 900  # dots; a narrower region is doubled before it is read
+_LARGE: Final = 8_000_000  # values; a larger picture gains nothing from doubling
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One code in a picture; corners are in its pixels, clockwise from the code's own upper left."""
+
+    text: str
+    format: str
+    corners: Corners = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a file says; `error` when it is no picture."""
+
+    file: str
+    codes: tuple[Read, ...] = ()
+    error: str = ""
+
+
+def decode_file(path: Path | str) -> Decoded:
+    """Every code in a picture file; never raises for what is no picture."""
+    try:
+        return Decoded(str(path), tuple(read_image(Path(path).read_bytes())))
+    except OSError as no:
+        return Decoded(str(path), error=no.strerror or str(no))
+    except errors.NotAPicture:
+        return Decoded(str(path), error="not a picture")
+
+
+def read_image(picture: Pixels | Image.Image | bytes) -> list[Read]:
+    """Every code in a picture, by the whole ladder; an empty list when there is none."""
+    pixels = pixels_of(picture)
+    found = by_zxing(pixels)
+    found = _merged(found, _by_regions(pixels, found))
+    if not found and pixels.size < _LARGE:
+        found = by_zxing(_doubled(pixels))
+    if not any(read.format in LINEAR for read in found):
+        found = _merged(found, [r for r in by_zbar(pixels) if len(r.text) >= _SHORTEST_BY_ZBAR])
+    return found
+
+
+def read_quickly(pixels: Pixels) -> list[Read]:
+    """The first rung alone, and the slanted regions only when it finds nothing: for the live view."""
+    return by_zxing(pixels) or _by_regions(pixels, [])
+
+
+def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
+    """Any picture as BGR or grey pixels, turned upright, what is transparent made white."""
+    if isinstance(picture, np.ndarray):
+        return picture
+    image = opened(picture) if isinstance(picture, bytes) else picture
+    if image.mode in {"1", "L"}:
+        return np.asarray(image.convert("L"))
+    if image.has_transparency_data:
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
+    return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+
+
+def opened(data: bytes) -> Image.Image:
+    """A picture from its bytes, turned as its camera meant it, or `NotAPicture`."""
+    try:
+        image = Image.open(io.BytesIO(data))
+        image.load()
+        return ImageOps.exif_transpose(image)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as no:
+        raise errors.NotAPicture(name="", why=str(no)) from no
+
+
+def by_zxing(picture: Pixels | Image.Image) -> list[Read]:
+    """What zxing-cpp reads: linear and matrix codes, straight or at right angles."""
+    zxing, formats = _zxing()
+    found = zxing.read_barcodes(pixels_of(picture), formats=formats, text_mode=zxing.TextMode.Plain)
+    return _merged([], [_from_zxing(each) for each in found])
+
+
+def by_zbar(picture: Pixels | Image.Image) -> list[Read]:
+    """What zbar reads of linear codes."""
+    from pyzbar import pyzbar
+
+    pixels = pixels_of(picture)
+    grey = pixels if pixels.ndim == 2 else _grey(pixels)
+    kinds = [pyzbar.ZBarSymbol[name] for name in _ZBAR]
+    found = pyzbar.decode((grey.tobytes(), grey.shape[1], grey.shape[0]), symbols=kinds)
+    return [
+        Read(each.data.decode("ascii", "replace"), _ZBAR[each.type], _box(each.rect))
+        for each in found
+    ]
+
+
+def text_of(raw: bytes, guess: str) -> str:
+    """The text of a QR code, which seldom states its coding: UTF-8 if it is, Chinese if the guess is nonsense."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if not any("\x80" <= char <= "ÿ" or "｡" <= char <= "ﾟ" for char in guess):
+        return guess
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return guess
+
+
+@functools.cache
+def _zxing() -> tuple[Any, Any]:
+    import zxingcpp
+
+    formats = [getattr(zxingcpp.BarcodeFormat, name) for name in FORMATS]
+    return zxingcpp, formats
+
+
+def _from_zxing(found: Any) -> Read:
+    text = found.text
+    if found.format.name == "QRCode":
+        text = text_of(found.bytes, text)
+    at = found.position
+    corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+    return Read(text, found.format.name, tuple((point.x, point.y) for point in corners))
+
+
+def _by_regions(pixels: Pixels, known: Sequence[Read]) -> list[Read]:
+    import cv2
+
+    grey = pixels if pixels.ndim == 2 else _grey(pixels)
+    is_found, regions = cv2.barcode.BarcodeDetector().detect(grey)
+    if not is_found or regions is None:
+        return []
+    reads = []
+    for region in regions:
+        if any(_covers(read.corners, region.mean(axis=0)) for read in known):
+            continue
+        upright = _upright(grey, region)
+        reads += [Read(read.text, read.format, _corners(region)) for read in by_zxing(upright)]
+    return reads
+
+
+def _upright(grey: Pixels, region: NDArray[np.float32]) -> Pixels:
+    """The region turned and cut out, with a margin for the quiet zones the detector leaves off."""
+    import cv2
+
+    (x, y), (wide, high), angle = cv2.minAreaRect(region)
+    margin = 0.2 * max(wide, high)
+    size = max(8, round(wide + margin)), max(8, round(high + margin))
+    turn = cv2.getRotationMatrix2D((x, y), angle, 1.0)
+    turn[:, 2] += np.array([size[0] / 2 - x, size[1] / 2 - y])
+    scale = 2.0 if max(size) < _SMALL else 1.0
+    cut = cv2.warpAffine(
+        grey,
+        turn * scale,
+        (round(size[0] * scale), round(size[1] * scale)),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(cut, dtype=np.uint8)
+
+
+def _doubled(pixels: Pixels) -> Pixels:
+    import cv2
+
+    twice = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(twice, dtype=np.uint8)
+
+
+def _grey(pixels: Pixels) -> Pixels:
+    import cv2
+
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def _covers(corners: Corners, point: NDArray[np.float32]) -> bool:
+    import cv2
+
+    if len(corners) < 4:
+        return False
+    outline = np.array(corners, dtype=np.float32)
+    return cv2.pointPolygonTest(outline, (float(point[0]), float(point[1])), True) > -20
+
+
+def _corners(region: NDArray[np.float32]) -> Corners:
+    return tuple((int(x), int(y)) for x, y in region)
+
+
+def _box(rect: Any) -> Corners:
+    left, top, right, low = rect.left, rect.top, rect.left + rect.width, rect.top + rect.height
+    return ((left, top), (right, top), (right, low), (left, low))
+
+
+def _merged(known: Sequence[Read], more: Sequence[Read]) -> list[Read]:
+    """Each text once per format: a code printed twice on a thing is still one code."""
+    by_name = {(read.format, read.text): read for read in (*more, *known) if read.text}
+    order = dict.fromkeys((read.format, read.text) for read in (*known, *more) if read.text)
+    return [by_name[name] for name in order]

@@ -1,0 +1,99 @@
+"""Where what stands on a label: boxes in millimetres, kept as data in resources/labels."""
+
+import dataclasses
+import functools
+import json
+import string
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from app import paths
+from app.labels import rules
+from app.labels.types import Kind, Label
+
+DPIS: Final = (203, 300)
+_DOTS_PER_MM: Final = {
+    203: 8.0,
+    300: 300 / 25.4,
+}  # a "203 dpi" head has eight dots to the millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A label stock, in millimetres."""
+
+    width: float
+    height: float
+
+    @property
+    def name(self) -> str:
+        """As it is written on the roll: 60x40."""
+        return f"{self.width:g}x{self.height:g}"
+
+    def dots(self, dpi: int) -> tuple[int, int]:
+        """The picture's width and height on a head of this density."""
+        return dots(self.width, dpi), dots(self.height, dpi)
+
+
+BOX: Final = Size(60, 40)
+BAG: Final = Size(40, 25)
+SMALL: Final = Size(30, 20)
+SIZES: Final = {size.name: size for size in (BOX, BAG, SMALL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One box of a layout, in millimetres from the upper left corner."""
+
+    kind: Literal["matrix", "linear", "text"]
+    x: float
+    y: float
+    width: float
+    height: float
+    parts: tuple[str, ...] = ()
+    bold: bool = False
+    align: Literal["left", "center", "right"] = "left"
+    lines: int = 1
+
+
+def dots(mm: float, dpi: int) -> int:
+    """Millimetres as whole printer dots."""
+    return round(mm * _DOTS_PER_MM[dpi])
+
+
+def elements(label: Label, size: Size) -> tuple[Element, ...]:
+    """The boxes of this label on this stock: things have their own layout, all else shows a big word."""
+    code = rules.parse(label.payload)
+    is_thing = code is None or code.kind in {Kind.ITEM, Kind.CONTAINER, Kind.FORM}
+    return _read(f"{'item' if is_thing else 'place'}-{size.name}")
+
+
+def has_linear(label: Label, size: Size) -> bool:
+    """Whether a Code128 stands on it beside the DataMatrix."""
+    return any(element.kind == "linear" for element in elements(label, size))
+
+
+def words(element: Element, label: Label) -> str:
+    """What a text box says; a part none of whose fields is filled is left out."""
+    fields = _fields(label)
+    return "  ".join(
+        part.format_map(fields)
+        for part in element.parts
+        if any(fields[name] for _, name, _, _ in string.Formatter().parse(part) if name)
+    )
+
+
+def _fields(label: Label) -> dict[str, str]:
+    fields = {each.name: str(getattr(label, each.name)) for each in dataclasses.fields(label)}
+    head, dash, tail = label.number.rpartition("-")
+    return fields | {
+        "digits": rules.grouped(label.payload).replace(" ", "  "),
+        "number_head": head + dash,
+        "number_tail": tail,
+    }
+
+
+@functools.cache
+def _read(name: str) -> tuple[Element, ...]:
+    rows = json.loads((paths.resources() / "labels" / f"{name}.json").read_text("utf-8"))
+    return tuple(Element(**{**row, "parts": tuple(row.get("parts", ()))}) for row in rows)

@@ -1,0 +1,74 @@
+"""A label as a picture, one pixel for one printer dot, and the proof that the picture can be read again."""
+
+from PIL import Image
+
+from app.devices import decode, errors
+from app.labels import layout, lettering, symbols
+from app.labels.layout import Element, Size
+from app.labels.types import Label
+
+
+def render(label: Label, size: Size, dpi: int = 203) -> Image.Image:
+    """The label in black and white, not yet proved: `check` before it is sent anywhere."""
+    paper = Image.new("1", size.dots(dpi), symbols.WHITE)
+    for element in layout.elements(label, size):
+        _place(paper, element, label, dpi)
+    return paper
+
+
+def proved(label: Label, size: Size, dpi: int = 203) -> Image.Image:
+    """The label, drawn and read back."""
+    image = render(label, size, dpi)
+    check(image, label, size)
+    return image
+
+
+def check(image: Image.Image, label: Label, size: Size) -> None:
+    """Read the picture with both decoders; anything but the payload is refused with `LabelUnreadable`."""
+    twice = image.convert("L").resize((image.width * 2, image.height * 2), Image.Resampling.NEAREST)
+    matrix, linear = {("DataMatrix", label.payload)}, {("Code128", label.payload)}
+    if not layout.has_linear(label, size):
+        _require(_said(decode.by_zxing(twice)), matrix, label)
+        return
+    _require(_said(decode.by_zxing(twice)), matrix | linear, label)
+    # zbar now and then sees a retail code in the texture of the matrix; only its Code128 counts
+    second = {(kind, text) for kind, text in _said(decode.by_zbar(twice)) if kind == "Code128"}
+    _require(second, linear, label)
+
+
+def _said(reads: list[decode.Read]) -> set[tuple[str, str]]:
+    return {(read.format, read.text) for read in reads}
+
+
+def _require(found: set[tuple[str, str]], wanted: set[tuple[str, str]], label: Label) -> None:
+    if found != wanted:
+        texts = " ".join(sorted(f"{kind}:{text}" for kind, text in found))
+        raise errors.LabelUnreadable(payload=label.payload, found=texts)
+
+
+def missing_glyphs(label: Label) -> str:
+    """The characters that our font lacks and that are drawn as boxes: say so when it is printed."""
+    return lettering.missing(label.number + label.alias + label.name + label.quantity + label.unit)
+
+
+def _place(paper: Image.Image, element: Element, label: Label, dpi: int) -> None:
+    width, height = layout.dots(element.width, dpi), layout.dots(element.height, dpi)
+    at = layout.dots(element.x, dpi), layout.dots(element.y, dpi)
+    match element.kind:
+        case "matrix":
+            paper.paste(symbols.matrix(label.payload, min(width, height)), at)
+        case "linear":
+            paper.paste(symbols.linear(label.payload, width, height), at)
+        case "text":
+            _write(paper, element, layout.words(element, label), (*at, width, height))
+
+
+def _write(paper: Image.Image, element: Element, text: str, box: tuple[int, int, int, int]) -> None:
+    if not text:
+        return
+    x, y, width, height = box
+    drawn = lettering.picture(text, width, height, bold=element.bold, lines=element.lines)
+    ink = drawn.convert("L").point(lambda value: 255 - value).getbbox()
+    shift = {"left": 0, "center": 0.5, "right": 1}[element.align]
+    right = ink[2] if ink else width
+    paper.paste(drawn, (x + round((width - right) * shift), y))
