@@ -247,7 +247,7 @@ def _make_environment() -> None:
         "-m",
         "pip",
         "install",
-        "--quiet",
+        "-qq",
         "--disable-pip-version-check",
         "--no-deps",
         "--require-hashes",

@@ -14,8 +14,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 HOLD = """
-import sys, time
+import signal, time
 from tests.support import postgres
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits deafness
 with postgres.running() as server:
     print(server.pid, server.folder, flush=True)
     time.sleep(120)
@@ -63,6 +64,7 @@ def test_whatever_ends_the_tests_ends_the_server(how):
         [sys.executable, "-c", HOLD], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         text=True, start_new_session=True,
     )  # fmt: skip
+    assert holder.stdout is not None
     with holder:
         pid, folder = holder.stdout.readline().split(maxsplit=1)
         os.killpg(holder.pid, how)  # as Ctrl-C does: the whole group of the terminal

@@ -1,0 +1,125 @@
+"""The one door: it works from any folder and under any path, and passes on what it is told."""
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+ECHO = """
+import json, os, sys
+print(json.dumps({"args": sys.argv[1:], "cwd": os.getcwd(), "python": sys.executable}))
+sys.exit(7)
+"""
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A checkout under an awkward path, set up, with a program that only answers back."""
+    root = tmp_path / "证物 库"
+    (root / "app").mkdir(parents=True)
+    (root / "app" / "main.py").write_text(ECHO, encoding="utf-8")
+    for name in ("dev.py", "requirements.lock"):
+        shutil.copy(ROOT / name, root)
+    venv.create(root / ".venv")
+    monkeypatch.syspath_prepend(str(ROOT))
+    import dev
+
+    (root / ".venv" / "anku.stamp").write_text(dev._lock_seal())
+    yield root
+    sys.modules.pop("dev", None)
+
+
+@pytest.fixture
+def door(house, monkeypatch):
+    """The door as a module, living in the awkward house."""
+    import dev
+
+    monkeypatch.setattr(dev, "OWN", house / ".dev")
+    return dev
+
+
+def knock(house: Path, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(house / "dev.py"), *args]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_the_program_gets_its_arguments_its_folder_and_keeps_its_exit_code(house, tmp_path):
+    done = knock(house, "anku", "label", "物 1", "--json", cwd=tmp_path)
+
+    assert done.returncode == 7, done.stderr
+    assert '"args": ["label", "\\u7269 1", "--json"]' in done.stdout
+    assert f'"cwd": "{tmp_path}"' in done.stdout
+    assert ".venv" in done.stdout
+
+
+def test_a_program_of_the_same_name_in_the_users_folder_is_not_run(house, tmp_path):
+    other = tmp_path / "elsewhere"
+    (other / "app").mkdir(parents=True)
+    (other / "app" / "main.py").write_text("print('the wrong one')")
+
+    assert "wrong" not in knock(house, "anku", cwd=other).stdout
+
+
+def test_without_a_screen_run_says_so_and_walks(house, tmp_path, monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+    done = knock(house, "run", cwd=tmp_path)
+
+    assert done.returncode == 7
+    assert "no screen" in done.stderr
+    assert '"args": ["walk"]' in done.stdout
+
+
+def test_an_unknown_command_is_misuse(house, tmp_path):
+    done = knock(house, "paint", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "'paint'" in done.stderr
+
+
+def test_a_changed_lock_means_setting_up_again(house, door, monkeypatch):
+    monkeypatch.setattr(door, "LOCK", house / "requirements.lock")
+    monkeypatch.setattr(door, "STAMP", house / ".venv" / "anku.stamp")
+    monkeypatch.setattr(door, "PYTHON", house / ".venv" / "bin" / "python")
+    assert door._is_ready()
+
+    with door.LOCK.open("a") as lock:
+        lock.write("# one more\n")
+
+    assert not door._is_ready()
+
+
+def test_only_one_door_sets_up_at_a_time(door):
+    with door.one_at_a_time(), (door.OWN / "lock").open("a+b") as second:
+        assert not door._try_lock(second.fileno())
+
+
+def test_children_do_not_inherit_another_pythons_settings(door, monkeypatch):
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    monkeypatch.setenv("QT_PLUGIN_PATH", "/nowhere")
+    monkeypatch.setenv("ANKU_DB", "sqlite:///kept.db")
+
+    env = door.clean_environment()
+
+    assert "PYTHONHOME" not in env
+    assert "QT_PLUGIN_PATH" not in env
+    assert env["ANKU_DB"] == "sqlite:///kept.db"
+
+
+def test_who_is_not_root_is_told_the_exact_command(door, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(door, "missing_packages", lambda wanted: ["libgl1", "xvfb"])
+
+    with pytest.raises(door.Stop) as told:
+        door.install_system_libraries(["libgl1", "xvfb"])
+
+    line = str(told.value)
+    assert "sudo apt-get install -y --no-install-recommends libgl1 xvfb" in line
+    assert "\n" not in line
