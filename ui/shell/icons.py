@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app import paths
 from ui.shell import theme
@@ -101,3 +102,30 @@ def _draw(name: str, colour: str, width: int, height: int, ratio: float) -> QPix
     )
     painter.end()
     return picture
+
+
+class Sign(QLabel):
+    """One symbol standing by itself; keeps its colour when the theme changes."""
+
+    def __init__(
+        self, name: str = "", tone: str = "soft", size: int = SIZE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._tone = tone
+        self._size = size
+        self.setFixedSize(size, size)
+
+    def show_sign(self, name: str, tone: str) -> None:
+        """Another symbol, or another colour."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._name:
+            return
+        painter = QPainter(self)
+        painter.drawPixmap(
+            0, 0, pixmap(self._name, self._tone, self._size, self.devicePixelRatioF())
+        )
+        painter.end()

@@ -1,0 +1,68 @@
+"""The language of the window: Chinese first, English beside it, switched while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = object
+
+Lang = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
+
+
+@dataclass(slots=True)
+class _Now:
+    lang: Lang = "en"
+    loaded: list[QTranslator] = field(default_factory=list)
+
+
+_now = _Now()
+
+
+def now() -> Lang:
+    """The language shown now; also what to ask app.words for."""
+    return _now.lang
+
+
+def apply(app: QApplication, lang: Lang) -> None:
+    """Show everything in that language; open widgets hear of it by QEvent.LanguageChange."""
+    for translator in _now.loaded:
+        app.removeTranslator(translator)
+    _now.loaded.clear()
+    _now.lang = lang
+    QLocale.setDefault(QLocale("zh_CN" if lang == "zh" else "en_GB"))
+    if lang == "zh":
+        _load(app, "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        _load(app, "anku_zh", str(paths.resources() / "translations"))
+
+
+def _load(app: QApplication, name: str, folder: str) -> None:
+    translator = QTranslator(app)
+    if translator.load(name, folder):
+        _now.loaded.append(translator)
+        app.installTranslator(translator)
+
+
+class Speaks(_Widget):
+    """Stands before a Qt class in the list of bases: `class Page(lang.Speaks, QWidget)`.
+
+    The widget sets every text in `retranslate`, calls it once when built, and it is called again by itself
+    when the language changes.
+    """
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

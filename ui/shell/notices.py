@@ -1,0 +1,145 @@
+"""What the window tells: banners where the act was, and the one place for message boxes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.shell import icons, lang, theme
+
+DONE_FOR_MS: Final = 6000
+_SIGNS: Final = {
+    "refused": ("octagon-alert", "on_danger_soft"),
+    "warn": ("triangle-alert", "on_late_soft"),
+    "done": ("circle-check", "on_ok_soft"),
+}
+
+
+class Notices(lang.Speaks, QFrame):
+    """The banner above a page. Never takes the focus, never needs a click; the next scan clears it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign = icons.Sign(parent=self)
+        self._sentence = _line(self, "strong")
+        self._next = _line(self, "")
+        self._basis = _line(self, "small")
+        self._close = QToolButton(self)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setIconSize(self._close.iconSize() * 0.8)
+        self._close.clicked.connect(self.clear)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._sentence)
+        words.addWidget(self._next)
+        words.addWidget(self._basis)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        self.retranslate()
+        self.hide()
+
+    def refuse(self, sentence: str, next_step: str = "", code: str = "", basis: str = "") -> None:
+        """Say no: the sentence, what to do next, the code and the rule it rests on. Stays until the next act."""
+        behind = "  ·  ".join(part for part in (code, basis) if part)
+        self._show("refused", sentence, next_step, behind)
+
+    def warn(self, sentence: str, next_step: str = "") -> None:
+        """Say what should be looked at. Stays until the next act."""
+        self._show("warn", sentence, next_step, "")
+
+    def done(self, sentence: str) -> None:
+        """Say that it is done; goes by itself."""
+        self._show("done", sentence, "", "")
+        self._timer.start(DONE_FOR_MS)
+
+    def clear(self) -> None:
+        """Take the banner away, as the next scan does."""
+        self._timer.stop()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def text(self) -> str:
+        """What the banner says now, empty when there is none."""
+        return "" if self.isHidden() else self._sentence.text()
+
+    def tone(self) -> str:
+        """refused, warn, done, or empty when there is none."""
+        return "" if self.isHidden() else str(self.property("banner"))
+
+    def _show(self, tone: str, sentence: str, next_step: str, behind: str) -> None:
+        self._timer.stop()
+        sign, colour = _SIGNS[tone]
+        theme.set_property(self, "banner", tone)
+        self._sign.show_sign(sign, colour)
+        self._close.setIcon(icons.icon("x", colour))
+        for label, text in (
+            (self._sentence, sentence),
+            (self._next, next_step),
+            (self._basis, behind),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.setAccessibleName(f"{sentence} {next_step}")
+        self.show()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._close.setToolTip(self.tr("Close"))
+
+
+def ask(parent: QWidget, question: str, yes: str, no: str, detail: str = "") -> bool:
+    """Ask before what cannot be undone; no is what Enter and Esc mean."""
+    box = QMessageBox(parent)
+    box.setIconPixmap(icons.pixmap("triangle-alert", "late", 36, parent.devicePixelRatioF()))
+    box.setText(question)
+    box.setInformativeText(detail)
+    go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    go.setProperty("kind", "danger")
+    stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    answer = box.clickedButton() is go
+    box.deleteLater()
+    return answer
+
+
+def tell(parent: QWidget, sentence: str, close: str, detail: str = "") -> None:
+    """Say what must be read before anything else can be done, such as books that do not agree."""
+    box = QMessageBox(parent)
+    box.setIconPixmap(icons.pixmap("octagon-alert", "danger", 36, parent.devicePixelRatioF()))
+    box.setText(sentence)
+    box.setInformativeText(detail)
+    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    box.deleteLater()
+
+
+def _line(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return label

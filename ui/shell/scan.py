@@ -1,0 +1,239 @@
+"""Scans by a scanner that types: caught in any window and focus, queued, never typed into a field by accident.
+
+What a scan *means* is decided in one other place (ui/shell/desk.py); here it is only told from a typing hand.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import Any, Final
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from app.devices import scanner
+
+# A key that is given back carries this bit, so that it is not caught a second time.
+_MARK: Final = 1 << 30
+_LOOK_AGAIN_MS: Final = scanner.IDLE_MS + 5
+_MODIFIERS: Final = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
+_COMMAND: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+@dataclass(slots=True)
+class _Held:
+    """A key press that is kept until it is known whose it was, and its release if that came meanwhile."""
+
+    target: QObject
+    press: QKeyEvent
+    release: QKeyEvent | None = None
+
+
+class Scans(QObject):
+    """Listens to the whole program's keys; says `scanned` for each code, one at a time, none dropped."""
+
+    scanned = Signal(str)
+    _fed = Signal(str)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._wedge = scanner.Wedge()
+        self._held: list[_Held] = []
+        self._gone: set[int] = set()
+        self._queue: deque[str] = deque()
+        self._holding = False
+        self._last_event_ms = 0
+        self._last_seen_s = 0.0
+        self._idle = _single_shot(self, _LOOK_AGAIN_MS, self._almost_idle)
+        # A window that was blocked hears its timer before its keys: one more turn lets them in first.
+        self._second_look = _single_shot(self, 0, self._look)
+        self._turn = _single_shot(self, 0, self._tell_next)
+        self._fed.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        app.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        self._app.removeEventFilter(self)
+        self._give_back([held for held in self._held])
+        self._held.clear()
+
+    def feed(self, text: str) -> None:
+        """A code from elsewhere (serial scanner, camera); may be called from any thread."""
+        self._fed.emit(text)
+
+    def hold(self) -> None:
+        """Keep further scans waiting while one is being looked up."""
+        self._holding = True
+
+    def release(self) -> None:
+        """Go on with the next scan in the queue."""
+        self._holding = False
+        if self._queue:
+            self._turn.start()
+
+    def waiting(self) -> int:
+        """How many scans wait for their turn."""
+        return len(self._queue)
+
+    @Slot(str)
+    def _take(self, text: str) -> None:
+        self._queue.append(text)
+        if not self._holding:
+            self._turn.start()
+
+    def _tell_next(self) -> None:
+        if self._holding or not self._queue:
+            return
+        text = self._queue.popleft()
+        # Before telling: what hears it may open a dialog and stay there.
+        if self._queue:
+            self._turn.start()
+        self.scanned.emit(text)
+
+    def _press(self, target: QObject, event: QKeyEvent) -> bool:
+        """Whether the key is kept from whoever it was sent to."""
+        held = _Held(target, event.clone())
+        before = len(self._held)
+        self._held.append(held)
+        self._last_event_ms = event.timestamp() or round(time.monotonic() * 1000)
+        self._last_seen_s = time.monotonic()
+        text = "" if event.modifiers() & _COMMAND else event.text()
+        outcomes = self._wedge.press(
+            self._last_event_ms, text, held, is_repeat=event.isAutoRepeat()
+        )
+        passes = self._settle(outcomes, newest=held)
+        if self._wedge.is_holding:
+            self._idle.start()
+        elif before or not passes:
+            self._idle.stop()
+        return not passes
+
+    def _settle(self, outcomes: list[scanner.Outcome], newest: _Held | None = None) -> bool:
+        """Act on what the keys turned out to be; True if the newest key may simply go on its way."""
+        passes = False
+        for outcome in outcomes:
+            if isinstance(outcome, scanner.Scan):
+                self._forget_scanned(newest)
+                self._take(outcome.text)
+                continue
+            keys = [key for key in outcome.keys if isinstance(key, _Held)]
+            passes = newest is not None and newest in keys
+            self._held = [held for held in self._held if held not in keys]
+            self._give_back([key for key in keys if key is not newest])
+        if newest is not None and not self._wedge.is_holding and not passes:
+            self._forget_scanned(None)
+        return passes
+
+    def _forget_scanned(self, newest: _Held | None) -> None:
+        for held in self._held:
+            if held is not newest and held.release is None:
+                self._gone.add(held.press.key())
+        self._held = [held for held in self._held if held is newest]
+
+    def _give_back(self, keys: list[_Held]) -> None:
+        for held in keys:
+            for event in (held.press, held.release):
+                if event is not None and shiboken6.isValid(held.target):
+                    QCoreApplication.sendEvent(held.target, _marked(event))
+
+    def _release_of(self, event: QKeyEvent) -> bool:
+        for held in self._held:
+            if held.press.key() == event.key() and held.release is None:
+                held.release = event.clone()
+                return True
+        if event.key() in self._gone:
+            self._gone.discard(event.key())
+            return True
+        return False
+
+    def _almost_idle(self) -> None:
+        self._second_look.start()
+
+    def _look(self) -> None:
+        since = round((time.monotonic() - self._last_seen_s) * 1000)
+        self._settle(self._wedge.idle(self._last_event_ms + since))
+        if self._wedge.is_holding:
+            self._idle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in _KEYS or not isinstance(event, QKeyEvent):
+            return False
+        if event.nativeModifiers() & _MARK or event.key() in _MODIFIERS:
+            return False
+        if kind == QEvent.Type.KeyPress:
+            return self._press(watched, event)
+        if kind == QEvent.Type.KeyRelease:
+            return self._release_of(event)
+        # A printed character is no shortcut; without this a code could press one before we see the key.
+        if (
+            len(event.text()) == 1
+            and event.text().isprintable()
+            and not event.modifiers() & _COMMAND
+        ):
+            event.accept()
+            return True
+        return False
+
+
+_KEYS: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+)
+
+
+class ScanField(QLineEdit):
+    """A field for foreign codes with letters: the input method is off, so that nothing eats the letters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
+        )
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return False
+        return super().inputMethodQuery(query, *argument)
+
+
+def _marked(event: QKeyEvent) -> QKeyEvent:
+    made = QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers() | _MARK,
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
+    made.setTimestamp(event.timestamp())
+    return made
+
+
+def _single_shot(owner: QObject, ms: int, act: Any) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    timer.timeout.connect(act)
+    return timer

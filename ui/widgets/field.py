@@ -1,0 +1,328 @@
+"""A form made from field definitions: label, star, editor, unit, and the trouble in words beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.shell import lang, theme
+from ui.widgets import editors
+from ui.widgets.editors import AnyEditor, Unreadable
+
+
+class Kind(StrEnum):
+    """What sort of value a field takes."""
+
+    TEXT = "text"
+    LONG = "long"
+    CODE = "code"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDef:
+    """What a field is; label, unit, hint and choices are already in the language shown."""
+
+    id: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    unit: str = ""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    places: int = 2
+    least: Decimal | int | None = None
+    most: Decimal | int | None = None
+    wide: bool = False
+    editable: bool = True
+
+
+class Field(lang.Speaks, QWidget):
+    """One field: label with star, editor, error line."""
+
+    changed = Signal(str)
+    confirmed = Signal(str)
+
+    def __init__(self, what: FieldDef, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._def = what
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._star = QLabel("*", self)
+        self._star.setProperty("role", "star")
+        self._unit = QLabel(self)
+        self._unit.setProperty("role", "soft")
+        self._error = QLabel(self)
+        self._error.setProperty("role", "error")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self._problem = ""
+        self.editor: AnyEditor = _make_editor(what, self)
+        self.editor.changed.connect(self._changed)
+        self.editor.confirmed.connect(lambda: self.confirmed.emit(what.id))
+        self._label.setBuddy(self.editor)
+        self.setFocusProxy(self.editor)
+        self._lay_out()
+        self.relabel(what)
+
+    @property
+    def id(self) -> str:
+        """The field's name."""
+        return self._def.id
+
+    @property
+    def definition(self) -> FieldDef:
+        """What the field is."""
+        return self._def
+
+    def relabel(self, what: FieldDef) -> None:
+        """The same field in another language, or now required."""
+        self._def = what
+        self._label.setText(what.label)
+        self._star.setVisible(what.required)
+        self._unit.setText(what.unit)
+        self._unit.setVisible(bool(what.unit))
+        self.editor.setToolTip(what.hint)
+        self.editor.setAccessibleName(what.label)
+        self.editor.setEnabled(what.editable)
+        if isinstance(self.editor, editors.ChoiceEditor):
+            self.editor.set_choices(what.choices)
+        if isinstance(self.editor, editors.CheckEditor):
+            self.editor.setText(what.hint)
+
+    def value(self) -> object:
+        """The value as plain Python, None when empty; raises editors.Unreadable when it is no value."""
+        return self.editor.value()
+
+    def set_value(self, value: object) -> None:
+        """Show a value; says nothing to anybody."""
+        was = self.editor.blockSignals(True)
+        self.editor.set_value(value)
+        self.editor.blockSignals(was)
+        self.set_error("")
+
+    def set_error(self, words: str) -> None:
+        """Say under the field what is wrong with it; nothing takes it away."""
+        self._problem = words
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        theme.set_property(self.editor, "bad", bool(words))
+
+    def error(self) -> str:
+        """What is said to be wrong."""
+        return self._problem
+
+    def check(self) -> bool:
+        """Whether the value can be read and is there if it must be; says so under the field if not."""
+        self.set_error(self._trouble())
+        return not self._problem
+
+    def _trouble(self) -> str:
+        try:
+            value = self.value()
+        except Unreadable:
+            return self._unreadable()
+        if value is None or value is False:
+            return self.tr("Required") if self._def.required else ""
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return self._out_of_range(value)
+        return ""
+
+    def _unreadable(self) -> str:
+        kind = self._def.kind
+        if kind is Kind.DATE:
+            return self.tr("Not a date: write it as 2026-05-14")
+        if kind is Kind.MOMENT:
+            return self.tr("Not a time: write it as 2026-05-14 10:02")
+        if kind is Kind.CHOICE:
+            return self.tr("Choose from the list")
+        if kind is Kind.NUMBER:
+            return self.tr("Not a whole number")
+        return self.tr("Not a number, or more than {0} decimal places").format(self._def.places)
+
+    def _out_of_range(self, value: Decimal | int) -> str:
+        if self._def.least is not None and value < self._def.least:
+            return self.tr("At least {0}").format(self._def.least)
+        if self._def.most is not None and value > self._def.most:
+            return self.tr("At most {0}").format(self._def.most)
+        return ""
+
+    def _changed(self) -> None:
+        if self._problem:
+            self.check()
+        self.changed.emit(self._def.id)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._label)
+        head.addWidget(self._star)
+        head.addStretch()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.editor, 1)
+        line.addWidget(self._unit)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(head)
+        whole.addLayout(line)
+        whole.addWidget(self._error)
+        whole.addStretch()
+
+    def retranslate(self) -> None:
+        """Say the trouble in the language shown now."""
+        if self._problem and (own := self._trouble()):
+            self.set_error(own)
+
+
+class Form(QWidget):
+    """Fields in one or more columns; Enter goes to the next, after the last it says `confirmed`."""
+
+    changed = Signal(str)
+    confirmed = Signal()
+
+    def __init__(
+        self, defs: Sequence[FieldDef] = (), columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._fields: dict[str, Field] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        self.set_defs(defs)
+
+    def set_defs(self, defs: Sequence[FieldDef]) -> None:
+        """Show these fields; the same fields in another language keep what was typed."""
+        if [(what.id, what.kind) for what in defs] == [
+            (field.id, field.definition.kind) for field in self._fields.values()
+        ]:
+            for what in defs:
+                self._fields[what.id].relabel(what)
+            return
+        self._clear()
+        self._build(defs)
+
+    def field(self, name: str) -> Field:
+        """One field."""
+        return self._fields[name]
+
+    def fields(self) -> Iterable[Field]:
+        """All of them, in order."""
+        return self._fields.values()
+
+    def values(self) -> dict[str, object]:
+        """What stands in the fields; raises editors.Unreadable, so `check` first."""
+        return {name: field.value() for name, field in self._fields.items()}
+
+    def draft(self) -> dict[str, object]:
+        """What can be read now, for keeping a half-filled form."""
+        kept: dict[str, object] = {}
+        for name, field in self._fields.items():
+            try:
+                value = field.value()
+            except Unreadable:
+                continue
+            if value is not None:
+                kept[name] = value
+        return kept
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show values; a field that is not named is emptied."""
+        for name, field in self._fields.items():
+            field.set_value(values.get(name))
+
+    def check(self) -> bool:
+        """Whether every field is well; otherwise goes to the first that is not."""
+        bad = [field for field in self._fields.values() if not field.check()]
+        if bad:
+            bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not bad
+
+    def set_errors(self, errors: Mapping[str, str]) -> None:
+        """Say under the fields what the rules say is wrong with them."""
+        for name, field in self._fields.items():
+            field.set_error(errors.get(name, ""))
+
+    def focus_first(self) -> None:
+        """Begin at the first field that is still empty."""
+        for field in self._fields.values():
+            try:
+                empty = field.value() in (None, False)
+            except Unreadable:
+                empty = True
+            if empty and field.editor.isEnabled():
+                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _build(self, defs: Sequence[FieldDef]) -> None:
+        row, column = 0, 0
+        for what in defs:
+            field = Field(what, self)
+            field.changed.connect(self.changed)
+            field.confirmed.connect(self._go_on)
+            self._fields[what.id] = field
+            wide = what.wide or what.kind is Kind.LONG
+            if wide and column:
+                row, column = row + 1, 0
+            self._grid.addWidget(field, row, column, 1, self._columns if wide else 1)
+            column += self._columns if wide else 1
+            if column >= self._columns:
+                row, column = row + 1, 0
+        self._grid.setRowStretch(row + 1, 1)
+
+    def _clear(self) -> None:
+        for field in self._fields.values():
+            self._grid.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._fields.clear()
+
+    def _go_on(self, name: str) -> None:
+        names = list(self._fields)
+        for later in names[names.index(name) + 1 :]:
+            if self._fields[later].editor.isEnabled():
+                self._fields[later].editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.confirmed.emit()
+
+
+def _make_editor(what: FieldDef, parent: QWidget) -> AnyEditor:
+    match what.kind:
+        case Kind.LONG:
+            return editors.LongEditor(parent)
+        case Kind.CODE:
+            return editors.CodeEditor(parent)
+        case Kind.NUMBER:
+            return editors.NumberEditor(parent)
+        case Kind.DECIMAL:
+            return editors.NumberEditor(parent, places=what.places)
+        case Kind.MONEY:
+            return editors.NumberEditor(parent, places=what.places, grouped=True)
+        case Kind.DATE:
+            return editors.DateEditor(parent)
+        case Kind.MOMENT:
+            return editors.DateEditor(parent, with_clock=True)
+        case Kind.CHOICE:
+            return editors.ChoiceEditor(what.choices, parent)
+        case Kind.CHECK:
+            return editors.CheckEditor(parent=parent)
+        case _:
+            return editors.TextEditor(parent)

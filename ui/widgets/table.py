@@ -1,0 +1,364 @@
+"""The table every list uses: sorts and filters where the rows are, scrolls a million of them, copies as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.shell import icons, lang, theme
+from ui.widgets.empty import EmptyState
+from ui.widgets.table_model import CHIP, PAGE, Ask, Column, PagedModel, Source
+from ui.work import Work
+
+_COPY_AT_MOST: Final = 10_000
+_SAVE_AFTER_MS: Final = 400
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChipPainter(QStyledItemDelegate):
+    """Draws a state as a small coloured chip with its word."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tone = index.data(CHIP)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if not tone or not text:
+            super().paint(painter, option, index)
+            return
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        plain.text = ""
+        widget = option.widget
+        widget.style().drawControl(
+            widget.style().ControlElement.CE_ItemViewItem, plain, painter, widget
+        )
+        _draw_chip(painter, option.rect, str(tone), str(text))
+
+
+class _View(QTableView):
+    """The view itself: Enter opens, Ctrl+C copies."""
+
+    entered_row = Signal()
+    copy_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class DataTable(lang.Speaks, QWidget):
+    """Rows from a source, with everything a list needs around them."""
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    state_changed = Signal()
+    failed = Signal(object)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(
+        self, work: Work, source: Source, columns: Sequence[Column], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.model = PagedModel(work, source, columns, self)
+        self.view = _View(self)
+        self.empty = EmptyState(parent=self)
+        self._foot = QLabel(self)
+        self._foot.setProperty("role", "small")
+        self._choose = QToolButton(self)
+        self._choose.setIcon(icons.icon("columns-3"))
+        self._choose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._save = QTimer(self)
+        self._save.setSingleShot(True)
+        self._save.setInterval(_SAVE_AFTER_MS)
+        self._save.timeout.connect(self.state_changed)
+        self._restoring = False
+        self._counted_once = False
+        self._dress()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def reload(self) -> None:
+        """Fetch from the beginning."""
+        self.model.reload()
+
+    def refresh(self) -> None:
+        """Look again at what is shown, without moving it."""
+        self.model.refresh()
+
+    def set_filters(self, filters: Mapping[str, Any]) -> None:
+        """Only these rows."""
+        self.model.set_filters(filters)
+
+    def sort_by(self, column: str, *, descending: bool = False) -> None:
+        """In this order."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.horizontalHeader().setSortIndicator(self._at(column), order)
+        self.model.set_ask(replace(self.model.ask, sort=column, descending=descending))
+
+    def current_row(self) -> Any | None:
+        """The row the cursor is on."""
+        index = self.view.currentIndex()
+        return self.model.loaded_row(index.row()) if index.isValid() else None
+
+    def selected_rows(self) -> list[Any]:
+        """The chosen rows that are here; at most what copying takes."""
+        rows = []
+        for number in self._selected_numbers():
+            row = self.model.loaded_row(number)
+            if row is not None:
+                rows.append(row)
+        return rows
+
+    def selected_count(self) -> int:
+        """How many rows are chosen, whether they are here or not."""
+        return sum(part.height() for part in self.view.selectionModel().selection().toList())
+
+    def select_row(self, number: int) -> None:
+        """Put the cursor on a row."""
+        self.view.selectRow(number)
+
+    def as_text(self) -> str:
+        """The chosen rows as text with tabs, with the titles of the columns shown."""
+        shown = [
+            column
+            for at, column in enumerate(self.model.columns)
+            if not self.view.isColumnHidden(at)
+        ]
+        lines = ["\t".join(column.title() for column in shown)]
+        lines += ["\t".join(column.show(row) for column in shown) for row in self.selected_rows()]
+        return "\n".join(lines)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard as text."""
+        QGuiApplication.clipboard().setText(self.as_text())
+
+    def state(self) -> dict[str, Any]:
+        """Widths, order, hidden columns and sort: to be remembered per person."""
+        header = self.view.horizontalHeader()
+        columns = self.model.columns
+        order = [header.logicalIndex(at) for at in range(len(columns))]
+        shown = [at for at in order if not self.view.isColumnHidden(at)]
+        return {
+            "order": [columns[at].id for at in order],
+            # The last one fills what is left; its width says nothing.
+            "widths": {columns[at].id: self.view.columnWidth(at) for at in shown[:-1]},
+            "hidden": [columns[at].id for at in order if at not in shown],
+            "sort": self.model.ask.sort,
+            "descending": self.model.ask.descending,
+        }
+
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """As it was when it was last left; what is unknown by now is passed over."""
+        self._restoring = True
+        known = {column.id: at for at, column in enumerate(self.model.columns)}
+        header = self.view.horizontalHeader()
+        for place, name in enumerate(name for name in state.get("order", ()) if name in known):
+            header.moveSection(header.visualIndex(known[name]), place)
+        for name, width in state.get("widths", {}).items():
+            if name in known:
+                self.view.setColumnWidth(known[name], int(width))
+        for name, at in known.items():
+            self.view.setColumnHidden(at, name in state.get("hidden", ()))
+        if state.get("sort") in known:
+            self.sort_by(state["sort"], descending=bool(state.get("descending")))
+        self._restoring = False
+
+    def show_columns_menu(self) -> None:
+        """Choose which columns are shown."""
+        menu = QMenu(self)
+        for at, column in enumerate(self.model.columns):
+            action = menu.addAction(column.title())
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(at))
+            action.toggled.connect(lambda shown, at=at: self._show_column(at, shown=shown))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._choose.mapToGlobal(QPoint(0, self._choose.height())))
+
+    def _show_column(self, at: int, *, shown: bool) -> None:
+        self.view.setColumnHidden(at, not shown)
+        self._remember()
+
+    def _selected_numbers(self) -> list[int]:
+        numbers: list[int] = []
+        for part in self.view.selectionModel().selection().toList():
+            room = _COPY_AT_MOST - len(numbers)
+            numbers += range(part.top(), min(part.bottom() + 1, part.top() + room))
+        return sorted(numbers)
+
+    def _at(self, column: str) -> int:
+        return next(at for at, each in enumerate(self.model.columns) if each.id == column)
+
+    def _dress(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setTabKeyNavigation(False)
+        view.setItemDelegate(ChipPainter(view))
+        rows = view.verticalHeader()
+        rows.hide()
+        # A fixed height: nothing is measured, whatever the number of rows.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.row_height())
+        header = view.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for at, column in enumerate(self.model.columns):
+            view.setColumnWidth(at, column.width)
+            view.setColumnHidden(at, column.hidden)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self._foot)
+        foot.addStretch()
+        foot.addWidget(self._choose)
+        self._body = QStackedLayout()
+        self._body.addWidget(self.view)
+        self._body.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(self._body, 1)
+        whole.addLayout(foot)
+
+    def _wire(self) -> None:
+        header = self.view.horizontalHeader()
+        header.sectionClicked.connect(self._sort_clicked)
+        header.sectionResized.connect(self._remember)
+        header.sectionMoved.connect(self._remember)
+        header.customContextMenuRequested.connect(self.show_columns_menu)
+        self._choose.clicked.connect(self.show_columns_menu)
+        self.view.doubleClicked.connect(self._open)
+        self.view.entered_row.connect(self._open)
+        self.view.copy_asked.connect(self.copy)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+        self.view.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.view.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.model.counted.connect(self._counted)
+        self.model.failed.connect(self.failed)
+
+    def _sort_clicked(self, section: int) -> None:
+        column = self.model.columns[section]
+        if not column.sortable:
+            header = self.view.horizontalHeader()
+            was = self.model.ask.sort
+            header.setSortIndicator(self._at(was) if was else -1, header.sortIndicatorOrder())
+            return
+        again = self.model.ask.sort == column.id
+        self.sort_by(column.id, descending=again and not self.model.ask.descending)
+        self._remember()
+
+    def _remember(self) -> None:
+        if not self._restoring:
+            self._save.start()
+
+    def _open(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _ask_menu(self, at: QPoint) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.menu_asked.emit(row, self.view.viewport().mapToGlobal(at))
+
+    def _current_changed(self) -> None:
+        self.current_changed.emit(self.current_row())
+
+    def _selection_changed(self, _now: QItemSelection, _was: QItemSelection) -> None:
+        self._say_foot()
+        self.selection_changed.emit()
+
+    def _counted(self) -> None:
+        self._counted_once = True
+        self._body.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        self._say_foot()
+
+    def _say_foot(self) -> None:
+        if not self._counted_once:
+            self._foot.setText("")
+            return
+        parts = [self.tr("{0} rows").format(f"{self.model.rowCount():,}")]
+        chosen = self.selected_count()
+        if chosen > 1:
+            parts.append(self.tr("{0} selected").format(f"{chosen:,}"))
+            parts += self._sums(chosen)
+        self._foot.setText("   ·   ".join(parts))
+
+    def _sums(self, chosen: int) -> list[str]:
+        rows = self.selected_rows() if chosen <= PAGE * 10 else []
+        if len(rows) != chosen:
+            return []
+        return [
+            f"{column.title()} {sum((Decimal(column.number(row)) for row in rows), Decimal(0)):,}"
+            for column in self.model.columns
+            if column.number is not None
+        ]
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._choose.setToolTip(self.tr("Choose columns"))
+        self.model.retitle()
+        self._say_foot()
+
+
+def _draw_chip(painter: QPainter, cell: QRect, tone: str, text: str) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = painter.font()
+    font.setPixelSize(theme.size("small"))
+    painter.setFont(font)
+    width = min(painter.fontMetrics().horizontalAdvance(text) + 16, cell.width() - 12)
+    box = QRect(cell.left() + 6, cell.center().y() - 9, width, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(f"{tone}_soft"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(theme.colour(f"on_{tone}_soft"))
+    fit = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - 8)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fit)
+    painter.restore()
+
+
+__all__ = ["Ask", "ChipPainter", "Column", "DataTable", "PagedModel", "Source"]
