@@ -77,6 +77,35 @@ def test_without_a_screen_run_says_so_and_walks(house, tmp_path, monkeypatch):
     assert '"args": ["walk"]' in done.stdout
 
 
+DEMO = """
+import json, sys
+if sys.argv[1] == "demo":
+    person = {"name": "管1", "login": "guan1", "roles": ["custodian"], "password": "given"}
+    print(json.dumps({"accounts": [person], "cases": [], "items": 0}))
+    sys.exit(int(open(__file__ + ".code").read()))
+print(sys.argv[1:])
+"""
+
+
+def test_on_a_screen_run_opens_the_window_on_a_demo_store_made_once(house, tmp_path, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":77")
+    program = house / "app" / "main.py"
+    program.write_text(DEMO, encoding="utf-8")
+    outcome = house / "app" / "main.py.code"
+
+    outcome.write_text("3")
+    broken_off = knock(house, "run", cwd=tmp_path)
+    outcome.write_text("0")
+    first = knock(house, "run", cwd=tmp_path)
+    second = knock(house, "run", cwd=tmp_path)
+
+    assert broken_off.returncode == 3
+    assert "making the demo storeroom" in first.stderr
+    assert "making the demo storeroom" not in second.stderr
+    assert "guan1" in second.stderr
+    assert f"--db', 'sqlite:///{house}/.dev/demo/demo.anku'" in second.stdout
+
+
 def test_an_unknown_command_is_misuse(house, tmp_path):
     done = knock(house, "paint", cwd=tmp_path)
 
