@@ -1,0 +1,312 @@
+"""Builds everything once: loads every feature's verbs, lays a store, opens one, brings it up to date."""
+
+import hashlib
+import importlib
+import os
+import sqlite3  # noqa: TID251 - its errors tell an unreadable file from a busy one
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app import clock, errors, ids, registry
+from app.cases import rules as case_rules
+from app.custody import rules as custody_rules
+from app.identity import service as identity
+from app.identity.roles import Role
+from app.identity.types import NewPerson
+from app.ledger import law
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.locations import service as locations
+from app.locations.types import NewLocation
+from app.requests import rules as request_rules
+from app.store import Store
+from db import migrations
+from db.ledger import queries as trail
+from db.ledger.models import Installation
+from db.migrations import run as schema
+from db.session import Database
+
+#: Every module that registers verbs or queries.
+FEATURES: Final = (
+    "deadlines.service",
+    "identity.service",
+    "locations.service",
+    "cases.service",
+    "custody.service",
+    "custody.moves",
+    "custody.views",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the first start asks for: the room, and the first two administrators."""
+
+    unit: str
+    room: str
+    sysadmin: NewPerson
+    secadmin: NewPerson
+    practice: bool = False
+    places: tuple[NewLocation, ...] = field(default=())
+
+
+def load_features() -> None:
+    """Import every feature, so that its verbs and queries are known by name."""
+    for module in FEATURES:
+        importlib.import_module(f"app.{module}")
+
+
+def law_rows() -> list[dict[str, Any]]:
+    """The whole law as the table `law` keeps it."""
+    return [
+        *law.rows_for("item", custody_rules.ROWS),
+        *law.rows_for("case", case_rules.ROWS),
+        *law.rows_for("request", request_rules.ROWS),
+    ]
+
+
+def law_digest() -> str:
+    """The hash by which the trail names this law."""
+    return hashlib.sha256(registry.canonical(law_rows()).encode()).hexdigest()
+
+
+# -- laying ------------------------------------------------------------------------------------------
+
+
+def lay(
+    url: str, founding: Founding, *, station: str = "", time_of: Callable[[], datetime] = clock.now
+) -> Store:
+    """Lay a new store, all or nothing, and open it. Refuses a place where a store already stands."""
+    load_features()
+    require_local(url)
+    database = Database(url, guarded=False)
+    try:
+        if database.is_sqlite:
+            Path(database.file).parent.mkdir(parents=True, exist_ok=True)
+        with database.write() as session:
+            if revision(session.connection()) and trail.installation(session) is not None:
+                raise errors.AlreadyThere(key=url)
+            schema.upgrade(session.connection())
+            _found(session, founding, station, time_of())
+    except DBAPIError as trouble:
+        raise _unreadable(url, trouble) from trouble
+    finally:
+        database.close()
+    return open_store(url, station=station, time_of=time_of)
+
+
+def _found(session: Session, founding: Founding, station: str, now: datetime) -> None:
+    act = Act(ids.new(), "", station, now, now)
+    store_id = ids.new()
+    trail.replace_law(session, law_rows())
+    kind = "practice" if founding.practice else "real"
+    genesis = ledger.write(
+        session,
+        act,
+        "installation",
+        store_id,
+        "FOUND",
+        unit=founding.unit,
+        room=founding.room,
+        kind=kind,
+    )
+    session.info["genesis"] = genesis.hash
+    row = Installation(
+        id=store_id,
+        name=founding.room,
+        unit=founding.unit,
+        kind=kind,
+        genesis=genesis.hash,
+        law_digest=law_digest(),
+        laid_at=now,
+    )
+    session.add(row)
+    session.flush()
+    ledger.write(session, act, "installation", store_id, "LAW", digest=row.law_digest)
+    first = identity.found_account(session, act, founding.sysadmin)
+    second = identity.found_account(session, act, founding.secadmin)
+    identity.add_appointment(session, act, first.id, Role.SYSADMIN, now.date(), None, second.id)
+    identity.add_appointment(session, act, second.id, Role.SECADMIN, now.date(), None, first.id)
+    room = locations.make(session, act, NewLocation("K1", founding.room, "room"))
+    for place in founding.places:
+        locations.make(session, act, place if place.parent_id else _under(place, room.id))
+    session.flush()
+    trail.add_act(
+        session,
+        {
+            "id": act.id,
+            "verb": "bootstrap.lay",
+            "actor": "",
+            "arguments_sha256": "",
+            "result": "null",
+            "recorded_at": now,
+        },
+    )
+
+
+def _under(place: NewLocation, parent_id: str) -> NewLocation:
+    return NewLocation(
+        place.code,
+        place.name,
+        place.kind,
+        parent_id,
+        place.classes,
+        place.secrecy,
+        place.capacity,
+        place.two_person,
+    )
+
+
+# -- opening -----------------------------------------------------------------------------------------
+
+
+def open_store(
+    url: str,
+    *,
+    station: str = "",
+    time_of: Callable[[], datetime] = clock.now,
+    backup: Callable[[Database], object] | None = None,
+) -> Store:
+    """Open a store; an older one is backed up and brought up to date first.
+
+    Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or `OnNetworkShare`; nothing is then opened.
+    """
+    load_features()
+    require_local(url)
+    database = Database(url)
+    if database.is_sqlite and not _has_content(database.file):
+        raise errors.StoreEmpty(url=_shown(url))
+    try:
+        with database.read() as session:
+            at = revision(session.connection())
+            laid = bool(at) and trail.installation(session) is not None
+    except (DBAPIError, sqlite3.DatabaseError) as trouble:
+        database.close()
+        raise _unreadable(url, trouble) from trouble
+    if not at or not laid:
+        database.close()
+        raise errors.StoreEmpty(url=_shown(url))
+    if at != migrations.HEAD:
+        database.close()
+        _bring_up(url, at, time_of(), backup)
+        database = Database(url)
+    _bring_law(database, time_of())
+    return Store(database, station=station or _station(), time_of=time_of)
+
+
+def revision(connection: Connection) -> str:
+    """The schema revision of a store, empty if none was laid."""
+    return schema.current(connection)
+
+
+def _bring_up(
+    url: str, at: str, now: datetime, backup: Callable[[Database], object] | None
+) -> None:
+    if at not in schema.known_revisions():
+        raise errors.StoreNewer(at=at, known=migrations.HEAD)
+    database = Database(url, guarded=False)
+    try:
+        if backup is not None:
+            backup(database)
+        with database.write() as session:
+            schema.upgrade(session.connection())
+            _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD)
+    finally:
+        database.close()
+
+
+def _bring_law(database: Database, now: datetime) -> None:
+    """The law in the store is the law of this program; a change of it is an entry."""
+    digest = law_digest()
+    with database.read() as session:
+        row = trail.installation(session)
+        if row is not None and row.law_digest == digest:
+            return
+    with database.write() as session:
+        trail.replace_law(session, law_rows())
+        row = trail.installation(session)
+        assert row is not None
+        row.law_digest = digest
+        _note_own(session, now, "LAW", digest=digest)
+
+
+def _note_own(session: Session, now: datetime, kind: str, **facts: object) -> None:
+    row = trail.installation(session)
+    assert row is not None
+    now = max(now, trail.last_moment(session) or now)
+    act = Act(ids.new(), "", "", now, now)
+    ledger.write(session, act, "installation", row.id, kind, **facts)
+    trail.add_act(
+        session,
+        {
+            "id": act.id,
+            "verb": f"bootstrap.{kind.lower()}",
+            "actor": "",
+            "arguments_sha256": "",
+            "result": "null",
+            "recorded_at": now,
+        },
+    )
+
+
+def _has_content(file: str) -> bool:
+    return os.path.exists(file) and os.path.getsize(file) > 0
+
+
+def _unreadable(url: str, trouble: Exception) -> errors.Refusal:
+    return errors.StoreUnreadable(
+        url=_shown(url), why=str(getattr(trouble, "orig", trouble)).splitlines()[0]
+    )
+
+
+def _shown(url: str) -> str:
+    from sqlalchemy import make_url
+
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _station() -> str:
+    import socket
+
+    return os.environ.get("ANKU_STATION") or socket.gethostname()
+
+
+def require_local(url: str) -> None:
+    """A SQLite file on a network share loses locks and then data: refuse it (R53)."""
+    from sqlalchemy import make_url
+
+    made = make_url(url)
+    if made.get_backend_name() != "sqlite" or not made.database:
+        return
+    kind = file_system(Path(made.database))
+    if kind in {"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "fuse.sshfs", "remote"}:
+        raise errors.OnNetworkShare(url=_shown(url), kind=kind)
+
+
+def file_system(path: Path) -> str:
+    """The kind of file system a path lies on ("ext4", "cifs" …; Windows: "remote" or "local")."""
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = os.path.splitdrive(path.resolve())[0] + "\\"
+        remote = drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive) == 4
+        return "remote" if remote else "local"
+    mounts = Path("/proc/self/mounts")
+    if not mounts.exists():
+        return "local"
+    here = str(path.resolve())
+    best = ("", "local")
+    for line in mounts.read_text("utf-8", "replace").splitlines():
+        _, at, kind, *_ = line.split(" ")
+        at = at.replace("\\040", " ")
+        if (here == at or here.startswith(at.rstrip("/") + "/")) and len(at) >= len(best[0]):
+            best = (at, kind)
+    return best[1]

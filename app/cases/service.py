@@ -1,0 +1,309 @@
+"""一案一账: opening a ledger, its team, who may see it, its balance, its settlement."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.cases import rules
+from app.cases.types import (
+    Balance,
+    CaseEvent,
+    CaseFileView,
+    CasePersonRow,
+    CaseRow,
+    CaseStatus,
+    MemberRow,
+    NewCase,
+)
+from app.identity import service as identity
+from app.identity.roles import SEES_ALL, Role
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.states import DIFFERENCE, INSIDE, NOT_YET, OUTSIDE, TERMINAL
+from db.cases import queries
+from db.cases.models import CaseFile, Member, Person
+from db.identity import queries as people
+from db.ledger import queries as trail
+
+DUTIES = ("handler", "head", "leader", "recused")
+_GROUPS = {
+    "inside": INSIDE,
+    "outside": OUTSIDE,
+    "ended": TERMINAL - {"T_VOID"},
+    "difference": DIFFERENCE,
+    "pending": NOT_YET,
+}
+
+
+@registry.verb("cases.open_case", (Role.HANDLER, Role.HEAD), changes=("cases",))
+def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: NewCase) -> CaseRow:
+    """建账 (E01): open a ledger; who opens it is its first team member."""
+    for name in ("alias", "title", "department"):
+        if not getattr(case, name).strip():
+            raise errors.FieldMissing(field=f"case.{name}")
+    if case.kind not in rules.KINDS:
+        raise errors.FieldInvalid(field="case.kind", why=case.kind)
+    if not case.filing_no.strip() and case.kind not in ("lead", "inspection"):
+        raise errors.DocumentMissing(document="case.filing_no")
+    number = (
+        case.number.strip() or f"{now.year}-{trail.next_number(session, f'case:{now.year}'):04d}"
+    )
+    if queries.by_number(session, number) is not None:
+        raise errors.AlreadyThere(key=number)
+    row = CaseFile(
+        id=ids.new(),
+        number=number,
+        alias=case.alias.strip(),
+        title=case.title.strip(),
+        kind=case.kind,
+        wording=case.wording,
+        filed_on=case.filed_on,
+        filing_no=case.filing_no.strip(),
+        department=case.department.strip(),
+        secrecy=case.secrecy,
+        status=CaseStatus.ACTIVE,
+        seq=1,
+        opened_at=now,
+        settled_at=None,
+    )
+    ledger.write(
+        session,
+        act,
+        "case",
+        row.id,
+        CaseEvent.OPEN_CASE,
+        after={"status": row.status},
+        number=number,
+        alias=row.alias,
+    )
+    session.add(row)
+    session.flush()
+    _join(session, row.id, actor.id, "head" if actor.has(Role.HEAD) else "handler", now)
+    return _rows(session, [row])[0]
+
+
+@registry.verb(
+    "cases.set_member", (Role.HANDLER, Role.HEAD, Role.LEADER), changes=("cases", "custody")
+)
+def set_member(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    case_id: str,
+    account_id: str,
+    duty: str,
+) -> MemberRow:
+    """Put somebody on a case's team, or have him keep away (回避): then the case is invisible to him."""
+    case = require_open(session, actor, case_id)
+    account = identity.require_account(session, account_id)
+    if duty not in DUTIES:
+        raise errors.FieldInvalid(field="case.duty", why=duty)
+    if duty != "recused" and not identity.holds(session, account_id, now, duty):
+        raise errors.NotPermitted(verb="verb.cases.set_member", roles=f"role.{duty}")
+    if account_id == actor.id:
+        raise errors.NotPermitted(verb="verb.cases.set_member", roles="")
+    step(session, act, case, CaseEvent.CHANGE_TEAM, account=account_id, duty=duty)
+    _join(session, case_id, account_id, duty, now)
+    return MemberRow(account_id, account.name, duty)
+
+
+def _join(session: Session, case_id: str, account_id: str, duty: str, now: datetime) -> None:
+    known = queries.member(session, case_id, account_id)
+    if known is None:
+        session.add(Member(case_id=case_id, account_id=account_id, duty=duty, since=now))
+    else:
+        known.duty, known.since = duty, now
+    session.flush()
+
+
+@registry.verb("cases.add_person", (Role.HANDLER, Role.HEAD), changes=("cases",))
+def add_person(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    case_id: str,
+    name: str,
+    part: str,
+    note: str = "",
+) -> CasePersonRow:
+    """Name a person the case is about, a holder or a witness."""
+    case = require_open(session, actor, case_id)
+    if not name.strip():
+        raise errors.FieldMissing(field="person.name")
+    row = Person(id=ids.new(), case_id=case_id, name=name.strip(), part=part, note=note)
+    step(session, act, case, CaseEvent.ADD_PERSON, person=row.id, part=part)
+    session.add(row)
+    return CasePersonRow(row.id, row.name, row.part, row.note)
+
+
+def step(
+    session: Session, act: Act, case: CaseFile, event: CaseEvent, to: str = "", /, **facts: object
+) -> None:
+    """Write the case's entry and let its row follow: the one way a case ledger changes."""
+    rules.step(event, case.status)
+    status = to or case.status
+    written = ledger.write(session, act, "case", case.id, event, after={"status": status}, **facts)
+    case.status, case.seq = status, written.seq
+    session.flush()
+
+
+def may_see(session: Session, actor: Actor, case_id: str) -> bool:
+    """Whether somebody sees a case: its team, and who looks after all; never one who must keep away."""
+    known = queries.member(session, case_id, actor.id)
+    if known is not None:
+        return known.duty != "recused"
+    return actor.has(*SEES_ALL)
+
+
+def require_visible(session: Session, actor: Actor, case_id: str) -> CaseFile:
+    """The case, or a refusal that tells nothing of it (R19)."""
+    found = queries.case_file(session, case_id)
+    if found is None or not may_see(session, actor, case_id):
+        raise errors.NotOfTheCase
+    return found
+
+
+def require_open(session: Session, actor: Actor, case_id: str) -> CaseFile:
+    """The case, visible, active, and held until this job ends."""
+    require_visible(session, actor, case_id)
+    case = queries.locked(session, case_id)
+    assert case is not None
+    if case.status != CaseStatus.ACTIVE:
+        raise errors.NotAllowedNow(event="event.any", state=f"status.{case.status}")
+    return case
+
+
+def require_team(session: Session, actor: Actor, case_id: str) -> CaseFile:
+    """The open case, by somebody of its team (R19)."""
+    known = queries.member(session, case_id, actor.id)
+    if known is None or known.duty == "recused":
+        raise errors.NotOfTheCase
+    return require_open(session, actor, case_id)
+
+
+def visible_to(session: Session, actor: Actor) -> tuple[Sequence[str] | None, Sequence[str]]:
+    """(the case ids somebody may see, None for all; the ids he must keep away from)."""
+    if actor.has(*SEES_ALL):
+        return None, queries.recused_ids_of(session, actor.id)
+    return queries.case_ids_of(session, actor.id), ()
+
+
+@registry.query("cases.rows")
+def rows(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    status: str = "",
+    words: str = "",
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[CaseRow, ...]:
+    """The cases the asker may see, newest number first, with their balance."""
+    among, without = visible_to(session, actor)
+    found = queries.page(
+        session,
+        among=among,
+        without=without,
+        status=status,
+        words=words,
+        limit=limit,
+        offset=offset,
+    )
+    return _rows(session, found)
+
+
+@registry.query("cases.count")
+def count(
+    session: Session, actor: Actor, now: datetime, *, status: str = "", words: str = ""
+) -> int:
+    """How many `cases.rows` has."""
+    among, without = visible_to(session, actor)
+    return queries.count(session, among=among, without=without, status=status, words=words)
+
+
+@registry.query("cases.view")
+def view(session: Session, actor: Actor, now: datetime, *, case_id: str) -> CaseFileView:
+    """A case's head, team, persons and balance."""
+    case = require_visible(session, actor, case_id)
+    members = queries.members(session, case_id)
+    names = people.names(session, {m.account_id for m in members})
+    return CaseFileView(
+        row=_rows(session, [case])[0],
+        filing_no=case.filing_no,
+        wording=case.wording,
+        secrecy=case.secrecy,
+        members=tuple(
+            MemberRow(m.account_id, names.get(m.account_id, ""), m.duty) for m in members
+        ),
+        persons=tuple(
+            CasePersonRow(p.id, p.name, p.part, p.note) for p in queries.persons(session, case_id)
+        ),
+        balance=balance_of(session, case_id),
+        head=ledger.head(session, "case", case_id),
+    )
+
+
+@registry.query("cases.find")
+def find(session: Session, actor: Actor, now: datetime, *, number: str) -> CaseRow:
+    """The case under a number, if the asker may see it."""
+    found = queries.by_number(session, number.strip())
+    if found is None or not may_see(session, actor, found.id):
+        raise errors.NotFound(key=number)
+    return _rows(session, [found])[0]
+
+
+@registry.query("cases.balance")
+def balance(session: Session, actor: Actor, now: datetime, *, case_id: str) -> Balance:
+    """接收 = 在库 + 在外 + 终结 + 差异."""
+    require_visible(session, actor, case_id)
+    return balance_of(session, case_id)
+
+
+def balance_of(session: Session, case_id: str) -> Balance:
+    """The balance, counted from the cards."""
+    told = queries.tally(session, [case_id], _GROUPS).get(case_id, dict.fromkeys(_GROUPS, 0))
+    received = sum(told[name] for name in ("inside", "outside", "ended", "difference"))
+    kept = queries.values(session, case_id, INSIDE | OUTSIDE)
+    return Balance(
+        received=received,
+        inside=told["inside"],
+        outside=told["outside"],
+        ended=told["ended"],
+        difference=told["difference"],
+        pending=told["pending"],
+        value_fen=tuple(sorted(kept.items())),
+    )
+
+
+def _rows(session: Session, found: Sequence[CaseFile]) -> tuple[CaseRow, ...]:
+    told = queries.tally(session, [c.id for c in found], _GROUPS) if found else {}
+    none = dict.fromkeys(_GROUPS, 0)
+    return tuple(_row(c, told.get(c.id, none)) for c in found)
+
+
+def _row(case: CaseFile, told: dict[str, int]) -> CaseRow:
+    return CaseRow(
+        id=case.id,
+        number=case.number,
+        alias=case.alias,
+        title=case.title,
+        kind=case.kind,
+        department=case.department,
+        status=case.status,
+        filed_on=case.filed_on,
+        opened_at=case.opened_at,
+        settled_at=case.settled_at,
+        items=sum(told.values()),
+        inside=told["inside"],
+        outside=told["outside"],
+        ended=told["ended"],
+        difference=told["difference"],
+    )

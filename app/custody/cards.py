@@ -1,0 +1,227 @@
+"""The one way a card changes: law, entry, row, search words, in that order and in one job."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, search
+from app.actor import Actor
+from app.cases import service as cases
+from app.custody import categories, rules
+from app.custody.types import Event, Paper, Shot
+from app.ledger import service as ledger
+from app.ledger.types import Act, Line
+from app.states import TERMINAL
+from db.cases import queries as case_queries
+from db.cases.models import CaseFile
+from db.custody import queries
+from db.custody import search as index
+from db.custody.models import STATE, Document, Item, Part, Photo, Seal
+from db.identity import queries as people
+from db.locations import queries as place_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an event does to one card: the state it leads to (empty: as it was), what else is set, the facts."""
+
+    item: Item
+    to: str = ""
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def step(
+    session: Session,
+    act: Act,
+    item: Item,
+    event: Event,
+    to: str = "",
+    /,
+    sets: Mapping[str, Any] | None = None,
+    **facts: Any,
+) -> None:
+    """One event on one card."""
+    step_all(session, act, event, [Change(item, to, sets or {}, facts)])
+
+
+def step_all(session: Session, act: Act, event: Event, changes: Sequence[Change]) -> None:
+    """One event on many cards, as one act: asks the law, writes the entries, lets the rows follow."""
+    lines = []
+    for change in changes:
+        row = rules.step(event, change.item.custody)
+        if row.second and not act.second:
+            raise errors.NeedsSecondPerson(roles=", ".join(f"role.{r}" for r in row.seconds))
+        lines.append(_line(event, change))
+    written = ledger.write_all(session, act, lines)
+    for change, line, new in zip(changes, lines, written, strict=True):
+        for column, value in line.body["after"].items():
+            setattr(change.item, column, value)
+        for column, value in change.sets.items():
+            setattr(change.item, column, value)
+        change.item.seq = new.seq
+    session.flush()
+    reindex(session, [c.item for c in changes])
+
+
+def _line(event: Event, change: Change) -> Line:
+    item = change.item
+    after = {column: change.sets.get(column, getattr(item, column)) for column in STATE}
+    after["custody"] = change.to or item.custody
+    told = {"from": item.custody, "after": after, **change.facts}
+    others = {k: v for k, v in change.sets.items() if k not in STATE}
+    if others:
+        told["set"] = others
+    return Line("item", item.id, event, told)
+
+
+def take(session: Session, actor: Actor, item_id: str, *, team: bool = False) -> Item:
+    """The card, held until this job ends, of an open case that the actor may see (or works on)."""
+    return take_all(session, actor, [item_id], team=team)[0]
+
+
+def take_all(
+    session: Session, actor: Actor, item_ids: Iterable[str], *, team: bool = False
+) -> list[Item]:
+    """The cards in the order given; refuses what is unknown, of a hidden or settled case."""
+    wanted = list(dict.fromkeys(item_ids))
+    held = queries.locked(session, wanted)
+    for id_ in wanted:
+        if id_ not in held:
+            raise errors.NotFound(key=id_)
+    for case_id in dict.fromkeys(held[id_].case_id for id_ in wanted):
+        if team:
+            cases.require_team(session, actor, case_id)
+        else:
+            cases.require_open(session, actor, case_id)
+    return [held[id_] for id_ in wanted]
+
+
+def bind_photos(session: Session, item: Item, shots: Sequence[Shot]) -> None:
+    """Tie kept photos to the card at its newest entry."""
+    for shot in shots:
+        session.add(
+            Photo(
+                id=ids.new(),
+                item_id=item.id,
+                sha256=shot.sha256,
+                kind=shot.kind,
+                entry_seq=item.seq,
+                taken_at=shot.taken_at,
+                source=shot.source,
+                fallback=shot.fallback,
+            )
+        )
+
+
+def told_photos(shots: Sequence[Shot]) -> list[dict[str, Any]]:
+    """Photos as an entry names them."""
+    return [{"sha256": s.sha256, "kind": s.kind, "fallback": s.fallback} for s in shots]
+
+
+def bind_paper(session: Session, act: Act, case_id: str, paper: Paper) -> None:
+    """Tie a document to the act it stands behind."""
+    session.add(
+        Document(
+            id=ids.new(),
+            case_id=case_id,
+            kind=paper.kind,
+            number=paper.number,
+            dated=paper.dated,
+            sha256=paper.sha256,
+            act=act.id,
+        )
+    )
+
+
+def play(session: Session, item: Item, account_id: str, part: str) -> None:
+    """Give a person his part for an item; who already plays another one is refused (扣管分离)."""
+    known = queries.part(session, item.id, account_id)
+    if known is None:
+        session.add(Part(item_id=item.id, account_id=account_id, part=part))
+        session.flush()
+    elif known.part != part:
+        if "overseer" in (known.part, part):
+            raise errors.OverseerInvolved(number=item.number)
+        raise errors.SeizerKeeps(number=item.number)
+
+
+def use_seal(session: Session, act: Act, item: Item, seal_no: str) -> None:
+    """Book a seal number for an item; a number serves once for ever (R11)."""
+    known = queries.seal(session, seal_no)
+    if known is not None:
+        where = queries.item(session, known.item_id)
+        raise errors.SealUsed(seal=seal_no, number=where.number if where else "")
+    session.add(Seal(number=seal_no, item_id=item.id, used_at=act.recorded_at))
+    session.flush()
+
+
+def fits(session: Session, act: Act, item: Item, code: str, today: date) -> str:
+    """The id of the place behind a scanned or typed code, if this item may lie there."""
+    from app.locations import service as locations
+
+    place = locations.find(session, code)
+    if place.kind not in ("shelf", "virtual") and place_queries.has_children(session, place.id):
+        raise errors.WrongPlace(place=place.code, storage="place.not_a_shelf")
+    if not rules.place_fits(place.classes, item.storage):
+        raise errors.WrongPlace(place=place.code, storage=f"storage.{item.storage}")
+    if place.secrecy < item.secrecy:
+        raise errors.SecrecyTooLow(place=place.code)
+    if place.capacity is not None and queries.load(session, place.id) >= place.capacity:
+        raise errors.PlaceFull(place=place.code, capacity=place.capacity)
+    if place.two_person and not act.second:
+        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
+    return place.id
+
+
+def reindex(session: Session, items: Sequence[Item]) -> None:
+    """Put the cards' words into the search table."""
+    case_of: dict[str, CaseFile | None] = {}
+    place_of: dict[str, str] = {}
+    name_of = people.names(session, {i.holder for i in items if i.holder})
+    rows = []
+    for item in items:
+        if item.case_id not in case_of:
+            case_of[item.case_id] = case_queries.case_file(session, item.case_id)
+        if item.location_id and item.location_id not in place_of:
+            place = place_queries.location(session, item.location_id)
+            place_of[item.location_id] = f"{place.code} {place.path} {place.name}" if place else ""
+        told = [
+            *card_words(item, case_of[item.case_id]),
+            place_of.get(item.location_id or "", ""),
+            name_of.get(item.holder, item.holder),
+        ]
+        rows.append({"pk": item.pk, "words": search.words(told)})
+    index.index(session, rows)
+
+
+def card_words(item: Item, case: CaseFile | None) -> list[str]:
+    """What a card is found by, but for where it is and who holds it."""
+    category = categories.get(item.category)
+    details = json.loads(item.details)
+    secret = {f.id for f in category.fields if f.secrecy}
+    return [
+        item.number,
+        item.name,
+        category.zh,
+        category.en,
+        item.serial,
+        item.description,
+        item.owner,
+        item.source,
+        item.seized_at_place,
+        item.list_no,
+        item.notice_no,
+        item.seal_no,
+        *(str(v) for k, v in details.items() if k not in secret and isinstance(v, str | int)),
+        *((case.number, case.alias, index.case_word(case.id)) if case else ()),
+    ]
+
+
+def is_ended(item: Item) -> bool:
+    """Whether the item has left for good."""
+    return item.custody in TERMINAL

@@ -1,0 +1,219 @@
+"""Categories as data: which fields a card of each kind has, and what each field must hold."""
+
+import functools
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app import errors, paths
+
+TYPES: Final = (
+    "text", "long", "integer", "decimal", "money", "weight", "date", "choice", "check", "denominations",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a category's card: type, unit, whether required, how it is checked, how secret."""
+
+    id: str
+    zh: str
+    en: str
+    type: str
+    unit: str = ""
+    required: bool = False
+    check: str = ""
+    pattern: str = ""
+    min_length: int = 0
+    max_length: int = 500
+    choices: tuple[tuple[str, str, str], ...] = ()
+    secrecy: int = 0
+    column: str = ""
+
+    def label(self, lang: str) -> str:
+        """What the field is called."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of thing (custody.md §3.2): where it may lie, how it is weighed, what its card must say."""
+
+    id: str
+    zh: str
+    en: str
+    storage: str
+    tolerance: str
+    tier: str
+    units: tuple[str, ...]
+    stored: bool
+    weight_required: bool
+    description_min: int
+    fields: tuple[Field, ...]
+
+    def label(self, lang: str) -> str:
+        """What the category is called."""
+        return self.zh if lang == "zh" else self.en
+
+
+@functools.cache
+def all_() -> Mapping[str, Category]:
+    """Every category by id, in the order of the list in resources/categories."""
+    folder = paths.resources() / "categories"
+    order = json.loads((folder / "order.json").read_text("utf-8"))
+    return {
+        id_: _category(json.loads((folder / f"{id_}.json").read_text("utf-8"))) for id_ in order
+    }
+
+
+def _category(raw: dict[str, Any]) -> Category:
+    fields = tuple(
+        Field(**{**f, "choices": tuple(tuple(c) for c in f.get("choices", ()))})
+        for f in raw.pop("fields")
+    )
+    return Category(**{**raw, "units": tuple(raw["units"]), "fields": fields})
+
+
+def get(id_: str) -> Category:
+    """The category; refuses an unknown one (R16): nothing is ever booked as free text."""
+    try:
+        return all_()[id_]
+    except KeyError:
+        raise errors.FieldInvalid(field="item.category", why=id_) from None
+
+
+def checked(category: Category, details: Mapping[str, Any]) -> dict[str, Any]:
+    """The details as the card keeps them; refuses the first field that does not hold (R16)."""
+    known = {f.id: f for f in category.fields}
+    if stray := set(details) - set(known):
+        raise errors.FieldInvalid(field=sorted(stray)[0], why="field.unknown")
+    kept: dict[str, Any] = {}
+    for field in category.fields:
+        value = details.get(field.id)
+        if value is None or value in ("", [], {}):
+            if field.required:
+                raise errors.FieldMissing(field=field.zh, field_en=field.en, id=field.id)
+            continue
+        kept[field.id] = _held(field, value)
+    return kept
+
+
+def _held(field: Field, value: Any) -> Any:
+    try:
+        held = _READ[field.type](field, value)
+    except (ValueError, TypeError, KeyError):
+        raise _invalid(field, f"field.not_{field.type}") from None
+    if field.check and not CHECKS[field.check](str(held)):
+        raise _invalid(field, f"field.check_{field.check}")
+    return held
+
+
+def _invalid(field: Field, why: str) -> errors.FieldInvalid:
+    return errors.FieldInvalid(field=field.zh, field_en=field.en, id=field.id, why=why)
+
+
+def _text(field: Field, value: Any) -> str:
+    text = str(value).strip()
+    if len(text) > field.max_length:
+        raise errors.TooLong(field=field.zh, limit=field.max_length, length=len(text))
+    if len(text) < field.min_length or (field.pattern and not re.fullmatch(field.pattern, text)):
+        raise ValueError
+    return text
+
+
+def _whole(field: Field, value: Any) -> int:
+    number = int(value)
+    if number < 0 or isinstance(value, bool) or (isinstance(value, float) and value != number):
+        raise ValueError
+    return number
+
+
+def _decimal(field: Field, value: Any) -> str:
+    text = str(value).strip()
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", text):
+        raise ValueError
+    return text
+
+
+def _choice(field: Field, value: Any) -> str:
+    if value not in {c[0] for c in field.choices}:
+        raise ValueError
+    return str(value)
+
+
+def _check(field: Field, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _denominations(field: Field, value: Any) -> list[dict[str, Any]]:
+    """Rows {face, count, bundles?, straps?} in 分: 把 = 100 张, 捆 = 10 把 (counted unopened, C9)."""
+    faces = {int(c[0]) for c in field.choices}
+    rows = []
+    for row in value:
+        face = _whole(field, row["face"])
+        if face not in faces:
+            raise ValueError
+        rows.append(
+            {
+                "face": face,
+                **{k: _whole(field, row.get(k, 0)) for k in ("count", "straps", "bundles")},
+            }
+        )
+    return rows
+
+
+_READ: Final[dict[str, Callable[[Field, Any], Any]]] = {
+    "text": _text,
+    "long": _text,
+    "integer": _whole,
+    "money": _whole,
+    "weight": _whole,
+    "decimal": _decimal,
+    "date": lambda _, v: date.fromisoformat(str(v)).isoformat(),
+    "choice": _choice,
+    "check": _check,
+    "denominations": _denominations,
+}
+
+
+def luhn(digits: str) -> bool:
+    """The check digit of an IMEI or a card number."""
+    if not digits.isdigit():
+        return False
+    total = sum(sum(divmod(int(d) * (1 + i % 2), 10)) for i, d in enumerate(reversed(digits)))
+    return total % 10 == 0
+
+
+_VIN: Final = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10), *range(10)), strict=True))  # fmt: skip
+
+
+def vin(text: str) -> bool:
+    """A VIN's 17 characters with its check digit (GB 16735)."""
+    weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+    if len(text) != 17 or any(c not in _VIN for c in text):
+        return False
+    left = sum(_VIN[c] * w for c, w in zip(text, weights, strict=True)) % 11
+    return text[8] == ("X" if left == 10 else str(left))
+
+
+CHECKS: Final[dict[str, Callable[[str], bool]]] = {
+    "imei": lambda t: len(t) == 15 and luhn(t),
+    "vin": vin,
+    "luhn": luhn,
+}
+
+
+def cash_fen(details: Mapping[str, Any]) -> int | None:
+    """What a denomination sheet adds up to, in 分: loose notes, straps of 100, bundles of 1,000."""
+    sheet = details.get("denominations")
+    if sheet is None:
+        return None
+    total: int = sum(
+        row["face"] * (row["count"] + 100 * row["straps"] + 1_000 * row["bundles"]) for row in sheet
+    )
+    return total

@@ -1,0 +1,290 @@
+"""The law of the storeroom as a table (custody.md §2.2), and the pure rules beside it."""
+
+from typing import Final
+
+from app import errors
+from app.custody.types import Event as E
+from app.identity.roles import Role as R
+from app.ledger.law import Row, require
+from app.states import NOT_YET, TERMINAL
+from app.states import Custody as C
+
+_LIVING: Final = tuple(c for c in C if c not in TERMINAL)
+_RECEIVED: Final = tuple(c for c in C if c not in TERMINAL and c not in NOT_YET)
+
+ROWS: Final = (
+    Row(
+        E.REGISTER,
+        ("",),
+        (C.DRAFT,),
+        (R.HANDLER,),
+        records=("name", "category", "quantity", "list_no"),
+    ),
+    Row(
+        E.DECLARE,
+        (C.DRAFT, C.REFUSED),
+        (C.PENDING,),
+        (R.HANDLER,),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("list", "notice_no", "measured_at"),
+        basis="监察法 第44条; 第28条",
+    ),
+    Row(
+        E.RECEIVE,
+        (C.PENDING, C.TEMP),
+        (C.IN,),
+        (R.CUSTODIAN,),
+        seconds=(R.CUSTODIAN, R.STORE_HEAD),
+        records=("quantity", "photos", "location"),
+        basis="监察法实施条例(2021) 第130条",
+    ),
+    Row(
+        E.REFUSE,
+        (C.PENDING,),
+        (C.REFUSED,),
+        (R.CUSTODIAN,),
+        records=("reason",),
+        basis="公安规定2015 第14条",
+    ),
+    Row(
+        E.PICK_UP,
+        (C.IN, C.HOLD),
+        (C.MOVING,),
+        (R.CUSTODIAN,),
+        seconds=(R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT),
+    ),
+    Row(
+        E.PLACE,
+        (C.MOVING,),
+        (C.IN, C.HOLD),
+        (R.CUSTODIAN,),
+        seconds=(R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT),
+    ),
+    Row(
+        E.APPROVE_OUT,
+        (C.IN,),
+        (C.RESERVED,),
+        (R.HEAD, R.LEADER),
+        basis="监察法实施条例(2021) 第131条",
+    ),
+    Row(E.RELEASE, (C.RESERVED, C.DISPOSING), (C.IN,), (R.HEAD, R.LEADER, R.HANDLER, R.CUSTODIAN)),
+    Row(
+        E.HAND_OVER,
+        (C.RESERVED,),
+        (C.OUT,),
+        (R.CUSTODIAN,),
+        approves=(R.HEAD, R.LEADER),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("carriers", "seal_no", "photos", "due_at"),
+        basis="监察法实施条例(2021) 第131条",
+    ),
+    Row(E.EXTEND, (C.OUT, C.OVERDUE), (C.OUT,), (R.HEAD, R.LEADER), records=("due_at", "reason")),
+    Row(E.OVERDUE, (C.OUT,), (C.OVERDUE,), (R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT)),
+    Row(E.TAKE_BACK, (C.OUT, C.OVERDUE), (C.RETURNING,), (R.CUSTODIAN,), records=("returned_by",)),
+    Row(
+        E.ACCEPT_BACK,
+        (C.RETURNING,),
+        (C.IN, C.HOLD),
+        (R.CUSTODIAN,),
+        seconds=(R.HANDLER, R.CUSTODIAN),
+        second=True,
+        records=("quantity", "seal_no", "photos"),
+        basis="监察法实施条例(2021) 第131条",
+    ),
+    Row(
+        E.SEND_EXAM,
+        (C.RESERVED,),
+        (C.EXAM,),
+        (R.CUSTODIAN,),
+        approves=(R.HEAD,),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("institution", "letter_no", "due_at"),
+    ),
+    Row(
+        E.RETURN_EXAM,
+        (C.EXAM,),
+        (C.IN, C.HOLD),
+        (R.CUSTODIAN,),
+        seconds=(R.HANDLER, R.CUSTODIAN),
+        second=True,
+        records=("report_no", "result"),
+    ),
+    Row(E.APPROVE_DISPOSAL, (C.IN,), (C.DISPOSING,), (R.LEADER,), basis="监察法 第51条, 第53条"),
+    Row(
+        E.RETURN_TO_OWNER,
+        (C.DISPOSING,),
+        (C.T_RETURNED,),
+        (R.CUSTODIAN,),
+        approves=(R.LEADER,),
+        seconds=(R.HANDLER, R.CUSTODIAN),
+        second=True,
+        records=("receiver", "id_document", "relation", "photos"),
+    ),
+    Row(
+        E.TRANSFER,
+        (C.DISPOSING,),
+        (C.HANDOVER,),
+        (R.CUSTODIAN,),
+        approves=(R.LEADER,),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("receiver",),
+    ),
+    Row(
+        E.SIGN_TRANSFER,
+        (C.HANDOVER,),
+        (C.T_TRANSFERRED, C.IN),
+        (R.CUSTODIAN,),
+        records=("receipt_no", "receipt_scan"),
+    ),
+    Row(
+        E.PAY_TREASURY,
+        (C.DISPOSING,),
+        (C.T_TREASURY,),
+        (R.CASHIER,),
+        approves=(R.LEADER,),
+        seconds=(R.CASHIER, R.CUSTODIAN, R.STORE_HEAD),
+        second=True,
+        records=("receipt_no", "amount_fen"),
+    ),
+    Row(
+        E.SELL,
+        (C.DISPOSING,),
+        (C.T_SOLD,),
+        (R.CASHIER,),
+        approves=(R.LEADER,),
+        seconds=(R.CASHIER, R.CUSTODIAN, R.STORE_HEAD),
+        second=True,
+        records=("receipt_no", "amount_fen"),
+    ),
+    Row(
+        E.DESTROY,
+        (C.DISPOSING,),
+        (C.T_DESTROYED,),
+        (R.CUSTODIAN,),
+        approves=(R.LEADER,),
+        seconds=(R.OVERSIGHT, R.REVIEWER),
+        second=True,
+        records=("method", "place", "executors", "photos"),
+    ),
+    Row(
+        E.ARCHIVE,
+        (C.DISPOSING,),
+        (C.T_ARCHIVED,),
+        (R.CUSTODIAN,),
+        approves=(R.LEADER,),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("file_no",),
+    ),
+    Row(
+        E.LIFT,
+        _LIVING,
+        (),
+        (R.HANDLER,),
+        approves=(R.HEAD, R.LEADER),
+        records=("notice_no",),
+        basis="监察法 第28条",
+    ),
+    Row(
+        E.REPORT,
+        _RECEIVED,
+        (C.HOLD, C.MISSING),
+        (R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT, R.HANDLER),
+        records=("kind", "text"),
+    ),
+    Row(
+        E.RESOLVE,
+        (C.HOLD, C.MISSING),
+        (C.IN,),
+        (R.STORE_HEAD,),
+        approves=(R.LEADER,),
+        seconds=(R.OVERSIGHT,),
+        second=True,
+        records=("finding", "document"),
+    ),
+    Row(
+        E.CORRECT,
+        _LIVING,
+        (),
+        (R.HANDLER, R.CUSTODIAN),
+        seconds=(R.HEAD, R.STORE_HEAD),
+        second=True,
+        records=("field", "old", "new", "reason"),
+    ),
+    Row(
+        E.REPRINT,
+        _LIVING,
+        (),
+        (R.CUSTODIAN,),
+        seconds=(R.CUSTODIAN, R.STORE_HEAD),
+        second=True,
+        records=("reason",),
+    ),
+    Row(E.ADD_PHOTO, _LIVING, (), (R.HANDLER, R.CUSTODIAN), records=("photos",)),
+    Row(
+        E.VOID,
+        (C.DRAFT, C.PENDING, C.REFUSED),
+        (C.T_VOID,),
+        (R.HANDLER,),
+        seconds=(R.HEAD,),
+        second=True,
+        records=("reason",),
+    ),
+)
+LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
+
+
+def step(event: E, state: str) -> Row:
+    """The row of the law that allows the event now, or a refusal (R06)."""
+    return require(LAW, event, state)
+
+
+def starts(event: E) -> tuple[str, ...]:
+    """Who may begin the event."""
+    return LAW[event].starts
+
+
+def seconds(event: E) -> tuple[str, ...]:
+    """Who may sign beside him."""
+    return LAW[event].seconds
+
+
+def events_from(state: str) -> tuple[str, ...]:
+    """What the law allows from a state."""
+    return tuple(row.event for row in ROWS if state in row.froms)
+
+
+def tier_of(category_tier: str, value_fen: int | None, valuable_fen: int) -> str:
+    """一般 / 贵重 / 特殊: by category, else by value."""
+    if category_tier:
+        return category_tier
+    return "valuable" if (value_fen or 0) >= valuable_fen else "ordinary"
+
+
+def require_photos(kinds: tuple[str, ...], tier: str, sealed: bool) -> None:
+    """At least one photo; one of the seal if there is one; four of what is valuable (custody.md §3.6)."""
+    need = 4 if tier == "valuable" else 1
+    if len(kinds) < need:
+        raise errors.PhotoMissing(need=need, have=len(kinds), kind="photo.any")
+    if sealed and "seal" not in kinds:
+        raise errors.PhotoMissing(need=1, have=0, kind="photo.seal")
+
+
+def place_fits(classes: str, storage: str) -> bool:
+    """Whether a place of these classes (space-separated, "*" for any) takes this storage class."""
+    allowed = classes.split()
+    return "*" in allowed or storage in allowed
+
+
+def seal_hint(expected: str, shown: str) -> str:
+    """ "transposed" when the shown number is the expected one with two neighbours swapped."""
+    if len(expected) != len(shown) or expected == shown:
+        return ""
+    wrong = [i for i, (a, b) in enumerate(zip(expected, shown, strict=True)) if a != b]
+    if len(wrong) == 2 and wrong[1] - wrong[0] == 1 and expected[wrong[0]] == shown[wrong[1]]:
+        return "transposed"
+    return ""

@@ -1,0 +1,377 @@
+"""一物一卡: register, declare, receive or refuse, void; each verb is one act and one entry per card."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.cases import service as cases
+from app.custody import cards, categories, rules, views
+from app.custody.types import Event, ItemRow, Legal, NewItem, Paper, SealStatus, Shot
+from app.deadlines import service as deadlines
+from app.labels import service as labels
+from app.labels.types import Kind
+from app.ledger import service as ledger
+from app.ledger.types import Act, Line
+from app.states import Custody
+from db.custody import queries
+from db.custody.models import STATE, Difference, Item
+from db.ledger import queries as trail
+
+MEASURES = {
+    "voluntary": Legal.PRE,
+    "seize": Legal.SEIZED,
+    "seal": Legal.SEALED,
+    "freeze": Legal.FROZEN,
+    "take": Legal.TAKEN,
+    "received": Legal.RECEIVED,
+}
+
+
+@registry.verb("custody.register", rules.starts(Event.REGISTER), changes=("custody", "cases"))
+def register(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    case_id: str,
+    items: tuple[NewItem, ...],
+) -> tuple[ItemRow, ...]:
+    """登记 (E02): make cards from what was taken; numbers are given here, at the commit, and never again."""
+    case = cases.require_team(session, actor, case_id)
+    if not items:
+        raise errors.FieldMissing(field="item.name")
+    valuable = deadlines.value(session, "tier_valuable_fen", now.date())
+    first = trail.next_number(session, f"item:{case_id}", len(items))
+    made = [
+        _card(case_id, f"{case.number}-{first + at:04d}", new, valuable)
+        for at, new in enumerate(items)
+    ]
+    lines = [
+        Line(
+            "item",
+            i.id,
+            Event.REGISTER,
+            {"from": "", "after": {c: getattr(i, c) for c in STATE}, "card": _told(n)},
+        )
+        for i, n in zip(made, items, strict=True)
+    ]
+    ledger.write_all(session, act, lines, fresh=True)
+    session.add_all(made)
+    session.flush()
+    for item, new in zip(made, items, strict=True):
+        for seizer in new.seizers or (actor.id,):
+            cards.play(session, item, seizer, "seizer")
+        if new.seal_no:
+            cards.use_seal(session, act, item, new.seal_no)
+    cards.reindex(session, made)
+    return views.rows_of(session, made)
+
+
+def _told(new: NewItem) -> dict[str, object]:
+    told: dict[str, object] = registry.plain(new)
+    return {k: v for k, v in told.items() if v not in ("", None, [], {})}
+
+
+def _card(case_id: str, number: str, new: NewItem, valuable_fen: int) -> Item:
+    """A card from what was written down; refuses the first thing that does not hold (R16)."""
+    category = categories.get(new.category)
+    details = categories.checked(category, new.details)
+    _require_common(new, category)
+    cash = categories.cash_fen(details)
+    if cash is not None and new.value_fen is not None and cash != new.value_fen:
+        raise errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100)
+    value = cash if cash is not None else new.value_fen
+    serial = new.serial or next(
+        (str(details[f.id]) for f in category.fields if f.column == "serial" and f.id in details),
+        "",
+    )
+    return Item(
+        id=ids.new(),
+        number=number,
+        case_id=case_id,
+        name=new.name.strip(),
+        category=category.id,
+        unit=new.unit,
+        measure=new.measure,
+        measured_at=new.measured_at,
+        seized_at_place=new.seized_at_place,
+        source=new.source,
+        owner=new.owner,
+        list_no=new.list_no,
+        list_row=new.list_row,
+        notice_no=new.notice_no,
+        serial=serial,
+        description=new.description,
+        details=registry.canonical(details),
+        value_fen=value,
+        currency=new.currency,
+        tier=new.tier or rules.tier_of(category.tier, value, valuable_fen),
+        secrecy=new.secrecy,
+        storage=category.storage,
+        evidential=new.evidential,
+        legal=MEASURES[new.measure],
+        custody=Custody.DRAFT,
+        seal_status=SealStatus.SEALED if new.seal_no else SealStatus.NONE,
+        seal_no=new.seal_no,
+        location_id=None,
+        holder="",
+        quantity=new.quantity,
+        weight_mg=new.weight_mg,
+        seq=1,
+        declared_at=None,
+        received_at=None,
+        way="",
+    )
+
+
+def _require_common(new: NewItem, category: categories.Category) -> None:
+    for name in ("name", "list_no"):
+        if not getattr(new, name).strip():
+            raise errors.FieldMissing(field=f"item.{name}")
+    if new.measure not in MEASURES:
+        raise errors.FieldInvalid(field="item.measure", why=new.measure)
+    if new.unit not in category.units:
+        raise errors.FieldInvalid(field="item.unit", why=new.unit)
+    if new.quantity <= 0:
+        raise errors.FieldInvalid(field="item.quantity", why=new.quantity)
+    if category.weight_required and not new.weight_mg:
+        raise errors.FieldMissing(field="item.weight_mg")
+    if len(new.description.strip()) < category.description_min:
+        raise errors.FieldInvalid(field="item.description", why="field.too_short")
+    for name, limit in (("name", 120), ("description", 2_000), ("serial", 80), ("owner", 120)):
+        if len(getattr(new, name)) > limit:
+            raise errors.TooLong(field=f"item.{name}", limit=limit, length=len(getattr(new, name)))
+
+
+@registry.verb(
+    "custody.declare",
+    rules.starts(Event.DECLARE),
+    seconds=rules.seconds(Event.DECLARE),
+    changes=("custody", "cases"),
+)
+def declare(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    case_id: str,
+    item_ids: tuple[str, ...],
+    listed: int,
+    papers: tuple[Paper, ...],
+    witness: str = "",
+    no_witness_reason: str = "",
+) -> tuple[ItemRow, ...]:
+    """提交移交 (E03): two officers declare what they hand to the store, with list and notice."""
+    if not act.second:
+        raise errors.NeedsTwoOfficers
+    if not witness.strip() and not no_witness_reason.strip():
+        raise errors.FieldMissing(field="declare.witness")
+    if listed != len(item_ids) or not item_ids:
+        raise errors.QuantityDiffers(expected=listed, counted=len(item_ids))
+    _require_papers(papers)
+    items = cards.take_all(session, actor, item_ids, team=True)
+    if any(i.case_id != case_id for i in items):
+        raise errors.OtherCase
+    cards.step_all(
+        session,
+        act,
+        Event.DECLARE,
+        [
+            cards.Change(
+                i,
+                Custody.PENDING,
+                {"declared_at": now},
+                {
+                    "papers": registry.plain(papers),
+                    "witness": witness,
+                    "no_witness_reason": no_witness_reason,
+                },
+            )
+            for i in items
+        ],
+    )
+    for item in items:
+        if queries.part(session, item.id, act.second) is None:
+            cards.play(session, item, act.second, "seizer")
+    for paper in papers:
+        cards.bind_paper(session, act, case_id, paper)
+    return views.rows_of(session, items)
+
+
+def _require_papers(papers: tuple[Paper, ...]) -> None:
+    for kind in ("list", "notice"):
+        if not any(p.kind == kind and p.number.strip() for p in papers):
+            raise errors.DocumentMissing(document=f"document.{kind}")
+
+
+@registry.verb(
+    "custody.receive",
+    rules.starts(Event.RECEIVE),
+    seconds=rules.seconds(Event.RECEIVE),
+    changes=("custody", "cases", "locations"),
+    timed=True,
+)
+def receive(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    quantity: int,
+    place: str,
+    photos: tuple[Shot, ...],
+    weight_mg: int | None = None,
+    seal_no: str = "",
+    delivered_by: tuple[str, ...] = (),
+    late_reason: str = "",
+    as_counted: bool = False,
+) -> ItemRow:
+    """接收入库 (E04): counted, photographed, weighed, sealed and shelved; the label is owed from here on."""
+    item = cards.take(session, actor, item_id)
+    rules.step(Event.RECEIVE, item.custody)
+    cards.play(session, item, actor.id, "keeper")
+    if item.tier != "ordinary" and not act.second:
+        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
+    if act.second:
+        cards.play(session, item, act.second, "keeper")
+    category = categories.get(item.category)
+    if not category.stored:
+        raise errors.WrongPlace(place=place, storage="storage.never")
+    sealed_by = _received_seal(session, act, item, seal_no)
+    rules.require_photos(tuple(s.kind for s in photos), item.tier, bool(sealed_by))
+    if category.weight_required and not weight_mg:
+        raise errors.FieldMissing(field="item.weight_mg")
+    _require_in_time(session, item, now, late_reason)
+    if quantity != item.quantity and not as_counted:
+        raise errors.QuantityDiffers(expected=item.quantity, counted=quantity)
+    declared = item.quantity
+    cards.step(
+        session,
+        act,
+        item,
+        Event.RECEIVE,
+        Custody.IN,
+        sets={
+            "location_id": cards.fits(session, act, item, place, now.date()),
+            "quantity": quantity,
+            "weight_mg": weight_mg if weight_mg is not None else item.weight_mg,
+            "seal_no": sealed_by,
+            "seal_status": SealStatus.SEALED if sealed_by else SealStatus.NONE,
+            "received_at": now,
+        },
+        photos=cards.told_photos(photos),
+        delivered_by=delivered_by,
+        late_reason=late_reason,
+        declared=declared,
+    )
+    cards.bind_photos(session, item, photos)
+    labels.give(session, act, Kind.ITEM, "item", item.id)
+    if quantity != declared:
+        open_difference(session, act, item, "quantity", f"{declared} → {quantity}")
+    return views.rows_of(session, [item])[0]
+
+
+def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:
+    """The seal on the bag: the declared one as it was written, or a new one used now."""
+    shown = shown.strip().upper()
+    if item.seal_no and shown != item.seal_no:
+        raise errors.SealDiffers(
+            expected=item.seal_no, shown=shown or "—", hint=rules.seal_hint(item.seal_no, shown)
+        )
+    if shown and not item.seal_no:
+        cards.use_seal(session, act, item, shown)
+    return shown
+
+
+def _require_in_time(session: Session, item: Item, now: datetime, late_reason: str) -> None:
+    limit = deadlines.value(session, "goods_days", now.date())
+    days = (now - item.measured_at).days
+    if days > limit and not late_reason.strip():
+        raise errors.LateNeedsReason(days=days, limit=limit)
+
+
+def open_difference(session: Session, act: Act, item: Item, kind: str, told: str) -> None:
+    """Let a discrepancy stand in the account until somebody resolves it."""
+    session.add(
+        Difference(
+            id=ids.new(),
+            item_id=item.id,
+            case_id=item.case_id,
+            kind=kind,
+            text=told,
+            opened_at=act.recorded_at,
+            opened_by=act.actor,
+            closed_at=None,
+        )
+    )
+
+
+@registry.verb("custody.refuse", rules.starts(Event.REFUSE), changes=("custody", "cases"))
+def refuse(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    reason: str,
+    text: str = "",
+    photos: tuple[Shot, ...] = (),
+) -> ItemRow:
+    """拒收 (E05): the custodian sends a thing back, with the reason."""
+    if not reason.strip():
+        raise errors.FieldMissing(field="refuse.reason")
+    item = cards.take(session, actor, item_id)
+    cards.step(
+        session,
+        act,
+        item,
+        Event.REFUSE,
+        Custody.REFUSED,
+        reason=reason,
+        text=text,
+        photos=cards.told_photos(photos),
+    )
+    cards.bind_photos(session, item, photos)
+    return views.rows_of(session, [item])[0]
+
+
+@registry.verb(
+    "custody.void",
+    rules.starts(Event.VOID),
+    seconds=rules.seconds(Event.VOID),
+    changes=("custody", "cases"),
+)
+def void(
+    session: Session, actor: Actor, now: datetime, act: Act, *, item_id: str, reason: str
+) -> ItemRow:
+    """作废错登 (E41): the number stays burned."""
+    if not reason.strip():
+        raise errors.FieldMissing(field="void.reason")
+    item = cards.take(session, actor, item_id, team=True)
+    cards.step(session, act, item, Event.VOID, Custody.T_VOID, reason=reason)
+    return views.rows_of(session, [item])[0]
+
+
+@registry.verb("custody.add_photo", rules.starts(Event.ADD_PHOTO), changes=("custody",))
+def add_photo(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    photos: tuple[Shot, ...],
+) -> ItemRow:
+    """Add photos to a card; none ever replaces another."""
+    if not photos:
+        raise errors.PhotoMissing(need=1, have=0, kind="photo.any")
+    item = cards.take(session, actor, item_id)
+    cards.step(session, act, item, Event.ADD_PHOTO, photos=cards.told_photos(photos))
+    cards.bind_photos(session, item, photos)
+    return views.rows_of(session, [item])[0]

@@ -1,0 +1,298 @@
+"""一物一卡: the four dimensions of a card, the events of the law, and the values that cross the store's door."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from app.ledger.types import EntryView
+from app.states import Custody
+
+
+class Legal(StrEnum):
+    """法律措施 (custody.md §2.1 A)."""
+
+    PRE = "PRE"
+    SEIZED = "SEIZED"
+    SEALED = "SEALED"
+    FROZEN = "FROZEN"
+    TAKEN = "TAKEN"
+    RECEIVED = "RECEIVED"
+    LIFTED = "LIFTED"
+    DECIDED = "DECIDED"
+    CLOSED = "CLOSED"
+
+
+class SealStatus(StrEnum):
+    """封装 (custody.md §2.1 C)."""
+
+    NONE = "NONE"
+    SEALED = "SEALED"
+    OPENED = "OPENED"
+    BROKEN = "BROKEN"
+
+
+class Event(StrEnum):
+    """Acts by the law (custody.md §2.2); `CODES` gives their E-numbers."""
+
+    REGISTER = "REGISTER"
+    DECLARE = "DECLARE"
+    RECEIVE = "RECEIVE"
+    REFUSE = "REFUSE"
+    PICK_UP = "PICK_UP"
+    PLACE = "PLACE"
+    APPROVE_OUT = "APPROVE_OUT"
+    RELEASE = "RELEASE"
+    HAND_OVER = "HAND_OVER"
+    EXTEND = "EXTEND"
+    OVERDUE = "OVERDUE"
+    TAKE_BACK = "TAKE_BACK"
+    ACCEPT_BACK = "ACCEPT_BACK"
+    SEND_EXAM = "SEND_EXAM"
+    RETURN_EXAM = "RETURN_EXAM"
+    APPROVE_DISPOSAL = "APPROVE_DISPOSAL"
+    RETURN_TO_OWNER = "RETURN_TO_OWNER"
+    TRANSFER = "TRANSFER"
+    SIGN_TRANSFER = "SIGN_TRANSFER"
+    PAY_TREASURY = "PAY_TREASURY"
+    SELL = "SELL"
+    DESTROY = "DESTROY"
+    ARCHIVE = "ARCHIVE"
+    LIFT = "LIFT"
+    REPORT = "REPORT"
+    RESOLVE = "RESOLVE"
+    CORRECT = "CORRECT"
+    REPRINT = "REPRINT"
+    ADD_PHOTO = "ADD_PHOTO"
+    VOID = "VOID"
+
+
+CODES: Final[dict[str, str]] = {
+    Event.REGISTER: "E02",
+    Event.DECLARE: "E03",
+    Event.RECEIVE: "E04",
+    Event.REFUSE: "E05",
+    Event.PICK_UP: "E11",
+    Event.PLACE: "E11",
+    Event.APPROVE_OUT: "E13",
+    Event.RELEASE: "E13",
+    Event.HAND_OVER: "E14",
+    Event.EXTEND: "E15",
+    Event.OVERDUE: "E16",
+    Event.TAKE_BACK: "E17",
+    Event.ACCEPT_BACK: "E17",
+    Event.SEND_EXAM: "E19",
+    Event.RETURN_EXAM: "E20",
+    Event.APPROVE_DISPOSAL: "E25",
+    Event.RETURN_TO_OWNER: "E26",
+    Event.TRANSFER: "E27",
+    Event.SIGN_TRANSFER: "E27",
+    Event.PAY_TREASURY: "E28",
+    Event.SELL: "E24",
+    Event.DESTROY: "E29",
+    Event.ARCHIVE: "E27",
+    Event.LIFT: "E30",
+    Event.REPORT: "E31",
+    Event.RESOLVE: "E32",
+    Event.CORRECT: "E34",
+    Event.REPRINT: "E35",
+    Event.ADD_PHOTO: "E04",
+    Event.VOID: "E41",
+}
+
+
+class PhotoKind(StrEnum):
+    """What a photo is of, and when it was taken."""
+
+    OVERALL = "overall"
+    FEATURE = "feature"
+    SEAL = "seal"
+    SCALE = "scale"
+    OUT = "out"
+    IN = "in"
+    DAMAGE = "damage"
+    HANDOVER = "handover"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A photo already kept in the blob store (`Store.keep`), to be bound to an act."""
+
+    sha256: str
+    kind: str
+    taken_at: datetime
+    source: str = ""
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document behind an act: kind ("list", "notice", "authority" …), number, date, scan."""
+
+    kind: str
+    number: str
+    dated: date | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """What is written on a card before it is declared. Money in 分, weight in mg, `details` by category."""
+
+    name: str
+    category: str
+    quantity: int
+    unit: str
+    measure: str
+    measured_at: datetime
+    list_no: str
+    list_row: int
+    notice_no: str = ""
+    seized_at_place: str = ""
+    source: str = ""
+    owner: str = ""
+    serial: str = ""
+    description: str = ""
+    weight_mg: int | None = None
+    value_fen: int | None = None
+    currency: str = "CNY"
+    tier: str = ""
+    secrecy: int = 0
+    evidential: str = "evidence"
+    seal_no: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    seizers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """What the item table shows. Plain values, safe to hand across threads."""
+
+    id: str
+    number: str
+    name: str
+    case_id: str
+    case_number: str
+    case_alias: str
+    category: str
+    quantity: int
+    unit: str
+    tier: str
+    legal: str
+    custody: str
+    seal_no: str
+    place: str
+    holder: str
+    weight_mg: int | None
+    value_fen: int | None
+    currency: str
+    received_at: datetime | None
+    due_at: datetime | None = None
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo on a card."""
+
+    id: str
+    sha256: str
+    kind: str
+    entry_seq: int
+    taken_at: datetime
+    source: str
+    fallback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRow:
+    """An open or closed check-out."""
+
+    id: str
+    item_id: str
+    item_number: str
+    item_name: str
+    case_number: str
+    request_id: str
+    borrower: str
+    borrower_name: str
+    purpose: str
+    out_at: datetime
+    out_station: str
+    due_at: datetime
+    renewals: int
+    out_quantity: int
+    out_weight_mg: int | None
+    out_seal: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that could be done with a card: its verb, its event, and why not (a refusal code), if not."""
+
+    event: str
+    verb: str
+    allowed: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """一物一卡: everything that is known of one thing."""
+
+    row: ItemRow
+    measure: str
+    measured_at: datetime
+    seized_at_place: str
+    source: str
+    owner: str
+    list_no: str
+    list_row: int
+    notice_no: str
+    serial: str
+    description: str
+    details: dict[str, Any]
+    secrecy: int
+    storage: str
+    evidential: str
+    seal_status: str
+    seq: int
+    head: str
+    parts: tuple[tuple[str, str, str], ...]
+    photos: tuple[PhotoRow, ...]
+    documents: tuple[Paper, ...]
+    loan: LoanRow | None
+    entries: tuple[EntryView, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result as `anku search` prints it."""
+
+    number: str
+    name: str
+    case: str
+    state: str
+    place: str
+
+
+__all__ = [
+    "CODES",
+    "Action",
+    "Card",
+    "Custody",
+    "Event",
+    "Hit",
+    "ItemRow",
+    "Legal",
+    "LoanRow",
+    "NewItem",
+    "Paper",
+    "PhotoKind",
+    "PhotoRow",
+    "SealStatus",
+    "Shot",
+]

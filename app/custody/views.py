@@ -1,0 +1,310 @@
+"""What is read of cards: rows, the whole card with its timeline and legal next actions, search."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import errors, registry, search
+from app.actor import Actor
+from app.cases import service as cases
+from app.custody import rules
+from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper, PhotoRow
+from app.identity import service as identity
+from app.labels import service as labels
+from app.ledger import service as ledger
+from db.cases.models import CaseFile
+from db.custody import queries
+from db.custody import search as index
+from db.custody.models import Item, Loan
+from db.identity import queries as people
+from db.ledger import queries as trail
+
+
+def row(found: Any) -> ItemRow:
+    """A joined row as the table shows it."""
+    item: Item = found.Item
+    return ItemRow(
+        id=item.id,
+        number=item.number,
+        name=item.name,
+        case_id=item.case_id,
+        case_number=found.case_number,
+        case_alias=found.case_alias,
+        category=item.category,
+        quantity=item.quantity,
+        unit=item.unit,
+        tier=item.tier,
+        legal=item.legal,
+        custody=item.custody,
+        seal_no=item.seal_no,
+        place=found.place or "",
+        holder=found.holder_name or item.holder,
+        weight_mg=item.weight_mg,
+        value_fen=item.value_fen,
+        currency=item.currency,
+        received_at=item.received_at,
+        due_at=found.due_at,
+        photo=found.photo or "",
+    )
+
+
+def rows_of(session: Session, items: Sequence[Item]) -> tuple[ItemRow, ...]:
+    """The table rows of cards that were just changed."""
+    session.flush()
+    return tuple(row(r) for r in queries.rows(session, [i.pk for i in items]))
+
+
+@registry.query("custody.rows")
+def rows(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    case_id: str = "",
+    states: tuple[str, ...] = (),
+    category: str = "",
+    location_id: str = "",
+    sort: str = "-number",
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[ItemRow, ...]:
+    """A page of the cards the asker may see."""
+    chosen = _chosen(session, actor, case_id, states, category, location_id)
+    found = queries.page(session, sort=sort, limit=min(limit, 5_000), offset=offset, **chosen)
+    return tuple(row(r) for r in queries.rows(session, found))
+
+
+@registry.query("custody.count")
+def count(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    case_id: str = "",
+    states: tuple[str, ...] = (),
+    category: str = "",
+    location_id: str = "",
+) -> int:
+    """How many cards `custody.rows` has."""
+    return queries.count(session, **_chosen(session, actor, case_id, states, category, location_id))
+
+
+def _chosen(
+    session: Session,
+    actor: Actor,
+    case_id: str,
+    states: tuple[str, ...],
+    category: str,
+    location_id: str,
+) -> dict[str, Any]:
+    if case_id:
+        cases.require_visible(session, actor, case_id)
+    among, without = cases.visible_to(session, actor)
+    return {
+        "among": among,
+        "without": without,
+        "case_id": case_id,
+        "states": states,
+        "category": category,
+        "location_id": location_id,
+    }
+
+
+def visible(session: Session, actor: Actor, item: Item | None, key: str) -> Item:
+    """The card if the asker may see its case; otherwise it does not exist for him."""
+    if item is None or not cases.may_see(session, actor, item.case_id):
+        raise errors.NotFound(key=key)
+    return item
+
+
+@registry.query("custody.find")
+def find(session: Session, actor: Actor, now: datetime, *, code: str) -> ItemRow:
+    """The card behind a scan, a number or a seal: unknown (R08) and void codes (R09) are refused."""
+    label = labels.require_living(session, code) if labels.object_of(session, code) else None
+    if label is not None and label.object_kind != "item":
+        raise errors.UnknownCode(code=code)
+    found = (
+        queries.item(session, label.object_id)
+        if label
+        else queries.by_number(session, code.strip())
+    )
+    if found is None:
+        seal = queries.seal(session, code.strip().upper())
+        found = queries.item(session, seal.item_id) if seal else None
+    if found is None:
+        raise errors.UnknownCode(code=code[:64])
+    if not cases.may_see(session, actor, found.case_id):
+        raise errors.NotOfTheCase
+    return rows_of(session, [found])[0]
+
+
+@registry.query("custody.card")
+def card(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Card:
+    """一物一卡: everything that is known of one thing, and what may be done with it next."""
+    item = visible(session, actor, queries.item(session, item_id), item_id)
+    entries = trail.of_object(session, "item", item.id)
+    parts = queries.parts(session, item.id)
+    names = people.names(session, ledger.signers(entries) | {p.account_id for p in parts})
+    loan = queries.open_loan(session, item.id)
+    shown = queries.rows(session, [item.pk])[0]
+    return Card(
+        row=row(shown),
+        measure=item.measure,
+        measured_at=item.measured_at,
+        seized_at_place=item.seized_at_place,
+        source=item.source,
+        owner=item.owner,
+        list_no=item.list_no,
+        list_row=item.list_row,
+        notice_no=item.notice_no,
+        serial=item.serial,
+        description=item.description,
+        details=json.loads(item.details),
+        secrecy=item.secrecy,
+        storage=item.storage,
+        evidential=item.evidential,
+        seal_status=item.seal_status,
+        seq=item.seq,
+        head=ledger.head(session, "item", item.id),
+        parts=tuple((p.part, p.account_id, names.get(p.account_id, "")) for p in parts),
+        photos=tuple(
+            PhotoRow(p.id, p.sha256, p.kind, p.entry_seq, p.taken_at, p.source, p.fallback)
+            for p in queries.photos(session, item.id)
+        ),
+        documents=tuple(
+            Paper(d.kind, d.number, d.dated, d.sha256)
+            for d in queries.documents(session, {e.act for e in entries})
+        ),
+        loan=loan_rows(session, [loan])[0] if loan else None,
+        entries=tuple(ledger.view(e, names) for e in reversed(entries)),
+        actions=actions(session, actor, item),
+    )
+
+
+def actions(session: Session, actor: Actor, item: Item) -> tuple[Action, ...]:
+    """Every verb on a card that the actor's roles could ever start: allowed now, or why not (a refusal code)."""
+    told = []
+    known = queries.part(session, item.id, actor.id)
+    for law in rules.ROWS:
+        verb = VERBS.get(law.event)
+        if verb is None or not actor.has(*law.starts):
+            continue
+        why = ""
+        if item.custody not in law.froms:
+            why = "R06"
+        elif known is not None and known.part == "seizer" and law.event in KEEPING:
+            why = "R02"
+        told.append(Action(law.event, verb, not why, why))
+    return tuple(told)
+
+
+#: Which registered verb carries out an event that a card's page offers.
+VERBS = {
+    "DECLARE": "custody.declare",
+    "RECEIVE": "custody.receive",
+    "REFUSE": "custody.refuse",
+    "PICK_UP": "custody.pick_up",
+    "PLACE": "custody.place",
+    "HAND_OVER": "custody.hand_over",
+    "TAKE_BACK": "custody.take_back",
+    "ACCEPT_BACK": "custody.accept_back",
+    "SEND_EXAM": "custody.send_exam",
+    "RETURN_EXAM": "custody.return_exam",
+    "RETURN_TO_OWNER": "custody.return_to_owner",
+    "TRANSFER": "custody.transfer",
+    "SIGN_TRANSFER": "custody.sign_transfer",
+    "PAY_TREASURY": "custody.pay_treasury",
+    "SELL": "custody.sell",
+    "DESTROY": "custody.destroy",
+    "ARCHIVE": "custody.archive",
+    "LIFT": "custody.lift",
+    "REPORT": "custody.report",
+    "RESOLVE": "custody.resolve",
+    "CORRECT": "custody.correct",
+    "REPRINT": "custody.reprint",
+    "ADD_PHOTO": "custody.add_photo",
+    "VOID": "custody.void",
+}
+KEEPING = frozenset({"RECEIVE", "HAND_OVER", "ACCEPT_BACK", "TAKE_BACK"})
+
+
+def loan_rows(session: Session, loans: Iterable[Loan]) -> tuple[LoanRow, ...]:
+    """Loans with the names a person reads."""
+    kept = list(loans)
+    names = people.names(session, {loan.borrower for loan in kept})
+    told = []
+    for loan in kept:
+        item = queries.item(session, loan.item_id)
+        assert item is not None
+        case = session.get(CaseFile, item.case_id)
+        told.append(
+            LoanRow(
+                id=loan.id,
+                item_id=item.id,
+                item_number=item.number,
+                item_name=item.name,
+                case_number=case.number if case else "",
+                request_id=loan.request_id,
+                borrower=loan.borrower,
+                borrower_name=names.get(loan.borrower, ""),
+                purpose=loan.purpose,
+                out_at=loan.out_at,
+                out_station=loan.out_station,
+                due_at=loan.due_at,
+                renewals=loan.renewals,
+                out_quantity=loan.out_quantity,
+                out_weight_mg=loan.out_weight_mg,
+                out_seal=loan.out_seal,
+                closed_at=loan.closed_at,
+            )
+        )
+    return tuple(told)
+
+
+@registry.query("custody.loans")
+def loans(
+    session: Session, actor: Actor, now: datetime, *, mine: bool = False, overdue: bool = False
+) -> tuple[LoanRow, ...]:
+    """Open check-outs, the earliest due first; handlers see their own."""
+    borrower = (
+        actor.id
+        if mine or not actor.has("custodian", "store_head", "oversight", "head", "leader")
+        else ""
+    )
+    return loan_rows(
+        session, queries.open_loans(session, borrower=borrower, due_before=now if overdue else None)
+    )
+
+
+@registry.query("custody.search")
+def search_(
+    session: Session, actor: Actor, now: datetime, *, text: str, limit: int = 50
+) -> tuple[ItemRow, ...]:
+    """Cards that carry every word of the text, newest first; an exact number or code comes first."""
+    if len(text) > 200:
+        raise errors.TooLong(field="search.text", limit=200, length=len(text))
+    among, without = cases.visible_to(session, actor)
+    keys = list(
+        index.find(session, search.asked(text), among=among, without=without, limit=min(limit, 500))
+    )
+    exact = queries.by_number(session, text.strip())
+    if exact is not None and cases.may_see(session, actor, exact.case_id):
+        keys = [exact.pk, *(k for k in keys if k != exact.pk)][:limit]
+    return tuple(row(r) for r in queries.rows(session, keys))
+
+
+def hit(found: ItemRow) -> Hit:
+    """A search result as the command line prints it."""
+    return Hit(
+        found.number, found.name, found.case_number, found.custody, found.place or found.holder
+    )
+
+
+def _burden(session: Session, account_id: str) -> int:
+    return queries.loan_count(session, account_id)
+
+
+identity.burdens.append(_burden)

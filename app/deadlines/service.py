@@ -1,0 +1,73 @@
+"""Limits in force: read by name on a day, changed only by a new dated row."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.deadlines import rules
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from db.deadlines import queries
+from db.deadlines.models import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule in force: its value as JSON text, its basis, since when."""
+
+    name: str
+    value: str
+    basis: str
+    since: date | None
+
+
+def value(session: Session, name: str, day: date) -> Any:
+    """The value of a rule on a day: the newest dated row, else what ships."""
+    row = queries.newest(session, name, day)
+    return json.loads(row.value) if row else rules.DEFAULTS[name].value
+
+
+@registry.query("deadlines.rules")
+def in_force(session: Session, actor: Actor, now: datetime) -> tuple[RuleRow, ...]:
+    """Every rule as it stands today."""
+    rows = []
+    for name, default in rules.DEFAULTS.items():
+        row = queries.newest(session, name, now.date())
+        kept = row.value if row else json.dumps(default.value)
+        rows.append(
+            RuleRow(name, kept, row.basis if row else default.basis, row.since if row else None)
+        )
+    return tuple(rows)
+
+
+@registry.verb(
+    "deadlines.set_rule", ("secadmin",), seconds=("sysadmin", "auditor"), changes=("deadlines",)
+)
+def set_rule(
+    session: Session, actor: Actor, now: datetime, act: Act, *, name: str, value: str, basis: str
+) -> RuleRow:
+    """Put a rule in force from today; two administrators sign."""
+    if name not in rules.DEFAULTS:
+        raise errors.NotFound(key=name)
+    if not act.second:
+        raise errors.NeedsSecondPerson
+    if type(_parsed(value)) is not type(rules.DEFAULTS[name].value):
+        raise errors.FieldInvalid(field=name, why=value)
+    if not basis.strip():
+        raise errors.FieldMissing(field="rule.basis")
+    row = Rule(id=ids.new(), name=name, value=value, basis=basis, since=now.date(), set_by=actor.id)
+    ledger.write(session, act, "rule", row.id, "SET_RULE", name=name, value=value, basis=basis)
+    session.add(row)
+    return RuleRow(name, value, basis, row.since)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,301 @@
+"""Every way this program says no, as a tree of facts; the sentences stand in resources/words.
+
+Refusal            the operator can do something about it; nothing was changed
+├── Refused        a rule of the house says no (codes R01–R46: custody.md §8 and ours)
+├── NotFound       nothing is known under this key
+└── Unready        a device, a file or the store is not ready (devices: app/devices/errors.py)
+Broken             the books do not agree; stop and call for help
+└── ChainBroken
+"""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A no with its stable code and the facts its sentence needs."""
+
+    code: ClassVar[str] = "R00"
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.code, facts)
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{k}={v}" for k, v in self.facts.items())
+        return f"{self.code} {type(self).__name__}({told})"
+
+
+class Refused(Refusal):
+    """A rule of the house says no."""
+
+
+class NotFound(Refusal):
+    """Nothing is known under `key`."""
+
+    code = "R47"
+
+
+class Unready(Refusal):
+    """A device, a file or the store cannot serve now."""
+
+    code = "R30"
+
+
+class Broken(Exception):
+    """The books do not agree: stop and call for help."""
+
+
+class ChainBroken(Broken):
+    """An entry does not follow from the one before it."""
+
+
+class NeedsTwoOfficers(Refused):
+    """调查人员不得少于二人 (监察法 第44条)."""
+
+    code = "R01"
+
+
+class SeizerKeeps(Refused):
+    """扣管分离: who seized `item` may not keep it."""
+
+    code = "R02"
+
+
+class OwnApproval(Refused):
+    """Requester, approver and releaser must be three persons."""
+
+    code = "R03"
+
+
+class ApprovalExpired(Refused):
+    code = "R04"
+
+
+class ChangedMeanwhile(Refused):
+    """What was read (`seen`) is no longer what stands (`current`)."""
+
+    code = "R05"
+
+
+class NotAllowedNow(Refused):
+    """The law has no row for `event` from `state`."""
+
+    code = "R06"
+
+
+class TakenElsewhere(Refused):
+    """Another station was first: `at`, `station`."""
+
+    code = "R07"
+
+
+class UnknownCode(Refused):
+    code = "R08"
+
+
+class LabelVoid(Refused):
+    """The label of generation `generation` was replaced by `living`."""
+
+    code = "R09"
+
+
+class SealDiffers(Refused):
+    code = "R10"
+
+
+class SealUsed(Refused):
+    code = "R11"
+
+
+class WeightDiffers(Refused):
+    code = "R12"
+
+
+class QuantityDiffers(Refused):
+    code = "R13"
+
+
+class PhotoMissing(Refused):
+    code = "R14"
+
+
+class DocumentMissing(Refused):
+    code = "R15"
+
+
+class FieldMissing(Refused):
+    code = "R16"
+
+
+class FieldInvalid(Refused):
+    """`field` does not hold what its definition asks for (`why`)."""
+
+    code = "R16"
+
+
+class WrongPlace(Refused):
+    code = "R17"
+
+
+class PlaceFull(Refused):
+    code = "R17"
+
+
+class SecrecyTooLow(Refused):
+    code = "R18"
+
+
+class NotOfTheCase(Refused):
+    code = "R19"
+
+
+class WrongReceiver(Refused):
+    code = "R20"
+
+
+class LateNeedsReason(Refused):
+    code = "R21"
+
+
+class AppraisalMissing(Refused):
+    code = "R22"
+
+
+class CaseNotClear(Refused):
+    """案结物清: `count` lines still block the settlement."""
+
+    code = "R23"
+
+
+class DifferenceOpen(Refused):
+    code = "R24"
+
+
+class NumberUsed(Refused):
+    code = "R25"
+
+
+class AmountDiffers(Refused):
+    code = "R26"
+
+
+class ClockDrift(Refused):
+    code = "R27"
+
+
+class DoesNotVerify(Refused):
+    code = "R29"
+
+
+class DelegationExpired(Refused):
+    code = "R31"
+
+
+class OverseerInvolved(Refused):
+    code = "R32"
+
+
+class OtherCase(Refused):
+    code = "R34"
+
+
+class TooManyRenewals(Refused):
+    code = "R36"
+
+
+class HoldsItems(Refused):
+    """The person still answers for `count` items."""
+
+    code = "R37"
+
+
+class NotPermitted(Refused):
+    """None of the actor's roles may `verb`."""
+
+    code = "R38"
+
+
+class ImportInvalid(Refused):
+    """`errors`: rows with their column and reason; nothing was stored."""
+
+    code = "R40"
+
+
+class NeedsSecondPerson(Refused):
+    code = "R41"
+
+
+class SecondMustDiffer(Refused):
+    """须为另一人."""
+
+    code = "R42"
+
+
+class SignInFailed(Refused):
+    code = "R43"
+
+
+class AccountLocked(Refused):
+    code = "R44"
+
+
+class SignedInElsewhere(Refused):
+    """This sign-in was ended (`why`): another station took over, or it was locked."""
+
+    code = "R45"
+
+
+class PasswordWeak(Refused):
+    code = "R46"
+
+
+class ActReused(Refused):
+    """The same idempotency key came with other arguments."""
+
+    code = "R48"
+
+
+class StoreNewer(Unready):
+    code = "R49"
+
+
+class StoreUnreadable(Unready):
+    code = "R50"
+
+
+class TokenInvalid(Refused):
+    """The second person's signature is not for this act, was used, or is older than 60 s."""
+
+    code = "R51"
+
+
+class StoreReadOnly(Unready):
+    code = "R52"
+
+
+class OnNetworkShare(Unready):
+    code = "R53"
+
+
+class TooLong(Refused):
+    code = "R54"
+
+
+class AlreadyThere(Refused):
+    code = "R55"
+
+
+class StoreEmpty(Unready):
+    """No store stands there yet, or its laying was never finished."""
+
+    code = "R56"
+
+
+class DiskTrouble(Unready):
+    """The disk refused to write (`why`); nothing was stored."""
+
+    code = "R57"
+
+
+class StoreBusy(Unready):
+    code = "R58"

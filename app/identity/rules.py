@@ -1,0 +1,22 @@
+"""Rules about people: who may second, when a password is too weak."""
+
+from typing import Final
+
+from app import errors
+
+_COMMON: Final = frozenset(
+    {"password1234", "123456789012", "qwertyuiop12", "admin1234567", "anku12345678"}
+)
+
+
+def require_strong(password: str, login: str, name: str, length: int) -> None:
+    """Refuse a password that is short, common, of one kind of character, or made of the own name."""
+    if len(password) < length:
+        raise errors.PasswordWeak(why="password.short", length=length)
+    folded = password.casefold()
+    if folded in _COMMON or len(set(folded)) < 5:
+        raise errors.PasswordWeak(why="password.common", length=length)
+    if login.casefold() in folded or (len(name) > 1 and name.casefold() in folded):
+        raise errors.PasswordWeak(why="password.own_name", length=length)
+    if password.isalpha() or password.isdigit():
+        raise errors.PasswordWeak(why="password.one_kind", length=length)

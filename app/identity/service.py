@@ -1,0 +1,254 @@
+"""People: accounts, appointments with dates, passwords; nobody grants to himself."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.deadlines import service as deadlines
+from app.identity import roles, rules, secrets
+from app.identity.types import AppointmentRow, NewPerson, PersonRow
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from db.identity import queries
+from db.identity.models import Account, Appointment
+
+#: What must be settled before a person may leave; other features add to it in the bootstrap.
+Burden = Callable[[Session, str], int]
+burdens: list[Burden] = []
+
+
+def require_account(session: Session, id_: str) -> Account:
+    """The account, or a refusal."""
+    found = queries.account(session, id_)
+    if found is None:
+        raise errors.NotFound(key=id_)
+    return found
+
+
+def holds(session: Session, account_id: str, now: datetime, *wanted: str) -> bool:
+    """Whether a person holds one of the roles today."""
+    return not queries.roles(session, account_id, now.date()).isdisjoint(wanted)
+
+
+@registry.verb("identity.create_account", ("sysadmin",), changes=("identity",))
+def create_account(
+    session: Session, actor: Actor, now: datetime, act: Act, *, person: NewPerson
+) -> PersonRow:
+    """Make an account without any role; its first password must be changed."""
+    row = _new_account(session, act, person, created_by=actor.id, must_change=True)
+    return _row(row, ())
+
+
+def _new_account(
+    session: Session, act: Act, person: NewPerson, *, created_by: str, must_change: bool
+) -> Account:
+    login = person.login.strip()
+    if not login or not person.name.strip():
+        raise errors.FieldMissing(field="person.login" if not login else "person.name")
+    if queries.by_login(session, login) is not None:
+        raise errors.AlreadyThere(key=login)
+    length = deadlines.value(session, "password_length", act.recorded_at.date())
+    rules.require_strong(person.password, login, person.name, length)
+    row = Account(
+        id=ids.new(),
+        login=login,
+        name=person.name.strip(),
+        department=person.department.strip(),
+        secret=secrets.hashed(person.password),
+        must_change=must_change,
+        failures=0,
+        locked_at=None,
+        disabled_at=None,
+        last_at=None,
+        last_station="",
+        created_by=created_by,
+        created_at=act.recorded_at,
+    )
+    session.add(row)
+    session.flush()
+    ledger.write(session, act, "account", row.id, "CREATE_ACCOUNT", login=login, name=row.name)
+    return row
+
+
+def found_account(session: Session, act: Act, person: NewPerson) -> Account:
+    """One of the first administrators, at the laying of a store."""
+    return _new_account(session, act, person, created_by="", must_change=False)
+
+
+def add_appointment(
+    session: Session,
+    act: Act,
+    account_id: str,
+    role: str,
+    since: date,
+    until: date | None,
+    granted_by: str,
+) -> Appointment:
+    """Write an appointment and its entry; the caller has asked whether it may be."""
+    row = Appointment(
+        id=ids.new(),
+        account_id=account_id,
+        role=role,
+        since=since,
+        until=until,
+        granted_by=granted_by,
+        second=act.second,
+    )
+    session.add(row)
+    ledger.write(
+        session, act, "account", account_id, "APPOINT", role=role, since=since, until=until
+    )
+    return row
+
+
+@registry.verb(
+    "identity.appoint",
+    ("secadmin",),
+    seconds=("sysadmin", "auditor", "leader"),
+    changes=("identity",),
+)
+def appoint(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    account_id: str,
+    role: str,
+    since: date | None = None,
+    until: date | None = None,
+) -> AppointmentRow:
+    """Give somebody else a role; an administrator's role needs a second person's signature."""
+    account = require_account(session, account_id)
+    if role not in list(roles.Role):
+        raise errors.NotFound(key=role)
+    if account_id == actor.id:
+        raise errors.NotPermitted(verb="verb.identity.appoint_self", roles="")
+    if role in roles.ADMINISTRATORS and not act.second:
+        raise errors.NeedsSecondPerson
+    start = since or now.date()
+    clash = roles.clash(queries.coming_roles(session, account.id, start) | {role})
+    if clash:
+        raise errors.AlreadyThere(key=f"role.{clash[0]}", other=f"role.{clash[1]}")
+    return _appointment(add_appointment(session, act, account_id, role, start, until, actor.id))
+
+
+@registry.verb("identity.end_appointment", ("secadmin",), changes=("identity",))
+def end_appointment(
+    session: Session, actor: Actor, now: datetime, act: Act, *, appointment_id: str
+) -> AppointmentRow:
+    """End a role as of yesterday: from this moment it gives no right."""
+    row = queries.appointment(session, appointment_id)
+    if row is None:
+        raise errors.NotFound(key=appointment_id)
+    row.until = now.date() - timedelta(days=1)
+    ledger.write(session, act, "account", row.account_id, "END_APPOINTMENT", role=row.role)
+    return _appointment(row)
+
+
+@registry.verb("identity.unlock", ("secadmin",), changes=("identity",))
+def unlock(
+    session: Session, actor: Actor, now: datetime, act: Act, *, account_id: str
+) -> PersonRow:
+    """Open an account that wrong passwords locked."""
+    account = require_account(session, account_id)
+    account.locked_at, account.failures = None, 0
+    ledger.write(session, act, "account", account.id, "UNLOCK")
+    return _row(account, queries.roles(session, account.id, now.date()))
+
+
+@registry.verb("identity.disable", ("sysadmin",), changes=("identity",))
+def disable(
+    session: Session, actor: Actor, now: datetime, act: Act, *, account_id: str
+) -> PersonRow:
+    """Close an account; refused while the person still answers for items (R37)."""
+    account = require_account(session, account_id)
+    owed = sum(burden(session, account_id) for burden in burdens)
+    if owed:
+        raise errors.HoldsItems(name=account.name, count=owed)
+    account.disabled_at = now
+    before = queries.open_sign_in(session, account_id)
+    if before is not None:
+        before.closed_at, before.closed_why = now, "disabled"
+    ledger.write(session, act, "account", account.id, "DISABLE")
+    return _row(account, ())
+
+
+@registry.verb(
+    "identity.reset_password", ("sysadmin",), seconds=("secadmin", "auditor"), changes=("identity",)
+)
+def reset_password(
+    session: Session, actor: Actor, now: datetime, act: Act, *, account_id: str, password: str
+) -> None:
+    """Give somebody a new first password; a second administrator signs."""
+    if not act.second:
+        raise errors.NeedsSecondPerson
+    account = require_account(session, account_id)
+    _set_password(session, act, account, password, must_change=True)
+
+
+@registry.verb("identity.change_password", ("*",))
+def change_password(
+    session: Session, actor: Actor, now: datetime, act: Act, *, old: str, new: str
+) -> None:
+    """Change one's own password; the old one must be right and different."""
+    account = require_account(session, actor.id)
+    if not secrets.matches(account.secret, old):
+        raise errors.SignInFailed
+    if old == new:
+        raise errors.PasswordWeak(why="password.same", length=len(new))
+    _set_password(session, act, account, new, must_change=False)
+
+
+def _set_password(
+    session: Session, act: Act, account: Account, password: str, *, must_change: bool
+) -> None:
+    length = deadlines.value(session, "password_length", act.recorded_at.date())
+    rules.require_strong(password, account.login, account.name, length)
+    account.secret, account.must_change = secrets.hashed(password), must_change
+    ledger.write(session, act, "account", account.id, "CHANGE_PASSWORD", by=act.actor)
+
+
+@registry.query(
+    "identity.people", ("sysadmin", "secadmin", "auditor", "head", "store_head", "oversight")
+)
+def people(session: Session, actor: Actor, now: datetime) -> tuple[PersonRow, ...]:
+    """Everybody with the roles of today."""
+    held = queries.roles_of_all(session, now.date())
+    return tuple(_row(a, held.get(a.id, ())) for a in queries.accounts(session))
+
+
+@registry.query("identity.colleagues")
+def colleagues(
+    session: Session, actor: Actor, now: datetime, *, role: str
+) -> tuple[PersonRow, ...]:
+    """Who holds a role today: for choosing a receiver, an approver, a second person."""
+    return tuple(_row(a, (role,)) for a in queries.holders(session, role, now.date()))
+
+
+@registry.query("identity.appointments", ("sysadmin", "secadmin", "auditor"))
+def appointments(
+    session: Session, actor: Actor, now: datetime, *, account_id: str
+) -> tuple[AppointmentRow, ...]:
+    """Everything a person was ever appointed to."""
+    return tuple(_appointment(a) for a in queries.appointments(session, account_id))
+
+
+def _row(account: Account, held: Iterable[str]) -> PersonRow:
+    return PersonRow(
+        id=account.id,
+        login=account.login,
+        name=account.name,
+        department=account.department,
+        roles=tuple(sorted(held)),
+        disabled=account.disabled_at is not None,
+        locked=account.locked_at is not None,
+        last_at=account.last_at,
+    )
+
+
+def _appointment(row: Appointment) -> AppointmentRow:
+    return AppointmentRow(row.id, row.account_id, row.role, row.since, row.until, row.granted_by)

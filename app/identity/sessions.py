@@ -1,0 +1,145 @@
+"""Signing in: one account at one station, locks after failures, the second person's token."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids
+from app.actor import Actor
+from app.deadlines import service as deadlines
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.registry import Spec
+from db.identity import queries
+from db.identity.models import Account, SignIn, Vouch
+
+
+def require_open(account: Account | None) -> None:
+    """Refuse what may not even try a password."""
+    if account is None:
+        return  # the same answer as for a wrong password, after the same time
+    if account.disabled_at is not None:
+        raise errors.AccountLocked(why="account.disabled")
+    if account.locked_at is not None:
+        raise errors.AccountLocked(why="account.locked")
+
+
+def failed(session: Session, act: Act, account: Account | None, login: str) -> None:
+    """Count a wrong password; the last one allowed locks the account."""
+    if account is None:
+        ledger.write(session, act, "account", "unknown", "SIGN_IN_FAILED", login=login[:64])
+        return
+    account.failures += 1
+    limit = deadlines.value(session, "lock_after_failures", act.recorded_at.date())
+    ledger.write(session, act, "account", account.id, "SIGN_IN_FAILED", failures=account.failures)
+    if account.failures >= limit:
+        account.locked_at = act.recorded_at
+        ledger.write(session, act, "account", account.id, "LOCK", failures=account.failures)
+
+
+def opened(session: Session, act: Act, account: Account, station: str) -> Actor:
+    """Open a sign-in at this station; an open one elsewhere is taken over and thereby ended."""
+    now = act.recorded_at
+    before = queries.open_sign_in(session, account.id)
+    if before is not None:
+        before.closed_at, before.closed_why = now, "taken_over"
+        session.flush()
+    row = SignIn(
+        id=ids.new(),
+        account_id=account.id,
+        station=station,
+        opened_at=now,
+        closed_at=None,
+        closed_why="",
+    )
+    session.add(row)
+    taken = before.station if before else ""
+    ledger.write(session, act, "account", account.id, "SIGN_IN", station=station, taken_over=taken)
+    actor = as_actor(session, account, row, now)
+    account.failures, account.last_at, account.last_station = 0, now, station
+    return actor
+
+
+def closed(session: Session, act: Act, sign_in: str, why: str) -> None:
+    """End a sign-in."""
+    row = queries.sign_in(session, sign_in)
+    if row is not None and row.closed_at is None:
+        row.closed_at, row.closed_why = act.recorded_at, why
+        ledger.write(session, act, "account", row.account_id, "SIGN_OUT", why=why)
+
+
+def as_actor(session: Session, account: Account, row: SignIn, now: datetime) -> Actor:
+    """The person with the roles he holds today."""
+    return Actor(
+        id=account.id,
+        login=account.login,
+        name=account.name,
+        roles=queries.roles(session, account.id, now.date()),
+        station=row.station,
+        sign_in=row.id,
+        must_change=account.must_change,
+        last_at=account.last_at,
+        last_station=account.last_station,
+    )
+
+
+def still(session: Session, sign_in: str, now: datetime) -> Actor:
+    """Who is behind a sign-in now; refuses one that was ended, locked or disabled."""
+    row = queries.sign_in(session, sign_in)
+    if row is None or row.closed_at is not None:
+        raise errors.SignedInElsewhere(why=f"sign_in.{row.closed_why if row else 'unknown'}")
+    account = queries.account(session, row.account_id)
+    if account is None:
+        raise errors.SignedInElsewhere(why="sign_in.unknown")
+    require_open(account)
+    return as_actor(session, account, row, now)
+
+
+def vouched(session: Session, act: Act, account: Account, spec: Spec, arguments: str) -> str:
+    """A one-time token: this person signs this act with these arguments, within 60 seconds."""
+    if account.id == act.actor:
+        raise errors.SecondMustDiffer
+    require_may_second(session, account.id, spec, act.recorded_at)
+    token = ids.token()
+    session.add(
+        Vouch(
+            token_sha256=_sha(token),
+            account_id=account.id,
+            verb=spec.name,
+            arguments_sha256=arguments,
+            made_at=act.recorded_at,
+            used_by="",
+        )
+    )
+    account.failures = 0
+    ledger.write(session, act, "account", account.id, "VOUCH", verb=spec.name, arguments=arguments)
+    return token
+
+
+def consumed(
+    session: Session, token: str, spec: Spec, arguments: str, act: str, now: datetime
+) -> str:
+    """Use a token up in the act's own transaction; returns the second person's id."""
+    row = queries.vouch(session, _sha(token))
+    seconds = deadlines.value(session, "second_person_seconds", now.date())
+    if row is None or row.verb != spec.name or row.arguments_sha256 != arguments:
+        raise errors.TokenInvalid(why="token.other_act")
+    if row.used_by:
+        raise errors.TokenInvalid(why="token.used")
+    if now - row.made_at > timedelta(seconds=seconds):
+        raise errors.TokenInvalid(why="token.late")
+    require_may_second(session, row.account_id, spec, now)
+    row.used_by = act
+    return row.account_id
+
+
+def require_may_second(session: Session, account_id: str, spec: Spec, now: datetime) -> None:
+    """Refuse a second person who holds none of the roles that may sign beside the caller."""
+    held = queries.roles(session, account_id, now.date())
+    if "*" not in spec.seconds and held.isdisjoint(spec.seconds):
+        raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.seconds)))
+
+
+def _sha(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,46 @@
+"""The law's form: a row says from which states an event leads where, and whose hands it takes."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from app import errors
+
+
+class Row(NamedTuple):
+    """One row of the law. `to` empty: the state stays as it is.
+
+    `starts` may begin it, `approves` must have agreed before (a request's roles), `seconds` signs
+    beside the one who does it; `second` says that he always must; `records` must be written down.
+    """
+
+    event: str
+    froms: tuple[str, ...]
+    to: tuple[str, ...]
+    starts: tuple[str, ...]
+    approves: tuple[str, ...] = ()
+    seconds: tuple[str, ...] = ()
+    second: bool = False
+    records: tuple[str, ...] = ()
+    basis: str = ""
+
+
+def rows_for(object_kind: str, law: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """The law's rows as the table `law` keeps them, one per step."""
+    for row in law:
+        for before in row.froms:
+            for after in row.to or (before,):
+                yield {
+                    "object_kind": object_kind,
+                    "event": row.event,
+                    "from_state": before,
+                    "to_state": after,
+                    "needs_second": row.second,
+                }
+
+
+def require(law: dict[str, Row], event: str, state: str) -> Row:
+    """The row that allows `event` from `state`; refuses when there is none (R06)."""
+    row = law[event]
+    if state not in row.froms:
+        raise errors.NotAllowedNow(event=f"event.{event}", state=f"status.{state}")
+    return row

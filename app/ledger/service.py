@@ -1,0 +1,118 @@
+"""The trail: the one function that writes entries, and how they are read."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import clock, ids, registry
+from app.ledger import chain
+from app.ledger.types import Act, EntryView, Line, Written
+from db.ledger import queries
+from db.ledger.models import Entry
+
+
+def write(
+    session: Session, act: Act, object_kind: str, object_id: str, kind: str, /, **facts: Any
+) -> Written:
+    """Write one entry on the object's chain."""
+    return write_all(session, act, [Line(object_kind, object_id, kind, facts)])[0]
+
+
+def write_all(
+    session: Session, act: Act, lines: Iterable[Line], *, fresh: bool = False
+) -> list[Written]:
+    """Write entries of one act, each on its object's chain.
+
+    `fresh` promises that none of the objects has a chain yet (spares the look-up when thousands are made).
+    """
+    heads: dict[tuple[str, str], tuple[int, str]] = {}
+    genesis = _genesis(session)
+    rows: list[dict[str, Any]] = []
+    for line in lines:
+        chained = (line.object_kind, line.object_id)
+        if chained not in heads:
+            found = None if fresh else queries.head(session, *chained)
+            heads[chained] = found or (0, genesis)
+        seq, prev = heads[chained]
+        rows.append(_row(act, line, seq + 1, prev))
+        heads[chained] = (seq + 1, rows[-1]["hash"])
+    queries.add_entries(session, rows)
+    return [Written(row["id"], row["seq"], row["hash"]) for row in rows]
+
+
+def _genesis(session: Session) -> str:
+    kept: str | None = session.info.get("genesis")
+    if kept is None:
+        found = queries.installation(session)
+        kept = found.genesis if found else chain.NO_PREVIOUS
+        session.info["genesis"] = kept
+    return kept
+
+
+def _row(act: Act, line: Line, seq: int, prev: str) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "suite": chain.SUITE,
+        "prev": prev,
+        "id": ids.new(),
+        "act": act.id,
+        "object_kind": line.object_kind,
+        "object_id": line.object_id,
+        "seq": seq,
+        "kind": line.kind,
+        "actor": act.actor,
+        "second": act.second,
+        "on_behalf": act.on_behalf,
+        "station": act.station,
+        "occurred_at": act.occurred_at,
+        "recorded_at": act.recorded_at,
+        "drift_ms": act.drift_ms,
+        "body": chain.body_text({**registry.plain(line.body), "salt": ids.salt()}),
+    }
+    row["hash"] = chain.entry_hash([_kept(row[name]) for name in chain.FIELDS], row["body"])
+    return row
+
+
+def _kept(value: Any) -> str:
+    return clock.text(value) if isinstance(value, datetime) else str(value)
+
+
+def facts(entry: Entry) -> dict[str, Any]:
+    """What an entry says, without its salt."""
+    body: dict[str, Any] = json.loads(entry.body)
+    body.pop("salt", None)
+    return body
+
+
+def view(entry: Entry, names: Mapping[str, str]) -> EntryView:
+    """An entry with the names (id → name) of those who signed it."""
+    return EntryView(
+        id=entry.id,
+        act=entry.act,
+        object_kind=entry.object_kind,
+        object_id=entry.object_id,
+        seq=entry.seq,
+        kind=entry.kind,
+        actor=entry.actor,
+        actor_name=names.get(entry.actor, ""),
+        second_name=names.get(entry.second, ""),
+        station=entry.station,
+        occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+        drift_ms=entry.drift_ms,
+        hash=entry.hash,
+        facts=facts(entry),
+    )
+
+
+def signers(entries: Iterable[Entry]) -> set[str]:
+    """The ids of everybody who signed any of the entries."""
+    return {who for e in entries for who in (e.actor, e.second) if who}
+
+
+def head(session: Session, object_kind: str, object_id: str) -> str:
+    """The head of an object's chain as paper carries it; empty if there is none."""
+    found = queries.head(session, object_kind, object_id)
+    return chain.head_words(found[1]) if found else ""

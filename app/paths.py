@@ -1,0 +1,31 @@
+"""Paths: where what ships lies, and where this person's data lies."""
+
+import functools
+import os
+import sys
+from pathlib import Path
+
+
+@functools.cache
+def resources() -> Path:
+    """The folder of what ships with the program and does not run (also in the frozen build)."""
+    base = getattr(sys, "_MEIPASS", None)
+    return (Path(base) if base else Path(__file__).resolve().parent.parent) / "resources"
+
+
+def data() -> Path:
+    """The person's data folder (`ANKU_HOME` moves it); made when it is not there."""
+    home = os.environ.get("ANKU_HOME")
+    if home:
+        folder = Path(home)
+    else:
+        import platformdirs
+
+        folder = Path(platformdirs.user_data_dir("anku", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def default_url() -> str:
+    """The store that is opened when none is named: `ANKU_DB`, else a file in the data folder."""
+    return os.environ.get("ANKU_DB") or f"sqlite:///{data() / 'anku.db'}"

@@ -1,0 +1,144 @@
+"""Verbs and queries by name: the one list that the window, the command line and later the server call.
+
+A verb is `(session, actor, now, act, *, what…)`, a query `(session, actor, now, *, what…)`. Their
+arguments and results are plain frozen values, so the same call can go to SQLite, to PostgreSQL or
+over HTTPS. Who may call is declared here and enforced by the store: no function can forget to ask.
+"""
+
+import dataclasses
+import hashlib
+import inspect
+import json
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from app import clock
+
+F = typing.TypeVar("F", bound=Callable[..., Any])
+EVERYBODY = ("*",)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Spec:
+    """What is known of a registered function.
+
+    `roles` may call it ("*": whoever is signed in); `seconds` may sign beside the caller; `changes`
+    names the features whose pages should look again; `timed` refuses while the clock cannot be
+    trusted (R27).
+    """
+
+    name: str
+    fn: Callable[..., Any]
+    roles: frozenset[str]
+    seconds: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    timed: bool = False
+    writes: bool = True
+
+
+verbs: dict[str, Spec] = {}
+queries: dict[str, Spec] = {}
+
+
+def _known(fn: Callable[..., Any]) -> Spec:
+    return typing.cast("Spec", fn.spec)  # type: ignore[attr-defined]
+
+
+def verb(
+    name: str,
+    roles: typing.Iterable[str],
+    *,
+    seconds: typing.Iterable[str] = (),
+    changes: typing.Iterable[str] = (),
+    timed: bool = False,
+) -> Callable[[F], F]:
+    """Register a verb under its stable name."""
+
+    def register(fn: F) -> F:
+        spec = Spec(name, fn, frozenset(roles), frozenset(seconds), frozenset(changes), timed)
+        verbs[name] = spec
+        fn.spec = spec  # type: ignore[attr-defined]
+        return fn
+
+    return register
+
+
+def query(name: str, roles: typing.Iterable[str] = EVERYBODY) -> Callable[[F], F]:
+    """Register a query under its stable name."""
+
+    def register(fn: F) -> F:
+        spec = Spec(name, fn, frozenset(roles), writes=False)
+        queries[name] = spec
+        fn.spec = spec  # type: ignore[attr-defined]
+        return fn
+
+    return register
+
+
+def spec_of(fn: Callable[..., Any]) -> Spec:
+    """The registration of a function; a lambda or a helper has none and is a mistake of ours."""
+    return _known(fn)
+
+
+def plain(value: Any) -> Any:
+    """Any argument or result as JSON values: dataclass → object, enum → its value, time → text."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case Enum():
+            return value.value
+        case str():
+            return value
+        case datetime():
+            return clock.text(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(k): plain(v) for k, v in value.items()}
+        case tuple() | list() | frozenset() | set():
+            return [plain(v) for v in value]
+    return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON: sorted keys, no spaces, Chinese in clear."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(arguments: Mapping[str, Any]) -> str:
+    """The hash that binds an act (and a second person's signature) to its arguments."""
+    return hashlib.sha256(canonical(arguments).encode()).hexdigest()
+
+
+def parameters(spec: Spec) -> dict[str, inspect.Parameter]:
+    """The arguments a caller gives: the keyword-only ones."""
+    found = inspect.signature(spec.fn).parameters
+    return {k: p for k, p in found.items() if p.kind is inspect.Parameter.KEYWORD_ONLY}
+
+
+def typed(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON arguments as the typed ones that the function takes.
+
+    Raises `ValueError` (pydantic's, with the place of the fault) when they do not fit.
+    """
+    from pydantic import TypeAdapter  # heavy, and the window never needs it
+
+    hints = typing.get_type_hints(spec.fn)
+    known = parameters(spec)
+    if stray := set(given) - set(known):
+        raise ValueError(f"unknown arguments: {', '.join(sorted(stray))}")
+    missing = [k for k, p in known.items() if p.default is p.empty and k not in given]
+    if missing:
+        raise ValueError(f"missing arguments: {', '.join(missing)}")
+    return {k: TypeAdapter(hints[k]).validate_python(v) for k, v in given.items()}
+
+
+def revive(spec: Spec, kept: str) -> Any:
+    """The result of an act that was already done, from the books."""
+    from pydantic import TypeAdapter
+
+    returned = typing.get_type_hints(spec.fn).get("return", type(None))
+    return TypeAdapter(returned).validate_json(kept)

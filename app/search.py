@@ -1,0 +1,51 @@
+"""The search splitter: Chinese in overlapping pairs, Latin and digits as whole words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_RUN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]+|[^\W_㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
+
+
+def _is_han(run: str) -> bool:
+    return (
+        ord(run[0]) >= 0x3400
+        and not run[0].isdigit()
+        and bool(re.match(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]", run[0]))
+    )
+
+
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def words(texts: Iterable[str]) -> str:
+    """The index text of a card: pairs and the last character of each Chinese run, whole words else."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for run in _runs(text):
+            if not _is_han(run):
+                found[run] = None
+                continue
+            for i in range(len(run)):
+                found[run[i : i + 2]] = None
+    return " ".join(found)
+
+
+def asked(text: str) -> list[tuple[str, bool]]:
+    """What a searcher typed, as (word, is a prefix): all of them must be found, each literally.
+
+    A single Chinese character and a last Latin word of three characters or more match by prefix,
+    so that an answer comes while one is still typing.
+    """
+    runs = _runs(text)
+    out: dict[tuple[str, bool], None] = {}
+    for place, run in enumerate(runs):
+        if not _is_han(run):
+            out[run, place == len(runs) - 1 and len(run) >= 3] = None
+        elif len(run) == 1:
+            out[run, True] = None
+        else:
+            for i in range(len(run) - 1):
+                out[run[i : i + 2], False] = None
+    return list(out)

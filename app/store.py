@@ -1,0 +1,324 @@
+"""The store's port: every verb runs here in one transaction, every query where it cannot write."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from app import clock, errors, ids, registry
+from app.actor import Actor
+from app.deadlines import service as deadlines
+from app.identity import secrets, sessions
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from db import session as sql
+from db.blobs import Blobs, blobs_of
+from db.identity import queries as people
+from db.identity.models import Account
+from db.ledger import queries as trail
+from db.session import Database
+
+R = TypeVar("R")
+_TRIES = 6
+#: Unique keys that say a rule by themselves: what a violation means to the operator.
+_MEANING: tuple[tuple[tuple[str, ...], type[errors.Refused]], ...] = (
+    (("uq_loan_open", "loan.item_id"), errors.TakenElsewhere),
+    (("seal_pkey", "pk_seal", "seal.number"), errors.SealUsed),
+    (("receipt_pkey", "pk_receipt", "receipt.kind"), errors.NumberUsed),
+    (("item_part_pkey", "pk_item_part", "item_part."), errors.SeizerKeeps),
+    (("request_part_pkey", "pk_request_part", "request_part."), errors.OwnApproval),
+    (
+        ("case_file_number", "case_file.number", "location_code", "location.code"),
+        errors.AlreadyThere,
+    ),
+)
+
+
+class Store:
+    """One station's door to a store; who is signed in at it is its only state."""
+
+    def __init__(
+        self, database: Database, *, station: str = "", time_of: Callable[[], datetime] = clock.now
+    ) -> None:
+        self.database = database
+        self.station = station
+        self.blobs: Blobs = blobs_of(database)
+        self.actor: Actor | None = None
+        self.read_only = False
+        self._time_of = time_of
+
+    # -- who ---------------------------------------------------------------------------------------
+
+    def sign_in(self, login: str, password: str) -> Actor:
+        """Sign a person in at this station; wrong passwords count, the last allowed one locks."""
+        account = self._proved(login, password)
+        if self.read_only:
+            self.actor = self._reading_actor(account)
+        else:
+            act = self._own_act(account.id)
+            self.actor = self._own(
+                "identity.sign_in",
+                act,
+                lambda s, a: sessions.opened(s, a, _fresh(s, account), self.station),
+            )
+        return self.actor
+
+    def sign_out(self, why: str = "signed_out") -> None:
+        """End the sign-in of this station."""
+        if self.actor is None:
+            return
+        who, self.actor = self.actor, None
+        if not self.read_only:
+            self._own(
+                "identity.sign_out",
+                self._own_act(who.id),
+                lambda s, a: sessions.closed(s, a, who.sign_in, why),
+            )
+
+    def check_password(self, password: str) -> None:
+        """Prove again that it is the signed-in person who unlocks the screen."""
+        if self.actor is None:
+            raise errors.SignedInElsewhere(why="sign_in.unknown")
+        self._proved(self.actor.login, password)
+
+    def vouch(
+        self,
+        verb: Callable[..., Any],
+        login: str,
+        password: str,
+        /,
+        **arguments: Any,
+    ) -> str:
+        """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
+        spec = registry.spec_of(verb)
+        account = self._proved(login, password)
+        digest = registry.digest(arguments)
+        act = self._own_act(self.actor.id if self.actor else "")
+        return self._own(
+            "identity.vouch",
+            act,
+            lambda s, a: sessions.vouched(s, a, _fresh(s, account), spec, digest),
+        )
+
+    def _proved(self, login: str, password: str) -> Account:
+        with self.database.read() as session:
+            account = people.by_login(session, login.strip())
+        sessions.require_open(account)
+        right = secrets.matches(account.secret if account else "", password)
+        if right and account is not None:
+            return account
+        if not self.read_only:
+            self._own(
+                "identity.sign_in_failed",
+                self._own_act(account.id if account else ""),
+                lambda s, a: sessions.failed(s, a, _fresh(s, account) if account else None, login),
+            )
+        raise errors.SignInFailed
+
+    def _reading_actor(self, account: Account) -> Actor:
+        with self.database.read() as session:
+            held = people.roles(session, account.id, self._now(session)[0].date())
+        return Actor(
+            account.id, account.login, account.name, held, self.station, "", account.must_change
+        )
+
+    # -- what --------------------------------------------------------------------------------------
+
+    def run(
+        self,
+        verb: Callable[..., R],
+        /,
+        **arguments: Any,
+    ) -> R:
+        """Do a verb as one act. `act=` gives its idempotency key, `second=` the second person's token.
+
+        Raises a `Refusal` when a rule says no: then nothing was changed, and the attempt is in the trail.
+        """
+        given: dict[str, Any] = dict(arguments)
+        key = str(given.pop("act", "") or ids.new())
+        token = str(given.pop("second", ""))
+        spec = registry.spec_of(verb)
+        if self.read_only:
+            raise errors.StoreReadOnly
+        try:
+            return self._again(lambda: self._once(spec, key, token, given))
+        except errors.Refusal as no:
+            self._note(spec, given, no)
+            raise
+
+    def read(
+        self,
+        query: Callable[..., R],
+        /,
+        **arguments: Any,
+    ) -> R:
+        """Ask a query, as the person who is signed in."""
+        spec = registry.spec_of(query)
+        with self.database.read() as session:
+            now, _drift = self._now(session)
+            actor = self._actor(session, now)
+            _require(actor, spec)
+            result: R = spec.fn(session, actor, now, **arguments)
+            return result
+
+    def keep(self, data: bytes) -> str:
+        """Keep a photo or a scan for good; returns the hash by which a verb names it."""
+        if self.read_only:
+            raise errors.StoreReadOnly
+        try:
+            return self.blobs.put(data)
+        except OSError as trouble:
+            raise errors.DiskTrouble(why=trouble.strerror or str(trouble)) from trouble
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.database.close()
+
+    def _once(self, spec: registry.Spec, key: str, token: str, given: dict[str, Any]) -> Any:
+        digest = registry.digest(given)
+        with self.database.write() as session:
+            done = trail.find_act(session, key)
+            if done is not None:
+                if (done.verb, done.arguments_sha256) != (spec.name, digest):
+                    raise errors.ActReused(key=key)
+                return registry.revive(spec, done.result)
+            now, drift = self._now(session)
+            actor = self._actor(session, now)
+            _require(actor, spec)
+            if spec.timed:
+                self._require_true_clock(session, now, drift)
+            second = sessions.consumed(session, token, spec, digest, key, now) if token else ""
+            act = Act(key, actor.id, self.station, now, now, second, drift_ms=drift)
+            result = spec.fn(session, actor, now, act, **given)
+            session.flush()
+            _seal(session, act, spec.name, digest, registry.canonical(result))
+            return result
+
+    def _actor(self, session: Session, now: datetime) -> Actor:
+        if self.actor is None:
+            raise errors.SignedInElsewhere(why="sign_in.unknown")
+        if self.read_only:
+            return self.actor
+        self.actor = sessions.still(session, self.actor.sign_in, now)
+        return self.actor
+
+    # -- when --------------------------------------------------------------------------------------
+
+    def _now(self, session: Session) -> tuple[datetime, int]:
+        """The store's time, and how far this computer's clock is from it (ms).
+
+        A local file's time is this computer's, never behind the last entry; PostgreSQL's is the server's.
+        """
+        here = self._time_of()
+        if self.database.is_sqlite:
+            store = max(here, trail.last_moment(session) or here)
+        else:
+            store = trail.server_time(session)
+        return store, round((here - store) / timedelta(milliseconds=1))
+
+    def _require_true_clock(self, session: Session, now: datetime, drift_ms: int) -> None:
+        minutes = deadlines.value(session, "clock_drift_minutes", now.date())
+        if abs(drift_ms) > minutes * 60_000:
+            raise errors.ClockDrift(minutes=round(drift_ms / 60_000), limit=minutes)
+
+    # -- the books ---------------------------------------------------------------------------------
+
+    def _own_act(self, actor: str) -> Act:
+        now = self._time_of()
+        return Act(ids.new(), actor, self.station, now, now)
+
+    def _own(self, name: str, act: Act, job: Callable[[Session, Act], R]) -> R:
+        """An act of the store itself (signing in, a refusal): the same trail, no arguments kept."""
+
+        def once() -> R:
+            with self.database.write() as session:
+                now, drift = self._now(session)
+                mine = replace(act, recorded_at=now, drift_ms=drift)
+                result = job(session, mine)
+                session.flush()
+                _seal(session, mine, name, "", "null")
+                return result
+
+        return self._again(once)
+
+    def _again(self, job: Callable[[], R]) -> R:
+        for attempt in range(_TRIES):
+            try:
+                return job()
+            except DBAPIError as trouble:
+                if isinstance(trouble, IntegrityError):
+                    _raise_meaning(trouble)
+                if sql.is_disk_trouble(trouble):
+                    raise errors.DiskTrouble(why=sql.explain(trouble)) from trouble
+                if not sql.worth_retrying(trouble):
+                    raise
+                if attempt == _TRIES - 1:
+                    raise errors.StoreBusy(why=sql.explain(trouble)) from trouble
+                time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))
+        raise AssertionError  # the last try returned or raised
+
+    def _note(self, spec: registry.Spec, given: dict[str, Any], no: errors.Refusal) -> None:
+        """Leave the attempt in the trail of the person who made it."""
+        who = self.actor.id if self.actor else ""
+        told = {
+            "verb": spec.name,
+            "code": no.code,
+            "refusal": type(no).__name__,
+            "facts": _told(no.facts),
+        }
+        named = {
+            k: v
+            for k, v in given.items()
+            if isinstance(v, str) and k.endswith(("_id", "number", "code"))
+        }
+        self._own(
+            f"{spec.name}!refused",
+            self._own_act(who),
+            lambda s, a: ledger.write(
+                s, a, "account", who or "unknown", "REFUSED", **told, named=named
+            ),
+        )
+
+
+def _told(facts: dict[str, object]) -> dict[str, object]:
+    return {
+        k: v if isinstance(v, str | int | bool | None) else str(v)[:200] for k, v in facts.items()
+    }
+
+
+def _fresh(session: Session, account: Account) -> Account:
+    found = people.account(session, account.id)
+    sessions.require_open(found)
+    assert found is not None
+    return found
+
+
+def _require(actor: Actor, spec: registry.Spec) -> None:
+    if "*" not in spec.roles and not actor.has(*spec.roles):
+        raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.roles)))
+
+
+def _seal(session: Session, act: Act, verb: str, digest: str, result: str) -> None:
+    trail.add_act(
+        session,
+        {
+            "id": act.id,
+            "verb": verb,
+            "actor": act.actor,
+            "arguments_sha256": digest,
+            "result": result,
+            "recorded_at": act.recorded_at,
+        },
+    )
+
+
+def _raise_meaning(trouble: IntegrityError) -> None:
+    told = str(trouble.orig)
+    for names, refusal in _MEANING:
+        if any(name in told for name in names):
+            raise refusal(why=sql.explain(trouble)) from trouble

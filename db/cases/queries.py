@@ -1,0 +1,135 @@
+"""Statements about cases."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from db.cases.models import CaseFile, Member, Person
+from db.custody.models import Item
+
+
+def case_file(session: Session, id_: str) -> CaseFile | None:
+    """The case by its id."""
+    return session.get(CaseFile, id_)
+
+
+def locked(session: Session, id_: str) -> CaseFile | None:
+    """The case, held until this job ends."""
+    return session.scalars(select(CaseFile).where(CaseFile.id == id_).with_for_update()).first()
+
+
+def by_number(session: Session, number: str) -> CaseFile | None:
+    """The case by its number."""
+    return session.scalars(select(CaseFile).where(CaseFile.number == number)).first()
+
+
+def member(session: Session, case_id: str, account_id: str) -> Member | None:
+    """What an account is for a case."""
+    return session.get(Member, (case_id, account_id))
+
+
+def members(session: Session, case_id: str) -> Sequence[Member]:
+    """Who works on a case, or must keep away."""
+    return session.scalars(
+        select(Member).where(Member.case_id == case_id).order_by(Member.since)
+    ).all()
+
+
+def case_ids_of(session: Session, account_id: str) -> Sequence[str]:
+    """The cases somebody works on."""
+    return session.scalars(
+        select(Member.case_id).where(Member.account_id == account_id, Member.duty != "recused")
+    ).all()
+
+
+def recused_ids_of(session: Session, account_id: str) -> Sequence[str]:
+    """The cases somebody must keep away from."""
+    return session.scalars(
+        select(Member.case_id).where(Member.account_id == account_id, Member.duty == "recused")
+    ).all()
+
+
+def persons(session: Session, case_id: str) -> Sequence[Person]:
+    """The persons a case is about."""
+    return session.scalars(
+        select(Person).where(Person.case_id == case_id).order_by(Person.id)
+    ).all()
+
+
+def page(
+    session: Session,
+    *,
+    among: Collection[str] | None,
+    without: Collection[str],
+    status: str,
+    words: str,
+    limit: int,
+    offset: int,
+) -> Sequence[CaseFile]:
+    """Cases by number, newest first; `among` limits to these ids."""
+    found = _chosen(select(CaseFile), among, without, status, words)
+    return session.scalars(found.order_by(CaseFile.number.desc()).limit(limit).offset(offset)).all()
+
+
+def count(
+    session: Session,
+    *,
+    among: Collection[str] | None,
+    without: Collection[str],
+    status: str,
+    words: str,
+) -> int:
+    """How many cases `page` has."""
+    found = _chosen(select(func.count()).select_from(CaseFile), among, without, status, words)
+    return session.scalar(found) or 0
+
+
+def _chosen(
+    statement: Select[Any],
+    among: Collection[str] | None,
+    without: Collection[str],
+    status: str,
+    words: str,
+) -> Select[Any]:
+    if among is not None:
+        statement = statement.where(CaseFile.id.in_(list(among)))
+    if without:
+        statement = statement.where(CaseFile.id.not_in(list(without)))
+    if status:
+        statement = statement.where(CaseFile.status == status)
+    if words:
+        like = words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+        statement = statement.where(
+            CaseFile.number.ilike(f"%{like}%", escape="\\")
+            | CaseFile.alias.ilike(f"%{like}%", escape="\\")
+            | CaseFile.title.ilike(f"%{like}%", escape="\\")
+        )
+    return statement
+
+
+def tally(
+    session: Session, case_ids: Collection[str], groups: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, int]]:
+    """case id → {group: number of items whose custody state is in the group}."""
+    columns = [
+        func.sum(case((Item.custody.in_(list(states)), 1), else_=0)).label(name)
+        for name, states in groups.items()
+    ]
+    found = session.execute(
+        select(Item.case_id, *columns)
+        .where(Item.case_id.in_(list(case_ids)))
+        .group_by(Item.case_id)
+    )
+    return {row.case_id: {name: getattr(row, name) for name in groups} for row in found}
+
+
+def values(session: Session, case_id: str, states: Collection[str]) -> dict[str, int]:
+    """currency → sum of the values in 分; currencies are never added."""
+    found = session.execute(
+        select(Item.currency, func.sum(Item.value_fen))
+        .where(Item.case_id == case_id, Item.custody.in_(list(states)), Item.value_fen.is_not(None))
+        .group_by(Item.currency)
+    )
+    return {row[0]: int(row[1] or 0) for row in found}

@@ -1,0 +1,222 @@
+"""Statements about cards and what hangs on them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from db.cases.models import CaseFile
+from db.custody.models import Difference, Disposal, Document, Item, Loan, Part, Photo, Seal
+from db.identity.models import Account
+from db.locations.models import Location
+
+
+def item(session: Session, id_: str) -> Item | None:
+    """The card by its id."""
+    return session.scalars(select(Item).where(Item.id == id_)).first()
+
+
+def by_number(session: Session, number: str) -> Item | None:
+    """The card by its number."""
+    return session.scalars(select(Item).where(Item.number == number)).first()
+
+
+def locked(session: Session, ids: Collection[str]) -> dict[str, Item]:
+    """The cards, held until this job ends; always taken in the order of their ids, so nobody waits crosswise."""
+    found = session.scalars(
+        select(Item)
+        .where(Item.id.in_(list(ids)))
+        .order_by(Item.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.id: row for row in found}
+
+
+def parts(session: Session, item_id: str) -> Sequence[Part]:
+    """Who plays which part for an item."""
+    return session.scalars(select(Part).where(Part.item_id == item_id)).all()
+
+
+def part(session: Session, item_id: str, account_id: str) -> Part | None:
+    """What somebody is for an item."""
+    return session.get(Part, (item_id, account_id))
+
+
+def photos(session: Session, item_id: str) -> Sequence[Photo]:
+    """An item's photos, oldest first."""
+    return session.scalars(select(Photo).where(Photo.item_id == item_id).order_by(Photo.id)).all()
+
+
+def documents(session: Session, acts: Collection[str]) -> Sequence[Document]:
+    """The papers behind acts."""
+    return session.scalars(
+        select(Document).where(Document.act.in_(list(acts))).order_by(Document.id)
+    ).all()
+
+
+def seal(session: Session, number: str) -> Seal | None:
+    """Where a seal number was used."""
+    return session.get(Seal, number)
+
+
+def open_loan(session: Session, item_id: str) -> Loan | None:
+    """The open check-out of an item."""
+    return session.scalars(
+        select(Loan).where(Loan.item_id == item_id, Loan.closed_at.is_(None))
+    ).first()
+
+
+def open_loans(
+    session: Session, *, borrower: str = "", due_before: datetime | None = None
+) -> Sequence[Loan]:
+    """Open check-outs, the earliest due first."""
+    found = select(Loan).where(Loan.closed_at.is_(None))
+    if borrower:
+        found = found.where(Loan.borrower == borrower)
+    if due_before is not None:
+        found = found.where(Loan.due_at < due_before)
+    return session.scalars(found.order_by(Loan.due_at)).all()
+
+
+def loan_count(session: Session, borrower: str) -> int:
+    """How many items somebody has out."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Loan)
+            .where(Loan.borrower == borrower, Loan.closed_at.is_(None))
+        )
+        or 0
+    )
+
+
+def disposal(session: Session, item_id: str) -> Disposal | None:
+    """How an item left, or is about to."""
+    return session.get(Disposal, item_id)
+
+
+def open_differences(session: Session, case_id: str) -> Sequence[Difference]:
+    """What still stands open in a case's account."""
+    return session.scalars(
+        select(Difference).where(Difference.case_id == case_id, Difference.closed_at.is_(None))
+    ).all()
+
+
+def differences_of(session: Session, item_id: str) -> Sequence[Difference]:
+    """Every discrepancy an item ever had."""
+    return session.scalars(
+        select(Difference).where(Difference.item_id == item_id).order_by(Difference.opened_at)
+    ).all()
+
+
+_FIRST_PHOTO = (
+    select(Photo.sha256)
+    .where(Photo.item_id == Item.id)
+    .order_by(case((Photo.kind == "overall", 0), else_=1), Photo.id)
+    .limit(1)
+    .correlate(Item)
+    .scalar_subquery()
+)
+_ROW = (
+    select(
+        Item,
+        CaseFile.number.label("case_number"),
+        CaseFile.alias.label("case_alias"),
+        Location.path.label("place"),
+        Account.name.label("holder_name"),
+        Loan.due_at,
+        _FIRST_PHOTO.label("photo"),
+    )
+    .join(CaseFile, CaseFile.id == Item.case_id)
+    .outerjoin(Location, Location.id == Item.location_id)
+    .outerjoin(Account, Account.id == Item.holder)
+    .outerjoin(Loan, and_(Loan.item_id == Item.id, Loan.closed_at.is_(None)))
+)
+_SORTS = {
+    "number": Item.number,
+    "name": Item.name,
+    "category": Item.category,
+    "custody": Item.custody,
+    "tier": Item.tier,
+    "value_fen": Item.value_fen,
+    "weight_mg": Item.weight_mg,
+    "received_at": Item.received_at,
+    "place": Item.location_id,
+    "case_number": Item.case_id,
+    "seal_no": Item.seal_no,
+    "quantity": Item.quantity,
+    "": Item.pk,
+}
+
+
+def rows(session: Session, pks: Sequence[int]) -> Sequence[Any]:
+    """The table rows of cards, in the order given."""
+    found = {row.Item.pk: row for row in session.execute(_ROW.where(Item.pk.in_(pks)))}
+    return [found[pk] for pk in pks if pk in found]
+
+
+def _chosen(
+    statement: Select[Any],
+    *,
+    among: Collection[str] | None,
+    without: Collection[str],
+    case_id: str,
+    states: Collection[str],
+    category: str,
+    location_id: str,
+) -> Select[Any]:
+    if case_id:
+        statement = statement.where(Item.case_id == case_id)
+    elif among is not None:
+        statement = statement.where(Item.case_id.in_(list(among)))
+    if without:
+        statement = statement.where(Item.case_id.not_in(list(without)))
+    if states:
+        statement = statement.where(Item.custody.in_(list(states)))
+    if category:
+        statement = statement.where(Item.category == category)
+    if location_id:
+        statement = statement.where(Item.location_id == location_id)
+    return statement
+
+
+def page(session: Session, *, sort: str, limit: int, offset: int, **chosen: Any) -> Sequence[int]:
+    """The keys of a page of cards: `sort` is a column, "-" before it for descending."""
+    column = _SORTS.get(sort.lstrip("-"), Item.pk)
+    order = (column.desc(), Item.pk.desc()) if sort.startswith("-") else (column, Item.pk)
+    found = _chosen(select(Item.pk), **chosen).order_by(*order).limit(limit).offset(offset)
+    return session.scalars(found).all()
+
+
+def count(session: Session, **chosen: Any) -> int:
+    """How many cards `page` has."""
+    return session.scalar(_chosen(select(func.count()).select_from(Item), **chosen)) or 0
+
+
+def ids_of_case(session: Session, case_id: str, states: Collection[str]) -> Sequence[str]:
+    """The cards of a case in some states, by number."""
+    return session.scalars(
+        select(Item.id)
+        .where(Item.case_id == case_id, Item.custody.in_(list(states)))
+        .order_by(Item.pk)
+    ).all()
+
+
+def load(session: Session, location_id: str) -> int:
+    """How many cards lie at a place itself."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Item).where(Item.location_id == location_id)
+        )
+        or 0
+    )
+
+
+def open_difference_of(session: Session, item_id: str) -> Difference | None:
+    """The discrepancy that still stands open for an item."""
+    return session.scalars(
+        select(Difference).where(Difference.item_id == item_id, Difference.closed_at.is_(None))
+    ).first()

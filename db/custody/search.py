@@ -1,0 +1,81 @@
+"""The search table: FTS5 on SQLite, tsvector and GIN on PostgreSQL; words come ready split."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+
+def statements(dialect: str) -> Iterator[str]:
+    """What lays the table on an engine."""
+    if dialect == "sqlite":
+        yield (
+            "CREATE VIRTUAL TABLE item_search USING fts5("
+            "words, tokenize='unicode61', prefix='1 3', detail=none)"
+        )
+        return
+    yield (
+        "CREATE TABLE item_search (pk BIGINT PRIMARY KEY REFERENCES item (pk), words tsvector NOT NULL)"
+    )
+    yield "CREATE INDEX ix_item_search_words ON item_search USING gin (words) WITH (fastupdate = off)"
+
+
+def index(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Put cards into the table, or anew: rows of {pk, words}."""
+    if session.get_bind().dialect.name == "sqlite":
+        sql = "INSERT OR REPLACE INTO item_search (rowid, words) VALUES (:pk, :words)"
+    else:
+        sql = (
+            "INSERT INTO item_search (pk, words)"
+            " VALUES (:pk, array_to_tsvector(string_to_array(:words, ' ')))"
+            " ON CONFLICT (pk) DO UPDATE SET words = excluded.words"
+        )
+    session.execute(text(sql), list(rows))
+
+
+def find(
+    session: Session,
+    words: Sequence[tuple[str, bool]],
+    *,
+    among: Collection[str] | None,
+    without: Collection[str],
+    limit: int,
+) -> Sequence[int]:
+    """Keys of the cards that carry all words, newest first, of visible cases only, in one statement."""
+    if not words or (among is not None and not among):
+        return []
+    if session.get_bind().dialect.name == "sqlite":
+        sql = "SELECT rowid FROM item_search WHERE item_search MATCH :asked ORDER BY rowid DESC LIMIT :limit"
+        asked = _fts5(words, among, without)
+    else:
+        sql = "SELECT pk FROM item_search WHERE words @@ CAST(:asked AS tsquery) ORDER BY pk DESC LIMIT :limit"
+        asked = _tsquery(words, among, without)
+    return list(session.execute(text(sql), {"asked": asked, "limit": limit}).scalars())
+
+
+def case_word(case_id: str) -> str:
+    """The word by which the index knows a case."""
+    return f"case{case_id}"
+
+
+def _fts5(
+    words: Sequence[tuple[str, bool]], among: Collection[str] | None, without: Collection[str]
+) -> str:
+    asked = " AND ".join(f'"{word}"*' if prefix else f'"{word}"' for word, prefix in words)
+    if among is not None:
+        asked = f"({asked}) AND ({' OR '.join(chr(34) + case_word(c) + chr(34) for c in among)})"
+    for hidden in without:
+        asked = f'({asked}) NOT "{case_word(hidden)}"'
+    return asked
+
+
+def _tsquery(
+    words: Sequence[tuple[str, bool]], among: Collection[str] | None, without: Collection[str]
+) -> str:
+    asked = " & ".join(f"'{word}':*" if prefix else f"'{word}'" for word, prefix in words)
+    if among is not None:
+        asked = f"({asked}) & ({' | '.join(f'{chr(39)}{case_word(c)}{chr(39)}' for c in among)})"
+    for hidden in without:
+        asked = f"({asked}) & !'{case_word(hidden)}'"
+    return asked

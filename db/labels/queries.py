@@ -1,0 +1,91 @@
+"""Statements about labels."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.labels.models import LabelRow
+
+
+def by_payload(session: Session, payload: str) -> LabelRow | None:
+    """The label that carries a payload, living or void."""
+    return session.scalars(select(LabelRow).where(LabelRow.payload == payload)).first()
+
+
+def living(session: Session, object_kind: str, object_id: str) -> LabelRow | None:
+    """The one living label of an object."""
+    return session.scalars(
+        select(LabelRow).where(
+            LabelRow.object_kind == object_kind,
+            LabelRow.object_id == object_id,
+            LabelRow.state == "living",
+        )
+    ).first()
+
+
+def payloads(session: Session, object_kind: str) -> dict[str, str]:
+    """object id → living payload."""
+    found = session.execute(
+        select(LabelRow.object_id, LabelRow.payload).where(
+            LabelRow.object_kind == object_kind, LabelRow.state == "living"
+        )
+    )
+    return {row.object_id: row.payload for row in found}
+
+
+def generations(session: Session, object_kind: str, object_id: str) -> Sequence[LabelRow]:
+    """Every label an object ever had, oldest first."""
+    return session.scalars(
+        select(LabelRow)
+        .where(LabelRow.object_kind == object_kind, LabelRow.object_id == object_id)
+        .order_by(LabelRow.generation)
+    ).all()
+
+
+def owed(session: Session, object_kind: str, limit: int) -> Sequence[LabelRow]:
+    """Living labels that no printer has given out yet."""
+    return session.scalars(
+        select(LabelRow)
+        .where(
+            LabelRow.state == "living",
+            LabelRow.printed_at.is_(None),
+            LabelRow.object_kind == object_kind,
+        )
+        .order_by(LabelRow.made_at)
+        .limit(limit)
+    ).all()
+
+
+def owed_count(session: Session, object_kind: str) -> int:
+    """How many labels are owed."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(LabelRow)
+            .where(
+                LabelRow.state == "living",
+                LabelRow.printed_at.is_(None),
+                LabelRow.object_kind == object_kind,
+            )
+        )
+        or 0
+    )
+
+
+def reprints_since(session: Session, object_kind: str, object_id: str, since: datetime) -> int:
+    """How often an object's label was printed anew since a moment."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(LabelRow)
+            .where(
+                LabelRow.object_kind == object_kind,
+                LabelRow.object_id == object_id,
+                LabelRow.generation > 1,
+                LabelRow.made_at >= since,
+            )
+        )
+        or 0
+    )

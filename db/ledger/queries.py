@@ -1,0 +1,131 @@
+"""Statements of the trail."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from db.ledger.models import ActRow, Counter, Entry, Installation, Law
+
+
+def installation(session: Session) -> Installation | None:
+    """The store's own row; `None` while it is being laid."""
+    return session.scalars(select(Installation)).first()
+
+
+def find_act(session: Session, id_: str) -> ActRow | None:
+    """An act that was already done under this key."""
+    return session.get(ActRow, id_)
+
+
+def add_act(session: Session, row: dict[str, Any]) -> None:
+    """Write the act before its entries."""
+    session.execute(insert(ActRow), row)
+
+
+def last_moment(session: Session) -> datetime | None:
+    """When the newest entry was recorded."""
+    return session.scalar(select(func.max(Entry.recorded_at)))
+
+
+def head(session: Session, object_kind: str, object_id: str) -> tuple[int, str] | None:
+    """Where a chain stands: (seq, hash)."""
+    found = session.execute(
+        select(Entry.seq, Entry.hash)
+        .where(Entry.object_kind == object_kind, Entry.object_id == object_id)
+        .order_by(Entry.seq.desc())
+        .limit(1)
+    ).first()
+    return (found.seq, found.hash) if found else None
+
+
+def add_entries(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write entries, in order."""
+    session.execute(insert(Entry), list(rows))
+
+
+def of_object(session: Session, object_kind: str, object_id: str) -> Sequence[Entry]:
+    """An object's entries, oldest first."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.object_kind == object_kind, Entry.object_id == object_id)
+        .order_by(Entry.seq)
+    ).all()
+
+
+def page(
+    session: Session,
+    *,
+    kind: str = "",
+    actor: str = "",
+    object_id: str = "",
+    limit: int,
+    offset: int,
+) -> Sequence[Entry]:
+    """Entries newest first, by kind, actor or object."""
+    return session.scalars(
+        _chosen(select(Entry), kind, actor, object_id)
+        .order_by(Entry.recorded_at.desc(), Entry.id.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+def count(session: Session, *, kind: str = "", actor: str = "", object_id: str = "") -> int:
+    """How many entries `page` has."""
+    return (
+        session.scalar(_chosen(select(func.count()).select_from(Entry), kind, actor, object_id))
+        or 0
+    )
+
+
+def _chosen(statement: Any, kind: str, actor: str, object_id: str) -> Any:
+    if kind:
+        statement = statement.where(Entry.kind == kind)
+    if actor:
+        statement = statement.where(Entry.actor == actor)
+    if object_id:
+        statement = statement.where(Entry.object_id == object_id)
+    return statement
+
+
+def next_number(session: Session, name: str, how_many: int = 1) -> int:
+    """Raise the counter `name` by `how_many` and return the first number of the new block."""
+    raised = session.scalar(
+        update(Counter)
+        .where(Counter.name == name)
+        .values(value=Counter.value + how_many)
+        .returning(Counter.value)
+    )
+    if raised is None:
+        session.execute(insert(Counter), {"name": name, "value": how_many})
+        raised = how_many
+    return raised - how_many + 1
+
+
+def replace_law(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Put the law's rows in place of the old ones."""
+    session.execute(text("DELETE FROM law"))
+    session.execute(insert(Law), list(rows))
+
+
+CHAIN_SQL = (
+    "SELECT suite, prev, id, act, object_kind, object_id, CAST(seq AS TEXT), kind, actor, second, on_behalf,"
+    " station, occurred_at, recorded_at, CAST(drift_ms AS TEXT), body, hash"
+    " FROM entry ORDER BY object_kind, object_id, seq"
+)
+
+
+def chain_rows(session: Session, batch: int = 5_000) -> Iterator[Sequence[Any]]:
+    """Every entry as text in hashing order, object by object, oldest first: batches of raw rows."""
+    result = session.connection().execution_options(stream_results=True).exec_driver_sql(CHAIN_SQL)
+    while rows := result.fetchmany(batch):
+        yield rows
+
+
+def server_time(session: Session) -> datetime:
+    """PostgreSQL's clock."""
+    found: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return found

@@ -1,0 +1,25 @@
+"""All tables in one place, for the migrations and the store."""
+
+from db import blob
+from db.base import Base
+from db.cases import models as cases
+from db.custody import models as custody
+from db.deadlines import models as deadlines
+from db.identity import models as identity
+from db.labels import models as labels
+from db.ledger import models as ledger
+from db.locations import models as locations
+from db.requests import models as requests
+
+__all__ = [
+    "Base",
+    "blob",
+    "cases",
+    "custody",
+    "deadlines",
+    "identity",
+    "labels",
+    "ledger",
+    "locations",
+    "requests",
+]
