@@ -52,7 +52,6 @@ WINDOW_LIBRARIES = (
     "libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libzbar0"
 ).split()
 TEST_LIBRARIES = ["xvfb", "xdotool", "openbox", "poppler-utils"]
-BUILD_LIBRARIES = ["binutils"]
 
 
 # ------------------------------------------------------------------ talking
@@ -85,7 +84,15 @@ def clean_environment(**extra: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in SMUGGLED}
     path = os.pathsep.join([str(PYTHON.parent), kept.get("PATH", os.defpath)])
     ours = {"PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return {**kept, **ours, **extra}
+    return {**_speaking_utf8(kept), **ours, **extra}
+
+
+def _speaking_utf8(env: dict[str, str]) -> dict[str, str]:
+    """A bare machine speaks ASCII; Qt would grumble, and file names in Chinese would suffer."""
+    spoken = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
+    if sys.platform != "linux" or "utf" in spoken.lower():
+        return env
+    return {**env, "LC_ALL": "C.UTF-8"}
 
 
 def call(
@@ -190,6 +197,13 @@ def postgres_packages() -> list[str]:
     release = Path("/etc/os-release")
     bookworm = release.exists() and "bookworm" in release.read_text(encoding="utf-8")
     return ["postgresql-15" if bookworm else "postgresql"]
+
+
+def build_packages() -> list[str]:
+    """PyInstaller reads libraries with binutils, and Debian ships Python's own library apart."""
+    interpreter = Path(os.path.realpath(PYTHON if PYTHON.exists() else sys.executable))
+    debians = interpreter.parent == Path("/usr/bin")
+    return ["binutils", *([f"lib{interpreter.name}"] if debians else [])]
 
 
 def _forbid_main_cluster(packages: Sequence[str]) -> None:
@@ -359,7 +373,7 @@ def fix(args: Sequence[str]) -> int:
 
 def build(args: Sequence[str]) -> int:
     """The frozen program under dist/anku, proved by its own self-test."""
-    set_up(*BUILD_LIBRARIES)
+    set_up(*build_packages())
     made = python(
         "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *args, ROOT / "build.spec"
     )

@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no traces left, a real PostgreSQL, and the store on both engines."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import hypothesis
 import pytest
 
 from tests.support import hygiene, postgres, slices
+from tests.support import world as world_of
 
 # ------------------------------------------------------------------ which tests run, and how hard
 
@@ -20,6 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # a kill is taken as Ctrl-C: the workers are ended and the fixtures tidy up
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # two cores are shared with the rest of the suite: a slow example is no fault of the code
     hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
     hypothesis.settings.register_profile(
@@ -107,8 +111,36 @@ def postgres_url_factory(
 
 
 # ------------------------------------------------------------------ the store on both engines
-# (the place of the `store` fixture, its schema and its accounts)
 
 
 def lay_schema(url: str) -> None:
     """Lay what every store of the tests begins with."""
+    world_of.found(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that every fresh SQLite store is a copy of."""
+    file = tmp_path_factory.mktemp("template") / "store.db"
+    world_of.found(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[world_of.World]:
+    """The people, places and cases of the scenarios, on both engines."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        with world_of.sqlite_world(template, tmp_path) as made:
+            yield made
+        return
+    made = world_of.World(request.getfixturevalue("postgres_url_factory")())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(sqlite_template: Path, tmp_path: Path) -> Iterator[world_of.World]:
+    """The same on SQLite only: for what does not depend on the engine."""
+    with world_of.sqlite_world(sqlite_template, tmp_path) as made:
+        yield made

@@ -1,7 +1,6 @@
 """The tree: no floor beside the floors, no word of this computer in it, nothing left half done."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,15 @@ MADE = {"build", "dist", "shots"}  # by dev.py; git does not know them
 
 
 def texts() -> list[Path]:
-    """Every file of the repository that is text, also those not committed yet."""
-    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
-    names = listed.stdout.decode().split("\0")
-    found = [ROOT / name for name in names if name] or list(ROOT.glob("[!.]*/**/*"))
-    kinds = {".py", ".toml", ".md", ".json", ".ts", ".in", ".spec", ".lock", ".ini", ".mako", ""}
-    return [path for path in found if path.suffix in kinds and path.is_file()]
+    """Every file of the project that is text, also those not committed yet."""
+    kinds = {".py", ".toml", ".md", ".json", ".ts", ".in", ".spec", ".lock", ".mako", ".txt"}
+    tops = [ROOT / ".ci", *(p for p in ROOT.iterdir() if not _is_made(p.name))]
+    found = [path for top in tops for path in (top.rglob("*") if top.is_dir() else [top])]
+    return [p for p in found if p.is_file() and (p.suffix in kinds or p.parent.name == ".ci")]
+
+
+def _is_made(name: str) -> bool:
+    return name.startswith(".") or name.endswith(".egg-info") or name in MADE
 
 
 def python_files() -> list[Path]:
@@ -27,9 +28,9 @@ def python_files() -> list[Path]:
 
 
 def test_there_is_no_other_top_level_package():
-    folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))}
+    folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not _is_made(p.name)}
 
-    assert {f for f in folders if not f.endswith(".egg-info")} <= FLOORS | BESIDE | MADE
+    assert folders - {"__pycache__"} <= FLOORS | BESIDE
 
 
 def test_dev_py_is_the_only_program_beside_the_floors():
