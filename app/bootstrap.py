@@ -82,7 +82,11 @@ def law_digest() -> str:
 
 
 def lay(
-    url: str, founding: Founding, *, station: str = "", time_of: Callable[[], datetime] = clock.now
+    url: str,
+    founding: Founding,
+    *,
+    station: str = "",
+    time_of: Callable[[], datetime] | None = None,
 ) -> Store:
     """Lay a new store, all or nothing, and open it. Refuses a place where a store already stands."""
     load_features()
@@ -95,7 +99,7 @@ def lay(
             if revision(session.connection()) and trail.installation(session) is not None:
                 raise errors.AlreadyThere(key=url)
             schema.upgrade(session.connection())
-            _found(session, founding, station, time_of())
+            _found(session, founding, station, (time_of or clock.now)())
     except DBAPIError as trouble:
         raise _unreadable(url, trouble) from trouble
     finally:
@@ -172,7 +176,8 @@ def open_store(
     url: str,
     *,
     station: str = "",
-    time_of: Callable[[], datetime] = clock.now,
+    here: Callable[[], datetime] = clock.now,
+    time_of: Callable[[], datetime] | None = None,
     backup: Callable[[Database], object] | None = None,
 ) -> Store:
     """Open a store; an older one is backed up and brought up to date first.
@@ -196,10 +201,10 @@ def open_store(
         raise errors.StoreEmpty(url=_shown(url))
     if at != migrations.HEAD:
         database.close()
-        _bring_up(url, at, time_of(), backup)
+        _bring_up(url, at, (time_of or clock.now)(), backup)
         database = Database(url)
-    _bring_law(database, time_of())
-    return Store(database, station=station or _station(), time_of=time_of)
+    _bring_law(database, (time_of or clock.now)())
+    return Store(database, station=station or _station(), here=here, time_of=time_of)
 
 
 def revision(connection: Connection) -> str:

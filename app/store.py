@@ -43,13 +43,19 @@ class Store:
     """One station's door to a store; who is signed in at it is its only state."""
 
     def __init__(
-        self, database: Database, *, station: str = "", time_of: Callable[[], datetime] = clock.now
+        self,
+        database: Database,
+        *,
+        station: str = "",
+        here: Callable[[], datetime] = clock.now,
+        time_of: Callable[[], datetime] | None = None,
     ) -> None:
         self.database = database
         self.station = station
         self.blobs: Blobs = blobs_of(database)
         self.actor: Actor | None = None
         self.read_only = False
+        self._here = here
         self._time_of = time_of
 
     # -- who ---------------------------------------------------------------------------------------
@@ -146,10 +152,11 @@ class Store:
         if self.read_only:
             raise errors.StoreReadOnly
         try:
-            return self._again(lambda: self._once(spec, key, token, given))
+            result: R = self._again(lambda: self._once(spec, key, token, given))
         except errors.Refusal as no:
             self._note(spec, given, no)
             raise
+        return result
 
     def read(
         self,
@@ -213,9 +220,10 @@ class Store:
         """The store's time, and how far this computer's clock is from it (ms).
 
         A local file's time is this computer's, never behind the last entry; PostgreSQL's is the server's.
+        `time_of` stands in for either (tests, and the demo that tells a year in a minute).
         """
-        here = self._time_of()
-        if self.database.is_sqlite:
+        here = self._here() if self._time_of is None else self._time_of()
+        if self.database.is_sqlite or self._time_of is not None:
             store = max(here, trail.last_moment(session) or here)
         else:
             store = trail.server_time(session)
@@ -229,7 +237,7 @@ class Store:
     # -- the books ---------------------------------------------------------------------------------
 
     def _own_act(self, actor: str) -> Act:
-        now = self._time_of()
+        now = self._here() if self._time_of is None else self._time_of()
         return Act(ids.new(), actor, self.station, now, now)
 
     def _own(self, name: str, act: Act, job: Callable[[Session, Act], R]) -> R:

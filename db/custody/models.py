@@ -64,6 +64,8 @@ class Item(Base):
     details: Mapped[str]
     value_fen: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
+    appraisal_no: Mapped[str] = mapped_column(server_default="", default="")
+    assessed_fen: Mapped[int | None] = mapped_column(BigInteger)
     tier: Mapped[str] = mapped_column(String(8))
     secrecy: Mapped[int]
     storage: Mapped[str] = mapped_column(String(16))

@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, key
@@ -60,7 +68,7 @@ class Entry(Base):
     station: Mapped[str]
     occurred_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
-    drift_ms: Mapped[int]
+    drift_ms: Mapped[int] = mapped_column(BigInteger)
     prev: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
     suite: Mapped[str] = mapped_column(String(16))

@@ -243,7 +243,7 @@ def upgrade() -> None:
         sa.Column("station", sa.Text(), nullable=False),
         sa.Column("occurred_at", sa.String(length=27), nullable=False),
         sa.Column("recorded_at", sa.String(length=27), nullable=False),
-        sa.Column("drift_ms", sa.Integer(), nullable=False),
+        sa.Column("drift_ms", sa.BigInteger(), nullable=False),
         sa.Column("prev", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("suite", sa.String(length=16), nullable=False),

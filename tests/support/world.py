@@ -1,0 +1,264 @@
+"""The people, places and cases that the scenarios of the custody brief speak of, and builders on top of them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import bootstrap, errors, ids
+from app.cases import service as cases
+from app.cases.types import NewCase
+from app.custody import service as custody
+from app.custody.types import ItemRow, NewItem, Paper, Shot
+from app.identity import service as identity
+from app.identity.types import NewPerson
+from app.locations.types import NewLocation
+from app.store import Store
+from db.session import Database
+
+PASSWORD = "Lantern-Harbor-42"
+START = datetime(2026, 5, 14, 1, 0, tzinfo=UTC)
+#: login → (name, role); 查1 查2 work on 案甲, 查3 and 审3 on 案乙 (custody.md §7).
+PEOPLE = {
+    "cha1": ("查一", "handler"),
+    "cha2": ("查二", "handler"),
+    "cha3": ("查三", "handler"),
+    "guan1": ("管一", "custodian"),
+    "guan2": ("管二", "custodian"),
+    "ku1": ("库长", "store_head"),
+    "shen1": ("审一", "head"),
+    "shen2": ("审二", "leader"),
+    "shen3": ("审三", "head"),
+    "an1": ("案一", "oversight"),
+    "cai1": ("财一", "cashier"),
+    "cai2": ("财二", "cashier"),
+    "ji1": ("计一", "auditor"),
+}
+ADMINS = {"xi1": ("系一", "sysadmin"), "bao1": ("保一", "secadmin")}
+PLACES = (
+    NewLocation("A-01", "普通架一", "shelf", classes="general electronic document drink"),
+    NewLocation("A-02", "普通架二", "shelf", classes="general electronic document drink"),
+    NewLocation("G-01", "贵重柜一", "shelf", classes="valuable cash", two_person=True, secrecy=1),
+    NewLocation("G-02", "贵重柜二", "shelf", classes="valuable cash", two_person=True, secrecy=1),
+    NewLocation("D-01", "防磁柜", "shelf", classes="electronic", capacity=2),
+    NewLocation("Y-01", "车场一号位", "virtual", classes="vehicle"),
+)
+
+
+@dataclass
+class Clock:
+    """A clock that a test moves."""
+
+    at: datetime = START
+
+    def __call__(self) -> datetime:
+        """A little later at each look, as clocks are."""
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**by)
+
+
+@dataclass
+class World:
+    """A store with everybody in it; `do` plays one act as one person, with another beside him."""
+
+    url: str
+    clock: Clock = field(default_factory=Clock)
+    _stores: dict[str, Store] = field(default_factory=dict)
+
+    def store(self, login: str) -> Store:
+        """The store at this person's own station, signed in."""
+        if login not in self._stores:
+            store = bootstrap.open_store(self.url, station=f"站-{login}", time_of=self.clock)
+            store.sign_in(login, PASSWORD)
+            self._stores[login] = store
+        return self._stores[login]
+
+    def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
+        """One act; `second` is the login of who signs beside."""
+        store = self.store(login)
+        key = arguments.pop("act", ids.new())
+        if not second:
+            return store.run(verb, act=key, **arguments)
+        token = store.vouch(verb, second, PASSWORD, **arguments)
+        return store.run(verb, act=key, second=token, **arguments)
+
+    def ask(self, login: str, query: Callable[..., Any], **arguments: Any) -> Any:
+        """One question."""
+        return self.store(login).read(query, **arguments)
+
+    def id_of(self, login: str) -> str:
+        """A person's account id."""
+        return self._ids()[login]
+
+    def _ids(self) -> dict[str, str]:
+        with self.database.read() as session:
+            from db.identity import queries
+
+            return {a.login: a.id for a in queries.accounts(session)}
+
+    @property
+    def database(self) -> Database:
+        """The store below, for looking at rows."""
+        return self.store("guan1").database
+
+    def case(self, alias: str) -> str:
+        """A case's id by its alias."""
+        found = [c for c in self.ask("an1", cases.rows) if c.alias == alias]
+        return str(found[0].id)
+
+    def refusals(self) -> list[str]:
+        """The codes of every refusal in the trail, oldest first."""
+        import json
+
+        from db.ledger import queries
+
+        with self.database.read() as session:
+            found = queries.page(session, kind="REFUSED", limit=1_000, offset=0)
+            return [json.loads(e.body)["code"] for e in reversed(found)]
+
+    # -- builders ----------------------------------------------------------------------------------
+
+    def shots(self, *kinds: str) -> tuple[Shot, ...]:
+        """Photos already kept, one of each kind."""
+        store = self.store("guan1")
+        return tuple(
+            Shot(store.keep(f"photo {k} {ids.new()}".encode()), k, self.clock.at) for k in kinds
+        )
+
+    def new(self, name: str = "公文包", category: str = "other", **more: Any) -> NewItem:
+        """A card to be registered."""
+        given: dict[str, Any] = {
+            "quantity": 1,
+            "unit": "件",
+            "measure": "seize",
+            "measured_at": self.clock.at - timedelta(days=1),
+            "list_no": "清单1",
+            "list_row": 1,
+            "description": "棕色皮质，无明显破损，内空",
+        }
+        if category == "watch":
+            given |= {"unit": "块", "details": {"brand": "欧米茄", "case_no": ids.new()[:12]}}
+        return NewItem(name=name, category=category, **{**given, **more})
+
+    def registered(
+        self, *items: NewItem, case: str = "案甲", by: str = "cha1"
+    ) -> tuple[ItemRow, ...]:
+        """Cards in DRAFT."""
+        rows: tuple[ItemRow, ...] = self.do(
+            by, custody.register, case_id=self.case(case), items=items or (self.new(),)
+        )
+        return rows
+
+    def declared(self, *items: NewItem, case: str = "案甲") -> tuple[ItemRow, ...]:
+        """Cards in PENDING, declared by two officers of the case."""
+        by, beside = ("cha1", "cha2") if case == "案甲" else ("cha3", "cha2")
+        rows = self.registered(*items, case=case, by=by)
+        told: tuple[ItemRow, ...] = self.do(
+            by,
+            custody.declare,
+            beside,
+            case_id=self.case(case),
+            item_ids=tuple(r.id for r in rows),
+            listed=len(rows),
+            papers=(Paper("list", "清单1"), Paper("notice", "通知1")),
+            witness="见证人甲",
+        )
+        return told
+
+    def received(
+        self, *items: NewItem, case: str = "案甲", place: str = "A-01"
+    ) -> tuple[ItemRow, ...]:
+        """Cards in IN, on a shelf."""
+        return tuple(self.receive(row.id, place=place) for row in self.declared(*items, case=case))
+
+    def receive(self, item_id: str, *, place: str = "A-01", **more: Any) -> ItemRow:
+        """Receive one pending card; a valuable one into the valuables' cabinet, with a second custodian."""
+        from app.custody import views
+
+        card = self.ask("guan1", views.card, item_id=item_id)
+        valuable = card.row.tier != "ordinary"
+        kinds = ("overall", "feature", "seal", "scale") if valuable else ("overall", "seal")
+        given: dict[str, Any] = {
+            "item_id": item_id,
+            "quantity": card.row.quantity,
+            "place": "G-01" if valuable and place == "A-01" else place,
+            "photos": self.shots(*kinds),
+            "seal_no": card.row.seal_no or f"S{ids.digits(9)}",
+            "delivered_by": (self.id_of("cha1"), self.id_of("cha2")),
+        }
+        row: ItemRow = self.do(
+            more.pop("by", "guan1"),
+            custody.receive,
+            "guan2" if valuable else "",
+            **{**given, **more},
+        )
+        return row
+
+    def close(self) -> None:
+        """Give back every connection."""
+        for store in self._stores.values():
+            store.close()
+
+
+def found(url: str) -> None:
+    """Lay a store with everybody, the places and the two cases."""
+    one, two = (NewPerson(login, name, PASSWORD) for login, (name, _) in ADMINS.items())
+    clock = Clock(START - timedelta(days=60))
+    store = bootstrap.lay(
+        url,
+        bootstrap.Founding("某市纪委监委", "一号库", one, two, places=PLACES),
+        station="站-0",
+        time_of=clock,
+    )
+    store.sign_in("xi1", PASSWORD)
+    known = {
+        login: store.run(identity.create_account, person=NewPerson(login, name, PASSWORD)).id
+        for login, (name, _) in PEOPLE.items()
+    }
+    store.sign_in("bao1", PASSWORD)
+    for login, (_, role) in PEOPLE.items():
+        arguments = {"account_id": known[login], "role": role}
+        token = store.vouch(identity.appoint, "xi1", PASSWORD, **arguments)
+        store.run(identity.appoint, second=token, **arguments)
+    for alias, by, team in (
+        ("案甲", "cha1", {"cha2": "handler", "shen1": "head", "shen2": "leader"}),
+        ("案乙", "cha3", {"cha2": "handler", "shen3": "head", "shen2": "leader"}),
+    ):
+        store.sign_in(by, PASSWORD)
+        case = store.run(
+            cases.open_case,
+            case=NewCase(alias, f"{alias}专案", "discipline", "第一审查调查室", "立〔2026〕1号"),
+        )
+        for login, duty in team.items():
+            store.run(cases.set_member, case_id=case.id, account_id=known[login], duty=duty)
+    store.sign_out()
+    store.close()
+
+
+@contextmanager
+def sqlite_world(template: Path, folder: Path) -> Iterator[World]:
+    """A copy of the template file."""
+    file = folder / "store.db"
+    shutil.copyfile(template, file)
+    world = World(f"sqlite:///{file}")
+    try:
+        yield world
+    finally:
+        world.close()
+
+
+def refused(code: str, deed: Callable[[], Any]) -> errors.Refusal:
+    """The refusal that a deed meets; fails the test when it is another one or none."""
+    with pytest.raises(errors.Refusal) as caught:
+        deed()
+    assert caught.value.code == code, f"refused with {caught.value}, not {code}"
+    return caught.value
