@@ -85,6 +85,8 @@ def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
     if isinstance(picture, np.ndarray):
         return picture
     image = opened(picture) if isinstance(picture, bytes) else picture
+    if image.mode.startswith("I"):  # sixteen bits of grey, as scanners make
+        return (np.asarray(image, dtype=np.uint32) >> 8).astype(np.uint8)
     if image.mode in {"1", "L"}:
         return np.asarray(image.convert("L"))
     if image.has_transparency_data:
@@ -92,10 +94,15 @@ def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
     return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
 
 
-def opened(data: bytes) -> Image.Image:
-    """A picture from its bytes, turned as its camera meant it, or `NotAPicture`."""
+def opened(data: bytes, at_least: int | None = None) -> Image.Image:
+    """A picture from its bytes, turned as its camera meant it, or `NotAPicture`.
+
+    With `at_least` a large JPEG is decoded smaller, its longer side no shorter than that.
+    """
     try:
         image = Image.open(io.BytesIO(data))
+        if at_least:
+            image.draft(None, (at_least, at_least))
         image.load()
         return ImageOps.exif_transpose(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as no:
@@ -195,6 +202,11 @@ def _doubled(pixels: Pixels) -> Pixels:
 
     twice = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     return np.asarray(twice, dtype=np.uint8)
+
+
+def coloured(grey: Pixels) -> Pixels:
+    """Grey pixels as BGR."""
+    return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
 
 
 def _grey(pixels: Pixels) -> Pixels:

@@ -30,8 +30,7 @@ class TcpPrinter:
                 line.sendall(data)
                 line.shutdown(socket.SHUT_WR)
         except OSError as no:
-            why = no.strerror or str(no)
-            raise errors.PrinterUnready(printer=f"{self._host}:{self._port}", why=why) from no
+            raise errors.PrinterUnready(printer=f"{self._host}:{self._port}", why=_why(no)) from no
 
 
 class FilePrinter:
@@ -46,8 +45,7 @@ class FilePrinter:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._keep(data)
         except OSError as no:
-            why = no.strerror or str(no)
-            raise errors.PrinterUnready(printer=str(self._folder), why=why) from no
+            raise errors.PrinterUnready(printer=str(self._folder), why="printer.FAILED") from no
 
     def _keep(self, data: bytes) -> None:
         for number in itertools.count(sum(1 for _ in self._folder.iterdir()) + 1):
@@ -62,3 +60,14 @@ class FilePrinter:
 def send_tcp(host: str, port: int, data: bytes, timeout_s: float = 5.0) -> None:
     """One job to a printer on the network."""
     TcpPrinter(host, port, timeout_s).send(data)
+
+
+def _why(trouble: OSError) -> str:
+    """The key of the words that tell it (resources/words)."""
+    if isinstance(trouble, ConnectionRefusedError):
+        return "printer.REFUSED"
+    if isinstance(trouble, TimeoutError):
+        return "printer.TIMEOUT"
+    if isinstance(trouble, ConnectionError):
+        return "printer.FAILED"
+    return "printer.UNREACHABLE"

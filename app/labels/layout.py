@@ -87,10 +87,17 @@ def _fields(label: Label) -> dict[str, str]:
     fields = {each.name: str(getattr(label, each.name)) for each in dataclasses.fields(label)}
     head, dash, tail = label.number.rpartition("-")
     return fields | {
-        "digits": rules.grouped(label.payload).replace(" ", "  "),
+        "digits": _grouped(label.payload, 4),
+        "head": _grouped(label.head, 5),
         "number_head": head + dash,
         "number_tail": tail,
     }
+
+
+def _grouped(text: str, size: int) -> str:
+    """Groups for the eye, with the wider gap that a small print needs."""
+    signs = "".join(text.split())
+    return "  ".join(signs[at : at + size] for at in range(0, len(signs), size))
 
 
 @functools.cache

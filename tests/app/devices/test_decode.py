@@ -144,3 +144,16 @@ def test_the_live_view_reads_quickly_what_it_can() -> None:
     photo = decode.pixels_of((FOLDER / PHOTOS[0]["file"]).read_bytes())
 
     assert said(decode.read_quickly(photo)) == wanted(PHOTOS[0])
+
+
+def test_a_scan_in_sixteen_bits_of_grey_is_read() -> None:
+    symbol = zxingcpp.create_barcode("AB-1", zxingcpp.BarcodeFormat.QRCode)
+    deep = Image.fromarray(np.array(symbol.to_image(scale=5)).astype(np.uint16) * 256)
+
+    assert said(decode.read_image(deep)) == {("QRCode", "AB-1")}
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 50), (39, 39), (3000, 1), (1, 5000)])
+@pytest.mark.parametrize("shade", [0, 255])
+def test_no_shape_of_picture_upsets_the_ladder(size: tuple[int, int], shade: int) -> None:
+    assert decode.read_image(np.full((*size, 3), shade, dtype=np.uint8)) == []

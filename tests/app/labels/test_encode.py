@@ -3,12 +3,14 @@
 import io
 import re
 import shutil
+import socket
 import subprocess
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from app import words
 from app.devices import errors
 from app.devices.printer import FilePrinter, TcpPrinter, send_tcp
 from app.labels import encode, layout, render
@@ -82,7 +84,18 @@ def test_a_printer_that_is_switched_off_is_a_refusal() -> None:
         pass
     with pytest.raises(errors.PrinterUnready) as no:
         send_tcp("127.0.0.1", printer.port, b"^XA^XZ", timeout_s=0.5)
-    assert no.value.facts["printer"] == f"127.0.0.1:{printer.port}"
+    assert no.value.facts == {"printer": f"127.0.0.1:{printer.port}", "why": "printer.REFUSED"}
+    assert words.refusal(no.value).what == (
+        f"标签没有打印：127.0.0.1:{printer.port}，打印机拒绝连接。"
+    )
+
+
+def test_a_printer_that_hangs_is_a_refusal_after_the_patience_ran_out() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as deaf:
+        port = deaf.getsockname()[1]
+        with pytest.raises(errors.PrinterUnready) as no:
+            send_tcp("127.0.0.1", port, b"x" * 20_000_000, timeout_s=0.3)
+    assert no.value.facts["why"] == "printer.TIMEOUT"
 
 
 def test_a_file_printer_keeps_the_jobs_in_order(tmp_path) -> None:

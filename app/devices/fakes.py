@@ -1,0 +1,111 @@
+"""Shipped fakes behind the ports, for the demo store and for tests: they need no device and never hang."""
+
+import io
+import itertools
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from app import clock
+from app.devices import decode, errors
+from app.devices.camera import Frame, Shot
+from app.devices.loop import Link
+from app.devices.scale import Weight
+
+
+class FakeCamera:
+    """Shows the given pictures in turn; each photo is the next one, byte for byte."""
+
+    def __init__(
+        self, pictures: Sequence[bytes] = (), now: Callable[[], datetime] = clock.now
+    ) -> None:
+        self._pictures = itertools.cycle(pictures or [drawn_card()])
+        self._now = now
+        self._data = next(self._pictures)
+        self._number = 1
+        self.link = Link.LIVE
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "FakeCamera":
+        """The pictures of a folder, by name."""
+        return cls(
+            [file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in _SHOWN]
+        )
+
+    def newest(self) -> Frame | None:
+        """The picture that the next photo will be."""
+        if self.link is not Link.LIVE:
+            return None
+        pixels = decode.pixels_of(self._data)
+        return Frame(
+            pixels if pixels.ndim == 3 else decode.coloured(pixels), self._number, self._now()
+        )
+
+    def shoot(self) -> Shot:
+        """The picture that is shown; then the next one is."""
+        frame = self.newest()
+        if frame is None:
+            raise errors.CameraLost(source="fake")
+        height, width = frame.pixels.shape[:2]
+        shot = Shot(self._data, frame.taken_at, "fake", width, height)
+        self._data, self._number = next(self._pictures), self._number + 1
+        return shot
+
+    def unplug(self) -> None:
+        """From now on it is lost."""
+        self.link = Link.LOST
+
+    def plug(self) -> None:
+        """It is back."""
+        self.link = Link.LIVE
+
+    def close(self) -> None:
+        """It is closed."""
+        self.link = Link.CLOSED
+
+
+class FakeScale:
+    """Weighs what it is told to."""
+
+    def __init__(self, *weights_mg: int, now: Callable[[], datetime] = clock.now) -> None:
+        self._weights = itertools.cycle(weights_mg or (12_340,))
+        self._now = now
+
+    def weigh(self, patience_s: float = 5.0) -> Weight:
+        """The next of its weights, at once."""
+        return Weight(next(self._weights), is_stable=True, read_at=self._now())
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+class FakePrinter:
+    """Keeps the jobs; `is_ready = False` makes it refuse like one without paper."""
+
+    def __init__(self) -> None:
+        self.jobs: list[bytes] = []
+        self.is_ready = True
+
+    def send(self, data: bytes) -> None:
+        """Take the job, or `PrinterUnready`."""
+        if not self.is_ready:
+            raise errors.PrinterUnready(printer="fake", why="printer.NO_PAPER")
+        self.jobs.append(data)
+
+
+_SHOWN = {".jpg", ".jpeg", ".png", ".webp"}
+
+
+def drawn_card() -> bytes:
+    """A drawn picture for a store without photographs."""
+    image = Image.new("RGB", (1280, 720), (226, 229, 233))
+    pen = ImageDraw.Draw(image)
+    for number, shade in enumerate(range(40, 240, 25)):
+        pen.rectangle((80 + 140 * number, 500, 200 + 140 * number, 640), fill=(shade,) * 3)
+    for ring in range(0, 200, 20):
+        pen.ellipse((440 + ring, 60 + ring, 840 - ring, 460 - ring), outline=(60, 70, 85), width=4)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=88)
+    return file.getvalue()

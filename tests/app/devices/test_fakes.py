@@ -1,0 +1,59 @@
+"""The shipped fakes keep the promises of the ports that they stand for."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from app.devices import errors
+from app.devices.camera import Camera
+from app.devices.fakes import FakeCamera, FakePrinter, FakeScale, drawn_card
+from app.devices.loop import Link
+from app.devices.printer import Printer
+from app.devices.scale import Scale
+from tests.support.mjpeg import PHOTOS
+
+
+def test_they_fit_their_ports() -> None:
+    camera: Camera = FakeCamera()
+    scale: Scale = FakeScale()
+    printer: Printer = FakePrinter()
+
+    assert camera.link is Link.LIVE
+    assert scale.weigh().is_stable
+    printer.send(b"job")
+
+
+def test_the_fake_camera_shoots_its_pictures_in_turn() -> None:
+    camera = FakeCamera.from_folder(PHOTOS)
+    files = sorted(PHOTOS.glob("*.png"))
+    shots = [camera.shoot() for _ in range(len(files) + 1)]
+
+    assert [shot.data for shot in shots] == [each.read_bytes() for each in [*files, files[0]]]
+    frame = camera.newest()
+    assert frame is not None
+    assert frame.pixels.ndim == 3
+
+
+def test_an_unplugged_fake_camera_refuses_like_a_real_one() -> None:
+    camera = FakeCamera()
+    camera.unplug()
+    with pytest.raises(errors.CameraLost):
+        camera.shoot()
+    camera.plug()
+
+    assert camera.shoot().width == 1280
+
+
+def test_the_drawn_card_is_a_picture() -> None:
+    assert Image.open(io.BytesIO(drawn_card())).size == (1280, 720)
+
+
+def test_the_fake_scale_and_printer_do_as_told() -> None:
+    scale, printer = FakeScale(5_000, 7_000), FakePrinter()
+    printer.is_ready = False
+    with pytest.raises(errors.PrinterUnready):
+        printer.send(b"job")
+
+    assert [scale.weigh().mg for _ in range(3)] == [5_000, 7_000, 5_000]
+    assert printer.jobs == []
