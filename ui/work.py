@@ -35,6 +35,7 @@ class Lane(StrEnum):
     READS = "reads"
     WIRE = "wire"
     PICTURES = "pictures"
+    SOUNDS = "sounds"
 
 
 class Ticket:

@@ -70,8 +70,8 @@ class _HitPainter(QStyledItemDelegate):
         if not isinstance(model, HitModel):
             return
         hit = model.hit(index.row())
-        box = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
             painter.fillRect(box, theme.colour("accent_soft"))

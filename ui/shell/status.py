@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from ui.shell import lang
+
+SHOW_AFTER_MS: Final = 300
 
 
 class Status(lang.Speaks, QWidget):
@@ -30,6 +34,8 @@ class Status(lang.Speaks, QWidget):
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(64)
         self._busy.hide()
+        self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
+        self._soon.timeout.connect(self._busy.show)
         self._head = QLabel(self)
         self._head.setTextFormat(Qt.TextFormat.PlainText)
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -57,8 +63,12 @@ class Status(lang.Speaks, QWidget):
         self.retranslate()
 
     def set_busy(self, busy: bool) -> None:
-        """Whether something is under way behind the window."""
-        self._busy.setVisible(busy)
+        """Whether something is under way behind the window; shown when it takes longer than 0.3 s."""
+        if not busy:
+            self._soon.stop()
+            self._busy.hide()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def last(self) -> str:
         """What the line says."""

@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Busy</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>No camera</source>
+        <translation>没有相机</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>{0} rows</source>
+        <translation>共 {0} 行</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选 {0} 行</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Not a date: write it as 2026-05-14</source>
+        <translation>日期不对，请写成 2026-05-14</translation>
+    </message>
+    <message>
+        <source>Not a time: write it as 2026-05-14 10:02</source>
+        <translation>时间不对，请写成 2026-05-14 10:02</translation>
+    </message>
+    <message>
+        <source>Choose from the list</source>
+        <translation>请从列表中选择</translation>
+    </message>
+    <message>
+        <source>Not a whole number</source>
+        <translation>请填整数</translation>
+    </message>
+    <message>
+        <source>Not a number, or more than {0} decimal places</source>
+        <translation>请填数字，小数不超过 {0} 位</translation>
+    </message>
+    <message>
+        <source>At least {0}</source>
+        <translation>不得小于 {0}</translation>
+    </message>
+    <message>
+        <source>At most {0}</source>
+        <translation>不得大于 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>Previous photograph (←)</source>
+        <translation>上一张（←）</translation>
+    </message>
+    <message>
+        <source>Next photograph (→)</source>
+        <translation>下一张（→）</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Whole picture (0)</source>
+        <translation>显示全图（0）</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>No photograph yet</source>
+        <translation>尚无照片</translation>
+    </message>
+</context>
+</TS>

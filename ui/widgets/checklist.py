@@ -1,0 +1,125 @@
+"""The counter's checklist: steps side by side, the next one lit, done ones dim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.shell import icons, theme
+
+
+class Stage(StrEnum):
+    """Where a step stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its word, what was found (2/4, 58.62 g …), and its key."""
+
+    id: str
+    label: str
+    value: str = ""
+    stage: Stage = Stage.OPEN
+    key: str = ""
+    optional: bool = False
+
+
+_SIGNS: Final = {
+    "done": ("circle-check", "ok"),
+    "next": ("circle-dot", "accent"),
+    "open": ("circle", "faint"),
+    "bad": ("circle-x", "danger"),
+}
+
+
+class _StepBox(QFrame):
+    clicked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._id = ""
+        self.setProperty("kind", "step")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._sign = icons.Sign("circle", "faint", icons.SIZE, self)
+        self._label = QLabel(self)
+        self._value = QLabel(self)
+        self._key = QLabel(self)
+        self._key.setProperty("role", "key")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._label)
+        words.addWidget(self._value)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        row.addWidget(self._key)
+        self.setMinimumHeight(theme.tokens(theme.mode()).target + 12)
+
+    def show_step(self, step: Step, state: str) -> None:
+        """Show a step in a state: open, next, done, bad."""
+        self._id = step.id
+        self._label.setText(step.label)
+        self._value.setText(step.value)
+        self._value.setVisible(bool(step.value))
+        self._key.setText(step.key)
+        self._key.setVisible(bool(step.key))
+        self._sign.show_sign(*_SIGNS[state])
+        theme.set_property(self, "state", state)
+        self.setAccessibleName(f"{step.label} {step.value} {state}")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit(self._id)
+
+
+class Checklist(QWidget):
+    """The steps of one item; `next_step` is the first that is bad, else the first not done."""
+
+    step_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+        super().__init__(parent)
+        self._steps: tuple[Step, ...] = ()
+        self._boxes: list[_StepBox] = []
+        self._row: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show where each step stands."""
+        self._steps = tuple(steps)
+        while len(self._boxes) < len(steps):
+            box = _StepBox(self)
+            box.clicked.connect(self.step_clicked)
+            self._boxes.append(box)
+            self._row.addWidget(box, 1)
+        lit = self.next_step()
+        for at, box in enumerate(self._boxes):
+            box.setVisible(at < len(steps))
+            if at < len(steps):
+                step = steps[at]
+                lights = step.id == lit and step.stage is Stage.OPEN
+                box.show_step(step, "next" if lights else str(step.stage))
+
+    def next_step(self) -> str:
+        """The step that wants doing now, empty when all are done."""
+        for wanted in (Stage.BAD, Stage.OPEN):
+            for step in self._steps:
+                if step.stage is wanted and not (step.optional and wanted is Stage.OPEN):
+                    return step.id
+        return ""
+
+    def is_done(self) -> bool:
+        """Whether nothing that must be done is left."""
+        return not self.next_step()

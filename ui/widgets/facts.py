@@ -1,0 +1,109 @@
+"""Facts in groups, as on the paper card: label at the left, value at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+NONE: Final = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line; tone colours the value, chip draws it as a chip."""
+
+    label: str
+    value: str
+    tone: str = ""
+    chip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong together."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+class Facts(QWidget):
+    """Groups of facts, a hairline between them; a value can be marked and copied."""
+
+    def __init__(self, parent: QWidget | None = None, label_width: int = 96) -> None:
+        super().__init__(parent)
+        self._label_width = label_width
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addStretch()
+        self._groups: tuple[Group, ...] = ()
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Show these instead; the same again changes nothing."""
+        if tuple(groups) == self._groups:
+            return
+        self._groups = tuple(groups)
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, group in enumerate(groups):
+            if at:
+                self._column.insertWidget(self._column.count() - 1, hairline(self))
+            self._column.insertWidget(self._column.count() - 1, self._made(group))
+
+    def text(self) -> str:
+        """All of it as text."""
+        return "\n".join(
+            f"{fact.label}\t{fact.value}" for group in self._groups for fact in group.facts
+        )
+
+    def _made(self, group: Group) -> QWidget:
+        widget = QWidget(self)
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, self._label_width)
+        grid.setColumnStretch(1, 1)
+        if group.title:
+            title = QLabel(group.title, widget)
+            title.setProperty("role", "strong")
+            grid.addWidget(title, 0, 0, 1, 2)
+        for row, fact in enumerate(group.facts, 1):
+            _add(grid, row, fact, widget)
+        return widget
+
+
+def hairline(parent: QWidget) -> QFrame:
+    """A thin line across."""
+    line = QFrame(parent)
+    line.setProperty("kind", "line")
+    line.setProperty("flat", "row")
+    return line
+
+
+def _add(grid: QGridLayout, row: int, fact: Fact, parent: QWidget) -> None:
+    label = QLabel(fact.label, parent)
+    label.setProperty("role", "soft")
+    value = QLabel(fact.value or NONE, parent)
+    value.setTextFormat(Qt.TextFormat.PlainText)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if fact.chip:
+        value.setProperty("chip", fact.chip)
+        value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    else:
+        value.setWordWrap(True)
+    if fact.tone:
+        value.setProperty("tone", fact.tone)
+    grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+    if fact.chip:
+        grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft)
+    else:
+        grid.addWidget(value, row, 1)

@@ -1,0 +1,142 @@
+"""Tiles with a big number: what waits, how many, and whether it is urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.shell import icons, theme
+
+_LEAST_WIDTH: Final = 132
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One tile: its word is already in the language shown; tone colours the number when it is not nought."""
+
+    id: str
+    title: str
+    icon: str = "inbox"
+    tone: str = "accent"
+
+
+class CountTile(QFrame):
+    """One tile; click, Enter or Space choose it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, what: Tile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._what = what
+        self._count = 0
+        self.setProperty("kind", "tile")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._number = QLabel("0", self)
+        self._number.setProperty("role", "huge")
+        self._title = QLabel(self)
+        self._title.setProperty("role", "soft")
+        self._sign = icons.Sign(what.icon, "soft", icons.SIZE, self)
+        head = QHBoxLayout()
+        head.addWidget(self._number)
+        head.addStretch()
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._title)
+        self.set_what(what)
+
+    def set_what(self, what: Tile) -> None:
+        """The same tile, in another language."""
+        self._what = what
+        self._title.setText(what.title)
+        self.set_count(self._count)
+
+    def set_count(self, count: int) -> None:
+        """How many; nought goes grey."""
+        self._count = count
+        tone = self._what.tone if count else "ended"
+        self._number.setText(f"{count:,}")
+        theme.set_property(self._number, "tone", tone)
+        self._sign.show_sign(self._what.icon, tone)
+        self.setAccessibleName(f"{self._what.title} {count}")
+
+    def count(self) -> int:
+        """How many."""
+        return self._count
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Whether this one's rows are shown below."""
+        theme.set_property(self, "chosen", chosen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._what.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._what.id)
+            return
+        super().keyPressEvent(event)
+
+
+class Tiles(QWidget):
+    """A row of tiles, one of them chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, tiles: Sequence[Tile] = (), per_row: int = 8, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._per_row = per_row
+        self._tiles: dict[str, CountTile] = {}
+        self._now = ""
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self.set_tiles(tiles)
+
+    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these; the same ones in another language keep their counts."""
+        if [what.id for what in tiles] == list(self._tiles):
+            for what in tiles:
+                self._tiles[what.id].set_what(what)
+            return
+        for old in self._tiles.values():
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._tiles.clear()
+        for at, what in enumerate(tiles):
+            tile = CountTile(what, self)
+            tile.chosen.connect(self.choose)
+            self._tiles[what.id] = tile
+            self._grid.addWidget(tile, at // self._per_row, at % self._per_row)
+
+    def set_count(self, tile: str, count: int) -> None:
+        """How many wait in a tile."""
+        self._tiles[tile].set_count(count)
+
+    def count(self, tile: str) -> int:
+        """How many wait in a tile."""
+        return self._tiles[tile].count()
+
+    def current(self) -> str:
+        """The chosen tile."""
+        return self._now
+
+    def choose(self, tile: str) -> None:
+        """Choose one; says `chosen` also when it was chosen before, so that a click looks again."""
+        self._now = tile
+        for name, each in self._tiles.items():
+            each.set_chosen(name == tile)
+        self.chosen.emit(tile)
