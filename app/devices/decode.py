@@ -1,23 +1,29 @@
 """Reading codes from a picture: a ladder of decoders, each rung for what the one before cannot read.
 
-zxing-cpp → the slanted linear codes that OpenCV's detector finds, turned upright, by zxing-cpp → the picture
-at twice its size → pyzbar, linear codes only and last, because it alone is sometimes wrong. Whether a text is one of *our* codes is told by `labels.rules.parse`.
+zxing-cpp → the slanted linear codes that OpenCV's detector finds, turned upright, by zxing-cpp →
+the picture at twice its size → pyzbar, linear codes only and last, because it alone is sometimes
+wrong. Whether a text is one of *our* codes is told by `labels.rules.parse`.
 """
+
+from __future__ import annotations
 
 import functools
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING, Any, Final
 
 from app.devices import errors
 
-Pixels = NDArray[np.uint8]
+if TYPE_CHECKING:  # heavy libraries are imported where they are used: start-up time is a promise
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL import Image
+
+    Pixels = NDArray[np.uint8]
+else:
+    Pixels = Any
 Corners = tuple[tuple[int, int], ...]
 
 FORMATS: Final = ("Code128", "Code39", "Code93", "EAN13", "EAN8", "QRCode", "DataMatrix")
@@ -82,6 +88,9 @@ def read_quickly(pixels: Pixels) -> list[Read]:
 
 def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
     """Any picture as BGR or grey pixels, turned upright, what is transparent made white."""
+    import numpy as np
+    from PIL import Image
+
     if isinstance(picture, np.ndarray):
         return picture
     image = opened(picture) if isinstance(picture, bytes) else picture
@@ -99,6 +108,8 @@ def opened(data: bytes, at_least: int | None = None) -> Image.Image:
 
     With `at_least` a large JPEG is decoded smaller, its longer side no shorter than that.
     """
+    from PIL import Image, ImageOps
+
     try:
         image = Image.open(io.BytesIO(data))
         if at_least:
@@ -117,9 +128,10 @@ def by_zxing(picture: Pixels | Image.Image) -> list[Read]:
 
 
 def by_zbar(picture: Pixels | Image.Image) -> list[Read]:
-    """What zbar reads of linear codes."""
-    from pyzbar import pyzbar
-
+    """What zbar reads of linear codes; nothing where its library is missing (`has_zbar`)."""
+    pyzbar = _zbar()
+    if pyzbar is None:
+        return []
     pixels = pixels_of(picture)
     grey = pixels if pixels.ndim == 2 else _grey(pixels)
     kinds = [pyzbar.ZBarSymbol[name] for name in _ZBAR]
@@ -128,6 +140,11 @@ def by_zbar(picture: Pixels | Image.Image) -> list[Read]:
         Read(each.data.decode("ascii", "replace"), _ZBAR[each.type], _box(each.rect))
         for each in found
     ]
+
+
+def has_zbar() -> bool:
+    """Whether the second decoder is there; without it the first decides alone, and `doctor` says so."""
+    return _zbar() is not None
 
 
 def text_of(raw: bytes, guess: str) -> str:
@@ -150,6 +167,15 @@ def _zxing() -> tuple[Any, Any]:
 
     formats = [getattr(zxingcpp.BarcodeFormat, name) for name in FORMATS]
     return zxingcpp, formats
+
+
+@functools.cache
+def _zbar() -> Any:
+    try:
+        from pyzbar import pyzbar
+    except (ImportError, OSError):  # the system library that the wheel needs is missing
+        return None
+    return pyzbar
 
 
 def _from_zxing(found: Any) -> Read:
@@ -180,6 +206,7 @@ def _by_regions(pixels: Pixels, known: Sequence[Read]) -> list[Read]:
 def _upright(grey: Pixels, region: NDArray[np.float32]) -> Pixels:
     """The region turned and cut out, with a margin for the quiet zones the detector leaves off."""
     import cv2
+    import numpy as np
 
     (x, y), (wide, high), angle = cv2.minAreaRect(region)
     margin = 0.2 * max(wide, high)
@@ -199,6 +226,7 @@ def _upright(grey: Pixels, region: NDArray[np.float32]) -> Pixels:
 
 def _doubled(pixels: Pixels) -> Pixels:
     import cv2
+    import numpy as np
 
     twice = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     return np.asarray(twice, dtype=np.uint8)
@@ -206,17 +234,21 @@ def _doubled(pixels: Pixels) -> Pixels:
 
 def coloured(grey: Pixels) -> Pixels:
     """Grey pixels as BGR."""
+    import numpy as np
+
     return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
 
 
 def _grey(pixels: Pixels) -> Pixels:
     import cv2
+    import numpy as np
 
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 
 
 def _covers(corners: Corners, point: NDArray[np.float32]) -> bool:
     import cv2
+    import numpy as np
 
     if len(corners) < 4:
         return False

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PIL import Image, ImageDraw
-
 from app import clock
 from app.devices import decode, errors
 from app.devices.camera import Frame, Shot
@@ -100,6 +98,8 @@ _SHOWN = {".jpg", ".jpeg", ".png", ".webp"}
 
 def drawn_card() -> bytes:
     """A drawn picture for a store without photographs."""
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", (1280, 720), (226, 229, 233))
     pen = ImageDraw.Draw(image)
     for number, shade in enumerate(range(40, 240, 25)):

@@ -1,15 +1,17 @@
 """Whether a photo is fit to be evidence: sharp, well exposed, the lens not covered; and small copies of it."""
 
+from __future__ import annotations
+
 import enum
 import io
 from dataclasses import dataclass
-from typing import Final
-
-import numpy as np
-from PIL import Image
+from typing import TYPE_CHECKING, Final
 
 from app.devices import decode
 from app.devices.decode import Pixels
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 EDGE: Final = 640  # judged at this size, so that one measure fits every camera
 BLURRED: Final = 0.008
@@ -49,6 +51,7 @@ def judge(data: bytes) -> Verdict:
 def judge_pixels(pixels: Pixels) -> Verdict:
     """The verdict on a frame of the live view."""
     import cv2
+    import numpy as np
 
     grey = _small_grey(pixels)
     middle, spread = float(np.median(grey)), float(grey.std())
@@ -68,6 +71,9 @@ def judge_pixels(pixels: Pixels) -> Verdict:
 
 def thumbnail(data: bytes, edge: int = 320) -> bytes:
     """A small JPEG whose longer side is at most `edge`."""
+    import numpy as np
+    from PIL import Image
+
     image = _reduced(data, edge)
     if image.mode != "RGB":
         image = Image.fromarray(np.ascontiguousarray(_coloured(image)[:, :, ::-1]))
@@ -82,6 +88,8 @@ def _coloured(image: Image.Image) -> Pixels:
 
 
 def _reduced(data: bytes, edge: int) -> Image.Image:
+    from PIL import Image
+
     image = decode.opened(data, at_least=edge)
     image.thumbnail((edge, edge), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return image
@@ -89,6 +97,7 @@ def _reduced(data: bytes, edge: int) -> Image.Image:
 
 def _small_grey(pixels: Pixels) -> Pixels:
     import cv2
+    import numpy as np
 
     grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     scale = EDGE / max(grey.shape)

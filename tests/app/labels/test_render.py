@@ -80,6 +80,25 @@ def test_a_label_that_only_one_decoder_reads_is_refused(monkeypatch: pytest.Monk
         render.check(image, WATCH, layout.BOX)
 
 
+def test_without_the_second_decoder_the_first_decides_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decode, "_zbar", lambda: None)
+
+    assert decode.by_zbar(render.proved(WATCH, layout.BOX)) == []
+    assert not decode.has_zbar()
+
+
+def test_both_decoders_are_there() -> None:
+    assert decode.has_zbar()
+
+
+def test_the_head_of_the_chain_stands_in_groups_of_five() -> None:
+    said = [layout.words(each, WATCH) for each in layout.elements(WATCH, layout.BOX)]
+
+    assert "K7QPM  2XWLD  9RTBA  C4EHN" in said
+
+
 def test_empty_fields_leave_no_trace_of_their_headings() -> None:
     bare = Label(payload=WATCH.payload, number=WATCH.number)
     said = [layout.words(each, bare) for each in layout.elements(bare, layout.BOX)]
