@@ -3,6 +3,7 @@
 import functools
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,10 +31,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui import samples
+from tests.ui.samples import say
 from ui.shell import icons, lang, theme
 from ui.shell.frame import Frame
 from ui.shell.theme import Mode
 from ui.shell.top import Health
+from ui.work import Work
 
 PAGES = (
     ("desk", "工作台", "Work desk", "layout-dashboard"),
@@ -44,11 +48,6 @@ PAGES = (
     ("places", "库位", "Places", "map-pin"),
     ("audit", "审计", "Audit", "shield-check"),
 )
-
-
-def say(zh: str, en: str) -> str:
-    """Sample words of the gallery in the language shown."""
-    return zh if lang.now() == "zh" else en
 
 
 def framed(page: QWidget) -> Frame:
@@ -81,7 +80,7 @@ def framed(page: QWidget) -> Frame:
     return frame
 
 
-def controls() -> QWidget:
+def controls(work: Work) -> QWidget:
     """Every plain control."""
     page = QWidget()
     grid = QGridLayout(page)
@@ -157,45 +156,51 @@ def controls() -> QWidget:
     return page
 
 
-def settled(app: QApplication) -> None:
-    """Let everything lay itself out."""
-    for _ in range(5):
+def settled(app: QApplication, work: Work) -> None:
+    """Let everything come and lay itself out."""
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        app.processEvents()
+        if not work.waiting():
+            break
+    for _ in range(4):
         app.processEvents()
 
 
-SAMPLES: dict[str, Callable[[], QWidget]] = {"controls": controls}
+SAMPLES: dict[str, Callable[[Work], QWidget]] = {"controls": controls, **samples.SAMPLES}
 
 
-def _grab(app: QApplication, folder: Path, name: str, make: Callable[[], QWidget]) -> None:
-    for lang_now in lang.LANGUAGES:
-        for mode in Mode:
-            lang.apply(app, lang_now)
-            theme.apply(app, mode)
-            frame = framed(make())
-            frame.resize(1366, 768)
-            frame.show()
-            if name == "controls":
-                frame.notices.refuse(
-                    say("同一人不能既申请又审批。", "Who requests may not approve."),
-                    say("请由另一位审批人处理。", "Ask another approver."),
-                    "R12",
-                    say("规定第 23 条", "Rule 23"),
-                )
-            settled(app)
-            frame.grab().save(str(folder / f"{name}-{lang_now}-{mode}.png"))
-            frame.close()
-            frame.deleteLater()
-            settled(app)
+def _grab(app: QApplication, work: Work, file: Path, make: Callable[[Work], QWidget]) -> None:
+    frame = framed(make(work))
+    frame.resize(1366, 768)
+    frame.show()
+    if make is controls:
+        frame.notices.refuse(
+            say("同一人不能既申请又审批。", "Who requests may not approve."),
+            say("请由另一位审批人处理。", "Ask another approver."),
+            "R12",
+            say("规定第 23 条", "Rule 23"),
+        )
+    settled(app, work)
+    frame.grab().save(str(file))
+    frame.close()
+    frame.deleteLater()
+    settled(app, work)
 
 
 def main(folder: Path, only: str = "") -> None:
     """Draw all into the folder, or the named one."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    work = Work()
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in SAMPLES.items():
-        if only in ("", name):
-            _grab(app, folder, name, make)
+        for tongue in lang.LANGUAGES if only in ("", name) else ():
+            for mode in Mode:
+                lang.apply(app, tongue)
+                theme.apply(app, mode)
+                _grab(app, work, folder / f"{name}-{tongue}-{mode}.png", make)
+    work.close()
     print(folder)
 
 

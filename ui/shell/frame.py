@@ -147,7 +147,7 @@ class Frame(QWidget):
 
     def _lay_out(self) -> None:
         banner = QVBoxLayout()
-        banner.setContentsMargins(16, 12, 16, 0)
+        banner.setContentsMargins(16, 0, 16, 0)
         banner.addWidget(self.notices)
         right = QVBoxLayout()
         right.setSpacing(0)

@@ -47,7 +47,7 @@ class Notices(lang.Speaks, QFrame):
         words.addWidget(self._next)
         words.addWidget(self._basis)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        row.setContentsMargins(12, 8, 8, 8)  # inside; the distance above is in the style sheet
         row.setSpacing(12)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

@@ -14,7 +14,7 @@ from ui.shell import theme
 
 _BAR: Final = 12
 _HEIGHT: Final = 64
-_GAP: Final = 22
+_GAP: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Balance(QWidget):
         for at, part in enumerate(self._parts):
             painter.setPen(theme.colour("soft"))
             painter.setFont(_font(painter, "large", bold=False))
-            painter.drawText(left + 4, 20, "=" if at == 0 else "+")
+            painter.drawText(left + 8, 20, "=" if at == 0 else "+")
             left = _word(painter, left + _GAP, part)
 
     def _paint_bar(self, painter: QPainter, box: QRect) -> None:

@@ -64,7 +64,7 @@ class _StepBox(QFrame):
         row.setSpacing(8)
         row.addWidget(self._sign)
         row.addLayout(words, 1)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(theme.tokens(theme.mode()).target + 12)
 
     def show_step(self, step: Step, state: str) -> None:

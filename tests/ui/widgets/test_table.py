@@ -1,11 +1,10 @@
 """The table every list uses."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
@@ -59,13 +58,6 @@ COLUMNS = (
         number=lambda row: row.worth,
     ),
 )
-
-
-@pytest.fixture
-def work(qapp: object) -> Iterator[Work]:
-    made = Work()
-    yield made
-    assert made.close(5.0)
 
 
 def _table(qtbot: QtBot, work: Work, source: Numbers) -> DataTable:
