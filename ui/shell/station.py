@@ -1,0 +1,174 @@
+"""What every page is given: the store, the lanes, the banner, the sounds; and the three ways to ask the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app import errors, ids, registry, words
+from app.store import Store
+from ui.shell import lang
+from ui.shell.notices import Notices
+from ui.shell.sounds import Sound, Sounds
+from ui.work import Lane, Ticket, Work
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the window to go: a page, and what it is to show there (an item's id, a case's …)."""
+
+    page: str
+    target: str = ""
+    extra: str = ""
+
+
+class SecondPerson(Protocol):
+    """Brings the second person to the screen (ui/shell/second.py): he signs in himself, or goes away."""
+
+    def __call__(
+        self,
+        verb: Callable[..., Any],
+        arguments: dict[str, Any],
+        summary: str,
+        then: Callable[[str], object],
+        given_up: Callable[[], object],
+    ) -> None: ...
+
+
+class Station(QObject):
+    """One station's desk: pages ask through it and hear from it, and know nothing else of the window."""
+
+    #: Names of the features whose records changed (app.registry Spec.changes): a visible page looks again.
+    changed = Signal(frozenset)
+    #: Somebody wants another page to be shown.
+    going = Signal(object)
+    #: Another person, or nobody, is signed in now.
+    person_changed = Signal()
+    #: A job was done: the words for the status line.
+    told = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        work: Work,
+        notices: Notices,
+        sounds: Sounds,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.work = work
+        self.notices = notices
+        self.sounds = sounds
+        self.second_person: SecondPerson | None = None
+
+    def do(
+        self,
+        owner: QObject,
+        verb: Callable[..., R],
+        /,
+        *,
+        then: Callable[[R], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        act: str = "",
+        token: str = "",
+        **arguments: Any,
+    ) -> Ticket:
+        """Do a verb in the books' lane. A refusal becomes the banner, then `failed` hears of it.
+
+        `act` is the idempotency key: give the same one when the same deed is tried again.
+        """
+
+        def done(result: R) -> None:
+            self.changed.emit(registry.spec_of(verb).changes)
+            if then is not None:
+                then(result)
+
+        def refused(trouble: Exception) -> None:
+            self.refuse(trouble)
+            if failed is not None:
+                failed(trouble)
+
+        return self.work.run(
+            owner,
+            self.store.run,
+            verb,
+            then=done,
+            failed=refused,
+            lane=Lane.BOOKS,
+            act=act or ids.new(),
+            second=token,
+            **arguments,
+        )
+
+    def do_with_second(
+        self,
+        owner: QObject,
+        verb: Callable[..., R],
+        summary: str,
+        /,
+        *,
+        then: Callable[[R], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        act: str = "",
+        **arguments: Any,
+    ) -> None:
+        """Do a verb that a second person signs: he reads `summary` and signs in on this screen himself."""
+        assert self.second_person is not None
+
+        def signed(token: str) -> None:
+            self.do(owner, verb, then=then, failed=failed, act=act, token=token, **arguments)
+
+        def given_up() -> None:
+            if failed is not None:
+                failed(errors.NeedsSecondPerson(roles=""))
+
+        self.second_person(verb, arguments, summary, signed, given_up)
+
+    def ask(
+        self,
+        owner: QObject,
+        query: Callable[..., R],
+        /,
+        *,
+        then: Callable[[R], object],
+        failed: Callable[[Exception], object] | None = None,
+        **arguments: Any,
+    ) -> Ticket:
+        """Ask a query in the readers' lane. With `failed` given, the page itself says what went wrong."""
+        return self.work.run(
+            owner,
+            self.store.read,
+            query,
+            then=then,
+            failed=failed or self.refuse,
+            lane=Lane.READS,
+            **arguments,
+        )
+
+    def refuse(self, trouble: Exception) -> None:
+        """Say a refusal in the banner, with its sound; anything else is reported and not hidden."""
+        if isinstance(trouble, errors.Refusal):
+            said = words.refusal(trouble, lang.now())
+            self.sounds.play(Sound.REFUSED)
+            self.notices.refuse(said.what, said.next, said.code, said.basis)
+            return
+        self.work.on_failure(trouble)
+
+    def go(self, page: str, target: str = "", extra: str = "") -> None:
+        """Show another page."""
+        self.going.emit(Place(page, target, extra))
+
+    def may(self, *roles: str) -> bool:
+        """Whether the person signed in holds one of the roles: for what to offer, never for what to allow."""
+        actor = self.store.actor
+        return actor is not None and actor.has(*roles)
+
+    def word(self, key: str) -> str:
+        """The vocabulary's word in the language shown now."""
+        return words.word(key, lang.now())
