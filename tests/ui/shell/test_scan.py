@@ -50,7 +50,7 @@ def _code(char: str) -> int:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
+def window(qtbot: QtBot) -> Iterator[QWidget]:
     made = QWidget()
     qtbot.add_widget(made)
     column = QVBoxLayout(made)
@@ -58,7 +58,8 @@ def window(qtbot: QtBot) -> QWidget:
     column.addWidget(QPushButton("删除"))
     made.show()
     qtbot.wait_exposed(made)
-    return made
+    yield made
+    made.close()
 
 
 def _longer(heard: list[str], count: int) -> bool:
