@@ -126,6 +126,9 @@ class Database:
 #: PostgreSQL: serialization failure, deadlock, unique violation of a chain, connection gone.
 _AGAIN: Final = frozenset({"40001", "40P01", "57P01", "08006", "08003", "08000"})
 
+#: Unique keys on which two stations may meet by chance: the chain's next place, an act sent twice, a new counter.
+_RACED: Final = ("uq_entry", "entry.object_kind", "pk_act", "act_pkey", "act.id", "counter")
+
 
 def worth_retrying(trouble: DBAPIError) -> bool:
     """Whether the same job may simply be done again: the engine asked, or the connection was cut."""
@@ -133,7 +136,9 @@ def worth_retrying(trouble: DBAPIError) -> bool:
     if state in _AGAIN or trouble.connection_invalidated:
         return True
     if isinstance(trouble, IntegrityError):
-        return any(name in str(trouble.orig) for name in ("entry", "act_pkey", "pk_act", "act.id"))
+        told = str(trouble.orig)
+        unique = state == "23505" or told.startswith("UNIQUE")
+        return unique and any(name in told for name in _RACED)
     return isinstance(trouble, OperationalError) and "locked" in str(trouble.orig)
 
 
