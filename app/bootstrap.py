@@ -40,9 +40,11 @@ FEATURES: Final = (
     "identity.service",
     "locations.service",
     "cases.service",
+    "cases.settling",
     "custody.service",
     "custody.moves",
     "custody.views",
+    "custody.labelling",
 )
 
 

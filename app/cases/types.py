@@ -108,6 +108,22 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassTotal:
+    """A case's things of one class in one currency: how many stand where, their value in 分, and what is kept."""
+
+    category: str
+    currency: str
+    items: int
+    inside: int
+    outside: int
+    ended: int
+    difference: int
+    pending: int
+    value_fen: int
+    kept_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFileView:
     """A case ledger's head with its team, its persons and its balance."""
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from db.cases.models import CaseFile, Member, Person
-from db.custody.models import Item
+from db.custody.models import Difference, Item, Loan
+from db.labels.models import LabelRow
+from db.ledger.models import Entry
+from db.requests.models import Request
 
 
 def case_file(session: Session, id_: str) -> CaseFile | None:
@@ -133,3 +136,96 @@ def values(session: Session, case_id: str, states: Collection[str]) -> dict[str,
         .group_by(Item.currency)
     )
     return {row[0]: int(row[1] or 0) for row in found}
+
+
+#: Entries that say something of a thing without moving it: they do not begin its waiting anew.
+_ASIDE = ("ADD_PHOTO", "CORRECT", "REPRINT", "LIFT")
+
+
+def unfinished(session: Session, case_id: str, states: Collection[str]) -> Sequence[Any]:
+    """The things of a case in some states: {id, number, name, custody, holder, out_at, since, actor}, by number.
+
+    `since` and `actor` are of the entry that brought the thing where it is; `out_at` of its open loan.
+    """
+    moved = (
+        select(Entry.object_id, func.max(Entry.seq).label("seq"))
+        .join(Item, Item.id == Entry.object_id)
+        .where(Entry.object_kind == "item", Item.case_id == case_id, Entry.kind.not_in(_ASIDE))
+        .group_by(Entry.object_id)
+        .subquery()
+    )
+    return session.execute(
+        select(
+            Item.id,
+            Item.number,
+            Item.name,
+            Item.custody,
+            Item.holder,
+            Loan.out_at,
+            Entry.recorded_at.label("since"),
+            Entry.actor,
+        )
+        .join(moved, moved.c.object_id == Item.id)
+        .join(
+            Entry,
+            and_(Entry.object_kind == "item", Entry.object_id == Item.id, Entry.seq == moved.c.seq),
+        )
+        .outerjoin(Loan, and_(Loan.item_id == Item.id, Loan.closed_at.is_(None)))
+        .where(Item.case_id == case_id, Item.custody.in_(list(states)))
+        .order_by(Item.pk)
+    ).all()
+
+
+def open_differences(session: Session, case_id: str) -> Sequence[Any]:
+    """What stands open in a case's account: {item_id, number, name, opened_by, opened_at}."""
+    return session.execute(
+        select(
+            Difference.item_id, Item.number, Item.name, Difference.opened_by, Difference.opened_at
+        )
+        .join(Item, Item.id == Difference.item_id)
+        .where(Difference.case_id == case_id, Difference.closed_at.is_(None))
+        .order_by(Item.pk)
+    ).all()
+
+
+def open_requests(session: Session, case_id: str) -> Sequence[Request]:
+    """Requests of a case that are neither carried out nor ended."""
+    return session.scalars(
+        select(Request)
+        .where(
+            Request.case_id == case_id, Request.status.in_(("SUBMITTED", "SENT_BACK", "APPROVED"))
+        )
+        .order_by(Request.number)
+    ).all()
+
+
+def labelled(session: Session, case_id: str) -> Sequence[str]:
+    """The things of a case whose label still lives."""
+    return session.scalars(
+        select(Item.id)
+        .join(LabelRow, and_(LabelRow.object_kind == "item", LabelRow.object_id == Item.id))
+        .where(Item.case_id == case_id, LabelRow.state == "living")
+    ).all()
+
+
+def totals(
+    session: Session, case_id: str, groups: Mapping[str, Collection[str]], kept: Collection[str]
+) -> Sequence[Any]:
+    """A case's things by category and currency: {category, currency, <each group>, value_fen, kept_fen}."""
+    counted = [
+        func.sum(case((Item.custody.in_(list(states)), 1), else_=0)).label(name)
+        for name, states in groups.items()
+    ]
+    value = func.coalesce(Item.value_fen, 0)
+    return session.execute(
+        select(
+            Item.category,
+            Item.currency,
+            *counted,
+            func.sum(value).label("value_fen"),
+            func.sum(case((Item.custody.in_(list(kept)), value), else_=0)).label("kept_fen"),
+        )
+        .where(Item.case_id == case_id, Item.custody != "T_VOID")
+        .group_by(Item.category, Item.currency)
+        .order_by(Item.category, Item.currency)
+    ).all()

@@ -1,0 +1,219 @@
+"""案结物清: what still blocks a case, its settlement (E39), its reopening (E40), its totals."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.cases import rules
+from app.cases import service as cases
+from app.cases.types import Blocker, CaseEvent, CaseRow, CaseStatus, ClassTotal
+from app.labels import service as labels
+from app.ledger.types import Act
+from app.states import DIFFERENCE, INSIDE, NOT_YET, OUTSIDE, TERMINAL, Custody
+from db.cases import queries
+from db.cases.models import CaseFile
+from db.custody.models import Document
+from db.identity import queries as people
+
+_LIVING: Final = tuple(sorted(set(Custody) - TERMINAL))
+_GROUPS: Final[Mapping[str, frozenset[Custody]]] = {
+    "pending": NOT_YET,
+    "inside": INSIDE,
+    "outside": OUTSIDE,
+    "ended": TERMINAL - {Custody.T_VOID},
+    "difference": DIFFERENCE,
+}
+#: The reasons that are a discrepancy and not merely a thing that has not left yet (R24 before R23).
+_DISCREPANCIES: Final = frozenset({"blocker.difference", "status.HOLD", "status.MISSING"})
+
+
+@registry.query("cases.blockers")
+def blockers(session: Session, actor: Actor, now: datetime, *, case_id: str) -> tuple[Blocker, ...]:
+    """Everything that keeps a case from being settled: which item, why, with whom, for how many days."""
+    cases.require_visible(session, actor, case_id)
+    return _blockers(session, case_id, now)
+
+
+def _blockers(session: Session, case_id: str, now: datetime) -> tuple[Blocker, ...]:
+    items = queries.unfinished(session, case_id, _LIVING)
+    differences = queries.open_differences(session, case_id)
+    requests = queries.open_requests(session, case_id)
+    names = people.names(
+        session,
+        {row.holder or row.actor or "" for row in items}
+        | {row.opened_by for row in differences}
+        | {row.requester for row in requests},
+    )
+    found = [
+        Blocker(
+            row.id,
+            row.number,
+            row.name,
+            f"status.{row.custody}",
+            names.get(row.holder or row.actor or "", row.holder),
+            (now - (row.out_at or row.since)).days,
+        )
+        for row in items
+    ]
+    found += [
+        Blocker(
+            row.item_id,
+            row.number,
+            row.name,
+            "blocker.difference",
+            names.get(row.opened_by, ""),
+            (now - row.opened_at).days,
+        )
+        for row in differences
+    ]
+    found += [
+        Blocker(
+            "",
+            row.number,
+            row.reason,
+            "blocker.request",
+            names.get(row.requester, ""),
+            (now - row.submitted_at).days,
+        )
+        for row in requests
+    ]
+    return tuple(found)
+
+
+def _require_clear(found: Iterable[Blocker]) -> None:
+    lines = tuple(found)
+    if not lines:
+        return
+    odd = [line for line in lines if line.why in _DISCREPANCIES]
+    first = odd[0] if len(odd) == len(lines) else lines[0]
+    told = {
+        "count": len(lines),
+        "number": first.number,
+        "name": first.name,
+        "state": first.why,
+        "holder": first.holder or "—",
+        "days": first.days,
+    }
+    if len(odd) == len(lines):
+        raise errors.DifferenceOpen(**told)
+    raise errors.CaseNotClear(**told)
+
+
+@registry.verb(
+    "cases.settle",
+    rules.LAW[CaseEvent.SETTLE].starts,
+    seconds=rules.LAW[CaseEvent.SETTLE].seconds,
+    changes=("cases", "custody", "labels"),
+    timed=True,
+)
+def settle(
+    session: Session, actor: Actor, now: datetime, act: Act, *, case_id: str, decision_no: str
+) -> CaseRow:
+    """结案清账 (E39): only when every thing has gone its way and nothing stands open; labels are void then."""
+    case = cases.require_team(session, actor, case_id)
+    _require_second(act, CaseEvent.SETTLE)
+    if not decision_no.strip():
+        raise errors.DocumentMissing(document="case.decision_no")
+    _require_clear(_blockers(session, case_id, now))
+    balance = cases.balance_of(session, case_id)
+    if not balance.holds or balance.inside or balance.outside or balance.difference:
+        raise errors.DifferenceOpen(count=1, number=case.number, name=case.alias)
+    for item_id in queries.labelled(session, case_id):
+        labels.void_all(session, "item", item_id)
+    cases.step(
+        session,
+        act,
+        case,
+        CaseEvent.SETTLE,
+        CaseStatus.SETTLED,
+        decision_no=decision_no.strip(),
+        items=balance.ended,
+    )
+    case.settled_at = now
+    session.add(
+        Document(
+            id=ids.new(),
+            case_id=case_id,
+            kind="decision",
+            number=decision_no.strip(),
+            dated=None,
+            sha256="",
+            act=act.id,
+        )
+    )
+    return _row(session, actor, now, case)
+
+
+@registry.verb(
+    "cases.reopen",
+    rules.LAW[CaseEvent.REOPEN].starts,
+    seconds=rules.LAW[CaseEvent.REOPEN].seconds,
+    changes=("cases", "custody"),
+    timed=True,
+)
+def reopen(
+    session: Session, actor: Actor, now: datetime, act: Act, *, case_id: str, reason: str
+) -> CaseRow:
+    """重开 (E40): the account is open again; nothing of its history goes."""
+    cases.require_visible(session, actor, case_id)
+    case = queries.locked(session, case_id)
+    assert case is not None
+    rules.step(CaseEvent.REOPEN, case.status)
+    _require_second(act, CaseEvent.REOPEN)
+    if not reason.strip():
+        raise errors.FieldMissing(field="case.reason")
+    before = case.settled_at
+    cases.step(
+        session,
+        act,
+        case,
+        CaseEvent.REOPEN,
+        CaseStatus.ACTIVE,
+        reason=reason.strip(),
+        settled_at=before,
+    )
+    case.settled_at = None
+    return _row(session, actor, now, case)
+
+
+def _require_second(act: Act, event: CaseEvent) -> None:
+    if not act.second:
+        wanted = rules.LAW[event].seconds
+        raise errors.NeedsSecondPerson(roles=", ".join(f"role.{r}" for r in wanted))
+
+
+def _row(session: Session, actor: Actor, now: datetime, case: CaseFile) -> CaseRow:
+    session.flush()
+    return cases.view(session, actor, now, case_id=case.id).row
+
+
+@registry.query("cases.totals")
+def totals(
+    session: Session, actor: Actor, now: datetime, *, case_id: str
+) -> tuple[ClassTotal, ...]:
+    """A case's things by class and currency; currencies are never added to one another."""
+    cases.require_visible(session, actor, case_id)
+    return totals_of(session, case_id)
+
+
+def totals_of(session: Session, case_id: str) -> tuple[ClassTotal, ...]:
+    """The totals, counted from the cards."""
+    return tuple(
+        ClassTotal(
+            category=row.category,
+            currency=row.currency,
+            items=sum(int(getattr(row, name) or 0) for name in _GROUPS),
+            inside=int(row.inside or 0),
+            outside=int(row.outside or 0),
+            ended=int(row.ended or 0),
+            difference=int(row.difference or 0),
+            pending=int(row.pending or 0),
+            value_fen=int(row.value_fen or 0),
+            kept_fen=int(row.kept_fen or 0),
+        )
+        for row in queries.totals(session, case_id, _GROUPS, sorted(INSIDE | OUTSIDE))
+    )
