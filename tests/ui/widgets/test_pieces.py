@@ -1,0 +1,161 @@
+"""Tiles, facts, balance, checklist, busy line, empty state, chips, timeline."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.samples import photo
+from ui.shell import theme
+from ui.widgets import busy
+from ui.widgets.balance import Balance, Part
+from ui.widgets.busy import Busy
+from ui.widgets.checklist import Checklist, Stage, Step
+from ui.widgets.chips import Chip, Filter, FilterBar
+from ui.widgets.empty import EmptyState
+from ui.widgets.facts import Fact, Facts, Group
+from ui.widgets.tiles import CountTile, Tile, Tiles
+from ui.widgets.timeline import Moment, Photo, Timeline
+from ui.work import Lane, Ticket
+
+
+def test_a_tile_is_chosen_by_mouse_and_by_key(qtbot: QtBot) -> None:
+    tiles = Tiles((Tile("a", "A"), Tile("b", "B")))
+    qtbot.add_widget(tiles)
+    tiles.set_count("b", 12)
+    first, second = tiles.findChildren(CountTile)
+    with qtbot.wait_signal(tiles.chosen):
+        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert tiles.current() == "b"
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert tiles.current() == "a"
+    assert tiles.count("b") == 12
+
+
+def test_tiles_in_another_language_keep_their_counts(qtbot: QtBot) -> None:
+    tiles = Tiles((Tile("a", "A"),))
+    qtbot.add_widget(tiles)
+    tiles.set_count("a", 5)
+    tiles.set_tiles((Tile("a", "甲"),))
+    assert tiles.count("a") == 5
+
+
+def test_facts_show_an_empty_value_as_a_dash(qtbot: QtBot) -> None:
+    facts = Facts()
+    qtbot.add_widget(facts)
+    facts.show_groups((Group("保管", (Fact("库位", "A-03-2"), Fact("持有人", ""))),))
+    assert {label.text() for label in facts.findChildren(QLabel)} >= {"保管", "库位", "A-03-2", "—"}
+    assert "库位\tA-03-2" in facts.text()
+
+
+def test_the_balance_reads_as_a_sum_and_its_bar_has_the_shares(qtbot: QtBot) -> None:
+    balance = Balance()
+    qtbot.add_widget(balance)
+    balance.resize(600, 64)
+    balance.show_balance(
+        Part("接收", 60, "text"),
+        (
+            Part("在库", 51, "ok"),
+            Part("在外", 3, "accent"),
+            Part("终结", 6, "ended"),
+            Part("差异", 0, "danger"),
+        ),
+    )
+    assert balance.sentence() == "接收 60 = 在库 51 + 在外 3 + 终结 6 + 差异 0"
+    bar = balance.grab().toImage()
+    assert bar.pixelColor(100, 54) == QColor(theme.tokens(theme.mode()).colours["ok"])
+    assert bar.pixelColor(590, 54) == QColor(theme.tokens(theme.mode()).colours["ended"])
+
+
+def test_the_first_open_step_is_lit_and_a_bad_one_comes_before(qtbot: QtBot) -> None:
+    steps = Checklist()
+    qtbot.add_widget(steps)
+    steps.show_steps(
+        (
+            Step("a", "A", stage=Stage.DONE),
+            Step("b", "B"),
+            Step("c", "C"),
+            Step("d", "D", optional=True),
+        )
+    )
+    assert steps.next_step() == "b"
+    steps.show_steps(
+        (Step("a", "A", stage=Stage.DONE), Step("b", "B"), Step("c", "C", stage=Stage.BAD))
+    )
+    assert steps.next_step() == "c"
+    steps.show_steps((Step("a", "A", stage=Stage.DONE), Step("d", "D", optional=True)))
+    assert steps.is_done()
+
+
+def test_short_work_shows_nothing_and_long_work_shows_how_far_and_can_be_stopped(
+    qtbot: QtBot,
+) -> None:
+    line = Busy()
+    qtbot.add_widget(line)
+    line.begin("Importing")
+    line.end()
+    qtbot.wait(busy.SHOW_AFTER_MS + 50)
+    assert line.isHidden()
+
+    ticket = Ticket(Lane.BOOKS)
+    line.begin("Importing", ticket)
+    line.report(0.4)
+    qtbot.wait_until(lambda: not line.isHidden())
+    assert "40" not in line._part.text()
+    qtbot.wait_until(lambda: "40" in line._part.text())
+    with qtbot.wait_signal(line.stopped):
+        qtbot.mouseClick(line._stop, Qt.MouseButton.LeftButton)
+    assert ticket.is_cancelled()
+    assert line.isHidden()
+
+
+def test_the_empty_state_offers_its_one_action(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.add_widget(empty)
+    empty.say("Nothing", "Do this", "Go")
+    with qtbot.wait_signal(empty.acted):
+        qtbot.mouseClick(empty.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    empty.say("Nothing")
+    assert empty.findChildren(QPushButton)[0].isHidden()
+
+
+def test_filters_keep_what_was_on_when_counts_change(qtbot: QtBot) -> None:
+    bar = FilterBar()
+    qtbot.add_widget(bar)
+    bar.show_filters((Filter("all", "All"), Filter("in", "In", 3)))
+    bar.set_on("in")
+    bar.show_filters((Filter("all", "全部"), Filter("in", "在库", 4), Filter("out", "在外")))
+    assert bar.on() == ["in"]
+    with qtbot.wait_signal(bar.changed):
+        qtbot.mouseClick(bar.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    assert bar.on() == ["out"]
+
+
+def test_a_chip_changes_word_and_colour(qtbot: QtBot) -> None:
+    chip = Chip("In", "ok")
+    qtbot.add_widget(chip)
+    chip.show_state("Late", "late")
+    assert (chip.text(), chip.property("chip")) == ("Late", "late")
+
+
+def test_a_long_timeline_shows_its_beginning_and_grows(qtbot: QtBot) -> None:
+    line = Timeline()
+    qtbot.add_widget(line)
+    line.resize(300, 400)
+    line.show()
+    line.show_moments([Moment(str(n), f"deed {n}", "Wang", "10:02") for n in range(500)])
+    assert line._shown == 60
+    qtbot.wait_until(lambda: line.verticalScrollBar().maximum() > 0)
+    line.verticalScrollBar().setValue(line.verticalScrollBar().maximum())
+    assert line._shown == 120
+
+
+def test_a_photograph_of_the_timeline_can_be_opened(qtbot: QtBot) -> None:
+    line = Timeline()
+    qtbot.add_widget(line)
+    line.show_moments(
+        [Moment("1", "deed", "Wang", "10:02", photos=(Photo("p", photo(10, 64, 48)),))]
+    )
+    with qtbot.wait_signal(line.photo_clicked) as clicked:
+        qtbot.mouseClick(line.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert clicked.args == ["p"]
