@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app import errors, ids, registry, words
-from app.store import Store
 from ui.shell import lang
 from ui.shell.notices import Notices
 from ui.shell.sounds import Sound, Sounds
 from ui.work import Lane, Ticket, Work
+
+if TYPE_CHECKING:  # the store's libraries are heavy, and the window is shown before they are needed
+    from app.store import Store
 
 R = TypeVar("R")
 
@@ -51,6 +53,8 @@ class Station(QObject):
     person_changed = Signal()
     #: A job was done: the words for the status line.
     told = Signal(str)
+    #: The person's sign-in was ended (another station took over, the account was closed): lock the screen.
+    ended = Signal(object)
 
     def __init__(
         self,
@@ -141,18 +145,28 @@ class Station(QObject):
         **arguments: Any,
     ) -> Ticket:
         """Ask a query in the readers' lane. With `failed` given, the page itself says what went wrong."""
+
+        def went_wrong(trouble: Exception) -> None:
+            if failed is None or _ends(trouble):
+                self.refuse(trouble)
+            if failed is not None:
+                failed(trouble)
+
         return self.work.run(
             owner,
             self.store.read,
             query,
             then=then,
-            failed=failed or self.refuse,
+            failed=went_wrong,
             lane=Lane.READS,
             **arguments,
         )
 
     def refuse(self, trouble: Exception) -> None:
         """Say a refusal in the banner, with its sound; anything else is reported and not hidden."""
+        if _ends(trouble):
+            self.ended.emit(trouble)
+            return
         if isinstance(trouble, errors.Refusal):
             said = words.refusal(trouble, lang.now())
             self.sounds.play(Sound.REFUSED)
@@ -172,3 +186,7 @@ class Station(QObject):
     def word(self, key: str) -> str:
         """The vocabulary's word in the language shown now."""
         return words.word(key, lang.now())
+
+
+def _ends(trouble: Exception) -> bool:
+    return isinstance(trouble, errors.SignedInElsewhere)
