@@ -2,7 +2,9 @@
 
 import functools
 import json
-from typing import NamedTuple
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from app import paths
 from app.errors import Refusal
@@ -38,21 +40,46 @@ def word(key: str, lang: str = "zh") -> str:
     return found[LANGUAGES.index(lang)] if found else key.rpartition(".")[2]
 
 
-class _Facts(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "—"
-
-
 def refusal(no: Refusal, lang: str = "zh") -> Sentence:
     """A refusal as its two sentences: what is wrong, what to do next."""
     at = LANGUAGES.index(lang)
     found = _all().get(f"refusal.{type(no).__name__}")
     if found is None:
         return Sentence(str(no), "", no.code, "")
-    facts = _Facts({k: _fact(v, lang) for k, v in no.facts.items()})
+    facts = {name: _fact(name, value, no.facts, lang) for name, value in no.facts.items()}
     basis = found[4] if len(found) > 4 else ""
-    return Sentence(found[at].format_map(facts), found[at + 2].format_map(facts), no.code, basis)
+    return Sentence(told(found[at], facts), told(found[at + 2], facts), no.code, basis)
 
 
-def _fact(value: object, lang: str) -> object:
-    return word(value, lang) if isinstance(value, str) and value in _all() else value
+#: `[ … {fact} … ]` is said only when its facts are there.
+_OPTIONAL: Final = re.compile(r"\[([^\[\]]*)\]")
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+
+
+def told(sentence: str, facts: Mapping[str, str]) -> str:
+    """A sentence with its facts; a part in square brackets is left out when one of its facts is empty."""
+
+    def part(found: re.Match[str]) -> str:
+        return found[1] if all(facts.get(name) for name in _PLACE.findall(found[1])) else ""
+
+    return _PLACE.sub(lambda found: facts.get(found[1]) or "—", _OPTIONAL.sub(part, sentence))
+
+
+#: Facts that are given without the first part of their key.
+_FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint"}
+
+
+def _fact(name: str, value: object, facts: Mapping[str, object], lang: str) -> str:
+    if lang == "en" and f"{name}_en" in facts:
+        return str(facts[f"{name}_en"])
+    if not isinstance(value, str):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    parts = value.split(", ") if name == "roles" else [value]
+    return ("、" if lang == "zh" else ", ").join(_said(name, part, lang) for part in parts)
+
+
+def _said(name: str, value: str, lang: str) -> str:
+    for key in (value, f"{_FAMILY.get(name, name)}.{value}"):
+        if key and has(key):
+            return word(key, lang)
+    return value
