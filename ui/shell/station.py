@@ -16,6 +16,7 @@ from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:  # the store's libraries are heavy, and the window is shown before they are needed
     from app.store import Store
+    from ui.shell.devices import Devices
 
 R = TypeVar("R")
 
@@ -70,6 +71,8 @@ class Station(QObject):
         self.notices = notices
         self.sounds = sounds
         self.second_person: SecondPerson | None = None
+        #: Camera, scanner and printer of this place; the window gives them.
+        self.devices: Devices | None = None
 
     def do(
         self,
