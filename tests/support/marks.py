@@ -15,6 +15,7 @@ _SHAPES: Final = {
     "down": ("soft", 2, '<path d="m6 9 6 6 6-6"/>'),
     "up": ("soft", 2, '<path d="m18 15-6-6-6 6"/>'),
     "right": ("soft", 2, '<path d="m9 18 6-6-6-6"/>'),
+    "left": ("soft", 2, '<path d="m15 18-6-6 6-6"/>'),
     "calendar": (
         "soft",
         2,

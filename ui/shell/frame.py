@@ -7,7 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shell import theme
 from ui.shell.notices import Notices
@@ -39,6 +46,11 @@ class Frame(QWidget):
         self.top = Top(self)
         self.notices = Notices(self)
         self.status = Status(self)
+        self._alarm = QLabel(self)
+        self._alarm.setProperty("part", "alarm")
+        self._alarm.setWordWrap(True)
+        self._alarm.setTextFormat(Qt.TextFormat.PlainText)
+        self._alarm.hide()
         self._stack = QStackedWidget(self)
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._pages: dict[str, QWidget] = {}
@@ -141,6 +153,16 @@ class Frame(QWidget):
         if layout is not None:
             layout.setContentsMargins(edge, edge, edge, edge)
 
+    def set_alarm(self, words: str, tone: str = "danger") -> None:
+        """What must stay before everybody's eyes (books that do not agree, practice); empty takes it away."""
+        self._alarm.setText(words)
+        theme.set_property(self._alarm, "alarm", tone)
+        self._alarm.setVisible(bool(words))
+
+    def alarm(self) -> str:
+        """What the strip above the pages says now."""
+        return "" if self._alarm.isHidden() else self._alarm.text()
+
     def _keep(self, page: str, widget: QWidget) -> None:
         self._pages[page] = widget
         self._stack.addWidget(widget)
@@ -151,6 +173,7 @@ class Frame(QWidget):
         banner.addWidget(self.notices)
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self._alarm)
         right.addWidget(self.top)
         right.addLayout(banner)
         right.addWidget(self._stack, 1)

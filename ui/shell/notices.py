@@ -47,7 +47,8 @@ class Notices(lang.Speaks, QFrame):
         words.addWidget(self._next)
         words.addWidget(self._basis)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)  # inside; the distance above is in the style sheet
+        # 12 of it is the distance from the top line, which the style sheet leaves free.
+        row.setContentsMargins(12, 20, 8, 8)
         row.setSpacing(12)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -115,7 +116,7 @@ def ask(parent: QWidget, question: str, yes: str, no: str, detail: str = "") -> 
     box.setText(question)
     box.setInformativeText(detail)
     go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    go.setProperty("kind", "danger")
+    theme.set_property(go, "kind", "danger")
     stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)

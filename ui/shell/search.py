@@ -6,9 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.shell import icons, theme
 
@@ -76,7 +94,9 @@ class _HitPainter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(box, theme.colour("accent_soft"))
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(box.left() + 10, box.center().y() - 9, icons.pixmap(hit.icon, hit.tone, 20, ratio))
+        painter.drawPixmap(
+            box.left() + 10, box.center().y() - 9, icons.pixmap(hit.icon, hit.tone, 20, ratio)
+        )
         words = QRect(box.left() + 42, box.top() + 4, box.width() - 52, 20)
         painter.setPen(theme.colour("on_accent_soft" if chosen else "text"))
         _elided(painter, words, hit.title)
@@ -208,7 +228,11 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Esc leaves the field before any shortcut of the page gets it.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
             event.accept()
             return True
         return super().event(event)

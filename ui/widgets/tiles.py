@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shell import icons, theme
 
 _LEAST_WIDTH: Final = 132
+_GAP: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class CountTile(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumWidth(_LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._number = QLabel("0", self)
         self._number.setProperty("role", "huge")
         self._title = QLabel(self)
@@ -102,7 +112,8 @@ class Tiles(QWidget):
         self._now = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
+        self._grid.setSpacing(_GAP)
+        self._columns = 0
         self.set_tiles(tiles)
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
@@ -116,11 +127,12 @@ class Tiles(QWidget):
             old.hide()
             old.deleteLater()
         self._tiles.clear()
-        for at, what in enumerate(tiles):
+        for what in tiles:
             tile = CountTile(what, self)
             tile.chosen.connect(self.choose)
             self._tiles[what.id] = tile
-            self._grid.addWidget(tile, at // self._per_row, at % self._per_row)
+        self._columns = 0
+        self._place()
 
     def set_count(self, tile: str, count: int) -> None:
         """How many wait in a tile."""
@@ -140,3 +152,20 @@ class Tiles(QWidget):
         for name, each in self._tiles.items():
             each.set_chosen(name == tile)
         self.chosen.emit(tile)
+
+    def _place(self) -> None:
+        """As many side by side as there is room for."""
+        room = (self.width() + _GAP) // (_LEAST_WIDTH + _GAP)
+        columns = max(1, min(self._per_row, room, max(len(self._tiles), 1)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, at // columns, at % columns)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

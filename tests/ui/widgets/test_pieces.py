@@ -40,6 +40,17 @@ def test_tiles_in_another_language_keep_their_counts(qtbot: QtBot) -> None:
     assert tiles.count("a") == 5
 
 
+def test_tiles_go_to_a_second_row_when_there_is_no_room(qtbot: QtBot) -> None:
+    tiles = Tiles([Tile(name, name) for name in "abcdef"])
+    qtbot.add_widget(tiles)
+    tiles.resize(900, 80)
+    tiles.show()
+    first, *_, last = tiles.findChildren(CountTile)
+    qtbot.wait_until(lambda: last.y() == first.y() and last.x() > first.x())
+    tiles.resize(450, 160)
+    qtbot.wait_until(lambda: last.y() > first.y())
+
+
 def test_facts_show_an_empty_value_as_a_dash(qtbot: QtBot) -> None:
     facts = Facts()
     qtbot.add_widget(facts)
