@@ -6,6 +6,7 @@ over HTTPS. Who may call is declared here and enforced by the store: no function
 """
 
 import dataclasses
+import functools
 import hashlib
 import inspect
 import json
@@ -83,8 +84,18 @@ def spec_of(fn: Callable[..., Any]) -> Spec:
     return _known(fn)
 
 
+_PLAIN: typing.Final = frozenset({str, int, bool, float, type(None)})
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
 def plain(value: Any) -> Any:
     """Any argument or result as JSON values: dataclass → object, enum → its value, time → text."""
+    if type(value) in _PLAIN:  # most are: a list of thousands of cards passes here three times
+        return value
     match value:
         case None | bool() | int() | float():
             return value
@@ -100,7 +111,8 @@ def plain(value: Any) -> Any:
             return {str(k): plain(v) for k, v in value.items()}
         case tuple() | list() | frozenset() | set():
             return [plain(v) for v in value]
-    return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    kind: type = type(value)
+    return {name: plain(getattr(value, name)) for name in _names(kind)}
 
 
 def canonical(value: Any) -> str:

@@ -160,6 +160,38 @@ def use_seal(session: Session, act: Act, item: Item, seal_no: str) -> None:
     session.flush()
 
 
+def play_new(session: Session, made: Sequence[tuple[Item, Sequence[str]]], part: str) -> None:
+    """Give the same part to people for cards that were just made: nobody plays another one there yet."""
+    queries.add_parts(
+        session,
+        [
+            {"item_id": item.id, "account_id": who, "part": part}
+            for item, people_ in made
+            for who in dict.fromkeys(people_)
+        ],
+    )
+
+
+def use_seals(session: Session, act: Act, sealed: Sequence[tuple[Item, str]]) -> None:
+    """Book many seal numbers at once, each once for ever (R11)."""
+    if not sealed:
+        return
+    held: dict[str, str] = {
+        seal_no: number for seal_no, number in queries.seals_used(session, [no for _, no in sealed])
+    }
+    for item, seal_no in sealed:
+        if seal_no in held:
+            raise errors.SealUsed(seal=seal_no, number=held[seal_no])
+        held[seal_no] = item.number
+    queries.add_seals(
+        session,
+        [
+            {"number": seal_no, "item_id": item.id, "used_at": act.recorded_at}
+            for item, seal_no in sealed
+        ],
+    )
+
+
 def fits(session: Session, act: Act, item: Item, code: str, today: date) -> str:
     """The id of the place behind a scanned or typed code, if this item may lie there."""
     from app.locations import service as locations

@@ -32,6 +32,7 @@ class Field:
     choices: tuple[tuple[str, str, str], ...] = ()
     secrecy: int = 0
     column: str = ""
+    most: int | None = None
 
     def label(self, lang: str) -> str:
         """What the field is called."""
@@ -53,6 +54,7 @@ class Category:
     weight_required: bool
     description_min: int
     fields: tuple[Field, ...]
+    currencies: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
         """What the category is called."""
@@ -74,7 +76,8 @@ def _category(raw: dict[str, Any]) -> Category:
         Field(**{**f, "choices": tuple(tuple(c) for c in f.get("choices", ()))})
         for f in raw.pop("fields")
     )
-    return Category(**{**raw, "units": tuple(raw["units"]), "fields": fields})
+    told = {**raw, "units": tuple(raw["units"]), "currencies": tuple(raw.get("currencies", ()))}
+    return Category(**{**told, "fields": fields})
 
 
 def get(id_: str) -> Category:
@@ -85,25 +88,65 @@ def get(id_: str) -> Category:
         raise errors.FieldInvalid(field="item.category", why=id_) from None
 
 
-def checked(category: Category, details: Mapping[str, Any]) -> dict[str, Any]:
+def checked(
+    category: Category, details: Mapping[str, Any], currency: str = "CNY"
+) -> dict[str, Any]:
     """The details as the card keeps them; refuses the first field that does not hold (R16)."""
-    known = {f.id: f for f in category.fields}
-    if stray := set(details) - set(known):
-        raise errors.FieldInvalid(field=sorted(stray)[0], why="field.unknown")
+    kept, faults = read(category, details, currency)
+    if faults:
+        raise faults[0]
+    return kept
+
+
+def read(
+    category: Category, details: Mapping[str, Any], currency: str = "CNY"
+) -> tuple[dict[str, Any], list[errors.Refused]]:
+    """The details that hold, and a refusal for each field that does not."""
+    known = {f.id for f in category.fields}
+    faults: list[errors.Refused] = [
+        errors.FieldInvalid(field=stray, id=stray, why="field.unknown")
+        for stray in sorted(set(details) - known)
+    ]
     kept: dict[str, Any] = {}
     for field in category.fields:
         value = details.get(field.id)
         if value is None or value in ("", [], {}):
             if field.required:
-                raise errors.FieldMissing(field=field.zh, field_en=field.en, id=field.id)
+                faults.append(errors.FieldMissing(field=field.zh, field_en=field.en, id=field.id))
             continue
-        kept[field.id] = _held(field, value)
-    return kept
+        try:
+            kept[field.id] = _held(field, value, currency)
+        except errors.Refused as no:
+            faults.append(no)
+    if "unopened" in known and unopened(kept):
+        kept["unopened"] = True
+    return kept, faults
 
 
-def _held(field: Field, value: Any) -> Any:
+def faces(field: Field, currency: str) -> tuple[tuple[int, str, str], ...]:
+    """The (face in 分, zh, en) a denomination sheet knows in a currency, the largest first.
+
+    A foreign sheet keeps its faces as "USD:10000": no other currency's notes fit on it (C10).
+    """
+    mine = f"{currency}:"
+    return tuple(
+        (int(id_.removeprefix(mine)), zh, en)
+        for id_, zh, en in field.choices
+        if id_.startswith(mine) or ":" not in id_
+    )
+
+
+def unopened(details: Mapping[str, Any]) -> bool:
+    """Whether the sheet counts straps or bundles that nobody has opened (C9)."""
+    return any(row["straps"] or row["bundles"] for row in details.get("denominations", ()))
+
+
+def _held(field: Field, value: Any, currency: str) -> Any:
     try:
-        held = _READ[field.type](field, value)
+        if field.type == "denominations":
+            held = _denominations(field, value, currency)
+        else:
+            held = _READ[field.type](field, value)
     except (ValueError, TypeError, KeyError):
         raise _invalid(field, f"field.not_{field.type}") from None
     if field.check and not CHECKS[field.check](str(held)):
@@ -118,7 +161,13 @@ def _invalid(field: Field, why: str) -> errors.FieldInvalid:
 def _text(field: Field, value: Any) -> str:
     text = str(value).strip()
     if len(text) > field.max_length:
-        raise errors.TooLong(field=field.zh, limit=field.max_length, length=len(text))
+        raise errors.TooLong(
+            field=field.zh,
+            field_en=field.en,
+            id=field.id,
+            limit=field.max_length,
+            length=len(text),
+        )
     if len(text) < field.min_length or (field.pattern and not re.fullmatch(field.pattern, text)):
         raise ValueError
     return text
@@ -127,6 +176,8 @@ def _text(field: Field, value: Any) -> str:
 def _whole(field: Field, value: Any) -> int:
     number = int(value)
     if number < 0 or isinstance(value, bool) or (isinstance(value, float) and value != number):
+        raise ValueError
+    if field.most is not None and number > field.most:
         raise ValueError
     return number
 
@@ -150,13 +201,13 @@ def _check(field: Field, value: Any) -> bool:
     return value
 
 
-def _denominations(field: Field, value: Any) -> list[dict[str, Any]]:
+def _denominations(field: Field, value: Any, currency: str) -> list[dict[str, Any]]:
     """Rows {face, count, bundles?, straps?} in 分: 把 = 100 张, 捆 = 10 把 (counted unopened, C9)."""
-    faces = {int(c[0]) for c in field.choices}
+    known = {face for face, _, _ in faces(field, currency)}
     rows = []
     for row in value:
         face = _whole(field, row["face"])
-        if face not in faces:
+        if face not in known:
             raise ValueError
         rows.append(
             {
@@ -177,7 +228,6 @@ _READ: Final[dict[str, Callable[[Field, Any], Any]]] = {
     "date": lambda _, v: date.fromisoformat(str(v)).isoformat(),
     "choice": _choice,
     "check": _check,
-    "denominations": _denominations,
 }
 
 

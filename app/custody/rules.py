@@ -258,11 +258,13 @@ def events_from(state: str) -> tuple[str, ...]:
     return tuple(row.event for row in ROWS if state in row.froms)
 
 
-def tier_of(category_tier: str, value_fen: int | None, valuable_fen: int) -> str:
-    """一般 / 贵重 / 特殊: by category, else by value."""
-    if category_tier:
-        return category_tier
-    return "valuable" if (value_fen or 0) >= valuable_fen else "ordinary"
+_TIERS: Final = ("ordinary", "valuable", "special")
+
+
+def tier_of(category_tier: str, value_fen: int | None, valuable_fen: int, written: str = "") -> str:
+    """一般 / 贵重 / 特殊: by category and value; what was written may raise it, never lower it."""
+    by_value = "valuable" if (value_fen or 0) >= valuable_fen else "ordinary"
+    return max((t for t in (by_value, category_tier, written) if t), key=_TIERS.index)
 
 
 def require_photos(kinds: tuple[str, ...], tier: str, sealed: bool) -> None:

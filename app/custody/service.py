@@ -1,5 +1,6 @@
 """一物一卡: register, declare, receive or refuse, void; each verb is one act and one entry per card."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,8 +8,8 @@ from sqlalchemy.orm import Session
 from app import errors, ids, registry
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import cards, categories, rules, views
-from app.custody.types import Event, ItemRow, Legal, NewItem, Paper, SealStatus, Shot
+from app.custody import cards, categories, checks, rules, views
+from app.custody.types import Event, ItemRow, NewItem, Paper, SealStatus, Shot
 from app.deadlines import service as deadlines
 from app.labels import service as labels
 from app.labels.types import Kind
@@ -17,16 +18,8 @@ from app.ledger.types import Act, Line
 from app.states import Custody
 from db.custody import queries
 from db.custody.models import STATE, Difference, Item
+from db.identity import queries as people
 from db.ledger import queries as trail
-
-MEASURES = {
-    "voluntary": Legal.PRE,
-    "seize": Legal.SEIZED,
-    "seal": Legal.SEALED,
-    "freeze": Legal.FROZEN,
-    "take": Legal.TAKEN,
-    "received": Legal.RECEIVED,
-}
 
 
 @registry.verb("custody.register", rules.starts(Event.REGISTER), changes=("custody", "cases"))
@@ -43,11 +36,16 @@ def register(
     case = cases.require_team(session, actor, case_id)
     if not items:
         raise errors.FieldMissing(field="item.name")
-    valuable = deadlines.value(session, "tier_valuable_fen", now.date())
+    written = [checks.require(new, now) for new in items]
+    _require_known(session, {who for new in items for who in new.seizers})
+    limits = Limits(
+        deadlines.value(session, "tier_valuable_fen", now.date()),
+        deadlines.value(session, "tier_valuable_cash_fen", now.date()),
+    )
     first = trail.next_number(session, f"item:{case_id}", len(items))
     made = [
-        _card(case_id, f"{case.number}-{first + at:04d}", new, valuable)
-        for at, new in enumerate(items)
+        _card(case_id, f"{case.number}-{first + at:04d}", new, held, limits)
+        for at, (new, held) in enumerate(zip(items, written, strict=True))
     ]
     lines = [
         Line(
@@ -61,13 +59,24 @@ def register(
     ledger.write_all(session, act, lines, fresh=True)
     session.add_all(made)
     session.flush()
-    for item, new in zip(made, items, strict=True):
-        for seizer in new.seizers or (actor.id,):
-            cards.play(session, item, seizer, "seizer")
-        if new.seal_no:
-            cards.use_seal(session, act, item, new.seal_no)
+    told = list(zip(made, items, strict=True))
+    cards.play_new(session, [(i, new.seizers or (actor.id,)) for i, new in told], "seizer")
+    cards.use_seals(session, act, [(i, i.seal_no) for i in made if i.seal_no])
     cards.reindex(session, made)
     return views.rows_of(session, made)
+
+
+def _require_known(session: Session, accounts: set[str]) -> None:
+    if strangers := accounts - people.names(session, accounts).keys():
+        raise errors.NotFound(key=min(strangers))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which value on a thing, or cash, is valuable (分)."""
+
+    goods_fen: int
+    cash_fen: int
 
 
 def _told(new: NewItem) -> dict[str, object]:
@@ -75,19 +84,10 @@ def _told(new: NewItem) -> dict[str, object]:
     return {k: v for k, v in told.items() if v not in ("", None, [], {})}
 
 
-def _card(case_id: str, number: str, new: NewItem, valuable_fen: int) -> Item:
-    """A card from what was written down; refuses the first thing that does not hold (R16)."""
-    category = categories.get(new.category)
-    details = categories.checked(category, new.details)
-    _require_common(new, category)
-    cash = categories.cash_fen(details)
-    if cash is not None and new.value_fen is not None and cash != new.value_fen:
-        raise errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100)
-    value = cash if cash is not None else new.value_fen
-    serial = new.serial or next(
-        (str(details[f.id]) for f in category.fields if f.column == "serial" and f.id in details),
-        "",
-    )
+def _card(case_id: str, number: str, new: NewItem, held: checks.Written, limits: Limits) -> Item:
+    """A card from what was written down and holds."""
+    category = held.category
+    limit = limits.cash_fen if category.storage == "cash" else limits.goods_fen
     return Item(
         id=ids.new(),
         number=number,
@@ -103,19 +103,21 @@ def _card(case_id: str, number: str, new: NewItem, valuable_fen: int) -> Item:
         list_no=new.list_no,
         list_row=new.list_row,
         notice_no=new.notice_no,
-        serial=serial,
+        serial=held.serial,
         description=new.description,
-        details=registry.canonical(details),
-        value_fen=value,
+        details=registry.canonical(held.details),
+        value_fen=held.value_fen,
         currency=new.currency,
-        tier=new.tier or rules.tier_of(category.tier, value, valuable_fen),
+        appraisal_no="",
+        assessed_fen=None,
+        tier=rules.tier_of(category.tier, held.value_fen, limit, new.tier),
         secrecy=new.secrecy,
         storage=category.storage,
         evidential=new.evidential,
-        legal=MEASURES[new.measure],
+        legal=checks.MEASURES[new.measure],
         custody=Custody.DRAFT,
-        seal_status=SealStatus.SEALED if new.seal_no else SealStatus.NONE,
-        seal_no=new.seal_no,
+        seal_status=SealStatus.SEALED if held.seal_no else SealStatus.NONE,
+        seal_no=held.seal_no,
         location_id=None,
         holder="",
         quantity=new.quantity,
@@ -125,25 +127,6 @@ def _card(case_id: str, number: str, new: NewItem, valuable_fen: int) -> Item:
         received_at=None,
         way="",
     )
-
-
-def _require_common(new: NewItem, category: categories.Category) -> None:
-    for name in ("name", "list_no"):
-        if not getattr(new, name).strip():
-            raise errors.FieldMissing(field=f"item.{name}")
-    if new.measure not in MEASURES:
-        raise errors.FieldInvalid(field="item.measure", why=new.measure)
-    if new.unit not in category.units:
-        raise errors.FieldInvalid(field="item.unit", why=new.unit)
-    if new.quantity <= 0:
-        raise errors.FieldInvalid(field="item.quantity", why=new.quantity)
-    if category.weight_required and not new.weight_mg:
-        raise errors.FieldMissing(field="item.weight_mg")
-    if len(new.description.strip()) < category.description_min:
-        raise errors.FieldInvalid(field="item.description", why="field.too_short")
-    for name, limit in (("name", 120), ("description", 2_000), ("serial", 80), ("owner", 120)):
-        if len(getattr(new, name)) > limit:
-            raise errors.TooLong(field=f"item.{name}", limit=limit, length=len(getattr(new, name)))
 
 
 @registry.verb(

@@ -1,16 +1,19 @@
 """Statements about cards and what hangs on them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.cases.models import CaseFile
 from db.custody.models import Difference, Disposal, Document, Item, Loan, Part, Photo, Seal
 from db.identity.models import Account
 from db.locations.models import Location
+
+#: How many values one statement asks for: both engines take them without complaint.
+_AT_ONCE = 5_000
 
 
 def item(session: Session, id_: str) -> Item | None:
@@ -60,6 +63,27 @@ def documents(session: Session, acts: Collection[str]) -> Sequence[Document]:
 def seal(session: Session, number: str) -> Seal | None:
     """Where a seal number was used."""
     return session.get(Seal, number)
+
+
+def add_parts(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Who plays which part, for many cards at once."""
+    session.execute(insert(Part), list(rows))
+
+
+def add_seals(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Book many seal numbers at once."""
+    session.execute(insert(Seal), list(rows))
+
+
+def seals_used(session: Session, numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(seal number, number of the card that carries it) of those that were used already."""
+    for at in range(0, len(numbers), _AT_ONCE):
+        found = session.execute(
+            select(Seal.number, Item.number)
+            .join(Item, Item.id == Seal.item_id)
+            .where(Seal.number.in_(numbers[at : at + _AT_ONCE]))
+        )
+        yield from ((row[0], row[1]) for row in found)
 
 
 def open_loan(session: Session, item_id: str) -> Loan | None:

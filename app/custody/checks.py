@@ -1,0 +1,112 @@
+"""What a new card must hold before it is booked, one fault or all of them; the same for a form and for a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from app import errors
+from app.custody import categories
+from app.custody.categories import Category
+from app.custody.types import Legal, NewItem
+
+MEASURES: Final = {
+    "voluntary": Legal.PRE,
+    "seize": Legal.SEIZED,
+    "seal": Legal.SEALED,
+    "freeze": Legal.FROZEN,
+    "take": Legal.TAKEN,
+    "received": Legal.RECEIVED,
+}
+TIERS: Final = ("", "ordinary", "valuable", "special")
+EVIDENTIAL: Final = ("evidence", "proceeds", "suspected", "unrelated", "unclear")
+_LIMITS: Final = (
+    ("name", 120),
+    ("description", 2_000),
+    ("serial", 80),
+    ("owner", 120),
+    ("seized_at_place", 200),
+    ("source", 500),
+    ("list_no", 80),
+    ("notice_no", 80),
+    ("seal_no", 40),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A new card that holds: its category, its details as they are kept, its value in 分, its serial and seal number."""
+
+    category: Category
+    details: dict[str, Any]
+    value_fen: int | None
+    serial: str
+    seal_no: str
+
+
+def require(new: NewItem, now: datetime) -> Written:
+    """The card as it will be kept; refuses the first thing that does not hold (R16, R26)."""
+    written, faults = read(new, now)
+    if faults:
+        raise faults[0]
+    assert written is not None
+    return written
+
+
+def read(new: NewItem, now: datetime) -> tuple[Written | None, list[errors.Refused]]:
+    """The card as it would be kept, and a refusal for everything that does not hold."""
+    try:
+        category = categories.get(new.category)
+    except errors.FieldInvalid as no:
+        return None, [no]
+    details, faults = categories.read(category, new.details, new.currency)
+    faults = [*_common(new, category, now), *faults]
+    cash = categories.cash_fen(details)
+    if cash is not None and new.value_fen is not None and cash != new.value_fen:
+        faults.append(errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
+    value = cash if cash is not None else new.value_fen
+    return Written(
+        category, details, value, new.serial.strip() or _serial(category, details)
+    ), faults
+
+
+def _serial(category: Category, details: dict[str, Any]) -> str:
+    found = (details.get(f.id) for f in category.fields if f.column == "serial")
+    return next((str(value) for value in found if value), "")
+
+
+def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.Refused]:
+    for name in ("name", "list_no"):
+        if not getattr(new, name).strip():
+            yield errors.FieldMissing(field=f"item.{name}")
+    for name, limit in _LIMITS:
+        if len(getattr(new, name)) > limit:
+            yield errors.TooLong(field=f"item.{name}", limit=limit, length=len(getattr(new, name)))
+    if new.measure not in MEASURES:
+        yield errors.FieldInvalid(field="item.measure", why=new.measure)
+    if new.measured_at > now:
+        yield errors.FieldInvalid(field="item.measured_at", why="field.in_future")
+    if new.unit not in category.units:
+        yield errors.FieldInvalid(field="item.unit", why=new.unit)
+    if new.quantity <= 0:
+        yield errors.FieldInvalid(field="item.quantity", why=new.quantity)
+    yield from _measures(new, category)
+    if len(new.description.strip()) < category.description_min:
+        yield errors.FieldInvalid(field="item.description", why="field.too_short")
+
+
+def _measures(new: NewItem, category: Category) -> Iterator[errors.Refused]:
+    if category.weight_required and not new.weight_mg:
+        yield errors.FieldMissing(field="item.weight_mg")
+    for name in ("weight_mg", "value_fen", "secrecy"):
+        if (getattr(new, name) or 0) < 0:
+            yield errors.FieldInvalid(field=f"item.{name}", why="field.negative")
+    if new.tier not in TIERS:
+        yield errors.FieldInvalid(field="item.tier", why=new.tier)
+    if new.evidential not in EVIDENTIAL:
+        yield errors.FieldInvalid(field="item.evidential", why=new.evidential)
+    if category.currencies:
+        if new.currency not in category.currencies:
+            yield errors.FieldInvalid(field="item.currency", why="field.currency_set")
+    elif len(new.currency) != 3 or not (new.currency.isascii() and new.currency.isupper()):
+        yield errors.FieldInvalid(field="item.currency", why=new.currency)
