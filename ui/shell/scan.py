@@ -19,7 +19,9 @@ from app.devices import scanner
 
 # A key that is given back carries this bit, so that it is not caught a second time.
 _MARK: Final = 1 << 30
-_LOOK_AGAIN_MS: Final = scanner.IDLE_MS + 5
+# So few keys are a hand as soon as the next one is late: what is typed must show within 50 ms.
+_HAND_MS: Final = scanner.QUICK_MS + 1
+_BURST_MS: Final = scanner.IDLE_MS + 5
 _MODIFIERS: Final = frozenset(
     {
         Qt.Key.Key_Shift,
@@ -63,7 +65,7 @@ class Scans(QObject):
         self._holding = False
         self._last_event_ms = 0
         self._last_seen_s = 0.0
-        self._idle = _single_shot(self, _LOOK_AGAIN_MS, self._almost_idle)
+        self._idle = _single_shot(self, _BURST_MS, self._almost_idle)
         # A window that was blocked hears its timer before its keys: one more turn lets them in first.
         self._second_look = _single_shot(self, 0, self._look)
         self._turn = _single_shot(self, 0, self._tell_next)
@@ -122,7 +124,7 @@ class Scans(QObject):
         )
         passes = self._settle(outcomes, newest=held)
         if self._wedge.is_holding:
-            self._idle.start()
+            self._wait()
         elif before or not passes:
             self._idle.stop()
         return not passes
@@ -170,9 +172,17 @@ class Scans(QObject):
 
     def _look(self) -> None:
         since = round((time.monotonic() - self._last_seen_s) * 1000)
+        if self._is_too_short_for_a_code() and since >= scanner.QUICK_MS:
+            since = max(since, scanner.IDLE_MS)
         self._settle(self._wedge.idle(self._last_event_ms + since))
         if self._wedge.is_holding:
-            self._idle.start()
+            self._wait()
+
+    def _wait(self) -> None:
+        self._idle.start(_HAND_MS if self._is_too_short_for_a_code() else _BURST_MS)
+
+    def _is_too_short_for_a_code(self) -> bool:
+        return len(self._held) < scanner.SHORTEST
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -1,6 +1,7 @@
 """A scanner that types, told from a hand, in any window and focus."""
 
 import functools
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -101,6 +102,18 @@ def test_two_keys_rolled_quickly_are_still_a_hand(
 ) -> None:
     Typist().type(_line(window), "ab", gap_ms=10)
     qtbot.wait_until(lambda: _line(window).text() == "ab")
+
+
+def test_a_typed_key_shows_within_fifty_milliseconds(
+    qtbot: QtBot, scans: Scans, window: QWidget
+) -> None:
+    took: list[float] = []
+    for char in "evidence":
+        started = time.monotonic()
+        with qtbot.wait_signal(_line(window).textEdited):
+            Typist().key(_line(window), char, 120)
+        took.append(time.monotonic() - started)
+    assert sorted(took)[len(took) // 2] < 0.05
 
 
 def test_enter_and_shortcuts_of_a_hand_go_straight_through(
