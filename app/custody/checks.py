@@ -65,9 +65,8 @@ def read(new: NewItem, now: datetime) -> tuple[Written | None, list[errors.Refus
     if cash is not None and new.value_fen is not None and cash != new.value_fen:
         faults.append(errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
     value = cash if cash is not None else new.value_fen
-    return Written(
-        category, details, value, new.serial.strip() or _serial(category, details)
-    ), faults
+    serial = new.serial.strip() or _serial(category, details)
+    return Written(category, details, value, serial, new.seal_no.strip().upper()), faults
 
 
 def _serial(category: Category, details: dict[str, Any]) -> str:
