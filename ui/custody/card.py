@@ -1,0 +1,426 @@
+"""One item's card: its head, the acts the law allows now, photographs, facts, and everything that happened to it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.custody import views
+from app.custody.types import Action, Card
+from app.labels.types import Command
+from app.locations import service as locations
+from app.locations.types import LocationRow
+from ui import texts
+from ui.custody import approval, deeds, describe, labels, pictures, printing
+from ui.custody.deed_panel import DeedPanel
+from ui.custody.why_not import WhyNot
+from ui.shell import icons, keys, lang
+from ui.shell.keys import Key, hint
+from ui.shell.station import Station
+from ui.widgets.busy import Busy
+from ui.widgets.chips import Chip
+from ui.widgets.facts import Facts
+from ui.widgets.photos import Photos
+from ui.widgets.timeline import Timeline
+from ui.work import Lane, Ticket
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
+
+_BUTTONS: Final = 3
+_SAVED: Final = "page/item/split"
+
+
+class CardPage(lang.Speaks, QWidget):
+    """物品卡."""
+
+    features = frozenset({"custody", "requests", "labels"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._item = ""
+        self._card: Card | None = None
+        self._places: dict[str, LocationRow] = {}
+        self._ticket: Ticket | None = None
+        self._actions: list[QPushButton] = []
+        self._build()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Read the card anew."""
+        if not self._item:
+            return
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._station.ask(self, views.card, then=self._took, item_id=self._item)
+        self._station.ask(self, locations.tree, then=self._took_places)
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show this item's card."""
+        if target != self._item:
+            self._item, self._card = target, None
+            self.deed.leave()
+            self._why.hide()
+        self.refresh()
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A place while a place is asked for is the second scan of a move; this card's own label prints nothing anew."""
+        if scanned.kind == "location" and self.deed.put("place", scanned.number):
+            self.deed.do()
+            return True
+        if scanned.kind == "item" and scanned.id == self._item:
+            return self.deed.put("scanned", scanned.number) or True
+        return False
+
+    def command(self, command: Command) -> bool:
+        """The command cards of the counter."""
+        match command:
+            case Command.PRINT:
+                self.print_label()
+            case Command.PHOTO:
+                self.add_photo()
+            case Command.FORM:
+                self.print_card()
+            case Command.CONFIRM if self.deed.event_shown:
+                self.deed.do()
+            case Command.BACK if self.deed.event_shown:
+                self.deed.leave()
+            case _:
+                return False
+        return True
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        if self.deed.event_shown:
+            self.deed.form.focus_first()
+        else:
+            self.photos.viewer.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the "
+            "rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P the card."
+        )
+
+    def act(self, event: str) -> None:
+        """Begin an act: on its own page, or in the panel under the head."""
+        card = self._card
+        if card is None:
+            return
+        if event in deeds.PAGES:
+            self._go_to(card, event)
+            return
+        for action in card.actions:
+            if action.event == event and action.allowed:
+                self._why.hide()
+                self.deed.open_for(card, action)
+
+    def add_photo(self) -> None:
+        """F3: open the camera, then take; the open act's camera if there is one."""
+        if self.deed.event_shown and not self.deed.tray.isHidden():
+            self.deed.tray.take()
+        else:
+            self.act("ADD_PHOTO")
+
+    def print_label(self) -> None:
+        """F4: the label that is owed; one that was printed already opens the reprint."""
+        if self._item and self._station.may("custodian", "store_head"):
+            labels.print_living(
+                self._station, self, self._item, printed_before=self._reprint, then=self.refresh
+            )
+
+    def print_card(self) -> None:
+        """Ctrl+P: the card as the paper form, opened in the computer's reader."""
+        if self._card is not None:
+            printing.card_form(self._station, self, self._card, self._busy)
+
+    def request(self, kind: str) -> None:
+        """Ask for a check-out, an extension or a disposal of this item."""
+        self._station.go("request", self._item, kind)
+
+    def _reprint(self) -> None:
+        self._station.notices.warn(
+            self.tr("The label of this item was printed already."),
+            self.tr("A new label makes the old one void; a second person signs for it."),
+        )
+        self.act("REPRINT")
+
+    def _go_to(self, card: Card, event: str) -> None:
+        match event:
+            case "DECLARE":
+                self._station.go("intake", card.row.case_id, "declare")
+            case "HAND_OVER" | "SEND_EXAM":
+                self._station.go("hand_over", approval.of(card).request_id, card.row.id)
+            case _:
+                self._station.go(deeds.PAGES[event], card.row.id)
+
+    def _took(self, card: Card) -> None:
+        if card.row.id != self._item:
+            return
+        fresh = self._card is None
+        self._card = card
+        self._show(fresh=fresh)
+        hashes = [sha for entry in card.entries for sha in describe.hashes(entry)[:4]]
+        self._timeline.show_moments(describe.moments(card, {}))
+        self._station.work.run(
+            self,
+            pictures.thumbnails,
+            self._station.store,
+            hashes[:80],
+            then=lambda thumbs: self._took_thumbs(card, thumbs),
+            lane=Lane.PICTURES,
+        )
+
+    def _took_thumbs(self, card: Card, thumbs: dict[str, bytes]) -> None:
+        if card is self._card and thumbs:
+            self._timeline.show_moments(describe.moments(card, thumbs))
+
+    def _took_places(self, found: tuple[LocationRow, ...]) -> None:
+        self._places = {}
+        for place in found:
+            for key in (place.code, place.path, place.payload, place.id):
+                self._places[key] = place
+
+    def _two_person(self, place: str) -> bool:
+        known = self._places.get(place.strip().upper()) or self._places.get(place)
+        return known is not None and known.two_person
+
+    def _show(self, *, fresh: bool) -> None:
+        card = self._card
+        if card is None:
+            return
+        row = card.row
+        self._number.setText(row.number)
+        self._name.setText(row.name)
+        self._state.show_state(texts.state_word(row.custody), texts.state_tone(row.custody))
+        self._tier.show_state(texts.word(f"tier.{row.tier}"), texts.tier_tone(row.tier))
+        self._alias.show_state(row.case_alias, "ended")
+        self._where.setText(self._where_words(card))
+        self._facts.show_groups(describe.groups(card))
+        self.photos.show_pictures(pictures.of(self._station, card.photos))
+        self._show_actions(card)
+        self._why.show_actions(card)
+        if fresh:
+            self.photos.show_id(row.photo)
+            self.deed.hide()
+        self.deed.show_card(card)
+
+    def _where_words(self, card: Card) -> str:
+        row = card.row
+        if row.holder and row.due_at is not None:
+            return self.tr("with {0} until {1}").format(row.holder, texts.moment(row.due_at))
+        if row.holder:
+            return self.tr("with {0}").format(row.holder)
+        return self.tr("at {0}").format(row.place) if row.place else ""
+
+    def _show_actions(self, card: Card) -> None:
+        for old in self._actions:
+            old.hide()
+            old.deleteLater()
+        self._actions = []
+        allowed = self._offered(card)
+        first = [event for event in deeds.FIRST if event in allowed][:_BUTTONS]
+        asks = self._asks(card)
+        for at, (name, words, act) in enumerate(
+            [(e, texts.word(f"event.{e}"), lambda e=e: self.act(e)) for e in first]
+            + [(k, w, lambda k=k: self.request(k)) for k, w in asks]
+        ):
+            button = QPushButton(words, self)
+            button.setObjectName(f"card.action.{name}")
+            button.setProperty("kind", "primary" if at == 0 else "")
+            button.clicked.connect(act)
+            self._buttons.insertWidget(at, button)
+            self._actions.append(button)
+        self._fill_more([e for e in allowed if e not in first])
+        self._label.setVisible(
+            self._station.may("custodian", "store_head") and card.row.received_at is not None
+        )
+        self._photo.setVisible("ADD_PHOTO" in {a.event for a in card.actions if a.allowed})
+
+    def _offered(self, card: Card) -> list[str]:
+        """The allowed acts that make sense: of the endings only the one that was approved."""
+        approved = approval.of(card).way
+        return [
+            action.event
+            for action in card.actions
+            if action.allowed
+            and action.event != "ADD_PHOTO"
+            and (action.event not in deeds.WAYS or deeds.WAYS[action.event] == approved)
+            and (action.event in deeds.PAGES or action.event in deeds.DEEDS)
+            and not self._is_other_exam(card, action)
+        ]
+
+    def _is_other_exam(self, card: Card, action: Action) -> bool:
+        if action.event not in ("HAND_OVER", "SEND_EXAM"):
+            return False
+        return (approval.of(card).kind == "EXAM") != (action.event == "SEND_EXAM")
+
+    def _asks(self, card: Card) -> list[tuple[str, str]]:
+        """What a handler may ask for: he asks, others allow."""
+        if not self._station.may("handler"):
+            return []
+        if card.row.custody == "IN":
+            return [
+                ("CHECK_OUT", self.tr("Request check-out")),
+                ("DISPOSAL", self.tr("Request disposal")),
+            ]
+        if card.row.custody in ("OUT", "OVERDUE"):
+            return [("EXTENSION", self.tr("Request extension"))]
+        return []
+
+    def _fill_more(self, events: list[str]) -> None:
+        self._menu.clear()
+        for event in events:
+            action = self._menu.addAction(texts.word(f"event.{event}"))
+            action.setObjectName(f"card.action.{event}")
+            action.triggered.connect(lambda _=False, e=event: self.act(e))
+        self._more.setVisible(bool(events))
+
+    def _show_why(self) -> None:
+        self._why.setVisible(self._why.isHidden())
+
+    def _left(self) -> None:
+        self.first_focus()
+
+    def _done(self, event: str) -> None:
+        self.refresh()
+        if event == "PICK_UP":
+            self._after_pick_up()
+
+    def _after_pick_up(self) -> None:
+        """The thing is in the hand: the next scan is its new place."""
+        self._station.notices.done(self.tr("Picked up. Now scan the new place."))
+        self._station.ask(
+            self,
+            views.card,
+            item_id=self._item,
+            then=self._ask_place,
+        )
+
+    def _ask_place(self, card: Card) -> None:
+        self._took(card)
+        self.act("PLACE")
+
+    def _build(self) -> None:
+        self._number = QLabel(self)
+        self._number.setObjectName("card.number")
+        self._number.setProperty("role", "title")
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name = QLabel(self)
+        self._name.setProperty("role", "heading")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._where = QLabel(self)
+        self._where.setObjectName("card.where")
+        self._where.setProperty("role", "soft")
+        self._state, self._tier, self._alias = (
+            Chip(parent=self),
+            Chip(parent=self),
+            Chip(parent=self),
+        )
+        self._state.setObjectName("card.state")
+        self._more = QPushButton(self)
+        self._more.setObjectName("card.more")
+        self._menu = QMenu(self)
+        self._more.setMenu(self._menu)
+        self._whynot = self._tool("card.why", "circle-question-mark", self._show_why)
+        self._photo = self._tool("card.photo", "camera", self.add_photo)
+        self._label = self._tool("card.label", "tag", self.print_label)
+        self._form = self._tool("card.form", "printer", self.print_card)
+        self._busy = Busy(self)
+        self.deed = DeedPanel(self._station, self)
+        self.deed.two_person = self._two_person
+        self._why = WhyNot(self)
+        self.photos = Photos(self._station.work, self)
+        self._facts = Facts(self)
+        self._timeline = Timeline(self)
+        self._timeline.setObjectName("card.timeline")
+
+    def _tool(self, name: str, icon: str, act: object) -> QPushButton:
+        button = QPushButton(icons.icon(icon), "", self)
+        button.setObjectName(name)
+        button.setProperty("kind", "quiet")
+        button.clicked.connect(act)
+        return button
+
+    def _wire(self) -> None:
+        self.deed.done.connect(self._done)
+        self.deed.closed.connect(self._left)
+        self._timeline.photo_clicked.connect(self.photos.show_id)
+        keys.bind(self, Key.PHOTOGRAPH, self.add_photo)
+        keys.bind(self, Key.LABEL, self.print_label)
+        keys.bind(self, Key.PRINT, self.print_card)
+        keys.bind(self, Key.REFRESH, self.refresh)
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self._number)
+        for chip in (self._state, self._tier, self._alias):
+            title.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        title.addStretch()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self._more)
+        title.addLayout(self._buttons)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._name)
+        line.addWidget(self._where)
+        line.addWidget(self._busy, 1)
+        for tool in (self._photo, self._label, self._form, self._whynot):
+            line.addWidget(tool)
+        facts = QScrollArea(self)
+        facts.setWidgetResizable(True)
+        facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._facts.setProperty("surface", "clear")
+        self._facts.setContentsMargins(8, 0, 8, 0)
+        facts.setWidget(self._facts)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        for piece, stretch in ((self.photos, 5), (facts, 3), (self._timeline, 4)):
+            self._split.addWidget(piece)
+            self._split.setStretchFactor(self._split.count() - 1, stretch)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([500, 300, 360])
+        self._split.splitterMoved.connect(self._save)
+        kept = QSettings().value(_SAVED, "")
+        if isinstance(kept, str) and kept:
+            self._split.setSizes(json.loads(kept))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        for part in (title, line):
+            whole.addLayout(part)
+        whole.addWidget(self._why)
+        whole.addWidget(self.deed)
+        whole.addWidget(self._split, 1)
+
+    def _save(self) -> None:
+        QSettings().setValue(_SAVED, json.dumps(self._split.sizes()))
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._more.setText(self.tr("More"))
+        self._whynot.setText(self.tr("Why not…"))
+        self._photo.setText(hint(self.tr("Add photo"), Key.PHOTOGRAPH))
+        self._label.setText(hint(self.tr("Label"), Key.LABEL))
+        self._form.setText(hint(self.tr("Card form"), Key.PRINT))
+        self._show(fresh=False)
+        if self._card is not None:
+            self._timeline.show_moments(describe.moments(self._card, {}))

@@ -1,0 +1,180 @@
+"""The panel under a card's head: the fields and photographs of one act, and the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app import registry
+from app.custody.types import Action, Card
+from app.errors import PhotoMissing
+from ui import texts
+from ui.custody import deeds
+from ui.custody.shots import ShotTray
+from ui.shell import lang, notices
+from ui.shell.keys import Key, hint
+from ui.shell.station import Station
+from ui.widgets.field import Form
+
+
+class DeedPanel(lang.Speaks, QFrame):
+    """One act on one card; `done` when it is in the books, `closed` when it was left."""
+
+    done = Signal(str)
+    closed = Signal()
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._card: Card | None = None
+        self._event = ""
+        self._verb: Callable[..., Any] | None = None
+        #: Whether a place takes two persons; the card page knows the places.
+        self.two_person: Callable[[str], bool] = lambda _: False
+        self.setProperty("kind", "card")
+        self.setObjectName("card.deed")
+        self._title = QLabel(self)
+        self._title.setProperty("role", "heading")
+        self.form = Form((), columns=2, parent=self)
+        self.tray = ShotTray(station, "card.deed", self)
+        self.tray.setMinimumHeight(300)
+        self._go = QPushButton(self)
+        self._go.setObjectName("card.deed.do")
+        self._go.setProperty("kind", "primary")
+        self._go.clicked.connect(self.do)
+        self._leave = QPushButton(self)
+        self._leave.setObjectName("card.deed.leave")
+        self._leave.clicked.connect(self.leave)
+        self.form.confirmed.connect(self.do)
+        self.tray.changed.connect(self._say_ready)
+        self._lay_out()
+        self.hide()
+
+    @property
+    def event_shown(self) -> str:
+        """Which act is open; empty when none is."""
+        return "" if self.isHidden() else self._event
+
+    def open_for(self, card: Card, action: Action) -> None:
+        """Begin an act; one that asks for nothing is done at once."""
+        deed = deeds.DEEDS[action.event]
+        self._card, self._event = card, action.event
+        self._verb = registry.verbs[action.verb].fn
+        fields = deed.fields(card)
+        self.form.set_defs(fields)
+        self.form.set_values({})
+        self.form.setVisible(bool(fields))
+        self.tray.show_taken(())
+        self.tray.setVisible(bool(deed.photos))
+        if deed.photos:
+            self.tray.set_plan(deed.photos)
+        self.retranslate()
+        if not fields and not deed.photos:
+            self.do()
+            return
+        self.show()
+        self.form.focus_first()
+
+    def show_card(self, card: Card) -> None:
+        """The same card, read anew; an act that the law no longer allows closes."""
+        self._card = card
+        allowed = {action.event for action in card.actions if action.allowed}
+        if self._event not in allowed and not self.isHidden():
+            self.leave()
+
+    def leave(self) -> None:
+        """Close without doing anything."""
+        self.hide()
+        self._event = ""
+        self.closed.emit()
+
+    def put(self, field: str, value: str) -> bool:
+        """Fill a field from a scan; whether the open act has such a field."""
+        if self.isHidden() or field not in {each.id for each in self.form.fields()}:
+            return False
+        self.form.field(field).set_value(value)
+        return True
+
+    def do(self) -> None:
+        """Check the fields, ask the second person where the law wants one, write it."""
+        card, verb = self._card, self._verb
+        if card is None or verb is None or not self.form.check():
+            return
+        deed = deeds.DEEDS[self._event]
+        shots = self.tray.shots() if deed.photos else ()
+        if deed.photos_needed and not shots:
+            self._station.refuse(PhotoMissing(need=1, have=0, kind="photo.any"))
+            return
+        if self._event in deeds.FINAL and not self._is_sure(card):
+            return
+        values = self.form.values()
+        arguments = deed.arguments(card, values, shots)
+        if deeds.needs_second(self._event) or self._in_pairs(card, arguments):
+            self._station.do_with_second(
+                self, verb, self._summary(card), then=self._finished, **arguments
+            )
+        else:
+            self._station.do(self, verb, then=self._finished, **arguments)
+
+    def _in_pairs(self, card: Card, arguments: dict[str, Any]) -> bool:
+        if self._event == "PICK_UP":
+            return self.two_person(card.row.place)
+        return self._event == "PLACE" and self.two_person(str(arguments.get("place", "")))
+
+    def _is_sure(self, card: Card) -> bool:
+        return notices.ask(
+            self,
+            self.tr("{0}: {1} {2}?").format(
+                texts.word(f"event.{self._event}"), card.row.number, card.row.name
+            ),
+            texts.word(f"event.{self._event}"),
+            self.tr("Not now"),
+            self.tr("This ends the item's stay in the store and cannot be undone."),
+        )
+
+    def _summary(self, card: Card) -> str:
+        row = card.row
+        return (
+            f"{texts.word(f'event.{self._event}')}  ·  {row.number}  {row.name}  "
+            f"{texts.amount(row.quantity, row.unit)}"
+        )
+
+    def _finished(self, _result: object) -> None:
+        event, card = self._event, self._card
+        self.hide()
+        self._event = ""
+        if card is not None:
+            self._station.told.emit(f"{card.row.number}  {texts.word(f'event.{event}')}")
+        self.done.emit(event)
+
+    def _say_ready(self) -> None:
+        self._go.setEnabled(not self.tray.is_waiting())
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(self._leave)
+        buttons.addWidget(self._go)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._title)
+        left.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        left.addStretch()
+        left.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(24)
+        row.addLayout(left, 3)
+        row.addWidget(self.tray, 2)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        if self._event and self._card is not None:
+            self._title.setText(texts.word(f"event.{self._event}"))
+            self.form.set_defs(deeds.DEEDS[self._event].fields(self._card))
+            self._go.setText(texts.word(f"event.{self._event}"))
+        self._leave.setText(hint(self.tr("Leave"), Key.BACK))

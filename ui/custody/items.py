@@ -1,0 +1,323 @@
+"""The items page: every card that one may see, filtered and sorted in the books, with a look at the chosen one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import states
+from app.cases import service as cases
+from app.cases.types import CaseRow
+from app.custody import categories, views
+from app.custody.types import ItemRow
+from app.locations import service as locations
+from app.locations.types import LocationRow
+from app.states import Custody
+from ui import texts
+from ui.custody.preview import Preview
+from ui.shell import icons, keys, lang
+from ui.shell.keys import Key
+from ui.shell.rows import BookRows
+from ui.shell.station import Station
+from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.table import Column, DataTable
+
+#: What the filter chips stand for.
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "all": (),
+    "coming": (Custody.DRAFT, Custody.PENDING, Custody.REFUSED),
+    "inside": (Custody.IN, Custody.TEMP, Custody.MOVING, Custody.RESERVED, Custody.RETURNING),
+    "outside": (Custody.OUT, Custody.EXAM),
+    "overdue": (Custody.OVERDUE,),
+    "trouble": (Custody.HOLD, Custody.MISSING),
+    "leaving": (Custody.DISPOSING, Custody.HANDOVER),
+    "ended": tuple(sorted(states.TERMINAL)),
+}
+_SAVED: Final = "page/items/table"
+
+
+class ItemsPage(lang.Speaks, QWidget):
+    """物品: chips and choices above, the table, the chosen card's look at the right."""
+
+    features = frozenset({"custody", "cases", "locations"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._cases: tuple[CaseRow, ...] = ()
+        self._places: tuple[LocationRow, ...] = ()
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._bar = FilterBar(self)
+        self._bar.setObjectName("items.states")
+        self._case = _choice(self, "items.case")
+        self._category = _choice(self, "items.category")
+        self._place = _choice(self, "items.place")
+        self._request = QPushButton(icons.icon("send"), "", self)
+        self._request.setObjectName("items.request")
+        self._request.clicked.connect(self._ask_for_chosen)
+        self.table = DataTable(
+            station.work,
+            BookRows(station.store, views.rows, views.count, sorts=True),
+            self._columns(),
+            self,
+        )
+        self.table.setObjectName("items.table")
+        self.preview = Preview(station, self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self._restore()
+        self._bar.set_on("all")
+
+    def refresh(self) -> None:
+        """Look again, without moving what is shown."""
+        self._request.setVisible(self._station.may("handler"))
+        self._station.ask(self, cases.rows, then=self._took_cases, limit=1_000)
+        self._station.ask(self, locations.tree, then=self._took_places)
+        self.table.set_filters(self._filters())
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show one group of states (target), of one case (extra)."""
+        self._bar.set_on(target if target in GROUPS else "all")
+        if extra:
+            self._choose_case(extra)
+        self._filter()
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        self.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Every card that you may see. Chips choose the state, the lists a case, a category or a place. "
+            "Enter opens the card; Ctrl+C copies the chosen rows as text; scanning a label opens its card."
+        )
+
+    def _filters(self) -> dict[str, Any]:
+        on = self._bar.on() or ["all"]
+        return {
+            "states": GROUPS[on[0]],
+            "case_id": self._case.currentData() or "",
+            "category": self._category.currentData() or "",
+            "location_id": self._place.currentData() or "",
+        }
+
+    def _filter(self) -> None:
+        self.table.set_filters(self._filters())
+
+    def _took_cases(self, found: tuple[CaseRow, ...]) -> None:
+        self._cases = found
+        _fill(self._case, self.tr("Every case"), [(c.id, _case_words(c)) for c in found])
+
+    def _took_places(self, found: tuple[LocationRow, ...]) -> None:
+        self._places = found
+        rows = [(p.id, f"{p.code}  {p.name}") for p in found if p.kind in ("shelf", "virtual")]
+        _fill(self._place, self.tr("Every place"), rows)
+
+    def _choose_case(self, case_id: str) -> None:
+        at = self._case.findData(case_id)
+        if at < 0:
+            self._case.addItem(case_id, case_id)
+            at = self._case.count() - 1
+        self._case.setCurrentIndex(at)
+
+    def _open(self, row: ItemRow) -> None:
+        self._station.go("item", row.id)
+
+    def _ask_for_chosen(self) -> None:
+        chosen = self.table.selected_rows()
+        if chosen:
+            self._station.go("request", ",".join(row.id for row in chosen), "CHECK_OUT")
+
+    def _say_empty(self) -> None:
+        filtered = any(self._filters().values())
+        if filtered:
+            self.table.empty.say(
+                self.tr("No item here"),
+                self.tr("Choose other states, another case or place."),
+                icon="filter",
+            )
+        else:
+            self.table.empty.say(
+                self.tr("No item yet"),
+                self.tr("Cards appear here when a handler has registered what was taken."),
+                icon="boxes",
+            )
+
+    def _restore(self) -> None:
+        kept = QSettings().value(_SAVED, "")
+        if isinstance(kept, str) and kept:
+            self.table.set_state(json.loads(kept))
+        else:
+            self.table.sort_by("number", descending=True)
+
+    def _save(self) -> None:
+        QSettings().setValue(_SAVED, json.dumps(self.table.state()))
+
+    def _wire(self) -> None:
+        self._bar.changed.connect(self._filter)
+        for box in (self._case, self._category, self._place):
+            box.activated.connect(self._filter)
+        self.table.opened.connect(self._open)
+        self.table.current_changed.connect(self.preview.show_row)
+        self.table.state_changed.connect(self._save)
+        self.table.failed.connect(self._station.refuse)
+        self.table.selection_changed.connect(self._chosen_changed)
+        self.table.model.counted.connect(self._say_empty)
+        self.preview.opened.connect(self._open)
+        keys.bind(self, Key.REFRESH, self.refresh)
+
+    def _chosen_changed(self) -> None:
+        self._request.setEnabled(self.table.selected_count() > 0)
+
+    def _columns(self) -> tuple[Column, ...]:
+        word = self._station.word
+        return (
+            Column("number", lambda: self.tr("Number"), lambda r: r.number, width=150),
+            Column("name", lambda: self.tr("Name"), lambda r: r.name, width=200),
+            Column(
+                "custody",
+                lambda: self.tr("State"),
+                lambda r: word(f"status.{r.custody}"),
+                width=110,
+                chip=lambda r: texts.state_tone(r.custody),
+            ),
+            Column("place", lambda: self.tr("Place or holder"), _where, width=130),
+            Column("case_number", lambda: self.tr("Case"), lambda r: r.case_alias, width=90),
+            Column(
+                "category",
+                lambda: self.tr("Category"),
+                lambda r: category_word(r.category),
+                width=110,
+            ),
+            Column(
+                "quantity",
+                lambda: self.tr("Quantity"),
+                lambda r: f"{r.quantity:,} {r.unit}",
+                width=80,
+                align="right",
+            ),
+            Column(
+                "value_fen",
+                lambda: self.tr("Value"),
+                lambda r: texts.money(r.value_fen, r.currency),
+                width=120,
+                align="right",
+                number=lambda r: Decimal(r.value_fen or 0) / 100,
+            ),
+            Column(
+                "weight_mg",
+                lambda: self.tr("Weight"),
+                lambda r: texts.weight(r.weight_mg),
+                width=90,
+                align="right",
+                hidden=True,
+            ),
+            Column("seal_no", lambda: self.tr("Seal"), lambda r: r.seal_no, width=100, hidden=True),
+            Column(
+                "tier",
+                lambda: self.tr("Tier"),
+                lambda r: word(f"tier.{r.tier}"),
+                width=80,
+                hidden=True,
+            ),
+            Column(
+                "received_at",
+                lambda: self.tr("Received"),
+                lambda r: texts.moment(r.received_at),
+                width=140,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._request)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._bar, 1)
+        for box in (self._case, self._category, self._place):
+            line.addWidget(box)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.table)
+        split.addWidget(self.preview)
+        split.setStretchFactor(0, 1)
+        split.setSizes([900, 300])
+        split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 12)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addLayout(line)
+        whole.addWidget(split, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Items"))
+        self._request.setText(self.tr("Request check-out"))
+        self._bar.show_filters(
+            (
+                Filter("all", self.tr("All")),
+                Filter("coming", self.tr("Not yet received")),
+                Filter("inside", self.tr("In store")),
+                Filter("outside", self.tr("Out")),
+                Filter("overdue", self.tr("Overdue")),
+                Filter("trouble", self.tr("Exceptions")),
+                Filter("leaving", self.tr("Leaving")),
+                Filter("ended", self.tr("Ended")),
+            )
+        )
+        known = [(c.id, c.label(lang.now())) for c in categories.all_().values()]
+        _fill(self._category, self.tr("Every category"), known)
+        self._took_cases(self._cases)
+        self._took_places(self._places)
+        self._say_empty()
+
+
+def _choice(parent: QWidget, name: str) -> QComboBox:
+    box = QComboBox(parent)
+    box.setObjectName(name)
+    box.setMinimumWidth(132)
+    box.setMaximumWidth(180)
+    box.setMaxVisibleItems(20)
+    return box
+
+
+def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str]]) -> None:
+    was = box.currentData()
+    box.clear()
+    box.addItem(everything, "")
+    for id_, words in rows:
+        box.addItem(words, id_)
+    box.setCurrentIndex(max(box.findData(was), 0))
+
+
+def _case_words(row: CaseRow) -> str:
+    return f"{row.alias}  {row.number}"
+
+
+def category_word(category: str) -> str:
+    """What a category is called; its id when the data no longer know it."""
+    known = categories.all_().get(category)
+    return known.label(lang.now()) if known else category
+
+
+def _where(row: ItemRow) -> str:
+    return row.place or row.holder

@@ -1,0 +1,335 @@
+"""Photographs for an act: the live view, what was taken with its verdict, and import from a file as a marked fallback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.custody.types import Shot
+from app.store import Store
+from ui import texts
+from ui.custody import pictures
+from ui.shell import icons, lang
+from ui.shell.devices import CAMERA
+from ui.shell.keys import Key, hint
+from ui.shell.sounds import Sound
+from ui.shell.station import Station
+from ui.widgets.camera import CameraView
+from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.photos import Picture, Strip
+from ui.work import Lane
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from app.devices.camera import Shot as Raw
+
+LIVE: Final = "LIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A kept photograph with what was found wrong with it (fault codes)."""
+
+    shot: Shot
+    faults: tuple[str, ...] = ()
+
+
+def keep(store: Store, raw: Raw, kind: str) -> Taken:
+    """Keep a photograph for good, then judge it; for a worker."""
+    from app.devices import quality
+
+    sha256 = store.keep(raw.data)
+    verdict = quality.judge(raw.data)
+    shot = Shot(sha256, kind, raw.taken_at, raw.source, raw.marked_fallback)
+    return Taken(shot, tuple(str(reason) for reason in verdict.reasons))
+
+
+def keep_file(store: Store, file: str, kind: str) -> Taken:
+    """Keep a photograph taken elsewhere, marked as such; for a worker."""
+    from app.devices import camera
+
+    return keep(store, camera.shot_from_file(file), kind)
+
+
+def as_draft(taken: Taken) -> dict[str, Any]:
+    """As it is written into a draft."""
+    shot = taken.shot
+    return {
+        "sha256": shot.sha256,
+        "kind": shot.kind,
+        "taken_at": shot.taken_at.isoformat(),
+        "source": shot.source,
+        "fallback": shot.fallback,
+        "faults": list(taken.faults),
+    }
+
+
+def from_draft(kept: dict[str, Any]) -> Taken:
+    """As it was."""
+    shot = Shot(
+        kept["sha256"],
+        kept["kind"],
+        datetime.fromisoformat(kept["taken_at"]),
+        kept["source"],
+        bool(kept["fallback"]),
+    )
+    return Taken(shot, tuple(kept["faults"]))
+
+
+class ShotTray(lang.Speaks, QWidget):
+    """Live view, kind of the next photograph, strip of those taken. F3 takes one."""
+
+    changed = Signal()
+
+    def __init__(self, station: Station, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._taken: list[Taken] = []
+        self._plan: tuple[str, ...] = ("overall", "feature", "seal", "scale")
+        self._chosen = ""
+        self._at = -1
+        self._pending = 0
+        self.view = CameraView(self)
+        self._kinds = FilterBar(self)
+        self._kinds.setObjectName(f"{name}.photo_kind")
+        self._kinds.changed.connect(self._choose_kind)
+        self.strip = Strip(station.work, self)
+        self.strip.chosen.connect(self._look_at)
+        self._verdict = QLabel(self)
+        self._verdict.setProperty("role", "soft")
+        self._verdict.setWordWrap(True)
+        self._take = _button(self, "camera", f"{name}.photo", self.take)
+        self._file = _button(self, "folder-open", f"{name}.photo_file", self.ask_files)
+        self._away = _button(self, "trash-2", f"{name}.photo_remove", self.remove_current)
+        self._file.setProperty("kind", "quiet")
+        self._away.setProperty("kind", "quiet")
+        self._lay_out()
+        devices = station.devices
+        if devices is not None:
+            self.view.set_source(devices.newest)
+            devices.link_changed.connect(self._link_changed)
+        self.retranslate()
+
+    def taken(self) -> tuple[Taken, ...]:
+        """What was taken, in order."""
+        return tuple(self._taken)
+
+    def shots(self) -> tuple[Shot, ...]:
+        """The same as an act names them."""
+        return tuple(each.shot for each in self._taken)
+
+    def show_taken(self, taken: Sequence[Taken]) -> None:
+        """Begin with these (a draft); none for the next thing."""
+        self._taken = list(taken)
+        self._chosen, self._at = "", -1
+        self._show()
+
+    def set_plan(self, kinds: Sequence[str]) -> None:
+        """Which kinds are wanted, in order; the next missing one is taken first."""
+        if tuple(kinds) != self._plan:
+            self._plan = tuple(kinds)
+            self._chosen = ""
+            self._show_kinds()
+
+    def next_kind(self) -> str:
+        """What the next photograph will be of."""
+        if self._chosen:
+            return self._chosen
+        have = {each.shot.kind for each in self._taken}
+        return next((kind for kind in self._plan if kind not in have), self._plan[-1])
+
+    def is_live(self) -> bool:
+        """Whether there is a camera that shows something."""
+        devices = self._station.devices
+        return devices is not None and devices.link(CAMERA) == LIVE
+
+    def is_waiting(self) -> bool:
+        """Whether a photograph is still being kept."""
+        return self._pending > 0
+
+    def take(self) -> None:
+        """Take one now."""
+        devices = self._station.devices
+        if devices is None:
+            return
+        kind = self.next_kind()
+        self._pending += 1
+        devices.shoot(self, lambda raw: self._keep(raw, kind), self._not_taken)
+
+    def ask_files(self) -> None:
+        """Choose photographs from files."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Photographs from files"), "", "*.jpg *.jpeg *.png *.webp"
+        )
+        self.import_files(names)
+
+    def import_files(self, names: Sequence[str]) -> None:
+        """Take photographs from files; each is marked as a fallback."""
+        for name in names:
+            self._pending += 1
+            self._station.work.run(
+                self,
+                keep_file,
+                self._station.store,
+                name,
+                self.next_kind(),
+                then=self._kept,
+                failed=self._not_taken,
+                lane=Lane.PICTURES,
+            )
+
+    def remove_current(self) -> None:
+        """Take the chosen one (or the last) off this act; the bytes themselves stay kept."""
+        if self._taken:
+            del self._taken[self._at if 0 <= self._at < len(self._taken) else -1]
+            self._at = -1
+            self._show()
+            self.changed.emit()
+
+    def _keep(self, raw: Raw, kind: str) -> None:
+        self.view.flash()
+        self._station.work.run(
+            self,
+            keep,
+            self._station.store,
+            raw,
+            kind,
+            then=self._kept,
+            failed=self._not_taken,
+            lane=Lane.PICTURES,
+        )
+
+    def _kept(self, taken: Taken) -> None:
+        self._pending -= 1
+        self._taken.append(taken)
+        self._chosen, self._at = "", len(self._taken) - 1
+        self._station.sounds.play(Sound.MISS if taken.faults else Sound.HIT)
+        self._show()
+        self.changed.emit()
+
+    def _not_taken(self, trouble: Exception) -> None:
+        self._pending -= 1
+        self._station.refuse(trouble)
+        self.changed.emit()
+
+    def _choose_kind(self) -> None:
+        on = self._kinds.on()
+        if not on:
+            return
+        if 0 <= self._at < len(self._taken):
+            was = self._taken[self._at]
+            self._taken[self._at] = replace(was, shot=replace(was.shot, kind=on[0]))
+            self._at = -1
+            self._show()
+            self.changed.emit()
+            return
+        self._chosen = on[0]
+
+    def _look_at(self, at: int) -> None:
+        self._at = at
+        self.strip.choose(at)
+        self._kinds.set_on(self._taken[at].shot.kind)
+        self._say_verdict()
+
+    def _show(self) -> None:
+        self.strip.show_pictures([self._picture(each) for each in self._taken])
+        self.strip.choose(self._at)
+        self.strip.setVisible(bool(self._taken))
+        self._away.setVisible(bool(self._taken))
+        self._show_kinds()
+        self._say_verdict()
+
+    def _picture(self, taken: Taken) -> Picture:
+        verdict, tone = self._verdict_of(taken)
+        words = texts.word(f"photo.{taken.shot.kind}")
+        return pictures.by_hash(self._station, taken.shot.sha256, words, verdict, tone)
+
+    def _verdict_of(self, taken: Taken) -> tuple[str, str]:
+        said = [texts.word(f"fault.{fault}") for fault in taken.faults]
+        if taken.shot.fallback:
+            said.append(self.tr("imported from a file"))
+        return ("  ·  ".join(said), "late") if said else (self.tr("clear"), "ok")
+
+    def _say_verdict(self) -> None:
+        if not self._taken:
+            self._verdict.setText("")
+            return
+        taken = self._taken[self._at if 0 <= self._at < len(self._taken) else -1]
+        self._verdict.setText(
+            f"{texts.word(f'photo.{taken.shot.kind}')}  ·  {self._verdict_of(taken)[0]}"
+        )
+
+    def _show_kinds(self) -> None:
+        have = [each.shot.kind for each in self._taken]
+        self._kinds.show_filters(
+            [
+                Filter(kind, texts.word(f"photo.{kind}"), have.count(kind) or None)
+                for kind in dict.fromkeys(self._plan)
+            ]
+        )
+        self._kinds.set_on(self.next_kind())
+
+    def _link_changed(self, device: str, link: str) -> None:
+        if device == CAMERA:
+            self._say_link(link)
+            self.changed.emit()
+
+    def _say_link(self, link: str) -> None:
+        self._take.setEnabled(self._station.devices is not None)
+        match link:
+            case "LIVE":
+                self.view.set_state("")
+            case "LOST":
+                self.view.set_state(self.tr("Camera lost, connecting again…"))
+            case "OPENING":
+                self.view.set_state(self.tr("Opening the camera…"))
+            case _:
+                self.view.set_state(
+                    self.tr("No camera: set one up under Settings, or take photographs from files")
+                )
+
+    def _lay_out(self) -> None:
+        keys = QHBoxLayout()
+        keys.setSpacing(8)
+        for button in (self._take, self._file):
+            keys.addWidget(button)
+        keys.addStretch()
+        keys.addWidget(self._away)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self.view, 1)
+        whole.addWidget(self._kinds)
+        whole.addLayout(keys)
+        whole.addWidget(self.strip)
+        whole.addWidget(self._verdict)
+        self.strip.hide()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._take.setText(hint(self.tr("Photograph"), Key.PHOTOGRAPH))
+        self._file.setText(self.tr("From file"))
+        self._away.setText(self.tr("Remove"))
+        devices = self._station.devices
+        self._say_link(devices.link(CAMERA) if devices is not None else "")
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._station.devices is not None:
+            self._station.devices.open_camera()
+            self._say_link(self._station.devices.link(CAMERA))
+
+
+def _button(parent: QObject, icon: str, name: str, act: Any) -> QPushButton:
+    assert isinstance(parent, QWidget)
+    button = QPushButton(icons.icon(icon), "", parent)
+    button.setObjectName(name)
+    button.clicked.connect(act)
+    return button

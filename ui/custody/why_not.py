@@ -1,0 +1,70 @@
+"""Why an act is not offered on a card: each with the rule that stands against it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from app import errors, words
+from app.custody import rules
+from app.custody.types import Action, Card
+from ui import texts
+from ui.custody import describe
+from ui.shell import lang
+from ui.widgets.facts import Fact, Facts, Group
+
+
+class WhyNot(lang.Speaks, QFrame):
+    """The acts that the person's roles know and that cannot be done now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card: Card | None = None
+        self.setObjectName("card.why_not")
+        self.setProperty("kind", "card")
+        self._title = QLabel(self)
+        self._title.setProperty("role", "strong")
+        self._facts = Facts(self, label_width=120)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        self.retranslate()
+        self.hide()
+
+    def show_actions(self, card: Card) -> None:
+        """Those of this card."""
+        self._card = card
+        kept = [action for action in card.actions if not action.allowed]
+        facts = tuple(Fact(texts.word(f"event.{a.event}"), self._reason(card, a)) for a in kept)
+        self._facts.show_groups((Group("", facts),) if facts else ())
+        self._say_title(len(facts))
+
+    def text(self) -> str:
+        """All of it as text."""
+        return self._facts.text()
+
+    def _reason(self, card: Card, action: Action) -> str:
+        law = rules.LAW[action.event]
+        if action.why == "R06":
+            froms = "、".join(texts.state_word(state) for state in law.froms if state)
+            said = self.tr("the item is {0}; this begins from {1}").format(
+                texts.state_word(card.row.custody), froms
+            )
+        else:
+            no = errors.SeizerKeeps(item=card.row.number, number=card.row.number)
+            said = words.refusal(no, lang.now()).what
+        behind = "  ·  ".join(p for p in (describe.code(action.event), action.why, law.basis) if p)
+        return f"{said}   ({behind})"
+
+    def _say_title(self, many: int) -> None:
+        self._title.setText(
+            self.tr("Not possible now, and why")
+            if many
+            else self.tr("Everything you may do is possible now")
+        )
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        if self._card is not None:
+            self.show_actions(self._card)
