@@ -1,6 +1,5 @@
 """Builds everything once: loads every feature's verbs, lays a store, opens one, brings it up to date."""
 
-import hashlib
 import importlib
 import os
 import sqlite3  # noqa: TID251 - its errors tell an unreadable file from a busy one
@@ -15,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import clock, errors, ids
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
 from app.identity import service as identity
@@ -45,6 +44,9 @@ FEATURES: Final = (
     "custody.moves",
     "custody.views",
     "custody.labelling",
+    "custody.loans",
+    "requests.service",
+    "requests.desk",
 )
 
 
@@ -77,7 +79,7 @@ def law_rows() -> list[dict[str, Any]]:
 
 def law_digest() -> str:
     """The hash by which the trail names this law."""
-    return hashlib.sha256(registry.canonical(law_rows()).encode()).hexdigest()
+    return law.digest(law_rows())
 
 
 # -- laying ------------------------------------------------------------------------------------------

@@ -55,6 +55,18 @@ class NeedsTwoOfficers(Refused):
     code = "R01"
 
 
+class NeedsTwoCarriers(Refused):
+    """What is valuable or special leaves the store with two people: `number`, `named`."""
+
+    code = "R01"
+
+
+class NeedsTwoExecutors(Refused):
+    """A destruction is carried out by two at least; `named` were named."""
+
+    code = "R01"
+
+
 class SeizerKeeps(Refused):
     """扣管分离: who seized `item` may not keep it."""
 
@@ -83,8 +95,20 @@ class NotAllowedNow(Refused):
     code = "R06"
 
 
+class StillUnderMeasure(Refused):
+    """The measure on `number` (`legal`) was neither lifted nor decided upon."""
+
+    code = "R06"
+
+
 class TakenElsewhere(Refused):
     """Another station was first: `at`, `station`."""
+
+    code = "R07"
+
+
+class HeldForAnother(Refused):
+    """The thing is promised to or out with `who` (`state`)."""
 
     code = "R07"
 
@@ -97,6 +121,18 @@ class LabelVoid(Refused):
     """The label of generation `generation` was replaced by `living`."""
 
     code = "R09"
+
+
+class OtherLabel(Refused):
+    """The scanned label is of another thing than `number`."""
+
+    code = "R09"
+
+
+class LabelNotScanned(Refused):
+    """The living label of `number` was not read before an act that cannot be undone."""
+
+    code = "R16"
 
 
 class SealDiffers(Refused):
@@ -153,7 +189,19 @@ class WrongReceiver(Refused):
     code = "R20"
 
 
+class ReceiverIsStaff(Refused):
+    """Who takes or buys a thing (`name`) must be none of ours."""
+
+    code = "R20"
+
+
 class LateNeedsReason(Refused):
+    code = "R21"
+
+
+class PeriodInvalid(Refused):
+    """A check-out has an end, after now and within `limit` days."""
+
     code = "R21"
 
 
@@ -176,6 +224,12 @@ class NumberUsed(Refused):
 
 
 class AmountDiffers(Refused):
+    code = "R26"
+
+
+class ReceiptDiffers(Refused):
+    """The receipt says `told`, the cards `cards` (`currency`)."""
+
     code = "R26"
 
 

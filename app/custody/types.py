@@ -269,6 +269,39 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One thing compared at a return: as it went out, as it came back.
+
+    `verdict` is "same", "differs" or "not_measured"; `hint` "transposed" when two neighbouring digits
+    of a seal were swapped: a hint only, never an acceptance.
+    """
+
+    what: str
+    out: int | str | None
+    back: int | str | None
+    difference: int | None
+    tolerance: int | None
+    verdict: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A thing as it went out and as it came back, side by side; weights in mg."""
+
+    item_id: str
+    number: str
+    name: str
+    quantity: Compared
+    weight: Compared
+    seal: Compared
+    agrees: bool
+    left: str
+    loan: LoanRow | None
+    out_photos: tuple[PhotoRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A search result as `anku search` prints it."""
 
@@ -283,6 +316,8 @@ __all__ = [
     "CODES",
     "Action",
     "Card",
+    "Compared",
+    "Comparison",
     "Custody",
     "Event",
     "Hit",

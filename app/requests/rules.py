@@ -20,6 +20,8 @@ ROWS: Final = (
     Row(E.EXPIRE, (S.APPROVED,), (S.EXPIRED,), (R.CUSTODIAN, R.HANDLER)),
     Row(E.EXECUTE, (S.APPROVED,), (S.APPROVED, S.DONE), (R.CUSTODIAN, R.CASHIER, R.HEAD, R.LEADER)),
 )
+#: 处置方式: what a disposal may ask for (words: way.*).
+WAYS: Final = ("return", "transfer", "treasury", "sell", "destroy", "archive")
 LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
 
 

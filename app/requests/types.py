@@ -72,7 +72,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestItemRow:
-    """An item of a request."""
+    """An item of a request; its name stays empty for a viewer who may not see its case."""
 
     item_id: str
     number: str
@@ -106,7 +106,11 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request with everything an approver must see; `mine` says whether the viewer may decide now."""
+    """A request with everything an approver must see; `mine` says whether the viewer may decide now.
+
+    `why_mine` is the role of the step that he decides ("role.head"), or the code of the refusal he would
+    meet; `on_behalf` whom he stands in for (give it to `requests.approve`).
+    """
 
     row: RequestRow
     terms: Terms
@@ -115,3 +119,88 @@ class RequestView:
     carrier_names: tuple[str, ...]
     mine: bool
     why_mine: str
+    on_behalf: str = ""
+    on_behalf_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRow:
+    """代批: who approves in whose place, from when to when."""
+
+    id: str
+    principal: str
+    principal_name: str
+    deputy: str
+    deputy_name: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a pile on the work desk. `tell`: the roles that must be told by now."""
+
+    kind: str
+    object_kind: str
+    id: str
+    number: str
+    title: str
+    case_number: str = ""
+    who: str = ""
+    state: str = ""
+    since: datetime | None = None
+    due_at: datetime | None = None
+    days: int = 0
+    tell: tuple[str, ...] = ()
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One kind of my tasks: how many there are, and the most urgent of them."""
+
+    kind: str
+    count: int = 0
+    rows: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """工作台: my tasks by role. `shown` names the piles that are mine, in the order of the desk."""
+
+    shown: tuple[str, ...]
+    to_receive: Pile
+    to_hand_over: Pile
+    overdue: Pile
+    due_tomorrow: Pile
+    on_hold: Pile
+    moving_long: Pile
+    owed_labels: Pile
+    to_approve: Pile
+    my_requests: Pile
+    i_hold: Pile
+
+    def piles(self) -> tuple[Pile, ...]:
+        """The piles that are mine, in order."""
+        return tuple(getattr(self, name) for name in self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan means in the books: "item", "location", "command", "seal", "request", "void",
+    "unreadable" (our shape, wrong check digits) or "unknown". `id` is the item for a seal.
+
+    A void label tells its `generation`, the `living` one, since when and by whom (C31); `detail` is a
+    place's path, else the key of a state's word.
+    """
+
+    kind: str
+    id: str = ""
+    number: str = ""
+    name: str = ""
+    case_id: str = ""
+    detail: str = ""
+    generation: int = 0
+    living: int = 0
+    living_at: datetime | None = None
+    living_by: str = ""

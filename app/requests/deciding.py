@@ -1,0 +1,237 @@
+"""Approving, rejecting, sending back, and standing in for somebody (E13, E15, E25; 代批)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.custody import approved, cards
+from app.custody.types import Event
+from app.identity import service as identity
+from app.identity.roles import Role
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.requests import checks, rules, steps, views
+from app.requests.types import (
+    DelegationRow,
+    RequestEvent,
+    RequestKind,
+    RequestRow,
+    RequestStatus,
+)
+from app.states import Custody
+from db.identity import queries as people
+from db.requests import queries
+from db.requests.models import Delegation, Request, Step
+
+_APPROVERS = rules.LAW[RequestEvent.APPROVE].starts
+_CHANGES = ("requests", "custody", "cases")
+
+
+@registry.verb("requests.approve", _APPROVERS, changes=_CHANGES)
+def approve(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    request_id: str,
+    version: int,
+    opinion: str = "",
+    on_behalf: str = "",
+) -> RequestRow:
+    """同意 (E13): the next step of the version that was read; the last step holds the items ready."""
+    request, step = _due(session, actor, now, request_id, version, on_behalf)
+    act = steps.acting(act, on_behalf)
+    _decide(session, act, request, step, "approve", opinion)
+    told: dict[str, Any] = {"opinion": opinion, "read": version, "role": step.role}
+    if steps.next_step(queries.steps(session, [request.id])[request.id]) is not None:
+        steps.step(session, act, request, RequestEvent.APPROVE_STEP, **told)
+        return views.rows_of(session, [request])[0]
+    steps.step(
+        session,
+        act,
+        request,
+        RequestEvent.APPROVE,
+        RequestStatus.APPROVED,
+        sets={"decided_at": now},
+        **told,
+    )
+    _carry(session, act, request)
+    return views.rows_of(session, [request])[0]
+
+
+def _carry(session: Session, act: Act, request: Request) -> None:
+    """What the last approval does to the cards at once."""
+    items = steps.hold_cards(session, request)
+    told: dict[str, Any] = {"request": request.number, "request_id": request.id}
+    if request.kind == RequestKind.EXTENSION:
+        due = steps.terms_of(request).due_at
+        assert due is not None
+        for item in items:
+            loan = checks.open_loan(session, item)
+            told |= {"due_at": due, "before": loan.due_at, "reason": request.reason}
+            loan.due_at, loan.renewals = due, loan.renewals + 1
+            cards.step(session, act, item, Event.EXTEND, Custody.OUT, **told)
+        approved.mark_done(session, act, request, [i.id for i in items])
+        return
+    for item in items:
+        steps.require_in_stock(session, item, f"request_kind.{request.kind}", request.id)
+    if request.kind == RequestKind.DISPOSAL:
+        way = steps.terms_of(request).way
+        event, to, sets = Event.APPROVE_DISPOSAL, Custody.DISPOSING, {"way": way}
+    else:
+        event, to, sets = Event.APPROVE_OUT, Custody.RESERVED, {}
+    cards.step_all(session, act, event, [cards.Change(i, to, sets, told) for i in items])
+
+
+@registry.verb("requests.reject", _APPROVERS, changes=_CHANGES)
+def reject(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    request_id: str,
+    version: int,
+    opinion: str,
+    on_behalf: str = "",
+) -> RequestRow:
+    """否决: with the reason, for good."""
+    return _refuse(
+        session, actor, now, act, (RequestEvent.REJECT, RequestStatus.REJECTED, "reject"),
+        request_id, version, opinion, on_behalf,
+    )  # fmt: skip
+
+
+@registry.verb("requests.send_back", _APPROVERS, changes=_CHANGES)
+def send_back(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    request_id: str,
+    version: int,
+    opinion: str,
+    on_behalf: str = "",
+) -> RequestRow:
+    """退回: the asker may change it and ask again."""
+    return _refuse(
+        session, actor, now, act, (RequestEvent.SEND_BACK, RequestStatus.SENT_BACK, "send_back"),
+        request_id, version, opinion, on_behalf,
+    )  # fmt: skip
+
+
+def _refuse(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    how: tuple[RequestEvent, RequestStatus, str],
+    request_id: str,
+    version: int,
+    opinion: str,
+    on_behalf: str,
+) -> RequestRow:
+    event, status, decision = how
+    if not opinion.strip():
+        raise errors.FieldMissing(field="request.opinion")
+    request, step = _due(session, actor, now, request_id, version, on_behalf)
+    act = steps.acting(act, on_behalf)
+    _decide(session, act, request, step, decision, opinion)
+    told: dict[str, Any] = {"opinion": opinion, "read": version, "role": step.role}
+    steps.step(session, act, request, event, status, sets={"decided_at": now}, **told)
+    return views.rows_of(session, [request])[0]
+
+
+def _due(
+    session: Session, actor: Actor, now: datetime, request_id: str, version: int, on_behalf: str
+) -> tuple[Request, Step]:
+    """The request and the step that the actor decides on the version that he read (R05)."""
+    request = steps.take(session, request_id)
+    if not views.may_read(session, actor, now, request):
+        raise errors.NotFound(key=request_id)
+    steps.require_version(request, version)
+    return request, steps.require_decider(session, actor, now, request, on_behalf)
+
+
+def _decide(
+    session: Session, act: Act, request: Request, step: Step, decision: str, opinion: str
+) -> None:
+    steps.join(session, request, act.actor, "approver")
+    if act.on_behalf:
+        steps.join(session, request, act.on_behalf, "approver")
+    step.approver, step.on_behalf, step.decision = act.actor, act.on_behalf, decision
+    step.opinion, step.version, step.decided_at = opinion, request.version, act.recorded_at
+    session.flush()
+
+
+# -- 代批 ----------------------------------------------------------------------------------------------
+
+
+@registry.verb("requests.delegate", (Role.HEAD, Role.LEADER), changes=("requests",))
+def delegate(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    deputy: str,
+    since: datetime,
+    until: datetime,
+) -> DelegationRow:
+    """Name a deputy who approves in my place for a time; he must be an approver himself."""
+    account = identity.require_account(session, deputy)
+    if deputy == actor.id:
+        raise errors.SecondMustDiffer
+    if account.disabled_at is not None or not identity.holds(session, deputy, now, *_APPROVERS):
+        raise errors.NotPermitted(verb="verb.requests.approve", roles=", ".join(_APPROVERS))
+    if until <= since or until <= now:
+        raise errors.FieldInvalid(field="delegation.until", why="field.past")
+    row = Delegation(id=ids.new(), principal=actor.id, deputy=deputy, since=since, until=until)
+    ledger.write(
+        session, act, "account", actor.id, "DELEGATE", deputy=deputy, since=since, until=until
+    )
+    session.add(row)
+    session.flush()
+    return _delegations(session, [row])[0]
+
+
+@registry.verb("requests.end_delegation", (Role.HEAD, Role.LEADER), changes=("requests",))
+def end_delegation(
+    session: Session, actor: Actor, now: datetime, act: Act, *, delegation_id: str
+) -> DelegationRow:
+    """Take a delegation back: from this moment the deputy decides nothing in my place."""
+    row = queries.delegation(session, delegation_id)
+    if row is None or row.principal != actor.id:
+        raise errors.NotFound(key=delegation_id)
+    row.since, row.until = min(row.since, now), min(row.until, now)
+    ledger.write(session, act, "account", actor.id, "END_DELEGATION", deputy=row.deputy)
+    session.flush()
+    return _delegations(session, [row])[0]
+
+
+@registry.query("requests.delegations")
+def delegations(session: Session, actor: Actor, now: datetime) -> tuple[DelegationRow, ...]:
+    """Who stands in for me and for whom I do, now and later."""
+    return _delegations(session, queries.delegations_of(session, actor.id, now))
+
+
+def _delegations(session: Session, found: Sequence[Delegation]) -> tuple[DelegationRow, ...]:
+    names = people.names(session, {who for d in found for who in (d.principal, d.deputy)})
+    return tuple(
+        DelegationRow(
+            id=d.id,
+            principal=d.principal,
+            principal_name=names.get(d.principal, ""),
+            deputy=d.deputy,
+            deputy_name=names.get(d.deputy, ""),
+            since=d.since,
+            until=d.until,
+        )
+        for d in found
+    )

@@ -1,0 +1,274 @@
+"""工作台: my tasks by role, each pile counted, the most urgent first; and what a scan means in the books."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, registry
+from app.actor import Actor
+from app.cases import service as cases
+from app.deadlines import service as deadlines
+from app.identity.roles import Role
+from app.requests import views
+from app.requests.scanning import note_unknown, scan
+from app.requests.types import Desk, Pile, RequestRow, RequestStatus, Task
+from app.states import Custody
+from db.custody import queries as card_queries
+from db.identity import queries as people
+from db.labels import queries as label_queries
+from db.requests import desk as queries
+from db.requests import queries as request_queries
+
+__all__ = ["desk", "note_unknown", "scan"]
+#: How many lines of a pile the desk shows; the count tells the rest.
+SHOWN: Final = 50
+_STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)
+#: Whose pile is which, in the order of the desk: what is late first.
+PILES: Final[dict[str, tuple[Role, ...]]] = {
+    "overdue": (*_STORE, Role.OVERSIGHT, Role.HEAD, Role.LEADER, Role.HANDLER),
+    "to_hand_over": _STORE,
+    "to_receive": _STORE,
+    "to_approve": (Role.HEAD, Role.LEADER),
+    "on_hold": (*_STORE, Role.OVERSIGHT, Role.HEAD),
+    "moving_long": (*_STORE, Role.OVERSIGHT),
+    "due_tomorrow": (*_STORE, Role.HANDLER),
+    "i_hold": (Role.HANDLER,),
+    "my_requests": (Role.HANDLER,),
+    "owed_labels": _STORE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Who asks, when, and which cases he may see."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    among: Sequence[str] | None
+    without: Sequence[str]
+
+    def rule(self, name: str) -> Any:
+        """A limit in force today."""
+        return deadlines.value(self.session, name, self.now.date())
+
+
+@registry.query("custody.desk")
+def desk(session: Session, actor: Actor, now: datetime) -> Desk:
+    """My tasks by role; a pile that is not mine is empty."""
+    among, without = cases.visible_to(session, actor)
+    asked = _Asked(session, actor, now, among, without)
+    shown = tuple(kind for kind, roles in PILES.items() if actor.has(*roles))
+    piles = {kind: _FILL[kind](asked) if kind in shown else Pile(kind) for kind in PILES}
+    return Desk(shown=shown, **piles)
+
+
+def _pile(kind: str, tasks: Iterable[Task], count: int | None = None) -> Pile:
+    kept = tuple(tasks)
+    return Pile(kind, len(kept) if count is None else count, kept[:SHOWN])
+
+
+def _days(asked: _Asked, since: datetime | None) -> int:
+    return max((asked.now - since).days, 0) if since else 0
+
+
+# -- cards ---------------------------------------------------------------------------------------------
+
+
+def _card(asked: _Asked, kind: str, row: Any, since: datetime | None, **more: Any) -> Task:
+    item = row.Item
+    return Task(
+        kind=kind,
+        object_kind="item",
+        id=item.id,
+        number=item.number,
+        title=item.name,
+        case_number=row.case_number,
+        state=more.pop("state", f"status.{item.custody}"),
+        since=since,
+        days=_days(asked, since),
+        **more,
+    )
+
+
+def _to_receive(asked: _Asked) -> Pile:
+    states = (Custody.PENDING,)
+    rows = queries.in_states(asked.session, states, asked.among, asked.without, SHOWN)
+    count = queries.count_in(asked.session, states, asked.among, asked.without)
+    limit = timedelta(days=asked.rule("goods_days"))
+    return _pile(
+        "to_receive",
+        (
+            _card(asked, "to_receive", r, r.Item.declared_at, due_at=r.Item.measured_at + limit)
+            for r in rows
+        ),
+        count,
+    )
+
+
+def _on_hold(asked: _Asked) -> Pile:
+    states = (Custody.HOLD, Custody.MISSING)
+    rows = queries.in_states(asked.session, states, asked.among, asked.without, SHOWN)
+    count = queries.count_in(asked.session, states, asked.among, asked.without)
+    why = queries.opened(asked.session, [r.Item.id for r in rows])
+    tasks = []
+    for row in rows:
+        stands = why.get(row.Item.id)
+        tasks.append(
+            _card(
+                asked,
+                "on_hold",
+                row,
+                stands.opened_at if stands else None,
+                state=f"difference.{stands.kind}" if stands else f"status.{row.Item.custody}",
+                tell=("role.head", "role.oversight"),
+            )
+        )
+    return _pile("on_hold", tasks, count)
+
+
+def _moving_long(asked: _Asked) -> Pile:
+    before = asked.now - timedelta(hours=asked.rule("moving_hours"))
+    rows = queries.picked_up(asked.session, before, asked.among, asked.without)
+    names = people.names(asked.session, {r.Item.holder for r in rows})
+    return _pile(
+        "moving_long",
+        (_card(asked, "moving_long", r, r.since, who=names.get(r.Item.holder, "")) for r in rows),
+    )
+
+
+# -- loans ---------------------------------------------------------------------------------------------
+
+
+def _loans(asked: _Asked, kind: str, **which: Any) -> list[Task]:
+    mine = asked.actor.id if kind == "i_hold" or not _sees_others(asked) else ""
+    rows = queries.loans(
+        asked.session, among=asked.among, without=asked.without, borrower=mine, **which
+    )
+    names = people.names(asked.session, {r.Loan.borrower for r in rows})
+    return [_loan(asked, kind, r, names.get(r.Loan.borrower, "")) for r in rows]
+
+
+def _sees_others(asked: _Asked) -> bool:
+    return asked.actor.has(*_STORE, Role.OVERSIGHT, Role.HEAD, Role.LEADER)
+
+
+def _loan(asked: _Asked, kind: str, row: Any, who: str) -> Task:
+    loan = row.Loan
+    late = _days(asked, loan.due_at)
+    return _card(
+        asked,
+        kind,
+        row,
+        loan.due_at if kind == "overdue" else loan.out_at,
+        who=who,
+        due_at=loan.due_at,
+        tell=_tell(asked, late) if loan.due_at < asked.now else (),
+    )
+
+
+def _tell(asked: _Asked, days: int) -> tuple[str, ...]:
+    """Who must be told of a thing that many days late (C49): the head from D+1, the overseers from D+3."""
+    told = ["role.handler"]
+    if days >= asked.rule("overdue_head_days"):
+        told.append("role.head")
+    if days >= asked.rule("overdue_oversight_days"):
+        told.append("role.oversight")
+    return tuple(told)
+
+
+def _overdue(asked: _Asked) -> Pile:
+    """Late now: keepers and borrowers see all of theirs, heads and overseers from the day they must be told."""
+    tasks = _loans(asked, "overdue", due_before=asked.now)
+    if not asked.actor.has(*_STORE, Role.HANDLER):
+        roles = {f"role.{role}" for role in asked.actor.roles}
+        if "role.leader" in roles:
+            roles.add("role.oversight")
+        tasks = [t for t in tasks if roles & set(t.tell)]
+    return _pile("overdue", tasks)
+
+
+def _due_tomorrow(asked: _Asked) -> Pile:
+    today = clock.local(asked.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    end = today + timedelta(days=2)
+    return _pile("due_tomorrow", _loans(asked, "due_tomorrow", due_from=asked.now, due_before=end))
+
+
+def _i_hold(asked: _Asked) -> Pile:
+    return _pile("i_hold", _loans(asked, "i_hold"))
+
+
+# -- requests and labels -------------------------------------------------------------------------------
+
+
+def _request(asked: _Asked, kind: str, row: RequestRow) -> Task:
+    since = row.decided_at or row.submitted_at
+    return Task(
+        kind=kind,
+        object_kind="request",
+        id=row.id,
+        number=row.number,
+        title=row.reason,
+        case_number=row.case_number,
+        who=row.requester_name,
+        state=f"request_kind.{row.kind}" if kind != "my_requests" else f"status.{row.status}",
+        since=since,
+        due_at=row.due_at,
+        days=_days(asked, since),
+    )
+
+
+def _to_hand_over(asked: _Asked) -> Pile:
+    rows = views.rows_of(asked.session, views.ready(asked.session, asked.actor))
+    return _pile("to_hand_over", (_request(asked, "to_hand_over", r) for r in rows))
+
+
+def _to_approve(asked: _Asked) -> Pile:
+    found = views.waiting_for(asked.session, asked.actor, asked.now)
+    rows = views.rows_of(asked.session, found)
+    return _pile("to_approve", (_request(asked, "to_approve", r) for r in rows))
+
+
+def _my_requests(asked: _Asked) -> Pile:
+    open_ = (RequestStatus.SENT_BACK, RequestStatus.APPROVED, RequestStatus.SUBMITTED)
+    found = request_queries.of_requester(asked.session, asked.actor.id, open_)
+    rows = views.rows_of(asked.session, found)
+    return _pile("my_requests", (_request(asked, "my_requests", r) for r in rows))
+
+
+def _owed_labels(asked: _Asked) -> Pile:
+    tasks = []
+    for label in label_queries.owed(asked.session, "item", SHOWN):
+        item = card_queries.item(asked.session, label.object_id)
+        if item is None or not cases.may_see(asked.session, asked.actor, item.case_id):
+            continue
+        tasks.append(
+            Task(
+                kind="owed_labels",
+                object_kind="item",
+                id=item.id,
+                number=item.number,
+                title=item.name,
+                state=f"status.{item.custody}",
+                since=label.made_at,
+                days=_days(asked, label.made_at),
+            )
+        )
+    return _pile("owed_labels", tasks, label_queries.owed_count(asked.session, "item"))
+
+
+_FILL: Final[dict[str, Callable[[_Asked], Pile]]] = {
+    "overdue": _overdue,
+    "to_hand_over": _to_hand_over,
+    "to_receive": _to_receive,
+    "to_approve": _to_approve,
+    "on_hold": _on_hold,
+    "moving_long": _moving_long,
+    "due_tomorrow": _due_tomorrow,
+    "i_hold": _i_hold,
+    "my_requests": _my_requests,
+    "owed_labels": _owed_labels,
+}

@@ -1,0 +1,124 @@
+"""What a scan means in the books: a thing, a place, a command, a seal, a request; or why it means nothing."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app import errors, registry
+from app.actor import Actor
+from app.cases import service as cases
+from app.labels import rules as labels
+from app.labels.types import Kind
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.requests import views
+from app.requests.types import Scanned
+from db.custody import queries as card_queries
+from db.custody.models import Item
+from db.identity import queries as people
+from db.labels import queries as label_queries
+from db.labels.models import LabelRow
+from db.locations import queries as place_queries
+from db.requests import queries
+
+#: Longer than any code, number or seal of ours: told as unknown, and cut when it is kept.
+LONGEST: Final = 64
+
+
+@registry.query("requests.scan")
+def scan(session: Session, actor: Actor, now: datetime, *, text: str) -> Scanned:
+    """The meaning of a scan; refuses a thing of a case that the asker may not see (R19), telling nothing of it."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain or len(plain) > LONGEST:
+        return Scanned("unknown", number=plain[:LONGEST])
+    code = labels.parse(plain)
+    if code is not None and code.kind is Kind.COMMAND:
+        command = labels.command_of(code)
+        return _command(command.name) if command else Scanned("unknown", number=plain)
+    if code is not None:
+        label = label_queries.by_payload(session, labels.plain(plain))
+        return _labelled(session, actor, label) if label else Scanned("unknown", number=plain)
+    if labels.looks_ours(plain):
+        return Scanned("unreadable", number=plain)
+    return _in_clear(session, actor, now, plain)
+
+
+def _command(name: str) -> Scanned:
+    return Scanned("command", id=name, name=f"command.{name}")
+
+
+def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
+    found = _object(session, actor, label.object_kind, label.object_id)
+    if label.state == "living":
+        return found
+    living = label_queries.living(session, label.object_kind, label.object_id)
+    by = people.names(session, [living.made_by]) if living else {}
+    return replace(
+        found,
+        kind="void",
+        generation=label.generation,
+        living=living.generation if living else 0,
+        living_at=living.made_at if living else None,
+        living_by=by.get(living.made_by, "") if living else "",
+    )
+
+
+def _object(session: Session, actor: Actor, kind: str, id_: str) -> Scanned:
+    if kind == "item":
+        return _item(session, actor, card_queries.item(session, id_))
+    place = place_queries.location(session, id_) if kind == "location" else None
+    if place is None:
+        return Scanned("unknown")
+    return Scanned("location", id=place.id, number=place.code, name=place.name, detail=place.path)
+
+
+def _item(session: Session, actor: Actor, item: Item | None, seal: str = "") -> Scanned:
+    if item is None:
+        return Scanned("unknown")
+    if not cases.may_see(session, actor, item.case_id):
+        raise errors.NotOfTheCase
+    return Scanned(
+        "seal" if seal else "item",
+        id=item.id,
+        number=seal or item.number,
+        name=item.name,
+        case_id=item.case_id,
+        detail=f"status.{item.custody}",
+    )
+
+
+def _in_clear(session: Session, actor: Actor, now: datetime, text: str) -> Scanned:
+    """A number as it stands in clear on a label, a shelf, a seal or a form."""
+    upper = text.upper()
+    item = card_queries.by_number(session, text)
+    if item is not None:
+        return _item(session, actor, item)
+    place = place_queries.by_code(session, upper)
+    if place is not None and place.closed_at is None:
+        return _object(session, actor, "location", place.id)
+    request = queries.by_number(session, upper)
+    if request is not None:
+        if not views.may_read(session, actor, now, request):
+            raise errors.NotOfTheCase
+        return Scanned(
+            "request",
+            id=request.id,
+            number=request.number,
+            name=f"request_kind.{request.kind}",
+            case_id=request.case_id,
+            detail=f"status.{request.status}",
+        )
+    seal = card_queries.seal(session, upper)
+    if seal is not None:
+        return _item(session, actor, card_queries.item(session, seal.item_id), seal.number)
+    return Scanned("unknown", number=text)
+
+
+@registry.verb("requests.note_unknown", registry.EVERYBODY)
+def note_unknown(session: Session, actor: Actor, now: datetime, act: Act, *, code: str) -> bool:
+    """The same unknown code was scanned three times at this station: one line in the trail (C30)."""
+    ledger.write(session, act, "account", actor.id, "UNKNOWN_CODE", code=code[:LONGEST], times=3)
+    return True
