@@ -36,6 +36,7 @@ class Lane(StrEnum):
     WIRE = "wire"
     PICTURES = "pictures"
     SOUNDS = "sounds"
+    CHECKS = "checks"
 
 
 class Ticket:
@@ -160,6 +161,10 @@ class Work(QObject):
     def waiting(self) -> int:
         """How many jobs have not come home."""
         return len(self._callers)
+
+    def is_closed(self) -> bool:
+        """Whether the threads were told to end."""
+        return self._closed
 
     def close(self, timeout: float = 5.0) -> bool:
         """Finish what is in the books lane, drop the rest, end the threads; False if one did not end in time."""

@@ -33,7 +33,7 @@ class Devices(QObject):
     _told = Signal(str, str)
 
     def __init__(
-        self, work: Work, feed: Callable[[str], object], parent: QObject | None = None
+        self, work: Work, feed: Callable[[str], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._work = work

@@ -1,0 +1,1 @@
+"""People at the window: signing in, the locked screen, the first start, accounts."""

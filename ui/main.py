@@ -1,0 +1,59 @@
+"""Opens the window. Everything heavy waits until it is shown: the store opens behind the sign-in page."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from ui.shell import settings
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.shell.collector import Collector
+
+
+def main(url: str = "", *, self_test: bool = False) -> int:
+    """Run the window on a store until it is closed; `self_test` shows every page once off screen instead."""
+    if self_test:
+        walk = importlib.import_module("ui.walk")
+        return int(walk.self_test(url))
+    app = application()
+    window = start(app, url or paths.default_url())
+    window.show()
+    collector = _collect_here()
+    code = app.exec()
+    collector.stop()
+    window.shut()
+    return code
+
+
+def application() -> QApplication:
+    """The one Qt application, dressed as this computer was told."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    settings.prepare()
+    settings.dress(app)
+    return app
+
+
+def start(app: QApplication, url: str) -> Window:
+    """A window that opens the store as soon as it has been painted."""
+    window = Window(app)
+    window.signin.show_opening()
+    window.signin.first_focus()
+    QTimer.singleShot(0, window, lambda: window.open(url))
+    return window
+
+
+def _collect_here() -> Collector:
+    from ui.shell.collector import Collector
+
+    collector = Collector()
+    # The libraries of the store come in meanwhile; what the start made is set aside after that.
+    QTimer.singleShot(3000, collector, collector.start)
+    return collector

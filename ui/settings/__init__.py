@@ -1,0 +1,1 @@
+"""What is set up at this computer and in this storeroom."""

@@ -1,0 +1,210 @@
+"""The one place where a scan gets its meaning: what came in, what it stands for, who on the screen wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.labels import rules
+from app.labels.types import Command
+from ui.shell.scan import Scans
+from ui.shell.search import Flash, Hit
+from ui.shell.sounds import Sound
+from ui.work import Ticket
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
+    from ui.shell.frame import Frame
+    from ui.shell.station import Station
+
+_SHOWN = 9
+_OFTEN = 3
+_LONGEST = 64
+_SOUNDS: dict[Flash, Sound] = {
+    "hit": Sound.HIT,
+    "miss": Sound.MISS,
+    "refused": Sound.REFUSED,
+}
+#: Where a scan leads when the page shown has no use for it.
+_PAGES = {"item": "item", "location": "locations", "request": "request", "seal": "item"}
+
+
+class Wants(Protocol):
+    """What stands before the person now: it may take a scan or a command for itself."""
+
+    def take_scan(self, scanned: Any) -> bool: ...
+    def command(self, command: Command) -> bool: ...
+
+
+class Desk(QObject):
+    """Takes each scan in turn, asks the books what it is, and gives it to the page or opens what it names."""
+
+    #: A scan was dealt with: its text, and hit, miss or refused.
+    settled = Signal(str, str)
+
+    def __init__(
+        self,
+        station: Station,
+        frame: Frame,
+        scans: Scans,
+        wants: Wants,
+        listens: Callable[[], bool],
+    ) -> None:
+        super().__init__(station)
+        self._station = station
+        self._frame = frame
+        self._scans = scans
+        self._wants = wants
+        self._asking: Ticket | None = None
+        self._unknown = ("", 0)
+        # While the screen is locked or the second person stands there, a scan is not for a page.
+        self._listens = listens
+        scans.scanned.connect(self.take)
+        frame.search_asked.connect(self._search)
+        frame.search_submitted.connect(self._submit)
+        frame.hit_chosen.connect(self._open_hit)
+
+    # -- scans -------------------------------------------------------------------------------------
+
+    def take(self, text: str) -> None:
+        """A code came in from a scanner, a camera, or typed and entered."""
+        if not self._listens():
+            return
+        self._station.notices.clear()
+        code = rules.parse(text)
+        command = rules.command_of(code) if code is not None else None
+        if command is not None:
+            self._settle(text, "hit" if self._wants.command(command) else "miss")
+            return
+        from app.requests import scanning  # by now the store is open
+
+        # The next scan waits until this one is understood: order is kept, none is dropped.
+        self._scans.hold()
+        self._station.ask(
+            self,
+            scanning.scan,
+            text=text,
+            then=lambda scanned: self._understood(text, scanned),
+            failed=lambda trouble: self._not_understood(text, trouble),
+        )
+
+    def _understood(self, text: str, scanned: Scanned) -> None:
+        try:
+            self._settle(text, self._give(text, scanned))
+        finally:
+            self._scans.release()
+
+    def _not_understood(self, text: str, trouble: Exception) -> None:
+        try:
+            self._station.refuse(trouble)
+            self._settle(text, "refused", silent=True)
+        finally:
+            self._scans.release()
+
+    def _give(self, text: str, scanned: Scanned) -> Flash:
+        if self._wants.take_scan(scanned):
+            return "hit"
+        page = _PAGES.get(scanned.kind, "")
+        if page and scanned.id:
+            self._station.go(page, scanned.id)
+            return "hit"
+        if scanned.kind == "void":
+            self._say_void(scanned)
+            return "refused"
+        self._say_unknown(text, scanned)
+        self._count_unknown(text, scanned)
+        return "miss"
+
+    def _count_unknown(self, text: str, scanned: Scanned) -> None:
+        """The same unknown code again and again is no slip of the hand: the third time is kept in the trail."""
+        if scanned.kind != "unknown":
+            return
+        self._unknown = (text, self._unknown[1] + 1) if self._unknown[0] == text else (text, 1)
+        if self._unknown[1] == _OFTEN and not self._station.store.read_only:
+            from app.requests import scanning
+
+            self._station.do(self, scanning.note_unknown, code=text[:_LONGEST])
+
+    def _say_void(self, scanned: Scanned) -> None:
+        self._station.notices.warn(
+            self.tr("This label is no longer valid; the item has a newer one."),
+            scanned.detail or self.tr("Destroy this label and use the newest one."),
+        )
+        if scanned.id:
+            self._station.go("item", scanned.id)
+
+    def _say_unknown(self, text: str, scanned: Scanned) -> None:
+        if scanned.kind == "unreadable":
+            self._station.notices.warn(
+                self.tr("The code was not read whole."), self.tr("Please scan it once more.")
+            )
+            return
+        self._station.notices.warn(
+            self.tr("“{0}” is not known here.").format(text[:40]),
+            self.tr("It is no label, place, seal or document number of this storeroom."),
+        )
+
+    def _settle(self, text: str, what: Flash, *, silent: bool = False) -> None:
+        if not silent:
+            self._station.sounds.play(_SOUNDS[what])
+        self._frame.flash(what)
+        self.settled.emit(text, what)
+
+    # -- words -------------------------------------------------------------------------------------
+
+    def _search(self, words: str) -> None:
+        from app.custody import views
+
+        self._drop()
+        self._asking = self._station.ask(
+            self,
+            views.search_,
+            text=words[:200],
+            limit=_SHOWN,
+            then=lambda rows: self._frame.show_hits([self._hit(row) for row in rows]),
+            failed=lambda _: self._frame.show_hits(()),
+        )
+
+    def _submit(self, words: str) -> None:
+        """Enter before the list has come: a code is a scan, words open the first card found."""
+        self._drop()
+        if not words:
+            return
+        if rules.looks_ours(words):
+            self._frame.top.field.clear()
+            self.take(words)
+            return
+        from app.custody import views
+
+        self._asking = self._station.ask(
+            self,
+            views.search_,
+            text=words[:200],
+            limit=1,
+            then=lambda rows: self._open_first(words, rows),
+        )
+
+    def _open_first(self, words: str, rows: tuple[Any, ...]) -> None:
+        self._frame.top.field.clear()
+        if rows:
+            self._station.go("item", rows[0].id)
+            return
+        # Nothing has these words; it may still be a seal's or a document's number.
+        self.take(words)
+
+    def _open_hit(self, item_id: str) -> None:
+        self._drop()
+        self._station.go("item", item_id)
+
+    def _drop(self) -> None:
+        """An answer to older words would only confuse."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+
+    def _hit(self, row: Any) -> Hit:
+        where = row.place or row.holder
+        parts = (row.name, row.case_alias, self._station.word(f"status.{row.custody}"), where)
+        return Hit(row.id, row.number, "  ·  ".join(part for part in parts if part))

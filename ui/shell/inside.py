@@ -1,0 +1,247 @@
+"""One person's work at this station: the frame, its pages, the desk, the counts, the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import clock, errors
+from ui.shell import settings
+from ui.shell.desk import Desk
+from ui.shell.devices import CAMERA, PRINTER, SCANNER, Devices
+from ui.shell.frame import Frame
+from ui.shell.help import HelpPanel
+from ui.shell.navigation import Navigation, PageSpec
+from ui.shell.scan import Scans
+from ui.shell.second import Second
+from ui.shell.sounds import Sounds
+from ui.shell.station import Place, Station
+from ui.shell.top import Health
+from ui.work import Lane, Work
+
+if TYPE_CHECKING:
+    from app.ledger.about import About
+    from app.requests.types import Desk as Tasks
+    from app.store import Store
+
+BOOKS: Final = "books"
+_COUNT_AFTER_MS: Final = 120
+_COUNT_EVERY_MS: Final = 60_000
+_HEALTH: Final = {
+    "OPENING": Health.BUSY,
+    "LIVE": Health.OK,
+    "LOST": Health.LOST,
+    "CLOSED": Health.OFF,
+    "": Health.OFF,
+}
+#: Whose sign-in looks whether anything has become overdue meanwhile.
+_SWEEPERS: Final = ("custodian", "store_head", "oversight")
+#: What waits on which page of the rail.
+_WAITS: Final = {"intake": ("to_receive",), "approvals": ("to_approve",)}
+_URGENT: Final = ("overdue", "on_hold", "moving_long")
+
+
+class Inside(QObject):
+    """Lives from a sign-in to the next; another person gets a new one."""
+
+    lock_asked = Signal()
+    ended = Signal(object)
+    person_menu_asked = Signal()
+    #: After so many seconds without a touch the screen is locked.
+    idle_limit = Signal(float)
+
+    def __init__(
+        self,
+        store: Store,
+        about: About,
+        work: Work,
+        sounds: Sounds,
+        scans: Scans,
+        devices: Devices,
+        specs: Sequence[PageSpec],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.about = about
+        self.is_open = False
+        self.frame = Frame(window)
+        self.station = Station(store, work, self.frame.notices, sounds, self)
+        self.station.devices = devices
+        self.second = Second(self.station, window, scans)
+        self.station.second_person = self.second
+        self.navigation = Navigation(self.station, self.frame, specs)
+        self.desk = Desk(self.station, self.frame, scans, self.navigation, self._listens)
+        self.help = HelpPanel(self.frame)
+        self._devices = devices
+        self._work = work
+        self._told = ""
+        self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._soon.timeout.connect(self.look_again)
+        self._often = QTimer(self, interval=_COUNT_EVERY_MS)
+        self._often.timeout.connect(self.look_again)
+        self._wire()
+        self._dress()
+
+    def start(self) -> None:
+        """Show the first page, and look what waits."""
+        self.is_open = True
+        self.navigation.go(Place(self.navigation.pages()[0]))
+        self._devices.open_scanner()
+        self._often.start()
+        self._sweep()
+        self.look_again()
+        self._ask_rules()
+
+    def pause(self) -> None:
+        """The screen is locked: nobody listens."""
+        self.is_open = False
+        self._often.stop()
+        self.second.give_up()
+        self.help.hide()
+
+    def resume(self) -> None:
+        """The screen is open again: what changed meanwhile is shown."""
+        self.is_open = True
+        self._often.start()
+        self.navigation.refresh()
+        self.look_again()
+
+    def discard(self) -> None:
+        """Another person comes: nothing of this one stays on the screen."""
+        self.pause()
+        self.frame.hide()
+        self.frame.deleteLater()
+        self.deleteLater()
+
+    def look_again(self) -> None:
+        """Ask what waits and where the trail stands; nobody is told when it cannot be asked."""
+        from app.requests import desk
+
+        self._soon.stop()
+        self.station.ask(self, desk.desk, then=self._show_counts, failed=self._books_lost)
+        from app.ledger import about
+
+        self._work.run(
+            self,
+            about.newest_hash,
+            self.station.store.database,
+            then=self._show_head,
+            failed=self._books_lost,
+            lane=Lane.READS,
+        )
+
+    def toggle_help(self) -> None:
+        """Show the help of this page, or take it away."""
+        if self.help.isVisible():
+            self.help.hide()
+            return
+        spec = self.navigation.title()
+        self.help.show_help(spec, self.navigation.help_text())
+
+    def escape(self) -> None:
+        """Take away what stands in the way, else go back."""
+        if self.help.isVisible():
+            self.help.hide()
+        elif self.frame.notices.text():
+            self.frame.notices.clear()
+        else:
+            self.navigation.back()
+
+    def say_texts(self) -> None:
+        """Set every text that the frame was given anew."""
+        actor = self.station.store.actor
+        name = actor.name if actor is not None else ""
+        roles = sorted(actor.roles) if actor is not None else []
+        lines = [", ".join(self.station.word(f"role.{role}") for role in roles), self._last_time()]
+        self.frame.set_person(self.about.room, name, "\n".join(line for line in lines if line))
+        for device in (CAMERA, PRINTER, SCANNER):
+            self._show_link(device, self._devices.link(device))
+        if self.about.practice:
+            self.frame.set_practice(True)
+            self._say_practice()
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _listens(self) -> bool:
+        return self.is_open and not self.second.is_open()
+
+    def _wire(self) -> None:
+        station, frame = self.station, self.frame
+        station.changed.connect(lambda _: self._soon.start())
+        station.told.connect(self._say_last)
+        station.ended.connect(self.ended)
+        frame.lock_asked.connect(self.lock_asked)
+        frame.person_clicked.connect(self.person_menu_asked)
+        frame.dot_clicked.connect(lambda _: station.go("settings", "devices"))
+        self._work.busy.connect(frame.set_busy)
+        self._devices.link_changed.connect(self._show_link)
+
+    def _dress(self) -> None:
+        frame = self.frame
+        frame.add_dot(CAMERA, lambda: self.tr("Camera"))
+        frame.add_dot(SCANNER, lambda: self.tr("Scanner"))
+        frame.add_dot(PRINTER, lambda: self.tr("Printer"))
+        frame.add_dot(BOOKS, lambda: self.tr("Books"))
+        frame.set_dot(BOOKS, Health.OK, self._where())
+        self.say_texts()
+
+    def _say_practice(self) -> None:
+        if not self.frame.alarm():
+            self.frame.set_alarm(
+                self.tr("Practice storeroom: nothing here is real."), tone="practice"
+            )
+
+    def _last_time(self) -> str:
+        actor = self.station.store.actor
+        if actor is None or actor.last_at is None:
+            return ""
+        at = clock.local(actor.last_at).strftime("%Y-%m-%d %H:%M")
+        return self.tr("Last signed in {0} at {1}").format(at, actor.last_station or "—")
+
+    def _where(self) -> str:
+        return self.about.file or self.tr("on the network")
+
+    def _show_link(self, device: str, link: str) -> None:
+        trouble = self.station.word(f"link.{link}") if link else self.tr("not in use")
+        self.frame.set_dot(device, _HEALTH[link], trouble)
+
+    def _say_last(self, text: str) -> None:
+        self._told = f"{clock.local(clock.now()).strftime('%H:%M')}  {text}"
+        self.frame.set_status(self._told)
+
+    def _show_counts(self, tasks: Tasks) -> None:
+        self.frame.set_dot(BOOKS, Health.OK, self._where())
+        piles = {pile.kind: pile.count for pile in tasks.piles()}
+        waits = {page: sum(piles.get(k, 0) for k in kinds) for page, kinds in _WAITS.items()}
+        waits["workdesk"] = sum(piles.values())
+        urgent = ["workdesk"] if any(piles.get(kind) for kind in _URGENT) else []
+        shown = set(self.navigation.pages())
+        self.frame.set_counts({p: n for p, n in waits.items() if p in shown}, urgent=urgent)
+
+    def _show_head(self, head: str) -> None:
+        short = f"{head[:4]}-{head[4:8]}".upper() if head else ""
+        self.frame.set_head(short, head)
+
+    def _books_lost(self, trouble: Exception) -> None:
+        if not isinstance(trouble, errors.Refused):
+            self.frame.set_dot(BOOKS, Health.LOST, str(trouble)[:200])
+
+    def _sweep(self) -> None:
+        if self.station.may(*_SWEEPERS) and not self.station.store.read_only:
+            from app.custody import loans
+
+            self.station.do(self, loans.mark_overdue)
+
+    def _ask_rules(self) -> None:
+        from app.deadlines import service as deadlines
+
+        self.station.ask(self, deadlines.in_force, then=self._take_rules)
+
+    def _take_rules(self, rules: tuple[Any, ...]) -> None:
+        minutes = {rule.name: rule.value for rule in rules}.get("idle_lock_minutes", "5")
+        own = settings.number("idle_seconds", 0)  # an own, shorter limit
+        limit = float(minutes) * 60
+        self.idle_limit.emit(min(limit, own) if own > 0 else limit)

@@ -1,0 +1,192 @@
+"""Where one is in the window: builds pages when they are first shown, goes, comes back, tells them to look again."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.station import Place
+
+if TYPE_CHECKING:
+    from app.labels.types import Command
+    from ui.shell.frame import Frame
+    from ui.shell.station import Station
+
+_REMEMBERED: Final = 50
+_LOOK_AGAIN_MS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: where its class is, and who has use for it (no roles: everybody)."""
+
+    id: str
+    path: str
+    title: Callable[[], str] | None = None
+    icon: str = ""
+    roles: frozenset[str] = frozenset()
+    bottom: bool = False
+
+    def is_for(self, held: frozenset[str]) -> bool:
+        """Whether the page makes sense for somebody who holds these roles."""
+        return not self.roles or not self.roles.isdisjoint(held)
+
+
+class Navigation(QObject):
+    """The pages of one person's window."""
+
+    #: Another place is shown now.
+    moved = Signal(object)
+
+    def __init__(self, station: Station, frame: Frame, specs: Sequence[PageSpec]) -> None:
+        super().__init__(station)
+        self._station = station
+        self._frame = frame
+        self._specs = {spec.id: spec for spec in specs}
+        self._back: list[Place] = []
+        self._here = Place("")
+        self._built: dict[str, QWidget] = {}
+        self._dirty: set[str] = set()
+        # Several acts in one turn make a page look again once.
+        self._soon = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._going = False
+        self._put_on_rail()
+        frame.page_chosen.connect(self._chosen_on_rail)
+        station.going.connect(self.go)
+        station.changed.connect(self._changed)
+
+    def here(self) -> Place:
+        """Where one is."""
+        return self._here
+
+    def pages(self) -> list[str]:
+        """Every page this person may go to by the rail, in order."""
+        held = self._held()
+        return [s.id for s in self._specs.values() if s.title is not None and s.is_for(held)]
+
+    def hidden(self) -> list[str]:
+        """The pages that are reached from others only."""
+        return [s.id for s in self._specs.values() if s.title is None]
+
+    def page(self) -> Any:
+        """The page that is shown."""
+        return self._frame.page(self._here.page)
+
+    def go(self, place: Place) -> None:
+        """Show a place and remember where one came from."""
+        if place.page not in self._specs:
+            return
+        if self._here.page and place != self._here:
+            self._back.append(self._here)
+            del self._back[:-_REMEMBERED]
+        self._show(place)
+
+    def back(self) -> bool:
+        """Go back to where one came from; False at the beginning."""
+        if not self._back:
+            return False
+        self._show(self._back.pop())
+        return True
+
+    def refresh(self) -> None:
+        """Let the page shown look again."""
+        page = self.page() if self._here.page else None
+        self._dirty.discard(self._here.page)
+        if page is not None and hasattr(page, "refresh"):
+            page.refresh()
+
+    def next_pane(self) -> None:
+        """Let the page move to its next pane; a page without panes moves to its next field."""
+        page = self.page()
+        if hasattr(page, "next_pane"):
+            page.next_pane()
+        else:
+            page.focusNextChild()
+
+    def title(self) -> str:
+        """What the page shown is called."""
+        spec = self._specs[self._here.page]
+        return spec.title() if spec.title is not None else ""
+
+    def help_text(self) -> str:
+        """What the page says about itself."""
+        page = self.page()
+        return str(page.help_text()) if hasattr(page, "help_text") else ""
+
+    # -- what a scan may be given to (ui/shell/desk.py) ---------------------------------------------
+
+    def take_scan(self, scanned: Any) -> bool:
+        """Whether the page shown took the scan for itself."""
+        page = self.page()
+        return hasattr(page, "take_scan") and bool(page.take_scan(scanned))
+
+    def command(self, command: Command) -> bool:
+        """Whether the page shown did what a command code asks; back is known everywhere."""
+        page = self.page()
+        if hasattr(page, "command") and page.command(command):
+            return True
+        return command.name == "BACK" and self.back()
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _held(self) -> frozenset[str]:
+        actor = self._station.store.actor
+        return actor.roles if actor is not None else frozenset()
+
+    def _put_on_rail(self) -> None:
+        held = self._held()
+        for spec in self._specs.values():
+            make = functools.partial(self._build, spec)
+            if spec.title is None:
+                self._frame.add_hidden_page(spec.id, make)
+            elif spec.is_for(held):
+                self._frame.add_page(spec.id, spec.title, spec.icon, make, bottom=spec.bottom)
+
+    def _build(self, spec: PageSpec) -> QWidget:
+        module, _, name = spec.path.rpartition(".")
+        if importlib.util.find_spec(module) is None:
+            return QWidget()
+        made: QWidget = getattr(importlib.import_module(module), name)(self._station)
+        made.setObjectName(made.objectName() or f"page.{spec.id}")
+        self._built[spec.id] = made
+        return made
+
+    def _chosen_on_rail(self, page: str) -> None:
+        if not self._going and page != self._here.page:
+            if self._here.page:
+                self._back.append(self._here)
+            self._arrive(Place(page))
+
+    def _show(self, place: Place) -> None:
+        self._going = True
+        try:
+            self._frame.show_page(place.page)
+        finally:
+            self._going = False
+        self._arrive(place)
+
+    def _arrive(self, place: Place) -> None:
+        self._here = place
+        page = self.page()
+        if hasattr(page, "show_target") and (place.target or place.extra):
+            page.show_target(place.target, place.extra)
+        self.refresh()
+        if hasattr(page, "first_focus"):
+            page.first_focus()
+        self.moved.emit(place)
+
+    def _changed(self, features: frozenset[str]) -> None:
+        for name, page in self._built.items():
+            known: frozenset[str] = getattr(page, "features", frozenset())
+            if not known or not known.isdisjoint(features):
+                self._dirty.add(name)
+        if self._here.page in self._dirty:
+            self._soon.start()

@@ -1,0 +1,69 @@
+"""Where the rows of a table come from: a query of the books, page by page, or a list that is already here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.store import Store
+from ui.widgets.table_model import Ask
+
+
+class BookRows:
+    """The rows of a query with its count; the table's filters become the query's arguments.
+
+    Both are asked in a worker. `sorts`: whether the query takes `sort` ("-" before it for descending).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        rows: Callable[..., Sequence[Any]],
+        count: Callable[..., int],
+        *,
+        sorts: bool = False,
+        **fixed: Any,
+    ) -> None:
+        self._store = store
+        self._rows = rows
+        self._count = count
+        self._sorts = sorts
+        self._fixed = fixed
+
+    def count(self, ask: Ask) -> int:
+        """How many rows there are."""
+        return self._store.read(self._count, **self._fixed, **ask.filters)
+
+    def page(self, offset: int, limit: int, ask: Ask) -> Sequence[Any]:
+        """Some of them."""
+        order = {"sort": f"{'-' * ask.descending}{ask.sort}"} if self._sorts and ask.sort else {}
+        return self._store.read(
+            self._rows, **self._fixed, **ask.filters, **order, limit=limit, offset=offset
+        )
+
+
+class GivenRows:
+    """Rows that are here already; `show` them, then reload the table."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[Any, ...] = ()
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """These instead."""
+        self._rows = tuple(rows)
+
+    def count(self, _ask: Ask) -> int:
+        """How many."""
+        return len(self._rows)
+
+    def page(self, offset: int, limit: int, ask: Ask) -> Sequence[Any]:
+        """Some of them, in the order of a field when one is asked for."""
+        rows: Sequence[Any] = self._rows
+        if ask.sort:
+            rows = sorted(rows, key=lambda row: _key(row, ask.sort), reverse=ask.descending)
+        return rows[offset : offset + limit]
+
+
+def _key(row: Any, field: str) -> tuple[bool, Any]:
+    value = getattr(row, field, None)
+    return value is not None, value

@@ -1,0 +1,322 @@
+"""The second person: he reads what is to be done and signs in himself, here and now; the one dialog of daily work."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import errors, registry, words
+from ui.shell import icons, lang
+from ui.shell.scan import Scans
+from ui.shell.sounds import Sound
+from ui.work import Lane
+
+if TYPE_CHECKING:
+    from ui.shell.station import Station
+
+SECONDS: Final = 60
+_LATE: Final = 15
+_SHOWN: Final = 6
+
+
+class SecondDialog(lang.Speaks, QDialog):
+    """Who is asked, what he signs, his login, his password, and the time that is left."""
+
+    def __init__(
+        self,
+        station: Station,
+        verb: Callable[..., Any],
+        arguments: dict[str, Any],
+        summary: str,
+        then: Callable[[str], object],
+        given_up: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._verb = verb
+        self._arguments = dict(arguments)
+        self._then: Callable[[str], object] = then
+        self._given_up = given_up
+        self._roles = tuple(sorted(registry.spec_of(verb).seconds))
+        self._left = SECONDS
+        self._people: dict[str, tuple[str, list[str]]] = {}
+        self.setObjectName("second")
+        self.setModal(True)
+        self.setMinimumWidth(460)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(summary)
+        self.retranslate()
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._count_down)
+        self._tick.start()
+        self._ask_colleagues()
+        self.login.setFocus()
+
+    def _build(self, summary: str) -> None:
+        self._title = _label(self, "title")
+        self._asked = _label(self, "soft")
+        self._summary = _label(self, "strong")
+        self._summary.setObjectName("second.summary")
+        self._summary.setText(summary)
+        self.people = QListWidget(self)
+        self.people.setObjectName("second.people")
+        self.people.setMaximumHeight(0)
+        self.people.itemClicked.connect(self._choose)
+        self.people.itemActivated.connect(self._choose)
+        self.login = QLineEdit(self)
+        self.login.setObjectName("second.login")
+        self.password = QLineEdit(self)
+        self.password.setObjectName("second.password")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.login.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self.sign)
+        self._trouble = _label(self, "")
+        self._trouble.setObjectName("second.trouble")
+        self._trouble.setProperty("tone", "danger")
+        self._trouble.hide()
+        self._time = _label(self, "small")
+        self._go = QPushButton(self)
+        self._go.setObjectName("second.sign")
+        self._go.setProperty("kind", "primary")
+        self._go.setAutoDefault(False)
+        self._go.clicked.connect(self.sign)
+        self._stay = QPushButton(self)
+        self._stay.setObjectName("second.give_up")
+        self._stay.setAutoDefault(False)
+        self._stay.clicked.connect(self.reject)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(icons.Sign("users", "accent", 28, self), 0, Qt.AlignmentFlag.AlignTop)
+        words_ = QVBoxLayout()
+        words_.setSpacing(2)
+        words_.addWidget(self._title)
+        words_.addWidget(self._asked)
+        head.addLayout(words_, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._time, 1)
+        buttons.addWidget(self._stay)
+        buttons.addWidget(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._summary)
+        column.addWidget(self.people)
+        column.addWidget(self.login)
+        column.addWidget(self.password)
+        column.addWidget(self._trouble)
+        column.addSpacing(4)
+        column.addLayout(buttons)
+
+    # -- who ---------------------------------------------------------------------------------------
+
+    def _ask_colleagues(self) -> None:
+        from app.identity import service as identity
+
+        for role in self._roles:
+            if role != "*":
+                self._station.ask(
+                    self,
+                    identity.colleagues,
+                    role=role,
+                    then=functools.partial(self._show_colleagues, role),
+                    failed=_forget,
+                )
+
+    def _show_colleagues(self, role: str, rows: tuple[Any, ...]) -> None:
+        actor = self._station.store.actor
+        named = self._arguments.get("carriers")
+        for row in rows:
+            is_asked = row.id in named if named else True
+            if is_asked and not row.locked and (actor is None or row.id != actor.id):
+                self._people.setdefault(row.login, (row.name, []))[1].append(role)
+        self._say_people()
+
+    def _say_people(self) -> None:
+        self.people.clear()
+        for login, (name, roles) in sorted(self._people.items()):
+            held = "、" if lang.now() == "zh" else ", "
+            told = held.join(self._station.word(f"role.{role}") for role in roles)
+            item = QListWidgetItem(f"{name}   {login}   {told}")
+            item.setData(Qt.ItemDataRole.UserRole, login)
+            self.people.addItem(item)
+        rows = min(len(self._people), _SHOWN)
+        self.people.setMaximumHeight(rows * 34 + 4 if rows else 0)
+        self.people.setMinimumHeight(self.people.maximumHeight())
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.login.setText(str(item.data(Qt.ItemDataRole.UserRole)))
+        self.password.setFocus()
+
+    def take_scan(self, text: str) -> None:
+        """A scanned badge fills in the login."""
+        self.login.setText(text.strip()[:64])
+        self.password.setFocus()
+
+    # -- signing -----------------------------------------------------------------------------------
+
+    def sign(self) -> None:
+        """The person signs: his password goes to the store once and is forgotten here at once."""
+        login, password = self.login.text().strip(), self.password.text()
+        self.password.clear()
+        if not login or not password:
+            self._say(self.tr("Login and password are both needed."))
+            (self.login if not login else self.password).setFocus()
+            return
+        self._set_busy(busy=True)
+        self._station.work.run(
+            self,
+            self._station.store.vouch,
+            self._verb,
+            login,
+            password,
+            then=self._signed,
+            failed=self._refused,
+            lane=Lane.BOOKS,
+            **self._arguments,
+        )
+
+    def _signed(self, token: str) -> None:
+        self._tick.stop()
+        then, self._then = self._then, _forget
+        self._given_up = _nothing
+        self.accept()
+        then(token)
+
+    def _refused(self, trouble: Exception) -> None:
+        self._set_busy(busy=False)
+        if not isinstance(trouble, errors.Refusal):
+            self._station.refuse(trouble)
+            self.reject()
+            return
+        if isinstance(trouble, errors.SignedInElsewhere):
+            self._station.refuse(trouble)
+            self.reject()
+            return
+        said = words.refusal(trouble, lang.now())
+        self._station.sounds.play(Sound.REFUSED)
+        self._say(" ".join(part for part in (said.what, said.next) if part))
+        self.password.setFocus()
+
+    def _say(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.show()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for each in (self.login, self.password, self._go, self.people):
+            each.setEnabled(not busy)
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        self._say_time()
+        if self._left <= 0:
+            self.reject()
+
+    def _say_time(self) -> None:
+        self._time.setText(self.tr("{0} s left").format(self._left))
+        self._time.setProperty("tone", "danger" if self._left <= _LATE else "")
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.setWindowTitle(self.tr("Second person"))
+        self._title.setText(self.tr("A second person signs"))
+        held = "、" if lang.now() == "zh" else ", "
+        told = held.join(self._station.word(f"role.{role}") for role in self._roles if role != "*")
+        self._asked.setText(self.tr("Asked: {0}").format(told) if told else "")
+        self._asked.setVisible(bool(told))
+        self.login.setPlaceholderText(self.tr("Login of the second person"))
+        self.password.setPlaceholderText(self.tr("His or her own password"))
+        self._go.setText(self.tr("Sign  (Enter)"))
+        self._stay.setText(self.tr("Not now  (Esc)"))
+        self._say_time()
+        self._say_people()
+
+    def reject(self) -> None:
+        self._tick.stop()
+        self.password.clear()
+        given_up, self._given_up = self._given_up, _nothing
+        super().reject()
+        given_up()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.people.count() and not self.people.hasFocus():
+            self.people.setFocus()
+            self.people.setCurrentRow(0)
+            return
+        super().keyPressEvent(event)
+
+
+class Second:
+    """Opens the dialog over the window; `Station.second_person` is one of these."""
+
+    def __init__(self, station: Station, window: QWidget, scans: Scans) -> None:
+        self._station = station
+        self._window = window
+        self._scans = scans
+        self.dialog: SecondDialog | None = None
+
+    def __call__(
+        self,
+        verb: Callable[..., Any],
+        arguments: dict[str, Any],
+        summary: str,
+        then: Callable[[str], object],
+        given_up: Callable[[], object],
+    ) -> None:
+        """Ask for the second person; exactly one of `then` and `given_up` is called."""
+        made = SecondDialog(self._station, verb, arguments, summary, then, given_up, self._window)
+        self._scans.scanned.connect(made.take_scan)
+        self.dialog = made
+        made.finished.connect(self._closed)
+        made.open()
+
+    def is_open(self) -> bool:
+        """Whether the dialog stands on the screen."""
+        return self.dialog is not None
+
+    def give_up(self) -> None:
+        """Take the dialog away, as Esc does (the screen is being locked)."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self._scans.scanned.disconnect(self.dialog.take_scan)
+        self.dialog = None
+        self._window.activateWindow()
+
+
+def _label(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+def _forget(_: object) -> None:
+    """Nobody waits for the answer any more."""
+
+
+def _nothing() -> None:
+    """Nobody waits any more."""

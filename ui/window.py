@@ -1,0 +1,628 @@
+"""The main window: what stands before the work (sign-in, first start, locked screen), and the work itself."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
+
+from app import errors, words
+from ui.identity.signin import SignInPage
+from ui.shell import icons, lang, settings, theme
+from ui.shell.navigation import PageSpec
+from ui.work import Lane, Ticket, Work
+
+if TYPE_CHECKING:
+    from app.actor import Actor
+    from app.ledger.about import About
+    from app.ledger.types import Verdict
+    from app.store import Store
+    from ui.identity.gate import Gate
+    from ui.identity.wizard import Plan
+    from ui.shell.devices import Devices
+    from ui.shell.inside import Inside
+
+_KEEPING: Final = frozenset({"custodian", "store_head", "cashier", "duty"})
+_SEIZING: Final = frozenset({"handler"})
+_APPROVING: Final = frozenset({"head", "leader"})
+_OVERSEEING: Final = frozenset({"oversight", "reviewer"})
+_ADMINS: Final = frozenset({"sysadmin", "secadmin", "auditor"})
+_WORKING: Final = _KEEPING | _SEIZING | _APPROVING | _OVERSEEING
+
+PAGES: Final = (
+    PageSpec(
+        "workdesk",
+        "ui.workdesk.page.WorkdeskPage",
+        lambda: QCoreApplication.translate("Window", "Work desk"),
+        "layout-dashboard",
+        _WORKING,
+    ),
+    PageSpec(
+        "intake",
+        "ui.custody.intake.IntakePage",
+        lambda: QCoreApplication.translate("Window", "Intake"),
+        "package-plus",
+        _KEEPING | _SEIZING,
+    ),
+    PageSpec(
+        "cases",
+        "ui.cases.page.CasesPage",
+        lambda: QCoreApplication.translate("Window", "Cases"),
+        "folder-open",
+        _WORKING,
+    ),
+    PageSpec(
+        "items",
+        "ui.custody.items.ItemsPage",
+        lambda: QCoreApplication.translate("Window", "Items"),
+        "boxes",
+        _WORKING,
+    ),
+    PageSpec(
+        "approvals",
+        "ui.requests.page.ApprovalsPage",
+        lambda: QCoreApplication.translate("Window", "Approvals"),
+        "stamp",
+        _WORKING,
+    ),
+    PageSpec(
+        "locations",
+        "ui.locations.page.LocationsPage",
+        lambda: QCoreApplication.translate("Window", "Places"),
+        "map-pin",
+        _KEEPING | _OVERSEEING,
+    ),
+    PageSpec(
+        "audit",
+        "ui.audit.page.AuditPage",
+        lambda: QCoreApplication.translate("Window", "Audit"),
+        "shield-check",
+        frozenset({"auditor", "oversight", "store_head"}),
+    ),
+    PageSpec(
+        "people",
+        "ui.identity.people.PeoplePage",
+        lambda: QCoreApplication.translate("Window", "People"),
+        "users",
+        _ADMINS,
+    ),
+    PageSpec(
+        "settings",
+        "ui.settings.page.SettingsPage",
+        lambda: QCoreApplication.translate("Window", "Settings"),
+        "settings",
+        bottom=True,
+    ),
+    PageSpec("item", "ui.custody.card.CardPage"),
+    PageSpec("case", "ui.cases.case.CasePage"),
+    PageSpec("request", "ui.requests.form.RequestPage"),
+    PageSpec("hand_over", "ui.custody.hand_over.HandOverPage"),
+    PageSpec("return", "ui.custody.take_back.ReturnPage"),
+)
+
+
+class Window(QStackedWidget):
+    """Everything the person sees. `open` names the store; the sign-in page is there before it is open."""
+
+    #: The store is open and somebody may sign in.
+    ready = Signal()
+    #: Somebody's pages stand on the screen.
+    entered = Signal()
+    locked = Signal()
+    #: The books were verified after opening: a Verdict.
+    verified = Signal(object)
+
+    def __init__(self, app: QApplication, work: Work | None = None) -> None:
+        super().__init__()
+        self._app = app
+        self.setObjectName("window")
+        self.work = work or Work(self)
+        self.store: Store | None = None
+        self.about: About | None = None
+        self.inside: Inside | None = None
+        self.signin = SignInPage(self)
+        self._gates: dict[str, Gate] = {}
+        self._url = ""
+        self._services: dict[str, Any] = {}
+        self._checking: Ticket | None = None
+        self._is_verified = False
+        self._lost_sign_in = False
+        self._alarm = ""
+        self.addWidget(self.signin)
+        self.signin.submitted.connect(self._sign_in)
+        self.signin.store_chosen.connect(self.open)
+        self.signin.practice_chosen.connect(self.practise)
+        self.signin.language_chosen.connect(self.set_language)
+        self.signin.theme_chosen.connect(self.set_theme)
+        self.resize(1280, 800)
+        self.setMinimumSize(800, 480)
+        self.retitle()
+
+    # -- the store ---------------------------------------------------------------------------------
+
+    def open(self, url: str) -> None:
+        """Open a store behind the sign-in page."""
+        self._url = url
+        self._close_store()
+        self.signin.clear()
+        self.signin.show_opening()
+        self._stand(self.signin)
+        self.work.run(
+            self, _open, url, settings.station(), then=self._opened, failed=self._not_opened
+        )
+
+    def use(self, store: Store, about: About) -> None:
+        """Work with a store that is already open."""
+        self._opened((store, about))
+
+    def practise(self) -> None:
+        """Open the practice store; it is laid first if there is none."""
+        self._close_store()
+        self.signin.clear()
+        self.signin.show_opening()
+        self._stand(self.signin)
+        self.work.run(self, _lay_practice, then=self.open, failed=self._not_opened)
+
+    def _opened(self, found: tuple[Store, About]) -> None:
+        self.store, self.about = found
+        self._is_verified, self._alarm = False, ""
+        if self._url and not self.about.practice:
+            settings.remember_store(self._url)
+        self.retitle()
+        self._stand(self.signin)
+        self.signin.show_store(self.about)
+        self.ready.emit()
+
+    def _not_opened(self, trouble: Exception) -> None:
+        if isinstance(trouble, errors.StoreEmpty):
+            self._stand(self._wizard())
+            return
+        page = self._trouble()
+        page.show_trouble(trouble)
+        self._stand(page)
+
+    def _close_store(self) -> None:
+        self._leave()
+        if self._checking is not None:
+            self._checking.cancel()
+        store, self.store = self.store, None
+        self.about = None
+        if store is not None:
+            self.work.run(self, store.close)
+
+    # -- the first start ---------------------------------------------------------------------------
+
+    def _wizard(self) -> Gate:
+        if "wizard" not in self._gates:
+            from ui.identity.wizard import WizardPage
+
+            page = WizardPage(self)
+            page.finished.connect(self._lay)
+            page.language_chosen.connect(self.set_language)
+            page.practice_chosen.connect(self.practise)
+            page.other_store_chosen.connect(lambda: self._stand(self.signin))
+            self._keep("wizard", page)
+        return self._gates["wizard"]
+
+    def _trouble(self) -> Any:
+        if "trouble" not in self._gates:
+            from ui.identity.trouble import TroublePage
+
+            page = TroublePage(self)
+            page.again.connect(lambda: self.open(self._url))
+            page.other.connect(lambda: self._stand(self.signin))
+            self._keep("trouble", page)
+        return self._gates["trouble"]
+
+    def _lay(self, plan: Plan) -> None:
+        self.work.run(
+            self,
+            _lay,
+            self._url,
+            plan,
+            settings.station(),
+            then=self._opened,
+            failed=self._not_laid,
+        )
+
+    def _not_laid(self, trouble: Exception) -> None:
+        page: Any = self._gates["wizard"]
+        page.refuse(_sentence(trouble))
+
+    # -- signing in --------------------------------------------------------------------------------
+
+    def _sign_in(self, login: str, password: str) -> None:
+        assert self.store is not None
+        self.work.run(
+            self,
+            self.store.sign_in,
+            login,
+            password,
+            then=self._signed_in,
+            failed=lambda trouble: self.signin.refuse(_sentence(trouble)),
+        )
+
+    def _signed_in(self, actor: Actor) -> None:
+        self.signin.clear()
+        if actor.must_change and self.store is not None and not self.store.read_only:
+            self._change_password(must=True)
+            return
+        self.enter()
+
+    def enter(self) -> None:
+        """Show the pages of the person who is signed in."""
+        from ui.shell.inside import Inside
+
+        assert self.store is not None
+        assert self.about is not None
+        self._leave()
+        inside = Inside(
+            self.store,
+            self.about,
+            self.work,
+            self._service("sounds"),
+            self._service("scans"),
+            self._service("devices"),
+            PAGES,
+            self,
+        )
+        inside.lock_asked.connect(self.lock)
+        inside.ended.connect(self._sign_in_ended)
+        inside.person_menu_asked.connect(self._show_person_menu)
+        inside.idle_limit.connect(self._service("idle").start)
+        self.inside = inside
+        self.addWidget(inside.frame)
+        self.setCurrentWidget(inside.frame)
+        if self._alarm:
+            inside.frame.set_alarm(self._alarm)
+        inside.start()
+        self.entered.emit()
+        self._verify()
+
+    def _change_password(self, *, must: bool) -> None:
+        if "password" not in self._gates:
+            from ui.identity.password import PasswordPage
+
+            page = PasswordPage(self)
+            page.submitted.connect(self._send_password)
+            page.left.connect(self._leave_password)
+            self._keep("password", page)
+        shown: Any = self._gates["password"]
+        shown.begin(must=must)
+        self._stand(shown)
+
+    def _send_password(self, old: str, new: str) -> None:
+        from app.identity import service as identity
+
+        assert self.store is not None
+        self.work.run(
+            self,
+            self.store.run,
+            identity.change_password,
+            old=old,
+            new=new,
+            then=lambda _: self._back_in(),
+            failed=self._password_refused,
+        )
+
+    def _password_refused(self, trouble: Exception) -> None:
+        page: Any = self._gates["password"]
+        page.refuse(_sentence(trouble))
+
+    def _leave_password(self) -> None:
+        page: Any = self._gates["password"]
+        if page.must:
+            self.sign_out()
+        else:
+            self._back_in()
+
+    def _back_in(self) -> None:
+        if self.inside is None:
+            self.enter()
+            return
+        self.setCurrentWidget(self.inside.frame)
+
+    def sign_out(self) -> None:
+        """The person leaves; the next one signs in."""
+        self._leave()
+        self._service("idle").stop()
+        if self.store is not None:
+            self.work.run(self, self.store.sign_out)
+        self.signin.clear()
+        self._stand(self.signin)
+
+    def _leave(self) -> None:
+        inside, self.inside = self.inside, None
+        if inside is not None:
+            self.removeWidget(inside.frame)
+            inside.discard()
+
+    # -- the locked screen -------------------------------------------------------------------------
+
+    def lock(self, why: str = "") -> None:
+        """Hide everything behind the person's own password; what was begun is kept."""
+        if self.inside is None or self.store is None or self.store.actor is None:
+            return
+        if "lock" not in self._gates:
+            from ui.identity.lock import LockPage
+
+            page = LockPage(self)
+            page.submitted.connect(self._unlock)
+            page.another.connect(self.sign_out)
+            self._keep("lock", page)
+        self._service("idle").stop()
+        self.inside.pause()
+        shown: Any = self._gates["lock"]
+        shown.show_person(self.store.actor.name, why)
+        self._stand(shown)
+        self.locked.emit()
+
+    def is_locked(self) -> bool:
+        """Whether the lock stands before the pages."""
+        return self.currentWidget() is self._gates.get("lock")
+
+    def _sign_in_ended(self, trouble: Exception) -> None:
+        if not self.is_locked():
+            self._lost_sign_in = True
+            self.lock(_sentence(trouble))
+
+    def _unlock(self, password: str) -> None:
+        assert self.store is not None
+        assert self.store.actor is not None
+        # Taken over elsewhere: the password opens a new sign-in here, and ends the other one.
+        if self._lost_sign_in:
+            self.work.run(
+                self,
+                self.store.sign_in,
+                self.store.actor.login,
+                password,
+                then=self._unlocked,
+                failed=self._unlock_refused,
+            )
+            return
+        self.work.run(
+            self,
+            self.store.check_password,
+            password,
+            then=self._unlocked,
+            failed=self._unlock_refused,
+        )
+
+    def _unlocked(self, _: object) -> None:
+        self._lost_sign_in = False
+        if self.inside is None:
+            return
+        self.setCurrentWidget(self.inside.frame)
+        self.inside.resume()
+        self._service("idle").resume()
+
+    def _unlock_refused(self, trouble: Exception) -> None:
+        page: Any = self._gates["lock"]
+        page.refuse(_sentence(trouble))
+
+    # -- the books ---------------------------------------------------------------------------------
+
+    def _verify(self) -> None:
+        """Once after a store was opened: replay everything, behind the window."""
+        if self._is_verified or self.store is None:
+            return
+        self._is_verified = True
+        self._checking = self.work.run(
+            self,
+            _verify,
+            self.store,
+            then=self._take_verdict,
+            failed=self._verify_failed,
+            lane=Lane.CHECKS,
+        )
+
+    def _take_verdict(self, verdict: Verdict) -> None:
+        self._checking = None
+        if not verdict.ok and self.store is not None:
+            first = verdict.broken[0]
+            place = f"{words.word(first.what, lang.now())} {first.where}"
+            self._raise_alarm(place)
+        self.verified.emit(verdict)
+
+    def _verify_failed(self, trouble: Exception) -> None:
+        self._checking = None
+        self._raise_alarm(str(trouble)[:200])
+
+    def _raise_alarm(self, place: str) -> None:
+        assert self.store is not None
+        self.store.read_only = True
+        told = QCoreApplication.translate(
+            "Window",
+            "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
+        )
+        self._alarm = told.format(place)
+        if self.inside is not None:
+            self.inside.frame.set_alarm(self._alarm)
+
+    # -- language and look -------------------------------------------------------------------------
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on."""
+        chosen: lang.Lang = "zh" if language == "zh" else "en"
+        settings.put("language", chosen)
+        lang.apply(self._app, chosen)
+        self.retitle()
+        if self.inside is not None:
+            self.inside.say_texts()
+
+    def set_theme(self, mode: str) -> None:
+        """Light or dark from now on."""
+        settings.put("theme", mode)
+        theme.apply(self._app, theme.Mode(mode))
+
+    def retitle(self) -> None:
+        """The title of the window in the language shown."""
+        name = QCoreApplication.translate("Window", "Anku")
+        self.setWindowTitle(f"{self.about.room} · {name}" if self.about else name)
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def devices(self) -> Devices:
+        """The devices of this place."""
+        made: Devices = self._service("devices")
+        return made
+
+    def scans(self) -> Any:
+        """Where every scan comes in."""
+        return self._service("scans")
+
+    def _service(self, name: str) -> Any:
+        """What lives as long as the window and is made when first needed."""
+        if name not in self._services:
+            self._services[name] = self._make(name)
+        return self._services[name]
+
+    def _make(self, name: str) -> Any:
+        match name:
+            case "sounds":
+                from ui.shell.sounds import Sounds
+
+                return Sounds(self.work, settings.number("loudness", 60), self)
+            case "scans":
+                from ui.shell.scan import Scans
+
+                return Scans(self._app)
+            case "devices":
+                from ui.shell.devices import Devices
+
+                return Devices(self.work, self._service("scans").feed, self)
+            case _:
+                from ui.shell.idle import Idle
+
+                idle = Idle(self._app, self)
+                idle.passed.connect(self._idle_passed)
+                return idle
+
+    def _idle_passed(self) -> None:
+        self.lock(
+            QCoreApplication.translate(
+                "Window", "Nobody was here for a while; the screen locked itself."
+            )
+        )
+
+    def _keep(self, name: str, page: Gate) -> None:
+        self._gates[name] = page
+        self.addWidget(page)
+
+    def _stand(self, page: Gate) -> None:
+        self.setCurrentWidget(page)
+        page.first_focus()
+
+    def _show_person_menu(self) -> None:
+        assert self.inside is not None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for icon, text, act in (
+            (
+                "lock",
+                QCoreApplication.translate("Window", "Lock the screen  (F12)"),
+                functools.partial(self.lock, ""),
+            ),
+            (
+                "key",
+                QCoreApplication.translate("Window", "Change my password…"),
+                functools.partial(self._change_password, must=False),
+            ),
+            ("log-out", QCoreApplication.translate("Window", "Sign out"), self.sign_out),
+        ):
+            menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False, act=act: act())
+        menu.popup(self.mapToGlobal(QPoint(self.width() - 220, 52)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.inside is not None:
+            QTimer.singleShot(0, self.inside.help, self.inside.help.place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What no page wanted for itself.
+        inside = self.inside
+        if inside is None or not inside.is_open:
+            super().keyPressEvent(event)
+            return
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        match event.key():
+            case Qt.Key.Key_Escape:
+                inside.escape()
+            case Qt.Key.Key_Left if is_alt:
+                inside.navigation.back()
+            case Qt.Key.Key_F1:
+                inside.toggle_help()
+            case Qt.Key.Key_F5:
+                inside.navigation.refresh()
+            case Qt.Key.Key_F6:
+                inside.navigation.next_pane()
+            case _:
+                super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shut()
+        super().closeEvent(event)
+
+    def shut(self) -> None:
+        """End everything: sign out, let the devices go, finish what is being written."""
+        store, self.store = self.store, None
+        if self._checking is not None:
+            self._checking.cancel()
+        self._leave()
+        if self.work.is_closed():
+            return
+        if store is not None and store.actor is not None:
+            self.work.run(self, store.sign_out, failed=_let_go)
+        for name, close in (("scans", "stop"), ("idle", "stop"), ("devices", "close")):
+            if name in self._services:
+                getattr(self._services[name], close)()
+        self.work.close()
+        if "sounds" in self._services:
+            self._services["sounds"].close()
+        if store is not None:
+            store.close()
+
+
+def _open(url: str, station: str) -> tuple[Store, About]:
+    from app import bootstrap
+    from app.ledger import about
+
+    store = bootstrap.open_store(url, station=station)
+    return store, about.about(store.database)
+
+
+def _lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
+    from app import bootstrap
+    from app.ledger import about
+
+    founding = bootstrap.Founding(
+        plan.unit, plan.room, plan.sysadmin, plan.secadmin, places=plan.places
+    )
+    store = bootstrap.lay(url, founding, station=station)
+    return store, about.about(store.database)
+
+
+def _lay_practice() -> str:
+    """The practice store's URL; laid now when there is none."""
+    raise errors.NotFound(key="practice")
+
+
+def _verify(store: Store, cancelled: Any) -> Verdict:
+    from app.audit import verifying
+
+    verdict: Verdict = verifying.verify(store.database, store.blobs, cancelled=cancelled)
+    return verdict
+
+
+def _sentence(trouble: Exception) -> str:
+    if isinstance(trouble, errors.Refusal):
+        said = words.refusal(trouble, lang.now())
+        return " ".join(part for part in (said.what, said.next) if part)
+    return f"{type(trouble).__name__}: {trouble}"[:300]
+
+
+def _let_go(_: Exception) -> None:
+    """At the end of the program nobody can be told any more; a sign-in left open is ended by the next one."""

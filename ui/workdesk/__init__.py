@@ -1,0 +1,1 @@
+"""The work desk: my tasks, by role."""
