@@ -107,6 +107,10 @@ class TakenElsewhere(Refused):
     code = "R07"
 
 
+class OutElsewhere(TakenElsewhere):
+    """Handed over already: `number`, `at` what time, from which `station`."""
+
+
 class HeldForAnother(Refused):
     """The thing is promised to or out with `who` (`state`)."""
 
@@ -276,6 +280,12 @@ class ImportInvalid(Refused):
 
 
 class NeedsSecondPerson(Refused):
+    code = "R41"
+
+
+class ReprintsOften(Refused):
+    """The label of `number` is printed anew for the `count`th time in `days` days: the store head must sign."""
+
     code = "R41"
 
 

@@ -78,6 +78,16 @@ def _release(session: Session, request: Request, account_id: str) -> None:
         raise errors.OwnApproval(number=request.number)
 
 
+def oversee(session: Session, request: Request, account_id: str) -> None:
+    """Who oversees the execution had no other part in the request (R32)."""
+    known = queries.part(session, request.id, account_id)
+    if known is None:
+        session.add(RequestPart(request_id=request.id, account_id=account_id, part="overseer"))
+        session.flush()
+    elif known.part != "overseer":
+        raise errors.OverseerInvolved
+
+
 def mark_done(session: Session, act: Act, request: Request, item_ids: Collection[str]) -> None:
     """Note on the request's chain that it was carried out for these items; done when it was for all."""
     queries.set_done(session, request.id, item_ids, act.recorded_at)

@@ -19,7 +19,13 @@ MEASURES: Final = {
     "received": Legal.RECEIVED,
 }
 TIERS: Final = ("", "ordinary", "valuable", "special")
-EVIDENTIAL: Final = ("evidence", "proceeds", "suspected", "unrelated", "unclear")
+EVIDENTIAL: Final = (
+    "evidence",
+    "unlawful_gain",
+    "suspected_gain",
+    "unrelated",
+    "unclear",
+)
 _LIMITS: Final = (
     ("name", 120),
     ("description", 2_000),

@@ -21,6 +21,8 @@ from db.custody.models import STATE, Difference, Item
 from db.identity import queries as people
 from db.ledger import queries as trail
 
+MEASURES = checks.MEASURES
+
 
 @registry.verb("custody.register", rules.starts(Event.REGISTER), changes=("custody", "cases"))
 def register(

@@ -10,6 +10,7 @@ from app import errors, ids
 from app.labels import rules
 from app.labels.types import Code, Kind
 from app.ledger.types import Act
+from db.identity import queries as people
 from db.labels import queries
 from db.labels.models import LabelRow
 
@@ -88,7 +89,7 @@ def require_living(session: Session, text: str) -> LabelRow:
             generation=found.generation,
             living=living.generation if living else "—",
             at=living.made_at.strftime("%Y-%m-%d") if living else "—",
-            by=living.made_by if living else "",
+            by=people.names(session, [living.made_by]).get(living.made_by, "") if living else "",
         )
     return found
 

@@ -8,7 +8,17 @@ from sqlalchemy import Select, and_, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.cases.models import CaseFile
-from db.custody.models import Difference, Disposal, Document, Item, Loan, Part, Photo, Seal
+from db.custody.models import (
+    Difference,
+    Disposal,
+    Document,
+    Item,
+    Loan,
+    Part,
+    Photo,
+    Receipt,
+    Seal,
+)
 from db.identity.models import Account
 from db.locations.models import Location
 
@@ -120,6 +130,16 @@ def loan_count(session: Session, borrower: str) -> int:
 def disposal(session: Session, item_id: str) -> Disposal | None:
     """How an item left, or is about to."""
     return session.get(Disposal, item_id)
+
+
+def receipt(session: Session, kind: str, number: str) -> Receipt | None:
+    """The receipt under a number, if it was used."""
+    return session.get(Receipt, (kind, number))
+
+
+def add_receipt(session: Session, kind: str, number: str, act: str) -> None:
+    """Book a receipt's number."""
+    session.execute(insert(Receipt), {"kind": kind, "number": number, "act": act})
 
 
 def open_differences(session: Session, case_id: str) -> Sequence[Difference]:

@@ -1,0 +1,45 @@
+"""Builders for endings: an approved disposal, and every way out in one call."""
+
+from typing import Any
+
+from app.custody import endings
+from app.requests import service as requests
+from app.requests.types import RequestView, Terms
+from tests.support.world import World
+
+DECISION = "甲纪处〔2026〕9号"
+
+
+def approved(
+    world: World,
+    item_ids: tuple[str, ...],
+    way: str,
+    *,
+    basis: str = DECISION,
+    receiver: str = "",
+    case: str = "案甲",
+) -> str:
+    """A disposal of these things, asked for by a handler and agreed to by everybody who must; its id."""
+    by, head = ("cha1", "shen1") if case == "案甲" else ("cha3", "shen3")
+    terms = Terms(way=way, basis=basis, receiver=receiver)
+    row = world.do(
+        by, requests.submit, kind="DISPOSAL", item_ids=item_ids, reason="案件已办结", terms=terms
+    )
+    for login in (head, "shen2"):
+        world.do(login, requests.approve, request_id=row.id, version=row.version, opinion="同意")
+    view: RequestView = world.ask(by, requests.view, request_id=row.id)
+    assert view.row.status == "APPROVED"
+    return str(row.id)
+
+
+def returned(world: World, item_id: str, **more: Any) -> Any:
+    """A thing given back to its owner."""
+    given: dict[str, Any] = {
+        "request_id": more.pop("request_id", "") or approved(world, (item_id,), "return"),
+        "item_id": item_id,
+        "receiver": "刘某",
+        "id_document": "110101199001011234",
+        "relation": "owner",
+        "photos": world.shots("handover"),
+    }
+    return world.do("guan1", endings.return_to_owner, "cha1", **{**given, **more})
