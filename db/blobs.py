@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +28,9 @@ class Blobs(Protocol):
 
     def all(self) -> Iterator[str]:
         """Every hash that is kept."""
+
+    def strays(self, named: Collection[str], before: float) -> list[str]:
+        """What no row names: whole blobs, and what a cut left half-written, older than a moment (epoch)."""
 
 
 class FolderBlobs:
@@ -79,9 +82,21 @@ class FolderBlobs:
                 if not path.name.endswith(".part"):
                     yield path.name
 
-    def parts(self) -> Iterator[Path]:
-        """What a cut left half-written."""
-        return self.folder.glob("??/*.part") if self.folder.exists() else iter(())
+    def strays(self, named: Collection[str], before: float) -> list[str]:
+        """File names that no row names, older than a moment; a photo just taken still waits for its row."""
+        if not self.folder.exists():
+            return []
+        return sorted(
+            path.name
+            for path in self.folder.glob("??/*")
+            if path.name not in named and path.stat().st_mtime < before
+        )
+
+    def set_aside(self, name: str) -> None:
+        """Move a stray out of the way, into a folder beside; nothing is ever deleted."""
+        aside = self.folder / "set-aside"
+        aside.mkdir(exist_ok=True)
+        (self.folder / name[:2] / name).replace(aside / name)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -139,6 +154,10 @@ class TableBlobs:
         """Every hash in the table."""
         with self._database.read() as session:
             yield from session.scalars(select(BlobPart.sha256).where(BlobPart.place == 0)).all()
+
+    def strays(self, named: Collection[str], before: float) -> list[str]:
+        """Hashes that no row names; the table does not tell their age."""
+        return sorted(set(self.all()) - set(named))
 
 
 def blobs_of(database: Database) -> Blobs:

@@ -1,9 +1,10 @@
 """The law's form: a row says from which states an event leads where, and whose hands it takes."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from app import errors
+from app import errors, registry
 
 
 class Row(NamedTuple):
@@ -44,3 +45,9 @@ def require(law: dict[str, Row], event: str, state: str) -> Row:
     if state not in row.froms:
         raise errors.NotAllowedNow(event=f"event.{event}", state=f"status.{state}")
     return row
+
+
+def digest(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The hash by which the trail names a law, whatever the order of its rows."""
+    told = sorted(registry.canonical(row) for row in rows)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

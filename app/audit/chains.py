@@ -1,0 +1,162 @@
+"""Walks the trail: every hash and link, every step by the law, every row against its last entry."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.audit.types import Found
+from app.ledger import chain
+from db.audit import queries
+from db.audit.queries import Span
+from db.guards.law import TIED
+
+FAULTS: Final = 200
+_read: Final = json.JSONDecoder().decode
+_SEPARATOR: Final = chain.SEPARATOR.encode()
+_FIELDS: Final = len(chain.FIELDS)
+_SUITE: Final = chain.SUITE.encode()
+_GOVERNED: Final = {t.kind: t for t in TIED}
+#: How a governed entry's body begins when nothing sorts before "after": the state follows at once.
+_TIED: Final = {t.kind.encode(): f'{{"after":{{"{t.main}":"'.encode() for t in TIED}
+
+#: (object kind, event, from, to) → whether a second person must have signed.
+Law = dict[tuple[bytes, bytes, bytes, bytes], bool]
+
+
+def law_of(session: Session) -> Law:
+    """The law as bytes, ready for the walk."""
+    return {
+        (
+            row["object_kind"].encode(),
+            row["event"].encode(),
+            row["from_state"].encode(),
+            row["to_state"].encode(),
+        ): bool(row["needs_second"])
+        for row in queries.law(session)
+    }
+
+
+class Walk:
+    """One pass over a span of the trail; `events`, `cards` and `faults` say what came of it."""
+
+    def __init__(self, session: Session, genesis: str, span: Span) -> None:
+        self.events = self.cards = 0
+        self.faults: list[Found] = []
+        self._session = session
+        self._genesis = genesis
+        self._law = law_of(session)
+        self._books = {kind: _Rows(session, kind.decode(), span) for kind in _TIED}
+
+    def go(self, span: Span, tick: Callable[[int], object]) -> None:
+        """Walk; `tick` hears how many entries were seen, and may raise to stop."""
+        kind = object_id = last = state = expected = also = b""
+        seen = 0
+        law, tied, faults = self._law, _TIED, self.faults
+        for rows in queries.chain(self._session, span):
+            tick(len(rows))
+            self.events += len(rows)
+            for head, body, hash_ in rows:
+                fields = head.split(_SEPARATOR)
+                if fields[5] != object_id or fields[4] != kind:
+                    self._end(kind, object_id, seen, last)
+                    kind, object_id = fields[4], fields[5]
+                    expected, also, seen, state = self._first(kind), b"", 0, b""
+                seen += 1
+                digest = sha256(body).hexdigest().encode()
+                true = sha256(head + _SEPARATOR + digest).hexdigest().encode()
+                whole = true == hash_ and len(fields) == _FIELDS and fields[0] == _SUITE
+                follows = fields[1] == expected or fields[1] == also
+                if not (whole and follows and int(fields[6]) == seen):
+                    seen = self._broken(fields, whole, seen)
+                # an entry that was changed is one fault, not two: the next may follow either hash
+                expected, also = hash_, true
+                if kind in tied:
+                    begins = tied[kind]
+                    if body.startswith(begins):
+                        at = len(begins)
+                        after = body[at : body.index(b'"', at)]
+                    else:
+                        after = _state(kind, body)
+                    second = law.get((kind, fields[7], state, after))
+                    if second is None or (second and not fields[9]):
+                        faults.append(_found("STEP", fields))
+                    state = after
+                last = body
+            if len(faults) > FAULTS:
+                return
+        self._end(kind, object_id, seen, last)
+        for book in self._books.values():
+            faults.extend(book.rest())
+            self.cards += book.count if book.kind == "item" else 0
+
+    def _broken(self, fields: list[bytes], whole: bool, seen: int) -> int:
+        """Name what is wrong with an entry; answers from which number the chain goes on."""
+        found = _found("HASH", fields)
+        if whole:
+            found = replace(found, what="LINK" if found.seq == seen else "GAP")
+        self.faults.append(found)
+        return found.seq if whole else seen
+
+    def _first(self, kind: bytes) -> bytes:
+        return (chain.NO_PREVIOUS if kind == b"installation" else self._genesis).encode()
+
+    def _end(self, kind: bytes, object_id: bytes, seq: int, body: bytes) -> None:
+        book = self._books.get(kind)
+        if book is not None:
+            self.faults.extend(book.compare(object_id.decode(), seq, body))
+
+
+def _found(what: str, fields: list[bytes]) -> Found:
+    kind, object_id, seq = (f.decode(errors="replace") for f in fields[4:7])
+    return Found(what, kind, object_id, int(seq) if seq.lstrip("-").isdigit() else 0)
+
+
+def _state(kind: bytes, body: bytes) -> bytes:
+    """The state that an entry leads to, as its body tells it; empty when it tells none."""
+    try:
+        return str(_read(body.decode())["after"][_GOVERNED[kind.decode()].main]).encode()
+    except (ValueError, KeyError, TypeError):
+        return b""
+
+
+class _Rows:
+    """The rows that one kind of entries governs, met in the order of the trail."""
+
+    def __init__(self, session: Session, kind: str, span: Span) -> None:
+        self.kind = kind
+        self.count = 0
+        self._columns = _GOVERNED[kind].columns
+        table = _GOVERNED[kind].table
+        self._rows = queries.tied_rows(session, kind, table, self._columns, span)
+        self._next = next(self._rows, None)
+
+    def _take(self) -> tuple[Any, ...]:
+        assert self._next is not None
+        row, self._next = self._next, next(self._rows, None)
+        self.count += 1
+        return row
+
+    def compare(self, object_id: str, seq: int, body: bytes) -> Iterator[Found]:
+        """The row of an object against its last entry; rows passed over have no entries."""
+        while self._next is not None and self._next[0] < object_id:
+            yield Found("NO_ENTRY", self.kind, self._take()[0])
+        if self._next is None or self._next[0] != object_id:
+            yield Found("NO_ROW", self.kind, object_id, seq)
+            return
+        row = self._take()
+        try:
+            after = _read(body.decode())["after"]
+            same = row[2:] == tuple(map(after.__getitem__, self._columns))
+        except (ValueError, KeyError, TypeError):
+            same = False
+        if row[1] != seq or not same:
+            yield Found("ROW", self.kind, object_id, seq)
+
+    def rest(self) -> Iterator[Found]:
+        """Rows that no entry was met for."""
+        while self._next is not None:
+            yield Found("NO_ENTRY", self.kind, self._take()[0])

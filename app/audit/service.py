@@ -1,0 +1,82 @@
+"""What the audit page asks: the trail line by line, and whether the books still agree."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app import registry
+from app.actor import Actor
+from app.audit import verifying
+from app.audit.types import TrailRow
+from app.identity.roles import Role
+from app.ledger import service as ledger
+from app.ledger.types import Verdict
+from app.store import Store
+from db.audit import queries
+from db.identity import queries as people
+
+_READERS = (Role.AUDITOR, Role.OVERSIGHT, Role.STORE_HEAD)
+_MOST = 5_000
+
+
+@registry.query("audit.entries", _READERS)
+def entries(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    kind: str = "",
+    who: str = "",
+    object_id: str = "",
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[TrailRow, ...]:
+    """A page of the trail, newest first: by event, by signer (account id), by object."""
+    found = queries.page(
+        session,
+        kind=kind,
+        who=who,
+        object_ids=_ids(object_id),
+        limit=min(limit, _MOST),
+        offset=offset,
+    )
+    names = people.names(session, ledger.signers(found))
+    labels = queries.labels(session, [(e.object_kind, e.object_id) for e in found])
+    return tuple(
+        TrailRow(ledger.view(e, names), labels.get((e.object_kind, e.object_id), "")) for e in found
+    )
+
+
+@registry.query("audit.count", _READERS)
+def count(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    kind: str = "",
+    who: str = "",
+    object_id: str = "",
+) -> int:
+    """How many lines `entries` has."""
+    return queries.count(session, kind=kind, who=who, object_ids=_ids(object_id))
+
+
+def _ids(object_id: str) -> tuple[str, ...]:
+    return (object_id,) if object_id else ()
+
+
+def verify(
+    store: Store,
+    *,
+    report: Callable[[float], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Verdict:
+    """Verify the whole store, in a worker; from a broken trail on nothing more is written (`read_only`).
+
+    A picture that is gone or was changed leaves the store writable: its item must be put on hold.
+    """
+    verdict = verifying.verify(store.database, store.blobs, report=report, cancelled=cancelled)
+    if verifying.is_of_the_trail(verdict):
+        store.read_only = True
+    return verdict

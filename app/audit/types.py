@@ -1,0 +1,27 @@
+"""What the audit hands out: lines of the trail with the names people use, and a verification that was stopped."""
+
+from dataclasses import dataclass
+
+from app.ledger.types import EntryView
+
+
+class Stopped(Exception):
+    """The verification was cancelled before its end: it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """An entry as the audit page lists it; `label` is the object's number, code or name."""
+
+    entry: EntryView
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fault with its place in the trail; `seq` 0 where no entry is meant."""
+
+    what: str
+    kind: str
+    id: str
+    seq: int = 0

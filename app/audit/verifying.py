@@ -1,0 +1,184 @@
+"""Verification: the trail replayed from its first entry, and everything else held against it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, words
+from app.audit import apart
+from app.audit.chains import FAULTS, Walk
+from app.audit.types import Found, Stopped
+from app.ledger import law
+from app.ledger import service as ledger
+from app.ledger.types import Fault, Verdict
+from db.audit import queries
+from db.audit.queries import Span
+from db.blobs import Blobs
+from db.ledger import queries as trail
+from db.session import Database
+
+#: A kept photo that no row names yet may belong to a form that is being filled in.
+FRESH_FOR: Final = timedelta(days=1)
+#: Faults of pictures: the trail itself stands, so the item can still be put on hold.
+OF_PHOTOS: Final = frozenset({"fault.PHOTO_MISSING", "fault.PHOTO_CHANGED"})
+_CHAIN_SHARE: Final = 0.8
+
+Report = Callable[[float], object]
+Cancelled = Callable[[], bool]
+
+
+def verify(
+    database: Database,
+    blobs: Blobs,
+    *,
+    report: Report | None = None,
+    cancelled: Cancelled | None = None,
+) -> Verdict:
+    """Replay the trail, compare cards, cases, requests and photos with it; the first fault stands first.
+
+    `report` hears the fraction done. Raises `Stopped` when `cancelled` says so.
+    """
+    tick = _Ticker(report or (lambda _: None), cancelled or (lambda: False))
+    with database.read() as session:
+        queries.unhurried(session)
+        part, found = _trail(database, session, tick)
+        named = queries.named_blobs(session)
+    found += _photos(blobs, named, tick)
+    strays = blobs.strays(named, (clock.now() - FRESH_FOR).timestamp())
+    with database.read() as session:
+        broken = tuple(_told(session, found[:FAULTS]))
+    return Verdict(not broken, part.events, part.cards, len(named), len(strays), broken)
+
+
+def in_words(verdict: Verdict, lang: str = "zh") -> Verdict:
+    """The same verdict with its faults named and explained in a language."""
+    told = (
+        replace(f, what=words.word(f.what, lang), why=words.word(f.why, lang))
+        for f in verdict.broken
+    )
+    return replace(verdict, broken=tuple(told))
+
+
+def is_of_the_trail(verdict: Verdict) -> bool:
+    """Whether something else than a picture is broken: then nothing may be written any more."""
+    return any(fault.what not in OF_PHOTOS for fault in verdict.broken)
+
+
+class _Ticker:
+    """Tells how far the work is, and stops it when nobody wants it any more."""
+
+    def __init__(self, report: Report, cancelled: Cancelled) -> None:
+        self._report, self._cancelled = report, cancelled
+
+    def at(self, fraction: float) -> None:
+        if self._cancelled():
+            raise Stopped
+        self._report(min(fraction, 1.0))
+
+
+# -- the trail ---------------------------------------------------------------------------------------
+
+
+def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[apart.Part, list[Found]]:
+    installation = trail.installation(session)
+    genesis = installation.genesis if installation else ""
+    found = list(_foundation(session, installation))
+    part = _walked(database, session, genesis, tick)
+    found += part.faults
+    for row in queries.entries_of_other_acts(session, FAULTS):
+        found.append(Found("ACT", row.object_kind, row.object_id, row.seq))
+    for row in queries.acts_without_entries(session, FAULTS):
+        found.append(Found("EMPTY_ACT", "act", row.id))
+    for row in queries.photos_without_entries(session, FAULTS):
+        found.append(Found("PHOTO_ROW", "item", row.item_id, row.entry_seq))
+    found += _people(session)
+    return part, found
+
+
+def _walked(database: Database, session: Session, genesis: str, tick: _Ticker) -> apart.Part:
+    """The walk over all chains, in two processes when that pays."""
+    events = queries.entry_count(session)
+    middle = queries.middle(session, events) if apart.pays(database, events) else None
+    url = database.url.render_as_string(hide_password=False)
+    with ExitStack() as stack:
+        other = middle and stack.enter_context(apart.Apart(url, genesis, Span(since=middle)))
+        mine = Span(before=middle)
+        done, share = 0, max(events // (2 if other else 1), 1)
+
+        def seen(count: int) -> None:
+            nonlocal done
+            done += count
+            tick.at(_CHAIN_SHARE * done / share)
+
+        walk = Walk(session, genesis, mine)
+        walk.go(mine, seen)
+        first = apart.Part(walk.events, walk.cards, walk.faults)
+        if not other:
+            return first
+        rest = other.result()
+        return apart.Part(
+            first.events + rest.events, first.cards + rest.cards, first.faults + rest.faults
+        )
+
+
+def _foundation(session: Session, installation: Any) -> Iterator[Found]:
+    """The genesis entry, and the law that the triggers consult."""
+    if installation is None:
+        yield Found("GENESIS", "installation", "")
+        return
+    if queries.first_hash(session, installation.id) != installation.genesis:
+        yield Found("GENESIS", "installation", installation.id, 1)
+    newest = queries.newest_law(session)
+    told = ledger.facts(newest).get("digest") if newest else ""
+    if not told == installation.law_digest == law.digest(queries.law(session)):
+        yield Found("LAW", "installation", installation.id, newest.seq if newest else 0)
+
+
+def _people(session: Session) -> Iterator[Found]:
+    """Accounts that nobody made, and roles that nobody gave."""
+    for account in queries.accounts_without_entries(session):
+        yield Found("ACCOUNT", "account", account)
+    given = Counter(
+        (e.object_id, facts["role"], facts["since"])
+        for e in queries.appointment_entries(session)
+        for facts in [ledger.facts(e)]
+    )
+    held = Counter(
+        (a.account_id, a.role, a.since.isoformat()) for a in queries.appointments(session)
+    )
+    for account, _role, _since in (held - given) + (given - held):
+        yield Found("APPOINTMENT", "account", account)
+
+
+# -- photos ------------------------------------------------------------------------------------------
+
+
+def _photos(blobs: Blobs, named: dict[str, tuple[str, str, int]], tick: _Ticker) -> list[Found]:
+    found = []
+    for at, (sha, place) in enumerate(named.items()):
+        tick.at(_CHAIN_SHARE + (1 - _CHAIN_SHARE) * at / len(named))
+        try:
+            data = blobs.get(sha)
+        except (KeyError, OSError):
+            found.append(Found("PHOTO_MISSING", *place))
+            continue
+        if sha256(data).hexdigest() != sha:
+            found.append(Found("PHOTO_CHANGED", *place))
+    return found
+
+
+# -- the answer --------------------------------------------------------------------------------------
+
+
+def _told(session: Session, found: list[Found]) -> Iterator[Fault]:
+    names = queries.labels(session, [(f.kind, f.id) for f in found])
+    for fault in found:
+        name = names.get((fault.kind, fault.id), fault.id)
+        where = f"{name} #{fault.seq}" if fault.seq else name
+        yield Fault(f"fault.{fault.what}", where, f"fault.{fault.what}.why")
