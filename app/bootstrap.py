@@ -50,6 +50,7 @@ FEATURES: Final = (
     "custody.loans",
     "requests.service",
     "requests.desk",
+    "forms.exports",
 )
 
 

@@ -124,16 +124,17 @@ def settle(
         raise errors.DifferenceOpen(count=1, number=case.number, name=case.alias)
     for item_id in queries.labelled(session, case_id):
         labels.void_all(session, "item", item_id)
-    cases.step(
-        session,
-        act,
-        case,
-        CaseEvent.SETTLE,
-        CaseStatus.SETTLED,
-        decision_no=decision_no.strip(),
-        items=balance.ended,
-    )
-    case.settled_at = now
+    with session.no_autoflush:  # the row changes once, with its entry
+        case.settled_at = now
+        cases.step(
+            session,
+            act,
+            case,
+            CaseEvent.SETTLE,
+            CaseStatus.SETTLED,
+            decision_no=decision_no.strip(),
+            items=balance.ended,
+        )
     session.add(
         Document(
             id=ids.new(),
@@ -167,16 +168,17 @@ def reopen(
     if not reason.strip():
         raise errors.FieldMissing(field="case.reason")
     before = case.settled_at
-    cases.step(
-        session,
-        act,
-        case,
-        CaseEvent.REOPEN,
-        CaseStatus.ACTIVE,
-        reason=reason.strip(),
-        settled_at=before,
-    )
-    case.settled_at = None
+    with session.no_autoflush:  # the row changes once, with its entry
+        case.settled_at = None
+        cases.step(
+            session,
+            act,
+            case,
+            CaseEvent.REOPEN,
+            CaseStatus.ACTIVE,
+            reason=reason.strip(),
+            settled_at=before,
+        )
     return _row(session, actor, now, case)
 
 

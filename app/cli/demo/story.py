@@ -1,0 +1,304 @@
+"""What happened in the demo storeroom over the past months: cases, intake, loans, exceptions, endings."""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from app import errors
+from app.cases import service as cases
+from app.cases.types import CaseRow, NewCase
+from app.cli.demo import pictures
+from app.cli.demo.goods import Thing
+from app.cli.demo.people import FILINGS, SHELVES, holder
+from app.cli.demo.stage import Stage
+from app.custody import categories, moves
+from app.custody import service as custody
+from app.custody.types import ItemRow, NewItem, Paper, Shot
+
+DAYS: Final = 200
+_BATCH: Final = 400
+#: A very large demo leaves the rest of its things to be received: each receipt is an act of its own.
+_RECEIPTS: Final = 12_000
+
+
+@dataclass(slots=True)
+class Plot:
+    """One case of the story: its people, its things, when it begins."""
+
+    at: datetime
+    alias: str
+    department: int
+    things: list[Thing]
+    settles: bool = False
+    id: str = ""
+    received: list[tuple[ItemRow, Thing]] = field(default_factory=list)
+
+    @property
+    def handlers(self) -> tuple[str, str]:
+        """The two officers."""
+        return f"handler{self.department * 2 - 1}", f"handler{self.department * 2}"
+
+    @property
+    def head(self) -> str:
+        """The head of the handling department."""
+        return f"head{self.department}"
+
+    @property
+    def leader(self) -> str:
+        """The leader in charge."""
+        return f"leader{1 + self.department % 2}"
+
+
+@dataclass(slots=True)
+class Story:
+    """Everything that the deeds share."""
+
+    stage: Stage
+    chance: random.Random
+    photos: int
+    plots: list[Plot]
+    told: Callable[[int, int], None]
+    done: int = 0
+    total: int = 1
+    _seal: int = 0
+    _drawn: dict[str, list[str]] = field(default_factory=dict)
+    _left: int = -1
+
+    # -- small things ------------------------------------------------------------------------------
+
+    def seal(self) -> str:
+        """The next seal of the roll."""
+        self._seal += 1
+        return f"F26{self._seal:06d}"
+
+    def picture(self, shape: str, seal: str) -> str:
+        """A kept picture of this shape: newly drawn while there are some to draw, else an earlier one."""
+        if self._left < 0:
+            self._left = self.photos
+        kept = self._drawn.setdefault(shape, [])
+        if self._left > 0 and len(kept) < max(4, self.photos // 6):
+            self._left -= 1
+            kept.append(self._keep(pictures.draw(shape, seal or "—", self._left)))
+            return kept[-1]
+        if not kept and not self.photos:
+            kept.append(self._keep(pictures.placeholder()))
+        if not kept:
+            kept = next(k for k in self._drawn.values() if k)
+        return self.chance.choice(kept)
+
+    def _keep(self, data: bytes) -> str:
+        return self.stage.store("custodian1").keep(data)
+
+    def shots(self, thing: Thing, seal: str, *kinds: str) -> tuple[Shot, ...]:
+        """Pictures of a thing, one of each kind."""
+        at = self.stage.clock.at
+        return tuple(Shot(self.picture(thing.shape, seal), kind, at, "演示相机") for kind in kinds)
+
+    def tick(self, steps: int = 1) -> None:
+        """So much of the story is told."""
+        self.done = min(self.done + steps, self.total)
+        self.told(self.done, self.total)
+
+    def keeper(self) -> tuple[str, str]:
+        """A custodian, and another beside him."""
+        one, two = self.chance.sample(("custodian1", "custodian2", "custodian3"), 2)
+        return one, two
+
+    # -- cases -------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Plan the opening of every case."""
+        self.total = sum(len(p.things) for p in self.plots) + len(self.plots)
+        for place, plot in enumerate(self.plots):
+            self.stage.later(plot.at, lambda plot=plot, place=place: self.open(plot, place))
+
+    def open(self, plot: Plot, place: int) -> None:
+        """建账: the ledger, its team, the person it is about."""
+        first, second = plot.handlers
+        kind = FILINGS[place % len(FILINGS)]
+        row: CaseRow = self.stage.do(
+            first,
+            cases.open_case,
+            case=NewCase(
+                alias=plot.alias,
+                title=f"“{plot.alias}”专案",
+                kind=kind,
+                department=f"第{'一二三'[plot.department - 1]}审查调查室",
+                filing_no=f"云立〔{plot.at.year}〕{place + 1}号",
+                filed_on=plot.at.date(),
+                wording="supervision" if kind == "duty_crime" else "discipline",
+            ),
+        )
+        plot.id = row.id
+        team = {second: "handler", plot.head: "head", plot.leader: "leader"}
+        if place == 2:
+            team["oversight2"] = "recused"
+        for login, duty in team.items():
+            self.stage.do(
+                first,
+                cases.set_member,
+                case_id=plot.id,
+                account_id=self.stage.ids[login],
+                duty=duty,
+            )
+        owner = holder(self.chance)
+        self.stage.do(first, cases.add_person, case_id=plot.id, name=owner, part="subject")
+        self.tick()
+        self._plan_batches(plot, owner)
+
+    def _plan_batches(self, plot: Plot, owner: str) -> None:
+        things = plot.things
+        count = max(1, math.ceil(len(things) / _BATCH), min(3, len(things) // 25))
+        size = math.ceil(len(things) / count) if things else 0
+        at = plot.at
+        for number in range(count):
+            part = things[number * size : (number + 1) * size]
+            if part:
+                at += timedelta(hours=self.chance.randint(20, 70))
+                self.stage.later(
+                    at, lambda p=part, n=number, t=at: self.take(plot, p, n + 1, owner, t)
+                )
+
+    # -- intake ------------------------------------------------------------------------------------
+
+    def take(
+        self, plot: Plot, things: Sequence[Thing], number: int, owner: str, at: datetime
+    ) -> None:
+        """登记 and 提交移交: one list of what was taken, declared by two officers."""
+        first, second = plot.handlers
+        list_no = f"{plot.alias}清单{number}"
+        rows = self.stage.do(
+            first,
+            custody.register,
+            case_id=plot.id,
+            items=tuple(
+                self._new(plot, thing, list_no, row, owner, at)
+                for row, thing in enumerate(things, 1)
+            ),
+        )
+        told = list(zip(rows, things, strict=True))
+        self.stage.later(
+            at + timedelta(hours=self.chance.randint(2, 9)),
+            lambda: self.declare(plot, told, list_no, number),
+        )
+        assert second
+
+    def _new(
+        self, plot: Plot, thing: Thing, list_no: str, row: int, owner: str, at: datetime
+    ) -> NewItem:
+        return NewItem(
+            name=thing.name,
+            category=thing.category,
+            quantity=thing.quantity,
+            unit=thing.unit,
+            measure=thing.measure,
+            measured_at=at - timedelta(hours=5),
+            list_no=list_no,
+            list_row=row,
+            notice_no=f"云扣通〔{at.year}〕{list_no}",
+            seized_at_place="住所",
+            source="搜查",
+            owner=owner,
+            description=thing.description,
+            weight_mg=thing.weight_mg,
+            value_fen=thing.value_fen,
+            currency=thing.currency,
+            details=thing.details,
+            seizers=tuple(self.stage.ids[h] for h in plot.handlers),
+        )
+
+    def declare(
+        self, plot: Plot, told: list[tuple[ItemRow, Thing]], list_no: str, number: int
+    ) -> None:
+        """移交: then each thing comes to the counter by itself."""
+        first, second = plot.handlers
+        self.stage.do(
+            first,
+            custody.declare,
+            second,
+            case_id=plot.id,
+            item_ids=tuple(row.id for row, _ in told),
+            listed=len(told),
+            papers=(Paper("list", list_no), Paper("notice", f"云扣通〔{plot.at.year}〕{list_no}")),
+            witness="见证人" + holder(self.chance),
+        )
+        at = self.stage.clock.at + timedelta(hours=self.chance.randint(14, 90))
+        most = max(6, _RECEIPTS // len(self.plots))
+        room = max(0, most - len(plot.received))
+        self.tick(len(told) - min(len(told), room))
+        for place, (row, thing) in enumerate(told[:room]):
+            self.stage.later(
+                at + timedelta(minutes=3 * place),
+                lambda r=row, t=thing, p=place: self.receive(plot, r, t, p),
+            )
+        assert number
+
+    def receive(self, plot: Plot, row: ItemRow, thing: Thing, place: int) -> None:
+        """接收入库, or 拒收 of what may not be stored."""
+        keeper, beside = self.keeper()
+        category = categories.get(thing.category)
+        self.tick()
+        if not category.stored:
+            self.stage.do(
+                keeper, custody.refuse, item_id=row.id, reason="refuse.other",
+                text="危险物品不得入库，请当日移交属地公安机关",
+            )  # fmt: skip
+            return
+        if place % 97 == 41 and not plot.settles:
+            self.stage.do(
+                keeper, custody.refuse, item_id=row.id, reason="refuse.incomplete",
+                text="清单特征记载不全，请补正后重新移交",
+            )  # fmt: skip
+            return
+        seal = self.seal() if thing.sealed else ""
+        valuable = row.tier != "ordinary"
+        kinds = ("overall", "feature", "seal", "scale") if valuable else ("overall", "seal")
+        short = thing.quantity > 3 and place % 83 == 29 and not plot.settles
+        got = self.stage.do(
+            keeper,
+            custody.receive,
+            beside if valuable or category.storage in ("valuable", "cash", "relic") else "",
+            item_id=row.id,
+            quantity=thing.quantity - 1 if short else thing.quantity,
+            place=self.chance.choice(SHELVES[category.storage]),
+            photos=self.shots(thing, seal, *(kinds if seal or valuable else kinds[:1])),
+            weight_mg=thing.weight_mg,
+            seal_no=seal,
+            delivered_by=tuple(self.stage.ids[h] for h in plot.handlers),
+            as_counted=short,
+        )
+        plot.received.append((got, thing))
+        if place % 31 == 7 and not valuable and category.storage == "general":
+            self._plan_move(got, keeper)
+
+    def _plan_move(self, row: ItemRow, keeper: str) -> None:
+        at = self.stage.clock.at + timedelta(days=self.chance.randint(2, 20))
+
+        def move() -> None:
+            try:
+                self.stage.do(keeper, moves.pick_up, item_id=row.id, reason="整理货架")
+            except errors.NotAllowedNow:
+                return  # it is out, or gone: the shelf is tidied without it
+            shelf = self.chance.choice(SHELVES["general"])
+            self.stage.do(keeper, moves.place, item_id=row.id, place=shelf)
+
+        self.stage.later(at, move)
+
+    def near(self, **before: float) -> datetime:
+        """A moment so long before the end."""
+        return self.stage.end - timedelta(**before)
+
+    def at_rest(self, plot: Plot) -> list[tuple[ItemRow, Thing]]:
+        """What lies in the store now, of a case."""
+        from app.custody import views
+
+        found: dict[str, Any] = {
+            row.id: row
+            for row in self.stage.ask(
+                "custodian1", views.rows, case_id=plot.id, states=("IN",), limit=5_000
+            )
+        }
+        return [(found[row.id], thing) for row, thing in plot.received if row.id in found]

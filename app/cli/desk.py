@@ -1,0 +1,152 @@
+"""What every command shares: which store, who asks, how it answers, how it says no."""
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+from app import bootstrap, errors, paths, registry, words
+from app.store import Store
+
+DONE, REFUSED, MISUSE, BROKEN = 0, 1, 2, 3
+Command = Callable[..., int | None]
+
+
+@dataclass(slots=True)
+class Desk:
+    """One call of the program: its store and its person, opened when first needed."""
+
+    url: str
+    login: str = ""
+    second: str = ""
+    as_json: bool = False
+    lang: str = "zh"
+    _store: Store | None = field(default=None, repr=False)
+
+    @property
+    def store(self) -> Store:
+        """The store, with the person of `--as` signed in."""
+        if self._store is None:
+            if not self.login:
+                raise click.UsageError("this command needs --as LOGIN")
+            password = password_of("ANKU_PASSWORD", self.login)
+            self._store = bootstrap.open_store(self.url)
+            self._store.sign_in(self.login, password)
+        return self._store
+
+    def ask(self, query: Callable[..., Any], **arguments: Any) -> Any:
+        """A query, as the person."""
+        return self.store.read(query, **arguments)
+
+    def do(self, verb: Callable[..., Any], act: str = "", **arguments: Any) -> Any:
+        """A verb, as the person; with `--second` the other one signs the very same arguments."""
+        store = self.store
+        given: dict[str, Any] = dict(arguments)
+        if self.second:
+            password = password_of("ANKU_SECOND_PASSWORD", self.second)
+            given["second"] = store.vouch(verb, self.second, password, **arguments)
+        return store.run(verb, act=act, **given)
+
+    def answer(self, value: Any, lines: Iterable[str] = ()) -> None:
+        """The result: one JSON value, or lines for a person."""
+        if self.as_json:
+            print_out(json.dumps(registry.plain(value), ensure_ascii=False))
+            return
+        for line in lines:
+            print_out(line)
+
+    def refuse(self, no: errors.Refusal) -> None:
+        """A no: for scripts on standard output, for people on standard error."""
+        said = words.refusal(no, self.lang)
+        if self.as_json:
+            told = {"refused": no.code, "why": said.what, "next": said.next, "basis": said.basis}
+            print_out(json.dumps(told, ensure_ascii=False))
+        say(f"{no.code} {said.what} {said.next}".rstrip())
+
+    def close(self) -> None:
+        """Sign out and give everything back."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.sign_out()
+            store.close()
+
+
+def shared(fn: Command) -> Command:
+    """Give a command the options that all have, and its desk as first argument."""
+
+    @click.option("--db", "url", default="", help="The store (SQLAlchemy URL); default: ANKU_DB.")
+    @click.option("--as", "login", default="", metavar="LOGIN", help="Who asks.")
+    @click.option("--second", default="", metavar="LOGIN", help="Who signs beside.")
+    @click.option("--json", "as_json", is_flag=True, help="One JSON value on standard output.")
+    @click.option("--lang", type=click.Choice(words.LANGUAGES), default=None, help="zh or en.")
+    @click.pass_context
+    @functools.wraps(fn)
+    def called(
+        context: click.Context,
+        url: str,
+        login: str,
+        second: str,
+        as_json: bool,
+        lang: str | None,
+        **rest: Any,
+    ) -> int:
+        before = context.obj or {}
+        desk = Desk(
+            url or before.get("url") or paths.default_url(),
+            login,
+            second,
+            as_json,
+            lang or before.get("lang") or "zh",
+        )
+        try:
+            return fn(desk, **rest) or DONE
+        except errors.Refusal as no:
+            desk.refuse(no)
+            return REFUSED
+        finally:
+            _leave(desk)
+
+    return called
+
+
+def _leave(desk: Desk) -> None:
+    try:
+        desk.close()
+    except errors.Refusal as no:  # the answer stands; only the signing out did not reach the books
+        say(str(no))
+
+
+def password_of(variable: str, login: str) -> str:
+    """A password from the environment, or asked for at the terminal."""
+    known = os.environ.get(variable)
+    if known is not None:
+        return known
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            f"no terminal to ask at: put the password of {login} into {variable}"
+        )
+    asked: str = click.prompt(f"password of {login}", hide_input=True, err=True)
+    return asked
+
+
+def print_out(line: str) -> None:
+    """One line of the result."""
+    click.echo(line)
+
+
+def say(line: str) -> None:
+    """One line for the person at the terminal."""
+    click.echo(line, err=True)
+
+
+def progress(what: str, at: int, of: int) -> None:
+    """How far long work is: rewritten in place at a terminal, silent in a log but for each tenth."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{what} {at}/{of} ", err=True, nl=at >= of)
+    elif of and (at == of or at * 10 // of != (at - 1) * 10 // of):
+        say(f"{what} {at}/{of}")
