@@ -48,5 +48,6 @@ KEPT: Final = (
     "location",
     "installation",
     "rule",
+    "counter",
 )
 NO_PREVIOUS: Final = "0" * 64

@@ -14,6 +14,8 @@ def statements() -> Iterator[str]:
     for table in law.KEPT:
         yield from _trigger(table, "no_delete", "BEFORE DELETE", "anku_never")
         yield from _trigger(table, "no_truncate", "BEFORE TRUNCATE", "anku_never", each="STATEMENT")
+    yield _RISES
+    yield from _trigger("counter", "rises", "BEFORE UPDATE", "anku_rises")
     yield _FOLLOWS
     yield from _trigger("entry", "follows", "BEFORE INSERT", "anku_follows")
     for tied in law.TIED:
@@ -38,6 +40,16 @@ def _function(name: str, body: str) -> str:
 
 _NEVER = _function(
     "anku_never", "BEGIN RAISE EXCEPTION 'guard: % is never changed', TG_TABLE_NAME; END"
+)
+
+_RISES = _function(
+    "anku_rises",
+    """BEGIN
+  IF NEW.value <= OLD.value OR NEW.name <> OLD.name THEN
+    RAISE EXCEPTION 'guard: a number is given once';
+  END IF;
+  RETURN NEW;
+END""",
 )
 
 _FOLLOWS = _function(

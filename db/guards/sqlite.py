@@ -17,6 +17,7 @@ def _triggers() -> Iterator[tuple[str, str]]:
         yield f"{table}_no_update", _never("UPDATE", table)
     for table in (*law.APPEND_ONLY, *law.KEPT):
         yield f"{table}_no_delete", _never("DELETE", table)
+    yield "counter_rises", _RISES
     yield "entry_follows", _FOLLOWS
     for tied in law.TIED:
         yield f"entry_lawful_{tied.kind}", _lawful(tied)
@@ -30,6 +31,9 @@ def _triggers() -> Iterator[tuple[str, str]]:
 def _never(deed: str, table: str) -> str:
     return f"BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, 'guard: {table} is never changed'); END"
 
+
+_RISES = """BEFORE UPDATE ON counter WHEN NEW.value <= OLD.value OR NEW.name <> OLD.name BEGIN
+  SELECT RAISE(ABORT, 'guard: a number is given once'); END"""
 
 _FOLLOWS = f"""BEFORE INSERT ON entry BEGIN
   SELECT RAISE(ABORT, 'guard: entry does not follow the one before')
