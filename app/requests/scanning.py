@@ -51,7 +51,9 @@ def _command(name: str) -> Scanned:
 
 
 def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
-    found = _object(session, actor, label.object_kind, label.object_id)
+    found = replace(
+        _object(session, actor, label.object_kind, label.object_id), payload=label.payload
+    )
     if label.state == "living":
         return found
     living = label_queries.living(session, label.object_kind, label.object_id)

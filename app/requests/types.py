@@ -191,7 +191,8 @@ class Scanned:
     "unreadable" (our shape, wrong check digits) or "unknown". `id` is the item for a seal.
 
     A void label tells its `generation`, the `living` one, since when and by whom (C31); `detail` is a
-    place's path, else the key of a state's word.
+    place's path, else the key of a state's word. `payload` is the label's own code, empty when a number
+    in clear was read.
     """
 
     kind: str
@@ -204,3 +205,4 @@ class Scanned:
     living: int = 0
     living_at: datetime | None = None
     living_by: str = ""
+    payload: str = ""
