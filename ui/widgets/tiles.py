@@ -148,6 +148,11 @@ class Tiles(QWidget):
         """The chosen tile."""
         return self._now
 
+    def focus_current(self) -> None:
+        """Bring the keys to the chosen tile."""
+        if self._now in self._tiles:
+            self._tiles[self._now].setFocus()
+
     def choose(self, tile: str) -> None:
         """Choose one; says `chosen` also when it was chosen before, so that a click looks again."""
         self._now = tile

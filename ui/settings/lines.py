@@ -1,0 +1,67 @@
+"""A section of settings: lines of a name, a control and a hint, in groups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.shell import lang
+from ui.widgets import parts
+from ui.widgets.facts import hairline
+
+_NAMES = 150
+
+
+class Section(lang.Speaks, QWidget):
+    """Groups of lines from the top; `words` says a line's name and hint when the language changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 12, 12)
+        self.column.setSpacing(16)
+        self.column.addStretch()
+        self._lines: dict[str, tuple[QLabel, QLabel]] = {}
+        self._titles: dict[str, QLabel] = {}
+
+    def group(self, name: str) -> QGridLayout:
+        """A new group; its lines go into the grid."""
+        if self._titles:
+            self.column.insertWidget(self.column.count() - 1, hairline(self))
+        title = parts.label(self, "heading")
+        self._titles[name] = title
+        self.column.insertWidget(self.column.count() - 1, title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, _NAMES)
+        grid.setColumnStretch(1, 1)
+        self.column.insertLayout(self.column.count() - 1, grid)
+        return grid
+
+    def line(self, grid: QGridLayout, name: str, *controls: QWidget) -> None:
+        """A line: its name, its controls side by side, a hint beneath."""
+        row = grid.rowCount()
+        told, hint = parts.label(self, "soft"), parts.label(self, "small", wraps=True)
+        hint.hide()
+        side = QHBoxLayout()
+        side.setSpacing(8)
+        for control in controls:
+            side.addWidget(control)
+        side.addStretch()
+        grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(side, row, 1)
+        grid.addWidget(hint, row + 1, 1)
+        told.setMinimumHeight(32)
+        self._lines[name] = (told, hint)
+
+    def say_group(self, name: str, words: str) -> None:
+        """What a group is called."""
+        self._titles[name].setText(words)
+
+    def say_line(self, name: str, words: str, hint: str = "") -> None:
+        """What a line is called, and the hint beneath it."""
+        told, beneath = self._lines[name]
+        told.setText(words)
+        beneath.setText(hint)
+        beneath.setVisible(bool(hint))

@@ -1,0 +1,127 @@
+"""Settings: this computer, its devices, the rules in force, the storeroom itself; one section at a time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.settings.about import AboutSection
+from ui.settings.devices import DevicesSection
+from ui.settings.general import GeneralSection
+from ui.settings.rules import RulesSection
+from ui.settings.store import StoreSection
+from ui.shell import icons, lang
+from ui.shell.station import Station
+from ui.widgets import parts
+
+_CHOSEN: Final = "page/settings/section"
+_SECTIONS: Final = (
+    ("general", "user", GeneralSection),
+    ("devices", "camera", DevicesSection),
+    ("rules", "gavel", RulesSection),
+    ("store", "database", StoreSection),
+    ("about", "info", AboutSection),
+)
+
+
+class SettingsPage(lang.Speaks, QWidget):
+    """Sections at the left, the chosen one at the right; built when first chosen."""
+
+    features = frozenset({"deadlines"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._title = parts.label(self, "title")
+        self.sections = QListWidget(self)
+        self.sections.setObjectName("settings.sections")
+        self.sections.setFixedWidth(180)
+        self._stack = QStackedWidget(self)
+        self._places: list[QScrollArea] = []
+        for _, icon, _ in _SECTIONS:
+            self.sections.addItem(QListWidgetItem(icons.icon(icon), ""))
+            area = QScrollArea(self)
+            area.setWidgetResizable(True)
+            self._places.append(area)
+            self._stack.addWidget(area)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.sections)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(row, 1)
+        self.retranslate()
+        self.sections.currentRowChanged.connect(self._choose)
+        self.show_section(str(QSettings().value(_CHOSEN, "general")))
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show a section: general, devices, rules, store, about."""
+        self.show_section(target)
+
+    def show_section(self, name: str) -> None:
+        """Show a section by its name."""
+        names = [each for each, _, _ in _SECTIONS]
+        self.sections.setCurrentRow(names.index(name) if name in names else 0)
+
+    def section(self) -> QWidget:
+        """The section shown."""
+        made = self._places[self.sections.currentRow()].widget()
+        assert made is not None
+        return made
+
+    def refresh(self) -> None:
+        """Let the section look again."""
+        shown = self.section()
+        if hasattr(shown, "refresh"):
+            shown.refresh()
+
+    def first_focus(self) -> None:
+        """The keys choose a section."""
+        self.sections.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Language, look and devices belong to this computer and take effect at once. Rules belong to "
+            "the storeroom: the security administrator changes them, a second administrator signs."
+        )
+
+    def _choose(self, row: int) -> None:
+        name, _, make = _SECTIONS[row]
+        area = self._places[row]
+        if area.widget() is None:
+            made = make(self._station)
+            made.setMaximumWidth(760)
+            made.setProperty("surface", "clear")
+            area.setWidget(made)
+            area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._stack.setCurrentWidget(area)
+        QSettings().setValue(_CHOSEN, name)
+        if self.isVisible():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Settings"))
+        told = (
+            self.tr("This computer"),
+            self.tr("Devices"),
+            self.tr("Rules"),
+            self.tr("Storeroom"),
+            self.tr("About"),
+        )
+        for at, words in enumerate(told):
+            self.sections.item(at).setText(words)

@@ -1,0 +1,349 @@
+"""工作台: tiles with what waits for me by role, and below the chosen tile's rows, each with its one action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.requests import desk
+from app.requests.types import Desk, Pile, Task
+from ui import texts
+from ui.shell import icons, lang
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.empty import EmptyState
+from ui.widgets.table import Ask, Column, DataTable
+from ui.widgets.tiles import Tile, Tiles
+
+_CHOSEN: Final = "page/workdesk/tile"
+#: The tile's icon and the colour of its number.
+_LOOK: Final = {
+    "overdue": ("calendar-clock", "late"),
+    "to_hand_over": ("hand-coins", "accent"),
+    "to_receive": ("package-plus", "accent"),
+    "to_approve": ("stamp", "accent"),
+    "on_hold": ("octagon-alert", "danger"),
+    "moving_long": ("truck", "late"),
+    "due_tomorrow": ("clock", "late"),
+    "i_hold": ("package-open", "accent"),
+    "my_requests": ("send", "accent"),
+    "owed_labels": ("tag", "late"),
+}
+#: Where the one action of a row leads: page, and what it is to do there.
+_LEADS: Final = {
+    "overdue": ("item", ""),
+    "to_hand_over": ("hand_over", ""),
+    "to_receive": ("intake", ""),
+    "to_approve": ("approvals", ""),
+    "on_hold": ("item", ""),
+    "moving_long": ("item", ""),
+    "due_tomorrow": ("item", ""),
+    "i_hold": ("request", "EXTENSION"),
+    "my_requests": ("request", ""),
+    "owed_labels": ("item", "label"),
+}
+
+
+class _Rows:
+    """The rows of one pile, already here."""
+
+    def __init__(self) -> None:
+        self.rows: tuple[Task, ...] = ()
+
+    def count(self, _: Ask, /) -> int:
+        """How many."""
+        return len(self.rows)
+
+    def page(self, offset: int, limit: int, _: Ask, /) -> Sequence[Task]:
+        """Some of them."""
+        return self.rows[offset : offset + limit]
+
+
+class WorkdeskPage(lang.Speaks, QWidget):
+    """Everything that waits for me; Enter does the one thing that a row asks for."""
+
+    features = frozenset({"custody", "requests", "cases", "labels"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._tasks: Desk | None = None
+        self._title = parts.label(self, "title")
+        self._greeting = parts.label(self, "soft")
+        self.tiles = Tiles(per_row=5, parent=self)
+        self.tiles.setObjectName("workdesk.tiles")
+        self._heading = QLabel(self)
+        self._heading.setProperty("role", "heading")
+        self._more = QLabel(self)
+        self._more.setProperty("role", "small")
+        self.act = QPushButton(icons.icon("arrow-right", "on_accent"), "", self)
+        self.act.setObjectName("workdesk.act")
+        self.act.setProperty("kind", "primary")
+        self._rows = _Rows()
+        self.table = DataTable(station.work, self._rows, self._columns(), self)
+        self.table.setObjectName("workdesk.table")
+        self.calm = EmptyState("circle-check", self)
+        self.calm.hide()
+        self._lay_out()
+        self.tiles.chosen.connect(self._choose)
+        self.table.opened.connect(self._open)
+        self.table.current_changed.connect(lambda _: self._say_act())
+        self.act.clicked.connect(self._act)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Ask the books what waits."""
+        self._station.ask(self, desk.desk, then=self.show_tasks)
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show one tile's rows."""
+        if target in _LOOK:
+            QSettings().setValue(_CHOSEN, target)
+
+    def show_tasks(self, tasks: Desk) -> None:
+        """Show what waits."""
+        self._tasks = tasks
+        self.tiles.set_tiles([self._tile(pile.kind) for pile in tasks.piles()])
+        for pile in tasks.piles():
+            self.tiles.set_count(pile.kind, pile.count)
+        if tasks.shown:
+            self.tiles.choose(self._wanted(tasks))
+
+    def first_focus(self) -> None:
+        """The keys go to the rows."""
+        self.table.view.setFocus()
+
+    def next_pane(self) -> None:
+        """From the rows to the tiles and back."""
+        if self.table.view.hasFocus():
+            self.tiles.focus_current()
+        else:
+            self.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "What waits for you, by your duties; late things stand first. Choose a tile to see its rows, "
+            "press Enter on a row to do what it asks for. A label can be scanned here at any time."
+        )
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _wanted(self, tasks: Desk) -> str:
+        """The tile chosen last, while something waits in it; else the first where something does."""
+        counts = {pile.kind: pile.count for pile in tasks.piles()}
+        last = self.tiles.current() or str(QSettings().value(_CHOSEN, ""))
+        if counts.get(last):
+            return last
+        return next((kind for kind, count in counts.items() if count), tasks.shown[0])
+
+    def _pile(self) -> Pile | None:
+        if self._tasks is None or not self.tiles.current():
+            return None
+        found: Pile = getattr(self._tasks, self.tiles.current())
+        return found
+
+    def _choose(self, kind: str) -> None:
+        QSettings().setValue(_CHOSEN, kind)
+        pile = self._pile()
+        if pile is None or self._tasks is None:
+            return
+        nothing = not any(each.count for each in self._tasks.piles())
+        self.calm.setVisible(nothing)
+        for each in (self._heading, self._more, self.act, self.table):
+            each.setVisible(not nothing)
+        same = self._rows.rows == pile.rows
+        self._rows.rows = pile.rows
+        self._say_pile(pile)
+        if not same:
+            self.table.reload()
+        self._say_act()
+
+    def _say_pile(self, pile: Pile) -> None:
+        self._heading.setText(self._station.word(f"desk.{pile.kind}"))
+        shown = len(pile.rows)
+        self._more.setText(
+            self.tr("the {0} most urgent of {1}").format(shown, pile.count)
+            if pile.count > shown
+            else ""
+        )
+        self.table.empty.say(*self._empty_words(pile.kind), icon=_LOOK[pile.kind][0])
+        self.calm.say(
+            self.tr("Nothing waits for you"),
+            self.tr(
+                "What comes in appears here by itself. Scan a label or press F2 to look something up."
+            ),
+        )
+
+    def _empty_words(self, kind: str) -> tuple[str, str]:
+        said = {
+            "overdue": (
+                self.tr("Nothing is late"),
+                self.tr("What is out past its day appears here."),
+            ),
+            "to_hand_over": (
+                self.tr("Nothing to hand over"),
+                self.tr("Approved requests appear here as soon as the last approver agreed."),
+            ),
+            "to_receive": (
+                self.tr("Nothing to receive"),
+                self.tr("Deliveries appear here as soon as two officers declared them."),
+            ),
+            "to_approve": (
+                self.tr("Nothing to approve"),
+                self.tr("Requests appear here when it is your turn to decide."),
+            ),
+            "on_hold": (
+                self.tr("Nothing on hold"),
+                self.tr(
+                    "Items with a difference or a broken seal appear here until it is cleared up."
+                ),
+            ),
+            "moving_long": (
+                self.tr("Nothing is under way too long"),
+                self.tr("Items picked up and not put down again appear here."),
+            ),
+            "due_tomorrow": (
+                self.tr("Nothing is due by tomorrow"),
+                self.tr("What must come back by tomorrow night appears here."),
+            ),
+            "i_hold": (
+                self.tr("You hold nothing"),
+                self.tr("What you checked out appears here with the day it is due."),
+            ),
+            "my_requests": (
+                self.tr("No open request"),
+                self.tr("Choose items on a case or the item list and ask for them."),
+            ),
+            "owed_labels": (
+                self.tr("Every label is printed"),
+                self.tr("Items whose label is still to be printed appear here."),
+            ),
+        }
+        return said[kind]
+
+    def _action_words(self, kind: str) -> str:
+        said = {
+            "overdue": self.tr("Look into it"),
+            "to_hand_over": self.tr("Hand over"),
+            "to_receive": self.tr("Receive"),
+            "to_approve": self.tr("Decide"),
+            "on_hold": self.tr("Clear it up"),
+            "moving_long": self.tr("Open the card"),
+            "due_tomorrow": self.tr("Open the card"),
+            "i_hold": self.tr("Ask for more time"),
+            "my_requests": self.tr("Open the request"),
+            "owed_labels": self.tr("Print the label"),
+        }
+        if kind == "overdue" and self._station.may("custodian", "store_head"):
+            return self.tr("Take it back")
+        return said[kind]
+
+    def _say_act(self) -> None:
+        kind = self.tiles.current()
+        self.act.setText(self.tr("{0}  (Enter)").format(self._action_words(kind)) if kind else "")
+        self.act.setEnabled(self.table.current_row() is not None)
+
+    def _act(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._open(row)
+
+    def _open(self, task: Task) -> None:
+        page, extra = _LEADS[task.kind]
+        if task.kind == "overdue" and self._station.may("custodian", "store_head"):
+            page = "return"
+        self._station.go(page, task.id, extra)
+
+    def _tile(self, kind: str) -> Tile:
+        icon, tone = _LOOK[kind]
+        return Tile(kind, self._station.word(f"desk.{kind}"), icon, tone)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("number", lambda: self.tr("Number"), lambda t: t.number, 150, sortable=False),
+            Column("title", lambda: self.tr("What"), lambda t: t.title, 240, sortable=False),
+            Column("case", lambda: self.tr("Case"), lambda t: t.case_number, 110, sortable=False),
+            Column("who", lambda: self.tr("Who"), lambda t: t.who, 100, sortable=False),
+            Column(
+                "state",
+                lambda: self.tr("State"),
+                lambda t: self._station.word(t.state) if t.state else "",
+                130,
+                sortable=False,
+                chip=_tone,
+            ),
+            Column(
+                "since",
+                lambda: self.tr("Since"),
+                lambda t: texts.moment(t.since),
+                140,
+                sortable=False,
+            ),
+            Column(
+                "due", lambda: self.tr("Due"), lambda t: texts.moment(t.due_at), 140, sortable=False
+            ),
+            Column(
+                "days",
+                lambda: self.tr("Days"),
+                lambda t: str(t.days) if t.days else "",
+                70,
+                "right",
+                sortable=False,
+            ),
+            Column("tell", lambda: self.tr("To be told"), self._told, 160, sortable=False),
+        )
+
+    def _told(self, task: Task) -> str:
+        between = "、" if lang.now() == "zh" else ", "
+        return between.join(self._station.word(role) for role in task.tell)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)
+        top.addWidget(self._greeting, 1, Qt.AlignmentFlag.AlignBaseline)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._heading)
+        head.addWidget(self._more)
+        head.addStretch()
+        head.addWidget(self.act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.tiles)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.calm, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Work desk"))
+        actor = self._station.store.actor
+        between = "、" if lang.now() == "zh" else ", "
+        roles = sorted(actor.roles) if actor is not None else []
+        name = actor.name if actor is not None else ""
+        self._greeting.setText(
+            f"{name}   {between.join(self._station.word(f'role.{r}') for r in roles)}"
+        )
+        if self._tasks is not None:
+            self.tiles.set_tiles([self._tile(pile.kind) for pile in self._tasks.piles()])
+            self._rows.rows = ()
+            self._choose(self.tiles.current())
+        self._say_act()
+
+
+def _tone(task: Task) -> str:
+    if task.kind == "overdue":
+        return "late"
+    kind, _, state = task.state.partition(".")
+    if kind == "difference":
+        return "danger"
+    if task.object_kind == "request":
+        return texts.request_tone(state) if kind == "status" else "accent"
+    return texts.state_tone(state) if kind == "status" else "accent"
