@@ -279,6 +279,12 @@ class ImportInvalid(Refused):
     code = "R40"
 
 
+class SheetUnreadable(Refused):
+    """The file is no list that can be read (`why`); nothing was stored."""
+
+    code = "R40"
+
+
 class NeedsSecondPerson(Refused):
     code = "R41"
 
