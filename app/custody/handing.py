@@ -25,7 +25,7 @@ def take(session: Session, actor: Actor, request_id: str, item_id: str) -> Item:
     item = cards.take(session, actor, item_id)
     loan = queries.open_loan(session, item.id)
     if loan is not None:
-        raise errors.TakenElsewhere(
+        raise errors.OutElsewhere(
             number=item.number,
             at=clock.local(loan.out_at).strftime("%H:%M:%S"),
             station=loan.out_station,

@@ -152,6 +152,8 @@ def _due(
     session: Session, actor: Actor, now: datetime, request_id: str, version: int, on_behalf: str
 ) -> tuple[Request, Step]:
     """The request and the step that the actor decides on the version that he read (R05)."""
+    if on_behalf:
+        steps.require_delegation(session, on_behalf, actor.id, now)
     request = steps.take(session, request_id)
     if not views.may_read(session, actor, now, request):
         raise errors.NotFound(key=request_id)
