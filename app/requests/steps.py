@@ -174,12 +174,9 @@ def standing(
 ) -> tuple[str, str, str]:
     """(the role in which the actor may decide now, on whose behalf, else why not)."""
     why = ""
-    principals = [
-        d.principal for d in queries.delegations_to(session, actor.id) if d.since <= now <= d.until
-    ]
     if not actor.has(Role.HEAD, Role.LEADER):
         return "", "", errors.NotPermitted.code
-    for on_behalf in ("", *dict.fromkeys(principals)):
+    for on_behalf in ("", *_principals(session, actor, now)):
         try:
             due = require_decider(session, actor, now, request, on_behalf)
         except errors.Refusal as no:
@@ -187,6 +184,22 @@ def standing(
         else:
             return due.role, on_behalf, ""
     return "", "", why
+
+
+def _principals(session: Session, actor: Actor, now: datetime) -> list[str]:
+    """For whom the actor stands in now."""
+    found = queries.delegations_to(session, actor.id)
+    return list(dict.fromkeys(d.principal for d in found if d.since <= now <= d.until))
+
+
+def deciding_roles(session: Session, actor: Actor, now: datetime) -> set[str]:
+    """The roles of steps that the actor could decide, for himself or in somebody's place."""
+    if not actor.has(Role.HEAD, Role.LEADER):
+        return set()
+    held = set(actor.roles)
+    for principal in _principals(session, actor, now):
+        held |= people.roles(session, principal, now.date())
+    return held | {OWNER_HEAD} if Role.HEAD in held else held
 
 
 def join(session: Session, request: Request, account_id: str, part: str) -> None:

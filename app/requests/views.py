@@ -113,10 +113,14 @@ def _chosen(
 
 def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Request]:
     """The requests whose next step the actor may decide now, oldest first."""
-    if not actor.has(Role.HEAD, Role.LEADER):
+    roles = steps.deciding_roles(session, actor, now)
+    if not roles:
         return []
     found = queries.of_status(session, (RequestStatus.SUBMITTED,))
-    return [r for r in found if steps.standing(session, actor, now, r)[0]]
+    steps_of = queries.steps(session, [r.id for r in found])
+    due = {id_: steps.next_step(each) for id_, each in steps_of.items()}
+    asked = [r for r in found if (step := due[r.id]) is not None and step.role in roles]
+    return [r for r in asked if steps.standing(session, actor, now, r)[0]]
 
 
 def may_read(session: Session, actor: Actor, now: datetime, request: Request) -> bool:

@@ -1,5 +1,8 @@
 """Requests: who may ask for what, who must agree, on which version; and who stands in for whom."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 
 from app.custody import loans, views
@@ -22,7 +25,7 @@ def appoint(world: World, login: str, role: str) -> None:
 def test_neither_a_custodian_nor_the_asker_approves(world: World) -> None:
     item = world.received()[0]
     asked = b.ask(world, item)
-    given = {"request_id": asked.id, "version": 1}
+    given: dict[str, Any] = {"request_id": asked.id, "version": 1}
     refused("R38", lambda: world.do("guan1", requests.approve, **given))
     refused("R38", lambda: world.do("cha1", requests.approve, **given))
 
@@ -134,7 +137,7 @@ def test_a_deputy_decides_until_the_delegation_ends(world: World) -> None:
     shen1, shen3 = world.id_of("shen1"), world.id_of("shen3")
     asked = b.ask(world, first)
     refused("R47", lambda: b.agree(world, asked, "shen3"))
-    given = {"since": world.clock.at, "until": b.due(world, 2)}
+    given: dict[str, Any] = {"since": world.clock.at, "until": b.due(world, 2)}
     refused(
         "R38", lambda: world.do("shen1", requests.delegate, deputy=world.id_of("guan1"), **given)
     )
@@ -203,7 +206,7 @@ def test_a_check_out_has_an_end_a_reason_and_somebody_who_fetches(world: World) 
         (b.terms(world, by=()), "R16"),
         (b.terms(world, by=("guan1",)), "R20"),
     ):
-        refused(code, lambda terms=terms: b.ask(world, item, terms=terms))
+        refused(code, partial(b.ask, world, item, terms=terms))
     refused("R16", lambda: b.ask(world, item, reason=" "))
     refused("R16", lambda: b.ask(world, item, kind="GIFT"))
     refused("R16", lambda: b.ask(world))
@@ -222,7 +225,7 @@ def test_a_disposal_names_its_way_and_its_basis_and_is_valued_before_it_is_trans
         (Terms(way="return"), "R15"),
         (Terms(way="transfer", basis="决〔2026〕1号"), "R22"),
     ):
-        refused(code, lambda terms=terms: b.ask(world, item, kind="DISPOSAL", terms=terms))
+        refused(code, partial(b.ask, world, item, kind="DISPOSAL", terms=terms))
     asked = b.ask(world, item, kind="DISPOSAL", terms=Terms(way="return", basis="决〔2026〕1号"))
     assert b.agree(world, asked, "shen1", "shen2").status == "APPROVED"
     assert world.ask("guan1", views.card, item_id=item.id).row.custody == "DISPOSING"
@@ -239,7 +242,7 @@ def test_a_withdrawn_or_rejected_request_leaves_the_shelf_as_it_was(world: World
     refused("R06", lambda: b.hand_over(world, request, item))
 
     asked = b.ask(world, item)
-    given = {"request_id": asked.id, "version": 1}
+    given: dict[str, Any] = {"request_id": asked.id, "version": 1}
     refused("R16", lambda: world.do("shen1", requests.reject, opinion="", **given))
     back = world.do("shen1", requests.send_back, opinion="请写明地点", **given)
     assert back.status == "SENT_BACK"

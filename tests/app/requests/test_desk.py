@@ -1,0 +1,116 @@
+"""The work desk shows each one his own tasks; a scan says what lies behind it and nothing that is not his."""
+
+from functools import partial
+
+import pytest
+
+from app.custody import corrections, labelling
+from app.labels import rules as labels
+from app.labels.types import Code, Command, Kind
+from app.locations import service as locations
+from app.requests import desk
+from tests.support import borrowing as b
+from tests.support.world import World, refused
+
+
+def counts(world: World, login: str) -> dict[str, int]:
+    """What somebody's desk counts, empty piles left out."""
+    seen = world.ask(login, desk.desk)
+    return {p.kind: p.count for p in seen.piles() if p.count}
+
+
+def test_everybody_sees_his_own_piles(world: World) -> None:
+    item, other = world.received(world.new(), world.new("公文包二"))
+    world.declared(world.new("公文包三"))
+    asked = b.ask(world, item)
+    assert counts(world, "guan1") == {"to_receive": 1, "owed_labels": 2}
+    assert counts(world, "cha1") == {"my_requests": 1}
+    assert counts(world, "shen1") == {"to_approve": 1}
+    assert counts(world, "shen3") == {}
+    assert counts(world, "cha3") == {}
+    assert counts(world, "ji1") == {}
+
+    request = b.agree(world, asked, "shen1")
+    assert counts(world, "shen1") == {}
+    assert counts(world, "guan1")["to_hand_over"] == 1
+    b.hand_over(world, request, item)
+    assert counts(world, "cha1") == {"i_hold": 1}
+    (held,) = world.ask("cha1", desk.desk).i_hold.rows
+    assert (held.number, held.due_at) == (item.number, asked.due_at)
+    world.clock.forward(days=2, hours=12)
+    assert counts(world, "cha1") == {"due_tomorrow": 1, "i_hold": 1}
+    world.clock.forward(days=1)
+    assert counts(world, "cha1") == {"overdue": 1, "i_hold": 1}
+    assert world.ask("guan1", desk.desk).to_receive.rows[0].days == 3
+    assert other.custody == "IN"
+
+
+def test_a_label_is_owed_until_it_was_printed(world: World) -> None:
+    item = world.received()[0]
+    (task,) = world.ask("guan1", desk.desk).owed_labels.rows
+    assert task.number == item.number
+    label = world.ask("guan1", labelling.label, item_id=item.id)
+    world.do("guan1", labelling.label_printed, item_id=item.id, payload=label.payload)
+    assert world.ask("guan1", desk.desk).owed_labels.count == 0
+
+
+def test_a_scan_tells_things_places_commands_seals_and_requests_apart(world: World) -> None:
+    item = world.received()[0]
+    request = b.ask(world, item)
+    label = world.ask("guan1", labelling.label, item_id=item.id).payload
+    place = next(p for p in world.ask("guan1", locations.tree) if p.code == "A-02")
+    command = labels.encode(labels.code_for(Command.CONFIRM))
+
+    def told(text: str) -> tuple[str, str, str]:
+        found = world.ask("guan1", desk.scan, text=text)
+        return found.kind, found.id, found.number
+
+    assert told(label) == ("item", item.id, item.number)
+    assert told(labels.grouped(label)) == ("item", item.id, item.number)
+    assert told(item.number) == ("item", item.id, item.number)
+    assert told(place.payload) == ("location", place.id, "A-02")
+    assert told("a-02") == ("location", place.id, "A-02")
+    assert told(item.seal_no.lower()) == ("seal", item.id, item.seal_no)
+    assert told(request.number) == ("request", request.id, request.number)
+    assert told(command)[:2] == ("command", "CONFIRM")
+    assert world.ask("guan1", desk.scan, text=item.number).case_id == item.case_id
+
+
+@pytest.mark.scenario("C30")
+def test_an_unknown_code_changes_nothing_and_is_noted_when_it_comes_again(world: World) -> None:
+    item = world.received()[0]
+    stranger = labels.encode(Code(Kind.ITEM, "12345678901", 1))
+    wrong = stranger[:-1] + str((int(stranger[-1]) + 1) % 10)
+    assert world.ask("guan1", desk.scan, text=stranger).kind == "unknown"
+    assert world.ask("guan1", desk.scan, text=wrong).kind == "unreadable"
+    assert world.ask("guan1", desk.scan, text="6901234567892").kind == "unknown"
+    assert world.ask("guan1", desk.scan, text="x" * 10_000).kind == "unknown"
+    assert world.ask("guan1", desk.scan, text="  ").kind == "unknown"
+    world.do("guan1", desk.note_unknown, code=stranger)
+
+    from db.ledger import queries
+
+    with world.database.read() as session:
+        assert queries.count(session, kind="UNKNOWN_CODE") == 1
+        assert len(queries.of_object(session, "item", item.id)) == 3
+
+
+@pytest.mark.scenario("C31")
+def test_a_label_that_was_replaced_tells_since_when_and_by_whom(world: World) -> None:
+    item = world.received()[0]
+    old = world.ask("guan1", labelling.label, item_id=item.id).payload
+    world.do("guan1", corrections.reprint, "guan2", item_id=item.id, reason="磨损")
+    found = world.ask("guan1", desk.scan, text=old)
+    assert (found.kind, found.number) == ("void", item.number)
+    assert (found.generation, found.living, found.living_by) == (1, 2, "管一")
+    assert found.living_at is not None
+
+
+@pytest.mark.scenario("C33")
+def test_a_scan_tells_nothing_of_a_case_that_is_not_ones_own(world: World) -> None:
+    item = world.received()[0]
+    asked = b.ask(world, item)
+    label = world.ask("guan1", labelling.label, item_id=item.id).payload
+    for text in (label, item.number, item.seal_no, asked.number):
+        no = refused("R19", partial(world.ask, "cha3", desk.scan, text=text))
+        assert no.facts == {}
