@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.custody import views
-from app.custody.types import Action, Card
+from app.custody.types import Card
 from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
@@ -130,6 +130,7 @@ class CardPage(lang.Speaks, QWidget):
             if action.event == event and action.allowed:
                 self._why.hide()
                 self.deed.open_for(card, action)
+                self._make_room()
 
     def add_photo(self) -> None:
         """F3: open the camera, then take; the open act's camera if there is one."""
@@ -218,7 +219,6 @@ class CardPage(lang.Speaks, QWidget):
         self._why.show_actions(card)
         if fresh:
             self.photos.show_id(row.photo)
-            self.deed.hide()
         self.deed.show_card(card)
 
     def _where_words(self, card: Card) -> str:
@@ -254,7 +254,10 @@ class CardPage(lang.Speaks, QWidget):
         self._photo.setVisible("ADD_PHOTO" in {a.event for a in card.actions if a.allowed})
 
     def _offered(self, card: Card) -> list[str]:
-        """The allowed acts that make sense: of the endings only the one that was approved."""
+        """The allowed acts that make sense: of the endings only the one that was approved.
+
+        Handing over and sending out for examination are one page; the request says which it is.
+        """
         approved = approval.of(card).way
         return [
             action.event
@@ -263,13 +266,8 @@ class CardPage(lang.Speaks, QWidget):
             and action.event != "ADD_PHOTO"
             and (action.event not in deeds.WAYS or deeds.WAYS[action.event] == approved)
             and (action.event in deeds.PAGES or action.event in deeds.DEEDS)
-            and not self._is_other_exam(card, action)
+            and action.event != "SEND_EXAM"
         ]
-
-    def _is_other_exam(self, card: Card, action: Action) -> bool:
-        if action.event not in ("HAND_OVER", "SEND_EXAM"):
-            return False
-        return (approval.of(card).kind == "EXAM") != (action.event == "SEND_EXAM")
 
     def _asks(self, card: Card) -> list[tuple[str, str]]:
         """What a handler may ask for: he asks, others allow."""
@@ -296,9 +294,15 @@ class CardPage(lang.Speaks, QWidget):
         self._why.setVisible(self._why.isHidden())
 
     def _left(self) -> None:
+        self._make_room()
         self.first_focus()
 
+    def _make_room(self) -> None:
+        """An act with a camera takes the whole page; the others stand above the card."""
+        self._split.setHidden(bool(self.deed.event_shown) and not self.deed.tray.isHidden())
+
     def _done(self, event: str) -> None:
+        self._make_room()
         self.refresh()
         if event == "PICK_UP":
             self._after_pick_up()

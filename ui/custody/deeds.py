@@ -31,7 +31,7 @@ PAGES: Final = {
 }
 #: Acts that come first on the card, in this order; the others are behind "More".
 FIRST: Final = (
-    "RECEIVE", "HAND_OVER", "SEND_EXAM", "ACCEPT_BACK", "RETURN_EXAM", "TAKE_BACK", "PLACE", "RESOLVE",
+    "RECEIVE", "HAND_OVER", "ACCEPT_BACK", "RETURN_EXAM", "TAKE_BACK", "PLACE", "RESOLVE",
     "RETURN_TO_OWNER", "TRANSFER", "SIGN_TRANSFER", "PAY_TREASURY", "SELL", "DESTROY", "ARCHIVE",
     "DECLARE", "PICK_UP", "REPORT", "LIFT",
 )  # fmt: skip
@@ -189,8 +189,15 @@ def _owner_fields(card: Card) -> tuple[FieldDef, ...]:
         FieldDef(
             "relation",
             QCoreApplication.translate("deeds", "Relation to the owner"),
+            Kind.CHOICE,
             required=True,
             hint=card.owner,
+            choices=(
+                ("owner", QCoreApplication.translate("deeds", "The owner himself")),
+                ("victim", QCoreApplication.translate("deeds", "The victim himself")),
+                ("agent", QCoreApplication.translate("deeds", "Acts with written authority")),
+                ("heir", QCoreApplication.translate("deeds", "Family or heir, with authority")),
+            ),
         ),
         FieldDef(
             "authority", QCoreApplication.translate("deeds", "Authority, if he acts for another")

@@ -104,7 +104,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._verdict = QLabel(self)
         self._verdict.setProperty("role", "soft")
         self._verdict.setWordWrap(True)
-        self._take = _button(self, "camera", f"{name}.photo", self.take)
+        self.photograph = _button(self, "camera", f"{name}.photo", self.take)
         self._file = _button(self, "folder-open", f"{name}.photo_file", self.ask_files)
         self._away = _button(self, "trash-2", f"{name}.photo_remove", self.remove_current)
         self._file.setProperty("kind", "quiet")
@@ -281,7 +281,7 @@ class ShotTray(lang.Speaks, QWidget):
             self.changed.emit()
 
     def _say_link(self, link: str) -> None:
-        self._take.setEnabled(self._station.devices is not None)
+        self.photograph.setEnabled(self._station.devices is not None)
         match link:
             case "LIVE":
                 self.view.set_state("")
@@ -297,7 +297,7 @@ class ShotTray(lang.Speaks, QWidget):
     def _lay_out(self) -> None:
         keys = QHBoxLayout()
         keys.setSpacing(8)
-        for button in (self._take, self._file):
+        for button in (self.photograph, self._file):
             keys.addWidget(button)
         keys.addStretch()
         keys.addWidget(self._away)
@@ -313,7 +313,7 @@ class ShotTray(lang.Speaks, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self._take.setText(hint(self.tr("Photograph"), Key.PHOTOGRAPH))
+        self.photograph.setText(hint(self.tr("Photograph"), Key.PHOTOGRAPH))
         self._file.setText(self.tr("From file"))
         self._away.setText(self.tr("Remove"))
         devices = self._station.devices

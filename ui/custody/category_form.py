@@ -1,0 +1,212 @@
+"""The form of a card to be registered, made from its category's data, and the card that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.custody import categories, checks
+from app.custody.categories import Category
+from app.custody.categories import Field as Wanted
+from app.custody.types import NewItem
+from ui import texts
+from ui.custody.denominations import Sheet
+from ui.shell import lang
+from ui.widgets.field import FieldDef, Form, Kind
+
+_KINDS: Final = {
+    "text": Kind.TEXT,
+    "long": Kind.LONG,
+    "integer": Kind.NUMBER,
+    "decimal": Kind.DECIMAL,
+    "money": Kind.MONEY,
+    "weight": Kind.DECIMAL,
+    "date": Kind.DATE,
+    "choice": Kind.CHOICE,
+    "check": Kind.CHECK,
+}
+#: Fields that are checked as codes are typed without an input method.
+_CODES: Final = frozenset({"imei", "vin", "luhn"})
+
+
+def list_fields() -> tuple[FieldDef, ...]:
+    """What is the same for every row of one list; kept from card to card."""
+    measures = tuple((key, texts.word(f"measure.{key}")) for key in checks.MEASURES)
+    return (
+        FieldDef("list_no", texts.word("item.list_no"), required=True),
+        FieldDef("notice_no", texts.word("item.notice_no")),
+        FieldDef("measure", texts.word("item.measure"), Kind.CHOICE, True, choices=measures),
+        FieldDef("measured_at", texts.word("item.measured_at"), Kind.MOMENT, True),
+        FieldDef("seized_at_place", texts.word("item.seized_at_place")),
+        FieldDef("owner", texts.word("item.owner")),
+        FieldDef("source", texts.word("item.source")),
+    )
+
+
+def card_fields(category: Category) -> tuple[FieldDef, ...]:
+    """What is this card's own."""
+    units = tuple((unit, unit) for unit in category.units)
+    has_serial = any(field.column == "serial" for field in category.fields)
+    fields = [
+        FieldDef("name", texts.word("item.name"), required=True, wide=True),
+        FieldDef("list_row", texts.word("item.list_row"), Kind.NUMBER, True, least=1),
+        FieldDef("quantity", texts.word("item.quantity"), Kind.NUMBER, True, least=1),
+        FieldDef("unit", texts.word("item.unit"), Kind.CHOICE, True, choices=units),
+        FieldDef(
+            "weight_mg",
+            texts.word("item.weight_mg"),
+            Kind.DECIMAL,
+            category.weight_required,
+            "g",
+            places=3,
+        ),
+        *(_own(field) for field in category.fields if field.type != "denominations"),
+        FieldDef(
+            "value_fen",
+            texts.word("item.value_fen"),
+            Kind.MONEY,
+            unit=texts.word("unit.yuan"),
+            least=0,
+        ),
+        FieldDef("seal_no", texts.word("item.seal_no"), Kind.CODE),
+        FieldDef(
+            "evidential",
+            texts.word("item.evidential"),
+            Kind.CHOICE,
+            choices=tuple((key, texts.word(f"evidential.{key}")) for key in checks.EVIDENTIAL),
+        ),
+        FieldDef(
+            "secrecy",
+            texts.word("item.secrecy"),
+            Kind.CHOICE,
+            choices=tuple((str(level), texts.word(f"secrecy.{level}")) for level in range(4)),
+        ),
+        FieldDef(
+            "description",
+            texts.word("item.description"),
+            Kind.LONG,
+            category.description_min > 0,
+        ),
+    ]
+    if category.currencies:
+        choices = tuple((code, code) for code in category.currencies)
+        fields.insert(
+            1, FieldDef("currency", texts.word("item.currency"), Kind.CHOICE, True, choices=choices)
+        )
+    if not has_serial:
+        fields.insert(5, FieldDef("serial", texts.word("item.serial"), Kind.CODE))
+    return tuple(fields)
+
+
+def _own(field: Wanted) -> FieldDef:
+    at = 1 if lang.now() == "zh" else 2
+    kind = _KINDS[field.type]
+    if field.type == "text" and field.check in _CODES:
+        kind = Kind.CODE
+    return FieldDef(
+        f"details.{field.id}",
+        field.label(lang.now()),
+        kind,
+        field.required,
+        "g" if field.type == "weight" else field.unit,
+        choices=tuple((str(choice[0]), str(choice[at])) for choice in field.choices),
+        places={"weight": 3, "decimal": 6}.get(field.type, 2),
+    )
+
+
+def new_item(
+    category: Category, shared: Mapping[str, Any], values: Mapping[str, Any], sheet: Sequence[Any]
+) -> NewItem:
+    """The card that the two forms and the denomination sheet describe."""
+    given = {key: value for key, value in {**shared, **values}.items() if value is not None}
+    details = {
+        field.id: _plain(field, given.pop(f"details.{field.id}"))
+        for field in category.fields
+        if f"details.{field.id}" in given
+    }
+    for field in category.fields:
+        if field.type == "denominations" and sheet:
+            details[field.id] = list(sheet)
+    for key, scale in (("weight_mg", 1000), ("value_fen", 100)):
+        if key in given:
+            given[key] = _scaled(given[key], scale)
+    given["secrecy"] = int(given.get("secrecy", 0))
+    if category.id.startswith("cash") and (value := categories.cash_fen(details)) is not None:
+        given.setdefault("value_fen", value)
+    return NewItem(category=category.id, details=details, **given)
+
+
+def _plain(field: Wanted, value: Any) -> Any:
+    match field.type:
+        case "money":
+            return _scaled(value, 100)
+        case "weight":
+            return _scaled(value, 1000)
+        case "date":
+            return value.isoformat() if isinstance(value, date) else value
+        case "decimal":
+            return str(value)
+        case _:
+            return value
+
+
+def _scaled(value: Any, scale: int) -> int:
+    return int((Decimal(str(value)) * scale).to_integral_value())
+
+
+class CategoryForm(QWidget):
+    """The card's own fields, and for cash the sheet of its denominations."""
+
+    changed = Signal()
+    confirmed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._category: Category | None = None
+        self.form = Form((), columns=3, parent=self)
+        self.sheet = Sheet(self)
+        self.form.changed.connect(lambda _: self.changed.emit())
+        self.form.confirmed.connect(self.confirmed)
+        self.sheet.changed.connect(self._sheet_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.form)
+        column.addWidget(self.sheet)
+        column.addStretch()
+
+    @property
+    def category(self) -> Category | None:
+        """What kind of card it is."""
+        return self._category
+
+    def show_category(self, category: Category) -> None:
+        """The form of this category; what fits of what was typed stays."""
+        kept = self.form.draft() if self._category is not None else {}
+        self._category = category
+        self.form.set_defs(card_fields(category))
+        first = {"currency": category.currencies[0]} if category.currencies else {}
+        self.form.set_values({"quantity": 1, "unit": category.units[0], **first, **kept})
+        money = next((f for f in category.fields if f.type == "denominations"), None)
+        self.sheet.show_field(money)
+
+    def check(self) -> bool:
+        """Whether every field is well; goes to the first that is not."""
+        return self.form.check()
+
+    def retranslate(self) -> None:
+        """In the language shown now."""
+        if self._category is not None:
+            self.form.set_defs(card_fields(self._category))
+            self.sheet.retranslate()
+
+    def _sheet_changed(self) -> None:
+        total = self.sheet.total_fen()
+        if total:
+            self.form.field("value_fen").set_value(Decimal(total) / 100)
+        self.changed.emit()

@@ -1,0 +1,246 @@
+"""Declaring what was registered: which drafts, on which list and notice, who witnessed; a second officer signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.custody import service, views
+from app.custody.types import Card, ItemRow, Paper
+from ui import texts
+from ui.custody.items import category_word
+from ui.shell import lang
+from ui.shell.station import Station
+from ui.widgets.empty import EmptyState
+from ui.widgets.field import FieldDef, Form, Kind
+
+_ID: Final = Qt.ItemDataRole.UserRole
+_STATES: Final = ("DRAFT", "REFUSED")
+
+
+class DeclarePanel(lang.Speaks, QWidget):
+    """待移交: the drafts of a case and the papers they go with."""
+
+    counted = Signal(int)
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._case = ""
+        self._rows: tuple[ItemRow, ...] = ()
+        self._declaring = False
+        self.list = QTreeWidget(self)
+        self.list.setObjectName("declare.list")
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.itemChanged.connect(lambda _item, _column: self._say())
+        self.list.itemActivated.connect(lambda item, _: station.go("item", str(item.data(0, _ID))))
+        self._nothing = EmptyState("clipboard-list", self)
+        self.form = Form(self._defs(), parent=self)
+        self.form.confirmed.connect(self.declare)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "strong")
+        self._chosen = QLabel(self)
+        self._chosen.setProperty("role", "soft")
+        self._all = QPushButton(self)
+        self._all.setObjectName("declare.all")
+        self._all.setProperty("kind", "quiet")
+        self._all.clicked.connect(self._tick_all)
+        self._go = QPushButton(self)
+        self._go.setObjectName("declare.do")
+        self._go.setProperty("kind", "primary")
+        self._go.clicked.connect(self.declare)
+        self._lay_out()
+        self.retranslate()
+        for field in self.form.fields():
+            field.editor.setObjectName(f"declare.{field.id}")
+
+    def show_case(self, case_id: str) -> None:
+        """The drafts of this case."""
+        self._case = case_id
+        self._station.ask(
+            self,
+            views.rows,
+            then=self._took,
+            case_id=case_id,
+            states=_STATES,
+            sort="number",
+            limit=2_000,
+        )
+
+    def count(self) -> int:
+        """How many wait."""
+        return len(self._rows)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The ticked ones."""
+        return tuple(
+            str(line.data(0, _ID))
+            for line in self._lines()
+            if line.checkState(0) == Qt.CheckState.Checked
+        )
+
+    def declare(self) -> None:
+        """Two officers declare: he who is signed in, and the one who signs now."""
+        chosen = self.chosen()
+        if not chosen or self._declaring or not self.form.check():
+            return
+        values = self.form.values()
+        papers = (
+            Paper("list", str(values["list_no"]), values["dated"]),  # type: ignore[arg-type]
+            Paper("notice", str(values["notice_no"]), values["dated"]),  # type: ignore[arg-type]
+        )
+        self._set_declaring(on=True)
+        self._station.do_with_second(
+            self,
+            service.declare,
+            self.tr("Declare {0} items on list {1}").format(len(chosen), values["list_no"]),
+            then=self._declared,
+            failed=lambda _: self._set_declaring(on=False),
+            case_id=self._case,
+            item_ids=chosen,
+            listed=int(str(values["listed"])),
+            papers=papers,
+            witness=str(values["witness"] or ""),
+            no_witness_reason=str(values["no_witness_reason"] or ""),
+        )
+
+    def _took(self, rows: tuple[ItemRow, ...]) -> None:
+        fresh = rows != self._rows
+        self._rows = rows
+        if fresh:
+            self._show(rows)
+        self.counted.emit(len(rows))
+        if rows and not self.form.draft().get("list_no"):
+            self._station.ask(self, views.card, then=self._took_first, item_id=rows[0].id)
+
+    def _took_first(self, card: Card) -> None:
+        """The list and notice that the first card names."""
+        for name, value in (("list_no", card.list_no), ("notice_no", card.notice_no)):
+            if value and not self.form.draft().get(name):
+                self.form.field(name).set_value(value)
+
+    def _show(self, rows: Sequence[ItemRow]) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for row in rows:
+            line = QTreeWidgetItem(
+                [
+                    row.number,
+                    row.name,
+                    category_word(row.category),
+                    texts.amount(row.quantity, row.unit),
+                    texts.state_word(row.custody),
+                ]
+            )
+            line.setData(0, _ID, row.id)
+            line.setCheckState(0, Qt.CheckState.Checked)
+            line.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(line)
+        self.list.blockSignals(False)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._say()
+
+    def _lines(self) -> list[QTreeWidgetItem]:
+        found = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
+        return [line for line in found if line is not None]
+
+    def _tick_all(self) -> None:
+        to = (
+            Qt.CheckState.Unchecked
+            if len(self.chosen()) == len(self._rows)
+            else Qt.CheckState.Checked
+        )
+        for line in self._lines():
+            line.setCheckState(0, to)
+
+    def _declared(self, rows: tuple[ItemRow, ...]) -> None:
+        self._set_declaring(on=False)
+        words = self.tr("{0} items declared: they are expected at the counter").format(len(rows))
+        self._station.told.emit(words)
+        self._station.notices.done(words)
+        self.form.set_values({})
+        self.show_case(self._case)
+
+    def _set_declaring(self, *, on: bool) -> None:
+        self._declaring = on
+        self._say()
+
+    def _say(self) -> None:
+        many = len(self.chosen())
+        self._chosen.setText(self.tr("{0} of {1} chosen").format(many, len(self._rows)))
+        self._go.setEnabled(many > 0 and not self._declaring)
+
+    def _defs(self) -> tuple[FieldDef, ...]:
+        return (
+            FieldDef("list_no", texts.word("item.list_no"), required=True),
+            FieldDef("listed", self.tr("Rows on the list"), Kind.NUMBER, True, least=1),
+            FieldDef("notice_no", texts.word("item.notice_no"), required=True),
+            FieldDef("dated", self.tr("Date of the papers"), Kind.DATE),
+            FieldDef("witness", self.tr("Witness")),
+            FieldDef("no_witness_reason", self.tr("Why there is no witness")),
+        )
+
+    def _lay_out(self) -> None:
+        holder = QWidget(self)
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._nothing)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(holder, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._chosen)
+        foot.addWidget(self._all)
+        foot.addStretch()
+        left.addLayout(foot)
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        card.setFixedWidth(320)
+        right = QVBoxLayout(card)
+        right.setContentsMargins(16, 12, 16, 16)
+        right.setSpacing(12)
+        right.addWidget(self._title)
+        right.addWidget(self.form, 1)
+        right.addWidget(self._go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(card)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Declare to the store"))
+        self._go.setText(self.tr("Declare with a second officer"))
+        self._all.setText(self.tr("All or none"))
+        self._nothing.say(
+            self.tr("Nothing waits to be declared"),
+            self.tr("Cards that you register appear here, and those that the counter refused."),
+        )
+        self.list.setHeaderLabels(
+            [
+                texts.word("item.number"),
+                texts.word("item.name"),
+                texts.word("item.category"),
+                texts.word("item.quantity"),
+                texts.word("item.custody"),
+            ]
+        )
+        for at, width in enumerate((170, 260, 130, 90, 100)):
+            self.list.setColumnWidth(at, width)
+        self.form.set_defs(self._defs())
+        self._show(self._rows)

@@ -1,0 +1,120 @@
+"""One thing at the counter: what must be there before it can be received, and what is still missing (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from app.custody import categories
+from app.custody.types import Card, Shot
+from ui import texts
+from ui.widgets.checklist import Stage, Step
+
+PHOTOS_OF: Final = {"valuable": 4}
+
+
+def photos_needed(tier: str) -> int:
+    """How many photographs a thing of this tier needs (custody.md §3.6)."""
+    return PHOTOS_OF.get(tier, 1)
+
+
+def photo_plan(card: Card, *, sealed: bool) -> tuple[str, ...]:
+    """Which photographs are wanted, in the order they are taken."""
+    plan = ["overall", "feature", "scale"] if card.row.tier == "valuable" else ["overall"]
+    if sealed:
+        plan.append("seal")
+    return (*plan, *(kind for kind in ("feature", "scale", "seal") if kind not in plan))
+
+
+def milligrams(grams: object) -> int | None:
+    """Grams as typed, in mg."""
+    return None if grams is None else int((Decimal(str(grams)) * 1000).to_integral_value())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found on the counter so far."""
+
+    quantity: int | None = None
+    weight_mg: int | None = None
+    seal_no: str = ""
+    place: str = ""
+    shots: tuple[Shot, ...] = ()
+    camera_lost: bool = False
+    as_counted: bool = False
+
+    @staticmethod
+    def of(values: Mapping[str, Any], shots: tuple[Shot, ...], *, camera_lost: bool) -> Found:
+        """From what stands in the form."""
+        return Found(
+            values.get("quantity"),
+            milligrams(values.get("weight")),
+            str(values.get("seal") or ""),
+            str(values.get("place") or ""),
+            shots,
+            camera_lost,
+            bool(values.get("as_counted")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of the steps, in the language shown."""
+
+    photos: str
+    quantity: str
+    weight: str
+    seal: str
+    place: str
+    camera_lost: str
+
+
+def steps(card: Card, found: Found, words: Words) -> tuple[Step, ...]:
+    """The checklist of this thing: the next step lit, done ones dim."""
+    return (
+        _photos(card, found, words),
+        _quantity(card, found, words),
+        _weight(card, found, words),
+        _seal(card, found, words),
+        Step("place", words.place, found.place, Stage.DONE if found.place else Stage.OPEN),
+    )
+
+
+def _photos(card: Card, found: Found, words: Words) -> Step:
+    need, have = photos_needed(card.row.tier), len(found.shots)
+    kinds = {shot.kind for shot in found.shots}
+    is_done = have >= need and (not found.seal_no or "seal" in kinds)
+    value = f"{have}/{need}"
+    if have >= need and not is_done:
+        value = f"{value} + {texts.word('photo.seal')}"
+    if not is_done and found.camera_lost:
+        return Step("photos", words.photos, f"{value}  {words.camera_lost}", Stage.BAD, "F3")
+    return Step("photos", words.photos, value, Stage.DONE if is_done else Stage.OPEN, "F3")
+
+
+def _quantity(card: Card, found: Found, words: Words) -> Step:
+    told = card.row.quantity
+    if found.quantity is None:
+        return Step("quantity", words.quantity, f"? / {told:,}")
+    if found.quantity != told and not found.as_counted:
+        return Step("quantity", words.quantity, f"{found.quantity:,} ≠ {told:,}", Stage.BAD)
+    return Step("quantity", words.quantity, f"{found.quantity:,} {card.row.unit}", Stage.DONE)
+
+
+def _weight(card: Card, found: Found, words: Words) -> Step:
+    category = categories.all_().get(card.row.category)
+    optional = category is None or not category.weight_required
+    if found.weight_mg:
+        return Step("weight", words.weight, texts.weight(found.weight_mg), Stage.DONE)
+    return Step("weight", words.weight, "", Stage.OPEN, "F8", optional=optional)
+
+
+def _seal(card: Card, found: Found, words: Words) -> Step:
+    told = card.row.seal_no
+    if told and found.seal_no and found.seal_no != told:
+        return Step("seal", words.seal, f"{found.seal_no} ≠ {told}", Stage.BAD)
+    if found.seal_no:
+        return Step("seal", words.seal, found.seal_no, Stage.DONE)
+    return Step("seal", words.seal, told and f"? / {told}", Stage.OPEN, optional=not told)

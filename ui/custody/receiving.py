@@ -1,0 +1,661 @@
+"""The counter where a delivery is received: one thing at a time, with scanner and keyboard only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import errors
+from app.custody import categories, service, views
+from app.custody.types import Card, ItemRow
+from app.labels.types import Command
+from app.locations import service as locations
+from app.locations.types import LocationRow
+from ui import texts
+from ui.custody import describe, job, kept, labels
+from ui.custody.pending import Pending
+from ui.custody.refusing import RefusePanel
+from ui.custody.shots import ShotTray, as_draft, from_draft
+from ui.shell import keys, lang
+from ui.shell.keys import Key, hint
+from ui.shell.sounds import Sound
+from ui.shell.station import Station
+from ui.widgets.checklist import Checklist
+from ui.widgets.editors import Unreadable
+from ui.widgets.empty import EmptyState
+from ui.widgets.facts import Fact, Facts, Group
+from ui.widgets.field import FieldDef, Form, Kind
+from ui.work import Ticket
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
+
+_MOST: Final = 2_000
+_KEEP_AFTER_MS: Final = 400
+_SEAL: Final = re.compile(r"[A-Z0-9-]{4,40}")
+#: The step of the checklist → the field that is its own.
+_FIELDS: Final = {"quantity": "quantity", "weight": "weight", "seal": "seal", "place": "place"}
+
+
+class Receiving(lang.Speaks, QWidget):
+    """应收清单 · 相机 · 卡片 · 步骤."""
+
+    counted = Signal(int)
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._card: Card | None = None
+        self._wanted = ""
+        self._places: dict[str, LocationRow] = {}
+        self._asking: Ticket | None = None
+        self._committing = False
+        self._last = ""
+        self._late = False
+        self._offered = False
+        self.setProperty("posture", "counter")
+        self._build()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self._show_card()
+
+    # -- what the page asks ------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """What is pending now; the thing on the counter stays."""
+        self._station.ask(self, locations.tree, then=self._took_places)
+        self._station.ask(
+            self, views.rows, then=self._took_rows, states=("PENDING",), sort="number", limit=_MOST
+        )
+
+    def show_item(self, item_id: str) -> None:
+        """Put this one on the counter."""
+        if self._card is not None and self._card.row.id == item_id:
+            return
+        self._keep_now()
+        self._wanted = item_id
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self._station.ask(self, views.card, then=self._took_card, item_id=item_id)
+
+    def show_case(self, case_id: str) -> None:
+        """This case's delivery."""
+        self.pending.show_case(case_id)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A seal, a place or a serial goes where it belongs; a pending thing is put on the counter."""
+        match scanned.kind:
+            case "location":
+                return self._put("place", scanned.number)
+            case "seal":
+                return self._take_seal(scanned)
+            case "item":
+                return self._take_item(scanned.id)
+            case "unknown":
+                return self._take_unknown(scanned.number)
+        return False
+
+    def command(self, command: Command) -> bool:
+        """The command cards beside the scanner."""
+        match command:
+            case Command.CONFIRM:
+                self.confirm()
+            case Command.NEXT:
+                self.next_item()
+            case Command.BACK:
+                self.back()
+            case Command.PRINT:
+                self.print_last()
+            case Command.PHOTO:
+                self.tray.take()
+            case Command.REFUSE:
+                self.open_refuse()
+            case _:
+                return False
+        return True
+
+    def first_focus(self) -> None:
+        """Where the keys go: to the step that is next."""
+        self._go_to(self.steps.next_step())
+
+    # -- one thing ---------------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Enter: go on to what is next; with everything there, receive it."""
+        if not self._refusing.isHidden():
+            self._refusing.refuse()
+            return
+        if self._card is None or self._committing:
+            return
+        if not self.form.check():
+            return
+        lit = self.steps.next_step()
+        if lit:
+            self._go_to(lit)
+            return
+        self.commit()
+
+    def commit(self) -> None:
+        """Write it: counted, photographed, weighed, sealed and shelved."""
+        card = self._card
+        if card is None or self._committing or self.tray.is_waiting() or not self.form.check():
+            return
+        arguments = self._arguments(card)
+        self._set_committing(on=True)
+        if card.row.tier != "ordinary" or self._in_pairs(str(arguments["place"])):
+            self._station.do_with_second(
+                self,
+                service.receive,
+                self._summary(card, arguments),
+                then=self._received,
+                failed=self._not_received,
+                **arguments,
+            )
+        else:
+            self._station.do(
+                self,
+                service.receive,
+                then=self._received,
+                failed=self._not_received,
+                **arguments,
+            )
+
+    def next_item(self) -> None:
+        """The next one of the delivery; what was begun with this one is kept."""
+        self._step(1)
+
+    def back(self) -> None:
+        """Leave refusing, or go to the one before."""
+        if not self._refusing.isHidden():
+            self._refusing.hide()
+            self.first_focus()
+            return
+        self._step(-1)
+
+    def open_refuse(self) -> None:
+        """Send it back, with the reason."""
+        if self._card is not None:
+            self._refusing.open_for(self._card, self.tray.shots())
+
+    def print_last(self) -> None:
+        """The label of what was received last."""
+        if self._last:
+            labels.print_living(
+                self._station, self, self._last, printed_before=self._printed_before
+            )
+
+    def has_begun(self) -> bool:
+        """Whether something of this thing stands on the counter that is not in the books."""
+        return self._card is not None and bool(self._draft())
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def _took_places(self, found: tuple[LocationRow, ...]) -> None:
+        self._places = {place.code: place for place in found}
+
+    def _took_rows(self, rows: tuple[ItemRow, ...]) -> None:
+        self.pending.show_rows(rows)
+        self.counted.emit(len(rows))
+        self._nothing.setVisible(not rows and self._card is None)
+        self._body.setVisible(bool(rows) or self._card is not None)
+        if self._card is not None and self.pending.row(self._card.row.id) is None:
+            # Another counter received it, or its officers took it back.
+            self._card = None
+            self._show_card()
+        if not self._offered:
+            self._offered = True
+            kept.all_of(self._station, self, "intake", self._offer)
+        elif self._card is None and not self._wanted:
+            self._step(1)
+
+    def _offer(self, drafts: dict[str, dict[str, Any]]) -> None:
+        """After a restart: what was half done lies on the counter again, photographs and all."""
+        for item_id in drafts:
+            if self.pending.row(item_id) is not None and not self._wanted and self._card is None:
+                self.show_item(item_id)
+                return
+        if self._card is None and not self._wanted:
+            self._step(1)
+
+    def _took_card(self, card: Card) -> None:
+        self._card, self._wanted = card, ""
+        self._late = False
+        self._show_card()
+        kept.load(self._station, self, "intake", card.row.id, self._took_draft)
+
+    def _took_draft(self, draft: dict[str, Any] | None) -> None:
+        if not draft or self._card is None or draft.get("item") != self._card.row.id:
+            return
+        self.form.set_values(draft.get("values", {}))
+        self.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
+        self._say_steps()
+        self._station.notices.done(
+            self.tr("What was begun with {0} is on the counter again.").format(
+                self._card.row.number
+            )
+        )
+        self.first_focus()
+
+    def _received(self, row: ItemRow) -> None:
+        self._set_committing(on=False)
+        self._timer.stop()
+        kept.discard(self._station, self, "intake", row.id)
+        self._last = row.id
+        self.pending.tick(row)
+        self._station.sounds.play(Sound.FINISHED)
+        self._station.told.emit(
+            self.tr("{0} {1} received at {2}").format(row.number, row.name, row.place)
+        )
+        self._station.notices.done(
+            self.tr("{0} {1} received at {2}").format(row.number, row.name, row.place)
+        )
+        self._card = None
+        labels.print_living(self._station, self, row.id, printed_before=self._printed_before)
+        self._step(1)
+
+    def _not_received(self, trouble: Exception) -> None:
+        self._set_committing(on=False)
+        if isinstance(trouble, errors.LateNeedsReason):
+            self._late = True
+            self._show_fields()
+            self.form.field("late_reason").setFocus()
+
+    def _refused(self, row: ItemRow) -> None:
+        self._timer.stop()
+        kept.discard(self._station, self, "intake", row.id)
+        self.pending.tick(row)
+        self._station.told.emit(self.tr("{0} {1} refused").format(row.number, row.name))
+        self._card = None
+        self._step(1)
+
+    def _printed_before(self) -> None:
+        self._station.notices.warn(
+            self.tr("The label of this item was printed already."),
+            self.tr("Print a new one from its card; a second person signs for it."),
+        )
+
+    # -- scans -------------------------------------------------------------------------------------
+
+    def _put(self, field: str, value: str) -> bool:
+        if self._card is None:
+            return False
+        self.form.field(field).set_value(value)
+        self._changed()
+        self._advance()
+        return True
+
+    def _take_seal(self, scanned: Scanned) -> bool:
+        if self._card is not None and self._card.row.id == scanned.id:
+            return self._put("seal", scanned.number)
+        if self.pending.row(scanned.id) is None:
+            # A seal of another thing: shown as it is, so that the difference is seen here.
+            return self._put("seal", scanned.number)
+        self.show_item(scanned.id)
+        return True
+
+    def _take_item(self, item_id: str) -> bool:
+        if self.pending.row(item_id) is None:
+            return False
+        self.show_item(item_id)
+        return True
+
+    def _take_unknown(self, text: str) -> bool:
+        """A code of no object of ours: the serial of the thing itself, or a seal that is used now."""
+        card = self._card
+        code = text.strip().upper()
+        if card is None or not code:
+            return False
+        if card.serial and code == card.serial.strip().upper():
+            self._station.notices.done(self.tr("Serial number {0} agrees.").format(card.serial))
+            return True
+        if _SEAL.fullmatch(code) and not self._value("seal"):
+            return self._put("seal", code)
+        return False
+
+    def _advance(self) -> None:
+        """After a scan: the next step takes the keys; the last one is still Enter's."""
+        lit = self.steps.next_step()
+        if lit:
+            self._go_to(lit)
+        else:
+            self._commit.setFocus()
+
+    # -- showing -----------------------------------------------------------------------------------
+
+    def _show_card(self) -> None:
+        card = self._card
+        self._refusing.hide()
+        self._timer.stop()
+        self.tray.show_taken(())
+        self.form.set_values({})
+        self._right.setVisible(card is not None)
+        self.steps.setVisible(card is not None)
+        self._show_fields()
+        if card is None:
+            self._title.setText(self.tr("Receive"))
+            self._facts.show_groups(())
+            self.pending.mark("")
+            return
+        row = card.row
+        self._number.setText(row.number)
+        self._name.setText(row.name)
+        self.pending.mark(row.id)
+        self._facts.show_groups((self._told(card),))
+        self._say_steps()
+        self.first_focus()
+
+    def _told(self, card: Card) -> Group:
+        """What was declared, for comparing with what lies here."""
+        row = card.row
+        category = categories.all_().get(row.category)
+        facts = [
+            Fact(
+                texts.word("item.category"),
+                category.label(lang.now()) if category else row.category,
+            ),
+            Fact(texts.word("item.quantity"), texts.amount(row.quantity, row.unit)),
+        ]
+        if row.weight_mg is not None:
+            facts.append(Fact(texts.word("item.weight_mg"), texts.weight(row.weight_mg)))
+        if row.value_fen is not None:
+            facts.append(
+                Fact(texts.word("item.value_fen"), texts.money(row.value_fen, row.currency))
+            )
+        facts.append(Fact(texts.word("item.seal_no"), row.seal_no))
+        if card.serial:
+            facts.append(Fact(texts.word("item.serial"), card.serial))
+        if category is not None:
+            facts += describe.details(category.fields, card.details, without=("serial",))
+        if card.description:
+            facts.append(Fact(texts.word("item.description"), card.description))
+        names = [name for part, _, name in card.parts if part == "seizer"]
+        facts.append(Fact(self.tr("Delivered by"), "、".join(names)))
+        return Group("", tuple(facts))
+
+    def _show_fields(self) -> None:
+        self.form.set_defs(self._defs())
+        names = {"quantity", "weight", "seal", "place", "as_counted", "late_reason"}
+        for name in names & {field.id for field in self.form.fields()}:
+            self.form.field(name).editor.setObjectName(f"intake.{name}")
+        self.form.field("as_counted").setVisible(self._counts_differ())
+        self.form.field("late_reason").setVisible(self._late)
+
+    def _defs(self) -> tuple[FieldDef, ...]:
+        row = self._card.row if self._card is not None else None
+        category = categories.all_().get(row.category) if row is not None else None
+        weighed = category is not None and category.weight_required
+        return (
+            FieldDef(
+                "quantity",
+                texts.word("item.quantity"),
+                Kind.NUMBER,
+                True,
+                row.unit if row is not None else "",
+                least=0,
+            ),
+            FieldDef("weight", texts.word("item.weight_mg"), Kind.DECIMAL, weighed, "g", places=3),
+            FieldDef("seal", texts.word("item.seal_no"), Kind.CODE, bool(row and row.seal_no)),
+            FieldDef("place", texts.word("item.place"), Kind.CODE, True),
+            FieldDef(
+                "as_counted",
+                "",
+                Kind.CHECK,
+                hint=self.tr("Receive as counted; the difference is put on the account"),
+                wide=True,
+            ),
+            FieldDef(
+                "late_reason",
+                self.tr("Why it comes late"),
+                required=self._late,
+                wide=True,
+            ),
+        )
+
+    def _say_steps(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        found = self._found()
+        self.tray.set_plan(job.photo_plan(card, sealed=bool(found.seal_no or card.row.seal_no)))
+        self.steps.show_steps(job.steps(card, found, self._words()))
+        self.form.field("as_counted").setVisible(self._counts_differ())
+        lit = self.steps.next_step()
+        self._title.setText(self._next_words(lit))
+        self._commit.setEnabled(not lit and not self._committing and not self.tray.is_waiting())
+
+    def _next_words(self, lit: str) -> str:
+        match lit:
+            case "photos":
+                kind = texts.word(f"photo.{self.tray.next_kind()}")
+                return self.tr("Next: photograph — {0}  (F3)").format(kind)
+            case "quantity":
+                return self.tr("Next: count")
+            case "weight":
+                return self.tr("Next: weigh")
+            case "seal":
+                return self.tr("Next: scan the seal")
+            case "place":
+                return self.tr("Next: scan the place")
+        return self.tr("Everything is there: Enter receives it")
+
+    def _words(self) -> job.Words:
+        return job.Words(
+            self.tr("Photographs"),
+            texts.word("item.quantity"),
+            texts.word("item.weight_mg"),
+            texts.word("item.seal_no"),
+            texts.word("item.place"),
+            self.tr("no camera"),
+        )
+
+    # -- small ones --------------------------------------------------------------------------------
+
+    def _go_to(self, step: str) -> None:
+        if self._card is None:
+            return
+        if step in _FIELDS:
+            self.form.field(_FIELDS[step]).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif step == "photos":
+            self.tray.photograph.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._commit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        here = self._card.row.id if self._card is not None else ""
+        other = self.pending.beside(here, by)
+        if other and other != here:
+            self.show_item(other)
+        elif not other:
+            self._card = None
+            self._show_card()
+            self._nothing.show()
+            self._body.hide()
+
+    def _value(self, field: str) -> Any:
+        try:
+            return self.form.field(field).value()
+        except Unreadable:
+            return None
+
+    def _found(self) -> job.Found:
+        values = {field: self._value(field) for field in (*_FIELDS.values(), "as_counted")}
+        return job.Found.of(values, self.tray.shots(), camera_lost=not self.tray.is_live())
+
+    def _counts_differ(self) -> bool:
+        counted = self._value("quantity") if self._card is not None else None
+        return self._card is not None and counted not in (None, self._card.row.quantity)
+
+    def _in_pairs(self, place: str) -> bool:
+        known = self._places.get(place)
+        return known is not None and known.two_person
+
+    def _arguments(self, card: Card) -> dict[str, Any]:
+        found = self._found()
+        late = self._value("late_reason") if self._late else None
+        return {
+            "item_id": card.row.id,
+            "quantity": found.quantity,
+            "place": found.place,
+            "photos": found.shots,
+            "weight_mg": found.weight_mg,
+            "seal_no": found.seal_no,
+            "delivered_by": tuple(who for part, who, _ in card.parts if part == "seizer"),
+            "late_reason": str(late or ""),
+            "as_counted": found.as_counted,
+        }
+
+    def _summary(self, card: Card, arguments: dict[str, Any]) -> str:
+        return self.tr("Receive {0} {1}, {2}, at {3}").format(
+            card.row.number,
+            card.row.name,
+            texts.amount(int(arguments["quantity"]), card.row.unit),
+            arguments["place"],
+        )
+
+    def _set_committing(self, *, on: bool) -> None:
+        self._committing = on
+        self._say_steps()
+
+    def _changed(self) -> None:
+        self._say_steps()
+        self._timer.start()
+
+    def _draft(self) -> dict[str, Any]:
+        values = {
+            name: value if isinstance(value, bool) else str(value)
+            for name, value in self.form.draft().items()
+            if value is not False
+        }
+        shots = [as_draft(taken) for taken in self.tray.taken()]
+        if self._card is None or not (values or shots):
+            return {}
+        return {"item": self._card.row.id, "values": values, "shots": shots}
+
+    def _keep_now(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    def _keep(self) -> None:
+        draft = self._draft()
+        if self._card is not None and draft:
+            kept.save(self._station, self, "intake", self._card.row.id, draft)
+
+    # -- building ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._title = QLabel(self)
+        self._title.setObjectName("intake.next")
+        self._title.setProperty("role", "huge")
+        self.pending = Pending(self)
+        self.tray = ShotTray(self._station, "intake", self)
+        self._number = QLabel(self)
+        self._number.setObjectName("intake.number")
+        self._number.setProperty("role", "soft")
+        self._name = QLabel(self)
+        self._name.setProperty("role", "heading")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name.setWordWrap(True)
+        self.form = Form((), columns=2, parent=self)
+        self._facts = Facts(self, label_width=84)
+        self.steps = Checklist(self)
+        self._refusing = RefusePanel(self._station, self)
+        self._commit = self._button("intake.commit", "primary", self.confirm)
+        self._refuse = self._button("intake.refuse", "danger", self.open_refuse)
+        self._skip = self._button("intake.next_item", "quiet", self.next_item)
+        self._nothing = EmptyState("inbox", self)
+        self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+
+    def _button(self, name: str, kind: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        button.clicked.connect(act)
+        return button
+
+    def _wire(self) -> None:
+        self.pending.chosen.connect(self.show_item)
+        self.tray.changed.connect(self._changed)
+        self.form.changed.connect(lambda _: self._changed())
+        self.form.confirmed.connect(self.confirm)
+        self.steps.step_clicked.connect(self._go_to)
+        self._refusing.done.connect(self._refused)
+        self._timer.timeout.connect(self._keep)
+        keys.bind(self, Key.PHOTOGRAPH, self.tray.take)
+        keys.bind(self, Key.LABEL, self.print_last)
+        keys.bind(self, Key.WEIGH, lambda: self._go_to("weight"))
+        keys.bind(self, "Ctrl+Return", self.confirm)
+        keys.bind(self, "Alt+Down", self.next_item)
+        keys.bind(self, "Alt+Up", lambda: self._step(-1))
+        keys.bind(self, "Ctrl+R", self.open_refuse)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self._skip, self._refuse):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(self._commit)
+        facts = QScrollArea(self)
+        facts.setWidgetResizable(True)
+        facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._facts.setProperty("surface", "clear")
+        facts.setWidget(self._facts)
+        self._right = QFrame(self)
+        self._right.setProperty("kind", "card")
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(16, 12, 16, 12)
+        right.setSpacing(8)
+        for piece in (self._number, self._name, self.form):
+            right.addWidget(piece)
+        right.addWidget(facts, 1)
+        right.addWidget(self._refusing)
+        right.addLayout(buttons)
+        self.pending.setFixedWidth(228)
+        panes = QHBoxLayout()
+        panes.setSpacing(16)
+        panes.addWidget(self.pending)
+        panes.addWidget(self.tray, 5)
+        panes.addWidget(self._right, 5)
+        self._body = QWidget(self)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(12)
+        body.addWidget(self._title)
+        body.addLayout(panes, 1)
+        body.addWidget(self.steps)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._nothing, 1)
+        self._nothing.hide()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._commit.setText(hint(self.tr("Receive"), "Enter"))
+        self._refuse.setText(hint(self.tr("Refuse"), "Ctrl+R"))
+        self._skip.setText(hint(self.tr("Next"), "Alt+↓"))
+        self._nothing.say(
+            self.tr("Nothing waits to be received"),
+            self.tr("A delivery appears here as soon as its two officers have declared it."),
+        )
+        self._show_fields()
+        if self._card is not None:
+            self._facts.show_groups((self._told(self._card),))
+            self._say_steps()
+        else:
+            self._title.setText(self.tr("Receive"))

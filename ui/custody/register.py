@@ -1,0 +1,347 @@
+"""The handler's side of the counter: choose a case, write cards or import a list, declare them with a second officer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import errors
+from app.cases import service as cases
+from app.cases.types import CaseRow
+from app.custody import categories, service
+from app.custody.types import ItemRow
+from ui import texts
+from ui.custody import category_form, kept
+from ui.custody.category_form import CategoryForm
+from ui.custody.declaring import DeclarePanel
+from ui.custody.importing import ImportPanel
+from ui.shell import keys, lang
+from ui.shell.keys import hint
+from ui.shell.station import Station
+from ui.widgets.empty import EmptyState
+from ui.widgets.field import Form
+
+_COPIES: Final = 500
+_ONE, _LIST, _DECLARE = range(3)
+
+
+class RegisterPanel(lang.Speaks, QWidget):
+    """登记移交."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._cases: tuple[CaseRow, ...] = ()
+        self._wanted = ""
+        self._registering = False
+        self._restored = False
+        self._build()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self._choose_category()
+
+    def refresh(self) -> None:
+        """The cases one works on, and what is not yet declared."""
+        self._station.ask(self, cases.rows, then=self._took_cases, status="ACTIVE", limit=1_000)
+        if self.case_id():
+            self.declaring.show_case(self.case_id())
+
+    def show_case(self, case_id: str, *, declare: bool = False) -> None:
+        """Register for this case; or show what waits to be declared."""
+        self._wanted = case_id
+        self._choose_wanted()
+        self.tabs.setCurrentIndex(_DECLARE if declare else _ONE)
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        if not self.case_id():
+            self._case.setFocus()
+        elif self.tabs.currentIndex() == _ONE:
+            form = self.card.form if self._has_shared() else self.shared
+            form.focus_first()
+
+    def case_id(self) -> str:
+        """The case that is chosen; empty when none is."""
+        return str(self._case.currentData() or "")
+
+    def add(self) -> None:
+        """Register the card, as often as asked."""
+        case_id, category = self.case_id(), self.card.category
+        if not case_id or category is None or self._registering:
+            return
+        if not (self.shared.check() and self.card.check()):
+            return
+        values = self.card.form.values()
+        new = category_form.new_item(category, self.shared.values(), values, self.card.sheet.rows())
+        self._set_registering(on=True)
+        self._station.do(
+            self,
+            service.register,
+            then=self._registered,
+            failed=self._not_registered,
+            case_id=case_id,
+            items=(new,) * self._copies.value(),
+        )
+
+    def _took_cases(self, found: tuple[CaseRow, ...]) -> None:
+        self._cases = found
+        was = self.case_id()
+        self._case.clear()
+        for case in found:
+            self._case.addItem(f"{case.alias}  {case.number}", case.id)
+        self._case.setCurrentIndex(max(self._case.findData(was), 0) if found else -1)
+        self._nothing.setVisible(not found)
+        self._body.setVisible(bool(found))
+        self._choose_wanted()
+        self._case_chosen()
+
+    def _choose_wanted(self) -> None:
+        at = self._case.findData(self._wanted) if self._wanted else -1
+        if at >= 0:
+            self._wanted = ""
+            self._case.setCurrentIndex(at)
+            self._case_chosen()
+
+    def _case_chosen(self) -> None:
+        case_id = self.case_id()
+        if not case_id:
+            return
+        self.declaring.show_case(case_id)
+        self.importing.show_case(case_id)
+        if not self._restored:
+            self._restored = True
+            kept.load(self._station, self, "register", self._who(), self._took_draft)
+
+    def _took_draft(self, draft: Mapping[str, Any] | None) -> None:
+        if not draft:
+            return
+        at = self._category.findData(draft.get("category", ""))
+        if at >= 0:
+            self._category.setCurrentIndex(at)
+            self._choose_category()
+        self.shared.set_values(draft.get("shared", {}))
+        self.card.form.set_values(draft.get("values", {}))
+        self.card.sheet.set_rows(draft.get("sheet", ()))
+
+    def _registered(self, rows: tuple[ItemRow, ...]) -> None:
+        self._set_registering(on=False)
+        last = rows[-1]
+        words = self.tr("{0} {1} registered").format(last.number, last.name)
+        if len(rows) > 1:
+            words = self.tr("{0} cards registered: {1} to {2}").format(
+                len(rows), rows[0].number, last.number
+            )
+        self._station.told.emit(words)
+        self._station.notices.done(words)
+        self._next_card()
+        self.declaring.show_case(self.case_id())
+        kept.discard(self._station, self, "register", self._who())
+
+    def _next_card(self) -> None:
+        """The next row of the same list: what belongs to the list stays, the thing's own fields are empty."""
+        row = self.card.form.draft().get("list_row")
+        unit = self.card.form.draft().get("unit")
+        following = int(str(row)) + 1 if row is not None else None
+        self._copies.setValue(1)
+        self.card.form.set_values({"list_row": following, "quantity": 1, "unit": unit})
+        self.card.sheet.set_rows(())
+        self.card.form.focus_first()
+
+    def _not_registered(self, trouble: Exception) -> None:
+        self._set_registering(on=False)
+        if isinstance(trouble, errors.FieldMissing | errors.FieldInvalid):
+            name = str(trouble.facts.get("id") or "")
+            field = (
+                f"details.{name}"
+                if name
+                else str(trouble.facts.get("field", "")).removeprefix("item.")
+            )
+            for each in self.card.form.fields():
+                if each.id == field:
+                    each.set_error(self.tr("Please check this field"))
+                    each.editor.setFocus()
+
+    def _set_registering(self, *, on: bool) -> None:
+        self._registering = on
+        self._add.setEnabled(not on)
+
+    def _choose_category(self) -> None:
+        id_ = self._category.currentData()
+        if id_:
+            self.card.show_category(categories.get(str(id_)))
+            self._name_fields()
+
+    def _name_fields(self) -> None:
+        for field in (*self.card.form.fields(), *self.shared.fields()):
+            field.editor.setObjectName(f"register.{field.id}")
+
+    def _keep(self) -> None:
+        value = {
+            "category": self._category.currentData(),
+            "shared": _plain(self.shared.draft()),
+            "values": _plain(self.card.form.draft()),
+            "sheet": self.card.sheet.rows(),
+        }
+        kept.save(self._station, self, "register", self._who(), value)
+
+    def _who(self) -> str:
+        actor = self._station.store.actor
+        return actor.id if actor is not None else ""
+
+    def _has_shared(self) -> bool:
+        return bool(self.shared.draft().get("list_no"))
+
+    def _say_drafts(self, many: int) -> None:
+        words = self.tr("To be declared")
+        self.tabs.setTabText(_DECLARE, f"{words}  {many}" if many else words)
+
+    def _build(self) -> None:
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._case = QComboBox(self)
+        self._case.setObjectName("register.case")
+        self._case.setMinimumWidth(240)
+        self._case_label = QLabel(self)
+        self._case_label.setProperty("role", "soft")
+        self._category = QComboBox(self)
+        self._category.setObjectName("register.category")
+        self._category.setMaxVisibleItems(24)
+        self._category_label = QLabel(self)
+        self._category_label.setProperty("role", "soft")
+        self.shared = Form(category_form.list_fields(), parent=self)
+        self._shared_title = QLabel(self)
+        self._shared_title.setProperty("role", "strong")
+        self.card = CategoryForm(self)
+        self._copies = QSpinBox(self)
+        self._copies.setObjectName("register.copies")
+        self._copies.setRange(1, _COPIES)
+        self._copies_label = QLabel(self)
+        self._copies_label.setProperty("role", "soft")
+        self._add = QPushButton(self)
+        self._add.setObjectName("register.add")
+        self._add.setProperty("kind", "primary")
+        self.importing = ImportPanel(self._station, self)
+        self.declaring = DeclarePanel(self._station, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("register.tabs")
+        self._nothing = EmptyState("folder-open", self)
+
+    def _wire(self) -> None:
+        self._case.activated.connect(self._case_chosen)
+        self._category.activated.connect(self._choose_category)
+        self._add.clicked.connect(self.add)
+        self.card.confirmed.connect(self.add)
+        self.card.changed.connect(self._keep)
+        self.shared.changed.connect(lambda _: self._keep())
+        self.shared.confirmed.connect(self.card.form.focus_first)
+        self.declaring.counted.connect(self._say_drafts)
+        self.importing.imported.connect(lambda _: self.tabs.setCurrentIndex(_DECLARE))
+        self._nothing.acted.connect(lambda: self._station.go("cases"))
+        keys.bind(self, "Ctrl+Return", self.add)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._case_label)
+        head.addWidget(self._case)
+        self.tabs.addTab(self._one(), "")
+        self.tabs.addTab(self.importing, "")
+        self.tabs.addTab(self.declaring, "")
+        self._body = self.tabs
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 12)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(self._nothing, 1)
+        self._nothing.hide()
+
+    def _one(self) -> QWidget:
+        page = QWidget(self)
+        left = QFrame(page)
+        left.setProperty("kind", "card")
+        left.setFixedWidth(292)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(16, 12, 16, 12)
+        side.setSpacing(12)
+        side.addWidget(self._shared_title)
+        side.addWidget(self.shared, 1)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._category_label)
+        top.addWidget(self._category, 1)
+        scroll = QScrollArea(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.card.setProperty("surface", "clear")
+        scroll.setWidget(self.card)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(self._copies_label)
+        foot.addWidget(self._copies)
+        foot.addWidget(self._add)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addLayout(top)
+        right.addWidget(scroll, 1)
+        right.addLayout(foot)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 12, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(left)
+        row.addLayout(right, 1)
+        return page
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Register and declare"))
+        self._case_label.setText(texts.word("object.case"))
+        self._category_label.setText(texts.word("item.category"))
+        self._shared_title.setText(self.tr("The list"))
+        self._copies_label.setText(self.tr("How many the same"))
+        self._add.setText(hint(self.tr("Register"), "Ctrl+Enter"))
+        self.tabs.setTabText(_ONE, self.tr("One by one"))
+        self.tabs.setTabText(_LIST, self.tr("Import a list"))
+        self._say_drafts(self.declaring.count())
+        self._nothing.say(
+            self.tr("You work on no open case"),
+            self.tr("Open a case ledger, or ask its head to put you on the team."),
+            self.tr("Open a case"),
+        )
+        was = self._category.currentData()
+        self._category.clear()
+        for category in categories.all_().values():
+            self._category.addItem(category.label(lang.now()), category.id)
+        self._category.setCurrentIndex(max(self._category.findData(was), 0))
+        self.shared.set_defs(category_form.list_fields())
+        self.card.retranslate()
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, Any]:
+    """Values as a draft keeps them, and as the editors take them again."""
+    return {name: _kept(value) for name, value in values.items()}
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, datetime):
+        return texts.moment(value)
+    return value if isinstance(value, bool) else str(value)

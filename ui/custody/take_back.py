@@ -1,0 +1,613 @@
+"""A thing comes back: out-photo and in-photo side by side, quantity, weight and seal compared, and what that allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.custody import categories, loans, views
+from app.custody.types import Card, Comparison, ItemRow, PhotoRow
+from app.identity import service as identity
+from app.identity.types import PersonRow
+from app.labels.types import Command
+from ui import texts
+from ui.custody import job, pictures
+from ui.custody.comparison import ComparisonTable
+from ui.custody.shots import ShotTray
+from ui.shell import icons, keys, lang
+from ui.shell.keys import Key, hint
+from ui.shell.sounds import Sound
+from ui.shell.station import Station
+from ui.widgets.editors import Unreadable
+from ui.widgets.empty import EmptyState
+from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.photos import Compare, Photos, Picture
+from ui.work import Ticket
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
+
+_COMPARE_AFTER_MS: Final = 200
+_OUT: Final = ("OUT", "OVERDUE")
+
+
+class ReturnPage(lang.Speaks, QWidget):
+    """归还."""
+
+    features = frozenset({"custody"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._item = ""
+        self._card: Card | None = None
+        self._compared: Comparison | None = None
+        self._people: tuple[PersonRow, ...] = ()
+        self._busy = False
+        self._ticket: Ticket | None = None
+        self.setProperty("posture", "counter")
+        self._build()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self._show()
+
+    # -- what the page asks ------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """The thing that comes back, read anew; what was typed stays."""
+        if self._item:
+            self._station.ask(self, views.card, then=self._took, item_id=self._item)
+        if not self._people:
+            self._station.ask(self, identity.colleagues, then=self._took_people, role="handler")
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """This thing comes back."""
+        if target != self._item:
+            self._item, self._card, self._compared = target, None, None
+            self.tray.show_taken(())
+            self.form.set_values({})
+            self._show_live()
+        self.refresh()
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """The thing, its seal, or the place it goes to."""
+        match scanned.kind:
+            case "item" if scanned.id != self._item and not self._is_begun():
+                self.show_target(scanned.id)
+                return True
+            case "item":
+                return scanned.id == self._item
+            case "seal":
+                return self._put("seal", scanned.number)
+            case "location":
+                return self._put("place", scanned.number)
+            case "unknown" if self._is_counting() and not self._value("seal"):
+                return self._put("seal", scanned.number.strip().upper())
+        return False
+
+    def command(self, command: Command) -> bool:
+        """The command cards of the counter."""
+        match command:
+            case Command.CONFIRM:
+                self.confirm()
+            case Command.PHOTO:
+                self.photograph()
+            case _:
+                return False
+        return True
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        if self._is_counting():
+            self.form.focus_first()
+        else:
+            self._who.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went "
+            "out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held."
+        )
+
+    # -- acts --------------------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Enter: take it back; or, when everything was looked at, what the verdict allows."""
+        if self._card is None or self._busy:
+            return
+        if self._card.row.custody in _OUT:
+            self.take_back()
+        elif (not self._store.isHidden() and self._store.isEnabled()) or (
+            not self._hold.isHidden() and self._hold.isEnabled()
+        ):
+            self.accept()
+        else:
+            self.form.focus_first()
+
+    def take_back(self) -> None:
+        """It lies on the counter now; who brought it is written down."""
+        who = self._who.currentData()
+        if self._card is None or not who or self._busy:
+            return
+        self._set_busy(on=True)
+        self._station.do(
+            self,
+            loans.take_back,
+            then=self._taken_back,
+            failed=lambda _: self._set_busy(on=False),
+            item_id=self._item,
+            returned_by=str(who),
+        )
+
+    def accept(self) -> None:
+        """Into the stock, or on hold: the books decide by the same comparison; who returned it signs."""
+        card = self._card
+        if card is None or self._busy or self.tray.is_waiting() or not self.form.check():
+            return
+        values = self.form.values()
+        arguments: dict[str, Any] = {
+            "item_id": card.row.id,
+            "quantity": int(str(values["quantity"])),
+            "photos": self.tray.shots(),
+            "weight_mg": job.milligrams(values["weight"]),
+            "seal_no": str(values["seal"] or ""),
+            "place": str(values["place"] or ""),
+        }
+        if self._is_exam():
+            worth = values.get("assessed")
+            arguments |= {
+                "report_no": str(values["report_no"]),
+                "result": str(values["result"]),
+                "assessed_fen": None if worth is None else int(worth * 100),  # type: ignore[operator]
+            }
+        else:
+            arguments |= {
+                "bag_torn": bool(values["bag_torn"]),
+                "note": str(values["note"] or ""),
+            }
+        self._set_busy(on=True)
+        self._station.do_with_second(
+            self,
+            loans.return_exam if self._is_exam() else loans.accept_back,
+            self._summary(card),
+            then=self._accepted,
+            failed=lambda _: self._set_busy(on=False),
+            **arguments,
+        )
+
+    def photograph(self) -> None:
+        """F3: back to the live view if the photographs are compared, else take one."""
+        if self._pane.currentIndex() == 1:
+            self._show_live()
+        self.tray.take()
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def _took(self, card: Card) -> None:
+        if card.row.id != self._item:
+            return
+        fresh = self._card is None
+        self._card = card
+        self._show_fields()
+        self._show()
+        if fresh:
+            self._show_out(card)
+            self._fill_people()
+            self.first_focus()
+        self._ask_compare()
+
+    def _took_people(self, found: tuple[PersonRow, ...]) -> None:
+        self._people = found
+        self._fill_people()
+
+    def _taken_back(self, _row: ItemRow) -> None:
+        self._set_busy(on=False)
+        self._station.sounds.play(Sound.HIT)
+        self._station.told.emit(self.tr("{0} is back on the counter").format(self._number.text()))
+        self.refresh()
+        QTimer.singleShot(0, self, self.first_focus)
+
+    def _accepted(self, row: ItemRow) -> None:
+        self._set_busy(on=False)
+        if row.custody == "IN":
+            words = self.tr("{0} {1} is back in store at {2}").format(
+                row.number, row.name, row.place
+            )
+            self._station.sounds.play(Sound.FINISHED)
+            self._station.notices.done(words)
+        else:
+            words = self.tr("{0} {1} is on hold").format(row.number, row.name)
+            self._station.sounds.play(Sound.REFUSED)
+            self._station.notices.warn(
+                words, self.tr("The difference stands on the account until two persons resolve it.")
+            )
+        self._station.told.emit(words)
+        self._station.go("item", row.id)
+
+    def _took_comparison(self, compared: Comparison) -> None:
+        self._compared, self._ticket = compared, None
+        self._table.show_comparison(compared)
+        self._show_out_photos(compared.out_photos)
+        self._say()
+
+    # -- showing -----------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        card = self._card
+        self._body.setVisible(card is not None)
+        self._nothing.setVisible(card is None)
+        if card is None:
+            self._title.setText(self.tr("Return"))
+            return
+        row = card.row
+        self._number.setText(row.number)
+        self._name.setText(row.name)
+        self._first.setVisible(row.custody in _OUT)
+        self._second.setVisible(self._is_counting())
+        self._say()
+
+    def _show_fields(self) -> None:
+        self.form.set_defs(self._defs())
+        for field in self.form.fields():
+            field.editor.setObjectName(f"return.{field.id}")
+
+    def _defs(self) -> tuple[FieldDef, ...]:
+        row = self._card.row if self._card is not None else None
+        category = categories.all_().get(row.category) if row is not None else None
+        weighed = category is not None and category.weight_required
+        unit = row.unit if row is not None else ""
+        fields = [
+            FieldDef("quantity", texts.word("item.quantity"), Kind.NUMBER, True, unit, least=0),
+            FieldDef("weight", texts.word("item.weight_mg"), Kind.DECIMAL, weighed, "g", places=3),
+            FieldDef("seal", texts.word("item.seal_no"), Kind.CODE),
+            FieldDef("place", texts.word("item.place"), Kind.CODE),
+        ]
+        if self._is_exam():
+            return (
+                *fields,
+                FieldDef("report_no", self.tr("Number of the report"), required=True),
+                FieldDef(
+                    "assessed",
+                    texts.word("item.assessed_fen"),
+                    Kind.MONEY,
+                    unit=texts.word("unit.yuan"),
+                    least=0,
+                ),
+                FieldDef("result", self.tr("Result"), required=True, wide=True),
+            )
+        return (
+            *fields,
+            FieldDef("bag_torn", "", Kind.CHECK, hint=self.tr("Bag torn"), wide=True),
+            FieldDef("note", self.tr("What was seen"), wide=True),
+        )
+
+    def _show_out(self, card: Card) -> None:
+        shown = [photo for photo in card.photos if photo.kind in ("out", "overall")]
+        self._show_out_photos(tuple(shown))
+
+    def _show_out_photos(self, photos: tuple[PhotoRow, ...]) -> None:
+        found = pictures.of(self._station, photos)
+        if found:
+            self._out_photo = found[0]
+            self._out.show_pictures(found)
+
+    def _show_live(self) -> None:
+        self._pane.setCurrentIndex(0)
+        self._say_compare()
+
+    def _show_pair(self) -> None:
+        shots = self.tray.shots()
+        if not shots:
+            return
+        back = next((s for s in reversed(shots) if s.kind == "in"), shots[-1])
+        self._compare.show_pair(
+            self._out_photo,
+            pictures.by_hash(self._station, back.sha256, texts.moment(back.taken_at)),
+            (texts.word("photo.out"), texts.word("photo.in")),
+        )
+        self._pane.setCurrentIndex(1)
+        self._say_compare()
+
+    def _say_compare(self) -> None:
+        is_pair = self._pane.currentIndex() == 1
+        self._swap.setText(
+            self.tr("Back to the camera") if is_pair else self.tr("Compare side by side")
+        )
+        self._swap.setVisible(is_pair or bool(self.tray.shots()))
+
+    def _say(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        if card.row.custody in _OUT:
+            self._title.setText(self.tr("Next: who brings it back?"))
+            self._store.hide()
+            self._hold.hide()
+            return
+        missing = self._missing(card)
+        agrees = self._agrees()
+        self._store.setVisible(not missing and agrees)
+        self._hold.setVisible(not missing and not agrees)
+        is_idle = not self._busy and not self.tray.is_waiting()
+        self._store.setEnabled(is_idle and bool(self._value("place")))
+        self._hold.setEnabled(is_idle)
+        self._title.setText(self._next_words(missing, agrees=agrees))
+
+    def _next_words(self, missing: str, *, agrees: bool) -> str:
+        match missing:
+            case "quantity":
+                return self.tr("Next: count")
+            case "weight":
+                return self.tr("Next: weigh")
+            case "seal":
+                return self.tr("Next: scan the seal")
+            case "photo":
+                return self.tr("Next: photograph it as it came back  (F3)")
+            case "damage":
+                return self.tr("Next: photograph the damage  (F3)")
+            case "comparison":
+                return self.tr("Comparing…")
+        if not agrees:
+            return self.tr("It does not agree: it is held, never silently stored")
+        if not self._value("place"):
+            return self.tr("Everything agrees: scan its place")
+        return self.tr("Everything agrees: Enter stores it")
+
+    def _missing(self, card: Card) -> str:
+        """What must still be looked at before there is a verdict."""
+        if self._value("quantity") is None:
+            return "quantity"
+        field = self.form.field("weight")
+        if field.definition.required and self._value("weight") is None:
+            return "weight"
+        if card.row.seal_no and not self._value("seal"):
+            return "seal"
+        kinds = {shot.kind for shot in self.tray.shots()}
+        if "in" not in kinds:
+            return "photo"
+        if self._bag_torn() and "damage" not in kinds:
+            return "damage"
+        return "" if self._compared is not None and self._is_fresh() else "comparison"
+
+    # -- small ones --------------------------------------------------------------------------------
+
+    def _is_counting(self) -> bool:
+        return self._card is not None and self._card.row.custody in ("RETURNING", "EXAM")
+
+    def _is_exam(self) -> bool:
+        return self._card is not None and self._card.row.custody == "EXAM"
+
+    def _is_begun(self) -> bool:
+        return self._is_counting() and bool(self.tray.shots() or self._value("quantity"))
+
+    def _bag_torn(self) -> bool:
+        return not self._is_exam() and bool(self._value("bag_torn"))
+
+    def _agrees(self) -> bool:
+        if self._compared is None or self._bag_torn():
+            return False
+        if self._is_exam():
+            # An appraiser seals the bag anew: the books decide whether that number may stand.
+            both = (self._compared.quantity, self._compared.weight)
+            is_swapped = bool(self._compared.seal.hint)
+            return not is_swapped and all(line.verdict != "differs" for line in both)
+        return self._compared.agrees
+
+    def _is_fresh(self) -> bool:
+        return not self._timer.isActive() and (self._ticket is None or self._ticket.is_done())
+
+    def _ask_compare(self) -> None:
+        if self._is_counting():
+            self._timer.start()
+
+    def _compare_now(self) -> None:
+        quantity = self._value("quantity")
+        if not self._is_counting() or quantity is None:
+            self._say()
+            return
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._station.ask(
+            self,
+            loans.compare_back,
+            then=self._took_comparison,
+            item_id=self._item,
+            quantity=int(quantity),
+            weight_mg=job.milligrams(self._value("weight")),
+            seal_no=str(self._value("seal") or ""),
+        )
+
+    def _changed(self) -> None:
+        self._say()
+        self._ask_compare()
+
+    def _photos_changed(self) -> None:
+        self.tray.set_plan(("in", "damage") if self._bag_torn() else ("in", "seal", "damage"))
+        if self.tray.shots() and not self.tray.is_waiting() and self._pane.currentIndex() == 0:
+            self._show_pair()
+        self._say_compare()
+        self._say()
+
+    def _put(self, field: str, value: str) -> bool:
+        if not self._is_counting():
+            return False
+        self.form.field(field).set_value(value)
+        self._changed()
+        return True
+
+    def _value(self, field: str) -> Any:
+        try:
+            return self.form.field(field).value()
+        except (Unreadable, KeyError):
+            return None
+
+    def _fill_people(self) -> None:
+        was = self._who.currentData()
+        loan = self._card.loan if self._card is not None else None
+        self._who.clear()
+        for person in self._people:
+            self._who.addItem(person.name, person.id)
+        wanted = was or (loan.borrower if loan is not None else "")
+        self._who.setCurrentIndex(max(self._who.findData(wanted), 0))
+
+    def _summary(self, card: Card) -> str:
+        agrees = self._agrees()
+        words = (
+            self.tr("Return {0} {1}: everything agrees, back into the store")
+            if agrees
+            else self.tr("Return {0} {1}: it does not agree, it is put on hold")
+        )
+        return words.format(card.row.number, card.row.name)
+
+    def _set_busy(self, *, on: bool) -> None:
+        self._busy = on
+        self._take.setEnabled(not on)
+        self._say()
+
+    # -- building ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._out_photo: Picture | None = None
+        self._title = QLabel(self)
+        self._title.setObjectName("return.next")
+        self._title.setProperty("role", "huge")
+        self._out = Photos(self._station.work, self)
+        self._out_title = QLabel(self)
+        self._out_title.setProperty("role", "strong")
+        self.tray = ShotTray(self._station, "return", self)
+        self.tray.set_plan(("in", "seal", "damage"))
+        self._compare = Compare(self._station.work, self)
+        self._swap = QPushButton(icons.icon("images"), "", self)
+        self._swap.setObjectName("return.compare")
+        self._swap.setProperty("kind", "quiet")
+        self._number = QLabel(self)
+        self._number.setProperty("role", "soft")
+        self._name = QLabel(self)
+        self._name.setProperty("role", "heading")
+        self._name.setWordWrap(True)
+        self._who_label = QLabel(self)
+        self._who_label.setProperty("role", "soft")
+        self._who = QComboBox(self)
+        self._who.setObjectName("return.who")
+        self._take = self._button("return.take_back", "primary")
+        self.form = Form((), columns=2, parent=self)
+        self._table = ComparisonTable(self)
+        self._store = self._button("return.store", "primary")
+        self._hold = self._button("return.hold", "danger")
+        self._nothing = EmptyState("archive-restore", self)
+        self._timer = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
+        self._show_fields()
+
+    def _button(self, name: str, kind: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        return button
+
+    def _wire(self) -> None:
+        self._take.clicked.connect(self.take_back)
+        self._store.clicked.connect(self.accept)
+        self._hold.clicked.connect(self.accept)
+        self._swap.clicked.connect(self._swap_pane)
+        self.form.changed.connect(lambda _: self._changed())
+        self.form.confirmed.connect(self.confirm)
+        self.tray.changed.connect(self._photos_changed)
+        self._timer.timeout.connect(self._compare_now)
+        keys.bind(self, Key.PHOTOGRAPH, self.photograph)
+        keys.bind(self, Key.WEIGH, self._go_to_weight)
+        keys.bind(self, "Ctrl+Return", self.confirm)
+
+    def _go_to_weight(self) -> None:
+        self.form.field("weight").editor.setFocus()
+
+    def _swap_pane(self) -> None:
+        if self._pane.currentIndex() == 1:
+            self._show_live()
+        else:
+            self._show_pair()
+
+    def _lay_out(self) -> None:
+        live = QWidget(self)
+        sides = QHBoxLayout(live)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(8)
+        before = QVBoxLayout()
+        before.setSpacing(4)
+        before.addWidget(self._out_title)
+        before.addWidget(self._out, 1)
+        sides.addLayout(before, 1)
+        sides.addWidget(self.tray, 1)
+        panes = QWidget(self)
+        self._pane = QStackedLayout(panes)
+        self._pane.addWidget(live)
+        self._pane.addWidget(self._compare)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(panes, 1)
+        left.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._first = QWidget(self)
+        first = QVBoxLayout(self._first)
+        first.setContentsMargins(0, 8, 0, 0)
+        first.setSpacing(8)
+        for piece in (self._who_label, self._who, self._take):
+            first.addWidget(piece)
+        first.addStretch()
+        self._second = QWidget(self)
+        second = QVBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(12)
+        second.addWidget(self.form)
+        second.addWidget(self._table)
+        second.addStretch()
+        second.addWidget(self._store)
+        second.addWidget(self._hold)
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        card.setFixedWidth(460)
+        right = QVBoxLayout(card)
+        right.setContentsMargins(16, 12, 16, 16)
+        right.setSpacing(8)
+        right.addWidget(self._number)
+        right.addWidget(self._name)
+        right.addWidget(self._first, 1)
+        right.addWidget(self._second, 1)
+        self._body = QWidget(self)
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(card)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self._title)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._nothing, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._out_title.setText(texts.word("photo.out"))
+        self._who_label.setText(self.tr("Brought back by"))
+        self._take.setText(hint(self.tr("Take back"), "Enter"))
+        self._store.setText(hint(self.tr("Into the store"), "Enter"))
+        self._hold.setText(hint(self.tr("Put on hold"), "Enter"))
+        self._nothing.say(
+            self.tr("Scan what comes back"),
+            self.tr("Its label opens it here: what went out stands beside what came back."),
+        )
+        self._show_fields()
+        self._say_compare()
+        self._show()
