@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
 
-from app import errors, words
+from app import errors, paths, words
 from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme
 from ui.shell.navigation import PageSpec
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.actor import Actor
     from app.ledger.about import About
     from app.ledger.types import Verdict
@@ -164,7 +167,13 @@ class Window(QStackedWidget):
         self.signin.clear()
         self.signin.show_opening()
         self._stand(self.signin)
-        self.work.run(self, _lay_practice, then=self.open, failed=self._not_opened)
+        self.work.run(
+            self,
+            _lay_practice,
+            then=self.open,
+            failed=self._not_opened,
+            progress=self.signin.show_progress,
+        )
 
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
@@ -174,6 +183,10 @@ class Window(QStackedWidget):
         self.retitle()
         self._stand(self.signin)
         self.signin.show_store(self.about)
+        if self.about.practice:
+            self.work.run(
+                self, _accounts, self.about.file, then=self.signin.offer_people, lane=Lane.READS
+            )
         self.ready.emit()
 
     def _not_opened(self, trouble: Exception) -> None:
@@ -605,9 +618,26 @@ def _lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
     return store, about.about(store.database)
 
 
-def _lay_practice() -> str:
-    """The practice store's URL; laid now when there is none."""
-    raise errors.NotFound(key="practice")
+def _lay_practice(report: Callable[[float], None]) -> str:
+    """The practice store's URL; laid now, with people, cases and a history, when there is none."""
+    import json
+    import shutil
+
+    folder = paths.data() / "practice"
+    accounts = folder / "accounts.json"
+    url = f"sqlite:///{(folder / 'practice.db').as_posix()}"
+    if accounts.exists():
+        return url
+    from app.cli import demo
+
+    # Never made, or broken off half-way: begin anew.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    made = demo.build(
+        url, demo.Wish(cases=5, items=60, photos=40), lambda at, of: report(at / max(of, 1))
+    )
+    accounts.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
+    return url
 
 
 def _verify(store: Store, cancelled: Any) -> Verdict:
@@ -615,6 +645,17 @@ def _verify(store: Store, cancelled: Any) -> Verdict:
 
     verdict: Verdict = verifying.verify(store.database, store.blobs, cancelled=cancelled)
     return verdict
+
+
+def _accounts(file: str) -> list[dict[str, Any]]:
+    """Who may be played in a practice store, with the passwords; kept beside it when it was made."""
+    import json
+
+    beside = Path(file).with_name("accounts.json")
+    if not file or not beside.exists():
+        return []
+    kept: list[dict[str, Any]] = json.loads(beside.read_text("utf-8"))["accounts"]
+    return kept
 
 
 def _sentence(trouble: Exception) -> str:

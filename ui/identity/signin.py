@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
+from app import words
 from ui.identity import gate
 from ui.shell import icons, lang, settings
 from ui.shell.theme import Mode
@@ -32,6 +41,10 @@ class SignInPage(gate.Gate):
         self._opening = True
         self.login = gate.field(self.card, "signin.login")
         self.password = gate.field(self.card, "signin.password", secret=True)
+        self.people = QComboBox(self.card)
+        self.people.setObjectName("signin.people")
+        self.people.hide()
+        self.people.activated.connect(self._play)
         self.trouble = gate.notice(self.card)
         self.trouble.setObjectName("signin.trouble")
         self.trial = gate.label(self.card, "")
@@ -48,7 +61,14 @@ class SignInPage(gate.Gate):
         row = QHBoxLayout()
         row.addWidget(self._state, 1)
         row.addWidget(self._store)
-        for piece in (self.login, self.password, self.trouble, self.trial, self.go):
+        for piece in (
+            self.trial,
+            self.people,
+            self.login,
+            self.password,
+            self.trouble,
+            self.go,
+        ):
             self.column.addWidget(piece)
         self.column.addLayout(row)
         self._tongue = self._corner("languages", self._other_tongue)
@@ -63,6 +83,8 @@ class SignInPage(gate.Gate):
     def show_opening(self) -> None:
         """The store is being opened; typing may begin."""
         self._opening, self._about = True, None
+        self.people.clear()
+        self.people.hide()
         self.retranslate()
 
     def show_store(self, about: About) -> None:
@@ -73,6 +95,29 @@ class SignInPage(gate.Gate):
         if self._waiting:
             self._waiting = False
             self._submit()
+
+    def show_progress(self, fraction: float) -> None:
+        """The practice store is being made."""
+        self._state.setText(self.tr("Making the practice storeroom… {0}").format(f"{fraction:.0%}"))
+
+    def offer_people(self, accounts: list[dict[str, Any]]) -> None:
+        """In the practice store one chooses whom to play."""
+        self.people.clear()
+        self.people.addItem("", ("", ""))
+        for account in accounts:
+            between = "、" if lang.now() == "zh" else ", "
+            held = between.join(words.word(f"role.{role}", lang.now()) for role in account["roles"])
+            self.people.addItem(
+                f"{account['name']}   {held}", (account["login"], account["password"])
+            )
+        self.people.setVisible(bool(accounts))
+        self.retranslate()
+
+    def _play(self) -> None:
+        login, password = self.people.currentData()
+        self.login.setText(login)
+        self.password.setText(password)
+        self.go.setFocus()
 
     def refuse(self, sentence: str) -> None:
         """Say no; the password is to be typed anew."""
@@ -174,6 +219,8 @@ class SignInPage(gate.Gate):
         self.go.setText(self.tr("Sign in  (Enter)"))
         self._store.setText(self.tr("Storeroom…"))
         self._store.setToolTip(self.tr("Open another storeroom, or the one for practice"))
+        if self.people.count():
+            self.people.setItemText(0, self.tr("Choose whom to play…"))
         self._tongue.setText("English" if lang.now() == "zh" else "中文")
         self._look.setToolTip(self.tr("Light or dark"))
         gate.say(self.trial, self._said_of_store())

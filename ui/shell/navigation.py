@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -152,9 +151,10 @@ class Navigation(QObject):
 
     def _build(self, spec: PageSpec) -> QWidget:
         module, _, name = spec.path.rpartition(".")
-        if importlib.util.find_spec(module) is None:
+        try:
+            made: QWidget = getattr(importlib.import_module(module), name)(self._station)
+        except ImportError:
             return QWidget()
-        made: QWidget = getattr(importlib.import_module(module), name)(self._station)
         made.setObjectName(made.objectName() or f"page.{spec.id}")
         self._built[spec.id] = made
         return made

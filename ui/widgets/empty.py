@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.shell import icons
 
+_HINT = 440
+
 
 class EmptyState(QWidget):
     """Icon, sentence, hint, and the one action that helps."""
@@ -21,7 +23,7 @@ class EmptyState(QWidget):
         self._hint = QLabel(self)
         self._hint.setProperty("role", "soft")
         self._hint.setWordWrap(True)
-        self._hint.setMinimumWidth(380)
+        self._hint.setFixedWidth(_HINT)
         self._action = QPushButton(self)
         self._action.setProperty("kind", "primary")
         self._action.clicked.connect(self.acted)
@@ -42,6 +44,8 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        # Centred in a column a wrapped line would be given the height of one line only.
+        self._hint.setMinimumHeight(self._hint.heightForWidth(_HINT))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         if icon:

@@ -73,7 +73,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         self._tasks: Desk | None = None
         self._title = parts.label(self, "title")
         self._greeting = parts.label(self, "soft")
-        self.tiles = Tiles(per_row=5, parent=self)
+        self.tiles = Tiles(parent=self)
         self.tiles.setObjectName("workdesk.tiles")
         self._heading = QLabel(self)
         self._heading.setProperty("role", "heading")
