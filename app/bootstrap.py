@@ -190,6 +190,7 @@ def open_store(
 ) -> Store:
     """Open a store; an older one is backed up and brought up to date first.
 
+    `backup` is what is done before an upgrade (default: a copy of the books in the folder `backups`).
     Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or `OnNetworkShare`; nothing is then opened.
     """
     load_features()
@@ -225,10 +226,11 @@ def _bring_up(
 ) -> None:
     if at not in schema.known_revisions():
         raise errors.StoreNewer(at=at, known=migrations.HEAD)
+    from app.backup.service import copy_books  # only an upgrade needs it
+
     database = Database(url, guarded=False)
     try:
-        if backup is not None:
-            backup(database)
+        (backup or copy_books)(database)
         with database.write() as session:
             schema.upgrade(session.connection())
             _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD)

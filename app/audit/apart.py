@@ -1,15 +1,16 @@
 """The second half of a long trail, walked in a process of its own: two cores verify twice as fast."""
 
-import multiprocessing
 import os
 import sys
-from multiprocessing.connection import Connection
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.audit.chains import Walk
 from app.audit.types import Found
 from db.audit.queries import Span
 from db.session import Database
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 #: From how many entries on the start of a process pays.
 PAYS: Final = 150_000
@@ -42,7 +43,7 @@ def walk(url: str, genesis: str, span: Span) -> Part:
         database.close()
 
 
-def _told(pipe: Connection, url: str, genesis: str, span: Span) -> None:
+def _told(pipe: "Connection", url: str, genesis: str, span: Span) -> None:
     pipe.send(walk(url, genesis, span))
     pipe.close()
 
@@ -51,6 +52,8 @@ class Apart:
     """A part being walked elsewhere; used as a context, so that no process is ever left behind."""
 
     def __init__(self, url: str, genesis: str, span: Span) -> None:
+        import multiprocessing  # a short trail never needs it
+
         self._given = (url, genesis, span)
         spawned = multiprocessing.get_context("spawn")
         self._here, there = spawned.Pipe(duplex=False)

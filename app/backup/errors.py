@@ -1,0 +1,27 @@
+"""The ways in which a backup or its return is refused."""
+
+from app.errors import Refused, Unready
+
+
+class ToolMissing(Unready):
+    """PostgreSQL's own `tool` is not on this computer."""
+
+    code = "R60"
+
+
+class BackupUnreadable(Unready):
+    """`file` is no backup, or not as it was written (`why`)."""
+
+    code = "R61"
+
+
+class StoreHasMore(Refused):
+    """The store holds entries newer than the backup (`store` after `backup`)."""
+
+    code = "R62"
+
+
+class OtherStore(Refused):
+    """A different store stands there (`room`)."""
+
+    code = "R63"
