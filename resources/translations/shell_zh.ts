@@ -2,6 +2,125 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Desk</name>
+    <message>
+        <source>This label is no longer valid; the item has a newer one.</source>
+        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused.</extracomment>
+        <translation>此标签已作废，该物品已换发新标签。</translation>
+    </message>
+    <message>
+        <source>Destroy this label and use the newest one.</source>
+        <translation>请销毁此标签，使用最新一代标签。</translation>
+    </message>
+    <message>
+        <source>The code was not read whole.</source>
+        <translation>条码没有读全。</translation>
+    </message>
+    <message>
+        <source>Please scan it once more.</source>
+        <translation>请再扫一次。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not known here.</source>
+        <translation>本库没有“{0}”。</translation>
+    </message>
+    <message>
+        <source>It is no label, place, seal or document number of this storeroom.</source>
+        <translation>它不是本库的标签、库位、封条或文书编号。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Help of this page</source>
+        <translation>本页帮助</translation>
+    </message>
+    <message>
+        <source>Scan or search</source>
+        <translation>扫描或搜索</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Print the label</source>
+        <translation>打印标签</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一窗格</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>称重</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>第二人签名</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>The places on the rail</source>
+        <translation>左侧各栏目</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Inside</name>
+    <message>
+        <source>Camera</source>
+        <extracomment>Whose sign-in looks whether anything has become overdue meanwhile. What waits on which page of the rail. After so many seconds without a touch the screen is locked.</extracomment>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>账库</translation>
+    </message>
+    <message>
+        <source>Practice storeroom: nothing here is real.</source>
+        <translation>练习库：这里的人、案、物都不是真的，可以放心操作。</translation>
+    </message>
+    <message>
+        <source>Last signed in {0} at {1}</source>
+        <translation>上次登录 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>on the network</source>
+        <translation>网络数据库</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>未启用</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>Close</source>
@@ -21,6 +140,45 @@
     </message>
 </context>
 <context>
+    <name>SecondDialog</name>
+    <message>
+        <source>Login and password are both needed.</source>
+        <translation>请输入登录名和密码。</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>剩余 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>第二人签名</translation>
+    </message>
+    <message>
+        <source>A second person signs</source>
+        <translation>请第二人签名</translation>
+    </message>
+    <message>
+        <source>Asked: {0}</source>
+        <translation>可签名人：{0}</translation>
+    </message>
+    <message>
+        <source>Login of the second person</source>
+        <translation>第二人登录名</translation>
+    </message>
+    <message>
+        <source>His or her own password</source>
+        <translation>第二人本人密码</translation>
+    </message>
+    <message>
+        <source>Sign  (Enter)</source>
+        <translation>签名  (Enter)</translation>
+    </message>
+    <message>
+        <source>Not now  (Esc)</source>
+        <translation>暂不  (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Chain head {0}</source>
@@ -35,7 +193,7 @@
     </message>
     <message>
         <source>Lock the screen</source>
-        <translation>锁定屏幕</translation>
+        <translation>锁屏</translation>
     </message>
 </context>
 </TS>

@@ -18,11 +18,20 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 UI: Final = ROOT / "ui"
 HOME: Final = ROOT / "resources" / "translations"
 COMPILED: Final = HOME / "anku_zh.qm"
+#: The modules that stand in no folder of ui (the window itself) have a .ts of this name.
+WINDOW: Final = "window"
 
 
 def folders() -> list[str]:
     """Every folder of ui that has source in it."""
-    return sorted(each.name for each in UI.iterdir() if any(each.glob("*.py")))
+    inside = (each.name for each in UI.iterdir() if any(each.glob("*.py")))
+    return sorted([WINDOW, *inside])
+
+
+def sources(folder: str) -> list[str]:
+    """The modules whose texts stand in that folder's .ts."""
+    place = UI if folder == WINDOW else UI / folder
+    return sorted(str(path.relative_to(ROOT)) for path in place.glob("*.py"))
 
 
 def file_for(folder: str) -> Path:
@@ -32,13 +41,12 @@ def file_for(folder: str) -> Path:
 
 def update(folder: str, target: Path | None = None) -> None:
     """Bring one .ts in step with its folder's source."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in (UI / folder).glob("*.py"))
     place = target or file_for(folder)
     _tool(
         "lupdate",
         *("-silent", "-no-obsolete", "-locations", "none"),
         *("-source-language", "en", "-target-language", "zh_CN"),
-        *sources,
+        *sources(folder),
         *("-ts", str(place)),
     )
     if not _messages(place):
