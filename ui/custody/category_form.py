@@ -190,8 +190,12 @@ class CategoryForm(QWidget):
         kept = self.form.draft() if self._category is not None else {}
         self._category = category
         self.form.set_defs(card_fields(category))
+        if kept.get("unit") not in category.units:
+            kept.pop("unit", None)
         first = {"currency": category.currencies[0]} if category.currencies else {}
-        self.form.set_values({"quantity": 1, "unit": category.units[0], **first, **kept})
+        self.form.set_values(
+            {"list_row": 1, "quantity": 1, "unit": category.units[0], **first, **kept}
+        )
         money = next((f for f in category.fields if f.type == "denominations"), None)
         self.sheet.show_field(money)
 

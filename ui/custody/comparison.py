@@ -75,7 +75,12 @@ class ComparisonTable(lang.Speaks, QWidget):
         """Set every text anew."""
         for head, words in zip(
             self._heads,
-            (self.tr("Out"), self.tr("In"), self.tr("Difference"), self.tr("Tolerance")),
+            (
+                self.tr("Went out"),
+                self.tr("Came back"),
+                self.tr("Difference"),
+                self.tr("Tolerance"),
+            ),
             strict=True,
         ):
             head.setText(words)

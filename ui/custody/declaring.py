@@ -240,6 +240,8 @@ class DeclarePanel(lang.Speaks, QWidget):
                 texts.word("item.custody"),
             ]
         )
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.list.headerItem().setTextAlignment(3, right)
         for at, width in enumerate((170, 260, 130, 90, 100)):
             self.list.setColumnWidth(at, width)
         self.form.set_defs(self._defs())

@@ -86,7 +86,7 @@ class RefusePanel(lang.Speaks, QWidget):
         reasons = tuple((f"refuse.{key}", texts.word(f"refuse.{key}")) for key in _REASONS)
         return (
             FieldDef("reason", texts.word("refuse.reason"), Kind.CHOICE, True, choices=reasons),
-            FieldDef("text", self.tr("What is wrong")),
+            FieldDef("text", self.tr("Details")),
         )
 
     def retranslate(self) -> None:

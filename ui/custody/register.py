@@ -54,6 +54,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._lay_out()
         self._wire()
         self.retranslate()
+        self.shared.set_values({"measure": "seize"})
         self._choose_category()
 
     def refresh(self) -> None:

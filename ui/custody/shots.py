@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.custody.types import Shot
@@ -25,11 +25,12 @@ from ui.widgets.photos import Picture, Strip
 from ui.work import Lane
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from app.devices.camera import Shot as Raw
 
 LIVE: Final = "LIVE"
+_WATCH_MS: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._chosen = ""
         self._at = -1
         self._pending = 0
+        self._link = ""
         self.view = CameraView(self)
         self._kinds = FilterBar(self)
         self._kinds.setObjectName(f"{name}.photo_kind")
@@ -114,6 +116,9 @@ class ShotTray(lang.Speaks, QWidget):
         if devices is not None:
             self.view.set_source(devices.newest)
             devices.link_changed.connect(self._link_changed)
+        # A camera says in its own thread how it stands; looking now and then is all that is needed.
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self._look_at_camera)
         self.retranslate()
 
     def taken(self) -> tuple[Taken, ...]:
@@ -147,7 +152,7 @@ class ShotTray(lang.Speaks, QWidget):
     def is_live(self) -> bool:
         """Whether there is a camera that shows something."""
         devices = self._station.devices
-        return devices is not None and devices.link(CAMERA) == LIVE
+        return devices is not None and devices.camera_link() == LIVE
 
     def is_waiting(self) -> bool:
         """Whether a photograph is still being kept."""
@@ -275,12 +280,20 @@ class ShotTray(lang.Speaks, QWidget):
         )
         self._kinds.set_on(self.next_kind())
 
+    def _look_at_camera(self) -> None:
+        devices = self._station.devices
+        link = devices.camera_link() if devices is not None else ""
+        if link != self._link:
+            self._say_link(link)
+            self.changed.emit()
+
     def _link_changed(self, device: str, link: str) -> None:
         if device == CAMERA:
             self._say_link(link)
             self.changed.emit()
 
     def _say_link(self, link: str) -> None:
+        self._link = link
         self.photograph.setEnabled(self._station.devices is not None)
         match link:
             case "LIVE":
@@ -317,14 +330,19 @@ class ShotTray(lang.Speaks, QWidget):
         self._file.setText(self.tr("From file"))
         self._away.setText(self.tr("Remove"))
         devices = self._station.devices
-        self._say_link(devices.link(CAMERA) if devices is not None else "")
+        self._say_link(devices.camera_link() if devices is not None else "")
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._station.devices is not None:
             self._station.devices.open_camera()
-            self._say_link(self._station.devices.link(CAMERA))
+            self._say_link(self._station.devices.camera_link())
+            self._watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
 
 
 def _button(parent: QObject, icon: str, name: str, act: Any) -> QPushButton:

@@ -240,6 +240,7 @@ class ReturnPage(lang.Speaks, QWidget):
     def _took_comparison(self, compared: Comparison) -> None:
         self._compared, self._ticket = compared, None
         self._table.show_comparison(compared)
+        self._table.show()
         self._show_out_photos(compared.out_photos)
         self._say()
 
@@ -257,6 +258,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._name.setText(row.name)
         self._first.setVisible(row.custody in _OUT)
         self._second.setVisible(self._is_counting())
+        self._table.setVisible(self._is_counting() and self._compared is not None)
         self._say()
 
     def _show_fields(self) -> None:
@@ -558,6 +560,7 @@ class ReturnPage(lang.Speaks, QWidget):
         left.setSpacing(8)
         left.addWidget(panes, 1)
         left.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignHCenter)
+        left.addWidget(self._table)
         self._first = QWidget(self)
         first = QVBoxLayout(self._first)
         first.setContentsMargins(0, 8, 0, 0)
@@ -570,13 +573,12 @@ class ReturnPage(lang.Speaks, QWidget):
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(12)
         second.addWidget(self.form)
-        second.addWidget(self._table)
         second.addStretch()
         second.addWidget(self._store)
         second.addWidget(self._hold)
         card = QFrame(self)
         card.setProperty("kind", "card")
-        card.setFixedWidth(460)
+        card.setFixedWidth(420)
         right = QVBoxLayout(card)
         right.setContentsMargins(16, 12, 16, 16)
         right.setSpacing(8)

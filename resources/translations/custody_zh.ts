@@ -1,0 +1,1114 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CardPage</name>
+    <message>
+        <source>Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P the card.</source>
+        <translation>这里是一件物品的全部情况。右上方的按钮是现在依规可以办理的事项；“为什么不能…”列出其余事项及所依据的规则。F3 补充照片，F4 打印标签，Ctrl+P 打印物品卡。</translation>
+    </message>
+    <message>
+        <source>The label of this item was printed already.</source>
+        <translation>这件物品的标签已经打印过。</translation>
+    </message>
+    <message>
+        <source>A new label makes the old one void; a second person signs for it.</source>
+        <translation>补打新标签后旧标签即作废，须由第二人签名确认。</translation>
+    </message>
+    <message>
+        <source>with {0} until {1}</source>
+        <translation>在 {0} 处，期限 {1}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>在 {0} 处</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>库位 {0}</translation>
+    </message>
+    <message>
+        <source>Request check-out</source>
+        <translation>申请调用</translation>
+    </message>
+    <message>
+        <source>Request disposal</source>
+        <translation>申请处置</translation>
+    </message>
+    <message>
+        <source>Request extension</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <source>Picked up. Now scan the new place.</source>
+        <translation>已取出，请扫描新库位。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Why not…</source>
+        <translation>为什么不能…</translation>
+    </message>
+    <message>
+        <source>Add photo</source>
+        <translation>补照片</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Card form</source>
+        <translation>物品卡</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonTable</name>
+    <message>
+        <source>agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不符</translation>
+    </message>
+    <message>
+        <source>sealed anew</source>
+        <translation>已重新密封</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测</translation>
+    </message>
+    <message>
+        <source>Went out</source>
+        <translation>出库</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>归还</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>允差</translation>
+    </message>
+    <message>
+        <source>Two neighbouring digits of the seal are swapped: look once more, then hold it.</source>
+        <translation>封条号有相邻两位颠倒：请再核对一次；确实不符的，予以封控。</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarePanel</name>
+    <message>
+        <source>Declare {0} items on list {1}</source>
+        <translation>按清单 {1} 移交 {0} 件物品</translation>
+    </message>
+    <message>
+        <source>{0} items declared: they are expected at the counter</source>
+        <translation>已提交移交 {0} 件，等待保管部门接收</translation>
+    </message>
+    <message>
+        <source>{0} of {1} chosen</source>
+        <translation>已选 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Rows on the list</source>
+        <translation>清单行数</translation>
+    </message>
+    <message>
+        <source>Date of the papers</source>
+        <translation>文书日期</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>见证人</translation>
+    </message>
+    <message>
+        <source>Why there is no witness</source>
+        <translation>无见证人的原因</translation>
+    </message>
+    <message>
+        <source>Declare to the store</source>
+        <translation>向保管部门移交</translation>
+    </message>
+    <message>
+        <source>Declare with a second officer</source>
+        <translation>双人提交移交</translation>
+    </message>
+    <message>
+        <source>All or none</source>
+        <translation>全选 / 全不选</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be declared</source>
+        <translation>没有待移交的物品</translation>
+    </message>
+    <message>
+        <source>Cards that you register appear here, and those that the counter refused.</source>
+        <translation>登记好的物品和被拒收的物品会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>DeedPanel</name>
+    <message>
+        <source>{0}: {1} {2}?</source>
+        <extracomment>Whether a place takes two persons; the card page knows the places.</extracomment>
+        <translation>确认{0}：{1} {2}？</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不办理</translation>
+    </message>
+    <message>
+        <source>This ends the item&apos;s stay in the store and cannot be undone.</source>
+        <translation>办理后该物品在库保管即告终结，不可撤销。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverPage</name>
+    <message>
+        <source>Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). The carrier who takes it signs with his own password. When all are out, print the loan slip.</source>
+        <translation>逐件扫描申请单上的物品和封条；需称重的先称重；出库拍照（F3）。领取人用本人密码签名。全部交付后打印调用单。</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} 件</translation>
+    </message>
+    <message>
+        <source>{0} {1} handed over</source>
+        <translation>{0} {1} 已出库交付</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请单</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Due back</source>
+        <translation>应归还</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>鉴定机构</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>无相机</translation>
+    </message>
+    <message>
+        <source>Next: scan the label of the item</source>
+        <translation>下一步：扫描物品标签</translation>
+    </message>
+    <message>
+        <source>Next: scan the seal</source>
+        <translation>下一步：扫描封条</translation>
+    </message>
+    <message>
+        <source>Next: weigh</source>
+        <translation>下一步：称重</translation>
+    </message>
+    <message>
+        <source>Next: photograph it as it leaves  (F3)</source>
+        <translation>下一步：拍摄出库照片（F3）</translation>
+    </message>
+    <message>
+        <source>Next: choose who takes it</source>
+        <translation>下一步：选择领取人</translation>
+    </message>
+    <message>
+        <source>Everything agrees: Enter, then the carrier signs</source>
+        <translation>全部相符：按 Enter，由领取人签名</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Everything of {0} is out</source>
+        <translation>{0} 已全部交付</translation>
+    </message>
+    <message>
+        <source>Print the loan slip for the carriers, or choose the next request.</source>
+        <translation>为领取人打印调用单，或者选择下一份申请。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>出库交付</translation>
+    </message>
+    <message>
+        <source>Choose a request at the left, or scan its number</source>
+        <translation>请在左侧选择申请单，或者扫描单号</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be handed over</source>
+        <translation>没有待交付的物品</translation>
+    </message>
+    <message>
+        <source>Approved check-outs and examinations appear here.</source>
+        <translation>审批通过的调用和送鉴会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Take over {0} {1}, {2}, due back {3}</source>
+        <translation>领取 {0} {1}，{2}，应于 {3} 前归还</translation>
+    </message>
+    <message>
+        <source>Loan slip</source>
+        <translation>调用单</translation>
+    </message>
+    <message>
+        <source>Who takes it</source>
+        <translation>领取人</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Choose a list</source>
+        <translation>选择清单</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>正在读取清单…</translation>
+    </message>
+    <message>
+        <source>The template is here: {0}</source>
+        <translation>模板已保存：{0}</translation>
+    </message>
+    <message>
+        <source>{0} cards registered: {1} to {2}</source>
+        <translation>已登记 {0} 件：{1} 至 {2}</translation>
+    </message>
+    <message>
+        <source>Row {0}, {1}: {2}</source>
+        <translation>第 {0} 行，{1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} faults: correct the file and choose it again. Nothing was booked.</source>
+        <translation>共 {0} 处错误：请修改文件后重新选择。尚未登记任何一行。</translation>
+    </message>
+    <message>
+        <source>{0} rows, all in order</source>
+        <translation>共 {0} 行，全部无误</translation>
+    </message>
+    <message>
+        <source>Choose a list…</source>
+        <translation>选择清单…</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Register all rows</source>
+        <translation>全部登记</translation>
+    </message>
+    <message>
+        <source>A list in a spreadsheet</source>
+        <translation>从电子表格导入清单</translation>
+    </message>
+    <message>
+        <source>Fill in the template, one row for each thing. You see every fault by row and column before anything is booked.</source>
+        <translation>按模板填写，一物一行。登记之前会逐行逐列指出错误，全部无误才能登记。</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>One thing at a time: the line at the top says what is next. F3 photographs, a scanned seal or place goes into its field, Enter goes on and at the end receives. F4 prints the last label, Alt+↓ takes the next item, Ctrl+R refuses. What is half done is kept by itself.</source>
+        <translation>一次办一件，最上面一行提示下一步。F3 拍照；扫描到的封条、库位自动填入；Enter 继续，最后一步即接收入库。F4 打印上一件的标签，Alt+↓ 换下一件，Ctrl+R 拒收。未办完的内容会自动保存。</translation>
+    </message>
+    <message>
+        <source>Choose the case, write one card for each thing (Ctrl+Enter registers it), or import a list. Then declare the drafts with a second officer: they appear at the counter.</source>
+        <translation>选择案件，一物一卡登记（Ctrl+Enter 登记），或者导入清单；然后由两名调查人员提交移交，保管部门即可接收。</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsPage</name>
+    <message>
+        <source>Every card that you may see. Chips choose the state, the lists a case, a category or a place. Enter opens the card; Ctrl+C copies the chosen rows as text; scanning a label opens its card.</source>
+        <extracomment>What the filter chips stand for.</extracomment>
+        <translation>这里是您有权查看的全部物品。上方可按状态、案件、类别、库位筛选。Enter 打开物品卡，Ctrl+C 复制所选行，扫描标签直接打开物品卡。</translation>
+    </message>
+    <message>
+        <source>Every case</source>
+        <translation>全部案件</translation>
+    </message>
+    <message>
+        <source>Every place</source>
+        <translation>全部库位</translation>
+    </message>
+    <message>
+        <source>No item here</source>
+        <translation>没有符合条件的物品</translation>
+    </message>
+    <message>
+        <source>Choose other states, another case or place.</source>
+        <translation>请换一个状态、案件或库位。</translation>
+    </message>
+    <message>
+        <source>No item yet</source>
+        <translation>还没有物品</translation>
+    </message>
+    <message>
+        <source>Cards appear here when a handler has registered what was taken.</source>
+        <translation>承办人登记查扣的财物后会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Place or holder</source>
+        <translation>库位 / 持有人</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>估值</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重量</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>封条</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>入库时间</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>Request check-out</source>
+        <translation>申请调用</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Not yet received</source>
+        <translation>未入库</translation>
+    </message>
+    <message>
+        <source>In store</source>
+        <translation>在库</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>在外</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Leaving</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已终结</translation>
+    </message>
+    <message>
+        <source>Every category</source>
+        <translation>全部类别</translation>
+    </message>
+</context>
+<context>
+    <name>Pending</name>
+    <message>
+        <source>Every delivery</source>
+        <translation>全部移交</translation>
+    </message>
+    <message>
+        <source>Due {0}  ·  received {1}  ·  refused {2}</source>
+        <translation>应收 {0}  ·  已收 {1}  ·  拒收 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>库位</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>封条</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Open card  (Enter)</source>
+        <translation>打开物品卡 (Enter)</translation>
+    </message>
+    <message>
+        <source>Choose an item</source>
+        <translation>请选择一件物品</translation>
+    </message>
+    <message>
+        <source>Its photographs appear here.</source>
+        <translation>照片和要点会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Receiving</name>
+    <message>
+        <source>What was begun with {0} is on the counter again.</source>
+        <extracomment>The step of the checklist → the field that is its own.</extracomment>
+        <translation>已恢复 {0} 上次未办完的内容。</translation>
+    </message>
+    <message>
+        <source>{0} {1} received at {2}</source>
+        <translation>{0} {1} 已入库 {2}</translation>
+    </message>
+    <message>
+        <source>{0} {1} refused</source>
+        <translation>{0} {1} 已拒收</translation>
+    </message>
+    <message>
+        <source>The label of this item was printed already.</source>
+        <translation>这件物品的标签已经打印过。</translation>
+    </message>
+    <message>
+        <source>Print a new one from its card; a second person signs for it.</source>
+        <translation>需要新标签的，请在物品卡上补打，由第二人签名确认。</translation>
+    </message>
+    <message>
+        <source>Serial number {0} agrees.</source>
+        <translation>序列号 {0} 相符。</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>接收入库</translation>
+    </message>
+    <message>
+        <source>Delivered by</source>
+        <translation>移交人</translation>
+    </message>
+    <message>
+        <source>Receive as counted; the difference is put on the account</source>
+        <translation>按实点数接收，差异挂账</translation>
+    </message>
+    <message>
+        <source>Why it comes late</source>
+        <translation>逾期移交的原因</translation>
+    </message>
+    <message>
+        <source>Next: photograph — {0}  (F3)</source>
+        <translation>下一步：拍照 — {0}（F3）</translation>
+    </message>
+    <message>
+        <source>Next: count</source>
+        <translation>下一步：清点数量</translation>
+    </message>
+    <message>
+        <source>Next: weigh</source>
+        <translation>下一步：称重</translation>
+    </message>
+    <message>
+        <source>Next: scan the seal</source>
+        <translation>下一步：扫描封条</translation>
+    </message>
+    <message>
+        <source>Next: scan the place</source>
+        <translation>下一步：扫描库位</translation>
+    </message>
+    <message>
+        <source>Everything is there: Enter receives it</source>
+        <translation>已齐全：按 Enter 接收入库</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>无相机</translation>
+    </message>
+    <message>
+        <source>Receive {0} {1}, {2}, at {3}</source>
+        <translation>接收 {0} {1}，{2}，放入 {3}</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一件</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be received</source>
+        <translation>没有待接收的物品</translation>
+    </message>
+    <message>
+        <source>A delivery appears here as soon as its two officers have declared it.</source>
+        <translation>两名调查人员提交移交后，会立即出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>RefusePanel</name>
+    <message>
+        <source>Details</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Refuse this item</source>
+        <translation>拒收这件物品</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPanel</name>
+    <message>
+        <source>{0} {1} registered</source>
+        <translation>{0} {1} 已登记</translation>
+    </message>
+    <message>
+        <source>{0} cards registered: {1} to {2}</source>
+        <translation>已登记 {0} 件：{1} 至 {2}</translation>
+    </message>
+    <message>
+        <source>Please check this field</source>
+        <translation>请检查此项</translation>
+    </message>
+    <message>
+        <source>To be declared</source>
+        <translation>待移交</translation>
+    </message>
+    <message>
+        <source>Register and declare</source>
+        <translation>登记与移交</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>清单信息</translation>
+    </message>
+    <message>
+        <source>How many the same</source>
+        <translation>相同件数</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐件登记</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入清单</translation>
+    </message>
+    <message>
+        <source>You work on no open case</source>
+        <translation>您没有在办案件</translation>
+    </message>
+    <message>
+        <source>Open a case ledger, or ask its head to put you on the team.</source>
+        <translation>请新建案件台账，或者请承办负责人将您加入办案组。</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>新建案件</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnPage</name>
+    <message>
+        <source>Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held.</source>
+        <translation>先收件，再当面清点、称重、扫描封条、拍照（F3）。出库时与归还时的情况并列对比：全部相符的，扫描库位入库；不符的，予以封控。</translation>
+    </message>
+    <message>
+        <source>{0} is back on the counter</source>
+        <translation>{0} 已收件，待查验</translation>
+    </message>
+    <message>
+        <source>{0} {1} is back in store at {2}</source>
+        <translation>{0} {1} 已归还入库 {2}</translation>
+    </message>
+    <message>
+        <source>{0} {1} is on hold</source>
+        <translation>{0} {1} 已封控</translation>
+    </message>
+    <message>
+        <source>The difference stands on the account until two persons resolve it.</source>
+        <translation>差异已挂账，须由两人查明处理后方可销账。</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>归还</translation>
+    </message>
+    <message>
+        <source>Number of the report</source>
+        <translation>报告编号</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Bag torn</source>
+        <translation>包装破损</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>情况说明</translation>
+    </message>
+    <message>
+        <source>Back to the camera</source>
+        <translation>返回拍照</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并列对比</translation>
+    </message>
+    <message>
+        <source>Next: who brings it back?</source>
+        <translation>下一步：确认归还人</translation>
+    </message>
+    <message>
+        <source>Next: count</source>
+        <translation>下一步：清点数量</translation>
+    </message>
+    <message>
+        <source>Next: weigh</source>
+        <translation>下一步：称重</translation>
+    </message>
+    <message>
+        <source>Next: scan the seal</source>
+        <translation>下一步：扫描封条</translation>
+    </message>
+    <message>
+        <source>Next: photograph it as it came back  (F3)</source>
+        <translation>下一步：拍摄归还照片（F3）</translation>
+    </message>
+    <message>
+        <source>Next: photograph the damage  (F3)</source>
+        <translation>下一步：拍摄破损处（F3）</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比对…</translation>
+    </message>
+    <message>
+        <source>It does not agree: it is held, never silently stored</source>
+        <translation>比对不符：予以封控，不得直接入库</translation>
+    </message>
+    <message>
+        <source>Everything agrees: scan its place</source>
+        <translation>全部相符：请扫描库位</translation>
+    </message>
+    <message>
+        <source>Everything agrees: Enter stores it</source>
+        <translation>全部相符：按 Enter 入库</translation>
+    </message>
+    <message>
+        <source>Return {0} {1}: everything agrees, back into the store</source>
+        <translation>归还 {0} {1}：比对相符，入库</translation>
+    </message>
+    <message>
+        <source>Return {0} {1}: it does not agree, it is put on hold</source>
+        <translation>归还 {0} {1}：比对不符，封控</translation>
+    </message>
+    <message>
+        <source>Brought back by</source>
+        <translation>归还人</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Into the store</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>封控</translation>
+    </message>
+    <message>
+        <source>Scan what comes back</source>
+        <translation>请扫描归还的物品</translation>
+    </message>
+    <message>
+        <source>Its label opens it here: what went out stands beside what came back.</source>
+        <translation>扫描标签后，这里并列显示出库时与归还时的情况。</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Face</source>
+        <translation>面额</translation>
+    </message>
+    <message>
+        <source>Loose</source>
+        <translation>散张</translation>
+    </message>
+    <message>
+        <source>Straps of 100</source>
+        <translation>把（100 张）</translation>
+    </message>
+    <message>
+        <source>Bundles of 1,000</source>
+        <translation>捆（1000 张）</translation>
+    </message>
+    <message>
+        <source>Total {0}</source>
+        <translation>合计 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ShotTray</name>
+    <message>
+        <source>Photographs from files</source>
+        <translation>从文件导入照片</translation>
+    </message>
+    <message>
+        <source>imported from a file</source>
+        <translation>从文件导入</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>Camera lost, connecting again…</source>
+        <translation>相机已断开，正在重新连接…</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>正在打开相机…</translation>
+    </message>
+    <message>
+        <source>No camera: set one up under Settings, or take photographs from files</source>
+        <translation>没有相机：请在设置中选择相机，或者从文件导入照片</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>From file</source>
+        <translation>从文件</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>WhyNot</name>
+    <message>
+        <source>the item is {0}; this begins from {1}</source>
+        <translation>物品现为“{0}”，须为“{1}”方可办理</translation>
+    </message>
+    <message>
+        <source>Not possible now, and why</source>
+        <translation>现在不能办理的事项及原因</translation>
+    </message>
+    <message>
+        <source>Everything you may do is possible now</source>
+        <translation>您有权办理的事项现在都可以办理</translation>
+    </message>
+</context>
+<context>
+    <name>deeds</name>
+    <message>
+        <source>Receipt number</source>
+        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Which approved way of disposal an ending carries out. Acts that cannot be undone: asked once more before they are done.</extracomment>
+        <translation>票据编号</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>异常种类</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>情况说明</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>查明情况</translation>
+    </message>
+    <message>
+        <source>Document of the finding</source>
+        <translation>认定文书</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>更正项目</translation>
+    </message>
+    <message>
+        <source>Should read</source>
+        <translation>更正为</translation>
+    </message>
+    <message>
+        <source>Why it was wrong</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>Why a new label is needed</source>
+        <translation>补打原因</translation>
+    </message>
+    <message>
+        <source>Receiver&apos;s name</source>
+        <translation>领取人姓名</translation>
+    </message>
+    <message>
+        <source>Number of the identity document</source>
+        <translation>身份证件号码</translation>
+    </message>
+    <message>
+        <source>Relation to the owner</source>
+        <translation>与权利人的关系</translation>
+    </message>
+    <message>
+        <source>The owner himself</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>The victim himself</source>
+        <translation>被害人</translation>
+    </message>
+    <message>
+        <source>Acts with written authority</source>
+        <translation>受托人</translation>
+    </message>
+    <message>
+        <source>Family or heir, with authority</source>
+        <translation>近亲属/继承人（须有授权）</translation>
+    </message>
+    <message>
+        <source>Authority, if he acts for another</source>
+        <translation>授权委托书编号</translation>
+    </message>
+    <message>
+        <source>Receiving organ</source>
+        <translation>接收单位</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接收结果</translation>
+    </message>
+    <message>
+        <source>Received and signed</source>
+        <translation>已签收</translation>
+    </message>
+    <message>
+        <source>Not accepted, comes back</source>
+        <translation>未接收，退回</translation>
+    </message>
+    <message>
+        <source>Place, if it comes back</source>
+        <translation>退回库位</translation>
+    </message>
+    <message>
+        <source>Way of destruction</source>
+        <translation>销毁方式</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>销毁地点</translation>
+    </message>
+    <message>
+        <source>Carried out by (two or more)</source>
+        <translation>执行人（不少于二人）</translation>
+    </message>
+    <message>
+        <source>Names, with a comma between them</source>
+        <translation>姓名之间用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Label (scan it)</source>
+        <translation>标签（请扫描）</translation>
+    </message>
+    <message>
+        <source>Scan the new place</source>
+        <translation>请扫描新库位</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>买受人</translation>
+    </message>
+    <message>
+        <source>File number</source>
+        <translation>案卷编号</translation>
+    </message>
+</context>
+<context>
+    <name>describe</name>
+    <message>
+        <source>Item</source>
+        <extracomment>Facts of an entry that are sentences or numbers a reader wants to see, in this order.</extracomment>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>{0} straps</source>
+        <translation>{0} 把</translation>
+    </message>
+    <message>
+        <source>{0} bundles</source>
+        <translation>{0} 捆</translation>
+    </message>
+    <message>
+        <source>Custody</source>
+        <translation>保管</translation>
+    </message>
+    <message>
+        <source>{0}, row {1}</source>
+        <translation>{0} 第 {1} 行</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文书</translation>
+    </message>
+</context>
+<context>
+    <name>labels</name>
+    <message>
+        <source>Label of {0} printed: {1}</source>
+        <translation>{0} 的标签已打印：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <source>imported from a file</source>
+        <translation>从文件导入</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>Card form of {0}: {1}</source>
+        <translation>{0} 的物品卡：{1}</translation>
+    </message>
+    <message>
+        <source>Making the form…</source>
+        <translation>正在生成…</translation>
+    </message>
+</context>
+<context>
+    <name>slip</name>
+    <message>
+        <source>Loan slip: {0}</source>
+        <translation>调用单：{0}</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请单</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Handed over at</source>
+        <translation>交付时间</translation>
+    </message>
+    <message>
+        <source>Due back</source>
+        <translation>应归还</translation>
+    </message>
+    <message>
+        <source>Loan slip</source>
+        <translation>调用单</translation>
+    </message>
+    <message>
+        <source>Carriers (signature): ____________   Custodian (signature): ____________</source>
+        <translation>领取人（签名）：____________&#x3000;保管人（签名）：____________</translation>
+    </message>
+</context>
+</TS>
