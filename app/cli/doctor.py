@@ -119,7 +119,7 @@ def _ports() -> Finding:
 
     return _listed(
         "serial",
-        lambda: [port.device for port in serial_line.ports()],
+        lambda: [port.path for port in serial_line.ports()],
         "scanners that type like a keyboard need no port",
     )
 

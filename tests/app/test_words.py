@@ -17,7 +17,7 @@ from app.cases import rules as case_rules
 from app.cases.service import DUTIES
 from app.cases.types import CaseEvent, CaseStatus
 from app.custody import types as custody
-from app.custody.service import MEASURES
+from app.custody.checks import MEASURES
 from app.deadlines.rules import DEFAULTS
 from app.devices import errors as device_errors
 from app.identity.roles import Role

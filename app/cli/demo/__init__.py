@@ -15,7 +15,6 @@ from app.cli.demo.stage import Clock, Stage
 from app.cli.demo.story import DAYS, Plot, Story
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.store import Store
 from db.cases import queries as case_queries
 from db.identity import queries as account_queries
 
@@ -99,17 +98,7 @@ def _hire(stage: Stage, staff: list[Person], password: str) -> None:
             account_id=stage.ids[person.login],
             role=person.role,
         )
-        _choose(stage, person.login, first, password)
-
-
-def _choose(stage: Stage, login: str, old: str, new: str) -> None:
-    store: Store = bootstrap.open_store(stage.url, station=f"{login} 工位", time_of=stage.clock)
-    try:
-        store.sign_in(login, old)
-        store.run(identity.change_password, old=old, new=new)
-        store.sign_out()
-    finally:
-        store.close()
+        stage.begin_as(person.login, first)
 
 
 def _plots(chance: random.Random, wish: Wish, stage: Stage) -> list[Plot]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from app import errors
 from app.cases import service as cases
 from app.cases import settling
 from app.cli.demo.goods import Thing
-from app.cli.demo.people import SHELVES
-from app.cli.demo.story import Plot, Story
+from app.cli.demo.story import Plot, Story, shelves_for
 from app.custody import categories, endings, exceptions, labelling, loans, views
 from app.custody import service as custody
 from app.custody.types import ItemRow
@@ -64,7 +64,7 @@ class Acts:
             if plot.settles:
                 self.stage.later(
                     plot.at + timedelta(days=story.chance.randint(38, 60)),
-                    lambda p=plot: self.dispose(p),
+                    partial(self.dispose, plot),
                 )
         count = min(40, max(3, story.total // 45))
         first = story.plots[0].at + timedelta(days=12)
@@ -72,13 +72,12 @@ class Acts:
         for number in range(count):
             at = first + timedelta(days=span * number / count, hours=story.chance.randint(0, 7))
             self.stage.later(
-                at, lambda n=number: self.lend(days=3 + n % 6, heavier=n == count // 2)
+                at, partial(self.lend, days=3 + number % 6, heavier=number == count // 2)
             )
         self._plan_ending(end)
 
     def _plan_ending(self, end: datetime) -> None:
         """The last days: what is open now."""
-        story = self.story
         for hours, deed in (
             (190, lambda: self.lend(days=4, returns=False)),  # overdue by the end
             (120, lambda: self.lend(days=8, returns=False)),
@@ -99,7 +98,6 @@ class Acts:
         ):  # fmt: skip
             self.stage.later(end - timedelta(hours=hours), deed)
         self.stage.later(end - timedelta(hours=1), self.print_labels)
-        assert story.plots
 
     def pick(
         self, *, valuable: bool = False, seen: Callable[[Thing], bool] = lambda _: True
@@ -203,7 +201,7 @@ class Acts:
         weight = row.weight_mg
         if loan.heavier:
             weight = (weight or 90_000) * 9 // 10
-        storage = categories.get(loan.thing.category).storage
+        shelves = shelves_for(row, categories.get(loan.thing.category).storage)
         self.stage.do(
             keeper,
             loans.accept_back,
@@ -213,7 +211,7 @@ class Acts:
             photos=self.story.shots(loan.thing, row.seal_no, "in"),
             weight_mg=weight,
             seal_no=row.seal_no,
-            place=SHELVES[storage][0],
+            place=shelves[0],
         )
         self._busy.discard(row.id)
 

@@ -60,6 +60,7 @@ PLACES: Final = (
         NewLocation(f"G-{n:02d}", f"贵重柜{n}号", "shelf", classes="valuable cash", two_person=True, secrecy=1)
         for n in range(1, 5)
     ),
+    NewLocation("G-05", "票证柜", "shelf", classes="valuable"),
     NewLocation("D-01", "防磁柜一号", "shelf", classes="electronic"),
     NewLocation("D-02", "防磁柜二号", "shelf", classes="electronic"),
     NewLocation("W-01", "恒温柜", "shelf", classes="relic", two_person=True, secrecy=1),
@@ -76,6 +77,7 @@ SHELVES: Final[dict[str, tuple[str, ...]]] = {
     "electronic": ("D-01", "D-02"),
     "drink": ("J-01",),
     "valuable": ("G-01", "G-02", "G-03"),
+    "voucher": ("G-05",),
     "cash": ("G-04",),
     "relic": ("W-01",),
     "secret": ("M-01",),

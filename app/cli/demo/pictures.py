@@ -26,13 +26,16 @@ def draw(shape: str, seal: str, seed: int) -> bytes:
     layer = Image.new("RGBA", (WIDTH, HEIGHT), (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
     _SHAPES.get(shape, _box)(pen, chance)
-    turned = layer.rotate(chance.uniform(-14, 14), resample=Image.Resampling.BILINEAR)
-    shade = Image.new("RGBA", turned.size, (20, 20, 30, 90))
-    shadow = Image.composite(
-        shade, Image.new("RGBA", turned.size, (0, 0, 0, 0)), turned.getchannel("A")
+    left, top, right, bottom = layer.getbbox() or (0, 0, *_LAYER)
+    thing = layer.crop((left, top, right, bottom))  # turning costs by the pixel
+    turned = thing.rotate(chance.uniform(-14, 14), Image.Resampling.BILINEAR, expand=True)
+    at = (
+        _LEFT + (left + right - turned.width) // 2,
+        max(122, min(HEIGHT - 116 - turned.height, _TOP + (top + bottom - turned.height) // 2)),
     )
-    picture.paste(shadow, (10, 14), shadow)
-    picture.paste(turned, (0, 0), turned)
+    outline = turned.getchannel("A")
+    picture.paste((96, 98, 104), (at[0] + 10, at[1] + 14), outline.point(lambda v: v // 2))
+    picture.paste(turned, at, outline)
     _bag(picture, seal, chance)
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=90)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import bootstrap
+from app.identity import service as identity
 from app.store import Store
 
 Deed = Callable[[], None]
@@ -45,6 +46,13 @@ class Stage:
             store.sign_in(login, self.password)
             self._stores[login] = store
         return self._stores[login]
+
+    def begin_as(self, login: str, first: str) -> None:
+        """The first day of a person: he signs in with what he was given and chooses his own password."""
+        store = bootstrap.open_store(self.url, station=f"{login} 工位", time_of=self.clock)
+        self._stores[login] = store
+        store.sign_in(login, first)
+        store.run(identity.change_password, old=first, new=self.password)
 
     def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
         """One act by one person, with another's signature where it takes two."""

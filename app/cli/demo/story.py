@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from app import errors
@@ -12,7 +13,7 @@ from app.cases import service as cases
 from app.cases.types import CaseRow, NewCase
 from app.cli.demo import pictures
 from app.cli.demo.goods import Thing
-from app.cli.demo.people import FILINGS, SHELVES, holder
+from app.cli.demo.people import FILINGS, PLACES, SHELVES, holder
 from app.cli.demo.stage import Stage
 from app.custody import categories, moves
 from app.custody import service as custody
@@ -22,6 +23,14 @@ DAYS: Final = 200
 _BATCH: Final = 400
 #: A very large demo leaves the rest of its things to be received: each receipt is an act of its own.
 _RECEIPTS: Final = 12_000
+
+
+_TWO_KEYS: Final = frozenset(place.code for place in PLACES if place.two_person)
+
+
+def shelves_for(row: ItemRow, storage: str) -> tuple[str, ...]:
+    """Where a thing may lie: cards and vouchers of small worth need no two keys."""
+    return SHELVES["voucher" if storage == "valuable" and row.tier == "ordinary" else storage]
 
 
 @dataclass(slots=True)
@@ -100,7 +109,8 @@ class Story:
     def tick(self, steps: int = 1) -> None:
         """So much of the story is told."""
         self.done = min(self.done + steps, self.total)
-        self.told(self.done, self.total)
+        if steps:
+            self.told(self.done, self.total)
 
     def keeper(self) -> tuple[str, str]:
         """A custodian, and another beside him."""
@@ -113,7 +123,7 @@ class Story:
         """Plan the opening of every case."""
         self.total = sum(len(p.things) for p in self.plots) + len(self.plots)
         for place, plot in enumerate(self.plots):
-            self.stage.later(plot.at, lambda plot=plot, place=place: self.open(plot, place))
+            self.stage.later(plot.at, partial(self.open, plot, place))
 
     def open(self, plot: Plot, place: int) -> None:
         """建账: the ledger, its team, the person it is about."""
@@ -158,9 +168,7 @@ class Story:
             part = things[number * size : (number + 1) * size]
             if part:
                 at += timedelta(hours=self.chance.randint(20, 70))
-                self.stage.later(
-                    at, lambda p=part, n=number, t=at: self.take(plot, p, n + 1, owner, t)
-                )
+                self.stage.later(at, partial(self.take, plot, part, number + 1, owner, at))
 
     # -- intake ------------------------------------------------------------------------------------
 
@@ -168,7 +176,7 @@ class Story:
         self, plot: Plot, things: Sequence[Thing], number: int, owner: str, at: datetime
     ) -> None:
         """登记 and 提交移交: one list of what was taken, declared by two officers."""
-        first, second = plot.handlers
+        first, _ = plot.handlers
         list_no = f"{plot.alias}清单{number}"
         rows = self.stage.do(
             first,
@@ -184,7 +192,6 @@ class Story:
             at + timedelta(hours=self.chance.randint(2, 9)),
             lambda: self.declare(plot, told, list_no, number),
         )
-        assert second
 
     def _new(
         self, plot: Plot, thing: Thing, list_no: str, row: int, owner: str, at: datetime
@@ -232,9 +239,8 @@ class Story:
         for place, (row, thing) in enumerate(told[:room]):
             self.stage.later(
                 at + timedelta(minutes=3 * place),
-                lambda r=row, t=thing, p=place: self.receive(plot, r, t, p),
+                partial(self.receive, plot, row, thing, place),
             )
-        assert number
 
     def receive(self, plot: Plot, row: ItemRow, thing: Thing, place: int) -> None:
         """接收入库, or 拒收 of what may not be stored."""
@@ -256,14 +262,15 @@ class Story:
         seal = self.seal() if thing.sealed else ""
         valuable = row.tier != "ordinary"
         kinds = ("overall", "feature", "seal", "scale") if valuable else ("overall", "seal")
+        shelf = self.chance.choice(shelves_for(row, category.storage))
         short = thing.quantity > 3 and place % 83 == 29 and not plot.settles
         got = self.stage.do(
             keeper,
             custody.receive,
-            beside if valuable or category.storage in ("valuable", "cash", "relic") else "",
+            beside if valuable or shelf in _TWO_KEYS else "",
             item_id=row.id,
             quantity=thing.quantity - 1 if short else thing.quantity,
-            place=self.chance.choice(SHELVES[category.storage]),
+            place=shelf,
             photos=self.shots(thing, seal, *(kinds if seal or valuable else kinds[:1])),
             weight_mg=thing.weight_mg,
             seal_no=seal,

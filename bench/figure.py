@@ -1,0 +1,43 @@
+"""A figure: what was measured, beside what, and whether it is as good as promised."""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` in `unit`, its `baseline` in the same unit (None: there is none), and the goal in words."""
+
+    value: float
+    unit: str
+    baseline: float | None
+    goal: str
+    ok: bool
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the baseline."""
+        return self.value / self.baseline if self.baseline else None
+
+
+def p95_ms(deeds: Sequence[Callable[[], object]]) -> float:
+    """The 95th percentile of the deeds' times; a first one warms up and does not count."""
+    deeds[0]()
+    taken = []
+    for deed in deeds:
+        began = time.perf_counter()
+        deed()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.quantiles(taken, n=20)[-1]
+
+
+def median_ms(deed: Callable[[], object], times: int) -> float:
+    """The median time of a deed."""
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        deed()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
