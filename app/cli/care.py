@@ -1,0 +1,104 @@
+"""Commands that look after a store: verify, backup, restore; the benchmarks; the walk without a screen."""
+
+import importlib
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import make_url
+
+from app import bootstrap, errors
+from app.cli.desk import BROKEN, DONE, MISUSE, Desk, progress, say, shared
+
+
+@click.command(
+    "verify", help="Replay the whole trail and hold everything against it. Exit 3: broken."
+)
+@shared
+def verify_command(desk: Desk) -> int:
+    """Replay the whole trail and hold everything against it."""
+    from app.audit import verifying
+
+    try:
+        store = bootstrap.open_store(desk.url)
+    except errors.Refusal as no:
+        return _not_opened(desk, no)
+    began = time.monotonic()
+    try:
+        verdict = verifying.verify(
+            store.database,
+            store.blobs,
+            report=lambda part: progress("verify", round(part * 100), 100),
+        )
+    finally:
+        store.close()
+    told = verifying.in_words(verdict, desk.lang)
+    desk.answer(told, [f"✗ {f.where}: {f.what}: {f.why}" for f in told.broken])
+    say(
+        f"{'whole' if told.ok else 'BROKEN'}: {told.events} events, {told.cards} cards, {told.blobs} photos,"
+        f" {told.strays} strays, {time.monotonic() - began:.1f} s"
+    )
+    return DONE if told.ok else BROKEN
+
+
+def _not_opened(desk: Desk, no: errors.Refusal) -> int:
+    """No store is misuse; one that is there and cannot be read is broken."""
+    desk.refuse(no)
+    file = make_url(desk.url).database if desk.url.startswith("sqlite") else None
+    there = bool(file) and os.path.exists(str(file)) and not isinstance(no, errors.StoreEmpty)
+    return BROKEN if there else MISUSE
+
+
+@click.command("backup", help="One file that holds everything: books, photos, manifest.")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared
+def backup_command(desk: Desk, file: Path) -> None:
+    """One file that holds everything."""
+    backing = importlib.import_module("app.backup.service")
+    desk.answer(backing.backup(desk.store, file), [str(file)])
+
+
+@click.command("restore", help="Lay a store anew from a backup; never over newer entries.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@shared
+def restore_command(desk: Desk, file: Path) -> None:
+    """Lay a store anew from a backup."""
+    backing = importlib.import_module("app.backup.service")
+    desk.answer(backing.restore(file, desk.url), [desk.url])
+
+
+@click.command(
+    "bench",
+    help="Figures beside their baselines.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("names", nargs=-1)
+@shared
+def bench_command(desk: Desk, names: tuple[str, ...]) -> int:
+    """Figures beside their baselines (from a checkout: the figures are no part of the program)."""
+    try:
+        runs: Any = importlib.import_module("bench.__main__")
+    except ModuleNotFoundError as missing:
+        raise click.UsageError("bench runs from a checkout of the source") from missing
+    return int(runs.main([*names, *(["--json"] if desk.as_json else [])]))
+
+
+@click.command(
+    "walk", help="Walk the main job through the window off screen and leave its pictures."
+)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@shared
+def walk_command(desk: Desk, folder: Path | None) -> int:
+    """Walk the main job through the window off screen, on a demo store of its own."""
+    from app.cli import demo
+
+    kept = folder or Path(tempfile.mkdtemp(prefix="anku-walk-"))
+    kept.mkdir(parents=True, exist_ok=True)
+    url = f"sqlite:///{(kept / 'demo.db').as_posix()}"
+    demo.build(
+        url, demo.Wish(cases=6, items=120, photos=24), lambda at, of: progress("demo", at, of)
+    )
+    return int(importlib.import_module("ui.walk").main(url, str(kept)))
