@@ -51,6 +51,7 @@ FEATURES: Final = (
     "requests.service",
     "requests.desk",
     "forms.exports",
+    "forms.imprint",
 )
 
 
@@ -294,32 +295,35 @@ def _station() -> str:
     return os.environ.get("ANKU_STATION") or socket.gethostname()
 
 
-def require_local(url: str) -> None:
+def require_local(url: str, mounts: str | None = None) -> None:
     """A SQLite file on a network share loses locks and then data: refuse it (R53)."""
     from sqlalchemy import make_url
 
     made = make_url(url)
     if made.get_backend_name() != "sqlite" or not made.database:
         return
-    kind = file_system(Path(made.database))
+    kind = file_system(Path(made.database), mounts)
     if kind in {"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "fuse.sshfs", "remote"}:
         raise errors.OnNetworkShare(url=_shown(url), kind=kind)
 
 
-def file_system(path: Path) -> str:
-    """The kind of file system a path lies on ("ext4", "cifs" …; Windows: "remote" or "local")."""
-    if sys.platform == "win32":
+def file_system(path: Path, mounts: str | None = None) -> str:
+    """The kind of file system a path lies on ("ext4", "cifs" …; Windows: "remote" or "local").
+
+    `mounts` is the system's table of mounts, read from where Linux shows it unless it is given.
+    """
+    if mounts is None and sys.platform == "win32":
         import ctypes
 
         drive = os.path.splitdrive(path.resolve())[0] + "\\"
         remote = drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive) == 4
         return "remote" if remote else "local"
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
-        return "local"
-    here = str(path.resolve())
+    if mounts is None:
+        table = Path("/proc/self/mounts")
+        mounts = table.read_text("utf-8", "replace") if table.exists() else ""
+    here = path.resolve().as_posix()
     best = ("", "local")
-    for line in mounts.read_text("utf-8", "replace").splitlines():
+    for line in mounts.splitlines():
         _, at, kind, *_ = line.split(" ")
         at = at.replace("\\040", " ")
         if (here == at or here.startswith(at.rstrip("/") + "/")) and len(at) >= len(best[0]):

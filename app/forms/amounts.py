@@ -1,0 +1,58 @@
+"""Amounts as forms write them: figures with marks, and in capital characters that nobody can alter."""
+
+from typing import Final
+
+_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
+_PLACES: Final = ("", "拾", "佰", "仟")
+_GROUPS: Final = ("", "万", "亿", "万亿")
+
+
+def figures(fen: int | None) -> str:
+    """12,800.50; empty when nothing is known."""
+    return "" if fen is None else f"{fen / 100:,.2f}"
+
+
+def capital(fen: int) -> str:
+    """壹万贰仟捌佰元伍角整."""
+    if fen < 0:
+        return "负" + capital(-fen)
+    yuan, rest = divmod(fen, 100)
+    jiao, cents = divmod(rest, 10)
+    told = _whole(yuan) + "元" if yuan or not rest else ""
+    if not rest:
+        return told + "整"
+    if jiao:
+        told += _DIGITS[jiao] + "角"
+    elif told:
+        told += "零"
+    return told + (_DIGITS[cents] + "分" if cents else "整")
+
+
+def _whole(number: int) -> str:
+    if not number:
+        return "零"
+    groups = []
+    while number:
+        number, group = divmod(number, 10_000)
+        groups.append(group)
+    told = ""
+    for at in range(len(groups) - 1, -1, -1):
+        group = groups[at]
+        if not group:
+            continue
+        if told and (group < 1_000 or (at + 1 < len(groups) and not groups[at + 1])):
+            told += "零"
+        told += _group(group) + _GROUPS[at]
+    return told
+
+
+def _group(group: int) -> str:
+    told, gap = "", False
+    for place in (3, 2, 1, 0):
+        digit = group // 10**place % 10
+        if not digit:
+            gap = bool(told)
+            continue
+        told += ("零" if gap else "") + _DIGITS[digit] + _PLACES[place]
+        gap = False
+    return told

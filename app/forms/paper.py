@@ -1,0 +1,202 @@
+"""A sheet of paper: millimetres from the upper left corner, our font, text that is fitted and never lost."""
+
+import functools
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from PIL import Image, ImageOps
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from app import clock, paths
+
+REGULAR: Final = "AnkuRegular"
+BOLD: Final = "AnkuBold"
+PORTRAIT: Final = (210.0, 297.0)
+LANDSCAPE: Final = (297.0, 210.0)
+_FILES: Final = {REGULAR: "NotoSansSC-Regular.ttf", BOLD: "NotoSansSC-Bold.ttf"}
+_PHOTO_SIDE: Final = 1_400  # pixels: a third of a page at 300 dpi
+Align = Literal["left", "center", "right"]
+
+
+@functools.cache
+def _font(name: str) -> Any:
+    """Our font, read once: it is embedded as the few signs that a form uses."""
+    font = TTFont(name, str(paths.resources() / "fonts" / _FILES[name]))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@functools.lru_cache(maxsize=20_000)
+def _advance(char: str, font: str) -> float:
+    return float(_font(font).stringWidth(char, 1))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _sign(char: str) -> str:
+    """A character, or what says which one our font lacks; control signs become a space."""
+    if char < " ":
+        return " "
+    return char if ord(char) in _font(REGULAR).face.charToGlyph else f"□U+{ord(char):04X}"
+
+
+def clean(text: str) -> str:
+    """The text as it can be printed: nothing is silently blank."""
+    return "".join(map(_sign, text))
+
+
+def width(text: str, size: float, font: str = REGULAR) -> float:
+    """How many millimetres a line of text takes."""
+    return sum(_advance(char, font) for char in text) * size / mm
+
+
+def wrap(text: str, room: float, size: float, font: str = REGULAR, most: int = 99) -> list[str]:
+    """The text in lines that fit; what does not fit into `most` ends in an ellipsis."""
+    lines: list[str] = []
+    line, taken = "", 0.0
+    for char in clean(text):
+        step = _advance(char, font) * size / mm
+        if line and (taken + step > room):
+            lines.append(line)
+            line, taken = "", 0.0
+        line += char
+        taken += step
+    lines.append(line)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width(last + "…", size, font) > room:
+        last = last[:-1]
+    return [*lines[: most - 1], last + "…"]
+
+
+def moment(value: datetime | None, *, day: bool = False) -> str:
+    """A moment as the wall clock of this room shows it."""
+    if value is None:
+        return ""
+    return clock.local(value).strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
+
+
+class Paper:
+    """Pages under the pen; y grows downwards, as one reads."""
+
+    def __init__(self, size: tuple[float, float], title: str) -> None:
+        self.width, self.height = size
+        self._file = io.BytesIO()
+        for name in _FILES:
+            _font(name)
+        self._canvas = Canvas(
+            self._file, pagesize=(size[0] * mm, size[1] * mm), invariant=1, pageCompression=1
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setCreator("案库 Anku")
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        told: str,
+        size: float = 9,
+        *,
+        bold: bool = False,
+        align: Align = "left",
+        grey: float = 0,
+    ) -> None:
+        """One line with its baseline at `y`."""
+        font = BOLD if bold else REGULAR
+        self._canvas.setFont(font, size)
+        self._canvas.setFillGray(grey)
+        draw = {
+            "left": self._canvas.drawString,
+            "center": self._canvas.drawCentredString,
+            "right": self._canvas.drawRightString,
+        }[align]
+        draw(x * mm, (self.height - y) * mm, clean(told))
+
+    def lines(
+        self, x: float, y: float, told: Sequence[str], size: float, step: float, **how: Any
+    ) -> None:
+        """Several lines, `step` apart."""
+        for at, line in enumerate(told):
+            self.text(x, y + at * step, line, size, **how)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, weight: float = 0.4) -> None:
+        """A line."""
+        self._canvas.setStrokeGray(0)
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(x1 * mm, (self.height - y1) * mm, x2 * mm, (self.height - y2) * mm)
+
+    def box(
+        self, x: float, y: float, wide: float, high: float, *, weight: float = 0.4, fill: float = 1
+    ) -> None:
+        """A frame; `fill` is its grey (1: white)."""
+        self._canvas.setStrokeGray(0)
+        self._canvas.setFillGray(fill)
+        self._canvas.setLineWidth(weight)
+        self._canvas.rect(
+            x * mm,
+            (self.height - y - high) * mm,
+            wide * mm,
+            high * mm,
+            stroke=1,
+            fill=int(fill < 1),
+        )
+
+    def picture(self, image: Image.Image, x: float, y: float, wide: float, high: float) -> None:
+        """A picture, as large as the box allows, in its middle."""
+        scale = min(wide / image.width, high / image.height)
+        w, h = image.width * scale, image.height * scale
+        self._canvas.drawImage(
+            ImageReader(image),
+            (x + (wide - w) / 2) * mm,
+            (self.height - y - (high + h) / 2) * mm,
+            w * mm,
+            h * mm,
+        )
+
+    def photo(self, data: bytes, x: float, y: float, wide: float, high: float) -> None:
+        """A photo upright and no larger than paper can show; one that cannot be read says so."""
+        image = _readable(data)
+        if image is None:
+            self.text(x + wide / 2, y + high / 2, "照片无法显示", 8, align="center", grey=0.4)
+        else:
+            self.picture(image, x, y, wide, high)
+
+    def qr(self, told: str, x: float, y: float, side: float) -> None:
+        """A QR code that still reads when a quarter of it is torn off."""
+        self.picture(_qr(told), x, y, side, side)
+
+    def next_page(self) -> None:
+        """This page is full."""
+        self._canvas.showPage()
+
+    def data(self) -> bytes:
+        """The finished file."""
+        self._canvas.save()
+        return self._file.getvalue()
+
+
+def _readable(data: bytes) -> Image.Image | None:
+    try:
+        image = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+        image.thumbnail((_PHOTO_SIDE, _PHOTO_SIDE))
+        image = image.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    packed = io.BytesIO()
+    image.save(packed, "JPEG", quality=82)
+    return Image.open(packed)
+
+
+def _qr(told: str) -> Image.Image:
+    import numpy as np
+    import zxingcpp
+
+    symbol = zxingcpp.create_barcode(told, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
+    small = Image.fromarray(np.array(symbol.to_image(scale=1, add_quiet_zones=True)))
+    return small.resize((small.width * 8, small.height * 8), Image.Resampling.NEAREST)
