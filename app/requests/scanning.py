@@ -61,6 +61,7 @@ def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
     return replace(
         found,
         kind="void",
+        detail="",
         generation=label.generation,
         living=living.generation if living else 0,
         living_at=living.made_at if living else None,

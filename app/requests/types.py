@@ -190,9 +190,9 @@ class Scanned:
     """What a scan means in the books: "item", "location", "command", "seal", "request", "void",
     "unreadable" (our shape, wrong check digits) or "unknown". `id` is the item for a seal.
 
-    A void label tells its `generation`, the `living` one, since when and by whom (C31); `detail` is a
-    place's path, else the key of a state's word. `payload` is the label's own code, empty when a number
-    in clear was read.
+    `detail` is a place's path, or the key of a state's word. A void label has none: it tells its
+    `generation`, the `living` one, since when and by whom (C31; the sentence is that of `LabelVoid`).
+    `payload` is the label's own code, empty when a number in clear was read.
     """
 
     kind: str

@@ -23,6 +23,14 @@ class LabelRow(Base):
         ),
         Index("ix_label_key", "kind", "code_key"),
         Index("ix_label_object", "object_kind", "object_id"),
+        # what the printer still owes is a handful among a million
+        Index(
+            "ix_label_owed",
+            "object_kind",
+            "made_at",
+            sqlite_where=text("printed_at IS NULL"),
+            postgresql_where=text("printed_at IS NULL"),
+        ),
     )
 
     id: Mapped[str] = key()

@@ -190,7 +190,7 @@ def test_a_torn_bag_is_photographed_signed_by_two_and_held(world: World) -> None
     item = world.received()[0]
     b.out(world, item)
     b.on_the_counter(world, item)
-    torn = {"bag_torn": True, "place": "", "note": "封口处撕裂 3 cm"}
+    torn: dict[str, Any] = {"bag_torn": True, "place": "", "note": "封口处撕裂 3 cm"}
 
     refused("R14", lambda: b.accept(world, item, **torn))
     photos = world.shots("in", "damage")

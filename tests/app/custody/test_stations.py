@@ -174,3 +174,16 @@ def test_four_minutes_of_drift_are_borne_and_six_are_not(
         refused(code, lambda: store.run(loans.take_back, **given))
     finally:
         store.close()
+
+
+def test_an_answer_that_was_lost_on_the_way_is_asked_for_again_and_nothing_happens_twice(
+    world: World,
+) -> None:
+    item = world.received()[0]
+    request = b.approved(world, item)
+    key, photos = ids.new(), world.shots("out")
+    first = b.hand_over(world, request, item, act=key, photos=photos)
+    again = b.hand_over(world, request, item, act=key, photos=photos)
+    assert again == first
+    card = world.ask("guan1", views.card, item_id=item.id)
+    assert [e.kind for e in card.entries].count(Event.HAND_OVER) == 1
