@@ -1,0 +1,1 @@
+"""The case ledgers: their list, one ledger with its team, its balance and its settlement."""

@@ -1,0 +1,254 @@
+"""The case page: one ledger with its head, its balance, its things, its people and its settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from app.cases import service as cases
+from app.cases.types import CaseFileView, CaseStatus
+from app.forms import exports
+from ui import texts
+from ui.cases import printing, words
+from ui.cases.ledger import LedgerTab
+from ui.cases.people import PeopleTab
+from ui.cases.settling import SettleTab
+from ui.cases.totals import TotalsTab
+from ui.shell import files, keys, lang
+from ui.shell.keys import Key
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.balance import Balance, Part
+from ui.widgets.busy import Busy
+from ui.widgets.chips import Chip
+from ui.work import Lane, Ticket
+
+_TABS = ("ledger", "people", "totals", "settlement")
+
+
+class CasePage(lang.Speaks, QWidget):
+    """案件账: 接收 = 在库 + 在外 + 终结 + 差异 as one bar; below it the ledger, the people, the totals, the settlement."""
+
+    features = frozenset({"cases", "custody", "requests"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._case_id = ""
+        self._view: CaseFileView | None = None
+        self._ticket: Ticket | None = None
+        self._number = parts.label(self, "title")
+        self._alias = parts.label(self, "large")
+        self._state = Chip(parent=self)
+        self._about = parts.label(self, "soft", wraps=True)
+        self._values = parts.label(self, "soft")
+        self._register = parts.button(self, "case.register", self._go_register, icon="package-plus")
+        self._print = parts.button(self, "case.print", self.print_ledger, icon="printer")
+        self._export = parts.button(self, "case.export", self.export_sheet, icon="download")
+        self.balance = Balance(self)
+        self.balance.setObjectName("case.balance")
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("case.tabs")
+        self.ledger = LedgerTab(station, self)
+        self.people = PeopleTab(station, self)
+        self.totals = TotalsTab(station, self)
+        self.settlement = SettleTab(station, self)
+        for tab in (self.ledger, self.people, self.totals, self.settlement):
+            self.tabs.addTab(tab, "")
+        self._busy = Busy(self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show this case; extra names the tab (ledger, people, totals, settlement)."""
+        if target != self._case_id:
+            self._case_id = target
+            self._view = None
+            self._blank()
+        if extra in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(extra))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again."""
+        if not self._case_id:
+            return
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._station.ask(self, cases.view, case_id=self._case_id, then=self._took)
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        self.ledger.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "One case, one ledger. The bar shows received = in store + out + ended + difference. Enter opens "
+            "a card; F6 goes to the next tab; Ctrl+P makes the ledger as PDF, Ctrl+E as a spreadsheet. "
+            "The settlement tab says what still stands in the way and whose turn it is."
+        )
+
+    def print_ledger(self) -> None:
+        """Make the ledger as a PDF file in the folder of forms, and show it."""
+        if self._view is None:
+            return
+        name = f"{self._view.row.number}-{texts.word('form.ledger')}.pdf"
+        job = partial(printing.pdf, self._station.store, self._case_id, name)
+        self._make(self.tr("Ledger as PDF"), job)
+
+    def export_sheet(self) -> None:
+        """Make the ledger as a spreadsheet, where the person wants it."""
+        if self._view is None:
+            return
+        title = self.tr("Ledger as spreadsheet")
+        name = f"{self._view.row.number}-{texts.word('form.ledger')}.xlsx"
+        path = files.ask_save(self, title, name, "Excel (*.xlsx)")
+        if path is not None:
+            heads = printing.heads()
+            self._make(
+                title, partial(printing.sheet, self._station.store, self._case_id, heads, path)
+            )
+
+    def _make(self, title: str, job: Callable[[], Path]) -> None:
+        ticket = self._station.work.run(
+            self, job, then=self._made, failed=self._not_made, lane=Lane.READS
+        )
+        self._busy.begin(title, ticket)
+
+    def _made(self, path: Path) -> None:
+        self._busy.end()
+        self._station.notices.done(self.tr("Saved: {0}").format(path))
+        self._note_export(path.suffix[1:])
+        if path.suffix == ".pdf":
+            files.show(path)
+
+    def _note_export(self, form: str) -> None:
+        """What leaves the program leaves a line in the trail; an alarmed store writes none."""
+        if not self._station.store.read_only:
+            self._station.do(
+                self, exports.exported, what="ledger", object_id=self._case_id, form=form
+            )
+
+    def _not_made(self, trouble: Exception) -> None:
+        self._busy.end()
+        if isinstance(trouble, OSError):
+            self._station.notices.warn(
+                self.tr("The file could not be written: {0}").format(trouble.strerror or trouble),
+                self.tr("Choose another folder."),
+            )
+            return
+        self._station.refuse(trouble)
+
+    def _go_register(self) -> None:
+        self._station.go("intake", self._case_id, "register")
+
+    def _took(self, view: CaseFileView) -> None:
+        self._view = view
+        self._say()
+        self.ledger.show_case(view.row.id)
+        self.people.show_case(view)
+        self.totals.show_case(view.row.id)
+        self.settlement.show_case(view)
+
+    def _say_blockers(self, number: int) -> None:
+        title = self.tr("Settlement")
+        self.tabs.setTabText(_TABS.index("settlement"), f"{title}  {number}" if number else title)
+
+    def _blank(self) -> None:
+        for label in (self._number, self._alias, self._about, self._values):
+            label.setText("")
+        self._state.hide()
+
+    def _say(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        row = view.row
+        self._number.setText(row.number)
+        self._alias.setText(row.alias)
+        self._state.show_state(texts.word(f"status.{row.status}"), texts.case_tone(row.status))
+        self._state.show()
+        told = (
+            row.title,
+            words.kind_word(row.kind),
+            row.department,
+            view.filing_no,
+            words.secrecy_word(view.secrecy) if view.secrecy else "",
+            self.tr("opened {0}").format(texts.day(row.opened_at)),
+        )
+        self._about.setText("  ·  ".join(part for part in told if part))
+        kept = "   ".join(texts.money(fen, currency) for currency, fen in view.balance.value_fen)
+        pending = (
+            self.tr("{0} not yet received").format(view.balance.pending)
+            if view.balance.pending
+            else ""
+        )
+        worth = self.tr("Value kept {0}").format(kept) if kept else ""
+        self._values.setText("   ·   ".join(part for part in (worth, pending) if part))
+        self._register.setVisible(row.status == CaseStatus.ACTIVE and self._station.may("handler"))
+        self._say_balance(view)
+
+    def _say_balance(self, view: CaseFileView) -> None:
+        told = view.balance
+        self.balance.show_balance(
+            Part(texts.word("case.received"), told.received, "text"),
+            (
+                Part(texts.word("case.inside"), told.inside, "ok"),
+                Part(texts.word("case.outside"), told.outside, "accent"),
+                Part(texts.word("case.ended"), told.ended, "ended"),
+                Part(texts.word("case.difference"), told.difference, "danger"),
+            ),
+        )
+
+    def _next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def _wire(self) -> None:
+        self.settlement.counted.connect(self._say_blockers)
+        keys.bind(self, Key.PRINT, self.print_ledger)
+        keys.bind(self, Key.EXPORT, self.export_sheet)
+        keys.bind(self, Key.NEXT_PANE, self._next_tab)
+        keys.bind(self, Key.REFRESH, self.refresh)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._alias, 0, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch()
+        for button in (self._register, self._print, self._export):
+            head.addWidget(button)
+        sums = QHBoxLayout()
+        sums.setSpacing(24)
+        sums.addWidget(self.balance, 1)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self._values, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self._busy)
+        right.addStretch()
+        sums.addLayout(right)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        whole.addLayout(head)
+        whole.addWidget(self._about)
+        whole.addLayout(sums)
+        whole.addWidget(self.tabs, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        parts.say(self._register, self.tr("Register items"))
+        parts.say(self._print, self.tr("Ledger PDF"), Key.PRINT)
+        parts.say(self._export, self.tr("Spreadsheet"), Key.EXPORT)
+        for at, title in enumerate(
+            (self.tr("Ledger"), self.tr("People"), self.tr("Totals"), self.tr("Settlement"))
+        ):
+            self.tabs.setTabText(at, title)
+        self._say()

@@ -1,0 +1,81 @@
+"""The ledger on paper (PDF) and as a spreadsheet: read and made in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from app import paths
+from app.cases import service as cases
+from app.cases.types import CaseFileView
+from app.custody import views
+from app.custody.types import ItemRow
+from app.store import Store
+from ui import texts
+from ui.cases import ledger
+from ui.shell import files
+from ui.widgets.table import Column
+
+_PAGE: Final = 2_000
+
+
+def read(store: Store, case_id: str) -> tuple[CaseFileView, tuple[ItemRow, ...]]:
+    """The whole ledger: head and every thing, by number."""
+    view = store.read(cases.view, case_id=case_id)
+    rows: list[ItemRow] = []
+    while True:
+        found = store.read(
+            views.rows, case_id=case_id, sort="number", limit=_PAGE, offset=len(rows)
+        )
+        rows += found
+        if len(found) < _PAGE:
+            return view, tuple(rows)
+
+
+def pdf(store: Store, case_id: str, name: str) -> Path:
+    """Make the ledger on paper (F9) and keep it in the folder of forms."""
+    from app.cases import settling
+    from app.forms import imprint, pages  # heavy, and only a printed form needs them
+
+    view, rows = read(store, case_id)
+    data = pages.ledger_pdf(
+        view,
+        rows,
+        totals=store.read(settling.totals, case_id=case_id),
+        imprint=store.read(imprint.imprint),
+    )
+    folder = paths.data() / "forms"
+    folder.mkdir(parents=True, exist_ok=True)
+    return files.write(folder / name, data)
+
+
+def sheet(store: Store, case_id: str, heads: Sequence[str], path: Path) -> Path:
+    """Write the ledger as a spreadsheet; `heads` are the titles of its columns in the language shown."""
+    from app.forms import sheets  # heavy, and only an export needs it
+
+    view, rows = read(store, case_id)
+    told = view.balance
+    notes = (
+        f"{view.row.number}  {view.row.alias}  {view.row.title}",
+        f"{texts.word('case.received')} {told.received} = {texts.word('case.inside')} {told.inside}"
+        f" + {texts.word('case.outside')} {told.outside} + {texts.word('case.ended')} {told.ended}"
+        f" + {texts.word('case.difference')} {told.difference}",
+        view.head,
+    )
+    shown = [_cells(row) for row in rows]
+    return files.write(path, sheets.workbook(view.row.number, heads, shown, notes))
+
+
+def heads() -> tuple[str, ...]:
+    """The titles of the spreadsheet's columns: those of the table, value and weight as numbers."""
+    return tuple(column.title() for column in _columns())
+
+
+def _columns() -> tuple[Column, ...]:
+    return ledger.columns()
+
+
+def _cells(row: ItemRow) -> list[str | int | None]:
+    told: list[str | int | None] = [column.show(row) for column in _columns()]
+    return told

@@ -1,0 +1,1 @@
+"""The places of the storeroom, how full they are, and their codes."""

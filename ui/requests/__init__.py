@@ -1,0 +1,1 @@
+"""Requests and approvals: asking for things, deciding, and what becomes of it."""

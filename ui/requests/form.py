@@ -1,0 +1,349 @@
+"""The request page: asks for items (调用, 续借, 送鉴, 处置), changes what was asked, or shows one request whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app import clock, errors, ids
+from app.cases import service as cases
+from app.cases.types import CaseRow
+from app.deadlines import rules as limits
+from app.deadlines import service as deadlines
+from app.identity import service as identity
+from app.identity.types import PersonRow
+from app.requests import service as requests
+from app.requests.types import RequestKind, RequestRow, RequestView, Terms
+from ui.requests import terms
+from ui.requests import words as said
+from ui.requests.chosen import Chosen
+from ui.requests.detail import RequestDetail
+from ui.shell import lang
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.sheet import Sheet
+
+KINDS: Final = tuple(RequestKind)
+
+
+class RequestPage(lang.Speaks, QWidget):
+    """申请: the items at the left, the form at the right; with a request's id alone it shows that request."""
+
+    features = frozenset({"requests", "custody"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._amending: RequestView | None = None
+        self._act = ids.new()
+        self._people: tuple[tuple[str, str], ...] = ()
+        self._cases: tuple[tuple[str, str], ...] = ()
+        self._limits: dict[str, int] = {}
+        self._title = parts.label(self, "title")
+        self._kinds = FilterBar(self)
+        self._kinds.setObjectName("request.kind")
+        self.chosen = Chosen(station, self)
+        self.sheet = Sheet("request", self, columns=2)
+        self._agree = parts.label(self.sheet, "soft", wraps=True)
+        self._agree.setObjectName("request.approvers")
+        self.sheet.extra.addWidget(self._agree)
+        self.detail = RequestDetail(station, self)
+        self._lay_out()
+        self._wire()
+        self._kinds_known()
+        self._kinds.set_on(RequestKind.CHECK_OUT)
+        self.retranslate()
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Item ids with a kind: a new request; a request's id: that request, with "amend" its form."""
+        if extra == "amend":
+            self._station.ask(self, requests.view, request_id=target, then=self._amend)
+            return
+        if extra in KINDS or not target:
+            self._begin(extra or RequestKind.CHECK_OUT, [t for t in target.split(",") if t])
+            return
+        self._stack.setCurrentWidget(self.detail)
+        self.detail.show_request(target)
+
+    def refresh(self) -> None:
+        """Look again."""
+        if self._stack.currentWidget() is self.detail:
+            self.detail.reload()
+        self._station.ask(self, deadlines.in_force, then=self._took_limits)
+        self._station.ask(self, identity.colleagues, role="handler", then=self._took_people)
+        if self._station.may("handler"):
+            self._station.ask(self, cases.rows, status="ACTIVE", limit=500, then=self._took_cases)
+
+    def take_scan(self, scanned: Any) -> bool:
+        """A label or seal adds its item while the form stands open."""
+        if self._stack.currentWidget() is self.detail or self._amending is not None:
+            return False
+        if scanned.kind in ("item", "seal") and scanned.id:
+            self.chosen.add_ids([scanned.id])
+            return True
+        return False
+
+    def command(self, command: Any) -> bool:
+        """The card that says confirm sends the request."""
+        if command.name == "CONFIRM" and self._stack.currentWidget() is not self.detail:
+            self.sheet.submit()
+            return True
+        return False
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        if self._stack.currentWidget() is not self.detail:
+            self.sheet.form.focus_first()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Choose what is asked for, say for what and until when, and name the carriers; valuables need two. "
+            "Scanning a label adds the item. Ctrl+S sends the request; the line below says who has to agree."
+        )
+
+    @property
+    def leaves_draft(self) -> bool:
+        """Whether something half-written stands here."""
+        return self._stack.currentWidget() is not self.detail and bool(self.sheet.form.draft())
+
+    def kind(self) -> str:
+        """What is asked for."""
+        return (self._kinds.on() or [RequestKind.CHECK_OUT])[0]
+
+    # -- a new one, or one that is changed -------------------------------------------------------------
+
+    def _begin(self, kind: str, item_ids: Sequence[str]) -> None:
+        self._amending = None
+        self._act = ids.new()
+        self._stack.setCurrentWidget(self._form)
+        self._kinds.set_on(kind)
+        self._kinds.setEnabled(True)
+        self.chosen.clear()
+        self.chosen.set_fixed(False)
+        self._say_defs()
+        self.sheet.form.set_values(self._defaults())
+        self.chosen.add_ids(item_ids)
+        self._say()
+        self.refresh()
+
+    def _amend(self, view: RequestView) -> None:
+        self._amending = view
+        self._act = ids.new()
+        self._stack.setCurrentWidget(self._form)
+        self._kinds.set_on(view.row.kind)
+        self._kinds.setEnabled(False)
+        self.chosen.clear()
+        self.chosen.set_fixed(True)
+        self.chosen.add_ids([item.item_id for item in view.items])
+        known = terms.values(view.row.reason, view.terms)
+        self._say_defs(str(known.get("way") or ""))
+        self.sheet.form.set_values(known)
+        self._say()
+        self.refresh()
+
+    def _defaults(self) -> dict[str, object]:
+        actor = self._station.store.actor
+        days = self._limit("loan_default_days")
+        due = clock.now() + timedelta(days=days)
+        return {
+            "due_at": due.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1),
+            "carrier1": actor.id if actor is not None else None,
+        }
+
+    def _limit(self, name: str) -> int:
+        return self._limits.get(name, int(limits.DEFAULTS[name].value))
+
+    def _kind_changed(self) -> None:
+        kept = self.sheet.form.draft()
+        self._say_defs(str(kept.get("way") or ""))
+        self.sheet.form.set_values({**self._defaults(), **kept})
+        self._say()
+
+    def _field_changed(self, field: str) -> None:
+        if field == "way":
+            kept = self.sheet.form.draft()
+            self._say_defs(str(kept.get("way") or ""))
+            self.sheet.form.set_values(kept)
+
+    def _things_changed(self) -> None:
+        kept = self.sheet.form.draft()
+        self._say_defs(str(kept.get("way") or ""))
+        self.sheet.form.set_values(kept)
+        self._say()
+
+    # -- sending ---------------------------------------------------------------------------------------
+
+    def _send(self) -> None:
+        things = self.chosen.things()
+        if not things:
+            self._station.notices.warn(
+                self.tr("No item chosen yet"), self.tr("Scan a label or type an item's number.")
+            )
+            return
+        given = self.sheet.form.values()
+        asked = terms.terms(given)
+        reason = str(given["reason"])
+        self.sheet.set_busy(True)
+        if self._amending is not None:
+            self._send_amended(self._amending, reason, asked)
+            return
+        self._station.do(
+            self,
+            requests.submit,
+            act=self._act,
+            kind=self.kind(),
+            item_ids=tuple(each.row.id if each.row else each.name for each in things),
+            reason=reason,
+            terms=asked,
+            then=self._sent,
+            failed=self._refused,
+        )
+
+    def _send_amended(self, view: RequestView, reason: str, asked: Terms) -> None:
+        self._station.do(
+            self,
+            requests.amend,
+            act=self._act,
+            request_id=view.row.id,
+            reason=reason,
+            terms=asked,
+            version=view.row.version,
+            then=self._sent,
+            failed=self._refused,
+        )
+
+    def _sent(self, row: RequestRow) -> None:
+        self.sheet.set_busy(False)
+        told = self.tr("Request {0} is sent.").format(row.number)
+        self._amending = None
+        self._act = ids.new()
+        self.sheet.form.set_values({})
+        self.chosen.clear()
+        self._stack.setCurrentWidget(self.detail)
+        self.detail.show_request(row.id)
+        self._station.notices.done(told)
+        self._station.told.emit(told)
+
+    def _refused(self, trouble: Exception) -> None:
+        self._act = ids.new()
+        self.sheet.blame(trouble)
+        if isinstance(trouble, errors.ChangedMeanwhile) and self._amending is not None:
+            # Somebody decided it meanwhile: show how it stands now.
+            self._stack.setCurrentWidget(self.detail)
+            self.detail.show_request(self._amending.row.id)
+
+    # -- what the form must know -----------------------------------------------------------------------
+
+    def _took_people(self, found: tuple[PersonRow, ...]) -> None:
+        self._people = tuple((p.id, p.name) for p in found)
+        self._say_defs_again()
+
+    def _took_cases(self, found: tuple[CaseRow, ...]) -> None:
+        self._cases = tuple((c.id, f"{c.alias}  {c.number}") for c in found)
+        self._say_defs_again()
+
+    def _took_limits(self, found: tuple[deadlines.RuleRow, ...]) -> None:
+        names = ("loan_default_days", "loan_max_days")
+        self._limits = {r.name: int(json.loads(r.value)) for r in found if r.name in names}
+        self._say_defs_again()
+
+    def _say_defs_again(self) -> None:
+        kept = self.sheet.form.draft()
+        actor = self._station.store.actor
+        if "carrier1" not in kept and actor is not None and self._amending is None:
+            kept["carrier1"] = actor.id
+        if self._amending is not None:
+            before = terms.values(self._amending.row.reason, self._amending.terms)
+            kept = {**{k: v for k, v in before.items() if v is not None}, **kept}
+        self._say_defs(str(kept.get("way") or ""))
+        self.sheet.form.set_values(kept)
+
+    def _say_defs(self, way: str = "") -> None:
+        things = self.chosen.things()
+        told = terms.Context(
+            two_carriers=any(t.row is not None and t.row.tier != "ordinary" for t in things),
+            people=self._people,
+            most_days=self._limit("loan_max_days"),
+            foreign=any(t.foreign for t in things),
+            cases=self._cases,
+        )
+        self.sheet.set_defs(terms.fields(self.kind(), way, told))
+
+    def _say(self) -> None:
+        things = self.chosen.things()
+        tiers = [t.row.tier for t in things if t.row is not None]
+        foreign = any(t.foreign for t in things)
+        who = terms.approvers(self.kind(), tiers, foreign=foreign)
+        if self.kind() == RequestKind.EXTENSION:
+            self._agree.setText(self.tr("The same approvers as for the check-out have to agree."))
+        else:
+            self._agree.setText(self.tr("Has to be approved by: {0}").format(who))
+        if self._amending is not None:
+            self._title.setText(self.tr("Change request {0}").format(self._amending.row.number))
+            self.sheet.say(
+                said.kind_word(self.kind()),
+                self.tr("Send again"),
+                self.tr("It becomes a new version; everybody has to agree anew."),
+            )
+            return
+        self._title.setText(self.tr("New request"))
+        self.sheet.say(said.kind_word(self.kind()), self.tr("Send request"))
+
+    def _left(self) -> None:
+        """Esc on the form: back to where one came from."""
+        self.sheet.show()
+        if self._amending is not None:
+            self._stack.setCurrentWidget(self.detail)
+            self.detail.show_request(self._amending.row.id)
+            return
+        self._station.go("approvals", "mine")
+
+    def _kinds_known(self) -> None:
+        self._kinds.show_filters([Filter(kind, said.kind_word(kind)) for kind in KINDS])
+
+    def _wire(self) -> None:
+        self._kinds.changed.connect(self._kind_changed)
+        self.chosen.changed.connect(self._things_changed)
+        self.sheet.form.changed.connect(self._field_changed)
+        self.sheet.submitted.connect(self._send)
+        self.sheet.closed.connect(self._left)
+        self.detail.amend_asked.connect(self._amend)
+
+    def _lay_out(self) -> None:
+        self._form = QWidget(self)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._title)
+        head.addWidget(self._kinds)
+        head.addStretch()
+        split = QSplitter(self._form)
+        split.addWidget(self.chosen)
+        split.addWidget(self.sheet)
+        split.setChildrenCollapsible(False)
+        split.setSizes([480, 620])
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(split, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._form)
+        self._stack.addWidget(self.detail)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.addWidget(self._stack)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._kinds_known()
+        kept = self.sheet.form.draft()
+        self._say_defs(str(kept.get("way") or ""))
+        self._say()

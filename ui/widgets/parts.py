@@ -1,0 +1,42 @@
+"""Small parts that every page is put together from: a line of words, a button with its name and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from ui.shell import icons, keys
+from ui.shell.keys import Key
+
+
+def label(parent: QWidget, role: str = "", *, wraps: bool = False) -> QLabel:
+    """A line of plain text: title heading strong soft small."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(
+    parent: QWidget, name: str, act: Callable[[], object], *, kind: str = "", icon: str = ""
+) -> QPushButton:
+    """A button with a stable name: kind is primary, danger, quiet or nothing."""
+    made = QPushButton(parent)
+    made.setObjectName(name)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text"))
+    made.clicked.connect(lambda: act())  # noqa: PLW0108  # clicked hands over a bool that act does not take
+    return made
+
+
+def say(made: QPushButton, words: str, key: Key | str = "") -> None:
+    """The word on a button; its key is shown on hover."""
+    # A little air between the icon and its word.
+    made.setText(words if made.icon().isNull() else f"\N{EN SPACE}{words}")
+    made.setToolTip(keys.hint(words, key) if key else "")

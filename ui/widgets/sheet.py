@@ -1,0 +1,175 @@
+"""A form beside the work: heading, fields, one button that does it, one that leaves; never a box in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import errors, words
+from ui.shell import keys, lang
+from ui.shell.keys import Key
+from ui.widgets.field import FieldDef, Form
+
+_BAR = 14
+_SHOWN_UNDER_FIELD = (
+    errors.FieldMissing,
+    errors.FieldInvalid,
+    errors.DocumentMissing,
+    errors.TooLong,
+)
+
+
+class Sheet(lang.Speaks, QFrame):
+    """`submitted` when everything in it is well, `closed` when it is left (Esc). Its parts are named `<name>.<id>`."""
+
+    submitted = Signal()
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, columns: int = 1) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("kind", "card")
+        self._heading = _label(self, "heading")
+        self._hint = _label(self, "soft")
+        self._hint.hide()
+        self.form = Form(columns=columns, parent=self)
+        self.form.confirmed.connect(self.submit)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.extra = QVBoxLayout()
+        self.extra.setSpacing(8)
+        self.submit_button = QPushButton(self)
+        self.submit_button.setObjectName(f"{name}.submit")
+        self.submit_button.setProperty("kind", "primary")
+        self.submit_button.clicked.connect(self.submit)
+        self.cancel_button = QPushButton(self)
+        self.cancel_button.setObjectName(f"{name}.cancel")
+        self.cancel_button.setProperty("kind", "quiet")
+        self.cancel_button.clicked.connect(self.leave)
+        self._lay_out()
+        keys.bind(self, Key.SAVE, self.submit, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Not retranslate(): the sheet built on this one is not ready yet and calls it at its own end.
+        self._say_cancel()
+
+    def say(self, heading: str, submit: str, hint: str = "") -> None:
+        """What the sheet is for, and the word on its button."""
+        self._heading.setText(heading)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.submit_button.setText(submit)
+        self.submit_button.setToolTip(keys.hint(submit, Key.SAVE))
+
+    def set_defs(self, defs: Sequence[FieldDef]) -> None:
+        """Show these fields; the same ones keep what was typed."""
+        self.form.set_defs(defs)
+        for field in self.form.fields():
+            field.editor.setObjectName(f"{self.objectName()}.{field.id}")
+
+    def submit(self) -> None:
+        """As if the button were pressed: says `submitted` when every field is well."""
+        if self.submit_button.isEnabled() and self.form.check():
+            self.submitted.emit()
+
+    def leave(self) -> None:
+        """Go away without doing it."""
+        self.hide()
+        self.closed.emit()
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is being done it cannot be done twice."""
+        self.submit_button.setEnabled(not busy)
+
+    def blame(self, trouble: Exception) -> None:
+        """Say a refusal also under the field that it is about."""
+        self.set_busy(False)
+        if not isinstance(trouble, _SHOWN_UNDER_FIELD):
+            return
+        named = str(trouble.facts.get("field", trouble.facts.get("document", "")))
+        told = words.refusal(trouble, lang.now()).what
+        for field in self.form.fields():
+            if field.id in (named, named.rpartition(".")[2]):
+                field.set_error(told)
+                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        body = self._body = QWidget(self)
+        body.setProperty("surface", "clear")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(16, 0, 16, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.form)
+        inside.addLayout(self.extra)
+        inside.addStretch()
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(body)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.setSpacing(4)
+        head.addWidget(self._heading)
+        head.addWidget(self._hint)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.submit_button)
+        foot.addWidget(self.cancel_button)
+        foot.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 16, 0, 16)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(foot)
+
+    def _say_cancel(self) -> None:
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.cancel_button.setToolTip(keys.hint(self.tr("Cancel"), Key.BACK))
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._say_cancel()
+
+    def event(self, event: QEvent) -> bool:
+        # Esc leaves the sheet first; only then does it leave the page.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Never sideways: the sheet is as wide as its widest line.
+        wide = self._body.minimumSizeHint().width() + _BAR
+        self.setMinimumWidth(max(self.minimumWidth(), wide))
+        self.form.focus_first()
+
+
+def _label(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
