@@ -1,7 +1,7 @@
 """The database itself refuses what the law forbids, whatever tool speaks to it, on both engines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -31,7 +31,7 @@ def forbidden(back: Raw, sql: str, *values: object) -> str:
     return str(caught.value)
 
 
-def insert(back: Raw, table: str, row: dict[str, object], verb: str = "INSERT INTO") -> None:
+def insert(back: Raw, table: str, row: Mapping[str, object], verb: str = "INSERT INTO") -> None:
     marks = ", ".join("?" for _ in row)
     back.do(f"{verb} {table} ({', '.join(row)}) VALUES ({marks})", *row.values())
 

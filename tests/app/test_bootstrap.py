@@ -1,0 +1,209 @@
+"""Opening a store: what cannot be opened is refused in words and untouched; an old one is brought up to date."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap, errors, words
+from app.audit import verifying
+from app.cases import service as cases
+from app.cases.types import NewCase
+from app.custody import views
+from app.identity.types import NewPerson
+from app.ledger.types import Verdict
+from app.store import Store
+from db import migrations
+from db.migrations import run as schema
+from db.session import Database
+from tests.support import raw
+from tests.support.world import PASSWORD, Clock, World, refused
+
+STORES = Path(__file__).parents[1] / "data" / "stores"
+
+
+def verified(store: Store) -> Verdict:
+    return verifying.verify(store.database, store.blobs)
+
+
+# -- what is refused ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_an_empty_place_holds_no_store(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "store.db"
+    if content is not None:
+        file.write_bytes(content)
+    refused("R56", lambda: bootstrap.open_store(f"sqlite:///{file}"))
+    assert file.exists() == (content is not None)
+
+
+def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "store.db"
+    file.write_bytes(b"a letter, not a database\n" * 400)
+    was = file.read_bytes()
+    no = refused("R50", lambda: bootstrap.open_store(f"sqlite:///{file}"))
+    assert file.read_bytes() == was
+    assert words.refusal(no, "zh").next
+
+
+def test_a_store_cut_off_in_the_middle_is_refused(room: World, tmp_path: Path) -> None:
+    room.received()
+    room.close()
+    file = Path(room.url.removeprefix("sqlite:///"))
+    half = tmp_path / "half.db"
+    half.write_bytes(file.read_bytes()[: file.stat().st_size // 20])
+    refused("R50", lambda: bootstrap.open_store(f"sqlite:///{half}"))
+
+
+def test_a_store_of_a_newer_program_is_refused_and_not_touched(world: World) -> None:
+    world.close()
+    with raw.opened(world.url) as books:
+        books.do("UPDATE alembic_version SET version_num = '9999'")
+        entries = books.one("SELECT count(*) FROM entry")
+        no = refused("R49", lambda: bootstrap.open_store(world.url))
+        assert no.facts["at"] == "9999"
+        assert books.one("SELECT count(*) FROM entry") == entries
+
+
+MOUNTS = """sysfs /sys sysfs rw 0 0
+/dev/sda1 / ext4 rw 0 0
+//nas/evidence /mnt/share\\040one cifs rw 0 0
+server:/vol /mnt/nfs nfs4 rw 0 0
+/dev/sdb1 /mnt/share\\040one/local ext4 rw 0 0
+"""
+
+
+@pytest.mark.scenario("C87")
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("/mnt/share one/store.db", "cifs"),
+        ("/mnt/nfs/a/store.db", "nfs4"),
+        ("/mnt/share one/local/store.db", ""),
+        ("/mnt/share one else/store.db", ""),
+        ("/srv/store.db", ""),
+    ],
+)
+def test_a_file_on_a_network_share_is_refused(place: str, kind: str) -> None:
+    if kind:
+        no = refused("R53", lambda: bootstrap.require_local(f"sqlite:///{place}", MOUNTS))
+        assert no.facts["kind"] == kind
+    else:
+        bootstrap.require_local(f"sqlite:///{place}", MOUNTS)
+
+
+def test_a_store_is_laid_once(world: World) -> None:
+    one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", PASSWORD)
+    refused("R55", lambda: bootstrap.lay(world.url, bootstrap.Founding("某委", "库", one, two)))
+
+
+def test_a_laying_that_fails_leaves_no_store(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    weak = NewPerson("a1", "甲", "123")
+    founding = bootstrap.Founding("某委", "库", weak, NewPerson("b1", "乙", PASSWORD))
+    refused("R46", lambda: bootstrap.lay(url, founding))
+    refused("R56", lambda: bootstrap.open_store(url))
+
+
+# -- two at once -------------------------------------------------------------------------------------
+
+
+@pytest.mark.scenario("C87")
+def test_two_programs_write_the_same_store_at_once_and_no_chain_forks(world: World) -> None:
+    """The writers meet on the same case, whose numbers come one after another."""
+    script = (
+        "import sys; from app.custody import service; from tests.support.world import World\n"
+        "url, login, case = sys.argv[1:]; world = World(url)\n"
+        "for _ in range(12):\n"
+        "    given = {'case_id': case, 'items': (world.new(),)}\n"
+        "    print(world.do(login, service.register, **given)[0].number, flush=True)\n"
+    )
+    case = world.case("案甲")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, world.url, login, case],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for login in ("cha1", "cha2")
+    ]
+    told = [writer.communicate(timeout=60)[0].split() for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0]
+    assert len(set(told[0] + told[1])) == 24
+    verdict = verified(world.store("guan1"))
+    assert (verdict.ok, verdict.cards) == (True, 24)
+
+
+# -- upgrades ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.scenario("C89")
+@pytest.mark.parametrize("revision", sorted(schema.known_revisions()))
+def test_a_kept_store_opens_is_backed_up_and_its_chain_goes_on(
+    revision: str, tmp_path: Path
+) -> None:
+    shutil.copytree(STORES / revision, tmp_path, dirs_exist_ok=True)
+    url = f"sqlite:///{tmp_path}/store.db"
+    with raw.opened(url) as books:
+        entries = books.one("SELECT count(*) FROM entry")
+        items = books.one("SELECT count(*) FROM item")
+    clock = Clock()
+    store = bootstrap.open_store(url, time_of=clock)
+    try:
+        verdict = verified(store)
+        assert (verdict.broken, verdict.cards) == ((), items)
+        assert verdict.events >= entries
+        store.sign_in("guan1", PASSWORD)
+        assert store.read(views.count) == items
+        store.sign_in("cha1", PASSWORD)
+        store.run(cases.open_case, case=NewCase("案新", "新案", "lead", "第一室"))
+        assert verified(store).ok
+    finally:
+        store.close()
+    kept = list((tmp_path / "backups").glob(f"before-{revision}-*.db"))
+    assert len(kept) == (0 if revision == migrations.HEAD else 1)
+    for copy in kept:
+        with raw.opened(f"sqlite:///{copy}") as books:
+            assert books.one("SELECT count(*) FROM entry") == entries
+            assert books.one("SELECT version_num FROM alembic_version") == revision
+
+
+@pytest.mark.scenario("C89")
+def test_an_old_store_on_postgresql_is_backed_up_and_brought_up_to_date(
+    postgres_server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = postgres_server.create("template0")
+    monkeypatch.setenv("ANKU_HOME", str(tmp_path))
+    with monkeypatch.context() as old:
+        upgrade = schema.upgrade
+        old.setattr(schema, "upgrade", lambda connection: upgrade(connection, "0001"))
+        old.setattr(migrations, "HEAD", "0001")
+        one, two = NewPerson("xi1", "系一", PASSWORD), NewPerson("bao1", "保一", PASSWORD)
+        bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two), time_of=Clock()).close()
+    try:
+        store = bootstrap.open_store(url, time_of=Clock())
+        with store.database.read() as session:
+            assert schema.current(session.connection()) == migrations.HEAD
+        assert verified(store).ok
+        store.close()
+        assert len(list((tmp_path / "backups").glob("before-0001-*.dump"))) == 1
+    finally:
+        postgres_server.drop(url)
+
+
+def _fails(_: Database) -> None:
+    raise errors.DiskTrouble(why="full")
+
+
+def test_without_its_backup_no_store_is_changed(tmp_path: Path) -> None:
+    shutil.copytree(STORES / "0001", tmp_path, dirs_exist_ok=True)
+    url = f"sqlite:///{tmp_path}/store.db"
+    fails: Callable[[Database], None] = _fails
+    refused("R57", lambda: bootstrap.open_store(url, backup=fails))
+    with raw.opened(url) as books:
+        assert books.one("SELECT version_num FROM alembic_version") == "0001"
+        assert books.one("SELECT count(*) FROM entry WHERE kind = 'MIGRATE'") == 0
