@@ -12,6 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from app import clock
 from ui import main as program
 from ui.shell import lang, settings, theme
@@ -144,6 +146,7 @@ class Guide:
         """Leave, and let everything go."""
         self.window.close()
         self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.app.processEvents()
 
 

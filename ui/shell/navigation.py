@@ -151,10 +151,7 @@ class Navigation(QObject):
 
     def _build(self, spec: PageSpec) -> QWidget:
         module, _, name = spec.path.rpartition(".")
-        try:
-            made: QWidget = getattr(importlib.import_module(module), name)(self._station)
-        except ImportError:
-            return QWidget()
+        made: QWidget = getattr(importlib.import_module(module), name)(self._station)
         made.setObjectName(made.objectName() or f"page.{spec.id}")
         self._built[spec.id] = made
         return made

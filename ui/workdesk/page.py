@@ -91,6 +91,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         self.tiles.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(lambda _: self._say_act())
+        self.table.model.arrived.connect(self._choose_first)
         self.act.clicked.connect(self._act)
         self.retranslate()
 
@@ -244,8 +245,14 @@ class WorkdeskPage(lang.Speaks, QWidget):
 
     def _say_act(self) -> None:
         kind = self.tiles.current()
-        self.act.setText(self.tr("{0}  (Enter)").format(self._action_words(kind)) if kind else "")
+        told = self.tr("{0}  (Enter)").format(self._action_words(kind)) if kind else ""
+        parts.say(self.act, told)
         self.act.setEnabled(self.table.current_row() is not None)
+
+    def _choose_first(self) -> None:
+        """Enter does the first thing at once."""
+        if self.table.current_row() is None and self._rows.rows:
+            self.table.select_row(0)
 
     def _act(self) -> None:
         row = self.table.current_row()
@@ -264,10 +271,10 @@ class WorkdeskPage(lang.Speaks, QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("number", lambda: self.tr("Number"), lambda t: t.number, 150, sortable=False),
-            Column("title", lambda: self.tr("What"), lambda t: t.title, 240, sortable=False),
-            Column("case", lambda: self.tr("Case"), lambda t: t.case_number, 110, sortable=False),
-            Column("who", lambda: self.tr("Who"), lambda t: t.who, 100, sortable=False),
+            Column("number", lambda: self.tr("Number"), lambda t: t.number, 130, sortable=False),
+            Column("title", lambda: self.tr("What"), lambda t: t.title, 220, sortable=False),
+            Column("case", lambda: self.tr("Case"), lambda t: t.case_number, 100, sortable=False),
+            Column("who", lambda: self.tr("Who"), lambda t: t.who, 90, sortable=False),
             Column(
                 "state",
                 lambda: self.tr("State"),
@@ -280,17 +287,17 @@ class WorkdeskPage(lang.Speaks, QWidget):
                 "since",
                 lambda: self.tr("Since"),
                 lambda t: texts.moment(t.since),
-                140,
+                128,
                 sortable=False,
             ),
             Column(
-                "due", lambda: self.tr("Due"), lambda t: texts.moment(t.due_at), 140, sortable=False
+                "due", lambda: self.tr("Due"), lambda t: texts.moment(t.due_at), 128, sortable=False
             ),
             Column(
                 "days",
                 lambda: self.tr("Days"),
                 lambda t: str(t.days) if t.days else "",
-                70,
+                56,
                 "right",
                 sortable=False,
             ),

@@ -1,0 +1,258 @@
+"""Draws every page of the real window on demo data: python -m tests.shots [--out DIR] [--only PAGE…]."""
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QWidget
+
+from app import errors
+from app.cli import demo
+from ui import walk
+from ui.shell import lang
+from ui.shell.theme import Mode
+
+SMALL, LARGE = (1366, 768), (1920, 1080)
+#: Every page in these two; the five most used in all eight.
+BOTH = (("zh", Mode.LIGHT, SMALL), ("en", Mode.DARK, LARGE))
+ALL = tuple(
+    (tongue, mode, size) for tongue in lang.LANGUAGES for mode in Mode for size in (SMALL, LARGE)
+)
+MOST_USED = ("workdesk", "intake", "item", "case", "approvals")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: who sits there, which page, and what it shows."""
+
+    name: str
+    login: str
+    page: str = ""
+    target: Callable[[walk.Guide], str] = lambda _: ""
+    extra: str = ""
+    prepare: Callable[[walk.Guide], object] = lambda _: None
+
+
+# -- what the pages show -------------------------------------------------------------------------------
+
+
+def _item(guide: walk.Guide) -> str:
+    """A thing with a long history and photographs."""
+    from app.custody import views
+
+    rows = guide.ask(views.rows, limit=500)
+    seen = [row for row in rows if row.photo]
+    back = [row for row in seen if row.custody in ("OUT", "OVERDUE")]
+    return str((back or seen or rows)[0].id)
+
+
+def _out(guide: walk.Guide) -> str:
+    from app.custody import views
+
+    rows = guide.ask(views.rows, states=("RETURNING", "OUT", "OVERDUE"), limit=50)
+    return str(next((row.id for row in rows if row.photo), rows[0].id if rows else ""))
+
+
+def _case(guide: walk.Guide) -> str:
+    from app.cases import service as cases
+
+    return str(max(guide.ask(cases.rows), key=lambda row: (row.outside > 0, row.items)).id)
+
+
+def _request(guide: walk.Guide) -> str:
+    from app.requests import service as requests
+
+    found = guide.ask(requests.rows, mine=True) or guide.ask(requests.rows)
+    return str(found[0].id) if found else ""
+
+
+def _ready(guide: walk.Guide) -> str:
+    from app.requests import service as requests
+
+    found = guide.ask(requests.to_hand_over)
+    return str(found[0].id) if found else ""
+
+
+def _help(guide: walk.Guide) -> None:
+    assert guide.window.inside is not None
+    guide.window.inside.toggle_help()
+
+
+def _second(guide: walk.Guide) -> None:
+    """The second person stands before the window."""
+    from app.custody import service as custody
+
+    inside = guide.window.inside
+    assert inside is not None
+    words = {
+        "zh": "入库：欧米茄手表 1 块，封条 S000812，贵重柜一号",
+        "en": "Receive: 1 Omega watch, seal S000812, valuables cabinet 1",
+    }
+    inside.station.do_with_second(
+        inside, custody.receive, words[lang.now()], item_id="x", quantity=1
+    )
+    guide.settle(0.4)
+
+
+def _person(guide: walk.Guide) -> None:
+    page: Any = guide.show("people")
+    page.table.select_row(3)
+    guide.settle()
+
+
+SCENES = (
+    Scene("workdesk", "custodian1", "workdesk"),
+    Scene("workdesk-handler", "handler1", "workdesk"),
+    Scene("intake", "custodian1", "intake"),
+    Scene("intake-handler", "handler1", "intake"),
+    Scene("cases", "custodian1", "cases"),
+    Scene("case", "custodian1", "case", _case),
+    Scene("case-settlement", "custodian1", "case", _case, "settlement"),
+    Scene("items", "custodian1", "items"),
+    Scene("item", "custodian1", "item", _item),
+    Scene("approvals", "head1", "approvals"),
+    Scene("request", "handler1", "request", _request),
+    Scene("hand_over", "custodian1", "hand_over", _ready),
+    Scene("return", "custodian1", "return", _out),
+    Scene("locations", "custodian1", "locations"),
+    Scene("audit", "oversight1", "audit"),
+    Scene("people", "secadmin", "people", prepare=_person),
+    Scene("settings", "custodian1", "settings", lambda _: "general"),
+    Scene("settings-devices", "custodian1", "settings", lambda _: "devices"),
+    Scene("settings-rules", "secadmin", "settings", lambda _: "rules"),
+    Scene("settings-store", "custodian1", "settings", lambda _: "store"),
+    Scene("settings-about", "custodian1", "settings", lambda _: "about"),
+    Scene("help", "custodian1", "items", prepare=_help),
+    Scene("second", "custodian1", "workdesk", prepare=_second),
+    Scene("lock", "custodian1", "workdesk", prepare=lambda guide: guide.window.lock()),
+)
+
+
+# -- drawing -------------------------------------------------------------------------------------------
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Draw what is asked for, and say where the pictures are."""
+    asked = argparse.ArgumentParser(prog="shots")
+    asked.add_argument("--out", type=Path, default=Path("shots"))
+    asked.add_argument("--only", nargs="*", default=[])
+    given = asked.parse_args(arguments)
+    given.out.mkdir(parents=True, exist_ok=True)
+    chosen = [s for s in SCENES if not given.only or s.name in given.only]
+    folder = Path(tempfile.mkdtemp(prefix="anku-shots-"))
+    try:
+        url = _demo(folder)
+        with walk.own_settings():
+            _draw_all(url, chosen, given.out, only=given.only)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(given.out.resolve())
+    return 0
+
+
+def _demo(folder: Path) -> str:
+    url = f"sqlite:///{(folder / 'demo.db').as_posix()}"
+    kept = os.environ.get("ANKU_SHOTS_DEMO")  # a store made before saves the time to make one
+    if kept:
+        shutil.copyfile(kept, folder / "demo.db")
+        shutil.copytree(f"{kept}.blobs", folder / "demo.db.blobs")
+        return url
+    demo.build(url, demo.Wish(cases=8, items=120, photos=90))
+    return url
+
+
+def _draw_all(url: str, scenes: list[Scene], out: Path, *, only: list[str]) -> None:
+    for look in ALL:
+        here = [s for s in scenes if look in BOTH or s.name in MOST_USED]
+        if here:
+            _draw(url, here, look, out, gates=look in BOTH and (not only or "gates" in only))
+
+
+def _draw(
+    url: str,
+    scenes: list[Scene],
+    look: tuple[lang.Lang, Mode, tuple[int, int]],
+    out: Path,
+    *,
+    gates: bool,
+) -> None:
+    tongue, mode, size = look
+    ending = f"{tongue}-{mode}-{size[0]}x{size[1]}.png"
+    guide = walk.Guide(url, walk.demo_accounts(), size)
+    guide.dress(tongue, mode)
+    try:
+        guide.open()
+        if gates:
+            _draw_gates(guide, out, ending)
+        for login in dict.fromkeys(scene.login for scene in scenes):
+            guide.sign_in(login)
+            for scene in (s for s in scenes if s.login == login):
+                _draw_scene(guide, scene, out / f"{scene.name}-{ending}")
+    finally:
+        guide.close()
+
+
+def _draw_scene(guide: walk.Guide, scene: Scene, file: Path) -> None:
+    guide.show(scene.page, scene.target(guide), scene.extra)
+    scene.prepare(guide)
+    guide.settle(0.5)  # the live picture, the photographs
+    _grab(guide, file)
+    inside = guide.window.inside
+    assert inside is not None
+    inside.second.give_up()
+    inside.help.hide()
+    if guide.window.is_locked():
+        guide.window._unlocked(None)
+    guide.settle()
+
+
+def _grab(guide: walk.Guide, file: Path) -> None:
+    """The window, with the dialog that stands before it."""
+    picture = guide.window.grab()
+    dialog = guide.window.inside.second.dialog if guide.window.inside is not None else None
+    if dialog is not None:
+        _put_over(picture, guide.window, dialog)
+    picture.save(str(file))
+
+
+def _put_over(picture: Any, window: QWidget, dialog: QWidget) -> None:
+    from PySide6.QtGui import QPainter
+
+    painter = QPainter(picture)
+    painter.drawPixmap(
+        (window.width() - dialog.width()) // 2,
+        (window.height() - dialog.height()) // 2,
+        dialog.grab(),
+    )
+    painter.end()
+
+
+def _draw_gates(guide: walk.Guide, out: Path, ending: str) -> None:
+    """What stands before the work: sign-in, the first start, a store that cannot be opened, a first password."""
+    window = guide.window
+    guide.settle()
+    guide.keep(out / f"signin-{ending}")
+    window._not_opened(errors.StoreEmpty(url="…"))
+    page: Any = window.currentWidget()
+    for step in range(5):
+        page._show(step)
+        guide.settle()
+        guide.keep(out / f"wizard-{step + 1}-{ending}")
+    window._not_opened(errors.StoreNewer(at="0099", known="0002"))
+    guide.settle()
+    guide.keep(out / f"trouble-{ending}")
+    window._change_password(must=True)
+    guide.settle()
+    guide.keep(out / f"password-{ending}")
+    window._stand(window.signin)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

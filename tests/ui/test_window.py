@@ -1,0 +1,490 @@
+"""The window: from the sign-in page to the pages, its locks, its alarms, its scans."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import errors
+from app.custody import labelling, views
+from app.labels import rules
+from app.labels.types import Command
+from db.ledger import queries as trail
+from tests.support import window as windows
+from tests.support.world import PASSWORD, World
+from ui import main as program
+from ui.shell import settings
+from ui.shell.station import Place
+from ui.window import PAGES, Window
+
+FIRST = "Own-Words-2026"
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot) -> Iterator[Window]:
+    """A window that no store was opened in."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    settings.prepare()
+    settings.put("loudness", 0)
+    window = Window(app)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.wait_exposed(window)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def open_and_wait(qtbot: QtBot, window: Window, url: str) -> None:
+    with qtbot.wait_signal(window.ready, timeout=10_000):
+        window.open(url)
+
+
+def type_in(window: Window, login: str, password: str = PASSWORD) -> None:
+    window.signin.login.setText(login)
+    window.signin.password.setText(password)
+    window.signin.go.click()
+
+
+def own_password(world: World, login: str) -> None:
+    """The person has long chosen his own password."""
+    from app.identity import service as identity
+
+    world.do(login, identity.change_password, old=PASSWORD, new=FIRST)
+
+
+# -- before the work -----------------------------------------------------------------------------------
+
+
+def test_what_is_typed_before_the_store_is_open_signs_in_when_it_is(
+    qtbot: QtBot, room: World, fresh: Window
+) -> None:
+    own_password(room, "guan1")
+    with qtbot.wait_signal(fresh.entered, timeout=10_000):
+        fresh.open(room.url)
+        type_in(fresh, "guan1", FIRST)
+    assert fresh.store is not None
+    assert fresh.store.actor is not None
+    assert fresh.store.actor.name == "管一"
+    windows.settled(qtbot, fresh)
+
+
+def test_a_wrong_password_is_refused_in_words_and_forgotten(
+    qtbot: QtBot, room: World, fresh: Window
+) -> None:
+    open_and_wait(qtbot, fresh, room.url)
+    type_in(fresh, "guan1", "wrong-password-1")
+    qtbot.wait_until(lambda: bool(fresh.signin.trouble.text()))
+    assert fresh.signin.password.text() == ""
+    assert fresh.inside is None
+
+
+def test_the_first_password_must_be_changed_before_anything_is_seen(
+    qtbot: QtBot, room: World, fresh: Window
+) -> None:
+    open_and_wait(qtbot, fresh, room.url)
+    type_in(fresh, "guan1")
+    qtbot.wait_until(lambda: "password" in fresh._gates)
+    page = fresh._gates["password"]
+    page.old.setText(PASSWORD)  # type: ignore[attr-defined]
+    page.new.setText(FIRST)  # type: ignore[attr-defined]
+    page.again.setText(FIRST)  # type: ignore[attr-defined]
+    with qtbot.wait_signal(fresh.entered, timeout=10_000):
+        page.go.click()  # type: ignore[attr-defined]
+    windows.settled(qtbot, fresh)
+
+
+def test_an_empty_place_leads_through_five_steps_to_a_storeroom(
+    qtbot: QtBot, tmp_path: Path, fresh: Window
+) -> None:
+    fresh.open(f"sqlite:///{tmp_path}/new.db")
+    qtbot.wait_until(lambda: "wizard" in fresh._gates)
+    page = fresh._gates["wizard"]
+    fill_wizard(page)
+    with qtbot.wait_signal(fresh.ready, timeout=10_000):
+        page.go_on()  # type: ignore[attr-defined]
+    assert fresh.about is not None
+    assert (fresh.about.unit, fresh.about.room) == ("某市纪委监委", "二号库")
+    type_in(fresh, "xi", "Quiet-River-77")
+    qtbot.wait_until(lambda: fresh.inside is not None)
+    assert fresh.inside is not None
+    assert fresh.inside.navigation.pages() == ["people", "settings"]
+    windows.settled(qtbot, fresh)
+
+
+def fill_wizard(page: QWidget) -> None:
+    page.go_on()  # type: ignore[attr-defined]
+    page.unit.setText("某市纪委监委")  # type: ignore[attr-defined]
+    page.room.setText("二号库")  # type: ignore[attr-defined]
+    page.go_on()  # type: ignore[attr-defined]
+    for form, login, name in (("first", "xi", "系一"), ("second", "bao", "保一")):
+        person = getattr(page, form)
+        person.name.setText(name)
+        person.login.setText(login)
+        person.password.setText("Quiet-River-77")
+        person.again.setText("Quiet-River-77")
+        page.go_on()  # type: ignore[attr-defined]
+    assert page.step() == 4  # type: ignore[attr-defined]
+
+
+def test_the_wizard_does_not_go_on_with_a_weak_password(
+    qtbot: QtBot, tmp_path: Path, fresh: Window
+) -> None:
+    fresh.open(f"sqlite:///{tmp_path}/new.db")
+    qtbot.wait_until(lambda: "wizard" in fresh._gates)
+    page = fresh._gates["wizard"]
+    page.go_on()  # type: ignore[attr-defined]
+    page.unit.setText("单位")  # type: ignore[attr-defined]
+    page.room.setText("库")  # type: ignore[attr-defined]
+    page.go_on()  # type: ignore[attr-defined]
+    form = page.first  # type: ignore[attr-defined]
+    form.name.setText("系一")
+    form.login.setText("xi")
+    form.password.setText("short")
+    form.again.setText("short")
+    page.go_on()  # type: ignore[attr-defined]
+    assert page.step() == 2  # type: ignore[attr-defined]
+    assert page.trouble.text()  # type: ignore[attr-defined]
+
+
+def test_a_file_that_is_no_store_opens_nothing_and_says_what_to_do(
+    qtbot: QtBot, tmp_path: Path, fresh: Window
+) -> None:
+    file = tmp_path / "broken.db"
+    file.write_bytes(b"this is no storeroom" * 100)
+    fresh.open(f"sqlite:///{file}")
+    qtbot.wait_until(lambda: "trouble" in fresh._gates)
+    page = fresh._gates["trouble"]
+    assert page.code.text() == errors.StoreUnreadable.code  # type: ignore[attr-defined]
+    assert page.next.text()  # type: ignore[attr-defined]
+
+
+# -- pages ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("login", "pages"),
+    [
+        ("guan1", ["workdesk", "intake", "cases", "items", "approvals", "locations", "settings"]),
+        ("cha1", ["workdesk", "intake", "cases", "items", "approvals", "settings"]),
+        ("bao1", ["people", "settings"]),
+        ("ji1", ["audit", "people", "settings"]),
+    ],
+)
+def test_the_rail_shows_what_a_persons_duties_make_sense_of(
+    qtbot: QtBot, room: World, login: str, pages: list[str]
+) -> None:
+    with windows.opened(qtbot, room, login) as window:
+        assert window.inside is not None
+        assert window.inside.navigation.pages() == pages
+
+
+def test_every_page_can_be_built() -> None:
+    import importlib
+
+    for spec in PAGES:
+        module, _, name = spec.path.rpartition(".")
+        assert hasattr(importlib.import_module(module), name), spec.path
+
+
+def test_escape_and_alt_left_go_back_to_where_one_came_from(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        navigation = window.inside.navigation
+        for page in ("cases", "settings"):
+            navigation.go(Place(page))
+        windows.settled(qtbot, window)
+        window.setFocus()
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert navigation.here().page == "cases"
+        qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert navigation.here().page == "workdesk"
+
+
+def test_f1_shows_the_help_of_the_page_and_takes_it_away(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.setFocus()
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+        assert window.inside.help.isVisible()
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+        assert not window.inside.help.isVisible()
+
+
+def test_what_waits_is_counted_on_the_rail(qtbot: QtBot, room: World) -> None:
+    room.declared(room.new("公文包"), room.new("U盘"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        rail = window.inside.frame.rail
+        qtbot.wait_until(lambda: rail._items["intake"].count() == 2)
+
+
+# -- the locked screen ---------------------------------------------------------------------------------
+
+
+def test_f12_locks_and_only_the_own_password_opens_again(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        frame = window.inside.frame
+        qtbot.keyClick(window, Qt.Key.Key_F12)
+        assert window.is_locked()
+        unlock(window, "wrong-password-1")
+        page = window._gates["lock"]
+        qtbot.wait_until(lambda: bool(page.trouble.text()))  # type: ignore[attr-defined]
+        assert window.is_locked()
+        unlock(window, PASSWORD)
+        qtbot.wait_until(lambda: not window.is_locked())
+        assert window.currentWidget() is frame
+        windows.settled(qtbot, window)
+
+
+def unlock(window: Window, password: str) -> None:
+    page = window._gates["lock"]
+    page.password.setText(password)  # type: ignore[attr-defined]
+    page.go.click()  # type: ignore[attr-defined]
+
+
+def test_the_screen_locks_itself_when_nobody_is_there(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        with qtbot.wait_signal(window.locked, timeout=3_000):
+            window._service("idle").start(0.1)
+        page = window._gates["lock"]
+        assert page.reason.text()  # type: ignore[attr-defined]
+
+
+@pytest.mark.scenario("C83")
+def test_who_signs_in_elsewhere_finds_this_screen_locked_with_the_reason(
+    qtbot: QtBot, room: World
+) -> None:
+    from app import bootstrap
+
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        elsewhere = bootstrap.open_store(room.url, station="站-别处", time_of=room.clock)
+        elsewhere.sign_in("guan1", PASSWORD)
+        window.inside.navigation.refresh()
+        qtbot.wait_until(window.is_locked)
+        page = window._gates["lock"]
+        assert page.reason.text()  # type: ignore[attr-defined]
+        unlock(window, PASSWORD)
+        qtbot.wait_until(lambda: not window.is_locked())
+        windows.settled(qtbot, window)
+        elsewhere.close()
+
+
+def test_scans_are_nobodys_while_the_screen_is_locked(qtbot: QtBot, room: World) -> None:
+    row = room.received()[0]
+    payload = room.ask("guan1", labelling.label, item_id=row.id).payload
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.lock()
+        window.scans().feed(payload)
+        qtbot.wait(100)
+        unlock(window, PASSWORD)
+        qtbot.wait_until(lambda: not window.is_locked())
+        windows.settled(qtbot, window)
+        assert window.inside.navigation.here().page == "workdesk"
+
+
+# -- scans and words -----------------------------------------------------------------------------------
+
+
+def test_a_scanned_label_opens_its_card_from_any_page(qtbot: QtBot, room: World) -> None:
+    row = room.received()[0]
+    payload = room.ask("guan1", labelling.label, item_id=row.id).payload
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        with qtbot.wait_signal(window.inside.desk.settled, timeout=5_000) as heard:
+            window.scans().feed(payload)
+        assert heard.args == [payload, "hit"]
+        assert window.inside.navigation.here() == Place("item", row.id)
+        windows.settled(qtbot, window)
+
+
+def test_scans_keep_their_order_and_none_is_dropped(qtbot: QtBot, room: World) -> None:
+    rows = room.received(*(room.new(f"公文包{n}") for n in range(5)))
+    payloads = [room.ask("guan1", labelling.label, item_id=row.id).payload for row in rows]
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        heard: list[str] = []
+        window.inside.desk.settled.connect(lambda text, _: heard.append(text))
+        for payload in payloads:
+            window.scans().feed(payload)
+        qtbot.wait_until(lambda: len(heard) == len(payloads), timeout=10_000)
+        assert heard == payloads
+        windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C30")
+def test_an_unknown_code_is_a_miss_and_the_third_time_it_is_in_the_trail(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        heard: list[str] = []
+        window.inside.desk.settled.connect(lambda _, what: heard.append(what))
+        for _ in range(3):
+            window.scans().feed("6901234567892")
+        qtbot.wait_until(lambda: len(heard) == 3, timeout=10_000)
+        windows.settled(qtbot, window)
+        assert heard == ["miss"] * 3
+        assert window.inside.frame.notices.tone() == "warn"
+    with room.database.read() as session:
+        assert trail.count(session, kind="UNKNOWN_CODE") == 1
+
+
+def test_the_back_command_goes_back(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("settings"))
+        with qtbot.wait_signal(window.inside.desk.settled, timeout=5_000):
+            window.scans().feed(rules.encode(rules.code_for(Command.BACK)))
+        assert window.inside.navigation.here().page == "workdesk"
+        windows.settled(qtbot, window)
+
+
+def test_typed_words_show_what_was_found_and_enter_opens_the_first(
+    qtbot: QtBot, room: World
+) -> None:
+    rows = room.received(room.new("紫砂茶壶"), room.new("公文包"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        field = window.inside.frame.top.field
+        window.activateWindow()
+        field.take_focus()
+        field.setText("茶壶")
+        field.asked.emit("茶壶")
+        qtbot.wait_until(lambda: field.hits_shown() == 1)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.wait_until(
+            lambda: (
+                window.inside is not None
+                and window.inside.navigation.here() == Place("item", rows[0].id)
+            )
+        )
+        windows.settled(qtbot, window)
+
+
+# -- the second person ---------------------------------------------------------------------------------
+
+
+def test_the_second_person_signs_in_the_dialog_and_the_act_names_both(
+    qtbot: QtBot, room: World
+) -> None:
+    from app.custody import service as custody
+    from app.custody.types import Paper
+
+    row = room.registered()[0]
+    with windows.opened(qtbot, room, "cha1") as window:
+        assert window.inside is not None
+        done: list[object] = []
+        window.inside.station.do_with_second(
+            window,
+            custody.declare,
+            "移交 1 件",
+            then=done.append,
+            failed=done.append,
+            case_id=row.case_id,
+            item_ids=(row.id,),
+            listed=1,
+            papers=(Paper("list", "清单1"), Paper("notice", "通知1")),
+            witness="见证人甲",
+        )
+        windows.sign(qtbot, window, "cha2")
+        qtbot.wait_until(lambda: bool(done))
+        windows.settled(qtbot, window)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert card.row.custody == "PENDING"
+    assert card.entries[-1].second_name == "查二" or card.entries[0].second_name == "查二"
+
+
+@pytest.mark.scenario("C84")
+def test_nobody_is_his_own_second_person(qtbot: QtBot, room: World) -> None:
+    from app.custody import service as custody
+
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        gone: list[object] = []
+        window.inside.station.do_with_second(
+            window, custody.receive, "入库", failed=gone.append, item_id="x", quantity=1
+        )
+        dialog = window.inside.second.dialog
+        assert dialog is not None
+        dialog.login.setText("guan1")
+        dialog.password.setText(PASSWORD)
+        dialog.sign()
+        assert dialog.password.text() == ""
+        qtbot.wait_until(lambda: not dialog._trouble.isHidden())
+        assert dialog._trouble.text()
+        dialog.reject()
+        assert isinstance(gone[0], errors.NeedsSecondPerson)
+        windows.settled(qtbot, window)
+
+
+# -- books that do not agree ---------------------------------------------------------------------------
+
+
+@pytest.mark.scenario("C79")
+def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
+    qtbot: QtBot, room: World
+) -> None:
+    room.received()
+    tamper(room)
+    with windows.opened(qtbot, room, "guan1") as window:
+        qtbot.wait_until(
+            lambda: window.inside is not None and bool(window.inside.frame.alarm()), timeout=10_000
+        )
+        assert window.store is not None
+        assert window.store.read_only
+        windows.settled(qtbot, window)
+
+
+def tamper(world: World) -> None:
+    """Somebody changes an entry behind the program's back, with the triggers taken away."""
+    file = world.url.removeprefix("sqlite:///")
+    with sqlite3.connect(file) as raw:
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='entry'"
+        ).fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE entry SET body = '{}' WHERE kind = 'RECEIVE'")
+    raw.close()
+
+
+# -- start ---------------------------------------------------------------------------------------------
+
+
+def test_nothing_heavy_is_loaded_before_the_window_is_shown() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\n"
+        "from ui import main\n"
+        "app = main.application()\n"
+        "window = main.start(app, 'sqlite:///nowhere.db')\n"
+        "window.show()\n"
+        "heavy = 'sqlalchemy alembic pydantic cv2 zxingcpp reportlab openpyxl PIL numpy argon2'.split()\n"
+        "print([name for name in heavy if name in sys.modules])\n"
+        "window.close()\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert told.strip().endswith("[]")
+
+
+def test_the_program_shows_the_sign_in_page_first(qtbot: QtBot, room: World) -> None:
+    app = program.application()
+    window = program.start(app, room.url)
+    window.show()
+    assert window.currentWidget() is window.signin
+    with qtbot.wait_signal(window.ready, timeout=10_000):
+        pass
+    window.close()
+    window.deleteLater()
