@@ -1,0 +1,206 @@
+"""One case ledger: its balance, its things, its people, its settlement, its paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from app.cases import service as cases
+from app.custody import endings
+from app.requests import service as requests
+from app.requests.types import Terms
+from tests.support.pages import Seat
+from tests.support.world import World
+from ui.cases.case import CasePage
+from ui.shell import files
+
+Sit = Callable[[str], Seat]
+
+
+def shown(qtbot: QtBot, seat: Seat, case_id: str, tab: str = "") -> CasePage:
+    page: CasePage = seat.show(CasePage(seat.station))
+    with qtbot.waitSignal(page.settlement.counted):
+        page.show_target(case_id, tab)
+    qtbot.waitUntil(page.ledger.table.model.is_complete)
+    return page
+
+
+def archived(world: World, *item_ids: str) -> None:
+    """Let things go their way: asked for, approved by both, filed with the case."""
+    asked = world.do(
+        "cha1",
+        requests.submit,
+        kind="DISPOSAL",
+        item_ids=item_ids,
+        reason="随卷归档",
+        terms=Terms(way="archive", basis="处〔2026〕1号"),
+    )
+    for who in ("shen1", "shen2"):
+        asked = world.do(who, requests.approve, request_id=asked.id, version=asked.version)
+    world.do(
+        "guan1",
+        endings.archive,
+        "cha1",
+        request_id=asked.id,
+        item_ids=item_ids,
+        file_no="卷12",
+    )
+
+
+def test_the_balance_and_the_rows_are_those_of_the_books(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    room.received(room.new("账册"), room.new("硬盘", list_row=2))
+    room.declared(room.new("印章", list_row=3))
+    page = shown(qtbot, sit("cha1"), room.case("案甲"))
+    assert page.balance.sentence() == (
+        "Received 2 = In store 2 + Out 0 + Ended 0 + Difference 0"
+    )
+    assert page.ledger.table.model.rowCount() == 3
+    names = [page.ledger.table.model.loaded_row(at).name for at in range(3)]
+    assert names == ["账册", "硬盘", "印章"]
+
+
+def test_chosen_rows_go_into_a_request_of_the_kind_chosen(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    one, two = room.received(room.new("账册"), room.new("硬盘", list_row=2))
+    seat = sit("cha1")
+    page = shown(qtbot, seat, room.case("案甲"))
+    page.ledger.table.view.selectAll()
+    page.ledger._menu.actions()[0].trigger()
+    went = seat.went[-1]
+    assert (went.page, went.target, went.extra) == ("request", f"{one.id},{two.id}", "CHECK_OUT")
+
+
+def test_the_settlement_tab_names_what_stands_in_the_way_and_whose_turn_it_is(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (kept,) = room.received(room.new("账册"))
+    seat = sit("shen1")
+    page = shown(qtbot, seat, room.case("案甲"), "settlement")
+    qtbot.waitUntil(lambda: page.settlement.table.model.rowCount() == 1)
+    row = page.settlement.table.model.loaded_row(0)
+    told = [column.show(row) for column in page.settlement.table.model.columns]
+    assert told[2] == "In store"
+    assert told[5] == "Handler"
+    assert not page.settlement._settle.isEnabled()
+    page.settlement._open(row)
+    assert (seat.went[-1].page, seat.went[-1].target) == ("item", kept.id)
+
+
+@pytest.mark.scenario("C76")
+def test_a_clear_case_is_settled_with_oversight_beside_the_head_and_can_be_reopened(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (kept,) = room.received(room.new("账册"))
+    archived(room, kept.id)
+    seat = sit("shen1")
+    seat.beside.login = "an1"
+    page = shown(qtbot, seat, room.case("案甲"), "settlement")
+    assert page.settlement._settle.isEnabled()
+    page.settlement.open_form()
+    page.settlement.sheet.form.set_values({"decision_no": "处〔2026〕7号"})
+    page.settlement.sheet.submit_button.click()
+    qtbot.waitUntil(
+        lambda: room.ask("an1", cases.view, case_id=room.case("案甲")).row.status == "SETTLED"
+    )
+    assert "1 items ended" in seat.beside.summaries[0]
+    again = sit("an1")
+    again.beside.login = "shen2"
+    other = shown(qtbot, again, room.case("案甲"), "settlement")
+    assert not other.settlement._reopen.isHidden()
+    other.settlement.open_form()
+    other.settlement.sheet.form.set_values({"reason": "发现漏登物品"})
+    other.settlement.sheet.submit_button.click()
+    qtbot.waitUntil(
+        lambda: room.ask("an1", cases.view, case_id=room.case("案甲")).row.status == "ACTIVE"
+    )
+
+
+def test_a_head_who_finds_nobody_beside_him_settles_nothing(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    seat = sit("shen1")
+    page = shown(qtbot, seat, room.case("案甲"), "settlement")
+    page.settlement.open_form()
+    page.settlement.sheet.form.set_values({"decision_no": "处〔2026〕7号"})
+    page.settlement.sheet.submit_button.click()
+    assert page.settlement.sheet.submit_button.isEnabled()
+    assert room.ask("an1", cases.view, case_id=room.case("案甲")).row.status == "ACTIVE"
+
+
+def test_somebody_joins_the_team_and_a_person_is_named(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    seat = sit("cha1")
+    page = shown(qtbot, seat, room.case("案甲"), "people")
+    page.people.open_member()
+    member = page.people.member
+    qtbot.waitUntil(lambda: len(member.form.field("account_id").definition.choices) == 2)
+    member.form.set_values({"duty": "handler", "account_id": room.id_of("cha3")})
+    with qtbot.waitSignal(member.closed):
+        member.submit_button.click()
+    page.people.open_person()
+    page.people.person.form.set_values({"name": "某丙", "part": "witness"})
+    with qtbot.waitSignal(page.people.person.closed):
+        page.people.person.submit_button.click()
+    view = room.ask("an1", cases.view, case_id=room.case("案甲"))
+    assert "查三" in [m.name for m in view.members]
+    assert [p.name for p in view.persons] == ["某丙"]
+
+
+def test_who_is_recused_no_longer_sees_the_case(sit: Sit, qtbot: QtBot, room: World) -> None:
+    page = shown(qtbot, sit("cha1"), room.case("案甲"), "people")
+    page.people.open_member()
+    member = page.people.member
+    member.form.field("duty").set_value("recused")
+    member.form.changed.emit("duty")
+    qtbot.waitUntil(lambda: len(member.form.field("account_id").definition.choices) > 8)
+    member.form.field("account_id").set_value(room.id_of("guan2"))
+    with qtbot.waitSignal(member.closed):
+        member.submit_button.click()
+    assert [c.alias for c in room.ask("guan2", cases.rows)] == ["案乙"]
+
+
+def test_the_ledger_is_written_as_a_spreadsheet_and_as_pdf(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.received(room.new("账册", value_fen=12_345))
+    seat = sit("cha1")
+    page = shown(qtbot, seat, room.case("案甲"))
+    file = tmp_path / "台账.xlsx"
+    opened: list[str] = []
+    monkeypatch.setattr(files, "ask_save", lambda *_: file)
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toLocalFile())
+    )
+    page.export_sheet()
+    qtbot.waitUntil(lambda: "xlsx" in seat.notices.text())
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    told = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert told[-1][1] == "账册"
+    assert "¥123.45" in told[-1]
+    page.print_ledger()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert Path(opened[0]).read_bytes().startswith(b"%PDF")
+
+
+def test_the_case_speaks_chinese_when_the_language_is_switched(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.shell import lang
+
+    page = shown(qtbot, sit("cha1"), room.case("案甲"))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    lang.apply(app, "zh")
+    qtbot.waitUntil(lambda: page.tabs.tabText(0) == "台账")
+    assert page.balance.sentence().startswith("接收 0 = 在库 0")
