@@ -221,13 +221,18 @@ def acting(act: Act, on_behalf: str) -> Act:
 
 
 def hold_cards(session: Session, request: Request) -> list[Item]:
-    """The cards for which the request was not carried out yet, held until this job ends."""
-    wanted = [line.item_id for line in queries.lines(session, request.id) if line.done_at is None]
-    held = card_queries.locked(session, wanted)
+    """The cards of an open case for which the request was not carried out yet, held until this job ends."""
+    found = _undone(session, request)
     case = case_queries.locked(session, request.case_id)
     if case is None or case.status != CaseStatus.ACTIVE:
         state = case.status if case else ""
         raise errors.NotAllowedNow(event="event.any", state=f"status.{state}")
+    return found
+
+
+def _undone(session: Session, request: Request) -> list[Item]:
+    wanted = [line.item_id for line in queries.lines(session, request.id) if line.done_at is None]
+    held = card_queries.locked(session, wanted)
     return [held[id_] for id_ in wanted]
 
 
@@ -255,7 +260,7 @@ def release(session: Session, act: Act, request: Request, why: str) -> None:
     """Give back to the shelf's stock what was held ready and is not fetched (RELEASE)."""
     ready = [
         item
-        for item in hold_cards(session, request)
+        for item in _undone(session, request)
         if item.custody in (Custody.RESERVED, Custody.DISPOSING)
     ]
     changes = [

@@ -4,11 +4,14 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from app.custody import loans, views
 from app.identity import service as identity
 from app.requests import service as requests
 from app.requests.types import Terms
+from db.requests.models import RequestPart
 from tests.support import borrowing as b
 from tests.support.world import World, refused
 
@@ -53,6 +56,14 @@ def test_nobody_agrees_to_both_steps(world: World) -> None:
     world.do("bao1", identity.appoint, "xi1", account_id=world.id_of("shen1"), role="leader")
     refused("R03", lambda: b.agree(world, asked, "shen1"))
     assert b.agree(world, asked, "shen2").status == "APPROVED"
+
+
+@pytest.mark.scenario("C38")
+def test_the_books_themselves_give_nobody_two_parts_in_a_request(world: World) -> None:
+    asked = b.ask(world, world.received()[0])
+    row = {"request_id": asked.id, "account_id": world.id_of("cha1"), "part": "approver"}
+    with pytest.raises(IntegrityError), world.database.write() as session:
+        session.execute(insert(RequestPart), row)
 
 
 @pytest.mark.scenario("C39")
@@ -290,3 +301,16 @@ def test_an_approval_serves_only_its_own_items(world: World) -> None:
     refused("R06", lambda: b.hand_over(world, request, other))
     world.clock.forward(hours=23)
     b.hand_over(world, request, item)
+
+
+def test_a_thing_held_for_a_fault_does_not_keep_the_sweep_from_its_work(world: World) -> None:
+    item, other = world.received(world.new(), world.new("公文包二"))
+    first, second = b.approved(world, item), b.approved(world, other)
+    world.do("guan1", loans.report, item_id=item.id, kind="label", text="标签脱落")
+    refused("R06", lambda: b.hand_over(world, first, item))
+    world.clock.forward(hours=30)
+    assert world.do("guan1", requests.expire) == 2
+    for asked in (first, second):
+        assert world.ask("cha1", requests.view, request_id=asked.id).row.status == "EXPIRED"
+    assert world.ask("guan1", views.card, item_id=item.id).row.custody == "HOLD"
+    assert world.ask("guan1", views.card, item_id=other.id).row.custody == "IN"
