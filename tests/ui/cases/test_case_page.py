@@ -57,9 +57,7 @@ def test_the_balance_and_the_rows_are_those_of_the_books(
     room.received(room.new("账册"), room.new("硬盘", list_row=2))
     room.declared(room.new("印章", list_row=3))
     page = shown(qtbot, sit("cha1"), room.case("案甲"))
-    assert page.balance.sentence() == (
-        "Received 2 = In store 2 + Out 0 + Ended 0 + Difference 0"
-    )
+    assert page.balance.sentence() == ("Received 2 = In store 2 + Out 0 + Ended 0 + Difference 0")
     assert page.ledger.table.model.rowCount() == 3
     names = [page.ledger.table.model.loaded_row(at).name for at in range(3)]
     assert names == ["账册", "硬盘", "印章"]
@@ -134,9 +132,7 @@ def test_a_head_who_finds_nobody_beside_him_settles_nothing(
     assert room.ask("an1", cases.view, case_id=room.case("案甲")).row.status == "ACTIVE"
 
 
-def test_somebody_joins_the_team_and_a_person_is_named(
-    sit: Sit, qtbot: QtBot, room: World
-) -> None:
+def test_somebody_joins_the_team_and_a_person_is_named(sit: Sit, qtbot: QtBot, room: World) -> None:
     seat = sit("cha1")
     page = shown(qtbot, seat, room.case("案甲"), "people")
     page.people.open_member()

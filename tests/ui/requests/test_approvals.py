@@ -1,0 +1,172 @@
+"""Deciding: what the approver sees, his three buttons, and the version that he read."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.custody import views
+from app.requests import service as requests
+from app.requests.types import RequestRow
+from tests.support import borrowing
+from tests.support.pages import Seat
+from tests.support.world import World
+from ui.requests.page import ApprovalsPage
+
+Sit = Callable[[str], Seat]
+
+
+def shown(qtbot: QtBot, seat: Seat, wanted: str = "") -> ApprovalsPage:
+    page: ApprovalsPage = seat.show(ApprovalsPage(seat.station))
+    page.refresh()
+    if wanted:
+        page.show_target(wanted)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    return page
+
+
+def status(world: World, row: RequestRow) -> str:
+    return str(world.ask("an1", requests.view, request_id=row.id).row.status)
+
+
+@pytest.mark.scenario("C37")
+def test_the_approver_reads_who_asks_what_for_and_why_it_is_his_turn(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    asked = borrowing.ask(room, one, reason="核对账册", place="第一谈话室")
+    page = shown(qtbot, sit("shen1"))
+    facts = page.detail._facts.text()
+    for told in ("查一", "核对账册", "第一谈话室", "查一、查二", one.number, "账册"):
+        assert told in facts
+    assert page.detail._why.text().startswith("You decide as Head")
+    assert "the items are reserved" in page.detail._next.text()
+    qtbot.waitUntil(lambda: len(page.detail.things.history.moments()) == 3)
+    page.detail.decision.opinion.setText("同意")
+    with qtbot.waitSignal(page.detail.decision.decided):
+        page.detail.decision.approve.click()
+    assert status(room, asked) == "APPROVED"
+    assert room.ask("guan1", views.card, item_id=one.id).row.custody == "RESERVED"
+    qtbot.waitUntil(lambda: page.detail.decision.isHidden())
+
+
+def test_valuables_go_on_to_the_leader(sit: Sit, qtbot: QtBot, room: World) -> None:
+    (watch,) = room.received(room.new("手表", "watch"))
+    asked = borrowing.ask(room, watch)
+    seat = sit("shen1")
+    page = shown(qtbot, seat)
+    assert page.detail._next.text() == "If you approve, it goes on to: Leader."
+    with qtbot.waitSignal(page.detail.decision.decided):
+        page.detail.decision.do_approve()
+    assert "next approver" in seat.notices.text()
+    assert status(room, asked) == "SUBMITTED"
+    assert page.detail.decision.isHidden() or page.detail.view() is not None
+
+
+@pytest.mark.parametrize(
+    ("button", "becomes"), [("send_back", "SENT_BACK"), ("reject", "REJECTED")]
+)
+def test_sending_back_and_rejecting_need_an_opinion(
+    sit: Sit, qtbot: QtBot, room: World, button: str, becomes: str
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    asked = borrowing.ask(room, one)
+    page = shown(qtbot, sit("shen1"))
+    decision = page.detail.decision
+    getattr(decision, button).click()
+    assert decision._error.text()
+    assert status(room, asked) == "SUBMITTED"
+    decision.opinion.setText("请写明用途")
+    with qtbot.waitSignal(decision.decided):
+        getattr(decision, button).click()
+    assert status(room, asked) == becomes
+
+
+def test_a_request_changed_after_it_was_read_is_shown_anew_and_not_decided(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    asked = borrowing.ask(room, one)
+    seat = sit("shen1")
+    page = shown(qtbot, seat)
+    room.do(
+        "cha1",
+        requests.amend,
+        request_id=asked.id,
+        reason="换一个用途",
+        terms=borrowing.terms(room),
+        version=1,
+    )
+    with qtbot.waitSignal(page.detail.decision.stale):
+        page.detail.decision.do_approve()
+    assert seat.notices.tone() == "refused"
+    assert room.refusals()[-1] == "R05"
+    qtbot.waitUntil(lambda: "换一个用途" in page.detail._facts.text())
+    assert status(room, asked) == "SUBMITTED"
+    with qtbot.waitSignal(page.detail.decision.decided):
+        page.detail.decision.do_approve()
+    assert status(room, asked) == "APPROVED"
+
+
+def test_a_handler_sees_his_requests_and_withdraws_one(sit: Sit, qtbot: QtBot, room: World) -> None:
+    (one,) = room.received(room.new("账册"))
+    asked = borrowing.ask(room, one)
+    page = shown(qtbot, sit("cha1"))
+    assert page.detail.decision.isHidden()
+    assert "waits for the decision of: Head" in page.detail._next.text()
+    with qtbot.waitSignal(page.detail.settled):
+        page.detail._withdraw.click()
+    assert status(room, asked) == "WITHDRAWN"
+
+
+def test_a_custodian_goes_from_the_approved_request_to_the_counter(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    asked = borrowing.approved(room, one)
+    seat = sit("guan1")
+    page = shown(qtbot, seat)
+    assert not page.detail._hand_over.isHidden()
+    page.detail._hand_over.click()
+    assert (seat.went[-1].page, seat.went[-1].target) == ("hand_over", asked.id)
+
+
+def test_the_confirm_card_approves_what_is_shown(sit: Sit, qtbot: QtBot, room: World) -> None:
+    from app.labels.types import Command
+
+    (one,) = room.received(room.new("账册"))
+    asked = borrowing.ask(room, one)
+    page = shown(qtbot, sit("shen1"))
+    with qtbot.waitSignal(page.detail.decision.decided):
+        assert page.command(Command.CONFIRM)
+    assert status(room, asked) == "APPROVED"
+
+
+def test_a_deputy_is_named_and_taken_back(sit: Sit, qtbot: QtBot, room: World) -> None:
+    (one,) = room.received(room.new("账册"))
+    borrowing.ask(room, one)
+    page = shown(qtbot, sit("shen1"))
+    page.deputies.begin()
+    sheet = page.deputies
+    qtbot.waitUntil(lambda: len(sheet.form.field("deputy").definition.choices) == 2)
+    values = sheet.form.values()
+    sheet.form.set_values(
+        {
+            **values,
+            "deputy": room.id_of("shen3"),
+            "since": room.clock.at,
+            "until": borrowing.due(room),
+        }
+    )
+    sheet.submit_button.click()
+    qtbot.waitUntil(lambda: "审三 decides for you" in sheet._list.text())
+    sheet._end.click()
+    qtbot.waitUntil(lambda: sheet._list.text().startswith("Nobody"))
+
+
+def test_an_empty_desk_says_so(sit: Sit, qtbot: QtBot) -> None:
+    page: ApprovalsPage = sit("shen1").show(ApprovalsPage(sit("shen1").station))
+    with qtbot.waitSignal(page.table.model.counted):
+        page.refresh()
+    assert page.table.empty.isVisible()
+    assert page.table.empty._sentence.text() == "Nothing waits for your decision"
