@@ -71,12 +71,14 @@ class CardPage(lang.Speaks, QWidget):
         self._station.ask(self, locations.tree, then=self._took_places)
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """Show this item's card."""
+        """Show this item's card; extra "label" prints the label that is owed."""
         if target != self._item:
             self._item, self._card = target, None
             self.deed.leave()
             self._why.hide()
         self.refresh()
+        if extra == "label":
+            self.print_label()
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A place while a place is asked for is the second scan of a move; this card's own label prints nothing anew."""
@@ -238,8 +240,8 @@ class CardPage(lang.Speaks, QWidget):
         first = [event for event in deeds.FIRST if event in allowed][:_BUTTONS]
         asks = self._asks(card)
         for at, (name, words, act) in enumerate(
-            [(e, texts.word(f"event.{e}"), lambda e=e: self.act(e)) for e in first]
-            + [(k, w, lambda k=k: self.request(k)) for k, w in asks]
+            [(e, texts.word(f"event.{e}"), lambda _=False, e=e: self.act(e)) for e in first]
+            + [(k, w, lambda _=False, k=k: self.request(k)) for k, w in asks]
         ):
             button = QPushButton(words, self)
             button.setObjectName(f"card.action.{name}")

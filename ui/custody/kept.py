@@ -11,10 +11,10 @@ from app import drafts
 from ui.shell.station import Station
 from ui.work import Lane
 
-Draft = dict[str, Any]
+Form = dict[str, Any]
 
 
-def save(station: Station, owner: QObject, kind: str, key: str, value: Draft) -> None:
+def save(station: Station, owner: QObject, kind: str, key: str, value: Form) -> None:
     """Keep what stands in a form now."""
     _run(station, owner, drafts.save, kind, key, value)
 
@@ -25,17 +25,21 @@ def discard(station: Station, owner: QObject, kind: str, key: str) -> None:
 
 
 def load(
-    station: Station, owner: QObject, kind: str, key: str, then: Callable[[Draft | None], object]
+    station: Station, owner: QObject, kind: str, key: str, then: Callable[[Form | None], object]
 ) -> None:
     """What was kept for this one, if anything."""
     _run(station, owner, drafts.load, kind, key, then=then)
 
 
 def all_of(
-    station: Station, owner: QObject, kind: str, then: Callable[[dict[str, Draft]], object]
+    station: Station, owner: QObject, kind: str, then: Callable[[dict[str, Form]], object]
 ) -> None:
-    """Everything of this kind that was never finished, by key."""
-    _run(station, owner, drafts.all, kind, then=then)
+    """Everything of this kind that was never finished, by key, the newest first."""
+
+    def told(found: tuple[drafts.Draft, ...]) -> None:
+        then({draft.key: draft.value for draft in found})
+
+    _run(station, owner, drafts.all, kind, then=told)
 
 
 def _run(

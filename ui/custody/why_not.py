@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import errors, words
 from app.custody import rules
@@ -11,6 +12,8 @@ from ui import texts
 from ui.custody import describe
 from ui.shell import lang
 from ui.widgets.facts import Fact, Facts, Group
+
+_HIGH = 220
 
 
 class WhyNot(lang.Speaks, QFrame):
@@ -28,7 +31,13 @@ class WhyNot(lang.Speaks, QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
-        column.addWidget(self._facts)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedHeight(_HIGH)
+        self._facts.setProperty("surface", "clear")
+        scroll.setWidget(self._facts)
+        column.addWidget(scroll)
         self.retranslate()
         self.hide()
 

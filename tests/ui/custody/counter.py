@@ -25,6 +25,8 @@ class Counter:
         self.work = work
         self.went: list[Place] = []
         self.second = "guan2"
+        #: Pages live as long as the test, as they do in the window.
+        self.pages: list[QWidget] = []
         self._made: list[tuple[Station, Notices]] = []
 
     def station(self, login: str) -> Station:

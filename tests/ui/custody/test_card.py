@@ -1,0 +1,132 @@
+"""One item's card: what may be done is a button, what may not says why, and each act ends in the books."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.custody import labelling, views
+from app.devices.camera import OpenCvCamera
+from app.requests.types import Scanned
+from tests.support.world import World
+from tests.ui.custody.counter import PHOTOS, Counter, child, settled
+from ui.custody.card import CardPage
+from ui.shell import lang
+from ui.work import Work
+
+
+def _page(qtbot: QtBot, counter: Counter, login: str, item_id: str) -> CardPage:
+    page = CardPage(counter.station(login))
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(item_id)
+    settled(qtbot, counter.work)
+    return page
+
+
+def _state(room: World, item_id: str) -> str:
+    return str(room.ask("guan1", views.card, item_id=item_id).row.custody)
+
+
+def test_the_card_names_state_and_place_and_offers_what_the_law_allows(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    assert child(page, "card.number").text() == row.number
+    assert child(page, "card.state").text() == "In store"
+    offered = {b.objectName() for b in page.findChildren(QPushButton) if b.isVisible()}
+    assert "card.action.PICK_UP" in offered
+    assert "card.action.HAND_OVER" not in offered
+
+
+def test_why_not_tells_the_rule_that_stands_against_an_act(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    child(page, "card.why").click()
+    told = child(page, "card.why_not").text()
+    assert "E14" in told
+    assert "R06" in told
+
+
+@pytest.mark.scenario("C56")
+def test_a_valuable_is_moved_by_two_scans_and_a_second_person(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    child(page, "card.action.PICK_UP").click()
+    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE", timeout=5_000)
+    assert page.take_scan(Scanned("location", number="G-02"))
+    qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=5_000)
+    settled(qtbot, work)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert card.row.place.endswith("G-02")
+    assert [entry.second_name for entry in card.entries[:2]] == ["管二", "管二"]
+
+
+def test_a_reported_damage_holds_the_item(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    page.act("REPORT")
+    page.deed.form.field("kind").set_value("damage")
+    page.deed.form.field("text").set_value("屏幕右上角有新裂纹")
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert _state(room, row.id) == "HOLD"
+    assert child(page, "card.state").text() == "On hold"
+
+
+def test_a_photo_is_added_with_one_key_and_never_replaces_another(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    before = len(room.ask("guan1", views.card, item_id=row.id).photos)
+    page = _page(qtbot, counter, "guan1", row.id)
+    devices = page._station.devices
+    assert devices is not None
+    devices.use_camera(OpenCvCamera(str(PHOTOS / "coffee.png")))
+    page.add_photo()
+    page.add_photo()
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert len(room.ask("guan1", views.card, item_id=row.id).photos) == before + 1
+
+
+def test_the_label_is_printed_once_and_again_only_as_a_reprint(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
+) -> None:
+    QSettings().setValue("printer/folder", str(tmp_path / "labels"))
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    child(page, "card.label").click()
+    qtbot.waitUntil(
+        lambda: room.ask("guan1", labelling.label_state, item_id=row.id).printed_at is not None,
+        timeout=8_000,
+    )
+    assert [file.suffix for file in (tmp_path / "labels").iterdir()] == [".png"]
+    settled(qtbot, work)
+    child(page, "card.label").click()
+    qtbot.waitUntil(lambda: page.deed.event_shown == "REPRINT", timeout=5_000)
+    page.deed.form.field("reason").set_value("标签污损")
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert room.ask("guan1", labelling.label_state, item_id=row.id).generation == 2
+
+
+def test_the_card_speaks_the_language_that_is_chosen(
+    qtbot: QtBot, room: World, counter: Counter, qapp: object
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    lang.apply(qapp, "zh")  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: child(page, "card.state").text() == "在库", timeout=3_000)
+    assert "标签" in child(page, "card.label").text()

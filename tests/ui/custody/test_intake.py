@@ -1,0 +1,201 @@
+"""The counter: a delivery is received with scanner and keyboard, blocked where it must be, and never forgotten."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from pytestqt.qtbot import QtBot
+
+from app import drafts
+from app.custody import views
+from app.devices.camera import OpenCvCamera
+from app.devices.fakes import FakeCamera
+from app.labels.types import Command
+from app.requests.types import Scanned
+from tests.support.world import World
+from tests.ui.custody.counter import PHOTOS, Counter, child, settled
+from ui.custody.intake import IntakePage
+from ui.custody.receiving import Receiving
+from ui.work import Work
+
+
+def _counter(
+    qtbot: QtBot, counter: Counter, camera: FakeCamera | OpenCvCamera | None = None
+) -> Receiving:
+    station = counter.station("guan1")
+    assert station.devices is not None
+    QSettings().setValue("camera/source", "")
+    if camera is not None:
+        station.devices.use_camera(camera)
+    page = IntakePage(station)
+    counter.pages.append(page)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.refresh()
+    settled(qtbot, counter.work)
+    qtbot.waitUntil(lambda: page.receiving._card is not None, timeout=5_000)
+    return page.receiving
+
+
+def _shoot(qtbot: QtBot, side: Receiving, many: int) -> None:
+    for _ in range(many):
+        have = len(side.tray.shots())
+        qtbot.waitUntil(side.tray.is_live, timeout=5_000)
+        side.command(Command.PHOTO)
+        qtbot.waitUntil(lambda have=have: len(side.tray.shots()) == have + 1, timeout=8_000)
+
+
+def test_a_thing_is_received_with_scans_and_command_codes_only(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
+) -> None:
+    QSettings().setValue("printer/folder", str(tmp_path / "labels"))
+    (row,) = room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, OpenCvCamera(str(PHOTOS / "coffee.png")))
+    assert child(side, "intake.next").text().startswith("Next: photograph")
+    _shoot(qtbot, side, 1)
+    qtbot.keyClicks(child(side, "intake.quantity"), "1")
+    assert side.take_scan(Scanned("location", number="A-01"))
+    assert child(side, "intake.commit").isEnabled()
+    side.command(Command.CONFIRM)
+    qtbot.waitUntil(
+        lambda: room.ask("guan1", views.card, item_id=row.id).row.custody == "IN", timeout=8_000
+    )
+    settled(qtbot, work)
+    assert side.pending.balance() == (1, 1, 0)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "labels").glob("*.png"))) == 1, timeout=8_000)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert [photo.kind for photo in card.photos] == ["overall"]
+    assert room.store("guan1").blobs.has(card.photos[0].sha256)
+
+
+def test_enter_alone_leads_through_the_fields_to_the_end(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    _shoot(qtbot, side, 1)
+    for name, text in (("quantity", "1"), ("weight", ""), ("seal", ""), ("place", "A-01")):
+        field = child(side, f"intake.{name}")
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    side.confirm()
+    qtbot.waitUntil(
+        lambda: room.ask("guan1", views.card, item_id=row.id).row.custody == "IN", timeout=8_000
+    )
+    settled(qtbot, work)
+
+
+def test_a_valuable_needs_four_photos_its_seal_and_a_second_custodian(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("手表", "watch", seal_no="A000812"))
+    side = _counter(qtbot, counter, FakeCamera())
+    side.form.field("quantity").set_value(1)
+    side.take_scan(Scanned("seal", id=row.id, number="A000821"))
+    assert side.steps.next_step() == "seal", "a wrong seal is shown as wrong"
+    side.take_scan(Scanned("seal", id=row.id, number="A000812"))
+    side.take_scan(Scanned("location", number="G-01"))
+    _shoot(qtbot, side, 3)
+    assert side.steps.next_step() == "photos"
+    _shoot(qtbot, side, 1)
+    side.command(Command.CONFIRM)
+    settled(qtbot, work)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert card.row.custody == "IN"
+    assert card.entries[0].kind in ("RECEIVE", "LABEL_PRINTED")
+    assert {photo.kind for photo in card.photos} == {"overall", "feature", "scale", "seal"}
+
+
+@pytest.mark.scenario("C15")
+def test_a_pulled_camera_blocks_the_photo_step_and_a_file_stands_in_marked(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("公文包"))
+    camera = FakeCamera()
+    side = _counter(qtbot, counter, camera)
+    side.form.field("quantity").set_value(1)
+    side.take_scan(Scanned("location", number="A-01"))
+    camera.unplug()
+    qtbot.waitUntil(lambda: not side.tray.is_live(), timeout=3_000)
+    side._say_steps()
+    assert side.steps.next_step() == "photos"
+    assert not child(side, "intake.commit").isEnabled()
+    assert side.form.field("quantity").value() == 1, "the form is kept"
+    side.tray.import_files([str(PHOTOS / "coins.png")])
+    qtbot.waitUntil(lambda: len(side.tray.shots()) == 1, timeout=8_000)
+    side.command(Command.CONFIRM)
+    settled(qtbot, work)
+    (photo,) = room.ask("guan1", views.card, item_id=row.id).photos
+    assert photo.fallback
+
+
+def test_a_half_filled_form_is_offered_again_with_its_photos_after_a_restart(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second = room.declared(room.new("公文包"), room.new("平板"))
+    side = _counter(qtbot, counter, FakeCamera())
+    side.show_item(second.id)
+    settled(qtbot, work)
+    qtbot.keyClicks(child(side, "intake.quantity"), "1")
+    _shoot(qtbot, side, 1)
+    qtbot.waitUntil(
+        lambda: len((drafts.load("intake", second.id) or {}).get("shots", ())) == 1, timeout=5_000
+    )
+    again = _counter(qtbot, counter, FakeCamera())
+    qtbot.waitUntil(lambda: len(again.tray.shots()) == 1, timeout=5_000)
+    assert again._card is not None
+    assert again._card.row.id == second.id
+    assert again.form.field("quantity").value() == 1
+    again.take_scan(Scanned("location", number="A-01"))
+    again.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: drafts.load("intake", second.id) is None, timeout=8_000)
+    settled(qtbot, work)
+    assert first.id != second.id
+
+
+def test_a_thing_is_refused_with_its_reason_and_the_next_one_comes(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second = room.declared(room.new("公文包"), room.new("平板"))
+    side = _counter(qtbot, counter)
+    side.command(Command.REFUSE)
+    side._refusing.form.field("reason").set_value("refuse.mismatch")
+    side._refusing.form.field("text").set_value("清单为黑色，实物为棕色")
+    side.command(Command.CONFIRM)
+    settled(qtbot, work)
+    assert room.ask("guan1", views.card, item_id=first.id).row.custody == "REFUSED"
+    qtbot.waitUntil(
+        lambda: side._card is not None and side._card.row.id == second.id, timeout=5_000
+    )
+    assert side.pending.balance() == (2, 0, 1)
+
+
+def test_another_count_is_received_only_when_that_is_said(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("酒", quantity=10))
+    side = _counter(qtbot, counter, FakeCamera())
+    _shoot(qtbot, side, 1)
+    qtbot.keyClicks(child(side, "intake.quantity"), "9")
+    side.take_scan(Scanned("location", number="A-01"))
+    assert side.steps.next_step() == "quantity"
+    child(side, "intake.as_counted").click()
+    side.command(Command.CONFIRM)
+    settled(qtbot, work)
+    assert room.ask("guan1", views.card, item_id=row.id).row.quantity == 9
+
+
+def test_a_place_of_the_wrong_class_is_refused_and_the_form_stays(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    _shoot(qtbot, side, 1)
+    side.form.field("quantity").set_value(1)
+    side.take_scan(Scanned("location", number="D-01"))
+    side.command(Command.CONFIRM)
+    settled(qtbot, work)
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+    assert side._station.notices.tone() == "refused"
+    assert len(side.tray.shots()) == 1
