@@ -67,7 +67,7 @@ def label(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Lab
         date=clock.local(taken).date().isoformat(),
         generation=living.generation,
         unit=store.unit if store else "",
-        head=ledger.head(session, "item", item.id),
+        head=ledger.head(session, "item", item.id).replace("-", " "),
     )
 
 

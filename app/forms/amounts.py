@@ -4,7 +4,7 @@ from typing import Final
 
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _PLACES: Final = ("", "拾", "佰", "仟")
-_GROUPS: Final = ("", "万", "亿", "万亿")
+_UNITS: Final = ((100_000_000, "亿"), (10_000, "万"))
 
 
 def figures(fen: int | None) -> str:
@@ -29,21 +29,12 @@ def capital(fen: int) -> str:
 
 
 def _whole(number: int) -> str:
-    if not number:
-        return "零"
-    groups = []
-    while number:
-        number, group = divmod(number, 10_000)
-        groups.append(group)
-    told = ""
-    for at in range(len(groups) - 1, -1, -1):
-        group = groups[at]
-        if not group:
-            continue
-        if told and (group < 1_000 or (at + 1 < len(groups) and not groups[at + 1])):
-            told += "零"
-        told += _group(group) + _GROUPS[at]
-    return told
+    for unit, sign in _UNITS:
+        if number >= unit:
+            high, low = divmod(number, unit)
+            gap = "零" if 0 < low < unit // 10 else ""
+            return _whole(high) + sign + gap + (_whole(low) if low else "")
+    return _group(number) or "零"
 
 
 def _group(group: int) -> str:

@@ -189,7 +189,7 @@ def _photos(sheet: Paper, photos: Sequence[bytes], y: float) -> None:
     if not photos or room < 30:
         return
     shown = photos[:MOST_PHOTOS]
-    across = min(3, len(shown))
+    across = {1: 1, 2: 2, 4: 2}.get(len(shown), 3)
     rows = 1 if room < 70 else (len(shown) + across - 1) // across
     gap = 3.0
     wide = (sheet.width - 2 * _MARGIN - (across - 1) * gap) / across

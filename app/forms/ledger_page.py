@@ -22,15 +22,15 @@ _SIGNED: Final = 24.0
 COLUMNS: Final = (
     Column("序号", 10, "center"),
     Column("编号", 29),
-    Column("名称", 52, lines=3),
-    Column("类别", 26),
+    Column("名称", 58, lines=3),
+    Column("类别", 25),
     Column("数量", 17, "right"),
     Column("估值（元）", 25, "right"),
     Column("等级", 11, "center"),
     Column("封条号", 24),
     Column("入库日期", 18, "center"),
     Column("状态", 18, "center"),
-    Column("库位/持有人/去向", 43),
+    Column("库位/持有人/去向", 38),
 )
 _TOTALS: Final = (
     Column("类别", 54),
@@ -67,6 +67,8 @@ def ledger_pdf(
         y = _TOP_FIRST if number == 1 else _TOP_LATER
         _head(sheet, view, imprint, full=number == 1)
         y = table.draw(sheet, COLUMNS, page, _MARGIN, y)
+        if number == len(pages) and apart:
+            table.strike(sheet, COLUMNS, _MARGIN, y, _BOTTOM)
         if number < len(pages) or apart:
             _foot(sheet, view, imprint, number, count)
             sheet.next_page()

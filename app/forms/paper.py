@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 def width(text: str, size: float, font: str = REGULAR) -> float:
     """How many millimetres a line of text takes."""
-    return sum(_advance(char, font) for char in text) * size / mm
+    return float(sum(_advance(char, font) for char in text) * size / mm)
 
 
 def wrap(text: str, room: float, size: float, font: str = REGULAR, most: int = 99) -> list[str]:
@@ -149,10 +149,14 @@ class Paper:
 
     def picture(self, image: Image.Image, x: float, y: float, wide: float, high: float) -> None:
         """A picture, as large as the box allows, in its middle."""
-        scale = min(wide / image.width, high / image.height)
-        w, h = image.width * scale, image.height * scale
+        self._place(ImageReader(image), x, y, wide, high)
+
+    def _place(self, image: Any, x: float, y: float, wide: float, high: float) -> None:
+        across, down = image.getSize()
+        scale = min(wide / across, high / down)
+        w, h = across * scale, down * scale
         self._canvas.drawImage(
-            ImageReader(image),
+            image,
             (x + (wide - w) / 2) * mm,
             (self.height - y - (high + h) / 2) * mm,
             w * mm,
@@ -161,11 +165,11 @@ class Paper:
 
     def photo(self, data: bytes, x: float, y: float, wide: float, high: float) -> None:
         """A photo upright and no larger than paper can show; one that cannot be read says so."""
-        image = _readable(data)
-        if image is None:
+        packed = _packed(data)
+        if packed is None:
             self.text(x + wide / 2, y + high / 2, "照片无法显示", 8, align="center", grey=0.4)
         else:
-            self.picture(image, x, y, wide, high)
+            self._place(ImageReader(packed), x, y, wide, high)
 
     def qr(self, told: str, x: float, y: float, side: float) -> None:
         """A QR code that still reads when a quarter of it is torn off."""
@@ -181,7 +185,8 @@ class Paper:
         return self._file.getvalue()
 
 
-def _readable(data: bytes) -> Image.Image | None:
+def _packed(data: bytes) -> io.BytesIO | None:
+    """The photo as a JPEG that goes into the file as it is."""
     try:
         image = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
         image.thumbnail((_PHOTO_SIDE, _PHOTO_SIDE))
@@ -190,7 +195,8 @@ def _readable(data: bytes) -> Image.Image | None:
         return None
     packed = io.BytesIO()
     image.save(packed, "JPEG", quality=82)
-    return Image.open(packed)
+    packed.seek(0)
+    return packed
 
 
 def _qr(told: str) -> Image.Image:

@@ -1,0 +1,229 @@
+"""Forms on paper: every word is there as text, the code reads back, the empty rest is struck out, nothing is cut."""
+
+import dataclasses
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from app.cases import service as cases
+from app.cases import settling
+from app.cases.types import CaseFileView
+from app.custody import labelling, views
+from app.custody.types import ItemRow
+from app.forms import amounts, imprint, pages, paper
+from tests.support import ends
+from tests.support.world import World
+
+PHOTOS = Path(__file__).parents[2] / "data" / "photos"
+
+
+def text(pdf: bytes) -> str:
+    """What a person could copy out of it."""
+    made = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return made.stdout.decode()
+
+
+def pictures(pdf: bytes, folder: Path, dpi: int = 200) -> list[Image.Image]:
+    """The pages as a printer would draw them."""
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-png", "-", str(folder / "page")], input=pdf, check=True
+    )
+    made = []
+    for file in sorted(folder.glob("page*.png")):
+        with Image.open(file) as image:
+            made.append(image.copy())
+    return made
+
+
+def codes(image: Image.Image) -> set[tuple[str, str]]:
+    return {(r.format.name, r.text) for r in zxingcpp.read_barcodes(image)}
+
+
+def ledger(world: World, rows: int = 0, **more: Any) -> tuple[CaseFileView, list[ItemRow]]:
+    view = world.ask("guan1", cases.view, case_id=world.case("案甲"))
+    found = list(world.ask("guan1", views.rows, case_id=view.row.id, sort="number"))
+    if rows:
+        one = found[0]
+        found = [
+            dataclasses.replace(one, id=str(at), number=f"2026-0001-{at:04d}", **more)
+            for at in range(1, rows + 1)
+        ]
+    return view, found
+
+
+def test_the_ledger_says_all_of_the_account_and_its_code_reads_back(
+    room: World, tmp_path: Path
+) -> None:
+    room.do("cha1", cases.add_person, case_id=room.case("案甲"), name="张某某", part="subject")
+    rows = room.received(room.new(value_fen=123_450), room.new("手表", "watch"))
+    room.declared(room.new("皮箱"))
+    ends.returned(room, rows[0].id)
+    view, found = ledger(room)
+    seen = room.ask("guan1", imprint.imprint)
+    totals = room.ask("guan1", settling.totals, case_id=view.row.id)
+    pdf = pages.ledger_pdf(view, found, totals=totals, imprint=seen)
+    told = text(pdf)
+    for part in (
+        "一案一账台账",
+        "某市纪委监委",
+        "一号库",
+        "2026-0001-0001",
+        "2026-0001-0003",
+        "案甲专案",
+        "第一审查调查室",
+        "立〔2026〕1号",
+        "查一、查二",
+        "张某某",
+        "手表/奢侈品",
+        "1,234.50",
+        "已返还",
+        "待接收",
+        "K1/G-01",
+        "以下空白",
+        "壹仟贰佰叁拾肆元伍角整",
+        f"链头 {view.head}",
+        "打印人 管一",
+        "账平",
+    ):
+        assert part in told, part
+    assert "".join("接收 2 ＝ 在库 1 ＋ 在外 0 ＋ 终结 1 ＋ 差异 0".split()) in "".join(
+        told.split()
+    )
+    assert "未入库 1 件" in told
+    pages_made = pictures(pdf, tmp_path)
+    assert codes(pages_made[0]) == {("QRCode", f"2026-0001 {view.head}")}
+    assert pages.ledger_pdf(view, found, totals=totals, imprint=seen) == pdf
+
+
+def test_totals_counted_from_the_rows_are_those_of_the_books(room: World) -> None:
+    from app.forms import ledger_page
+
+    rows = room.received(room.new(value_fen=5), room.new(value_fen=7), room.new("手表", "watch"))
+    room.registered(room.new(value_fen=100))
+    ends.returned(room, rows[0].id)
+    _, found = ledger(room)
+    books = room.ask("guan1", settling.totals, case_id=room.case("案甲"))
+    assert ledger_page.totals_of(found) == books
+    assert [(t.category, t.items, t.value_fen, t.kept_fen) for t in books] == [
+        ("other", 3, 112, 7),
+        ("watch", 1, 0, 0),
+    ]
+
+
+def test_two_thousand_lines_are_paged_in_under_five_seconds(room: World) -> None:
+    room.received(room.new())
+    name = "棕色牛皮公文包（内有夹层、名片夹及钥匙扣一枚，提手处有磨损）"
+    view, rows = ledger(room, 2_000, name=name, holder="")
+    pages.ledger_pdf(view, rows[:1])  # the fonts are read once
+    begun = time.perf_counter()
+    pdf = pages.ledger_pdf(view, rows)
+    assert time.perf_counter() - begun < 5
+    told = text(pdf)
+    leaves = told.replace(" ", "").split("\f")[:-1]
+    assert all(f"第{at}页/共{len(leaves)}页" in page for at, page in enumerate(leaves, 1))
+    for number in (1, 999, 2_000):
+        assert f"2026-0001-{number:04d}" in told
+    assert told.count("以下空白") >= 1
+    assert len(pdf) < 2_000_000
+
+
+def test_no_line_is_lost_wherever_the_page_ends(room: World) -> None:
+    room.received(room.new())
+    for count in range(1, 42, 4):
+        view, rows = ledger(room, count)
+        told = text(pages.ledger_pdf(view, rows))
+        assert all(row.number in told for row in rows), count
+        assert "合计" in told
+        assert "复核：" in told
+
+
+def test_the_card_shows_label_photos_and_the_whole_way(room: World, tmp_path: Path) -> None:
+    details = {"brand": "欧米茄", "case_no": "C-778899", "condition": "good"}
+    new = room.new("欧米茄腕表", "watch", details=details, weight_mg=86_500, value_fen=6_800_000)
+    (row,) = room.received(new)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    label = room.ask("guan1", labelling.label, item_id=row.id)
+    photos = [(PHOTOS / f"{name}.png").read_bytes() for name in ("coins", "coffee")]
+    seen = room.ask("guan1", imprint.imprint)
+    pdf = pages.card_pdf(card, [*photos, b"no picture"], label, imprint=seen)
+    told = text(pdf)
+    for part in (
+        "一物一卡",
+        row.number,
+        "欧米茄",
+        "C-778899",
+        "良好",
+        "86.500 克",
+        "CNY 68,000.00",
+        "贵重",
+        row.seal_no,
+        "照片无法显示",
+        "流转表",
+        "接收入库",
+        "管二",
+        "以下空白",
+        f"链头 {card.head}",
+    ):
+        assert part in told, part
+    assert "第2页/共2页" in told.replace(" ", "")
+    front = pictures(pdf, tmp_path, 300)[0]
+    found = codes(front)
+    assert ("QRCode", f"{row.number} {card.head}") in found
+    assert {text_ for _, text_ in found if text_.isdigit()} == {label.payload}
+    assert len(pdf) < 900_000
+
+
+def test_what_is_secret_is_not_printed(room: World) -> None:
+    details = {"kind": "bank_card", "bank": "某银行", "card_no": "6222020000112233"}
+    (row,) = room.registered(room.new("银行卡", "card_passbook", unit="张", details=details))
+    told = text(pages.card_pdf(room.ask("cha1", views.card, item_id=row.id)))
+    assert "某银行" in told
+    assert "6222" not in told
+    assert "不予打印" in told
+
+
+def test_a_sign_that_the_font_lacks_is_named_and_never_blank() -> None:
+    assert paper.clean("a\U0010fffe𠮷b").startswith("a□U+10FFFE")
+    assert paper.clean("行\n行") == "行 行"
+
+
+def test_a_long_text_is_cut_with_an_ellipsis_and_never_runs_out_of_its_cell() -> None:
+    lines = paper.wrap("长" * 200, 20, 8, most=2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert all(paper.width(line, 8) <= 20 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("fen", "told"),
+    [
+        (0, "零元整"),
+        (1, "壹分"),
+        (10, "壹角整"),
+        (100, "壹元整"),
+        (101, "壹元零壹分"),
+        (1_280_050, "壹万贰仟捌佰元伍角整"),
+        (34_825_000, "叁拾肆万捌仟贰佰伍拾元整"),
+        (100_000_000, "壹佰万元整"),
+        (100_010_000, "壹佰万零壹佰元整"),
+        (10_000_000_500, "壹亿零伍元整"),
+        (10_500_000_000, "壹亿零伍佰万元整"),
+        (120_000_000_000_000, "壹万贰仟亿元整"),
+        (2_010_000, "贰万零壹佰元整"),
+        (-150, "负壹元伍角整"),
+    ],
+)
+def test_amounts_in_capitals(fen: int, told: str) -> None:
+    assert amounts.capital(fen) == told
+
+
+def test_figures_are_marked_by_thousands() -> None:
+    assert amounts.figures(123_456_789) == "1,234,567.89"
+    assert amounts.figures(None) == ""
