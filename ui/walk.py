@@ -452,7 +452,7 @@ class _Job:
         """The case's ledger on paper."""
         from app.cases import service as cases
         from app.custody import views
-        from app.forms import papers
+        from app.forms import ledger_page
 
         guide = self.guide
         guide.show("case", self.case)
@@ -460,7 +460,7 @@ class _Job:
         view = guide.ask(cases.view, case_id=self.case)
         rows = guide.ask(views.rows, case_id=self.case, sort="number")
         file = self.folder / f"ledger-{view.row.number}.pdf"
-        file.write_bytes(papers.ledger_pdf(view, rows))
+        file.write_bytes(ledger_page.ledger_pdf(view, rows))
         _tell(f"   案件账 / ledger: {file}")
         guide.show("workdesk")
         self.told("工作台 / the work desk")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
 from app import errors, paths, words
 from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme
-from ui.shell.navigation import PageSpec
+from ui.shell.pages import PageSpec
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:

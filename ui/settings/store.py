@@ -182,7 +182,7 @@ def _verify(store: Store, report: Any, cancelled: Any) -> Verdict:
 
 
 def _back_up(store: Store, file: Path) -> Path:
-    from app import backup
+    from app.backup import service as backup
 
     backup.backup(store, file)
     return file

@@ -14,7 +14,8 @@ from ui.shell.desk import Desk
 from ui.shell.devices import CAMERA, PRINTER, SCANNER, Devices
 from ui.shell.frame import Frame
 from ui.shell.help import HelpPanel
-from ui.shell.navigation import Navigation, PageSpec
+from ui.shell.navigation import Navigation
+from ui.shell.pages import PageSpec
 from ui.shell.scan import Scans
 from ui.shell.second import Second
 from ui.shell.sounds import Sounds

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.pages import PageSpec
 from ui.shell.station import Place
 
 if TYPE_CHECKING:
@@ -20,22 +20,6 @@ if TYPE_CHECKING:
 
 _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """One page: where its class is, and who has use for it (no roles: everybody)."""
-
-    id: str
-    path: str
-    title: Callable[[], str] | None = None
-    icon: str = ""
-    roles: frozenset[str] = frozenset()
-    bottom: bool = False
-
-    def is_for(self, held: frozenset[str]) -> bool:
-        """Whether the page makes sense for somebody who holds these roles."""
-        return not self.roles or not self.roles.isdisjoint(held)
 
 
 class Navigation(QObject):

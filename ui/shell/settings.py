@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSettings
@@ -55,6 +54,8 @@ def mode() -> theme.Mode:
 
 def station() -> str:
     """What this place at the counter is called in the books."""
+    import socket  # only where no name was given
+
     return text("station") or socket.gethostname()
 
 
