@@ -188,7 +188,11 @@ def reprint(
         raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
     _require_head_when_often(session, act, item, now)
     row = labels.renew(session, act, old, reason.strip())
-    told: dict[str, Any] = {"reason": reason.strip(), "before": old.generation, "generation": row.generation}
+    told: dict[str, Any] = {
+        "reason": reason.strip(),
+        "before": old.generation,
+        "generation": row.generation,
+    }
     cards.step(session, act, item, Event.REPRINT, "", **told, label=row.payload)
     return row.payload
 
