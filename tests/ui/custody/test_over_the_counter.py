@@ -1,0 +1,188 @@
+"""Out and back over the counter: what was approved is handed over, and what comes back is compared."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from app.custody import loans, views
+from app.custody.types import ItemRow
+from app.devices.fakes import FakeCamera
+from app.labels.types import Command
+from app.requests import deciding, service
+from app.requests import views as requests
+from app.requests.types import RequestRow, Scanned, Terms
+from tests.support.world import World
+from tests.ui.custody.counter import Counter, child, settled
+from ui.custody.hand_over import HandOverPage
+from ui.custody.take_back import ReturnPage
+from ui.work import Work
+
+
+def _approved(room: World, *rows: ItemRow) -> RequestRow:
+    asked: RequestRow = room.do(
+        "cha1",
+        service.submit,
+        kind="CHECK_OUT",
+        item_ids=tuple(row.id for row in rows),
+        reason="讯问时出示",
+        terms=Terms(
+            due_at=room.clock.at + timedelta(days=2),
+            carriers=(room.id_of("cha1"), room.id_of("cha2")),
+        ),
+    )
+    for who in ("shen1", "shen2"):
+        view = room.ask(who, requests.view, request_id=asked.id)
+        if view.mine:
+            room.do(who, deciding.approve, request_id=asked.id, version=view.row.version)
+    return asked
+
+
+def _out(room: World, row: ItemRow) -> None:
+    asked = _approved(room, row)
+    room.do(
+        "guan1",
+        loans.hand_over,
+        "cha1",
+        request_id=asked.id,
+        item_id=row.id,
+        carriers=(room.id_of("cha1"), room.id_of("cha2")),
+        photos=room.shots("out"),
+        seal_no=row.seal_no,
+    )
+
+
+def _state(room: World, item_id: str) -> str:
+    return str(room.ask("guan1", views.card, item_id=item_id).row.custody)
+
+
+def _hand_over(qtbot: QtBot, counter: Counter, request_id: str) -> HandOverPage:
+    counter.second = "cha1"
+    station = counter.station("guan1")
+    QSettings().setValue("camera/source", "")
+    assert station.devices is not None
+    station.devices.use_camera(FakeCamera())
+    page = HandOverPage(station)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(request_id)
+    qtbot.waitUntil(lambda: page._card is not None, timeout=5_000)
+    settled(qtbot, counter.work)
+    return page
+
+
+def _return(qtbot: QtBot, counter: Counter, item_id: str) -> ReturnPage:
+    counter.second = "cha1"
+    station = counter.station("guan1")
+    QSettings().setValue("camera/source", "")
+    assert station.devices is not None
+    station.devices.use_camera(FakeCamera())
+    page = ReturnPage(station)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(item_id)
+    settled(qtbot, counter.work)
+    qtbot.waitUntil(lambda: page._who.count() > 0, timeout=5_000)
+    child(page, "return.take_back").click()
+    qtbot.waitUntil(page._is_counting, timeout=5_000)
+    return page
+
+
+def _photograph(qtbot: QtBot, page: HandOverPage | ReturnPage) -> None:
+    qtbot.waitUntil(page.tray.is_live, timeout=5_000)
+    page.command(Command.PHOTO)
+    qtbot.waitUntil(lambda: len(page.tray.shots()) > 0, timeout=8_000)
+
+
+@pytest.mark.scenario("C37")
+def test_a_thing_is_handed_over_when_label_seal_and_photo_agree_and_the_carrier_signs(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    asked = _approved(room, row)
+    page = _hand_over(qtbot, counter, asked.id)
+    assert child(page, "hand_over.next").text() == "Next: scan the label of the item"
+    assert page.take_scan(Scanned("item", id=row.id, number=row.number))
+    assert page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    _photograph(qtbot, page)
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "OUT", timeout=8_000)
+    settled(qtbot, work)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert card.row.holder == "查一"
+    assert card.entries[0].second_name == "查一"
+    assert child(page, "hand_over.slip").isVisible()
+
+
+def test_another_seal_stops_the_hand_over(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _hand_over(qtbot, counter, _approved(room, row).id)
+    page.take_scan(Scanned("item", id=row.id, number=row.number))
+    page.take_scan(Scanned("unknown", number="A000999"))
+    _photograph(qtbot, page)
+    assert page.steps.next_step() == "seal"
+    assert not child(page, "hand_over.commit").isEnabled()
+    assert _state(room, row.id) == "RESERVED"
+
+
+@pytest.mark.scenario("C37")
+def test_what_agrees_goes_back_into_the_store(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    _out(room, row)
+    page = _return(qtbot, counter, row.id)
+    page.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    _photograph(qtbot, page)
+    qtbot.waitUntil(lambda: child(page, "return.store").isVisible(), timeout=5_000)
+    assert not child(page, "return.hold").isVisible()
+    assert not child(page, "return.store").isEnabled(), "a place is wanted"
+    page.take_scan(Scanned("location", number="A-02"))
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=8_000)
+    settled(qtbot, work)
+
+
+@pytest.mark.scenario("C45")
+def test_swapped_digits_of_the_seal_are_hinted_and_the_thing_can_only_be_held(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板", seal_no="A000812"))
+    _out(room, row)
+    page = _return(qtbot, counter, row.id)
+    page.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("unknown", number="A000821"))
+    _photograph(qtbot, page)
+    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible(), timeout=5_000)
+    assert not child(page, "return.store").isVisible()
+    assert child(page, "return.verdict.seal").text() == "differs"
+    child(page, "return.hold").click()
+    qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD", timeout=8_000)
+    settled(qtbot, work)
+
+
+@pytest.mark.scenario("C46")
+def test_a_torn_bag_wants_a_photo_of_the_damage_and_holds_the_thing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    _out(room, row)
+    page = _return(qtbot, counter, row.id)
+    page.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    child(page, "return.bag_torn").click()
+    _photograph(qtbot, page)
+    assert child(page, "return.next").text().startswith("Next: photograph the damage")
+    page.command(Command.PHOTO)
+    qtbot.waitUntil(lambda: len(page.tray.shots()) == 2, timeout=8_000)
+    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible(), timeout=5_000)
+    child(page, "return.hold").click()
+    qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD", timeout=8_000)
+    settled(qtbot, work)

@@ -1,0 +1,191 @@
+"""The handler's side: cards are written, copied, imported, and declared by two officers."""
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from app import drafts
+from app.custody import importing, views
+from app.custody.types import ItemRow
+from tests.support.world import World
+from tests.ui.custody.counter import Counter, child, settled
+from ui.custody.intake import IntakePage
+from ui.custody.register import RegisterPanel
+from ui.work import Work
+
+
+def _register(qtbot: QtBot, counter: Counter) -> RegisterPanel:
+    counter.second = "cha2"
+    page = IntakePage(counter.station("cha1"))
+    counter.pages.append(page)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.refresh()
+    settled(qtbot, counter.work)
+    return page.register
+
+
+def _choose(side: RegisterPanel, category: str) -> None:
+    side._category.setCurrentIndex(side._category.findData(category))
+    side._choose_category()
+
+
+def _write(side: RegisterPanel, name: str = "公文包") -> None:
+    side.shared.field("list_no").set_value("清单7")
+    side.shared.field("measured_at").editor.setText("2026-05-13 09:00")  # type: ignore[union-attr]
+    side.card.form.field("name").set_value(name)
+    side.card.form.field("description").set_value("棕色皮质，无明显破损，内空")
+
+
+def _cards(room: World) -> tuple[ItemRow, ...]:
+    found: tuple[ItemRow, ...] = room.ask("cha1", views.rows, sort="number")
+    return found
+
+
+def test_a_card_is_registered_as_often_as_asked_and_the_next_row_is_ready(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "other")
+    _write(side)
+    child(side, "register.copies").setValue(3)
+    child(side, "register.add").click()
+    settled(qtbot, work)
+    assert [row.name for row in _cards(room)] == ["公文包"] * 3
+    assert side.card.form.field("list_row").value() == 2
+    assert side.shared.field("list_no").value() == "清单7", "the list stays"
+    assert side.card.form.field("name").value() is None
+    assert side.declaring.count() == 3
+
+
+def test_a_missing_field_is_said_under_it_and_nothing_is_booked(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "watch")
+    _write(side, "手表")
+    child(side, "register.add").click()
+    settled(qtbot, work)
+    assert side.card.form.field("details.brand").error()
+    assert _cards(room) == ()
+
+
+def test_cash_is_counted_by_denominations_with_unopened_bundles(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "cash_cny")
+    _write(side, "现金")
+    face = child(side, "cash.10000.bundles")
+    qtbot.keyClicks(face, "2")
+    assert side.card.sheet.total_fen() == 2 * 1_000 * 10_000
+    for field in side.card.form.fields():
+        if field.definition.required and field.value() is None:
+            choices = field.definition.choices
+            field.set_value(choices[0][0] if choices else "1")
+    child(side, "register.add").click()
+    settled(qtbot, work)
+    (row,) = _cards(room)
+    assert row.value_fen == 20_000_000
+
+
+def test_drafts_are_declared_with_a_second_officer(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.registered(room.new("账册"), room.new("笔记本"))
+    side = _register(qtbot, counter)
+    declare = side.declaring
+    assert declare.count() == 2
+    assert declare.form.field("list_no").value() == "清单1"
+    declare.form.field("listed").set_value(2)
+    declare.form.field("notice_no").set_value("通知1")
+    declare.form.field("witness").set_value("见证人甲")
+    child(side, "declare.do").click()
+    settled(qtbot, work)
+    assert {row.custody for row in _cards(room)} == {"PENDING"}
+    card = room.ask("cha1", views.card, item_id=_cards(room)[0].id)
+    assert card.entries[0].second_name == "查二"
+
+
+def test_another_number_of_rows_than_the_list_has_is_refused(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.registered(room.new("账册"), room.new("笔记本"))
+    side = _register(qtbot, counter)
+    form = side.declaring.form
+    for name, value in (("listed", 3), ("notice_no", "通知1"), ("witness", "见证人甲")):
+        form.field(name).set_value(value)
+    child(side, "declare.do").click()
+    settled(qtbot, work)
+    assert {row.custody for row in _cards(room)} == {"DRAFT"}
+    assert side._station.notices.tone() == "refused"
+
+
+def _list(folder: Path, rows: list[dict[str, object]]) -> str:
+    book = openpyxl.load_workbook(BytesIO(importing.template()))
+    sheet = book.worksheets[0]
+    ids = [str(cell.value) for cell in sheet[2]]
+    for at, row in enumerate(rows, 3):
+        for name, value in row.items():
+            sheet.cell(at, ids.index(name) + 1, value)
+    file = folder / "list.xlsx"
+    book.save(file)
+    return str(file)
+
+
+_ROW = {
+    "name": "公文包",
+    "category": "其他",
+    "quantity": 1,
+    "unit": "件",
+    "measure": "扣押",
+    "measured_at": "2026-05-13 09:00",
+    "list_no": "清单9",
+    "description": "棕色皮质，无明显破损，内空",
+}
+
+
+@pytest.mark.scenario("C26")
+def test_a_list_with_a_fault_shows_it_by_row_and_column_and_books_nothing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
+) -> None:
+    side = _register(qtbot, counter)
+    side.importing.read(_list(tmp_path, [_ROW, {**_ROW, "quantity": "两"}]))
+    settled(qtbot, work)
+    faults: QListWidget = child(side, "import.faults")
+    assert faults.count() == 1
+    assert faults.item(0).text().startswith("Row 4")
+    assert not child(side, "import.do").isEnabled()
+    assert _cards(room) == ()
+
+
+@pytest.mark.scenario("C26")
+def test_a_list_in_order_is_registered_in_one_act(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
+) -> None:
+    side = _register(qtbot, counter)
+    side.importing.read(_list(tmp_path, [_ROW, {**_ROW, "name": "账册"}]))
+    settled(qtbot, work)
+    child(side, "import.do").click()
+    settled(qtbot, work)
+    assert [row.name for row in _cards(room)] == ["公文包", "账册"]
+    assert side.tabs.currentWidget() is side.declaring
+
+
+def test_what_was_typed_is_there_again_after_a_restart(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "watch")
+    qtbot.keyClicks(side.card.form.field("name").editor, "Omega")
+    qtbot.waitUntil(lambda: drafts.load("register", room.id_of("cha1")) is not None, timeout=5_000)
+    settled(qtbot, work)
+    again = _register(qtbot, counter)
+    settled(qtbot, work)
+    assert again.card.form.field("name").value() == "Omega"
+    drafts.discard("register", room.id_of("cha1"))
