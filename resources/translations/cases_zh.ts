@@ -248,8 +248,12 @@
 <context>
     <name>NewCaseSheet</name>
     <message>
-        <source>Alias</source>
+        <source>What you had begun is here again.</source>
         <extracomment>Cases that need no filing paper: they begin before one is written.</extracomment>
+        <translation>已恢复您上次未完成的内容。</translation>
+    </message>
+    <message>
+        <source>Alias</source>
         <translation>代号</translation>
     </message>
     <message>

@@ -217,6 +217,10 @@
         <translation>选择申请种类，写明事由和应还时间，指定领取人；贵重物品须二人领取。扫描标签可添加物品。Ctrl+S 提交申请；下方写明须由谁审批。</translation>
     </message>
     <message>
+        <source>What you had begun is here again.</source>
+        <translation>已恢复您上次未完成的内容。</translation>
+    </message>
+    <message>
         <source>No item chosen yet</source>
         <translation>还没有选择物品</translation>
     </message>

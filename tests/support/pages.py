@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app import drafts
 from tests.support.world import PASSWORD, World
 from ui.shell.notices import Notices
 from ui.shell.sounds import Sounds
@@ -62,3 +63,5 @@ class Seat:
             widget.close()
             widget.deleteLater()
         self._sounds.close()
+        for draft in drafts.all():
+            drafts.discard(draft.kind, draft.key)

@@ -12,6 +12,7 @@ from app import ids
 from app.cases import service as cases
 from app.cases.types import CaseRow, NewCase
 from ui.cases import words
+from ui.shell.keeping import Keeper, Kept
 from ui.shell.station import Station
 from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
@@ -31,9 +32,23 @@ class NewCaseSheet(Sheet):
         self._opened = opened
         self._act = ids.new()
         self.setMinimumWidth(360)
+        self._keeper = Keeper(station, self.form, "new_case", self)
         self.submitted.connect(self._open_case)
         self.form.changed.connect(self._kind_changed)
         self.retranslate()
+
+    def begin(self) -> None:
+        """Show it; what was begun and never sent is there again."""
+        if not self.form.draft().get("alias"):
+            self._keeper.load(self._take_draft)
+        self.show()
+        self.form.focus_first()
+
+    def _take_draft(self, kept: Kept | None) -> None:
+        if kept is not None and not self.form.draft().get("alias"):
+            self.form.set_values(kept["values"])
+            self._say_defs()
+            self._station.notices.done(self.tr("What you had begun is here again."))
 
     def clear(self) -> None:
         """Begin anew."""
@@ -65,6 +80,7 @@ class NewCaseSheet(Sheet):
 
     def _done(self, row: CaseRow) -> None:
         self.set_busy(False)
+        self._keeper.discard()
         self.clear()
         self._opened(row)
 

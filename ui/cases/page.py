@@ -89,8 +89,7 @@ class CasesPage(lang.Speaks, QWidget):
         """Show the form for a new ledger beside the list."""
         if not self._station.may("handler", "head"):
             return
-        self.sheet.show()
-        self.sheet.form.focus_first()
+        self.sheet.begin()
 
     def _opened(self, row: CaseRow) -> None:
         self.sheet.hide()

@@ -23,6 +23,7 @@ from ui.requests import words as said
 from ui.requests.chosen import Chosen
 from ui.requests.detail import RequestDetail
 from ui.shell import lang
+from ui.shell.keeping import Keeper, Kept
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.chips import Filter, FilterBar
@@ -52,6 +53,7 @@ class RequestPage(lang.Speaks, QWidget):
         self._agree = parts.label(self.sheet, "soft", wraps=True)
         self._agree.setObjectName("request.approvers")
         self.sheet.extra.addWidget(self._agree)
+        self._keeper = Keeper(station, self.sheet.form, "request", self, self._beside_form)
         self.detail = RequestDetail(station, self)
         self._lay_out()
         self._wire()
@@ -131,8 +133,22 @@ class RequestPage(lang.Speaks, QWidget):
         self._say_defs()
         self.sheet.form.set_values(self._defaults())
         self.chosen.add_ids(item_ids)
+        self._keeper.load(lambda kept: self._take_draft(kept, kind, item_ids))
         self._say()
         self.refresh()
+
+    def _beside_form(self) -> Kept:
+        names = [each.row.id for each in self.chosen.things() if each.row is not None]
+        return {"kind": self.kind(), "items": names}
+
+    def _take_draft(self, kept: Kept | None, kind: str, item_ids: Sequence[str]) -> None:
+        """The same things were asked for before and never sent: what was written is here again."""
+        if kept is None or kept["kind"] != kind or not set(item_ids) <= set(kept["items"]):
+            return
+        self.chosen.add_ids([each for each in kept["items"] if each not in item_ids])
+        self._say_defs(str(kept["values"].get("way", "")))
+        self.sheet.form.set_values(kept["values"])
+        self._station.notices.done(self.tr("What you had begun is here again."))
 
     def _amend(self, view: RequestView) -> None:
         self._amending = view
@@ -222,6 +238,7 @@ class RequestPage(lang.Speaks, QWidget):
 
     def _sent(self, row: RequestRow) -> None:
         self.sheet.set_busy(False)
+        self._keeper.discard()
         told = self.tr("Request {0} is sent.").format(row.number)
         self._amending = None
         self._act = ids.new()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
+from app import drafts
 from app.cases import service as cases
 from tests.support.pages import Seat
 from tests.support.world import World
@@ -21,7 +22,8 @@ def shown(qtbot: QtBot, seat: Seat) -> CasesPage:
 
 def rows(page: CasesPage) -> list[str]:
     model = page.table.model
-    return [model.loaded_row(at).alias for at in range(model.rowCount())]
+    found = [model.loaded_row(at) for at in range(model.rowCount())]
+    return [row.alias for row in found if row is not None]
 
 
 def test_a_handler_sees_his_own_cases_and_oversight_all(sit: Sit, qtbot: QtBot) -> None:
@@ -93,3 +95,25 @@ def test_enter_opens_the_ledger_of_the_chosen_case(sit: Sit, qtbot: QtBot, room:
     page.table.select_row(0)
     page.table.view.entered_row.emit()
     assert (seat.went[0].page, seat.went[0].target) == ("case", room.case("案甲"))
+
+
+def test_a_half_written_ledger_is_there_again_after_a_crash(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    seat = sit("cha1")
+    page = shown(qtbot, seat)
+    page.open_form()
+    page.sheet.form.set_values({"alias": "白鹭", "kind": "lead"})
+    page.sheet.form.changed.emit("alias")
+    page.sheet._keeper.save()
+    after = sit("cha1")
+    again = shown(qtbot, after)
+    again.open_form()
+    qtbot.waitUntil(lambda: again.sheet.form.draft().get("alias") == "白鹭")
+    assert after.notices.tone() == "done"
+    again.sheet.form.set_values(
+        {"alias": "白鹭", "kind": "lead", "title": "白鹭线索", "department": "一室"}
+    )
+    with qtbot.waitSignal(after.station.going):
+        again.sheet.submit_button.click()
+    qtbot.waitUntil(lambda: not drafts.all("new_case"))

@@ -86,7 +86,7 @@ def test_its_code_is_printed_by_key_and_by_card(
     page = shown(qtbot, seat)
     page.tree.choose(place(room, "G-01"))
     assert page.command(Command.PRINT)
-    qtbot.waitUntil(lambda: (tmp_path / "G-01-1.pdf").exists(), timeout=10_000)
+    qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists, timeout=10_000)
     qtbot.waitUntil(lambda: seat.notices.tone() == "done")
 
 

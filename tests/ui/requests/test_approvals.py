@@ -47,7 +47,7 @@ def test_the_approver_reads_who_asks_what_for_and_why_it_is_his_turn(
         page.detail.decision.approve.click()
     assert status(room, asked) == "APPROVED"
     assert room.ask("guan1", views.card, item_id=one.id).row.custody == "RESERVED"
-    qtbot.waitUntil(lambda: page.detail.decision.isHidden())
+    qtbot.waitUntil(page.detail.decision.isHidden)
 
 
 def test_valuables_go_on_to_the_leader(sit: Sit, qtbot: QtBot, room: World) -> None:

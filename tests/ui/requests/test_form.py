@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import drafts
 from app.requests import service as requests
 from app.requests.types import Scanned
 from tests.support import borrowing
@@ -165,3 +166,19 @@ def test_nothing_is_sent_without_an_item_and_the_banner_says_so(
     page.sheet.submit_button.click()
     assert seat.notices.tone() == "warn"
     assert not room.ask("cha1", requests.rows, mine=True)
+
+
+def test_a_half_written_request_is_there_again_for_the_same_items(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    one, two = room.received(room.new("账册"), room.new("硬盘", list_row=2))
+    page = begun(qtbot, sit("cha1"), one.id, two.id)
+    fill(page, reason="核对账册与硬盘", place="第一谈话室")
+    page._keeper.save()
+    again = begun(qtbot, sit("cha1"), one.id, two.id)
+    qtbot.waitUntil(lambda: again.sheet.form.draft().get("reason") == "核对账册与硬盘")
+    other = begun(qtbot, sit("cha1"), kind="EXAM")
+    assert "reason" not in other.sheet.form.draft()
+    fill(again, due_at=borrowing.due(room))
+    sent(qtbot, again)
+    qtbot.waitUntil(lambda: not drafts.all("request"))
