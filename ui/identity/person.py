@@ -87,7 +87,7 @@ class PersonPanel(lang.Speaks, QFrame):
             ),
             [
                 FieldDef("name", self.tr("Name"), required=True),
-                FieldDef("login", self.tr("Login"), Kind.CODE, required=True),
+                FieldDef("login", self.tr("Login"), required=True),
                 FieldDef("department", self.tr("Department")),
                 FieldDef("password", self.tr("First password"), required=True),
             ],

@@ -1,0 +1,140 @@
+"""Settings: what belongs to this computer holds at once, what belongs to the storeroom is signed by two."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.deadlines import service as deadlines
+from app.devices import decode
+from tests.support import tcp_printer
+from tests.support import window as windows
+from tests.support.world import World
+from tests.support.zpl_reader import read_zpl
+from ui.settings.devices import DevicesSection
+from ui.settings.general import GeneralSection
+from ui.settings.page import SettingsPage
+from ui.settings.rules import RulesSection
+from ui.settings.store import StoreSection
+from ui.shell import lang, settings
+from ui.shell.station import Place
+from ui.window import Window
+
+PHOTOS = Path(__file__).parents[2] / "data" / "photos"
+
+
+def section(qtbot: QtBot, window: Window, name: str) -> object:
+    assert window.inside is not None
+    window.inside.navigation.go(Place("settings", name))
+    windows.settled(qtbot, window)
+    page = window.inside.navigation.page()
+    assert isinstance(page, SettingsPage)
+    return page.section()
+
+
+def test_the_language_is_switched_live_and_remembered(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "general")
+        assert isinstance(shown, GeneralSection)
+        shown.language.setCurrentIndex(shown.language.findData("zh"))
+        shown.language.activated.emit(shown.language.currentIndex())
+        QApplication.processEvents()
+        assert lang.now() == "zh"
+        assert settings.language() == "zh"
+        assert window.inside is not None
+        assert "设置" in window.inside.frame.rail._items["settings"].text()
+        window.set_language("en")
+        windows.settled(qtbot, window)
+
+
+def test_a_test_label_goes_to_the_network_printer_and_reads_back(qtbot: QtBot, room: World) -> None:
+    try:
+        with tcp_printer.listening() as listener, windows.opened(qtbot, room, "guan1") as window:
+            shown = section(qtbot, window, "devices")
+            assert isinstance(shown, DevicesSection)
+            shown.printer.setCurrentIndex(shown.printer.findData("tcp"))
+            shown.host.setText("127.0.0.1")
+            shown.port.setValue(listener.port)
+            shown._keep_printer()
+            shown.print_test()
+            qtbot.wait_until(shown.test.isEnabled, timeout=10_000)
+            windows.settled(qtbot, window)
+            assert window.inside is not None
+            assert window.inside.frame.notices.tone() == "done"
+    finally:
+        settings.put("printer/kind", "folder")
+    codes = decode.by_zxing(read_zpl(listener.jobs[0]).convert("L"))
+    assert any(code.format == "DataMatrix" for code in codes)
+
+
+def test_a_printer_that_is_not_there_is_refused_in_words(qtbot: QtBot, room: World) -> None:
+    try:
+        with windows.opened(qtbot, room, "guan1") as window:
+            shown = section(qtbot, window, "devices")
+            assert isinstance(shown, DevicesSection)
+            settings.put("printer/kind", "tcp")
+            settings.put("printer/host", "127.0.0.1")
+            settings.put("printer/port", 9)
+            shown.print_test()
+            qtbot.wait_until(shown.test.isEnabled, timeout=10_000)
+            assert window.inside is not None
+            assert window.inside.frame.notices.tone() == "refused"
+    finally:
+        settings.put("printer/kind", "folder")
+
+
+def test_a_folder_of_photographs_serves_as_a_camera_with_a_live_picture(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "devices")
+        assert isinstance(shown, DevicesSection)
+        shown.camera.setEditText(str(PHOTOS))
+        shown._keep_sources()
+        qtbot.wait_until(lambda: shown.view.shown() > 0, timeout=10_000)
+        assert window.devices().camera_link() == "LIVE"
+        windows.settled(qtbot, window)
+
+
+def test_a_rule_is_changed_by_two_administrators(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "bao1") as window:
+        shown = section(qtbot, window, "rules")
+        assert isinstance(shown, RulesSection)
+        qtbot.wait_until(lambda: shown.table.topLevelItemCount() > 0)
+        at = [row.name for row in shown._rows].index("loan_max_days")
+        shown.table.setCurrentItem(shown.table.topLevelItem(at))
+        shown._edit()
+        shown.sheet.form.set_values({"value": 20, "basis": "本单位〔2026〕5号"})
+        shown.sheet.submit()
+        windows.sign(qtbot, window, "xi1")
+        windows.settled(qtbot, window)
+    found = {row.name: row for row in room.ask("guan1", deadlines.in_force)}
+    assert found["loan_max_days"].value == "20"
+    assert found["loan_max_days"].basis == "本单位〔2026〕5号"
+
+
+def test_who_is_no_security_administrator_cannot_open_the_form(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "rules")
+        assert isinstance(shown, RulesSection)
+        shown.table.setCurrentItem(shown.table.topLevelItem(0))
+        shown._edit()
+        assert shown.sheet.isHidden()
+
+
+def test_the_books_are_backed_up_and_verified_from_the_window(
+    qtbot: QtBot, room: World, tmp_path: Path
+) -> None:
+    room.received()
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "store")
+        assert isinstance(shown, StoreSection)
+        file = tmp_path / "room.ankubak"
+        shown.back_up_to(file)
+        qtbot.wait_until(shown.backup.isEnabled, timeout=20_000)
+        assert file.stat().st_size > 0
+        shown.check()
+        qtbot.wait_until(shown.verify.isEnabled, timeout=20_000)
+        assert window.inside is not None
+        assert window.inside.frame.notices.tone() == "done"
+        windows.settled(qtbot, window)

@@ -1,0 +1,73 @@
+"""The work desk: what waits, for whom, and the one action of each row."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.support import window as windows
+from tests.support.world import World
+from ui.shell import lang
+from ui.shell.station import Place
+from ui.window import Window
+from ui.workdesk.page import WorkdeskPage
+
+
+def desk_of(window: Window) -> WorkdeskPage:
+    assert window.inside is not None
+    page = window.inside.navigation.page()
+    assert isinstance(page, WorkdeskPage)
+    return page
+
+
+def test_nothing_to_do_says_so_and_what_comes_next(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        page = desk_of(window)
+        assert page.calm.isVisible()
+        assert not page.table.isVisible()
+
+
+def test_a_delivery_stands_on_the_custodians_desk_and_enter_opens_the_intake(
+    qtbot: QtBot, room: World
+) -> None:
+    row = room.declared()[0]
+    with windows.opened(qtbot, room, "guan1") as window:
+        page = desk_of(window)
+        assert page.tiles.current() == "to_receive"
+        assert page.tiles.count("to_receive") == 1
+        qtbot.wait_until(lambda: page.table.current_row() is not None)
+        assert page.act.isEnabled()
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+        assert window.inside is not None
+        assert window.inside.navigation.here() == Place("intake", row.id)
+        windows.settled(qtbot, window)
+
+
+def test_each_duty_has_its_own_tiles(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "shen1") as window:
+        page = desk_of(window)
+        assert page.tiles.current() in {"overdue", "to_approve", "on_hold"}
+        assert page.tiles.count("to_approve") == 0
+
+
+def test_the_desk_changes_its_language_with_what_it_shows(qtbot: QtBot, room: World) -> None:
+    room.declared()
+    with windows.opened(qtbot, room, "guan1") as window:
+        page = desk_of(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        lang.apply(app, "zh")
+        QApplication.processEvents()
+        windows.settled(qtbot, window)
+        assert page._title.text() == "工作台"
+        assert page.tiles.count("to_receive") == 1
+        qtbot.wait_until(lambda: page.table.model.rowCount() == 1)
+
+
+def test_what_was_just_delivered_appears_without_asking(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        page = desk_of(window)
+        room.declared()
+        assert window.inside is not None
+        window.inside.station.changed.emit(frozenset({"custody"}))
+        qtbot.wait_until(lambda: page.tiles.count("to_receive") == 1)
+        windows.settled(qtbot, window)
