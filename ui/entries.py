@@ -71,6 +71,8 @@ _VALUES: Final = {
     "object_kind": "object",
     "evidential": "evidential",
 }
+#: What a fact named "kind" may be the kind of.
+_KINDS: Final = ("photo", "document", "difference", "place", "request_kind", "case_kind")
 _ID: Final = 32
 
 
@@ -128,7 +130,7 @@ def name(key: str) -> str:
 def value(told: Any, key: str = "") -> str:
     """A fact's value in words."""
     if isinstance(told, bool):
-        return "✓" if told else "✗"
+        return "✓"
     if isinstance(told, int):
         return _number(told, key)
     if isinstance(told, Mapping):
@@ -145,15 +147,15 @@ def _number(told: int, key: str) -> str:
 
 
 def _text(told: str, key: str) -> str:
-    known = f"{_VALUES.get(key, '')}.{told}"
-    if words.has(known):
-        return texts.word(known)
+    for prefix in _KINDS if key == "kind" else (_VALUES.get(key, ""),):
+        if words.has(f"{prefix}.{told}"):
+            return texts.word(f"{prefix}.{told}")
     return texts.word(told) if "." in told and words.has(told) else _moment(told) or told
 
 
 def _is_told(told: Any) -> bool:
     """Whether a person can read it: neither empty nor an id of the machine's."""
-    if told in (None, "", [], {}):
+    if told in (None, "", [], {}) or told is False:
         return False
     if isinstance(told, str):
         return not (len(told) >= _ID and all(c in "0123456789abcdef" for c in told))

@@ -151,8 +151,12 @@
         <translation>建账日期</translation>
     </message>
     <message>
-        <source>Settled</source>
+        <source>Settled on</source>
         <translation>结清日期</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已结清</translation>
     </message>
     <message>
         <source>Cases</source>

@@ -171,7 +171,7 @@ class CasesPage(lang.Speaks, QWidget):
             _column("opened", lambda: self.tr("Opened"), lambda r: texts.day(r.opened_at), 96),
             Column(
                 "settled",
-                lambda: self.tr("Settled"),
+                lambda: self.tr("Settled on"),
                 lambda r: texts.day(r.settled_at),
                 width=100,
                 sortable=False,
