@@ -15,11 +15,14 @@ class Figure:
     baseline: float | None
     goal: str
     ok: bool
+    more_is_better: bool = False
 
     @property
     def ratio(self) -> float | None:
-        """How many times the baseline."""
-        return self.value / self.baseline if self.baseline else None
+        """How many times what the baseline takes."""
+        if not self.baseline:
+            return None
+        return self.baseline / self.value if self.more_is_better else self.value / self.baseline
 
 
 def p95_ms(deeds: Sequence[Callable[[], object]]) -> float:

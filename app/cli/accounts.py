@@ -109,3 +109,33 @@ def form_command(desk: Desk, name: str, id_: str, output: Path) -> None:
     made = _ledger_pdf(desk, *_ledger(desk, id_)) if name == "ledger" else _card_pdf(desk, id_)
     output.write_bytes(made)
     desk.answer({"file": str(output), "form": name, "bytes": len(made)}, [str(output)])
+
+
+def _ledger_pdf(desk: Desk, view: Any, rows: list[Any]) -> bytes:
+    from app.cases import settling
+    from app.forms import exports, imprint, pages
+
+    made = pages.ledger_pdf(
+        view,
+        rows,
+        totals=desk.ask(settling.totals, case_id=view.row.id),
+        imprint=desk.ask(imprint.imprint),
+    )
+    desk.do(exports.exported, what="ledger", object_id=view.row.id, form="pdf")
+    return made
+
+
+def _card_pdf(desk: Desk, number: str) -> bytes:
+    from app import errors
+    from app.custody import labelling, views
+    from app.forms import exports, imprint, pages
+
+    card = desk.ask(views.card, item_id=desk.ask(views.find, code=number).id)
+    try:
+        label = desk.ask(labelling.label, item_id=card.row.id)
+    except errors.NotFound:
+        label = None  # not received yet, or gone for good
+    photos = [desk.store.blobs.get(photo.sha256) for photo in card.photos[:4]]
+    made = pages.card_pdf(card, photos, label, imprint=desk.ask(imprint.imprint))
+    desk.do(exports.exported, what="card", object_id=card.row.id, form="pdf")
+    return made

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from app import bootstrap, errors
+from app import bootstrap, errors, registry
 from app.cli.desk import BROKEN, DONE, MISUSE, Desk, progress, say, shared
 
 
@@ -57,8 +57,12 @@ def _not_opened(desk: Desk, no: errors.Refusal) -> int:
 @shared
 def backup_command(desk: Desk, file: Path) -> None:
     """One file that holds everything."""
-    backing = importlib.import_module("app.backup.service")
-    desk.answer(backing.backup(desk.store, file), [str(file)])
+    from app.backup import service
+
+    if desk.store.actor is None or not desk.store.actor.has("sysadmin"):
+        raise errors.NotPermitted(verb="verb.backup.backup", roles="sysadmin")
+    manifest = service.backup(desk.store, file)
+    desk.answer({"file": str(file), **registry.plain(manifest)}, [str(file)])
 
 
 @click.command("restore", help="Lay a store anew from a backup; never over newer entries.")
@@ -66,8 +70,9 @@ def backup_command(desk: Desk, file: Path) -> None:
 @shared
 def restore_command(desk: Desk, file: Path) -> None:
     """Lay a store anew from a backup."""
-    backing = importlib.import_module("app.backup.service")
-    desk.answer(backing.restore(file, desk.url), [desk.url])
+    from app.backup import service
+
+    desk.answer(service.restore(file, desk.url), [desk.url])
 
 
 @click.command(

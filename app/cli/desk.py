@@ -84,10 +84,8 @@ def shared(fn: Command) -> Command:
     @click.option("--second", default="", metavar="LOGIN", help="Who signs beside.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON value on standard output.")
     @click.option("--lang", type=click.Choice(words.LANGUAGES), default=None, help="zh or en.")
-    @click.pass_context
     @functools.wraps(fn)
     def called(
-        context: click.Context,
         url: str,
         login: str,
         second: str,
@@ -95,7 +93,7 @@ def shared(fn: Command) -> Command:
         lang: str | None,
         **rest: Any,
     ) -> int:
-        before = context.obj or {}
+        before: dict[str, str] = click.get_current_context().obj or {}
         desk = Desk(
             url or before.get("url") or paths.default_url(),
             login,

@@ -110,7 +110,7 @@ def _plots(chance: random.Random, wish: Wish, stage: Stage) -> list[Plot]:
         settles = {0}
     held: list[list[Thing]] = [[] for _ in range(wish.cases)]
     _fill(chance, held, goods, weights, settles)
-    step = (DAYS - 14) / wish.cases
+    step = (DAYS - 3) / wish.cases
     return [
         Plot(
             at=stage.end

@@ -343,7 +343,7 @@ class Acts:
     def print_labels(self) -> None:
         """Most labels were printed; the newest are still owed."""
         owed = self.stage.ask("custodian1", labelling.owed_labels)
-        for label in owed[: max(0, min(len(owed) - 12, 400))]:
+        for label in owed[: max(0, len(owed) - 14)]:
             self.stage.do(
                 "custodian1",
                 labelling.label_printed,

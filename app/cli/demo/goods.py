@@ -169,12 +169,12 @@ def _securities(chance: Chance) -> Thing:
     issuer, zh = chance.choice(
         (("百货商场", "购物卡"), ("连锁超市", "购物卡"), ("石油公司", "加油卡"), ("茶庄", "提货券"))
     )
-    count, start = chance.randint(1, 40), chance.randint(1_000, 80_000)
+    count, start = chance.randint(1, 9), chance.randint(1_000, 80_000)
     return Thing(
         "securities", f"{issuer}{zh}", "张", "card", quantity=count,
         details={"kind": zh, "issuer": issuer, "face_value": chance.choice((50_000, 100_000)),
                  "serial_from": f"{start:08d}", "serial_to": f"{start + count - 1:08d}", "expiry": "2028-12-31"},
-        value_fen=count * 100_000 if count < 5 else count * 50_000, description=_said(chance),
+        value_fen=count * 50_000, description=_said(chance),
     )  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def _drink_tobacco(chance: Chance) -> Thing:
         "drink_tobacco", f"{brand}{count}{unit}", unit, "bottle" if unit == "瓶" else "box", quantity=count,
         details={"brand": brand, "batch": _digits(chance, 8), "made_on": _day(chance, 2_000, 300),
                  "expiry": "2029-12-31", "level": "液面正常"},
-        value_fen=count * chance.randint(200, 2_500) * 100, description=_said(chance),
+        value_fen=count * chance.randint(20, 180) * 100, description=_said(chance),
     )  # fmt: skip
 
 

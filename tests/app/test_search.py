@@ -1,0 +1,106 @@
+"""The splitter: two Chinese characters are enough, Latin words are whole, nothing is an operator."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import search
+from app.custody import views
+from tests.support.world import World
+
+
+def test_chinese_is_split_into_overlapping_pairs() -> None:
+    assert search.words(["江诗丹顿"]) == "江诗 诗丹 丹顿 顿"
+
+
+def test_latin_words_and_numbers_stay_whole() -> None:
+    assert search.words(["iPhone 15 Pro, SN-00123"]) == "iphone 15 pro sn 00123"
+
+
+def test_full_width_and_capitals_are_found_as_plain_ones() -> None:
+    assert search.words(["ＡＢＣ１２"]) == search.words(["abc12"])
+    assert search.asked("ＳＮ００１２３") == search.asked("sn00123")
+
+
+def test_a_word_stands_once() -> None:
+    assert search.words(["手表", "手表"]) == "手表 表"
+
+
+def test_a_single_chinese_character_is_asked_by_prefix() -> None:
+    assert search.asked("表") == [("表", True)]
+
+
+def test_the_last_latin_word_is_asked_by_prefix_from_three_characters_on() -> None:
+    assert search.asked("ome") == [("ome", True)]
+    assert search.asked("om") == [("om", False)]
+    assert search.asked("omega watch") == [("omega", False), ("watch", True)]
+
+
+def test_nothing_is_asked_by_signs_alone() -> None:
+    assert search.asked("%_*\"'()-") == []
+
+
+@given(st.text(alphabet="手表金条abc12 -", min_size=2, max_size=30), st.data())
+def test_every_piece_of_two_characters_is_found_in_what_it_was_cut_from(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 2))
+    piece = text[start : start + 2]
+    if not all("㐀" <= c <= "鿿" for c in piece):
+        return
+    known = search.words([text]).split()
+
+    assert all(
+        any(w.startswith(word) if prefix else w == word for w in known)
+        for word, prefix in search.asked(piece)
+    )
+
+
+def _found(world: World, login: str, text: str) -> list[str]:
+    return [row.name for row in world.ask(login, views.search_, text=text)]
+
+
+def test_all_words_are_required_and_the_newest_comes_first(world: World) -> None:
+    world.registered(world.new("棕色公文包"), world.new("黑色公文包"), world.new("黑色雨伞"))
+
+    assert _found(world, "guan1", "公文包")[:2] == ["黑色公文包", "棕色公文包"]
+    assert _found(world, "guan1", "黑色 公文") == ["黑色公文包"]
+    assert _found(world, "guan1", "黑色 不存在") == []
+
+
+def test_what_looks_like_an_operator_is_a_word(world: World) -> None:
+    world.registered(world.new("公文包"))
+
+    for text in (
+        '"',
+        "公文 OR 雨伞",
+        "公*文",
+        "NOT 公文",
+        "a AND b",
+        "NEAR(公文 包)",
+        "'; DROP TABLE",
+        "公文 & 包:*",
+    ):
+        assert isinstance(_found(world, "guan1", text), list), text
+    assert _found(world, "guan1", "公文 OR 雨伞") == []
+
+
+def test_a_number_comes_first_and_a_seal_is_found(world: World) -> None:
+    first, *_ = world.received(world.new("公文包"), world.new("雨伞"))
+
+    assert _found(world, "guan1", first.number)[0] == "公文包"
+    assert _found(world, "guan1", first.seal_no) == ["公文包"]
+
+
+def test_a_place_is_found_and_lost_again_when_the_thing_leaves(world: World) -> None:
+    world.received(world.new("公文包"), place="A-02")
+
+    assert "公文包" in _found(world, "guan1", "普通架二")
+    assert "公文包" not in _found(world, "guan1", "防磁柜")
+
+
+def test_things_of_another_case_are_not_found(world: World) -> None:
+    world.registered(world.new("公文包"))
+
+    assert _found(world, "cha1", "公文包") == ["公文包"]
+    assert _found(world, "cha3", "公文包") == []
+    assert _found(world, "xi1", "公文包") == []
