@@ -211,7 +211,11 @@ class Store:
             raise errors.SignedInElsewhere(why="sign_in.unknown")
         if self.read_only:
             return self.actor
-        self.actor = sessions.still(session, self.actor.sign_in, now)
+        found = sessions.still(session, self.actor.sign_in, now)
+        # what the window shows of the sign-in before this one; the account knows only the newest
+        self.actor = replace(
+            found, last_at=self.actor.last_at, last_station=self.actor.last_station
+        )
         return self.actor
 
     # -- when --------------------------------------------------------------------------------------
