@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -45,22 +46,21 @@ def register(
         deadlines.value(session, "tier_valuable_cash_fen", now.date()),
     )
     first = trail.next_number(session, f"item:{case_id}", len(items))
-    made = [
+    rows = [
         _card(case_id, f"{case.number}-{first + at:04d}", new, held, limits)
         for at, (new, held) in enumerate(zip(items, written, strict=True))
     ]
     lines = [
         Line(
             "item",
-            i.id,
+            row["id"],
             Event.REGISTER,
-            {"from": "", "after": {c: getattr(i, c) for c in STATE}, "card": _told(n)},
+            {"from": "", "after": {c: row[c] for c in STATE}, "card": _told(new)},
         )
-        for i, n in zip(made, items, strict=True)
+        for row, new in zip(rows, items, strict=True)
     ]
     ledger.write_all(session, act, lines, fresh=True)
-    session.add_all(made)
-    session.flush()
+    made = queries.add_items(session, rows)
     told = list(zip(made, items, strict=True))
     cards.play_new(session, [(i, new.seizers or (actor.id,)) for i, new in told], "seizer")
     cards.use_seals(session, act, [(i, i.seal_no) for i in made if i.seal_no])
@@ -86,11 +86,13 @@ def _told(new: NewItem) -> dict[str, object]:
     return {k: v for k, v in told.items() if v not in ("", None, [], {})}
 
 
-def _card(case_id: str, number: str, new: NewItem, held: checks.Written, limits: Limits) -> Item:
-    """A card from what was written down and holds."""
+def _card(
+    case_id: str, number: str, new: NewItem, held: checks.Written, limits: Limits
+) -> dict[str, Any]:
+    """A card's row from what was written down and holds: thousands are inserted in one statement."""
     category = held.category
     limit = limits.cash_fen if category.storage == "cash" else limits.goods_fen
-    return Item(
+    return dict(
         id=ids.new(),
         number=number,
         case_id=case_id,

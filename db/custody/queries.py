@@ -75,6 +75,17 @@ def seal(session: Session, number: str) -> Seal | None:
     return session.get(Seal, number)
 
 
+def add_items(session: Session, rows: Sequence[dict[str, Any]]) -> list[Item]:
+    """Put new cards in, in one statement, and return them in the same order."""
+    session.execute(insert(Item.__table__), list(rows))  # type: ignore[arg-type]
+    ids = [row["id"] for row in rows]
+    found: dict[str, Item] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        asked = select(Item).where(Item.id.in_(ids[at : at + _AT_ONCE]))
+        found |= {item.id: item for item in session.scalars(asked)}
+    return [found[id_] for id_ in ids]
+
+
 def add_parts(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Who plays which part, for many cards at once."""
     session.execute(insert(Part), list(rows))
