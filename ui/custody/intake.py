@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.labels.types import Command
@@ -50,7 +51,14 @@ class IntakePage(lang.Speaks, QWidget):
         return self._is_counter() and self.receiving.has_begun()
 
     def refresh(self) -> None:
-        """Show the side of who is signed in."""
+        """Show the side of who is signed in; a side that must be built first comes in the next turn."""
+        is_built = (self._receiving if self._is_counter() else self._register) is not None
+        if is_built:
+            self._show_side()
+        else:
+            QTimer.singleShot(0, self, self._show_side)
+
+    def _show_side(self) -> None:
         side = self._side()
         self._stack.setCurrentWidget(side)
         side.refresh()

@@ -58,8 +58,16 @@ def _make_card(store: Any, card: Card) -> str:
 
     photos = [_photo(store, photo.sha256) for photo in card.photos[:6]]
     label = store.read(labelling.label, item_id=card.row.id) if card.row.received_at else None
-    data = pages.card_pdf(card, [photo for photo in photos if photo], label)
+    data = pages.card_pdf(
+        card, [photo for photo in photos if photo], label, imprint=_imprint(store)
+    )
     return keep(f"{card.row.number}.pdf", data)
+
+
+def _imprint(store: Any) -> Any:
+    from app.forms import imprint
+
+    return store.read(imprint.imprint)
 
 
 def _photo(store: Any, sha256: str) -> bytes:

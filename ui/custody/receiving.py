@@ -71,6 +71,9 @@ class Receiving(lang.Speaks, QWidget):
         self._wire()
         self.retranslate()
         self._show_card()
+        # Built and laid out in two turns: neither holds the window up.
+        self.tray.hide()
+        QTimer.singleShot(0, self, self.tray.show)
 
     # -- what the page asks ------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -46,22 +46,43 @@ class RegisterPanel(lang.Speaks, QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
+        self.tabs = QTabWidget(self)
         self._cases: tuple[CaseRow, ...] = ()
         self._wanted = ""
         self._registering = False
         self._restored = False
+        self._importing: ImportPanel | None = None
+        self._declaring: DeclarePanel | None = None
         self._build()
         self._lay_out()
         self._wire()
         self.retranslate()
         self.shared.set_values({"measure": "seize"})
-        self._choose_category()
+        # A long form takes its time to build: the page is on the screen first.
+        QTimer.singleShot(0, self, self._begin)
+
+    @property
+    def importing(self) -> ImportPanel:
+        """The list's side, built when first needed."""
+        if self._importing is None:
+            self._importing = ImportPanel(self._station, self)
+            self._importing.imported.connect(lambda _: self.tabs.setCurrentIndex(_DECLARE))
+            self._importing.show_case(self.case_id())
+            _put_into(self.tabs.widget(_LIST), self._importing)
+        return self._importing
+
+    @property
+    def declaring(self) -> DeclarePanel:
+        """The drafts' side, built when first needed."""
+        if self._declaring is None:
+            self._declaring = DeclarePanel(self._station, self)
+            self._declaring.counted.connect(self._say_drafts)
+            _put_into(self.tabs.widget(_DECLARE), self._declaring)
+        return self._declaring
 
     def refresh(self) -> None:
         """The cases one works on, and what is not yet declared."""
         self._station.ask(self, cases.rows, then=self._took_cases, status="ACTIVE", limit=1_000)
-        if self.case_id():
-            self.declaring.show_case(self.case_id())
 
     def show_case(self, case_id: str, *, declare: bool = False) -> None:
         """Register for this case; or show what waits to be declared."""
@@ -123,11 +144,24 @@ class RegisterPanel(lang.Speaks, QWidget):
         case_id = self.case_id()
         if not case_id:
             return
-        self.declaring.show_case(case_id)
-        self.importing.show_case(case_id)
+        QTimer.singleShot(0, self, self._show_drafts)
+        if self._importing is not None:
+            self._importing.show_case(case_id)
         if not self._restored:
             self._restored = True
             kept.load(self._station, self, "register", self._who(), self._took_draft)
+
+    def _show_drafts(self) -> None:
+        if self.case_id():
+            self.declaring.show_case(self.case_id())
+
+    def _begin(self) -> None:
+        if self.card.category is None:
+            self._choose_category()
+
+    def _tab_shown(self, at: int) -> None:
+        if at == _LIST:
+            self.importing.show_case(self.case_id())
 
     def _took_draft(self, draft: Mapping[str, Any] | None) -> None:
         if not draft:
@@ -237,9 +271,6 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._add = QPushButton(self)
         self._add.setObjectName("register.add")
         self._add.setProperty("kind", "primary")
-        self.importing = ImportPanel(self._station, self)
-        self.declaring = DeclarePanel(self._station, self)
-        self.tabs = QTabWidget(self)
         self.tabs.setObjectName("register.tabs")
         self._nothing = EmptyState("folder-open", self)
 
@@ -251,8 +282,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         self.card.changed.connect(self._keep)
         self.shared.changed.connect(lambda _: self._keep())
         self.shared.confirmed.connect(self.card.form.focus_first)
-        self.declaring.counted.connect(self._say_drafts)
-        self.importing.imported.connect(lambda _: self.tabs.setCurrentIndex(_DECLARE))
+        self.tabs.currentChanged.connect(self._tab_shown)
         self._nothing.acted.connect(lambda: self._station.go("cases"))
         keys.bind(self, "Ctrl+Return", self.add)
 
@@ -264,8 +294,8 @@ class RegisterPanel(lang.Speaks, QWidget):
         head.addWidget(self._case_label)
         head.addWidget(self._case)
         self.tabs.addTab(self._one(), "")
-        self.tabs.addTab(self.importing, "")
-        self.tabs.addTab(self.declaring, "")
+        self.tabs.addTab(_holder(self), "")
+        self.tabs.addTab(_holder(self), "")
         self._body = self.tabs
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 12)
@@ -322,7 +352,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._add.setText(hint(self.tr("Register"), "Ctrl+Enter"))
         self.tabs.setTabText(_ONE, self.tr("One by one"))
         self.tabs.setTabText(_LIST, self.tr("Import a list"))
-        self._say_drafts(self.declaring.count())
+        self._say_drafts(self._declaring.count() if self._declaring is not None else 0)
         self._nothing.say(
             self.tr("You work on no open case"),
             self.tr("Open a case ledger, or ask its head to put you on the team."),
@@ -335,6 +365,20 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._category.setCurrentIndex(max(self._category.findData(was), 0))
         self.shared.set_defs(category_form.list_fields())
         self.card.retranslate()
+
+
+def _holder(parent: QWidget) -> QWidget:
+    """An empty tab, until its side is needed."""
+    made = QWidget(parent)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    return made
+
+
+def _put_into(holder: QWidget | None, side: QWidget) -> None:
+    layout = holder.layout() if holder is not None else None
+    if layout is not None:
+        layout.addWidget(side)
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, Any]:

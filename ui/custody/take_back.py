@@ -52,6 +52,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._station = station
         self._item = ""
         self._card: Card | None = None
+        self._out_photo: Picture | None = None
         self._compared: Comparison | None = None
         self._people: tuple[PersonRow, ...] = ()
         self._busy = False
@@ -482,7 +483,6 @@ class ReturnPage(lang.Speaks, QWidget):
     # -- building ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._out_photo: Picture | None = None
         self._title = QLabel(self)
         self._title.setObjectName("return.next")
         self._title.setProperty("role", "huge")

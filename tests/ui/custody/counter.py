@@ -62,7 +62,10 @@ class Counter:
 
 
 def settled(qtbot: QtBot, work: Work) -> None:
-    """Wait until every answer is home."""
+    """Wait until every answer is home, and what follows from it is done."""
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not work.waiting(), timeout=8_000)
+    qtbot.wait(20)
     qtbot.waitUntil(lambda: not work.waiting(), timeout=8_000)
 
 

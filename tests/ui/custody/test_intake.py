@@ -1,5 +1,6 @@
 """The counter: a delivery is received with scanner and keyboard, blocked where it must be, and never forgotten."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,12 +39,16 @@ def _counter(
     return page.receiving
 
 
+def _has(side: Receiving, many: int) -> bool:
+    return len(side.tray.shots()) == many
+
+
 def _shoot(qtbot: QtBot, side: Receiving, many: int) -> None:
     for _ in range(many):
         have = len(side.tray.shots())
         qtbot.waitUntil(side.tray.is_live, timeout=5_000)
         side.command(Command.PHOTO)
-        qtbot.waitUntil(lambda have=have: len(side.tray.shots()) == have + 1, timeout=8_000)
+        qtbot.waitUntil(partial(_has, side, have + 1), timeout=8_000)
 
 
 def test_a_thing_is_received_with_scans_and_command_codes_only(
