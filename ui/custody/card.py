@@ -86,7 +86,7 @@ class CardPage(lang.Speaks, QWidget):
             self.deed.do()
             return True
         if scanned.kind == "item" and scanned.id == self._item:
-            return self.deed.put("scanned", scanned.number) or True
+            return self.deed.put("scanned", scanned.payload) or True
         return False
 
     def command(self, command: Command) -> bool:

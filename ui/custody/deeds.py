@@ -13,6 +13,7 @@ from app.custody import rules
 from app.custody.types import Card, Shot
 from ui import texts
 from ui.custody import approval
+from ui.custody.job import milligrams
 from ui.widgets.field import FieldDef, Kind
 
 Values = Mapping[str, Any]
@@ -115,7 +116,7 @@ def _report_fields(_: Card) -> tuple[FieldDef, ...]:
     )
 
 
-def _resolve_fields(_: Card) -> tuple[FieldDef, ...]:
+def _resolve_fields(card: Card) -> tuple[FieldDef, ...]:
     return (
         FieldDef(
             "finding", QCoreApplication.translate("deeds", "Finding"), Kind.LONG, required=True
@@ -126,7 +127,18 @@ def _resolve_fields(_: Card) -> tuple[FieldDef, ...]:
             required=True,
         ),
         FieldDef("place", texts.word("item.place"), Kind.CODE, required=True),
+        FieldDef("quantity", texts.word("item.quantity"), Kind.NUMBER, least=0, unit=card.row.unit),
+        FieldDef("weight_mg", texts.word("item.weight_mg"), Kind.DECIMAL, unit="g", places=3),
+        FieldDef("seal_no", texts.word("item.seal_no"), Kind.CODE),
     )
+
+
+def _resolve(card: Card, values: Values, shots: tuple[Shot, ...]) -> Made:
+    """What the finding says of numbers follows; what it does not speak of stays."""
+    made = _plain(card, values, shots)
+    if "weight_mg" in made:
+        made["weight_mg"] = milligrams(made["weight_mg"])
+    return made
 
 
 CORRECTABLE: Final = (
@@ -341,7 +353,7 @@ DEEDS: Final[dict[str, Deed]] = {
         },
         photos=("damage",),
     ),
-    "RESOLVE": Deed(_resolve_fields, _plain),
+    "RESOLVE": Deed(_resolve_fields, _resolve),
     "CORRECT": Deed(_correct_fields, _correct),
     "REPRINT": Deed(_reprint_fields, _plain),
     "ADD_PHOTO": Deed(

@@ -1,0 +1,140 @@
+"""Endings from the card: only the approved way is offered, its required fields are asked, a second person signs."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.custody import views
+from app.custody.types import ItemRow
+from app.devices.fakes import FakeCamera
+from app.requests import deciding, service
+from app.requests import views as requests
+from app.requests.types import Scanned, Terms
+from tests.support.world import World
+from tests.ui.custody.counter import Counter, child, settled
+from ui.custody import deed_panel, printing
+from ui.custody.card import CardPage
+from ui.work import Work
+
+
+@pytest.fixture(autouse=True)
+def _sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is asked whether it shall really be done says yes; the readers of this computer stay closed."""
+    monkeypatch.setattr(deed_panel.notices, "ask", lambda *_: True)
+    monkeypatch.setattr(printing, "open_file", lambda _: None)
+
+
+def _disposing(room: World, row: ItemRow, way: str, **more: str) -> None:
+    asked = room.do(
+        "cha1",
+        service.submit,
+        kind="DISPOSAL",
+        item_ids=(row.id,),
+        reason="与案件无关",
+        terms=Terms(way=way, basis="常委会决定〔2026〕3号", **more),
+    )
+    for who in ("shen1", "shen2"):
+        view = room.ask(who, requests.view, request_id=asked.id)
+        if view.mine:
+            room.do(who, deciding.approve, request_id=asked.id, version=view.row.version)
+
+
+def _page(qtbot: QtBot, counter: Counter, item_id: str) -> CardPage:
+    station = counter.station("guan1")
+    assert station.devices is not None
+    station.devices.use_camera(FakeCamera())
+    page = CardPage(station)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(item_id)
+    settled(qtbot, counter.work)
+    return page
+
+
+def _state(room: World, item_id: str) -> str:
+    return str(room.ask("guan1", views.card, item_id=item_id).row.custody)
+
+
+@pytest.mark.scenario("C70")
+def test_a_thing_is_given_back_to_its_owner_with_document_relation_and_photo(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    _disposing(room, row, "return", receiver="王小明")
+    page = _page(qtbot, counter, row.id)
+    offered = {b.objectName() for b in page.findChildren(QPushButton) if b.isVisible()}
+    assert "card.action.RETURN_TO_OWNER" in offered
+    assert "card.action.DESTROY" not in offered
+    page.act("RETURN_TO_OWNER")
+    form = page.deed.form
+    child(page, "card.deed.do").click()
+    assert form.field("receiver").error(), "required fields are asked for"
+    form.set_values(
+        {"receiver": "王小明", "id_document": "110101199003071234", "relation": "owner"}
+    )
+    child(page, "card.deed.do").click()
+    assert _state(room, row.id) == "DISPOSING", "a photograph is wanted"
+    page.add_photo()
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert _state(room, row.id) == "T_RETURNED"
+
+
+@pytest.mark.scenario("C70")
+def test_an_employee_is_refused_as_receiver_and_the_form_stays(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    _disposing(room, row, "return", receiver="查三")
+    page = _page(qtbot, counter, row.id)
+    page.act("RETURN_TO_OWNER")
+    page.deed.form.set_values(
+        {"receiver": "查三", "id_document": "110101199003071234", "relation": "owner"}
+    )
+    page.add_photo()
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert _state(room, row.id) == "DISPOSING"
+    assert page._station.notices.tone() == "refused"
+    assert page.deed.event_shown == "RETURN_TO_OWNER"
+
+
+@pytest.mark.scenario("C74")
+def test_what_is_destroyed_is_proved_by_its_label_and_watched_by_the_overseer(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    from app.custody import labelling
+
+    counter.second = "an1"
+    (row,) = room.received(room.new("假币"))
+    _disposing(room, row, "destroy")
+    page = _page(qtbot, counter, row.id)
+    page.act("DESTROY")
+    payload = room.ask("guan1", labelling.label, item_id=row.id).payload
+    form = page.deed.form
+    form.set_values({"method": "粉碎", "place": "销毁场", "executors": "张三、李四"})
+    assert page.take_scan(Scanned("item", id=row.id, number=row.number, payload=payload))
+    assert form.field("scanned").value() == payload
+    page.add_photo()
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert _state(room, row.id) == "T_DESTROYED"
+
+
+def test_the_card_form_is_made_with_one_click(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, row.id)
+    child(page, "card.form").click()
+    file: Path = paths.data() / "forms" / f"{row.number}.pdf"
+    qtbot.waitUntil(file.exists, timeout=10_000)
+    settled(qtbot, work)
+    assert file.read_bytes().startswith(b"%PDF")
