@@ -52,6 +52,7 @@ FEATURES: Final = (
     "requests.desk",
     "forms.exports",
     "forms.imprint",
+    "forms.lines",
 )
 
 

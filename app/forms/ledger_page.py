@@ -10,6 +10,7 @@ from app.custody import categories
 from app.custody.types import ItemRow
 from app.forms import amounts, paper, table
 from app.forms.imprint import Imprint
+from app.forms.lines import LedgerLine
 from app.forms.paper import Paper
 from app.forms.table import Column, Row
 from app.states import DIFFERENCE, INSIDE, OUTSIDE, TERMINAL
@@ -20,17 +21,18 @@ _TOP_LATER: Final = 24.0
 _BOTTOM: Final = 194.0
 _SIGNED: Final = 24.0
 COLUMNS: Final = (
-    Column("序号", 10, "center"),
-    Column("编号", 29),
-    Column("名称", 58, lines=3),
-    Column("类别", 25),
-    Column("数量", 17, "right"),
-    Column("估值（元）", 25, "right"),
-    Column("等级", 11, "center"),
-    Column("封条号", 24),
-    Column("入库日期", 18, "center"),
-    Column("状态", 18, "center"),
-    Column("库位/持有人/去向", 38),
+    Column("序号", 9, "center"),
+    Column("编号", 28),
+    Column("名称", 46, lines=3),
+    Column("类别", 22),
+    Column("数量", 15, "right"),
+    Column("估值（元）", 23, "right"),
+    Column("措施/文号", 26, lines=3),
+    Column("查扣日", 17, "center"),
+    Column("入库日", 17, "center"),
+    Column("封条号", 21),
+    Column("状态", 15, "center"),
+    Column("库位/持有人/去向/凭证", 34, lines=4),
 )
 _TOTALS: Final = (
     Column("类别", 54),
@@ -53,12 +55,16 @@ def ledger_pdf(
     *,
     totals: Sequence[ClassTotal] = (),
     imprint: Imprint | None = None,
+    lines: Sequence[LedgerLine] = (),
 ) -> bytes:
-    """The ledger as PDF; `imprint` says whose store it is and who prints."""
+    """The ledger as PDF; `imprint` says whose store it is and who prints, `lines` how each thing came and left."""
     sheet = Paper(paper.LANDSCAPE, f"一案一账台账 {view.row.number}")
-    lines = [table.row(COLUMNS, _cells(at, row)) for at, row in enumerate(rows, 1)]
+    known = {line.item_id: line for line in lines}
+    told = [
+        table.row(COLUMNS, _cells(at, row, known.get(row.id))) for at, row in enumerate(rows, 1)
+    ]
     summed = _sums(totals or totals_of(rows))
-    pages = table.paged(lines, _BOTTOM - _TOP_FIRST, _BOTTOM - _TOP_LATER)
+    pages = table.paged(told, _BOTTOM - _TOP_FIRST, _BOTTOM - _TOP_LATER)
     room = _BOTTOM - (_TOP_FIRST if len(pages) == 1 else _TOP_LATER) - table.height(pages[-1])
     apart = room < table.height(summed) + _SIGNED + 16
     count = len(pages) + apart
@@ -82,11 +88,10 @@ def ledger_pdf(
     return sheet.data()
 
 
-def _cells(at: int, row: ItemRow) -> tuple[str, ...]:
+def _cells(at: int, row: ItemRow, line: LedgerLine | None) -> tuple[str, ...]:
     currency = "" if row.currency == "CNY" or row.value_fen is None else f"{row.currency} "
-    where = row.place or row.holder
-    if row.due_at is not None:
-        where += f"（应还 {paper.moment(row.due_at, day=True)}）"
+    measure = words.word(f"measure.{line.measure}") if line else words.word(f"legal.{row.legal}")
+    notice = f" {line.notice_no}" if line and line.notice_no else ""
     return (
         str(at),
         row.number,
@@ -94,12 +99,27 @@ def _cells(at: int, row: ItemRow) -> tuple[str, ...]:
         _category(row.category),
         f"{row.quantity} {row.unit}",
         currency + amounts.figures(row.value_fen),
-        words.word(f"tier.{row.tier}"),
-        row.seal_no,
+        measure + notice,
+        paper.moment(line.measured_at, day=True) if line else "",
         paper.moment(row.received_at, day=True),
+        row.seal_no,
         words.word(f"status.{row.custody}"),
-        where,
+        _where(row, line),
     )
+
+
+def _where(row: ItemRow, line: LedgerLine | None) -> str:
+    """Where a thing is, with whom and until when; or where it went, on what paper, when."""
+    told = [row.place or row.holder]
+    if row.due_at is not None:
+        told.append(f"应还 {paper.moment(row.due_at, day=True)}")
+    if line is not None and row.custody in TERMINAL:
+        told += [line.receiver, line.basis]
+        told.append(f"凭证 {line.receipt_no}" if line.receipt_no else "")
+        told.append(paper.moment(line.ended_at, day=True))
+    if line is not None and line.loans:
+        told.append(f"调用 {line.loans} 次")
+    return " ".join(part for part in told if part)
 
 
 def _category(id_: str) -> str:

@@ -21,6 +21,7 @@ PORTRAIT: Final = (210.0, 297.0)
 LANDSCAPE: Final = (297.0, 210.0)
 _FILES: Final = {REGULAR: "NotoSansSC-Regular.ttf", BOLD: "NotoSansSC-Bold.ttf"}
 _PHOTO_SIDE: Final = 1_400  # pixels: a third of a page at 300 dpi
+_CLOSING: Final = "）〕】》〉」』”’。，、；：！？)]%"
 Align = Literal["left", "center", "right"]
 
 
@@ -62,8 +63,12 @@ def wrap(text: str, room: float, size: float, font: str = REGULAR, most: int = 9
     for char in clean(text):
         step = _advance(char, font) * size / mm
         if line and (taken + step > room):
-            lines.append(line)
-            line, taken = "", 0.0
+            at = _break(line, char)
+            lines.append(line[:at].rstrip())
+            line = line[at:].lstrip()
+            taken = width(line, size, font)
+        if char == " " and not line and lines:
+            continue
         line += char
         taken += step
     lines.append(line)
@@ -73,6 +78,25 @@ def wrap(text: str, room: float, size: float, font: str = REGULAR, most: int = 9
     while last and width(last + "…", size, font) > room:
         last = last[:-1]
     return [*lines[: most - 1], last + "…"]
+
+
+def _break(line: str, char: str) -> int:
+    """Where a full line is broken before `char`: no closing sign begins a line, no number or word is torn."""
+    if char in _CLOSING and len(line) > 1:
+        at = len(line) - 1
+        while at > 1 and line[at] in _CLOSING:
+            at -= 1
+        return at
+    at = len(line)
+    if not _joins(char):
+        return at
+    while at and _joins(line[at - 1]):
+        at -= 1
+    return at or len(line)
+
+
+def _joins(char: str) -> bool:
+    return char.isascii() and not char.isspace()
 
 
 def moment(value: datetime | None, *, day: bool = False) -> str:

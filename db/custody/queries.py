@@ -275,3 +275,32 @@ def open_difference_of(session: Session, item_id: str) -> Difference | None:
     return session.scalars(
         select(Difference).where(Difference.item_id == item_id, Difference.closed_at.is_(None))
     ).first()
+
+
+def ledger_lines(session: Session, case_id: str) -> Sequence[Any]:
+    """What a printed ledger says of each thing beside its row: measure, days, check-outs, how it left."""
+    loans = (
+        select(func.count())
+        .select_from(Loan)
+        .where(Loan.item_id == Item.id)
+        .correlate(Item)
+        .scalar_subquery()
+    )
+    return session.execute(
+        select(
+            Item.id,
+            Item.measure,
+            Item.notice_no,
+            Item.measured_at,
+            Item.declared_at,
+            loans.label("loans"),
+            Disposal.way,
+            Disposal.basis,
+            Disposal.receiver,
+            Disposal.receipt_no,
+            Disposal.executed_at,
+        )
+        .outerjoin(Disposal, Disposal.item_id == Item.id)
+        .where(Item.case_id == case_id)
+        .order_by(Item.pk)
+    ).all()

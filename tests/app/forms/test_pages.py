@@ -15,7 +15,7 @@ from app.cases import settling
 from app.cases.types import CaseFileView
 from app.custody import labelling, views
 from app.custody.types import ItemRow
-from app.forms import amounts, imprint, pages, paper
+from app.forms import amounts, imprint, lines, pages, paper
 from tests.support import ends
 from tests.support.world import World
 
@@ -68,9 +68,13 @@ def test_the_ledger_says_all_of_the_account_and_its_code_reads_back(
     view, found = ledger(room)
     seen = room.ask("guan1", imprint.imprint)
     totals = room.ask("guan1", settling.totals, case_id=view.row.id)
-    pdf = pages.ledger_pdf(view, found, totals=totals, imprint=seen)
+    went = room.ask("guan1", lines.ledger_lines, case_id=view.row.id)
+    pdf = pages.ledger_pdf(view, found, totals=totals, imprint=seen, lines=went)
     told = text(pdf)
     for part in (
+        "2026-05-13",
+        "刘某",
+        "甲纪处",
         "一案一账台账",
         "某市纪委监委",
         "一号库",
@@ -99,7 +103,7 @@ def test_the_ledger_says_all_of_the_account_and_its_code_reads_back(
     assert "未入库 1 件" in told
     pages_made = pictures(pdf, tmp_path)
     assert codes(pages_made[0]) == {("QRCode", f"2026-0001 {view.head}")}
-    assert pages.ledger_pdf(view, found, totals=totals, imprint=seen) == pdf
+    assert pages.ledger_pdf(view, found, totals=totals, imprint=seen, lines=went) == pdf
 
 
 def test_totals_counted_from_the_rows_are_those_of_the_books(room: World) -> None:
@@ -195,10 +199,19 @@ def test_a_sign_that_the_font_lacks_is_named_and_never_blank() -> None:
 
 
 def test_a_long_text_is_cut_with_an_ellipsis_and_never_runs_out_of_its_cell() -> None:
-    lines = paper.wrap("长" * 200, 20, 8, most=2)
-    assert len(lines) == 2
-    assert lines[1].endswith("…")
-    assert all(paper.width(line, 8) <= 20 for line in lines)
+    broken = paper.wrap("长" * 200, 20, 8, most=2)
+    assert len(broken) == 2
+    assert broken[1].endswith("…")
+    assert all(paper.width(line, 8) <= 20 for line in broken)
+
+
+def test_a_line_tears_no_number_and_begins_with_no_closing_sign() -> None:
+    for room in range(12, 60):
+        broken = paper.wrap("甲纪处〔2026〕9号 2026-05-14 夹层（内有名片）、提手。", room, 8)
+        assert any("2026-05-14" in line for line in broken) or room < 17
+        assert not any(line[0] in "）、。" for line in broken)
+        assert all(paper.width(line, 8) <= room for line in broken)
+    assert "".join(paper.wrap("A" * 100, 20, 8)) == "A" * 100
 
 
 @pytest.mark.parametrize(
