@@ -11,6 +11,7 @@ from bench.figure import Figure
 
 FIGURES: dict[str, Callable[[], Figure]] = {
     "start": window.start,
+    "ready": window.ready,
     "intake": books.intake,
     "import": books.import_,
     "scan_card": books.scan_card,

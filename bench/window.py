@@ -29,18 +29,21 @@ def done():
 QTimer.singleShot(0, lambda: QTimer.singleShot(0, done))
 app.exec()
 """
-#: Ours, until the store is open and somebody may sign in.
+#: Ours, until it has been painted and takes typing (the store opens meanwhile), or until it is open too.
 _OURS: Final = """
 import sys, time
 from PySide6.QtCore import QTimer
 from ui import main
 app = main.application()
 window = main.start(app, sys.argv[1])
+window.show()
 def done():
     print(time.monotonic(), flush=True)
     app.quit()
-window.ready.connect(lambda: QTimer.singleShot(0, done))
-window.show()
+if sys.argv[2] == "shown":
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, done))
+else:
+    window.ready.connect(done)
 app.exec()
 window.shut()
 """
@@ -72,14 +75,21 @@ window.shut()
 
 
 def start() -> Figure:
-    """From the process to a window that can be used, on 2,000 items."""
+    """From the process to a window that takes typing, on 2,000 items, beside a bare window in turns."""
     url = load.store(2_000)
     bare, ours = [], []
     for _ in range(_RUNS):  # by turns: what else the computer does meets both
         bare.append(_until(_BARE))
-        ours.append(_until(_OURS, url))
+        ours.append(_until(_OURS, url, "shown"))
     value, baseline = statistics.median(ours) * 1000, statistics.median(bare) * 1000
     return Figure(value, "ms", baseline, "≤ 2 × a bare window", value <= 2 * baseline)
+
+
+def ready() -> Figure:
+    """From the process to the open store behind the sign-in page: somebody may enter."""
+    url = load.store(2_000)
+    value = statistics.median(_until(_OURS, url, "ready") for _ in range(_RUNS)) * 1000
+    return Figure(value, "ms", None, "≤ 3 s", value <= 3_000)
 
 
 def memory() -> Figure:

@@ -19,7 +19,7 @@ _PRAGMAS: Final = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
-    "PRAGMA cache_size=-32000",
+    "PRAGMA cache_size=-16000",
 )
 #: What our own process may never do to a laid store, whatever a mistake of ours asks for.
 _DENIED: Final = frozenset(

@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+#: The longest beginning of a word that the table itself keeps (`prefix` below).
+_INDEXED = 3
+
 
 def statements(dialect: str) -> Iterator[str]:
     """What lays the table on an engine."""
@@ -42,9 +45,27 @@ def find(
     without: Collection[str],
     limit: int,
 ) -> Sequence[int]:
-    """Keys of the cards that carry all words, newest first, of visible cases only, in one statement."""
+    """Keys of the cards that carry all words, newest first, of visible cases only, in one statement.
+
+    A long word is looked for whole first: only when that does not fill the page, by its beginning
+    too. Beginnings of more than three characters have no index and gather every match before the first.
+    """
     if not words or (among is not None and not among):
         return []
+    whole = [(word, prefix and len(word) <= _INDEXED) for word, prefix in words]
+    found = _found(session, whole, among, without, limit)
+    if whole != list(words) and len(found) < limit:
+        return _found(session, words, among, without, limit)
+    return found
+
+
+def _found(
+    session: Session,
+    words: Sequence[tuple[str, bool]],
+    among: Collection[str] | None,
+    without: Collection[str],
+    limit: int,
+) -> Sequence[int]:
     if session.get_bind().dialect.name == "sqlite":
         sql = "SELECT rowid FROM item_search WHERE item_search MATCH :asked ORDER BY rowid DESC LIMIT :limit"
         asked = _fts5(words, among, without)
