@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,10 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from ui.shell.collector import Collector
+
+
+#: The store's libraries come in a worker and would take turns with the first painting.
+_PAINT_FIRST_MS: Final = 25
 
 
 def main(url: str = "", *, self_test: bool = False) -> int:
@@ -46,7 +50,7 @@ def start(app: QApplication, url: str) -> Window:
     window = Window(app)
     window.signin.show_opening()
     window.signin.first_focus()
-    QTimer.singleShot(0, window, lambda: window.open(url))
+    QTimer.singleShot(_PAINT_FIRST_MS, window, lambda: window.open(url))
     return window
 
 

@@ -58,7 +58,7 @@ class Guide:
         page.login.setText(login)
         page.password.setText(self.accounts[login])
         page.go.click()
-        self.wait(lambda: self.window.inside is not None)
+        self.wait(lambda: self.window.inside is not None and self.window.inside.is_open)
         self.settle()
 
     def show(self, page: str, target: str = "", extra: str = "") -> Any:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app import errors, paths, words
 from ui.identity.signin import SignInPage
@@ -140,6 +141,7 @@ class Window(QStackedWidget):
         self.signin.practice_chosen.connect(self.practise)
         self.signin.language_chosen.connect(self.set_language)
         self.signin.theme_chosen.connect(self.set_theme)
+        app.focusChanged.connect(self._focus_moved)
         self.resize(1280, 800)
         self.setMinimumSize(800, 480)
         self.retitle()
@@ -183,6 +185,8 @@ class Window(QStackedWidget):
         self.retitle()
         self._stand(self.signin)
         self.signin.show_store(self.about)
+        # While the person types his password, what his pages need is loaded behind the window.
+        self.work.run(self, _load, _MODULES, lane=Lane.CHECKS)
         if self.about.practice:
             self.work.run(
                 self, _accounts, self.about.file, then=self.signin.offer_people, lane=Lane.READS
@@ -291,7 +295,13 @@ class Window(QStackedWidget):
         self.setCurrentWidget(inside.frame)
         if self._alarm:
             inside.frame.set_alarm(self._alarm)
-        inside.start()
+        # The frame is painted before its first page is built: no press waits for both.
+        QTimer.singleShot(0, inside, self._begin)
+
+    def _begin(self) -> None:
+        if self.inside is None or self.inside.is_open:
+            return
+        self.inside.start()
         self.entered.emit()
         self._verify()
 
@@ -510,7 +520,7 @@ class Window(QStackedWidget):
             case _:
                 from ui.shell.idle import Idle
 
-                idle = Idle(self._app, self)
+                idle = Idle(self)
                 idle.passed.connect(self._idle_passed)
                 return idle
 
@@ -520,6 +530,11 @@ class Window(QStackedWidget):
                 "Window", "Nobody was here for a while; the screen locked itself."
             )
         )
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        # Qt lets Enter press a button in dialogs only; here it presses the one that has the keys, everywhere.
+        if isinstance(now, QPushButton) and now.window() is self:
+            now.setAutoDefault(True)
 
     def _keep(self, name: str, page: Gate) -> None:
         self._gates[name] = page
@@ -597,6 +612,22 @@ class Window(QStackedWidget):
             self._services["sounds"].close()
         if store is not None:
             store.close()
+
+
+#: What signing in and the pages need, the first needed first.
+_MODULES: Final = (
+    "ui.shell.inside",
+    "ui.shell.sounds",
+    "app.requests.desk",
+    "app.custody.loans",
+    *(page.path.rpartition(".")[0] for page in PAGES),
+    "app.audit.verifying",
+)
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    for module in modules:
+        importlib.import_module(module)
 
 
 def _open(url: str, station: str) -> tuple[Store, About]:

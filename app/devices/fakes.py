@@ -23,6 +23,7 @@ class FakeCamera:
         self._now = now
         self._data = next(self._pictures)
         self._number = 1
+        self._frame: Frame | None = None
         self.link = Link.LIVE
 
     @classmethod
@@ -36,10 +37,11 @@ class FakeCamera:
         """The picture that the next photo will be."""
         if self.link is not Link.LIVE:
             return None
-        pixels = decode.pixels_of(self._data)
-        return Frame(
-            pixels if pixels.ndim == 3 else decode.coloured(pixels), self._number, self._now()
-        )
+        if self._frame is None or self._frame.number != self._number:
+            pixels = decode.pixels_of(self._data)
+            shown = pixels if pixels.ndim == 3 else decode.coloured(pixels)
+            self._frame = Frame(shown, self._number, self._now())
+        return self._frame
 
     def shoot(self) -> Shot:
         """The picture that is shown; then the next one is."""

@@ -32,7 +32,8 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
     window.show()
     qtbot.wait_exposed(window)
     try:
-        window.enter()
+        with qtbot.wait_signal(window.entered, timeout=10_000):
+            window.enter()
         settled(qtbot, window)
         yield window
     finally:

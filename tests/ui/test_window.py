@@ -111,7 +111,7 @@ def test_an_empty_place_leads_through_five_steps_to_a_storeroom(
     assert fresh.about is not None
     assert (fresh.about.unit, fresh.about.room) == ("某市纪委监委", "二号库")
     type_in(fresh, "xi", "Quiet-River-77")
-    qtbot.wait_until(lambda: fresh.inside is not None)
+    qtbot.wait_until(lambda: fresh.inside is not None and fresh.inside.is_open)
     assert fresh.inside is not None
     assert fresh.inside.navigation.pages() == ["people", "settings"]
     windows.settled(qtbot, fresh)

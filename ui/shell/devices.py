@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ SCANNER: Final = "scanner"
 PRINTER: Final = "printer"
 #: A picture that is drawn stands in for a camera: the practice store and machines without one.
 DRAWN: Final = "drawn"
+_OPENING_S: Final = 2.0
 
 
 class Devices(QObject):
@@ -46,8 +48,22 @@ class Devices(QObject):
 
     # -- camera ------------------------------------------------------------------------------------
 
-    def open_camera(self) -> None:
-        """Begin to look through the camera; a second call changes nothing."""
+    def open_camera(self, then: Callable[[], object] | None = None) -> None:
+        """Begin to look through the camera; a second call changes nothing. `then` is called when it is looked through."""
+        if self._camera is not None or not settings.text("camera/source", "0"):
+            if then is not None:
+                then()
+            return
+
+        def loaded(_: None) -> None:
+            self._begin()
+            if then is not None:
+                then()
+
+        # What reads pictures is heavy: it is loaded behind the window.
+        self._work.run(self, _load_camera, then=loaded, lane=Lane.WIRE)
+
+    def _begin(self) -> None:
         source = settings.text("camera/source", "0")
         if self._camera is not None or not source:
             return
@@ -93,11 +109,19 @@ class Devices(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> Ticket:
         """Take a photo at full resolution; `CameraLost` goes to `failed`."""
-        self.open_camera()
         camera = self._camera
-        if camera is None:
-            return self._work.run(owner, _no_camera, then=then, failed=failed, lane=Lane.WIRE)
-        return self._work.run(owner, camera.shoot, then=then, failed=failed, lane=Lane.WIRE)
+        if camera is not None:
+            return self._work.run(owner, camera.shoot, then=then, failed=failed, lane=Lane.WIRE)
+        self.open_camera()
+        return self._work.run(owner, self._shoot_soon, then=then, failed=failed, lane=Lane.WIRE)
+
+    def _shoot_soon(self) -> Shot:
+        """In the worker: the camera is only now being opened."""
+        until = time.monotonic() + _OPENING_S
+        while self._camera is None and time.monotonic() < until:
+            time.sleep(0.02)
+        camera = self._camera
+        return camera.shoot() if camera is not None else _no_camera()
 
     # -- scanner -----------------------------------------------------------------------------------
 
@@ -220,6 +244,13 @@ def _keep(folder: Path, label: Label, data: bytes, suffix: str) -> Path:
     except OSError as trouble:
         raise errors.DiskTrouble(why=trouble.strerror or str(trouble)) from trouble
     return file
+
+
+def _load_camera() -> None:
+    import cv2  # noqa: F401
+    import numpy as np  # noqa: F401
+
+    from app.devices import camera, fakes, live_codes  # noqa: F401  # so that the window has them at hand
 
 
 def _no_camera() -> Any:

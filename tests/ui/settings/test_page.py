@@ -102,7 +102,9 @@ def test_a_rule_is_changed_by_two_administrators(qtbot: QtBot, room: World) -> N
         assert isinstance(shown, RulesSection)
         qtbot.wait_until(lambda: shown.table.topLevelItemCount() > 0)
         at = [row.name for row in shown._rows].index("loan_max_days")
-        shown.table.setCurrentItem(shown.table.topLevelItem(at))
+        line = shown.table.topLevelItem(at)
+        assert line is not None
+        shown.table.setCurrentItem(line)
         shown._edit()
         shown.sheet.form.set_values({"value": 20, "basis": "本单位〔2026〕5号"})
         shown.sheet.submit()
@@ -117,7 +119,9 @@ def test_who_is_no_security_administrator_cannot_open_the_form(qtbot: QtBot, roo
     with windows.opened(qtbot, room, "guan1") as window:
         shown = section(qtbot, window, "rules")
         assert isinstance(shown, RulesSection)
-        shown.table.setCurrentItem(shown.table.topLevelItem(0))
+        line = shown.table.topLevelItem(0)
+        assert line is not None
+        shown.table.setCurrentItem(line)
         shown._edit()
         assert shown.sheet.isHidden()
 
