@@ -269,7 +269,7 @@
         <translation>照片</translation>
     </message>
     <message>
-        <source>What happened before</source>
+        <source>History</source>
         <translation>以往流转</translation>
     </message>
     <message>

@@ -173,6 +173,10 @@ class AuditPage(lang.Speaks, QWidget):
         if page:
             self._go(page, row.entry.object_id)
 
+    def _begin_with_first(self) -> None:
+        if self.table.current_row() is None and self.table.model.rowCount():
+            self.table.select_row(0)
+
     def _say_empty(self) -> None:
         self.table.empty.say(
             self.tr("No line fits"), self.tr("Choose another act or another person."), icon="filter"
@@ -215,6 +219,7 @@ class AuditPage(lang.Speaks, QWidget):
         self.table.opened.connect(self._open)
         self.table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
+        self.table.model.arrived.connect(self._begin_with_first)
         self.table.state_changed.connect(
             lambda: QSettings().setValue(_SAVED, json.dumps(self.table.state()))
         )

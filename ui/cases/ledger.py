@@ -170,7 +170,7 @@ def columns() -> tuple[Column, ...]:
             "quantity",
             lambda: texts.word("item.quantity"),
             lambda r: texts.amount(r.quantity, r.unit),
-            width=80,
+            width=72,
             align="right",
         ),
         Column(
@@ -185,7 +185,7 @@ def columns() -> tuple[Column, ...]:
             "value_fen",
             lambda: texts.word("item.value_fen"),
             lambda r: texts.money(r.value_fen, r.currency),
-            width=120,
+            width=108,
             align="right",
             number=lambda r: Decimal(r.value_fen or 0) / 100,
         ),
@@ -197,8 +197,8 @@ def columns() -> tuple[Column, ...]:
             chip=lambda r: texts.state_tone(r.custody),
         ),
         _column("place", "item.place", lambda r: r.place or r.holder, 112),
-        _column("seal_no", "item.seal_no", lambda r: r.seal_no, 110),
-        _column("received_at", "item.received_at", lambda r: texts.day(r.received_at), 100),
+        _column("seal_no", "item.seal_no", lambda r: r.seal_no, 100),
+        _column("received_at", "item.received_at", lambda r: texts.day(r.received_at), 94),
         Column(
             "due_at",
             lambda: texts.word("request.due_at"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app import errors
 from app.requests import service as requests
@@ -39,6 +39,7 @@ class RequestDetail(lang.Speaks, QWidget):
         self._state = Chip(parent=self)
         self._version = parts.label(self, "small")
         self._facts = Facts(self, label_width=72)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._steps = parts.label(self, wraps=True)
         self._steps.setTextFormat(Qt.TextFormat.PlainText)
         self._why = parts.label(self, "strong", wraps=True)

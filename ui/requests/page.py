@@ -239,7 +239,7 @@ def columns() -> tuple[Column, ...]:
             "requester",
             lambda: texts.word("part.requester"),
             lambda r: r.requester_name,
-            width=76,
+            width=84,
             sortable=False,
         ),
         Column(

@@ -119,7 +119,7 @@ class Things(lang.Speaks, QWidget):
 
     def _say_tabs(self, lines: int) -> None:
         self.tabs.setTabText(0, self.tr("Photographs"))
-        history = self.tr("What happened before")
+        history = self.tr("History")
         self.tabs.setTabText(1, f"{history}  {lines}" if lines else history)
 
     def retranslate(self) -> None:
