@@ -157,6 +157,7 @@ class Viewer(lang.Speaks, QWidget):
             self._paint_words(painter)
         if self.hasFocus():
             painter.setPen(theme.colour("rail_badge"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
