@@ -96,8 +96,12 @@
     <name>EntryPanel</name>
     <message>
         <source>{who} did “{what}” on {object}</source>
-        <extracomment>Objects that have a page of their own. Show the object: its page and its id. Show only the lines of this object.</extracomment>
         <translation>{who} 对 {object} 办理了“{what}”</translation>
+    </message>
+    <message>
+        <source>{who}: {what}</source>
+        <extracomment>Objects that have a page of their own. Show the object: its page and its id. Show only the lines of this object.</extracomment>
+        <translation>{who}：{what}</translation>
     </message>
     <message>
         <source>Signed by</source>

@@ -67,7 +67,11 @@ class EntryPanel(lang.Speaks, QWidget):
 
     def _told(self, row: TrailRow) -> str:
         entry = row.entry
-        told = self.tr("{who} did “{what}” on {object}").format(
+        himself = entry.object_kind == "account" and entry.object_id == entry.actor
+        sentence = (
+            self.tr("{who}: {what}") if himself else self.tr("{who} did “{what}” on {object}")
+        )
+        told = sentence.format(
             who=entries.who(entry) or texts.NONE,
             what=texts.word(f"event.{entry.kind}"),
             object=_object_words(row),
