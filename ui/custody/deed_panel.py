@@ -69,6 +69,9 @@ class DeedPanel(lang.Speaks, QFrame):
         self.form.setVisible(bool(fields))
         self.tray.show_taken(())
         self.tray.setVisible(bool(deed.photos))
+        # Without fields the camera is what the act is about.
+        self._row.setStretch(0, 3 if fields else 1)
+        self._row.setStretch(1, 2 if fields else 4)
         if deed.photos:
             self.tray.set_plan(deed.photos)
         self.retranslate()
@@ -165,11 +168,11 @@ class DeedPanel(lang.Speaks, QFrame):
         left.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
         left.addStretch()
         left.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(24)
-        row.addLayout(left, 3)
-        row.addWidget(self.tray, 2)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 12, 16, 12)
+        self._row.setSpacing(24)
+        self._row.addLayout(left, 3)
+        self._row.addWidget(self.tray, 2)
 
     def retranslate(self) -> None:
         """Set every text anew."""

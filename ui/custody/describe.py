@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app import words
+from app import clock, words
 from app.custody import categories
 from app.custody.categories import Field
 from app.custody.types import CODES, Card
@@ -46,7 +47,7 @@ _ENDED: Final = ("circle-check", "ended")
 #: Facts of an entry that are sentences or numbers a reader wants to see, in this order.
 _TOLD: Final = (
     "reason", "late_reason", "text", "finding", "purpose", "opinion", "result", "report_no", "place",
-    "left", "receipt_no", "institution", "letter_no", "receiver", "relation", "method", "buyer",
+    "receipt_no", "institution", "letter_no", "receiver", "relation", "method", "buyer",
     "file_no", "notice_no", "note",
 )  # fmt: skip
 
@@ -223,14 +224,25 @@ def _moment(entry: EntryView, thumbs: Mapping[str, bytes]) -> Moment:
 def why(entry: EntryView) -> str:
     """What an entry says beyond who and when."""
     facts = entry.facts
-    told = [
+    told = [f"{facts['left']} →"] if facts.get("left") else []
+    told += [
         texts.word(str(facts[key])) if words.has(str(facts[key])) else str(facts[key])
         for key in _TOLD
         if isinstance(facts.get(key), str) and facts[key]
     ]
+    if due := facts.get("due_at"):
+        told.append(f"{texts.word('item.due_at')} {_moment_of(due)}")
     if "field" in facts and "old" in facts:
         told.append(f"{texts.word('item.' + facts['field'])}: {facts['old']} → {facts['new']}")
     return "  ·  ".join(told)
+
+
+def _moment_of(kept: object) -> str:
+    """A moment as the books keep it, for a reader."""
+    try:
+        return texts.moment(kept if isinstance(kept, datetime) else clock.moment(str(kept)))
+    except ValueError:
+        return str(kept)
 
 
 def code(event: str) -> str:

@@ -188,28 +188,28 @@ class ItemsPage(lang.Speaks, QWidget):
     def _columns(self) -> tuple[Column, ...]:
         word = self._station.word
         return (
-            Column("number", lambda: self.tr("Number"), lambda r: r.number, width=150),
-            Column("name", lambda: self.tr("Name"), lambda r: r.name, width=200),
+            Column("number", lambda: self.tr("Number"), lambda r: r.number, width=142),
+            Column("name", lambda: self.tr("Name"), lambda r: r.name, width=156),
             Column(
                 "custody",
                 lambda: self.tr("State"),
                 lambda r: word(f"status.{r.custody}"),
-                width=110,
+                width=92,
                 chip=lambda r: texts.state_tone(r.custody),
             ),
-            Column("place", lambda: self.tr("Place or holder"), _where, width=130),
-            Column("case_number", lambda: self.tr("Case"), lambda r: r.case_alias, width=90),
+            Column("place", lambda: self.tr("Place or holder"), _where, width=96),
+            Column("case_number", lambda: self.tr("Case"), lambda r: r.case_alias, width=72),
             Column(
                 "category",
                 lambda: self.tr("Category"),
                 lambda r: category_word(r.category),
-                width=110,
+                width=96,
             ),
             Column(
                 "quantity",
                 lambda: self.tr("Quantity"),
                 lambda r: f"{r.quantity:,} {r.unit}",
-                width=80,
+                width=68,
                 align="right",
             ),
             Column(
@@ -259,7 +259,7 @@ class ItemsPage(lang.Speaks, QWidget):
         split.addWidget(self.table)
         split.addWidget(self.preview)
         split.setStretchFactor(0, 1)
-        split.setSizes([900, 300])
+        split.setSizes([900, 288])
         split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 12)
