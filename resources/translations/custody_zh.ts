@@ -512,6 +512,10 @@
         <source>Choose an item</source>
         <translation>请选择一件物品</translation>
     </message>
+    <message>
+        <source>Its photographs appear here.</source>
+        <translation>照片和要点会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>Receiving</name>

@@ -123,7 +123,7 @@ class Preview(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._open.setText(self.tr("Open card  (Enter)"))
-        self._nothing.say(self.tr("Choose an item"))
+        self._nothing.say(self.tr("Choose an item"), self.tr("Its photographs appear here."))
         self._say()
 
 
