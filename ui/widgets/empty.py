@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.shell import icons
@@ -23,7 +24,6 @@ class EmptyState(QWidget):
         self._hint = QLabel(self)
         self._hint.setProperty("role", "soft")
         self._hint.setWordWrap(True)
-        self._hint.setFixedWidth(_HINT)
         self._action = QPushButton(self)
         self._action.setProperty("kind", "primary")
         self._action.clicked.connect(self.acted)
@@ -44,9 +44,18 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        # Centred in a column a wrapped line would be given the height of one line only.
-        self._hint.setMinimumHeight(self._hint.heightForWidth(_HINT))
+        self._fit()
         self._action.setText(action)
         self._action.setVisible(bool(action))
         if icon:
             self._sign.show_sign(icon, "faint")
+
+    def _fit(self) -> None:
+        """Centred in a column a wrapped line would be given the height of one line only."""
+        width = max(120, min(_HINT, self.width() - 32))
+        self._hint.setFixedWidth(width)
+        self._hint.setMinimumHeight(max(0, self._hint.heightForWidth(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
