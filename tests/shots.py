@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QWidget
 
-from app import errors
+from app import bootstrap, clock, errors
+from app.cases import service as cases
 from app.cli import demo
+from app.custody import service as custody
+from app.custody.types import NewItem, Paper
 from ui import walk
 from ui.shell import lang
 from ui.shell.theme import Mode
@@ -61,8 +65,6 @@ def _out(guide: walk.Guide) -> str:
 
 
 def _case(guide: walk.Guide) -> str:
-    from app.cases import service as cases
-
     return str(max(guide.ask(cases.rows), key=lambda row: (row.outside > 0, row.items)).id)
 
 
@@ -87,8 +89,6 @@ def _help(guide: walk.Guide) -> None:
 
 def _second(guide: walk.Guide) -> None:
     """The second person stands before the window."""
-    from app.custody import service as custody
-
     inside = guide.window.inside
     assert inside is not None
     words = {
@@ -163,9 +163,48 @@ def _demo(folder: Path) -> str:
     if kept:
         shutil.copyfile(kept, folder / "demo.db")
         shutil.copytree(f"{kept}.blobs", folder / "demo.db.blobs")
-        return url
-    demo.build(url, demo.Wish(cases=8, items=120, photos=90))
+    else:
+        demo.build(url, demo.Wish(cases=8, items=120, photos=90))
+    _deliver(url)
     return url
+
+
+def _deliver(url: str) -> None:
+    """Two officers have just declared a delivery: the intake has something to receive."""
+    store = bootstrap.open_store(url, station="handler1 工位")
+    store.sign_in("handler1", demo.PASSWORD)
+    case = store.read(cases.rows, status="ACTIVE")[0]
+    names = (
+        ("公文包", "棕色皮质，无明显破损"),
+        ("紫砂茶壶", "底款清晰，壶嘴完好"),
+        ("礼盒", "未拆封"),
+    )
+    items = tuple(
+        NewItem(
+            name=name,
+            category="other",
+            quantity=1,
+            unit="件",
+            measure="seize",
+            measured_at=clock.now() - timedelta(hours=5),
+            list_no="清单31",
+            list_row=row,
+            description=told,
+        )
+        for row, (name, told) in enumerate(names, 1)
+    )
+    rows = store.run(custody.register, case_id=case.id, items=items)
+    given = {
+        "case_id": case.id,
+        "item_ids": tuple(row.id for row in rows),
+        "listed": len(rows),
+        "papers": (Paper("list", "清单31"), Paper("notice", "通知31")),
+        "witness": "见证人甲",
+    }
+    token = store.vouch(custody.declare, "handler2", demo.PASSWORD, **given)
+    store.run(custody.declare, second=token, **given)
+    store.sign_out()
+    store.close()
 
 
 def _draw_all(url: str, scenes: list[Scene], out: Path, *, only: list[str]) -> None:

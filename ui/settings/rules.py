@@ -31,7 +31,7 @@ class RulesSection(Section):
         self.table.setObjectName("settings.rules")
         self.table.setRootIsDecorated(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setMinimumHeight(380)
+        self.table.setMinimumHeight(520)
         self.table.setColumnCount(4)
         head = self.table.header()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

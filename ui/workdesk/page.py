@@ -272,14 +272,14 @@ class WorkdeskPage(lang.Speaks, QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("number", lambda: self.tr("Number"), lambda t: t.number, 130, sortable=False),
-            Column("title", lambda: self.tr("What"), lambda t: t.title, 220, sortable=False),
+            Column("title", lambda: self.tr("What"), lambda t: t.title, 210, sortable=False),
             Column("case", lambda: self.tr("Case"), lambda t: t.case_number, 100, sortable=False),
             Column("who", lambda: self.tr("Who"), lambda t: t.who, 90, sortable=False),
             Column(
                 "state",
                 lambda: self.tr("State"),
                 lambda t: self._station.word(t.state) if t.state else "",
-                130,
+                112,
                 sortable=False,
                 chip=_tone,
             ),
@@ -287,11 +287,11 @@ class WorkdeskPage(lang.Speaks, QWidget):
                 "since",
                 lambda: self.tr("Since"),
                 lambda t: texts.moment(t.since),
-                128,
+                142,
                 sortable=False,
             ),
             Column(
-                "due", lambda: self.tr("Due"), lambda t: texts.moment(t.due_at), 128, sortable=False
+                "due", lambda: self.tr("Due"), lambda t: texts.moment(t.due_at), 142, sortable=False
             ),
             Column(
                 "days",
