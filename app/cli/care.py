@@ -44,6 +44,20 @@ def verify_command(desk: Desk) -> int:
     return DONE if told.ok else BROKEN
 
 
+class Told:
+    """Hears the fraction done and says each hundredth once."""
+
+    def __init__(self, what: str) -> None:
+        self._what, self._last = what, 0
+
+    def __call__(self, part: float) -> None:
+        """Say it when it has moved."""
+        now = round(part * 100)
+        if now > self._last:
+            self._last = now
+            progress(self._what, now, 100)
+
+
 def _not_opened(desk: Desk, no: errors.Refusal) -> int:
     """No store is misuse; one that is there and cannot be read is broken."""
     desk.refuse(no)
