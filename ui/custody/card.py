@@ -37,6 +37,8 @@ from ui.widgets.timeline import Timeline
 from ui.work import Lane, Ticket
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.requests.types import Scanned
 
 _BUTTONS: Final = 3
@@ -430,3 +432,9 @@ class CardPage(lang.Speaks, QWidget):
         self._show(fresh=False)
         if self._card is not None:
             self._timeline.show_moments(describe.moments(self._card, {}))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.deed.event_shown:
+            self.deed.leave()
+            return
+        super().keyPressEvent(event)

@@ -40,6 +40,8 @@ from ui.widgets.field import FieldDef, Form, Kind
 from ui.work import Ticket
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.requests.types import Scanned
 
 _MOST: Final = 2_000
@@ -665,3 +667,9 @@ class Receiving(lang.Speaks, QWidget):
             self._say_steps()
         else:
             self._title.setText(self.tr("Receive"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._refusing.isHidden():
+            self.back()
+            return
+        super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +82,18 @@ def test_a_reported_damage_holds_the_item(
     settled(qtbot, work)
     assert _state(room, row.id) == "HOLD"
     assert child(page, "card.state").text() == "On hold"
+
+
+def test_escape_leaves_an_act_that_was_begun(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    page.act("REPORT")
+    assert page.deed.event_shown == "REPORT"
+    qtbot.keyClick(page.deed.form.field("text").editor, Qt.Key.Key_Escape)
+    assert page.deed.event_shown == ""
+    assert _state(room, row.id) == "IN"
 
 
 def test_a_photo_is_added_with_one_key_and_never_replaces_another(

@@ -1,6 +1,7 @@
 """Endings from the card: only the approved way is offered, its required fields are asked, a second person signs."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -27,7 +28,7 @@ def _sure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "open_file", lambda _: None)
 
 
-def _disposing(room: World, row: ItemRow, way: str, **more: str) -> None:
+def _disposing(room: World, row: ItemRow, way: str, **more: Any) -> None:
     asked = room.do(
         "cha1",
         service.submit,
