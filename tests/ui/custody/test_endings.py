@@ -16,15 +16,16 @@ from app.requests import views as requests
 from app.requests.types import Scanned, Terms
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
-from ui.custody import deed_panel, printing
+from ui.custody import printing
 from ui.custody.card import CardPage
+from ui.shell import notices
 from ui.work import Work
 
 
 @pytest.fixture(autouse=True)
 def _sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is asked whether it shall really be done says yes; the readers of this computer stay closed."""
-    monkeypatch.setattr(deed_panel.notices, "ask", lambda *_: True)
+    monkeypatch.setattr(notices, "ask", lambda *_: True)
     monkeypatch.setattr(printing, "open_file", lambda _: None)
 
 
