@@ -175,9 +175,9 @@ def _deliver(url: str) -> None:
     store.sign_in("handler1", demo.PASSWORD)
     case = store.read(cases.rows, status="ACTIVE")[0]
     names = (
-        ("公文包", "棕色皮质，无明显破损"),
-        ("紫砂茶壶", "底款清晰，壶嘴完好"),
-        ("礼盒", "未拆封"),
+        ("公文包", "棕色皮质，无明显破损，内空"),
+        ("紫砂茶壶", "底款清晰，壶嘴完好，无磕碰"),
+        ("礼盒", "红色硬纸礼盒，未拆封，封口完好"),
     )
     items = tuple(
         NewItem(
