@@ -7,7 +7,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.devices import Devices
     from ui.shell.inside import Inside
 
+_SIZE: Final = QSize(1440, 900)
 _KEEPING: Final = frozenset({"custodian", "store_head", "cashier", "duty"})
 _SEIZING: Final = frozenset({"handler"})
 _APPROVING: Final = frozenset({"head", "leader"})
@@ -142,7 +143,8 @@ class Window(QStackedWidget):
         self.signin.language_chosen.connect(self.set_language)
         self.signin.theme_chosen.connect(self.set_theme)
         app.focusChanged.connect(self._focus_moved)
-        self.resize(1280, 800)
+        # A little less than the screen: the title and the task bar want their place too.
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - QSize(8, 48)))
         self.setMinimumSize(800, 480)
         self.retitle()
 
