@@ -36,8 +36,13 @@ def main(url: str = "", *, self_test: bool = False) -> int:
     return code
 
 
+#: A worker in the middle of Python lets the GUI thread in after so long; each call into Qt may have to wait for it.
+_LET_IN_S: Final = 0.0005
+
+
 def application() -> QApplication:
     """The one Qt application, dressed as this computer was told."""
+    sys.setswitchinterval(_LET_IN_S)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     settings.prepare()

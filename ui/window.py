@@ -181,6 +181,7 @@ class Window(QStackedWidget):
 
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
+        self.work.warm()
         self._is_verified, self._alarm = False, ""
         if self._url and not self.about.practice:
             settings.remember_store(self._url)

@@ -158,6 +158,11 @@ class Work(QObject):
         self.busy.emit(len(self._callers))
         return ticket
 
+    def warm(self) -> None:
+        """Start every lane's thread now: starting one while somebody works would hold the window up."""
+        for lane in Lane:
+            self._lane(lane)
+
     def waiting(self) -> int:
         """How many jobs have not come home."""
         return len(self._callers)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.cases import service as cases
@@ -54,15 +54,50 @@ class CasePage(lang.Speaks, QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("case.tabs")
         self.ledger = LedgerTab(station, self)
-        self.people = PeopleTab(station, self)
-        self.totals = TotalsTab(station, self)
-        self.settlement = SettleTab(station, self)
-        for tab in (self.ledger, self.people, self.totals, self.settlement):
-            self.tabs.addTab(tab, "")
+        self.tabs.addTab(self.ledger, "")
+        for _ in _TABS[1:]:
+            self.tabs.addTab(_holder(self), "")
+        self._people: PeopleTab | None = None
+        self._totals: TotalsTab | None = None
+        self._settlement: SettleTab | None = None
+        # The page is on the screen first; what is behind its tabs comes after.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_settlement)
         self._busy = Busy(self)
         self._lay_out()
         self._wire()
         self.retranslate()
+
+    @property
+    def people(self) -> PeopleTab:
+        """The people's tab, built when first needed."""
+        if self._people is None:
+            self._people = PeopleTab(self._station, self._put("people"))
+            self._fill("people", self._people)
+            if self._view is not None:
+                self._people.show_case(self._view)
+        return self._people
+
+    @property
+    def totals(self) -> TotalsTab:
+        """The totals' tab, built when first needed."""
+        if self._totals is None:
+            self._totals = TotalsTab(self._station, self._put("totals"))
+            self._fill("totals", self._totals)
+            if self._view is not None:
+                self._totals.show_case(self._view.row.id)
+        return self._totals
+
+    @property
+    def settlement(self) -> SettleTab:
+        """The settlement's tab, built when first needed."""
+        if self._settlement is None:
+            self._settlement = SettleTab(self._station, self._put("settlement"))
+            self._settlement.counted.connect(self._say_blockers)
+            self._fill("settlement", self._settlement)
+            if self._view is not None:
+                self._settlement.show_case(self._view)
+        return self._settlement
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show this case; extra names the tab (ledger, people, totals, settlement)."""
@@ -152,9 +187,28 @@ class CasePage(lang.Speaks, QWidget):
         self._view = view
         self._say()
         self.ledger.show_case(view.row.id)
-        self.people.show_case(view)
-        self.totals.show_case(view.row.id)
-        self.settlement.show_case(view)
+        if self._people is not None:
+            self._people.show_case(view)
+        if self._totals is not None:
+            self._totals.show_case(view.row.id)
+        self._soon.start()
+
+    def _show_settlement(self) -> None:
+        if self._view is not None:
+            self.settlement.show_case(self._view)
+
+    def _tab_shown(self, at: int) -> None:
+        """Build what is behind the tab now, if it was not yet."""
+        if at > 0:
+            getattr(self, _TABS[at])
+
+    def _put(self, tab: str) -> QWidget:
+        return self.tabs.widget(_TABS.index(tab))
+
+    def _fill(self, tab: str, made: QWidget) -> None:
+        layout = self._put(tab).layout()
+        assert layout is not None
+        layout.addWidget(made)
 
     def _say_blockers(self, number: int) -> None:
         title = self.tr("Settlement")
@@ -210,7 +264,7 @@ class CasePage(lang.Speaks, QWidget):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
 
     def _wire(self) -> None:
-        self.settlement.counted.connect(self._say_blockers)
+        self.tabs.currentChanged.connect(self._tab_shown)
         keys.bind(self, Key.PRINT, self.print_ledger)
         keys.bind(self, Key.EXPORT, self.export_sheet)
         keys.bind(self, Key.NEXT_PANE, self._next_tab)
@@ -252,3 +306,11 @@ class CasePage(lang.Speaks, QWidget):
         ):
             self.tabs.setTabText(at, title)
         self._say()
+
+
+def _holder(parent: QWidget) -> QWidget:
+    """Where a tab's side will stand."""
+    made = QWidget(parent)
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return made

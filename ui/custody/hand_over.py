@@ -430,6 +430,13 @@ class HandOverPage(lang.Speaks, QWidget):
         if view is not None and line.data(_ID) in {row.item_id for row in self._left(view)}:
             self._choose(str(line.data(_ID)))
 
+    def _photographed(self) -> None:
+        """The photograph is taken: Enter must not take another, it goes on."""
+        self._say()
+        is_done = not self.tray.is_waiting() and self.steps.next_step() != "photo"
+        if self.tray.photograph.hasFocus() and is_done:
+            self.first_focus()
+
     def _tick(self, who: str, *, on: bool) -> None:
         self._carriers_ticked[who] = on
         self._say()
@@ -506,7 +513,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self._items.itemClicked.connect(self._item_clicked)
         self.form.changed.connect(lambda _: self._say())
         self.form.confirmed.connect(self.confirm)
-        self.tray.changed.connect(self._say)
+        self.tray.changed.connect(self._photographed)
         self.steps.step_clicked.connect(self._go_to)
         self._go.clicked.connect(self.confirm)
         self._slip.clicked.connect(self.print_slip)

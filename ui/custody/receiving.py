@@ -66,7 +66,8 @@ class Receiving(lang.Speaks, QWidget):
         self._committing = False
         self._last = ""
         self._late = False
-        self._offered = False
+        #: Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.
+        self._offered = self._answered = False
         self.setProperty("posture", "counter")
         self._build()
         self._lay_out()
@@ -151,9 +152,9 @@ class Receiving(lang.Speaks, QWidget):
         if lit:
             self._go_to(lit)
             return
-        self.commit()
+        self.receive()
 
-    def commit(self) -> None:
+    def receive(self) -> None:
         """Write it: counted, photographed, weighed, sealed and shelved."""
         card = self._card
         if card is None or self._committing or self.tray.is_waiting() or not self.form.check():
@@ -223,11 +224,12 @@ class Receiving(lang.Speaks, QWidget):
         if not self._offered:
             self._offered = True
             kept.all_of(self._station, self, "intake", self._offer)
-        elif self._card is None and not self._wanted:
+        elif self._answered and self._card is None and not self._wanted:
             self._step(1)
 
     def _offer(self, drafts: dict[str, dict[str, Any]]) -> None:
         """After a restart: what was half done lies on the counter again, photographs and all."""
+        self._answered = True
         for item_id in drafts:
             if self.pending.row(item_id) is not None and not self._wanted and self._card is None:
                 self.show_item(item_id)
@@ -538,6 +540,13 @@ class Receiving(lang.Speaks, QWidget):
         self._say_steps()
         self._timer.start()
 
+    def _photographed(self) -> None:
+        """The last photograph is taken: Enter must not take another, it goes on."""
+        self._changed()
+        is_done = not self.tray.is_waiting() and self.steps.next_step() != "photos"
+        if self.tray.photograph.hasFocus() and is_done:
+            self._advance()
+
     def _draft(self) -> dict[str, Any]:
         values = {
             name: value if isinstance(value, bool) else str(value)
@@ -593,7 +602,7 @@ class Receiving(lang.Speaks, QWidget):
 
     def _wire(self) -> None:
         self.pending.chosen.connect(self.show_item)
-        self.tray.changed.connect(self._changed)
+        self.tray.changed.connect(self._photographed)
         self.form.changed.connect(lambda _: self._changed())
         self.form.confirmed.connect(self.confirm)
         self.steps.step_clicked.connect(self._go_to)

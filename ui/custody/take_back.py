@@ -56,6 +56,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._compared: Comparison | None = None
         self._people: tuple[PersonRow, ...] = ()
         self._busy = False
+        self._place_scanned = False
         self._ticket: Ticket | None = None
         self.setProperty("posture", "counter")
         self._build()
@@ -93,6 +94,7 @@ class ReturnPage(lang.Speaks, QWidget):
             case "seal":
                 return self._put("seal", scanned.number)
             case "location":
+                self._place_scanned = True
                 return self._put("place", scanned.number)
             case "unknown" if self._is_counting() and not self._value("seal"):
                 return self._put("seal", scanned.number.strip().upper())
@@ -244,6 +246,10 @@ class ReturnPage(lang.Speaks, QWidget):
         self._table.show()
         self._show_out_photos(compared.out_photos)
         self._say()
+        if self._place_scanned and not self._store.isHidden():
+            # The last scan was its place: Enter stores it.
+            self._store.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._place_scanned = False
 
     # -- showing -----------------------------------------------------------------------------------
 

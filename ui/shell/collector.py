@@ -22,8 +22,7 @@ class Collector(QObject):
 
     def start(self) -> None:
         """Stop Python from collecting wherever it happens to be, and collect here instead."""
-        gc.collect()
-        # What the start made stays; looking through it again each time would cost a visible stall.
+        # What the start made stays; looking through it, now or again each time, would cost a visible stall.
         gc.freeze()
         gc.disable()
         self._timer.start()

@@ -128,12 +128,13 @@ class Desk(QObject):
             self._station.do(self, scanning.note_unknown, code=text[:_LONGEST])
 
     def _say_void(self, scanned: Scanned) -> None:
+        # First the card: a page that comes takes the banner of the one before away.
+        if scanned.id:
+            self._station.go("item", scanned.id)
         self._station.notices.warn(
             self.tr("This label is no longer valid; the item has a newer one."),
             scanned.detail or self.tr("Destroy this label and use the newest one."),
         )
-        if scanned.id:
-            self._station.go("item", scanned.id)
 
     def _say_unknown(self, text: str, scanned: Scanned) -> None:
         if scanned.kind == "unreadable":

@@ -95,6 +95,7 @@ class Inside(QObject):
         self._sweep()
         self.look_again()
         self._ask_rules()
+        self.navigation.get_ready()
 
     def pause(self) -> None:
         """The screen is locked: nobody listens."""
@@ -113,6 +114,7 @@ class Inside(QObject):
     def discard(self) -> None:
         """Another person comes: nothing of this one stays on the screen."""
         self.pause()
+        self.navigation.let_go()
         self.frame.hide()
         self.frame.deleteLater()
         self.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
@@ -22,7 +23,8 @@ LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 @dataclass(slots=True)
 class _Now:
     lang: Lang = "en"
-    loaded: list[QTranslator] = field(default_factory=list)
+    #: Each with the bytes it reads from.
+    loaded: list[tuple[QTranslator, bytes]] = field(default_factory=list)
 
 
 _now = _Now()
@@ -35,7 +37,7 @@ def now() -> Lang:
 
 def apply(app: QApplication, lang: Lang) -> None:
     """Show everything in that language; open widgets hear of it by QEvent.LanguageChange."""
-    for translator in _now.loaded:
+    for translator, _ in _now.loaded:
         app.removeTranslator(translator)
     _now.loaded.clear()
     _now.lang = lang
@@ -47,8 +49,11 @@ def apply(app: QApplication, lang: Lang) -> None:
 
 def _load(app: QApplication, name: str, folder: str) -> None:
     translator = QTranslator(app)
-    if translator.load(name, folder):
-        _now.loaded.append(translator)
+    # From memory: a file that is replaced while the program runs (an update) would pull the words away under it.
+    file = Path(folder) / f"{name}.qm"
+    data = file.read_bytes() if file.exists() else b""
+    if data and translator.load(data):
+        _now.loaded.append((translator, data))
         app.installTranslator(translator)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import PageSpec
 from ui.shell.station import Place
+from ui.work import Lane
 
 if TYPE_CHECKING:
     from app.labels.types import Command
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
+#: Between two pieces of work of getting pages ready: whatever the person does comes first.
+_READY_EVERY_MS: Final = 30
 
 
 class Navigation(QObject):
@@ -41,6 +44,10 @@ class Navigation(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._soon.timeout.connect(self.refresh)
         self._going = False
+        #: Pages that were made ahead and stand nowhere yet.
+        self._ahead: dict[str, QWidget] = {}
+        self._ready = QTimer(self, interval=_READY_EVERY_MS)
+        self._ready.timeout.connect(self._get_ready)
         self._put_on_rail()
         frame.page_chosen.connect(self._chosen_on_rail)
         station.going.connect(self.go)
@@ -78,6 +85,24 @@ class Navigation(QObject):
             return False
         self._show(self._back.pop())
         return True
+
+    def get_ready(self) -> None:
+        """Build the other pages in pieces while nothing else is done, so that none keeps anybody waiting."""
+        paths = [self._specs[name].path for name in (*self.pages(), *self.hidden())]
+        self._station.work.run(
+            self, _load, paths, then=lambda _: self._ready.start(), lane=Lane.CHECKS
+        )
+
+    def let_go(self) -> None:
+        """Another person comes: what was made ahead and stands nowhere goes too."""
+        self._ready.stop()
+        for page in self._ahead.values():
+            page.deleteLater()
+        self._ahead.clear()
+
+    def is_ready(self) -> bool:
+        """Whether every page is there."""
+        return all(name in self._built for name in (*self.pages(), *self.hidden()))
 
     def refresh(self) -> None:
         """Let the page shown look again."""
@@ -134,11 +159,26 @@ class Navigation(QObject):
                 self._frame.add_page(spec.id, spec.title, spec.icon, make, bottom=spec.bottom)
 
     def _build(self, spec: PageSpec) -> QWidget:
+        made = self._ahead.pop(spec.id, None) or self._make(spec)
+        self._built[spec.id] = made
+        return made
+
+    def _make(self, spec: PageSpec) -> QWidget:
         module, _, name = spec.path.rpartition(".")
         made: QWidget = getattr(importlib.import_module(module), name)(self._station)
         made.setObjectName(made.objectName() or f"page.{spec.id}")
-        self._built[spec.id] = made
         return made
+
+    def _get_ready(self) -> None:
+        """One piece: make a page, or put it in its place."""
+        for name in (*self.pages(), *self.hidden()):
+            if name in self._ahead:
+                self._frame.page(name)
+                return
+            if name not in self._built:
+                self._ahead[name] = self._make(self._specs[name])
+                return
+        self._ready.stop()
 
     def _chosen_on_rail(self, page: str) -> None:
         if not self._going and page != self._here.page:
@@ -171,3 +211,9 @@ class Navigation(QObject):
                 self._dirty.add(name)
         if self._here.page in self._dirty:
             self._soon.start()
+
+
+def _load(paths: Sequence[str]) -> None:
+    """The code of the pages; for a worker."""
+    for path in paths:
+        importlib.import_module(path.rpartition(".")[0])
