@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from db.migrations import run as schema
 from db.session import Database
 
 _BOOKS: Final = {"sqlite": "books.db", "postgresql": "books.dump"}
+_SHA: Final = re.compile(r"[0-9a-f]{64}")
 
 
 def books(database: Database, folder: Path) -> tuple[Path, Manifest]:
@@ -89,11 +91,23 @@ def read_manifest(file: Path) -> Manifest:
         with zipfile.ZipFile(file) as bundle:
             told = json.loads(bundle.read("manifest.json"))
         moments = {k: clock.moment(told[k]) for k in ("made_at", "last_entry_at")}
-        return Manifest(**{**told, **moments})
+        manifest = Manifest(**{**told, **moments})
+        _require_own_names(manifest)
     except FileNotFoundError as gone:
         raise errors.NotFound(key=str(file)) from gone
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, OSError) as trouble:
         raise BackupUnreadable(file=Path(file).name, why=str(trouble)) from trouble
+    return manifest
+
+
+def _require_own_names(manifest: Manifest) -> None:
+    """Only the books and photos under their own hash: a name from outside would be written anywhere."""
+    books = _BOOKS[manifest.engine]
+    if books not in manifest.files:
+        raise ValueError(books)
+    for name, sha in manifest.files.items():
+        if _SHA.fullmatch(sha) is None or name not in (books, f"blobs/{sha}"):
+            raise ValueError(name[:80])
 
 
 def unpack(file: Path, manifest: Manifest, folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """Backup and restore: one file holds everything, comes back whole, and loses nothing newer."""
 
+import json
 import os
 import shutil
 import zipfile
@@ -119,6 +120,35 @@ def _swap_a_photo(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as new:
         for name, data in {**parts, photo: b"another picture"}.items():
             new.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "sha"),
+    [
+        ("x", "../../victim"),
+        ("x", "/tmp/victim"),
+        ("../../victim", "f" * 64),
+        ("blobs/../../victim", "f" * 64),
+        ("books.db", "../../victim"),
+        ("blobs/x", "F" * 64),
+    ],
+)
+def test_a_forged_backup_writes_nothing_outside(
+    room: World, tmp_path: Path, name: str, sha: str
+) -> None:
+    good, forged, victim = tmp_path / "a.anku", tmp_path / "forged.anku", tmp_path / "victim"
+    backup.backup(room.store("guan1"), good)
+    victim.write_text("mine")
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(forged, "w") as new:
+        told = json.loads(old.read("manifest.json"))
+        told["files"][name] = sha
+        new.writestr("books.db", old.read("books.db"))
+        if name != "books.db":
+            new.writestr(name, "forged")
+        new.writestr("manifest.json", json.dumps(told))
+    refused("R61", lambda: backup.restore(forged, f"sqlite:///{tmp_path}/deep/down/new.db"))
+    assert victim.read_text() == "mine"
+    assert not (tmp_path / "deep" / "down" / "new.db").exists()
 
 
 def test_a_backup_taken_while_others_write_is_of_one_moment(world: World, tmp_path: Path) -> None:
