@@ -189,6 +189,12 @@ class NotOfTheCase(Refused):
     code = "R19"
 
 
+class SecondNotOfTheCase(Refused):
+    """Who signs beside (`name`) is not on the case, or must keep away from it."""
+
+    code = "R19"
+
+
 class WrongReceiver(Refused):
     code = "R20"
 
@@ -224,6 +230,12 @@ class DifferenceOpen(Refused):
 
 
 class NumberUsed(Refused):
+    code = "R25"
+
+
+class NumberAhead(Refused):
+    """`number` is one that the program itself will give out (its `last` so far)."""
+
     code = "R25"
 
 
@@ -319,8 +331,14 @@ class PasswordWeak(Refused):
     code = "R46"
 
 
+class FirstPassword(Refused):
+    """The password was given by somebody else and must be changed before anything is done."""
+
+    code = "R46"
+
+
 class ActReused(Refused):
-    """The same idempotency key came with other arguments."""
+    """The same idempotency key came with other arguments, or from somebody else."""
 
     code = "R48"
 

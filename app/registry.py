@@ -28,7 +28,7 @@ class Spec:
 
     `roles` may call it ("*": whoever is signed in); `seconds` may sign beside the caller; `changes`
     names the features whose pages should look again; `timed` refuses while the clock cannot be
-    trusted (R27).
+    trusted (R27); `secrets` are the arguments ("person.password") that leave no trace in the books.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Spec:
     changes: frozenset[str] = frozenset()
     timed: bool = False
     writes: bool = True
+    secrets: frozenset[str] = frozenset()
 
 
 verbs: dict[str, Spec] = {}
@@ -55,11 +56,20 @@ def verb(
     seconds: typing.Iterable[str] = (),
     changes: typing.Iterable[str] = (),
     timed: bool = False,
+    secrets: typing.Iterable[str] = (),
 ) -> Callable[[F], F]:
     """Register a verb under its stable name."""
 
     def register(fn: F) -> F:
-        spec = Spec(name, fn, frozenset(roles), frozenset(seconds), frozenset(changes), timed)
+        spec = Spec(
+            name,
+            fn,
+            frozenset(roles),
+            frozenset(seconds),
+            frozenset(changes),
+            timed,
+            secrets=frozenset(secrets),
+        )
         verbs[name] = spec
         fn.spec = spec  # type: ignore[attr-defined]
         return fn
@@ -121,8 +131,20 @@ def canonical(value: Any) -> str:
 
 
 def digest(arguments: Mapping[str, Any]) -> str:
-    """The hash that binds an act (and a second person's signature) to its arguments."""
+    """The hash that binds a second person's signature to an act's arguments; never kept as it is."""
     return hashlib.sha256(canonical(arguments).encode()).hexdigest()
+
+
+def kept_digest(spec: Spec, arguments: Mapping[str, Any]) -> str:
+    """The hash of an act's arguments as the books keep it: a secret could be guessed from its hash,
+    so a bullet stands in its place."""
+    told = plain(arguments)
+    for path in spec.secrets:
+        *above, name = path.split(".")
+        holder = functools.reduce(lambda at, key: at.get(key, {}), above, told)
+        if name in holder:
+            holder[name] = "•"
+    return digest(told)
 
 
 def parameters(spec: Spec) -> dict[str, inspect.Parameter]:

@@ -25,6 +25,8 @@ from db.session import Database
 
 R = TypeVar("R")
 _TRIES = 6
+#: All that somebody may do until he has chosen a password of his own.
+_BEFORE_OWN_PASSWORD = frozenset({"identity.change_password", "custody.desk"})
 #: Unique keys that say a rule by themselves: what a violation means to the operator.
 _MEANING: tuple[tuple[tuple[str, ...], type[errors.Refused]], ...] = (
     (("uq_loan_open", "loan.item_id"), errors.TakenElsewhere),
@@ -126,6 +128,17 @@ class Store:
             )
         raise errors.SignInFailed
 
+    def _count_wrong(self) -> None:
+        """A wrong old password counts like one at the door: nobody tries them out at an open screen."""
+        if self.actor is None:
+            return
+        who = self.actor
+        self._own(
+            "identity.sign_in_failed",
+            self._own_act(who.id),
+            lambda s, a: sessions.failed(s, a, people.account(s, who.id), who.login),
+        )
+
     def _reading_actor(self, account: Account) -> Actor:
         with self.database.read() as session:
             held = people.roles(session, account.id, self._now(session)[0].date())
@@ -154,6 +167,8 @@ class Store:
         try:
             result: R = self._again(lambda: self._once(spec, key, token, given))
         except errors.Refusal as no:
+            if isinstance(no, errors.SignInFailed):
+                self._count_wrong()
             self._note(spec, given, no)
             raise
         return result
@@ -169,7 +184,9 @@ class Store:
         with self.database.read() as session:
             now, _drift = self._now(session)
             actor = self._actor(session, now)
-            _require(actor, spec)
+            if not self.read_only:  # in a store that cannot be written no password can be changed
+                _require_own_password(actor, spec)
+            _require_role(actor, spec)
             result: R = spec.fn(session, actor, now, **arguments)
             return result
 
@@ -187,19 +204,21 @@ class Store:
         self.database.close()
 
     def _once(self, spec: registry.Spec, key: str, token: str, given: dict[str, Any]) -> Any:
-        digest = registry.digest(given)
+        digest = registry.kept_digest(spec, given)
         with self.database.write() as session:
-            done = trail.find_act(session, key)
-            if done is not None:
-                if (done.verb, done.arguments_sha256) != (spec.name, digest):
-                    raise errors.ActReused(key=key)
-                return registry.revive(spec, done.result)
             now, drift = self._now(session)
             actor = self._actor(session, now)
-            _require(actor, spec)
+            done = trail.find_act(session, key)
+            if done is not None:  # answered again only to who did it
+                if (done.actor, done.verb, done.arguments_sha256) != (actor.id, spec.name, digest):
+                    raise errors.ActReused(key=key)
+                return registry.revive(spec, done.result)
+            _require_own_password(actor, spec)
+            _require_role(actor, spec)
             if spec.timed:
                 self._require_true_clock(session, now, drift)
-            second = sessions.consumed(session, token, spec, digest, key, now) if token else ""
+            signed = registry.digest(given) if token else ""
+            second = sessions.consumed(session, token, spec, signed, key, now) if token else ""
             act = Act(key, actor.id, self.station, now, now, second, drift_ms=drift)
             result = spec.fn(session, actor, now, act, **given)
             session.flush()
@@ -310,7 +329,13 @@ def _fresh(session: Session, account: Account) -> Account:
     return found
 
 
-def _require(actor: Actor, spec: registry.Spec) -> None:
+def _require_own_password(actor: Actor, spec: registry.Spec) -> None:
+    """Whoever still has the password that another gave him does nothing in his own name."""
+    if actor.must_change and spec.name not in _BEFORE_OWN_PASSWORD:
+        raise errors.FirstPassword
+
+
+def _require_role(actor: Actor, spec: registry.Spec) -> None:
     if "*" not in spec.roles and not actor.has(*spec.roles):
         raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.roles)))
 

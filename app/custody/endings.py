@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.custody import approved, cards, leaving, rules, views
+from app.custody import approved, cards, checks, leaving, rules, views
 from app.custody.types import Event, ItemRow, Legal, Paper, Shot
 from app.labels import service as labels
 from app.ledger.types import Act
@@ -28,6 +28,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
     rules.starts(Event.RETURN_TO_OWNER),
     seconds=rules.seconds(Event.RETURN_TO_OWNER),
     changes=_CHANGES,
+    secrets=("id_document",),
     timed=True,
 )
 def return_to_owner(
@@ -50,15 +51,13 @@ def return_to_owner(
     leaving.require_text(receiver=receiver, id_document=id_document, relation=relation)
     leaving.require_outsider(session, receiver)
     terms = approved.terms_of(request)
-    if item.legal != Legal.LIFTED and not str(terms.get("basis", "")).strip():
-        raise errors.StillUnderMeasure(number=item.number, legal=f"legal.{item.legal}")
+    leaving.require_free(item, terms)
     if not authority.strip():
         if relation.strip() not in OWN:
             raise errors.DocumentMissing(document="document.authority")
         if terms.get("receiver") and terms["receiver"] != receiver.strip():
             raise errors.WrongReceiver(name=receiver.strip())
     _require_photos(photos)
-    leaving.play_keeper(session, act, now, items)
     told = {
         "receiver": receiver.strip(),
         "id_document": leaving.masked(id_document),
@@ -104,7 +103,6 @@ def transfer(
     wanted = str(approved.terms_of(request).get("receiver", ""))
     if wanted and wanted != receiver.strip():
         raise errors.WrongReceiver(name=receiver.strip())
-    leaving.play_keeper(session, act, now, items)
     leaving.book(session, request, items, "transfer", receiver=receiver.strip())
     gone = {"location_id": None, "holder": receiver.strip()}
     facts = {"receiver": receiver.strip(), "request": request.number}
@@ -296,7 +294,6 @@ def destroy(
     names = _executors(session, act, executors)
     _require_scanned(session, items, scanned)
     _require_photos(photos)
-    leaving.play_keeper(session, act, now, items)
     approved.oversee(session, request, act.second)
     for item in items:
         cards.play(session, item, act.second, "overseer")
@@ -349,7 +346,6 @@ def archive(
     """随卷归档: the things go into the case's file."""
     request, items = leaving.allowed(session, actor, now, request_id, item_ids, "archive")
     leaving.require_text(file_no=file_no)
-    leaving.play_keeper(session, act, now, items)
     told = {"file_no": file_no.strip()}
     leaving.book(session, request, items, "archive", executed_at=now, **told)
     facts = {**told, "request": request.number}
@@ -358,7 +354,13 @@ def archive(
     return views.rows_of(session, items)
 
 
-@registry.verb("custody.lift", rules.starts(Event.LIFT), changes=_CHANGES, timed=True)
+@registry.verb(
+    "custody.lift",
+    rules.starts(Event.LIFT),
+    seconds=rules.seconds(Event.LIFT),
+    changes=_CHANGES,
+    timed=True,
+)
 def lift(
     session: Session,
     actor: Actor,
@@ -368,9 +370,10 @@ def lift(
     item_ids: tuple[str, ...],
     notice_no: str,
 ) -> tuple[ItemRow, ...]:
-    """解除 (E30): the measure ends by its notice; from now on the thing waits to be given back."""
+    """解除 (E30): the measure ends by its notice, which who may approve it signs; from now on it may be given back."""
     if not notice_no.strip():
         raise errors.DocumentMissing(document="document.lift_notice")
+    checks.require_short("document.lift_notice", notice_no)
     if not item_ids:
         raise errors.FieldMissing(field="disposal.items")
     items = cards.take_all(session, actor, item_ids, team=True)

@@ -9,7 +9,7 @@ from app import errors, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import roles, rules, secrets
-from app.identity.types import AppointmentRow, NewPerson, PersonRow
+from app.identity.types import AppointmentRow, Colleague, NewPerson, PersonRow
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from db.identity import queries
@@ -33,7 +33,9 @@ def holds(session: Session, account_id: str, now: datetime, *wanted: str) -> boo
     return not queries.roles(session, account_id, now.date()).isdisjoint(wanted)
 
 
-@registry.verb("identity.create_account", ("sysadmin",), changes=("identity",))
+@registry.verb(
+    "identity.create_account", ("sysadmin",), changes=("identity",), secrets=("person.password",)
+)
 def create_account(
     session: Session, actor: Actor, now: datetime, act: Act, *, person: NewPerson
 ) -> PersonRow:
@@ -99,7 +101,15 @@ def add_appointment(
     )
     session.add(row)
     ledger.write(
-        session, act, "account", account_id, "APPOINT", role=role, since=since, until=until
+        session,
+        act,
+        "account",
+        account_id,
+        "APPOINT",
+        appointment=row.id,
+        role=role,
+        since=since,
+        until=until,
     )
     return row
 
@@ -130,6 +140,8 @@ def appoint(
     if role in roles.ADMINISTRATORS and not act.second:
         raise errors.NeedsSecondPerson
     start = since or now.date()
+    if until is not None and until < start:
+        raise errors.FieldInvalid(field="appointment.until", why="field.past")
     clash = roles.clash(queries.coming_roles(session, account.id, start) | {role})
     if clash:
         raise errors.AlreadyThere(key=f"role.{clash[0]}", other=f"role.{clash[1]}")
@@ -145,7 +157,16 @@ def end_appointment(
     if row is None:
         raise errors.NotFound(key=appointment_id)
     row.until = now.date() - timedelta(days=1)
-    ledger.write(session, act, "account", row.account_id, "END_APPOINTMENT", role=row.role)
+    ledger.write(
+        session,
+        act,
+        "account",
+        row.account_id,
+        "END_APPOINTMENT",
+        appointment=row.id,
+        role=row.role,
+        until=row.until,
+    )
     return _appointment(row)
 
 
@@ -170,15 +191,24 @@ def disable(
     if owed:
         raise errors.HoldsItems(name=account.name, count=owed)
     account.disabled_at = now
-    before = queries.open_sign_in(session, account_id)
-    if before is not None:
-        before.closed_at, before.closed_why = now, "disabled"
+    _end_sign_in(session, account_id, now, "disabled")
     ledger.write(session, act, "account", account.id, "DISABLE")
     return _row(account, ())
 
 
+def _end_sign_in(session: Session, account_id: str, now: datetime, why: str) -> None:
+    """Whoever is signed in on the account is so no longer."""
+    before = queries.open_sign_in(session, account_id)
+    if before is not None:
+        before.closed_at, before.closed_why = now, why
+
+
 @registry.verb(
-    "identity.reset_password", ("sysadmin",), seconds=("secadmin", "auditor"), changes=("identity",)
+    "identity.reset_password",
+    ("sysadmin",),
+    seconds=("secadmin", "auditor"),
+    changes=("identity",),
+    secrets=("password",),
 )
 def reset_password(
     session: Session, actor: Actor, now: datetime, act: Act, *, account_id: str, password: str
@@ -188,9 +218,10 @@ def reset_password(
         raise errors.NeedsSecondPerson
     account = require_account(session, account_id)
     _set_password(session, act, account, password, must_change=True)
+    _end_sign_in(session, account_id, now, "password_reset")
 
 
-@registry.verb("identity.change_password", ("*",))
+@registry.verb("identity.change_password", ("*",), secrets=("old", "new"))
 def change_password(
     session: Session, actor: Actor, now: datetime, act: Act, *, old: str, new: str
 ) -> None:
@@ -224,9 +255,10 @@ def people(session: Session, actor: Actor, now: datetime) -> tuple[PersonRow, ..
 @registry.query("identity.colleagues")
 def colleagues(
     session: Session, actor: Actor, now: datetime, *, role: str
-) -> tuple[PersonRow, ...]:
+) -> tuple[Colleague, ...]:
     """Who holds a role today: for choosing a receiver, an approver, a second person."""
-    return tuple(_row(a, (role,)) for a in queries.holders(session, role, now.date()))
+    found = queries.holders(session, role, now.date())
+    return tuple(Colleague(a.id, a.login, a.name, a.department) for a in found)
 
 
 @registry.query("identity.appointments", ("sysadmin", "secadmin", "auditor"))

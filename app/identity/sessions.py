@@ -100,6 +100,8 @@ def vouched(session: Session, act: Act, account: Account, spec: Spec, arguments:
     """A one-time token: this person signs this act with these arguments, within 60 seconds."""
     if account.id == act.actor:
         raise errors.SecondMustDiffer
+    if account.must_change:
+        raise errors.FirstPassword
     require_may_second(session, account.id, spec, act.recorded_at)
     token = ids.token()
     session.add(
@@ -107,13 +109,13 @@ def vouched(session: Session, act: Act, account: Account, spec: Spec, arguments:
             token_sha256=_sha(token),
             account_id=account.id,
             verb=spec.name,
-            arguments_sha256=arguments,
+            arguments_sha256=_sha(token + arguments),  # without the token nothing can be guessed
             made_at=act.recorded_at,
             used_by="",
         )
     )
     account.failures = 0
-    ledger.write(session, act, "account", account.id, "VOUCH", verb=spec.name, arguments=arguments)
+    ledger.write(session, act, "account", account.id, "VOUCH", verb=spec.name)
     return token
 
 
@@ -123,7 +125,7 @@ def consumed(
     """Use a token up in the act's own transaction; returns the second person's id."""
     row = queries.vouch(session, _sha(token))
     seconds = deadlines.value(session, "second_person_seconds", now.date())
-    if row is None or row.verb != spec.name or row.arguments_sha256 != arguments:
+    if row is None or row.verb != spec.name or row.arguments_sha256 != _sha(token + arguments):
         raise errors.TokenInvalid(why="token.other_act")
     if row.used_by:
         raise errors.TokenInvalid(why="token.used")

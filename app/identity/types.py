@@ -19,6 +19,16 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person as everybody may know him; whether his account is locked is nobody else's business."""
+
+    id: str
+    login: str
+    name: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentRow:
     """A role somebody holds, held or will hold."""
 

@@ -22,6 +22,7 @@ from app.store import Store
 from db.session import Database
 
 PASSWORD = "Lantern-Harbor-42"
+FIRST_PASSWORD = "Cinder-Meadow-17"
 START = datetime(2026, 5, 14, 1, 0, tzinfo=UTC)
 #: login → (name, role); 查1 查2 work on 案甲, 查3 and 审3 on 案乙 (custody.md §7).
 PEOPLE = {
@@ -221,24 +222,34 @@ def found(url: str) -> None:
     )
     store.sign_in("xi1", PASSWORD)
     known = {
-        login: store.run(identity.create_account, person=NewPerson(login, name, PASSWORD)).id
+        login: store.run(identity.create_account, person=NewPerson(login, name, FIRST_PASSWORD)).id
         for login, (name, _) in PEOPLE.items()
     }
+    for login in PEOPLE:  # everybody chooses his own
+        store.sign_in(login, FIRST_PASSWORD)
+        store.run(identity.change_password, old=FIRST_PASSWORD, new=PASSWORD)
+        store.sign_out()
     store.sign_in("bao1", PASSWORD)
     for login, (_, role) in PEOPLE.items():
         arguments = {"account_id": known[login], "role": role}
         token = store.vouch(identity.appoint, "xi1", PASSWORD, **arguments)
         store.run(identity.appoint, second=token, **arguments)
-    for alias, by, team in (
-        ("案甲", "cha1", {"cha2": "handler", "shen1": "head", "shen2": "leader"}),
-        ("案乙", "cha3", {"cha2": "handler", "shen3": "head", "shen2": "leader"}),
+    for alias, by, head in (
+        ("案甲", "cha1", "shen1"),
+        ("案乙", "cha3", "shen3"),
     ):
         store.sign_in(by, PASSWORD)
         case = store.run(
             cases.open_case,
             case=NewCase(alias, f"{alias}专案", "discipline", "第一审查调查室", "立〔2026〕1号"),
         )
-        for login, duty in team.items():
+        # who opened the case names nobody: the leader puts a head on it, the head the others
+        for names, login, duty in (
+            ("shen2", head, "head"),
+            (head, "shen2", "leader"),
+            (head, "cha2", "handler"),
+        ):
+            store.sign_in(names, PASSWORD)
             store.run(cases.set_member, case_id=case.id, account_id=known[login], duty=duty)
     store.sign_out()
     store.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from app.cases import service as cases
 from app.cases.types import CaseFileView, CaseStatus
 from app.identity import service as identity
-from app.identity.types import PersonRow
+from app.identity.types import Colleague
 from ui import texts
 from ui.cases import words
 from ui.shell import lang
@@ -62,7 +62,7 @@ class PeopleTab(lang.Speaks, QWidget):
             self.person.hide()
         self._view = view
         is_open = view.row.status == CaseStatus.ACTIVE
-        self._add_member.setVisible(is_open and self._station.may("handler", "head", "leader"))
+        self._add_member.setVisible(is_open and self._station.may("head", "leader"))
         self._add_person.setVisible(is_open and self._station.may("handler", "head"))
         self.member.case_id = self.person.case_id = view.row.id
         self._say()
@@ -193,7 +193,7 @@ class MemberSheet(Sheet):
         super().__init__("member", parent)
         self._station = station
         self.case_id = ""
-        self._known: dict[str, tuple[PersonRow, ...]] = {}
+        self._known: dict[str, tuple[Colleague, ...]] = {}
         self.submitted.connect(self._add)
         self.form.changed.connect(self._changed)
         self.retranslate()
@@ -219,7 +219,7 @@ class MemberSheet(Sheet):
                 self, identity.colleagues, role=role, then=lambda found: self._took(role, found)
             )
 
-    def _took(self, role: str, found: tuple[PersonRow, ...]) -> None:
+    def _took(self, role: str, found: tuple[Colleague, ...]) -> None:
         self._known[role] = found
         self._say_defs()
 

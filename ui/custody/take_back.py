@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.custody import categories, loans, views
 from app.custody.types import Card, Comparison, ItemRow, PhotoRow
 from app.identity import service as identity
-from app.identity.types import PersonRow
+from app.identity.types import Colleague
 from app.labels.types import Command
 from ui import texts
 from ui.custody import job, pictures
@@ -54,7 +54,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._card: Card | None = None
         self._out_photo: Picture | None = None
         self._compared: Comparison | None = None
-        self._people: tuple[PersonRow, ...] = ()
+        self._people: tuple[Colleague, ...] = ()
         self._busy = False
         self._place_scanned = False
         self._ticket: Ticket | None = None
@@ -212,7 +212,7 @@ class ReturnPage(lang.Speaks, QWidget):
             self.first_focus()
         self._ask_compare()
 
-    def _took_people(self, found: tuple[PersonRow, ...]) -> None:
+    def _took_people(self, found: tuple[Colleague, ...]) -> None:
         self._people = found
         self._fill_people()
 

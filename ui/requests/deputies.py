@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import clock
 from app.identity import service as identity
-from app.identity.types import PersonRow
+from app.identity.types import Colleague
 from app.requests import service as requests
 from app.requests.types import DelegationRow
 from ui import texts
@@ -47,7 +47,7 @@ class DeputySheet(Sheet):
     def _look(self) -> None:
         self._station.ask(self, requests.delegations, then=self._took)
 
-    def _took_people(self, found: tuple[PersonRow, ...]) -> None:
+    def _took_people(self, found: tuple[Colleague, ...]) -> None:
         actor = self._station.store.actor
         self._people |= {p.id: p.name for p in found if actor is None or p.id != actor.id}
         self._say_defs()

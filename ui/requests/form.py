@@ -15,7 +15,7 @@ from app.cases.types import CaseRow
 from app.deadlines import rules as limits
 from app.deadlines import service as deadlines
 from app.identity import service as identity
-from app.identity.types import PersonRow
+from app.identity.types import Colleague
 from app.requests import service as requests
 from app.requests.types import RequestKind, RequestRow, RequestView, Terms
 from ui.requests import terms
@@ -259,7 +259,7 @@ class RequestPage(lang.Speaks, QWidget):
 
     # -- what the form must know -----------------------------------------------------------------------
 
-    def _took_people(self, found: tuple[PersonRow, ...]) -> None:
+    def _took_people(self, found: tuple[Colleague, ...]) -> None:
         self._people = tuple((p.id, p.name) for p in found)
         self._say_defs_again()
 

@@ -1,5 +1,6 @@
 """Who may sign in, who may sign beside, and what an administrator can not do."""
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from app import bootstrap, registry
 from app.audit import verifying
 from app.cases import service as cases
+from app.cases.types import NewCase
 from app.custody import service as custody
 from app.custody import views
 from app.custody.types import Paper
@@ -15,8 +17,10 @@ from app.identity import rules
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.identity.types import NewPerson
+from app.requests import desk
 from app.store import Store
 from db.ledger import queries as trail
+from tests.support import raw
 from tests.support.world import PASSWORD, World, refused
 
 
@@ -110,6 +114,117 @@ def test_nobody_acts_without_signing_in(world: World) -> None:
     store.sign_out()
     refused("R45", lambda: store.read(cases.rows))
     store.close()
+
+
+# -- the first password ------------------------------------------------------------------------------
+
+GIVEN = "Zebra-Meadow-77"
+
+
+def newcomer(world: World, role: str = "handler") -> tuple[str, Store]:
+    """Somebody with a role who still has the password that he was given, signed in."""
+    new = world.do("xi1", identity.create_account, person=NewPerson("neu", "新人", GIVEN))
+    world.do("bao1", identity.appoint, "xi1", account_id=new.id, role=role)
+    store = station(world, "站-新")
+    store.sign_in("neu", GIVEN)
+    return new.id, store
+
+
+def test_with_the_first_password_nothing_is_done_but_changing_it(world: World) -> None:
+    _, store = newcomer(world)
+    new = NewCase("案新", "新案", "lead", "第一室")
+    refused("R46", lambda: store.run(cases.open_case, case=new))
+    refused("R46", lambda: store.read(cases.rows))
+    assert store.read(desk.desk).my_requests.count == 0
+    store.run(identity.change_password, old=GIVEN, new=PASSWORD)
+    assert store.run(cases.open_case, case=new).alias == "案新"
+    store.close()
+
+
+def test_with_the_first_password_nobody_signs_beside(world: World) -> None:
+    _, store = newcomer(world)
+    given = declaring(world)
+    refused("R46", lambda: world.store("cha1").vouch(custody.declare, "neu", GIVEN, **given))
+    store.close()
+
+
+def test_no_password_and_no_identity_number_can_be_guessed_from_the_books(world: World) -> None:
+    id_, store = newcomer(world)
+    store.run(identity.change_password, old=GIVEN, new="Amber-Window-19")
+    reset = {"account_id": id_, "password": "Orange-Harbour-99"}
+    world.do("xi1", identity.reset_password, "bao1", **reset)
+    guesses = (
+        {"person": NewPerson("neu", "新人", GIVEN)},
+        {"old": GIVEN, "new": "Amber-Window-19"},
+        reset,
+    )
+    with raw.opened(world.url) as books:
+        kept = {
+            *(row[0] for row in books.do("SELECT arguments_sha256 FROM act")),
+            *(row[0] for row in books.do("SELECT arguments_sha256 FROM vouch")),
+        }
+        told = " ".join(row[0] for row in books.do("SELECT body FROM entry"))
+    for guess in guesses:
+        digest = registry.digest(guess)
+        assert digest not in kept
+        assert digest not in told
+    assert registry.verbs["custody.return_to_owner"].secrets == {"id_document"}
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [s for s in registry.verbs.values() if s.secrets],
+    ids=lambda spec: spec.name,
+)
+def test_a_secret_argument_is_one_that_the_verb_takes(spec: registry.Spec) -> None:
+    known = registry.parameters(spec)
+    for path in spec.secrets:
+        first, _, inner = path.partition(".")
+        assert first in known
+        assert not inner or inner in {f.name for f in dataclasses.fields(NewPerson)}
+
+
+def test_a_new_password_ends_the_sign_in_of_who_had_the_old_one(world: World) -> None:
+    store = world.store("guan2")
+    given = {"account_id": world.id_of("guan2"), "password": GIVEN}
+    world.do("xi1", identity.reset_password, "bao1", **given)
+    no = refused("R45", lambda: store.read(cases.rows))
+    assert no.facts["why"] == "sign_in.password_reset"
+
+
+def test_wrong_old_passwords_count_like_those_at_the_door(world: World) -> None:
+    store = world.store("guan2")
+    for _ in range(5):
+        refused(
+            "R43",
+            lambda: store.run(identity.change_password, old="wrong", new="Amber-Window-19"),
+        )
+    refused("R44", lambda: store.read(cases.rows))
+    assert "LOCK" in kinds(world, "guan2")
+
+
+def test_a_known_act_is_answered_only_to_who_did_it(world: World) -> None:
+    given = {"case": NewCase("案新", "新案", "lead", "第一室"), "act": "the-key"}
+    first = world.do("cha1", cases.open_case, **given)
+    assert world.do("cha1", cases.open_case, **given) == first
+    refused("R48", lambda: world.do("ji1", cases.open_case, **given))
+    nobody = station(world, "站-空")
+    refused("R45", lambda: nobody.run(cases.open_case, **given))
+    nobody.close()
+
+
+def test_a_colleague_is_told_by_name_only(world: World) -> None:
+    found = world.ask("cha1", identity.colleagues, role="sysadmin")
+    assert [registry.plain(row) for row in found] == [
+        {"id": world.id_of("xi1"), "login": "xi1", "name": "系一", "department": ""}
+    ]
+
+
+def test_an_appointment_does_not_end_before_it_begins(world: World) -> None:
+    given = {"account_id": world.id_of("guan2"), "role": "store_head"}
+    days = {"since": date(2030, 1, 2), "until": date(2030, 1, 1)}
+    refused("R16", lambda: world.do("bao1", identity.appoint, "xi1", **given, **days))
 
 
 # -- the second person -------------------------------------------------------------------------------
