@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,10 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.custody import categories, rules
 from app.custody.types import Event, Paper, Shot
+from app.identity import service as identity
+from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Act, Line
-from app.states import TERMINAL
 from db.cases import queries as case_queries
 from db.cases.models import CaseFile
 from db.custody import queries
@@ -23,6 +24,10 @@ from db.custody import search as index
 from db.custody.models import STATE, Document, Item, Part, Photo, Seal
 from db.identity import queries as people
 from db.locations import queries as place_queries
+
+#: Whose signature beside another's is a keeper's.
+_KEEPERS: Final = (Role.CUSTODIAN, Role.STORE_HEAD, Role.CASHIER)
+_SEAL_LIMIT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,15 @@ def step(
 
 def step_all(session: Session, act: Act, event: Event, changes: Sequence[Change]) -> None:
     """One event on many cards, as one act: asks the law, writes the entries, lets the rows follow."""
+    _require_second_of_case(session, act, event, changes)
     lines = []
     for change in changes:
         row = rules.step(event, change.item.custody)
         if row.second and not act.second:
             raise errors.NeedsSecondPerson(roles=", ".join(f"role.{r}" for r in row.seconds))
         lines.append(_line(event, change))
+    if rules.LAW[event].keeps:
+        _keep(session, act, [change.item for change in changes])
     written = ledger.write_all(session, act, lines)
     for change, line, new in zip(changes, lines, written, strict=True):
         for column, value in line.body["after"].items():
@@ -66,6 +74,30 @@ def step_all(session: Session, act: Act, event: Event, changes: Sequence[Change]
         change.item.seq = new.seq
     session.flush()
     reindex(session, [c.item for c in changes])
+
+
+def _keep(session: Session, act: Act, items: Iterable[Item]) -> None:
+    """Who does it keeps the thing, and so did not seize it (R02); beside him only a keeper by role does."""
+    hands = [act.actor]
+    if act.second and identity.holds(session, act.second, act.recorded_at, *_KEEPERS):
+        hands.append(act.second)
+    for item in items:
+        for account_id in hands:
+            play(session, item, account_id, "keeper")
+
+
+#: Signed by whom the approval names, be he of another case (C51): there he need only not keep away.
+_SIGNED_AS_NAMED: Final = frozenset(
+    {Event.HAND_OVER, Event.SEND_EXAM, Event.ACCEPT_BACK, Event.RETURN_EXAM}
+)
+
+
+def _require_second_of_case(
+    session: Session, act: Act, event: Event, changes: Sequence[Change]
+) -> None:
+    """Who signs beside the actor may see the cases of the things, as the actor must (R19)."""
+    for case_id in dict.fromkeys(change.item.case_id for change in changes):
+        cases.require_second(session, act, case_id, named=event in _SIGNED_AS_NAMED)
 
 
 def _line(event: Event, change: Change) -> Line:
@@ -152,6 +184,8 @@ def play(session: Session, item: Item, account_id: str, part: str) -> None:
 
 def use_seal(session: Session, act: Act, item: Item, seal_no: str) -> None:
     """Book a seal number for an item; a number serves once for ever (R11)."""
+    if len(seal_no) > _SEAL_LIMIT:
+        raise errors.TooLong(field="item.seal_no", limit=_SEAL_LIMIT, length=len(seal_no))
     known = queries.seal(session, seal_no)
     if known is not None:
         where = queries.item(session, known.item_id)
@@ -199,12 +233,15 @@ def fits(session: Session, act: Act, item: Item, code: str, today: date) -> str:
     place = locations.find(session, code)
     if place.kind not in ("shelf", "virtual") and place_queries.has_children(session, place.id):
         raise errors.WrongPlace(place=place.code, storage="place.not_a_shelf")
-    if not rules.place_fits(place.classes, item.storage):
+    if not rules.place_fits(place.classes, item.storage, place.kind):
         raise errors.WrongPlace(place=place.code, storage=f"storage.{item.storage}")
     if place.secrecy < item.secrecy:
         raise errors.SecrecyTooLow(place=place.code)
-    if place.capacity is not None and queries.load(session, place.id) >= place.capacity:
-        raise errors.PlaceFull(place=place.code, capacity=place.capacity)
+    limit = (
+        place.capacity if item.location_id != place.id else None
+    )  # what lies there needs no room
+    if limit is not None and place_queries.load(session, place.id) >= limit:
+        raise errors.PlaceFull(place=place.code, capacity=limit)
     if place.two_person and not act.second:
         raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
     return place.id
@@ -252,8 +289,3 @@ def card_words(item: Item, case: CaseFile | None) -> list[str]:
         *(str(v) for k, v in details.items() if k not in secret and isinstance(v, str | int)),
         *((case.number, case.alias, index.case_word(case.id)) if case else ()),
     ]
-
-
-def is_ended(item: Item) -> bool:
-    """Whether the item has left for good."""
-    return item.custody in TERMINAL

@@ -37,6 +37,13 @@ _LIMITS: Final = (
     ("notice_no", 80),
     ("seal_no", 40),
 )
+#: More pieces than a column holds, more than ten thousand tons or a thousand billion yuan: a slip of the finger.
+_MOST: Final = {
+    "quantity": 2_000_000_000,
+    "list_row": 1_000_000,
+    "weight_mg": 10_000_000_000_000,
+    "value_fen": 100_000_000_000_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,30 @@ def read(new: NewItem, now: datetime) -> tuple[Written | None, list[errors.Refus
     return Written(category, details, value, serial, new.seal_no.strip().upper()), faults
 
 
+def require_measured(quantity: int | None, weight_mg: int | None) -> None:
+    """What was counted and weighed is nothing below nothing, and a number that a person may have counted."""
+    for name, value in (("quantity", quantity), ("weight_mg", weight_mg)):
+        if value is not None and value < 0:
+            raise errors.FieldInvalid(field=f"item.{name}", why="field.negative")
+        if value is not None and value > _MOST[name]:
+            raise errors.FieldInvalid(field=f"item.{name}", why="field.too_large")
+
+
+def require_money(field: str, fen: int) -> None:
+    """An amount in 分: not below nothing, and no slip of the finger."""
+    if fen < 0:
+        raise errors.FieldInvalid(field=field, why="field.negative")
+    if fen > _MOST["value_fen"]:
+        raise errors.FieldInvalid(field=field, why="field.too_large")
+
+
+def require_short(field: str, text: str, limit: int = 80) -> str:
+    """The text; refuses what is longer than any paper's number is, or than `limit`."""
+    if len(text.strip()) > limit:
+        raise errors.TooLong(field=field, limit=limit, length=len(text.strip()))
+    return text
+
+
 def _serial(category: Category, details: dict[str, Any]) -> str:
     found = (details.get(f.id) for f in category.fields if f.column == "serial")
     return next((str(value) for value in found if value), "")
@@ -100,12 +131,19 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
         yield errors.FieldInvalid(field="item.description", why="field.too_short")
 
 
-def _measures(new: NewItem, category: Category) -> Iterator[errors.Refused]:
-    if category.weight_required and not new.weight_mg:
-        yield errors.FieldMissing(field="item.weight_mg")
+def _bounds(new: NewItem) -> Iterator[errors.Refused]:
     for name in ("weight_mg", "value_fen", "secrecy"):
         if (getattr(new, name) or 0) < 0:
             yield errors.FieldInvalid(field=f"item.{name}", why="field.negative")
+    for name, most in _MOST.items():
+        if (getattr(new, name) or 0) > most:
+            yield errors.FieldInvalid(field=f"item.{name}", why="field.too_large")
+
+
+def _measures(new: NewItem, category: Category) -> Iterator[errors.Refused]:
+    if category.weight_required and not new.weight_mg:
+        yield errors.FieldMissing(field="item.weight_mg")
+    yield from _bounds(new)
     if new.tier not in TIERS:
         yield errors.FieldInvalid(field="item.tier", why=new.tier)
     if new.evidential not in EVIDENTIAL:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app import errors
-from app.custody import categories, rules, views
+from app.custody import categories, checks, rules, views
 from app.custody.types import Compared, Comparison, Event, PhotoKind, PhotoRow, Shot
 from app.deadlines import rules as limits
 from app.deadlines import service as deadlines
@@ -59,6 +59,7 @@ def compare(
     seal_no: str,
 ) -> Comparison:
     """Everything that went out against everything that came back."""
+    checks.require_measured(counted, weight_mg)
     out = (
         (loan.out_quantity, loan.out_weight_mg, loan.out_seal)
         if loan

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.custody import approved, cards, comparing, handing, returning, rules, views
+from app.custody import approved, cards, checks, comparing, handing, returning, rules, views
 from app.custody.types import Comparison, Event, ItemRow, SealStatus, Shot
 from app.ledger.types import Act
 from app.states import Custody
@@ -94,9 +94,10 @@ def return_exam(
     assessed_fen: int | None = None,
 ) -> ItemRow:
     """鉴定回库 (E20): with the report; a loss beyond tolerance is held until a paper explains it."""
-    for name, given in (("report_no", report_no), ("result", result)):
+    for name, given, limit in (("report_no", report_no, 80), ("result", result, 2_000)):
         if not given.strip():
             raise errors.FieldMissing(field=f"exam.{name}")
+        checks.require_short(f"exam.{name}", given, limit)
     item = cards.take(session, actor, item_id)
     rules.step(Event.RETURN_EXAM, item.custody)
     loan = queries.open_loan(session, item.id)
@@ -110,6 +111,7 @@ def return_exam(
         compared = comparing.accepted_seal(compared)
     sets |= {"appraisal_no": report_no.strip()}
     if assessed_fen is not None:
+        checks.require_money("exam.assessed_fen", assessed_fen)
         sets |= {"assessed_fen": assessed_fen}
     returning.book_back(
         session,

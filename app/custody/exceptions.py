@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.custody import cards, rules, service, views
+from app.custody import cards, checks, rules, service, views
 from app.custody.types import Event, ItemRow, SealStatus, Shot
 from app.ledger.types import Act
 from app.states import OUTSIDE, Custody
@@ -40,6 +40,7 @@ def report(
         raise errors.FieldInvalid(field="report.kind", why=kind)
     if not text.strip():
         raise errors.FieldMissing(field="report.text")
+    checks.require_short("report.text", text, 2_000)
     item = cards.take(session, actor, item_id)
     rules.step(Event.REPORT, item.custody)
     missing = missing or kind == "missing" or item.custody == Custody.MISSING
@@ -86,9 +87,15 @@ def resolve(
 
     `document` is the leader's decision; `seal_no` the new seal when the bag was closed anew.
     """
-    for name, given in (("finding", finding), ("document", document), ("place", place)):
+    for name, given, limit in (
+        ("finding", finding, 2_000),
+        ("document", document, 80),
+        ("place", place, 80),
+    ):
         if not given.strip():
             raise errors.FieldMissing(field=f"resolve.{name}")
+        checks.require_short(f"resolve.{name}", given, limit)
+    checks.require_measured(quantity, weight_mg)
     item = cards.take(session, actor, item_id)
     rules.step(Event.RESOLVE, item.custody)
     found = [d for d in queries.differences_of(session, item.id) if d.closed_at is None]

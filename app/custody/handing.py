@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, ids
 from app.actor import Actor
-from app.custody import approved, cards, categories, comparing
+from app.custody import approved, cards, categories, checks, comparing
 from app.custody.types import PhotoKind, Shot
 from app.labels import service as labels
 from app.ledger.types import Act
@@ -100,11 +100,11 @@ def ready_to_leave(
     weight_mg: int | None,
     photos: tuple[Shot, ...],
 ) -> None:
-    """What is checked on the thing itself, and who hands it over keeps and never seized it (R02)."""
+    """What is checked on the thing itself."""
+    checks.require_measured(None, weight_mg)
     require_seal(item, seal_no)
     require_weight(session, now, item, weight_mg)
     comparing.require_photo(photos, PhotoKind.OUT)
-    cards.play(session, item, act.actor, "keeper")
 
 
 def lend(

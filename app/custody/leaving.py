@@ -1,6 +1,5 @@
 """What every way out of the store has in common: the approval, the receipts, the step that ends a card."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,8 +11,6 @@ from app import errors, registry
 from app.actor import Actor
 from app.custody import approved, cards
 from app.custody.types import Event, Legal, Paper
-from app.identity import service as identity
-from app.identity.roles import Role
 from app.labels import service as labels
 from app.ledger.types import Act
 from app.states import TERMINAL, Custody
@@ -24,6 +21,8 @@ from db.requests.models import Request
 
 #: Ways that hand a thing's worth to somebody: nobody may do so before it is known (C71).
 _WORTH_MUST_BE_KNOWN: Final = ("transfer", "sell")
+#: Measures that bind a thing until they end (监察法 第28条).
+_UNDER_MEASURE: Final = (Legal.SEIZED, Legal.SEALED, Legal.FROZEN)
 
 
 def allowed(
@@ -55,6 +54,13 @@ def require_worth(item: Item) -> None:
         raise errors.AppraisalMissing(number=item.number)
 
 
+def require_free(item: Item, terms: Mapping[str, Any]) -> None:
+    """What is seized goes back only after the measure was lifted, or by a decision on it that the approval names."""
+    decided = str(terms.get("facts", {}).get("decision", "")).strip()
+    if item.legal in _UNDER_MEASURE and not decided:
+        raise errors.StillUnderMeasure(number=item.number, legal=f"legal.{item.legal}")
+
+
 def require_text(**told: str) -> None:
     """Each of these is said."""
     for name, text in told.items():
@@ -68,16 +74,6 @@ def require_outsider(session: Session, name: str) -> None:
     """Who takes a thing, or buys it, is none of ours (R20)."""
     if any(account.name == name.strip() for account in people.accounts(session)):
         raise errors.ReceiverIsStaff(name=name.strip())
-
-
-def play_keeper(session: Session, act: Act, now: datetime, items: Sequence[Item]) -> None:
-    """Who gives a thing out keeps it, and so did not seize it (R02); a handler beside him only attends."""
-    hands = [act.actor]
-    if act.second and identity.holds(session, act.second, now, Role.CUSTODIAN, Role.STORE_HEAD):
-        hands.append(act.second)
-    for item in items:
-        for account_id in hands:
-            cards.play(session, item, account_id, "keeper")
 
 
 def use_receipt(session: Session, act: Act, kind: str, number: str) -> str:
@@ -132,12 +128,6 @@ def papers(session: Session, act: Act, items: Sequence[Item], *told: Paper) -> N
     for case_id in dict.fromkeys(i.case_id for i in items):
         for paper in told:
             cards.bind_paper(session, act, case_id, paper)
-
-
-def facts_of(row: Disposal) -> dict[str, Any]:
-    """What else was written down when a thing left."""
-    told: dict[str, Any] = json.loads(row.facts)
-    return told
 
 
 def masked(number: str) -> str:

@@ -105,7 +105,6 @@ def take_back(
     item = cards.take(session, actor, item_id)
     rules.step(Event.TAKE_BACK, item.custody)
     identity.require_account(session, returned_by)
-    cards.play(session, item, actor.id, "keeper")
     loan = queries.open_loan(session, item.id)
     cards.step(
         session,

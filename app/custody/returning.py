@@ -27,10 +27,8 @@ def require_signed(
     """Who accepts keeps; beside him signs another keeper, or one of those who had the thing (R20)."""
     if not act.second:
         raise errors.NeedsSecondPerson(roles="role.handler, role.custodian")
-    cards.play(session, item, act.actor, "keeper")
-    if identity.holds(session, act.second, now, Role.CUSTODIAN):
-        cards.play(session, item, act.second, "keeper")
-    elif act.second not in _had(session, item, loan):
+    keeper = identity.holds(session, act.second, now, Role.CUSTODIAN)
+    if not keeper and act.second not in _had(session, item, loan):
         names = people.names(session, [act.second])
         raise errors.WrongReceiver(name=names.get(act.second, ""))
 

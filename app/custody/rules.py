@@ -33,11 +33,12 @@ ROWS: Final = (
     Row(
         E.RECEIVE,
         (C.PENDING, C.TEMP),
-        (C.IN,),
+        (C.IN, C.HOLD),
         (R.CUSTODIAN,),
         seconds=(R.CUSTODIAN, R.STORE_HEAD),
         records=("quantity", "photos", "location"),
         basis="监察法实施条例(2021) 第130条",
+        keeps=True,
     ),
     Row(
         E.REFUSE,
@@ -53,6 +54,7 @@ ROWS: Final = (
         (C.MOVING,),
         (R.CUSTODIAN,),
         seconds=(R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT),
+        keeps=True,
     ),
     Row(
         E.PLACE,
@@ -60,6 +62,7 @@ ROWS: Final = (
         (C.IN, C.HOLD),
         (R.CUSTODIAN,),
         seconds=(R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT),
+        keeps=True,
     ),
     Row(
         E.APPROVE_OUT,
@@ -79,10 +82,18 @@ ROWS: Final = (
         second=True,
         records=("carriers", "seal_no", "photos", "due_at"),
         basis="监察法实施条例(2021) 第131条",
+        keeps=True,
     ),
     Row(E.EXTEND, (C.OUT, C.OVERDUE), (C.OUT,), (R.HEAD, R.LEADER), records=("due_at", "reason")),
     Row(E.OVERDUE, (C.OUT,), (C.OVERDUE,), (R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT)),
-    Row(E.TAKE_BACK, (C.OUT, C.OVERDUE), (C.RETURNING,), (R.CUSTODIAN,), records=("returned_by",)),
+    Row(
+        E.TAKE_BACK,
+        (C.OUT, C.OVERDUE),
+        (C.RETURNING,),
+        (R.CUSTODIAN,),
+        records=("returned_by",),
+        keeps=True,
+    ),
     Row(
         E.ACCEPT_BACK,
         (C.RETURNING,),
@@ -92,6 +103,7 @@ ROWS: Final = (
         second=True,
         records=("quantity", "seal_no", "photos"),
         basis="监察法实施条例(2021) 第131条",
+        keeps=True,
     ),
     Row(
         E.SEND_EXAM,
@@ -102,6 +114,7 @@ ROWS: Final = (
         seconds=(R.HANDLER,),
         second=True,
         records=("institution", "letter_no", "due_at"),
+        keeps=True,
     ),
     Row(
         E.RETURN_EXAM,
@@ -111,6 +124,7 @@ ROWS: Final = (
         seconds=(R.HANDLER, R.CUSTODIAN),
         second=True,
         records=("report_no", "result"),
+        keeps=True,
     ),
     Row(E.APPROVE_DISPOSAL, (C.IN,), (C.DISPOSING,), (R.LEADER,), basis="监察法 第51条, 第53条"),
     Row(
@@ -122,6 +136,7 @@ ROWS: Final = (
         seconds=(R.HANDLER, R.CUSTODIAN),
         second=True,
         records=("receiver", "id_document", "relation", "photos"),
+        keeps=True,
     ),
     Row(
         E.TRANSFER,
@@ -132,6 +147,7 @@ ROWS: Final = (
         seconds=(R.HANDLER,),
         second=True,
         records=("receiver",),
+        keeps=True,
     ),
     Row(
         E.SIGN_TRANSFER,
@@ -139,6 +155,7 @@ ROWS: Final = (
         (C.T_TRANSFERRED, C.IN),
         (R.CUSTODIAN,),
         records=("receipt_no", "receipt_scan"),
+        keeps=True,
     ),
     Row(
         E.PAY_TREASURY,
@@ -149,6 +166,7 @@ ROWS: Final = (
         seconds=(R.CASHIER, R.CUSTODIAN, R.STORE_HEAD),
         second=True,
         records=("receipt_no", "amount_fen"),
+        keeps=True,
     ),
     Row(
         E.SELL,
@@ -159,6 +177,7 @@ ROWS: Final = (
         seconds=(R.CASHIER, R.CUSTODIAN, R.STORE_HEAD),
         second=True,
         records=("receipt_no", "amount_fen"),
+        keeps=True,
     ),
     Row(
         E.DESTROY,
@@ -169,6 +188,7 @@ ROWS: Final = (
         seconds=(R.OVERSIGHT, R.REVIEWER),
         second=True,
         records=("method", "place", "executors", "photos"),
+        keeps=True,
     ),
     Row(
         E.ARCHIVE,
@@ -179,13 +199,15 @@ ROWS: Final = (
         seconds=(R.HANDLER,),
         second=True,
         records=("file_no",),
+        keeps=True,
     ),
     Row(
         E.LIFT,
         _LIVING,
         (),
         (R.HANDLER,),
-        approves=(R.HEAD, R.LEADER),
+        seconds=(R.HEAD, R.LEADER),
+        second=True,
         records=("notice_no",),
         basis="监察法 第28条",
     ),
@@ -205,6 +227,7 @@ ROWS: Final = (
         seconds=(R.OVERSIGHT,),
         second=True,
         records=("finding", "document"),
+        keeps=True,
     ),
     Row(
         E.CORRECT,
@@ -253,11 +276,6 @@ def seconds(event: E) -> tuple[str, ...]:
     return LAW[event].seconds
 
 
-def events_from(state: str) -> tuple[str, ...]:
-    """What the law allows from a state."""
-    return tuple(row.event for row in ROWS if state in row.froms)
-
-
 _TIERS: Final = ("ordinary", "valuable", "special")
 
 
@@ -276,10 +294,18 @@ def require_photos(kinds: tuple[str, ...], tier: str, sealed: bool) -> None:
         raise errors.PhotoMissing(need=1, have=0, kind="photo.seal")
 
 
-def place_fits(classes: str, storage: str) -> bool:
-    """Whether a place of these classes (space-separated, "*" for any) takes this storage class."""
+#: Storage classes that no shelf of "any" class takes: what stays where it is, stands in other books, endangers.
+_NEVER_ANY: Final = ("estate", "none", "danger")
+#: What lies in no room of ours: only a place that is none may stand for it (C22).
+_VIRTUAL: Final = ("estate", "none")
+
+
+def place_fits(classes: str, storage: str, kind: str) -> bool:
+    """Whether a place of this kind and these classes (space-separated, "*" for any) takes this storage class."""
+    if storage in _VIRTUAL and kind != "virtual":
+        return False
     allowed = classes.split()
-    return "*" in allowed or storage in allowed
+    return storage in allowed or ("*" in allowed and storage not in _NEVER_ANY)
 
 
 def seal_hint(expected: str, shown: str) -> str:

@@ -190,6 +190,8 @@ def declare(
 
 
 def _require_papers(papers: tuple[Paper, ...]) -> None:
+    for paper in papers:
+        checks.require_short(f"document.{paper.kind}", paper.number)
     for kind in ("list", "notice"):
         if not any(p.kind == kind and p.number.strip() for p in papers):
             raise errors.DocumentMissing(document=f"document.{kind}")
@@ -218,14 +220,15 @@ def receive(
     late_reason: str = "",
     as_counted: bool = False,
 ) -> ItemRow:
-    """接收入库 (E04): counted, photographed, weighed, sealed and shelved; the label is owed from here on."""
+    """接收入库 (E04): counted, photographed, weighed, sealed and shelved; the label is owed from here on.
+
+    What was counted otherwise than declared is held until the difference is resolved (C4).
+    """
     item = cards.take(session, actor, item_id)
     rules.step(Event.RECEIVE, item.custody)
-    cards.play(session, item, actor.id, "keeper")
+    checks.require_measured(quantity, weight_mg)
     if item.tier != "ordinary" and not act.second:
         raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
-    if act.second:
-        cards.play(session, item, act.second, "keeper")
     category = categories.get(item.category)
     if not category.stored:
         raise errors.WrongPlace(place=place, storage="storage.never")
@@ -242,7 +245,7 @@ def receive(
         act,
         item,
         Event.RECEIVE,
-        Custody.IN,
+        Custody.IN if quantity == declared else Custody.HOLD,
         sets={
             "location_id": cards.fits(session, act, item, place, now.date()),
             "quantity": quantity,

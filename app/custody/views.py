@@ -195,7 +195,7 @@ def actions(session: Session, actor: Actor, item: Item) -> tuple[Action, ...]:
         why = ""
         if item.custody not in law.froms:
             why = "R06"
-        elif known is not None and known.part == "seizer" and law.event in KEEPING:
+        elif known is not None and known.part == "seizer" and law.keeps:
             why = "R02"
         told.append(Action(law.event, verb, not why, why))
     return tuple(told)
@@ -228,7 +228,6 @@ VERBS = {
     "ADD_PHOTO": "custody.add_photo",
     "VOID": "custody.void",
 }
-KEEPING = frozenset({"RECEIVE", "HAND_OVER", "ACCEPT_BACK", "TAKE_BACK"})
 
 
 def loan_rows(session: Session, loans: Iterable[Loan]) -> tuple[LoanRow, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.custody import endings
+from app.custody import endings, views
 from app.requests import service as requests
 from app.requests.types import RequestView, Terms
 from tests.support.world import World
@@ -17,11 +17,14 @@ def approved(
     *,
     basis: str = DECISION,
     receiver: str = "",
+    decision: str = "",
     case: str = "案甲",
 ) -> str:
     """A disposal of these things, asked for by a handler and agreed to by everybody who must; its id."""
     by, head = ("cha1", "shen1") if case == "案甲" else ("cha3", "shen3")
-    terms = Terms(way=way, basis=basis, receiver=receiver)
+    terms = Terms(
+        way=way, basis=basis, receiver=receiver, facts={"decision": decision} if decision else {}
+    )
     row = world.do(
         by, requests.submit, kind="DISPOSAL", item_ids=item_ids, reason="案件已办结", terms=terms
     )
@@ -32,8 +35,23 @@ def approved(
     return str(row.id)
 
 
+def lifted(world: World, *item_ids: str, by: str = "cha1", head: str = "shen1") -> Any:
+    """The measure on these things ended by its notice, which the head signs."""
+    return world.do(by, endings.lift, head, item_ids=item_ids, notice_no="解扣〔2026〕3号")
+
+
+def free(world: World, item_id: str) -> None:
+    """A thing that no measure binds any more."""
+    row = world.ask("guan1", views.card, item_id=item_id).row
+    if row.legal not in ("LIFTED", "CLOSED"):
+        by, head = ("cha1", "shen1") if row.case_alias == "案甲" else ("cha3", "shen3")
+        lifted(world, item_id, by=by, head=head)
+
+
 def returned(world: World, item_id: str, **more: Any) -> Any:
-    """A thing given back to its owner."""
+    """A thing given back to its owner, after its measure was lifted."""
+    if not more.pop("still_seized", False):
+        free(world, item_id)
     given: dict[str, Any] = {
         "request_id": more.pop("request_id", "") or approved(world, (item_id,), "return"),
         "item_id": item_id,

@@ -97,12 +97,23 @@ def test_only_the_receiver_of_the_decision_collects_without_authority(room: Worl
 def test_a_lifted_measure_is_shown_and_cannot_be_lifted_twice(world: World) -> None:
     (item,) = world.received(world.new())
     given: dict[str, Any] = {"item_ids": (item.id,), "notice_no": "解〔2026〕1号"}
-    refused("R15", lambda: world.do("cha1", endings.lift, item_ids=(item.id,), notice_no=" "))
-    refused("R19", lambda: world.do("cha3", endings.lift, **given))
-    (row,) = world.do("cha1", endings.lift, **given)
+    refused("R15", lambda: world.do("cha1", endings.lift, **{**given, "notice_no": " "}))
+    refused("R19", lambda: world.do("cha3", endings.lift, "shen3", **given))
+    refused("R41", lambda: world.do("cha1", endings.lift, **given))
+    refused("R38", lambda: world.do("cha1", endings.lift, "cha2", **given))
+    (row,) = world.do("cha1", endings.lift, "shen1", **given)
     assert (row.legal, row.custody) == ("LIFTED", "IN")
-    refused("R06", lambda: world.do("cha1", endings.lift, **given))
+    refused("R06", lambda: world.do("cha1", endings.lift, "shen1", **given))
     assert ends.returned(world, item.id).legal == Legal.CLOSED
+
+
+def test_what_is_seized_goes_back_only_when_lifted_or_by_a_decision_on_it(world: World) -> None:
+    one, two = world.received(world.new(), world.new())
+    no = refused("R06", lambda: ends.returned(world, one.id, still_seized=True))
+    assert isinstance(no, errors.StillUnderMeasure)
+    request = ends.approved(world, (two.id,), "return", decision="甲发还决〔2026〕2号")
+    row = ends.returned(world, two.id, request_id=request, still_seized=True)
+    assert row.custody == "T_RETURNED"
 
 
 # -- approval ----------------------------------------------------------------------------------------
