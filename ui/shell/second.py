@@ -148,7 +148,7 @@ class SecondDialog(lang.Speaks, QDialog):
         named = self._arguments.get("carriers")
         for row in rows:
             is_asked = row.id in named if named else True
-            if is_asked and not row.locked and (actor is None or row.id != actor.id):
+            if is_asked and (actor is None or row.id != actor.id):
                 self._people.setdefault(row.login, (row.name, []))[1].append(role)
         self._say_people()
 
