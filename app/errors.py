@@ -159,7 +159,19 @@ class PhotoMissing(Refused):
     code = "R14"
 
 
+class PhotoNotKept(Refused):
+    """An act names a photo that the store never got."""
+
+    code = "R14"
+
+
 class DocumentMissing(Refused):
+    code = "R15"
+
+
+class ScanNotKept(Refused):
+    """An act names a scan that the store never got."""
+
     code = "R15"
 
 

@@ -11,7 +11,7 @@ import hashlib
 import inspect
 import json
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -145,6 +145,29 @@ def kept_digest(spec: Spec, arguments: Mapping[str, Any]) -> str:
         if name in holder:
             holder[name] = "•"
     return digest(told)
+
+
+def named_blobs(value: Any) -> Iterator[tuple[str, bool]]:
+    """Every blob that arguments name, and whether there must be one (a photo) or may be none (a paper's scan).
+
+    A blob is named by a field `sha256`, or by an argument that ends in `_scan`.
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            inner = getattr(value, field.name)
+            if field.name == "sha256":
+                yield inner, field.default is dataclasses.MISSING
+            elif type(inner) not in _PLAIN:
+                yield from named_blobs(inner)
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if str(name).endswith("_scan"):
+                yield str(inner), False
+            else:
+                yield from named_blobs(inner)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for inner in value:
+            yield from named_blobs(inner)
 
 
 def parameters(spec: Spec) -> dict[str, inspect.Parameter]:

@@ -165,6 +165,7 @@ class Store:
         if self.read_only:
             raise errors.StoreReadOnly
         try:
+            self._require_kept(given)
             result: R = self._again(lambda: self._once(spec, key, token, given))
         except errors.Refusal as no:
             if isinstance(no, errors.SignInFailed):
@@ -202,6 +203,12 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self.database.close()
+
+    def _require_kept(self, given: dict[str, Any]) -> None:
+        """Every photo and scan that is named lies in the store: the books never point at nothing."""
+        for sha256, needed in set(registry.named_blobs(given)):
+            if (needed or sha256) and not self.blobs.has(sha256):
+                raise errors.PhotoNotKept if needed else errors.ScanNotKept
 
     def _once(self, spec: registry.Spec, key: str, token: str, given: dict[str, Any]) -> Any:
         digest = registry.kept_digest(spec, given)

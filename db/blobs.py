@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from sqlalchemy import func, insert, select
 
@@ -12,6 +13,7 @@ from db.blob import BlobPart
 from db.session import Database
 
 PART = 1 << 20
+_NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Blobs(Protocol):
@@ -73,7 +75,7 @@ class FolderBlobs:
 
     def has(self, sha256: str) -> bool:
         """Whether the file is there."""
-        return self._path(sha256).exists()
+        return _NAME.fullmatch(sha256) is not None and self._path(sha256).is_file()
 
     def all(self) -> Iterator[str]:
         """Every whole file's name."""

@@ -296,8 +296,10 @@ class _Job:
             case=NewCase("云杉", "云杉专案", "discipline", "第一审查调查室", "立〔2026〕88号"),
         )
         self.case = case.id
-        for login, duty in (("handler2", "handler"), ("head1", "head"), ("leader1", "leader")):
+        for names, login, duty in (("leader1", "head1", "head"), ("head1", "handler2", "handler")):
+            guide.sign_in(names)
             guide.do(cases.set_member, case_id=case.id, account_id=self.id_of(login), duty=duty)
+        guide.sign_in("handler1")
         new = NewItem(
             name="公文包",
             category="other",
@@ -451,8 +453,9 @@ class _Job:
     def ledger(self) -> None:
         """The case's ledger on paper."""
         from app.cases import service as cases
+        from app.cases import settling
         from app.custody import views
-        from app.forms import ledger_page
+        from app.forms import imprint, lines, pages
 
         guide = self.guide
         guide.show("case", self.case)
@@ -460,7 +463,14 @@ class _Job:
         view = guide.ask(cases.view, case_id=self.case)
         rows = guide.ask(views.rows, case_id=self.case, sort="number")
         file = self.folder / f"ledger-{view.row.number}.pdf"
-        file.write_bytes(ledger_page.ledger_pdf(view, rows))
+        made = pages.ledger_pdf(
+            view,
+            rows,
+            totals=guide.ask(settling.totals, case_id=self.case),
+            imprint=guide.ask(imprint.imprint),
+            lines=guide.ask(lines.ledger_lines, case_id=self.case),
+        )
+        file.write_bytes(made)
         _tell(f"   案件账 / ledger: {file}")
         guide.show("workdesk")
         self.told("工作台 / the work desk")

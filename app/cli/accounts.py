@@ -113,13 +113,14 @@ def form_command(desk: Desk, name: str, id_: str, output: Path) -> None:
 
 def _ledger_pdf(desk: Desk, view: Any, rows: list[Any]) -> bytes:
     from app.cases import settling
-    from app.forms import exports, imprint, pages
+    from app.forms import exports, imprint, lines, pages
 
     made = pages.ledger_pdf(
         view,
         rows,
         totals=desk.ask(settling.totals, case_id=view.row.id),
         imprint=desk.ask(imprint.imprint),
+        lines=desk.ask(lines.ledger_lines, case_id=view.row.id),
     )
     desk.do(exports.exported, what="ledger", object_id=view.row.id, form="pdf")
     return made

@@ -36,7 +36,7 @@ def read(store: Store, case_id: str) -> tuple[CaseFileView, tuple[ItemRow, ...]]
 def pdf(store: Store, case_id: str, name: str) -> Path:
     """Make the ledger on paper (F9) and keep it in the folder of forms."""
     from app.cases import settling
-    from app.forms import imprint, pages  # heavy, and only a printed form needs them
+    from app.forms import imprint, lines, pages  # heavy, and only a printed form needs them
 
     view, rows = read(store, case_id)
     data = pages.ledger_pdf(
@@ -44,6 +44,7 @@ def pdf(store: Store, case_id: str, name: str) -> Path:
         rows,
         totals=store.read(settling.totals, case_id=case_id),
         imprint=store.read(imprint.imprint),
+        lines=store.read(lines.ledger_lines, case_id=case_id),
     )
     folder = paths.data() / "forms"
     folder.mkdir(parents=True, exist_ok=True)

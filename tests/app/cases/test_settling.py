@@ -113,10 +113,11 @@ def test_settling_takes_the_decision_and_the_eyes_of_oversight(world: World) -> 
 def test_an_open_difference_alone_is_told_as_a_difference(world: World) -> None:
     (row,) = world.declared(world.new(quantity=12))
     item = world.receive(row.id, quantity=11, as_counted=True)
-    ends.returned(world, item.id)
+    assert item.custody == "HOLD"
     no = refused("R24", lambda: settle(world))
-    assert no.facts["count"] == 1
-    (line,) = world.ask("an1", settling.blockers, case_id=world.case("案甲"))
+    assert no.facts["count"] == 2
+    held, line = world.ask("an1", settling.blockers, case_id=world.case("案甲"))
+    assert (held.why, held.number) == ("status.HOLD", item.number)
     assert (line.why, line.number, line.holder) == ("blocker.difference", item.number, "管一")
 
 
