@@ -1,5 +1,6 @@
 """一案一账: opening a ledger, its team, who may see it, its balance, its settlement."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -28,6 +29,12 @@ from db.cases.models import CaseFile, Member, Person
 from db.identity import queries as people
 from db.ledger import queries as trail
 
+#: The numbers this program gives: a typed one of this form must not take one that is still to come.
+_OWN_NUMBER = re.compile(r"(\d{4})-(\d{4,})")
+#: A thing's number is its case's with five characters more, and its column takes 40.
+_NUMBER_LIMIT = 32
+#: The longest page of cases that is given at once.
+_MOST = 5_000
 DUTIES = ("handler", "head", "leader", "recused")
 _GROUPS = {
     "inside": INSIDE,
@@ -38,7 +45,7 @@ _GROUPS = {
 }
 
 
-@registry.verb("cases.open_case", (Role.HANDLER, Role.HEAD), changes=("cases",))
+@registry.verb("cases.open_case", rules.LAW[CaseEvent.OPEN_CASE].starts, changes=("cases",))
 def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: NewCase) -> CaseRow:
     """建账 (E01): open a ledger; who opens it is its first team member."""
     for name in ("alias", "title", "department"):
@@ -48,11 +55,7 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
         raise errors.FieldInvalid(field="case.kind", why=case.kind)
     if not case.filing_no.strip() and case.kind not in ("lead", "inspection"):
         raise errors.DocumentMissing(document="case.filing_no")
-    number = (
-        case.number.strip() or f"{now.year}-{trail.next_number(session, f'case:{now.year}'):04d}"
-    )
-    if queries.by_number(session, number) is not None:
-        raise errors.AlreadyThere(key=number)
+    number = _typed_number(session, now, case.number.strip()) or _next_number(session, now)
     row = CaseFile(
         id=ids.new(),
         number=number,
@@ -85,8 +88,30 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
     return _rows(session, [row])[0]
 
 
+def _typed_number(session: Session, now: datetime, number: str) -> str:
+    """A number that was typed: free, short enough for its items' numbers, and none that will be given out yet."""
+    if len(number) > _NUMBER_LIMIT:
+        raise errors.TooLong(field="case.number", limit=_NUMBER_LIMIT, length=len(number))
+    if number and queries.by_number(session, number) is not None:
+        raise errors.AlreadyThere(key=number)
+    ours = _OWN_NUMBER.fullmatch(number)
+    if ours and int(ours[1]) >= now.year:
+        last = trail.last_number(session, f"case:{ours[1]}")
+        if int(ours[2]) > last:
+            raise errors.NumberAhead(number=number, last=f"{ours[1]}-{last:04d}")
+    return number
+
+
+def _next_number(session: Session, now: datetime) -> str:
+    """The next number of the year that no case carries yet."""
+    while True:
+        number = f"{now.year}-{trail.next_number(session, f'case:{now.year}'):04d}"
+        if queries.by_number(session, number) is None:
+            return number
+
+
 @registry.verb(
-    "cases.set_member", (Role.HANDLER, Role.HEAD, Role.LEADER), changes=("cases", "custody")
+    "cases.set_member", rules.LAW[CaseEvent.CHANGE_TEAM].starts, changes=("cases", "custody")
 )
 def set_member(
     session: Session,
@@ -107,6 +132,9 @@ def set_member(
         raise errors.NotPermitted(verb="verb.cases.set_member", roles=f"role.{duty}")
     if account_id == actor.id:
         raise errors.NotPermitted(verb="verb.cases.set_member", roles="")
+    above = identity.holds(session, account_id, now, Role.HEAD, Role.LEADER)
+    if duty == "recused" and above and not actor.has(Role.LEADER):
+        raise errors.NotPermitted(verb="verb.cases.set_member", roles=f"role.{Role.LEADER}")
     step(session, act, case, CaseEvent.CHANGE_TEAM, account=account_id, duty=duty)
     _join(session, case_id, account_id, duty, now)
     return MemberRow(account_id, account.name, duty)
@@ -121,7 +149,7 @@ def _join(session: Session, case_id: str, account_id: str, duty: str, now: datet
     session.flush()
 
 
-@registry.verb("cases.add_person", (Role.HANDLER, Role.HEAD), changes=("cases",))
+@registry.verb("cases.add_person", rules.LAW[CaseEvent.ADD_PERSON].starts, changes=("cases",))
 def add_person(
     session: Session,
     actor: Actor,
@@ -162,6 +190,26 @@ def may_see(session: Session, actor: Actor, case_id: str) -> bool:
     return actor.has(*SEES_ALL)
 
 
+def is_recused(session: Session, case_id: str, account_id: str) -> bool:
+    """Whether somebody must keep away from a case (回避)."""
+    known = queries.member(session, case_id, account_id)
+    return known is not None and known.duty == "recused"
+
+
+def require_second(session: Session, act: Act, case_id: str, *, named: bool = False) -> None:
+    """Who signs beside the actor may see the case as well; `named` in its approval, he need only not keep away."""
+    if not act.second:
+        return
+    known = queries.member(session, case_id, act.second)
+    if known is None:
+        fits = named or identity.holds(session, act.second, act.recorded_at, *SEES_ALL)
+    else:
+        fits = known.duty != "recused"
+    if not fits:
+        told = people.names(session, [act.second])
+        raise errors.SecondNotOfTheCase(name=told.get(act.second, ""))
+
+
 def require_visible(session: Session, actor: Actor, case_id: str) -> CaseFile:
     """The case, or a refusal that tells nothing of it (R19)."""
     found = queries.case_file(session, case_id)
@@ -190,9 +238,8 @@ def require_team(session: Session, actor: Actor, case_id: str) -> CaseFile:
 
 def visible_to(session: Session, actor: Actor) -> tuple[Sequence[str] | None, Sequence[str]]:
     """(the case ids somebody may see, None for all; the ids he must keep away from)."""
-    if actor.has(*SEES_ALL):
-        return None, queries.recused_ids_of(session, actor.id)
-    return queries.case_ids_of(session, actor.id), ()
+    away = queries.recused_ids_of(session, actor.id)
+    return (None if actor.has(*SEES_ALL) else queries.case_ids_of(session, actor.id)), away
 
 
 @registry.query("cases.rows")
@@ -214,8 +261,8 @@ def rows(
         without=without,
         status=status,
         words=words,
-        limit=limit,
-        offset=offset,
+        limit=max(0, min(limit, _MOST)),
+        offset=max(0, offset),
     )
     return _rows(session, found)
 

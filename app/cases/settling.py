@@ -115,7 +115,7 @@ def settle(
 ) -> CaseRow:
     """结案清账 (E39): only when every thing has gone its way and nothing stands open; labels are void then."""
     case = cases.require_team(session, actor, case_id)
-    _require_second(act, CaseEvent.SETTLE)
+    _require_second(session, act, case, CaseEvent.SETTLE)
     if not decision_no.strip():
         raise errors.DocumentMissing(document="case.decision_no")
     _require_clear(_blockers(session, case_id, now))
@@ -164,7 +164,7 @@ def reopen(
     case = queries.locked(session, case_id)
     assert case is not None
     rules.step(CaseEvent.REOPEN, case.status)
-    _require_second(act, CaseEvent.REOPEN)
+    _require_second(session, act, case, CaseEvent.REOPEN)
     if not reason.strip():
         raise errors.FieldMissing(field="case.reason")
     before = case.settled_at
@@ -182,10 +182,11 @@ def reopen(
     return _row(session, actor, now, case)
 
 
-def _require_second(act: Act, event: CaseEvent) -> None:
+def _require_second(session: Session, act: Act, case: CaseFile, event: CaseEvent) -> None:
     if not act.second:
         wanted = rules.LAW[event].seconds
         raise errors.NeedsSecondPerson(roles=", ".join(f"role.{r}" for r in wanted))
+    cases.require_second(session, act, case.id)
 
 
 def _row(session: Session, actor: Actor, now: datetime, case: CaseFile) -> CaseRow:

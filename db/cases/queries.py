@@ -19,8 +19,13 @@ def case_file(session: Session, id_: str) -> CaseFile | None:
 
 
 def locked(session: Session, id_: str) -> CaseFile | None:
-    """The case, held until this job ends."""
-    return session.scalars(select(CaseFile).where(CaseFile.id == id_).with_for_update()).first()
+    """The case as it stands now, held until this job ends; what was read of it before is read anew."""
+    return session.scalars(
+        select(CaseFile)
+        .where(CaseFile.id == id_)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
 
 
 def by_number(session: Session, number: str) -> CaseFile | None:

@@ -105,6 +105,25 @@ def next_number(session: Session, name: str, how_many: int = 1) -> int:
     return raised - how_many + 1
 
 
+def has_kind(session: Session, object_kind: str, object_id: str, kind: str) -> bool:
+    """Whether an object's chain has an entry of a kind."""
+    return (
+        session.scalars(
+            select(Entry.id)
+            .where(
+                Entry.object_kind == object_kind, Entry.object_id == object_id, Entry.kind == kind
+            )
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def last_number(session: Session, name: str) -> int:
+    """The last number that the counter `name` has given out; 0 before the first."""
+    return session.scalar(select(Counter.value).where(Counter.name == name)) or 0
+
+
 def replace_law(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Put the law's rows in place of the old ones."""
     session.execute(text("DELETE FROM law"))

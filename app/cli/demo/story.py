@@ -143,12 +143,17 @@ class Story:
             ),
         )
         plot.id = row.id
-        team = {second: "handler", plot.head: "head", plot.leader: "leader"}
+        # who opened the case names nobody: the leader puts a head on it, the head the others
+        team = [
+            (plot.leader, plot.head, "head"),
+            (plot.head, plot.leader, "leader"),
+            (plot.head, second, "handler"),
+        ]
         if place == 2:
-            team["oversight2"] = "recused"
-        for login, duty in team.items():
+            team.append((plot.head, "oversight2", "recused"))
+        for names, login, duty in team:
             self.stage.do(
-                first,
+                names,
                 cases.set_member,
                 case_id=plot.id,
                 account_id=self.stage.ids[login],

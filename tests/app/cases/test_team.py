@@ -1,0 +1,107 @@
+"""Who may name whom for a case, what a case is numbered, and that nobody sees what he must keep away from."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.cases import service as cases
+from app.cases import settling
+from app.cases.types import NewCase
+from app.custody import endings
+from app.custody import service as custody
+from app.custody.types import Paper
+from db.cases import queries
+from tests.support import ends, raw
+from tests.support.world import World, refused
+
+
+def opened(world: World, **more: Any) -> str:
+    """A case that a handler opens; its number."""
+    new = NewCase("案丙", "案丙专案", "discipline", "第一审查调查室", "立〔2026〕3号", **more)
+    number: str = world.do("cha1", cases.open_case, case=new).number
+    return number
+
+
+def recuse(world: World, login: str, *, by: str = "shen1", case: str = "案甲") -> None:
+    """Somebody must keep away from a case."""
+    world.do(
+        by,
+        cases.set_member,
+        case_id=world.case(case),
+        account_id=world.id_of(login),
+        duty="recused",
+    )
+
+
+def test_a_handler_names_nobody_for_his_case_and_a_head_recuses_no_leader(world: World) -> None:
+    given = {"case_id": world.case("案甲"), "account_id": world.id_of("shen1"), "duty": "recused"}
+    refused("R38", lambda: world.do("cha2", cases.set_member, **given))
+    refused("R38", lambda: recuse(world, "shen2"))
+    recuse(world, "shen1", by="shen2")
+    assert world.ask("shen1", cases.rows) == ()
+
+
+def test_a_number_that_is_still_to_come_is_refused_and_one_that_is_taken_is_left_out(
+    world: World,
+) -> None:
+    assert opened(world) == "2026-0003"
+    no = refused("R25", lambda: opened(world, number="2026-0004"))
+    assert no.facts == {"number": "2026-0004", "last": "2026-0003"}
+    refused("R55", lambda: opened(world, number="2026-0002"))
+    refused("R54", lambda: opened(world, number="X" * 33))
+    assert opened(world, number="2025-0007") == "2025-0007"
+    assert opened(world, number="云纪〔2026〕4号") == "云纪〔2026〕4号"
+    assert opened(world) == "2026-0004"
+
+
+def test_the_next_number_skips_those_that_older_books_gave_away(world: World) -> None:
+    with raw.opened(world.url) as books:
+        books.unguard()
+        books.do("UPDATE counter SET value = 1 WHERE name = 'case:2026'")
+    assert opened(world) == "2026-0003"
+
+
+def test_who_must_keep_away_signs_nothing_beside_another(world: World) -> None:
+    row = world.registered()[0]
+    given = {
+        "case_id": world.case("案甲"),
+        "item_ids": (row.id,),
+        "listed": 1,
+        "papers": (Paper("list", "1"), Paper("notice", "1")),
+        "witness": "见证人甲",
+    }
+    refused("R19", lambda: world.do("cha1", custody.declare, "cha3", **given))
+    recuse(world, "cha2")
+    refused("R19", lambda: world.do("cha1", custody.declare, "cha2", **given))
+    settle = {"case_id": world.case("案甲"), "decision_no": "决1"}
+    recuse(world, "an1")
+    refused("R19", lambda: world.do("shen1", settling.settle, "an1", **settle))
+
+
+def test_an_archiving_is_not_attended_by_a_handler_of_another_case(world: World) -> None:
+    item = world.received()[0]
+    given = {
+        "request_id": ends.approved(world, (item.id,), "archive"),
+        "item_ids": (item.id,),
+        "file_no": "卷12",
+    }
+    refused("R19", lambda: world.do("guan1", endings.archive, "cha3", **given))
+    assert world.do("guan1", endings.archive, "cha1", **given)[0].custody == "T_ARCHIVED"
+
+
+def test_a_case_that_is_taken_to_be_changed_is_read_anew(
+    postgres_url_factory: Callable[[], str],
+) -> None:
+    """Two connections: what the first has read is settled by the second before the first holds it."""
+    world = World(postgres_url_factory())
+    try:
+        case_id = world.case("案甲")
+        with world.database.write() as session:
+            read = queries.case_file(session, case_id)
+            assert read is not None
+            assert read.status == "ACTIVE"
+            world.do("shen1", settling.settle, "an1", case_id=case_id, decision_no="决1")
+            held = queries.locked(session, case_id)
+            assert held is not None
+            assert held.status == "SETTLED"
+    finally:
+        world.close()
