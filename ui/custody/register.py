@@ -314,16 +314,11 @@ class RegisterPanel(lang.Speaks, QWidget):
         side.setContentsMargins(16, 12, 16, 12)
         side.setSpacing(12)
         side.addWidget(self._shared_title)
-        side.addWidget(self.shared, 1)
+        side.addWidget(_scrolled(left, self.shared), 1)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._category_label)
         top.addWidget(self._category, 1)
-        scroll = QScrollArea(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card.setProperty("surface", "clear")
-        scroll.setWidget(self.card)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch()
@@ -333,7 +328,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addLayout(top)
-        right.addWidget(scroll, 1)
+        right.addWidget(_scrolled(page, self.card), 1)
         right.addLayout(foot)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 12, 0, 0)
@@ -365,6 +360,16 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._category.setCurrentIndex(max(self._category.findData(was), 0))
         self.shared.set_defs(category_form.list_fields())
         self.card.retranslate()
+
+
+def _scrolled(parent: QWidget, content: QWidget) -> QScrollArea:
+    """The content at its own height, scrolled where the window is too low for it."""
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setProperty("surface", "clear")
+    scroll.setWidget(content)
+    return scroll
 
 
 def _holder(parent: QWidget) -> QWidget:
