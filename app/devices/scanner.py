@@ -12,6 +12,7 @@ QUICK_MS: Final = (
     35  # the widest gap between two characters that was seen from a scanner on a loaded machine
 )
 IDLE_MS: Final = 70  # nothing for so long: the burst is over
+REPEAT_MS: Final = 12  # a key that is held down repeats slower than this on every system
 SHORTEST: Final = 4  # fewer quick characters are a hand that rolls over the keys
 LONGEST: Final = 4096  # characters; nothing that a label or a document carries comes near
 
@@ -78,7 +79,9 @@ class Wedge:
         """One key press: its text ("" for an arrow or a function key), and the token to give back (else the text)."""
         token = char if key is None else key
         done = self._settle(at_ms)
-        if is_repeat or len(char) != 1:
+        # Release and press of "00" within one millisecond look like a held key; no held key repeats that fast.
+        is_held_down = is_repeat and not (self._held and at_ms - self._last_ms < REPEAT_MS)
+        if is_held_down or len(char) != 1:
             return done + self._release(token)
         if char in ENDS:
             return done + self._end(at_ms, char, token)
