@@ -6,7 +6,7 @@ import sqlite3  # noqa: TID251 - its errors tell an unreadable file from a busy 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,7 +48,12 @@ FEATURES: Final = (
     "custody.endings",
     "custody.corrections",
     "custody.loans",
+    "custody.exams",
+    "custody.exceptions",
     "requests.service",
+    "requests.deciding",
+    "requests.views",
+    "requests.scanning",
     "requests.desk",
     "forms.exports",
     "forms.imprint",
@@ -144,7 +149,15 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
     )
     session.add(row)
     session.flush()
-    ledger.write(session, act, "installation", store_id, "LAW", digest=row.law_digest)
+    ledger.write(
+        session,
+        act,
+        "installation",
+        store_id,
+        "LAW",
+        digest=row.law_digest,
+        rows=law.told(law_rows()),
+    )
     first = identity.found_account(session, act, founding.sysadmin)
     second = identity.found_account(session, act, founding.secadmin)
     identity.add_appointment(session, act, first.id, Role.SYSADMIN, now.date(), None, second.id)
@@ -252,13 +265,15 @@ def _bring_law(database: Database, now: datetime) -> None:
         row = trail.installation(session)
         assert row is not None
         row.law_digest = digest
-        _note_own(session, now, "LAW", digest=digest)
+        _note_own(session, now, "LAW", digest=digest, rows=law.told(law_rows()))
 
 
 def _note_own(session: Session, now: datetime, kind: str, **facts: object) -> None:
     row = trail.installation(session)
     assert row is not None
-    now = max(now, trail.last_moment(session) or now)
+    last = trail.last_moment(session) or now
+    # strictly later than all that was done before: a law holds from its own entry on
+    now = max(now, last + timedelta(microseconds=1))
     act = Act(ids.new(), "", "", now, now)
     ledger.write(session, act, "installation", row.id, kind, **facts)
     trail.add_act(

@@ -1,6 +1,7 @@
 """Walks the trail: every hash and link, every step by the law, every row against its last entry."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -8,8 +9,10 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.audit.types import Found
 from app.ledger import chain
+from app.ledger import service as ledger
 from db.audit import queries
 from db.audit.queries import Span
 from db.guards.law import TIED
@@ -27,16 +30,31 @@ _TIED: Final = {t.kind.encode(): f'{{"after":{{"{t.main}":"'.encode() for t in T
 Law = dict[tuple[bytes, bytes, bytes, bytes], bool]
 
 
-def law_of(session: Session) -> Law:
-    """The law as bytes, ready for the walk."""
+class Laws:
+    """Every law the trail tells of, each from its own entry on: a deed is judged by the law of its day."""
+
+    def __init__(self, session: Session) -> None:
+        self._since: list[bytes] = []
+        self._laws: list[Law | None] = []
+        for entry in queries.laws(session):
+            rows = ledger.facts(entry).get("rows")
+            self._since.append(clock.text(entry.recorded_at).encode())
+            self._laws.append(None if rows is None else _law(rows))
+
+    def allow(self, fields: list[bytes], before: bytes, after: bytes) -> bool:
+        """Whether the law of that day has the step; one that the trail names only by its hash is not asked."""
+        place = bisect_right(self._since, fields[13]) - 1
+        law = self._laws[place] if place >= 0 else None
+        if law is None:
+            return True
+        second = law.get((fields[4], fields[7], before, after))
+        return second is not None and (not second or fields[9] != b"")
+
+
+def _law(rows: list[list[Any]]) -> Law:
     return {
-        (
-            row["object_kind"].encode(),
-            row["event"].encode(),
-            row["from_state"].encode(),
-            row["to_state"].encode(),
-        ): bool(row["needs_second"])
-        for row in queries.law(session)
+        (kind.encode(), event.encode(), before.encode(), after.encode()): needs_second
+        for kind, event, before, after, needs_second in rows
     }
 
 
@@ -48,14 +66,14 @@ class Walk:
         self.faults: list[Found] = []
         self._session = session
         self._genesis = genesis
-        self._law = law_of(session)
+        self._laws = Laws(session)
         self._books = {kind: _Rows(session, kind.decode(), span) for kind in _TIED}
 
     def go(self, span: Span, tick: Callable[[int], object]) -> None:
         """Walk; `tick` hears how many entries were seen, and may raise to stop."""
         kind = object_id = last = state = expected = also = b""
         seen = 0
-        law, tied, faults = self._law, _TIED, self.faults
+        lawful, tied, faults = self._laws.allow, _TIED, self.faults
         for rows in queries.chain(self._session, span):
             tick(len(rows))
             self.events += len(rows)
@@ -81,8 +99,7 @@ class Walk:
                         after = body[at : body.index(b'"', at)]
                     else:
                         after = _state(kind, body)
-                    second = law.get((kind, fields[7], state, after))
-                    if second is None or (second and not fields[9]):
+                    if not lawful(fields, state, after):
                         faults.append(_found("STEP", fields))
                     state = after
                 last = body

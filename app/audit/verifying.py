@@ -1,6 +1,5 @@
 """Verification: the trail replayed from its first entry, and everything else held against it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app import clock, words
-from app.audit import apart
+from app.audit import apart, given
 from app.audit.chains import FAULTS, Walk
 from app.audit.types import Found, Stopped
 from app.ledger import law
@@ -97,7 +96,7 @@ def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[apart.P
         found.append(Found("EMPTY_ACT", "act", row.id))
     for row in queries.photos_without_entries(session, FAULTS):
         found.append(Found("PHOTO_ROW", "item", row.item_id, row.entry_seq))
-    found += _people(session)
+    found += given.compare(session)
     return part, found
 
 
@@ -134,26 +133,10 @@ def _foundation(session: Session, installation: Any) -> Iterator[Found]:
         return
     if queries.first_hash(session, installation.id) != installation.genesis:
         yield Found("GENESIS", "installation", installation.id, 1)
-    newest = queries.newest_law(session)
+    newest = next(reversed(queries.laws(session)), None)
     told = ledger.facts(newest).get("digest") if newest else ""
     if not told == installation.law_digest == law.digest(queries.law(session)):
         yield Found("LAW", "installation", installation.id, newest.seq if newest else 0)
-
-
-def _people(session: Session) -> Iterator[Found]:
-    """Accounts that nobody made, and roles that nobody gave."""
-    for account in queries.accounts_without_entries(session):
-        yield Found("ACCOUNT", "account", account)
-    given = Counter(
-        (e.object_id, facts["role"], facts["since"])
-        for e in queries.appointment_entries(session)
-        for facts in [ledger.facts(e)]
-    )
-    held = Counter(
-        (a.account_id, a.role, a.since.isoformat()) for a in queries.appointments(session)
-    )
-    for account, _role, _since in (held - given) + (given - held):
-        yield Found("APPOINTMENT", "account", account)
 
 
 # -- photos ------------------------------------------------------------------------------------------

@@ -49,6 +49,14 @@ def require(law: dict[str, Row], event: str, state: str) -> Row:
     return row
 
 
+def told(rows: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+    """The law as its entry spells it out, so that what was done under it can be checked for ever."""
+    return sorted(
+        [r["object_kind"], r["event"], r["from_state"], r["to_state"], bool(r["needs_second"])]
+        for r in rows
+    )
+
+
 def digest(rows: Iterable[Mapping[str, Any]]) -> str:
     """The hash by which the trail names a law, whatever the order of its rows."""
     told = sorted(registry.canonical(row) for row in rows)

@@ -6,12 +6,14 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from db.cases.models import CaseFile
+from db.cases.models import CaseFile, Member
 from db.custody.models import Document, Item, Photo
+from db.deadlines.models import Rule
 from db.identity.models import Account, Appointment
+from db.labels.models import LabelRow
 from db.ledger.models import ActRow, Entry, Installation, Law
 from db.locations.models import Location
-from db.requests.models import Request
+from db.requests.models import Delegation, Request
 
 BATCH: Final = 2_000
 #: What is hashed of an entry beside its body, in order (app/ledger/chain.py: FIELDS).
@@ -26,6 +28,7 @@ _NAMES: Final[dict[str, tuple[Any, InstrumentedAttribute[str]]]] = {
     "account": (Account.id, Account.name),
     "location": (Location.id, Location.code),
     "installation": (Installation.id, Installation.name),
+    "rule": (Rule.id, Rule.name),
 }
 
 
@@ -135,14 +138,13 @@ def law(session: Session) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in found]
 
 
-def newest_law(session: Session) -> Entry | None:
-    """The trail's last word on which law holds."""
+def laws(session: Session) -> Sequence[Entry]:
+    """The trail's words on which law holds, oldest first."""
     return session.scalars(
         select(Entry)
         .where(Entry.object_kind == "installation", Entry.kind == "LAW")
-        .order_by(Entry.seq.desc())
-        .limit(1)
-    ).first()
+        .order_by(Entry.seq)
+    ).all()
 
 
 def first_hash(session: Session, installation: str) -> str:
@@ -187,11 +189,40 @@ def acts_without_entries(session: Session, limit: int) -> Sequence[Any]:
     ).all()
 
 
-def appointment_entries(session: Session) -> Sequence[Entry]:
-    """Every entry that gave somebody a role."""
+def entries(session: Session, object_kind: str, kinds: Collection[str]) -> Sequence[Entry]:
+    """Every entry of these kinds, object by object, oldest first."""
     return session.scalars(
-        select(Entry).where(Entry.object_kind == "account", Entry.kind == "APPOINT")
+        select(Entry)
+        .where(Entry.object_kind == object_kind, Entry.kind.in_(list(kinds)))
+        .order_by(Entry.object_id, Entry.seq)
     ).all()
+
+
+def team_entries(session: Session) -> Sequence[Entry]:
+    """Every entry that put somebody on a case's team, object by object, oldest first."""
+    return session.scalars(
+        select(Entry)
+        .where(
+            Entry.object_kind == "case",
+            or_(Entry.kind == "OPEN_CASE", Entry.body.contains('"duty":')),
+        )
+        .order_by(Entry.object_id, Entry.seq)
+    ).all()
+
+
+def members(session: Session) -> Sequence[Member]:
+    """Everybody on every team."""
+    return session.scalars(select(Member)).all()
+
+
+def delegations(session: Session) -> Sequence[Delegation]:
+    """Everybody who was ever named to decide in another's place."""
+    return session.scalars(select(Delegation)).all()
+
+
+def rules(session: Session) -> Sequence[Rule]:
+    """Every limit that was ever set."""
+    return session.scalars(select(Rule)).all()
 
 
 def appointments(session: Session) -> Sequence[Appointment]:
@@ -254,18 +285,48 @@ def labels(session: Session, objects: Iterable[tuple[str, str]]) -> dict[tuple[s
 
 
 def page(
-    session: Session, *, kind: str, who: str, object_ids: Collection[str], limit: int, offset: int
+    session: Session,
+    *,
+    kind: str,
+    who: str,
+    object_ids: Collection[str],
+    without: Collection[str] = (),
+    limit: int,
+    offset: int,
 ) -> Sequence[Entry]:
-    """Entries newest first, by kind, signer or object."""
-    asked = _chosen(select(Entry), kind, who, object_ids)
+    """Entries newest first, by kind, signer or object; `without` those of some cases."""
+    asked = _chosen(select(Entry), kind, who, object_ids).where(*_outside(without))
     newest = asked.order_by(Entry.recorded_at.desc(), Entry.id.desc())
     return session.scalars(newest.limit(limit).offset(offset)).all()
 
 
-def count(session: Session, *, kind: str, who: str, object_ids: Collection[str]) -> int:
+def count(
+    session: Session,
+    *,
+    kind: str,
+    who: str,
+    object_ids: Collection[str],
+    without: Collection[str] = (),
+) -> int:
     """How many entries `page` has."""
     asked = _chosen(select(func.count()).select_from(Entry), kind, who, object_ids)
-    return session.scalar(asked) or 0
+    return session.scalar(asked.where(*_outside(without))) or 0
+
+
+def _outside(without: Collection[str]) -> list[ColumnElement[bool]]:
+    """No entry of these cases: of the case, its things, their labels, its requests."""
+    if not without:
+        return []
+    hidden = list(without)
+    items = select(Item.id).where(Item.case_id.in_(hidden))
+    return [
+        Entry.object_id.not_in(hidden),
+        Entry.object_id.not_in(items),
+        Entry.object_id.not_in(select(Request.id).where(Request.case_id.in_(hidden))),
+        Entry.object_id.not_in(
+            select(LabelRow.id).where(LabelRow.object_kind == "item", LabelRow.object_id.in_(items))
+        ),
+    ]
 
 
 def _chosen(asked: Select[Any], kind: str, who: str, object_ids: Collection[str]) -> Select[Any]:
