@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ui.shell.inside import Inside
 
 _SIZE: Final = QSize(1440, 900)
+_TIDY_MS: Final = 100
 _KEEPING: Final = frozenset({"custodian", "store_head", "cashier", "duty"})
 _SEIZING: Final = frozenset({"handler"})
 _APPROVING: Final = frozenset({"head", "leader"})
@@ -182,6 +184,7 @@ class Window(QStackedWidget):
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
         self.work.warm()
+        self._service("devices").load_ahead()
         self._is_verified, self._alarm = False, ""
         if self._url and not self.about.practice:
             settings.remember_store(self._url)
@@ -359,6 +362,8 @@ class Window(QStackedWidget):
             self.work.run(self, self.store.sign_out)
         self.signin.clear()
         self._stand(self.signin)
+        # The pages of who left are taken apart now, while nobody waits for anything.
+        QTimer.singleShot(_TIDY_MS, self, gc.collect)
 
     def _leave(self) -> None:
         inside, self.inside = self.inside, None
@@ -455,15 +460,21 @@ class Window(QStackedWidget):
 
     def _verify_failed(self, trouble: Exception) -> None:
         self._checking = None
+        assert self.store is not None
+        self.store.read_only = True  # what cannot even be verified is not written on
         self._raise_alarm(str(trouble)[:200])
 
     def _raise_alarm(self, place: str) -> None:
         assert self.store is not None
-        self.store.read_only = True
         told = QCoreApplication.translate(
             "Window",
             "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
         )
+        if not self.store.read_only:
+            told = QCoreApplication.translate(
+                "Window",
+                "A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.",
+            )
         self._alarm = told.format(place)
         if self.inside is not None:
             self.inside.frame.set_alarm(self._alarm)
@@ -623,8 +634,10 @@ _MODULES: Final = (
     "ui.shell.sounds",
     "app.requests.desk",
     "app.custody.loans",
+    "app.requests.service",
     *(page.path.rpartition(".")[0] for page in PAGES),
-    "app.audit.verifying",
+    "app.audit.service",
+    "app.backup.upkeep",
 )
 
 
@@ -675,9 +688,9 @@ def _lay_practice(report: Callable[[float], None]) -> str:
 
 
 def _verify(store: Store, cancelled: Any) -> Verdict:
-    from app.audit import verifying
+    from app.audit import service as audit
 
-    verdict: Verdict = verifying.verify(store.database, store.blobs, cancelled=cancelled)
+    verdict: Verdict = audit.verify(store, cancelled=cancelled)
     return verdict
 
 

@@ -170,7 +170,7 @@ class CategoryForm(QWidget):
         self._category: Category | None = None
         self.form = Form((), columns=3, parent=self)
         self.sheet = Sheet(self)
-        self.form.changed.connect(lambda _: self.changed.emit())
+        self.form.changed.connect(self._field_changed)
         self.form.confirmed.connect(self.confirmed)
         self.sheet.changed.connect(self._sheet_changed)
         column = QVBoxLayout(self)
@@ -196,8 +196,7 @@ class CategoryForm(QWidget):
         self.form.set_values(
             {"list_row": 1, "quantity": 1, "unit": category.units[0], **first, **kept}
         )
-        money = next((f for f in category.fields if f.type == "denominations"), None)
-        self.sheet.show_field(money)
+        self._show_sheet()
 
     def check(self) -> bool:
         """Whether every field is well; goes to the first that is not."""
@@ -208,6 +207,18 @@ class CategoryForm(QWidget):
         if self._category is not None:
             self.form.set_defs(card_fields(self._category))
             self.sheet.retranslate()
+
+    def _field_changed(self, field: str) -> None:
+        if field == "currency":
+            self._show_sheet()
+        self.changed.emit()
+
+    def _show_sheet(self) -> None:
+        """The notes of the currency that is chosen."""
+        if self._category is None:
+            return
+        money = next((f for f in self._category.fields if f.type == "denominations"), None)
+        self.sheet.show_field(money, str(self.form.draft().get("currency") or ""))
 
     def _sheet_changed(self) -> None:
         total = self.sheet.total_fen()

@@ -22,6 +22,7 @@ class Sheet(lang.Speaks, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field: Field | None = None
+        self._currency = ""
         self._edits: dict[tuple[int, str], QLineEdit] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -32,11 +33,11 @@ class Sheet(lang.Speaks, QWidget):
         self._total.setProperty("role", "strong")
         self.hide()
 
-    def show_field(self, field: Field | None) -> None:
-        """The faces of this field; None hides the sheet."""
-        if field is self._field:
+    def show_field(self, field: Field | None, currency: str = "") -> None:
+        """The faces of this field, of one currency where there are several; None hides the sheet."""
+        if field is self._field and currency == self._currency:
             return
-        self._field = field
+        self._field, self._currency = field, currency
         self._build()
         self.setVisible(field is not None)
 
@@ -85,12 +86,17 @@ class Sheet(lang.Speaks, QWidget):
         )
         for place, words in enumerate(heads):
             self._grid.addWidget(_soft(words, self), 0, place)
-        for line, choice in enumerate(self._field.choices, 1):
+        for line, choice in enumerate(self._choices(), 1):
             self._grid.addWidget(QLabel(str(choice[at]), self), line, 0)
             for place, column in enumerate(_COLUMNS, 1):
-                self._grid.addWidget(self._edit(int(choice[0]), column), line, place)
-        self._grid.addWidget(self._total, len(self._field.choices) + 1, 0, 1, 4)
+                self._grid.addWidget(self._edit(_face(choice[0]), column), line, place)
+        self._grid.addWidget(self._total, len(self._choices()) + 1, 0, 1, 4)
         self._say_total()
+
+    def _choices(self) -> list[tuple[str, str, str]]:
+        """The notes of the currency that is chosen."""
+        known = self._field.choices if self._field is not None else ()
+        return [choice for choice in known if choice[0].rpartition(":")[0] in ("", self._currency)]
 
     def _edit(self, face: int, column: str) -> QLineEdit:
         edit = QLineEdit(self)
@@ -114,6 +120,11 @@ class Sheet(lang.Speaks, QWidget):
         kept = self.rows()
         self._build()
         self.set_rows(kept)
+
+
+def _face(key: str) -> int:
+    """A note's value in cents; a foreign one has its currency before it, as USD:10000."""
+    return int(key.rpartition(":")[2])
 
 
 def _soft(words: str, parent: QWidget) -> QLabel:

@@ -55,7 +55,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self._view: RequestView | None = None
         self._card: Card | None = None
         self._item = ""
-        self._scanned = ""
+        self._scanned = self._scanned_for = ""
         self._lent: list[LoanRow] = []
         self._waiting: tuple[RequestRow, ...] = ()
         self._busy = False
@@ -146,15 +146,13 @@ class HandOverPage(lang.Speaks, QWidget):
             "photos": self.tray.shots(),
             "seal_no": str(self._value("seal") or ""),
             "weight_mg": job.milligrams(self._value("weight")),
+            "scanned": self._scanned,
+            "request_version": view.row.version,
         }
         verb: Callable[..., Any] = loans.send_exam
         if view.row.kind != _EXAM:
             verb = loans.hand_over
-            arguments |= {
-                "carriers": self.carriers(),
-                "scanned": self._scanned,
-                "request_version": view.row.version,
-            }
+            arguments["carriers"] = self.carriers()
         self._set_busy(on=True)
         self._station.do_with_second(
             self,
@@ -224,7 +222,7 @@ class HandOverPage(lang.Speaks, QWidget):
             self._station.told.emit(words)
             self._station.notices.done(words)
         self._station.sounds.play(Sound.FINISHED)
-        self._card, self._scanned = None, ""
+        self._card, self._scanned, self._scanned_for = None, "", ""
         self.refresh()
 
     # -- scans -------------------------------------------------------------------------------------
@@ -233,7 +231,7 @@ class HandOverPage(lang.Speaks, QWidget):
         view = self._view
         if view is None or scanned.id not in {row.item_id for row in self._left(view)}:
             return False
-        self._scanned = scanned.payload or scanned.number
+        self._scanned, self._scanned_for = scanned.payload or scanned.number, scanned.id
         if self._card is None or self._card.row.id != scanned.id:
             self._choose(scanned.id, keep_scan=True)
         else:
@@ -412,7 +410,8 @@ class HandOverPage(lang.Speaks, QWidget):
         return [row for row in view.items if row.done_at is None and row.custody == "RESERVED"]
 
     def _choose(self, item_id: str, *, keep_scan: bool = False) -> None:
-        if not keep_scan:
+        # A label that was scanned while the list was read anew counts.
+        if not keep_scan and item_id != self._scanned_for:
             self._scanned = ""
         self._station.ask(self, views.card, then=self._took_card, item_id=item_id)
 

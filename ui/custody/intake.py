@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -15,6 +15,8 @@ from ui.shell.station import Station
 
 if TYPE_CHECKING:
     from app.requests.types import Scanned
+
+Side = TypeVar("Side", bound=QWidget)
 
 
 class IntakePage(lang.Speaks, QWidget):
@@ -33,22 +35,35 @@ class IntakePage(lang.Speaks, QWidget):
     def receiving(self) -> Receiving:
         """The custodian's side."""
         if self._receiving is None:
-            self._receiving = Receiving(self._station, self)
-            self._stack.addWidget(self._receiving)
-        return self._receiving
+            self._receiving = Receiving(self._station)
+        return self._placed(self._receiving)
 
     @property
     def register(self) -> RegisterPanel:
         """The handler's side."""
         if self._register is None:
-            self._register = RegisterPanel(self._station, self)
-            self._stack.addWidget(self._register)
-        return self._register
+            self._register = RegisterPanel(self._station)
+        return self._placed(self._register)
+
+    def _placed(self, side: Side) -> Side:
+        if self._stack.indexOf(side) < 0:
+            self._stack.addWidget(side)
+        return side
 
     @property
     def leaves_draft(self) -> bool:
         """Whether something half done stays behind, kept and offered again."""
         return self._is_counter() and self.receiving.has_begun()
+
+    def get_ready(self) -> None:
+        """Build the side of who is signed in before it is shown: first made, then put in its place."""
+        if self._is_counter() and self._receiving is None:
+            self._receiving = Receiving(self._station)
+        elif not self._is_counter() and self._register is None:
+            self._register = RegisterPanel(self._station)
+        else:
+            return
+        QTimer.singleShot(0, self, self._side)
 
     def refresh(self) -> None:
         """Show the side of who is signed in; a side that must be built first comes in the next turn."""

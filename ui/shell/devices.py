@@ -63,6 +63,11 @@ class Devices(QObject):
         # What reads pictures is heavy: it is loaded behind the window.
         self._work.run(self, _load_camera, then=loaded, lane=Lane.WIRE)
 
+    def load_ahead(self) -> None:
+        """Load what reads pictures while nobody is signed in: for a moment nothing else can run beside it."""
+        if settings.text("camera/source", "0") not in ("", DRAWN):
+            self._work.run(self, _load_camera, lane=Lane.WIRE)
+
     def _begin(self) -> None:
         source = settings.text("camera/source", "0")
         if self._camera is not None or not source:

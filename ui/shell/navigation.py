@@ -173,7 +173,10 @@ class Navigation(QObject):
         """One piece: make a page, or put it in its place."""
         for name in (*self.pages(), *self.hidden()):
             if name in self._ahead:
-                self._frame.page(name)
+                page: Any = self._frame.page(name)
+                # What a page builds only when it is first shown, it may build now.
+                if hasattr(page, "get_ready"):
+                    QTimer.singleShot(_READY_EVERY_MS, page, page.get_ready)
                 return
             if name not in self._built:
                 self._ahead[name] = self._make(self._specs[name])

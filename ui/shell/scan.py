@@ -185,8 +185,11 @@ class Scans(QObject):
         return len(self._held) < scanner.SHORTEST
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # First what is quickest to tell: thousands of other events pass here while a page is built.
+        if not isinstance(event, QKeyEvent):
+            return False
         kind = event.type()
-        if kind not in _KEYS or not isinstance(event, QKeyEvent):
+        if kind not in _KEYS:
             return False
         if event.nativeModifiers() & _MARK or event.key() in _MODIFIERS:
             return False
