@@ -6,7 +6,7 @@ from typing import Final
 from tests.support.xvfb import at_once
 
 #: What a wedge scanner takes for one character, and what a person takes.
-SCANNER_MS: Final = 3
+SCANNER_MS: Final = 2
 PERSON_MS: Final = 60
 #: No hand is on the keys sooner after a scan; what comes sooner belongs to the scan.
 _MOMENT: Final = "sleep 0.08"

@@ -156,6 +156,13 @@ class Stage:
         where = "\n".join(f"{ms} ms at\n{place}" for ms, place in best.told["stalls"])
         assert best.worst_ms <= LIMIT_MS, f"longest stall {best.worst_ms} ms\n{where}"
 
+    def timed(self, once: Callable[[], Outcome]) -> None:
+        """Play it once and say what the watchdog saw; the limit is asserted by `calm`."""
+        run = once()
+        sys.stdout.write(
+            f"longest stall {run.worst_ms} ms (with the machine's {run.told['raw_ms']})\n"
+        )
+
     def _folder(self, name: str) -> Path:
         made = self.folder / f"{next(self._counter):02d}-{name}"
         made.mkdir(parents=True)
