@@ -211,6 +211,12 @@ class WrongReceiver(Refused):
     code = "R20"
 
 
+class OtherTransfer(Refused):
+    """The things of one receipt went by different decisions or to different `receivers`."""
+
+    code = "R20"
+
+
 class ReceiverIsStaff(Refused):
     """Who takes or buys a thing (`name`) must be none of ours."""
 

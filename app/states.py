@@ -1,4 +1,4 @@
-"""The states of custody and how a case's account counts them: what cases and custody both speak of."""
+"""The states of custody and of requests: what cases, custody and requests all speak of."""
 
 from enum import StrEnum
 from typing import Final
@@ -48,3 +48,39 @@ INSIDE: Final = frozenset(
 NOT_YET: Final = frozenset({Custody.DRAFT, Custody.PENDING, Custody.REFUSED})
 #: 差异: received but neither in stock, outside nor ended.
 DIFFERENCE: Final = frozenset({Custody.MISSING})
+
+
+class RequestKind(StrEnum):
+    """What a request asks for."""
+
+    CHECK_OUT = "CHECK_OUT"
+    EXTENSION = "EXTENSION"
+    EXAM = "EXAM"
+    DISPOSAL = "DISPOSAL"
+
+
+class RequestStatus(StrEnum):
+    """审批中 / 通过 / 退回 / 否决 / 已撤回 / 已过期 / 已实施."""
+
+    SUBMITTED = "SUBMITTED"
+    APPROVED = "APPROVED"
+    SENT_BACK = "SENT_BACK"
+    REJECTED = "REJECTED"
+    WITHDRAWN = "WITHDRAWN"
+    EXPIRED = "EXPIRED"
+    DONE = "DONE"
+
+
+class RequestEvent(StrEnum):
+    """Acts on a request (E12, E13, E15, E25)."""
+
+    SUBMIT = "SUBMIT"
+    AMEND = "AMEND"
+    APPROVE_STEP = "APPROVE_STEP"
+    APPROVE = "APPROVE"
+    SEND_BACK = "SEND_BACK"
+    REJECT = "REJECT"
+    WITHDRAW = "WITHDRAW"
+    EXPIRE = "EXPIRE"
+    EXECUTE = "EXECUTE"
+    DROP_ITEM = "DROP_ITEM"

@@ -9,6 +9,7 @@ from app import registry
 from app.actor import Actor
 from app.audit import verifying
 from app.audit.types import TrailRow
+from app.cases import service as cases
 from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Verdict
@@ -32,14 +33,15 @@ def entries(
     limit: int = 100,
     offset: int = 0,
 ) -> tuple[TrailRow, ...]:
-    """A page of the trail, newest first: by event, by signer (account id), by object."""
+    """A page of the trail, newest first: by event, by signer (account id), by object; no case to keep away from."""
     found = queries.page(
         session,
         kind=kind,
         who=who,
         object_ids=_ids(object_id),
-        limit=min(limit, _MOST),
-        offset=offset,
+        without=cases.visible_to(session, actor)[1],
+        limit=max(0, min(limit, _MOST)),
+        offset=max(0, offset),
     )
     names = people.names(session, ledger.signers(found))
     labels = queries.labels(session, [(e.object_kind, e.object_id) for e in found])
@@ -59,7 +61,8 @@ def count(
     object_id: str = "",
 ) -> int:
     """How many lines `entries` has."""
-    return queries.count(session, kind=kind, who=who, object_ids=_ids(object_id))
+    away = cases.visible_to(session, actor)[1]
+    return queries.count(session, kind=kind, who=who, object_ids=_ids(object_id), without=away)
 
 
 def _ids(object_id: str) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.ledger import service as ledger
 from app.ledger.types import Act
+from app.states import RequestEvent, RequestKind, RequestStatus
 from db.custody import approved as queries
+from db.ledger import queries as trail
 from db.requests.models import Request, RequestPart
 
 #: Approvals that fade: what was true of a thing yesterday need not be true today (C40).
-FADING: Final = ("CHECK_OUT", "EXAM")
-_APPROVED: Final = "APPROVED"
-_DONE: Final = "DONE"
+FADING: Final = (RequestKind.CHECK_OUT, RequestKind.EXAM)
 
 
 def terms_of(request: Request) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def require_approved(
         raise errors.NotAllowedNow(event="event.EXECUTE", state="request.other")
     if line.done_at is not None:
         raise errors.NotAllowedNow(event="event.EXECUTE", state="request.done")
-    if request.status != _APPROVED:
+    if request.status != RequestStatus.APPROVED:
         raise errors.NotAllowedNow(event="event.EXECUTE", state=f"status.{request.status}")
     _require_fresh(session, request, now)
     _release(session, request, actor.id)
@@ -91,13 +91,39 @@ def oversee(session: Session, request: Request, account_id: str) -> None:
 def mark_done(session: Session, act: Act, request: Request, item_ids: Collection[str]) -> None:
     """Note on the request's chain that it was carried out for these items; done when it was for all."""
     queries.set_done(session, request.id, item_ids, act.recorded_at)
-    status = _APPROVED if queries.open_lines(session, request.id) else _DONE
+    open_ = queries.open_lines(session, request.id)
+    status = RequestStatus.APPROVED if open_ else RequestStatus.DONE
+    _follow(session, act, request, RequestEvent.EXECUTE, status, item_ids)
+
+
+def drop(session: Session, act: Act, item_id: str) -> None:
+    """What was approved for a thing before it was found amiss holds no longer: it is asked for anew.
+
+    A request of which nothing was carried out ends as one whose time is over.
+    """
+    for request in queries.approved_of_item(session, item_id):
+        queries.set_done(session, request.id, [item_id], act.recorded_at)
+        carried = trail.has_kind(session, "request", request.id, RequestEvent.EXECUTE)
+        status = RequestStatus.DONE if carried else RequestStatus.EXPIRED
+        if queries.open_lines(session, request.id):
+            status = RequestStatus.APPROVED
+        _follow(session, act, request, RequestEvent.DROP_ITEM, status, [item_id])
+
+
+def _follow(
+    session: Session,
+    act: Act,
+    request: Request,
+    event: RequestEvent,
+    status: RequestStatus,
+    item_ids: Collection[str],
+) -> None:
     written = ledger.write(
         session,
         act,
         "request",
         request.id,
-        "EXECUTE",
+        event,
         **{"from": request.status},
         after={"status": status, "version": request.version},
         items=sorted(item_ids),

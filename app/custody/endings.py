@@ -137,6 +137,7 @@ def sign_transfer(
     back = [i for i in items if i.id in not_signed]
     for item in items:
         rules.step(Event.SIGN_TRANSFER, item.custody)
+    _require_one_transfer(session, items)
     if signed and not _SHA256.fullmatch(receipt_scan):
         raise errors.DocumentMissing(document="document.receipt")
     if back and not place.strip():
@@ -160,6 +161,13 @@ def sign_transfer(
             receipt_no=receipt_no,
         )
     return views.rows_of(session, items)
+
+
+def _require_one_transfer(session: Session, items: list[Item]) -> None:
+    """One receipt is of one decision and one receiver; what went elsewhere has a receipt of its own."""
+    rows = [row for item in items if (row := queries.disposal(session, item.id)) is not None]
+    if len({(row.request_id, row.receiver) for row in rows}) > 1:
+        raise errors.OtherTransfer(receivers="、".join(sorted({row.receiver for row in rows})))
 
 
 def _signed(

@@ -35,6 +35,8 @@ def send_exam(
     seal_no: str = "",
     photos: tuple[Shot, ...] = (),
     weight_mg: int | None = None,
+    scanned: str = "",
+    request_version: int = 0,
 ) -> ItemRow:
     """送鉴 (E19): to the institution that the approval names; the named carrier who signs answers for it."""
     item = handing.take(session, actor, request_id, item_id)
@@ -42,12 +44,16 @@ def send_exam(
     request = approved.require_approved(
         session, actor, now, request_id=request_id, item_id=item_id, kind="EXAM"
     )
+    handing.require_version(request, request_version)
     terms = approved.terms_of(request)
     handing.require_carriers(session, act, item, terms["carriers"], terms["carriers"])
+    told_by = handing.require_label(session, item, scanned)
     handing.ready_to_leave(
         session, act, now, item, seal_no=seal_no, weight_mg=weight_mg, photos=photos
     )
-    loan = handing.lend(session, act, item, request, handing.due_of(request), weight_mg)
+    loan = handing.lend(
+        session, act, item, request, handing.due_of(session, now, request), weight_mg
+    )
     cards.step(
         session,
         act,
@@ -63,6 +69,7 @@ def send_exam(
         quantity=item.quantity,
         weight_mg=weight_mg,
         seal_no=item.seal_no,
+        told_by=told_by,
         photos=cards.told_photos(photos),
     )
     cards.bind_photos(session, item, photos)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.custody import cards, checks, rules, service, views
+from app.custody import approved, cards, checks, rules, service, views
 from app.custody.types import Event, ItemRow, SealStatus, Shot
 from app.ledger.types import Act
 from app.states import OUTSIDE, Custody
@@ -102,7 +102,7 @@ def resolve(
     if actor.id in {d.opened_by for d in found}:
         raise errors.OwnApproval(number=item.number)
     lies = cards.fits(session, act, item, place, now.date())
-    sets: dict[str, Any] = {"location_id": lies, "holder": ""}
+    sets: dict[str, Any] = {"location_id": lies, "holder": "", "way": ""}
     sets |= _numbers(session, act, item, quantity, weight_mg, seal_no)
     cards.step(
         session,
@@ -117,6 +117,7 @@ def resolve(
         resolved=[d.kind for d in found],
     )
     _close(session, now, item, found)
+    approved.drop(session, act, item.id)
     return views.rows_of(session, [item])[0]
 
 

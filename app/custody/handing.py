@@ -9,6 +9,7 @@ from app import clock, errors, ids
 from app.actor import Actor
 from app.custody import approved, cards, categories, checks, comparing
 from app.custody.types import PhotoKind, Shot
+from app.deadlines import service as deadlines
 from app.labels import service as labels
 from app.ledger.types import Act
 from db.custody import approved as approved_queries
@@ -142,6 +143,8 @@ def place_code(session: Session, item: Item) -> str:
     return place.code if place else ""
 
 
-def due_of(request: Request) -> datetime:
-    """When what was asked for is due back."""
-    return clock.moment(str(approved.terms_of(request)["due_at"]))
+def due_of(session: Session, now: datetime, request: Request) -> datetime:
+    """When what was asked for is due back; nothing leaves that would be late already (R21)."""
+    due = clock.moment(str(approved.terms_of(request)["due_at"]))
+    deadlines.require_ahead(session, now, due)
+    return due

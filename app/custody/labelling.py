@@ -108,12 +108,11 @@ def _living(session: Session, kind: str, id_: str, number: str) -> LabelRow:
 @registry.query("custody.owed_labels", _PRINTERS)
 def owed_labels(session: Session, actor: Actor, now: datetime) -> tuple[OwedLabel, ...]:
     """The labels of things that are still owed, oldest first; what is printed is gone from here (C35)."""
-    found = []
-    for row in label_queries.owed(session, "item", 2_000):
-        item = queries.item(session, row.object_id)
-        if item is not None and cases.may_see(session, actor, item.case_id):
-            found.append(_owed(row, item.number, item.name))
-    return tuple(found)
+    among, without = cases.visible_to(session, actor)
+    return tuple(
+        _owed(row, item.number, item.name)
+        for row, item in label_queries.owed_items(session, among, without, 2_000)
+    )
 
 
 @registry.query("locations.owed_labels", (*_PRINTERS, Role.SYSADMIN))

@@ -72,7 +72,9 @@ def hand_over(
     handing.ready_to_leave(
         session, act, now, item, seal_no=seal_no, weight_mg=weight_mg, photos=photos
     )
-    loan = handing.lend(session, act, item, request, handing.due_of(request), weight_mg)
+    loan = handing.lend(
+        session, act, item, request, handing.due_of(session, now, request), weight_mg
+    )
     cards.step(
         session,
         act,

@@ -279,7 +279,7 @@ def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:
 
 
 def _require_in_time(session: Session, item: Item, now: datetime, late_reason: str) -> None:
-    limit = deadlines.value(session, "goods_days", now.date())
+    limit = deadlines.days_to_deliver(session, item.storage, now.date())
     days = (now - item.measured_at).days
     if days > limit and not late_reason.strip():
         raise errors.LateNeedsReason(days=days, limit=limit)

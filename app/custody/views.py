@@ -15,7 +15,6 @@ from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper, PhotoR
 from app.identity import service as identity
 from app.labels import service as labels
 from app.ledger import service as ledger
-from db.cases.models import CaseFile
 from db.custody import queries
 from db.custody import search as index
 from db.custody.models import Item, Loan
@@ -73,7 +72,8 @@ def rows(
 ) -> tuple[ItemRow, ...]:
     """A page of the cards the asker may see."""
     chosen = _chosen(session, actor, case_id, states, category, location_id)
-    found = queries.page(session, sort=sort, limit=min(limit, 5_000), offset=offset, **chosen)
+    limit, offset = max(0, min(limit, 5_000)), max(0, offset)
+    found = queries.page(session, sort=sort, limit=limit, offset=offset, **chosen)
     return tuple(row(r) for r in queries.rows(session, found))
 
 
@@ -234,48 +234,46 @@ def loan_rows(session: Session, loans: Iterable[Loan]) -> tuple[LoanRow, ...]:
     """Loans with the names a person reads."""
     kept = list(loans)
     names = people.names(session, {loan.borrower for loan in kept})
-    told = []
-    for loan in kept:
-        item = queries.item(session, loan.item_id)
-        assert item is not None
-        case = session.get(CaseFile, item.case_id)
-        told.append(
-            LoanRow(
-                id=loan.id,
-                item_id=item.id,
-                item_number=item.number,
-                item_name=item.name,
-                case_number=case.number if case else "",
-                request_id=loan.request_id,
-                borrower=loan.borrower,
-                borrower_name=names.get(loan.borrower, ""),
-                purpose=loan.purpose,
-                out_at=loan.out_at,
-                out_station=loan.out_station,
-                due_at=loan.due_at,
-                renewals=loan.renewals,
-                out_quantity=loan.out_quantity,
-                out_weight_mg=loan.out_weight_mg,
-                out_seal=loan.out_seal,
-                closed_at=loan.closed_at,
-            )
+    lent = queries.heads(session, {loan.item_id for loan in kept})
+    return tuple(
+        LoanRow(
+            id=loan.id,
+            item_id=loan.item_id,
+            item_number=lent[loan.item_id].number,
+            item_name=lent[loan.item_id].name,
+            case_number=lent[loan.item_id].case_number,
+            request_id=loan.request_id,
+            borrower=loan.borrower,
+            borrower_name=names.get(loan.borrower, ""),
+            purpose=loan.purpose,
+            out_at=loan.out_at,
+            out_station=loan.out_station,
+            due_at=loan.due_at,
+            renewals=loan.renewals,
+            out_quantity=loan.out_quantity,
+            out_weight_mg=loan.out_weight_mg,
+            out_seal=loan.out_seal,
+            closed_at=loan.closed_at,
         )
-    return tuple(told)
+        for loan in kept
+    )
 
 
 @registry.query("custody.loans")
 def loans(
     session: Session, actor: Actor, now: datetime, *, mine: bool = False, overdue: bool = False
 ) -> tuple[LoanRow, ...]:
-    """Open check-outs, the earliest due first; handlers see their own."""
-    borrower = (
-        actor.id
-        if mine or not actor.has("custodian", "store_head", "oversight", "head", "leader")
-        else ""
-    )
-    return loan_rows(
-        session, queries.open_loans(session, borrower=borrower, due_before=now if overdue else None)
-    )
+    """Open check-outs, the earliest due first: of the cases the asker may see; handlers see their own.
+
+    Who signed for a thing sees it until it is back, be it of another case: he answers for it.
+    """
+    due_before = now if overdue else None
+    if mine or not actor.has("custodian", "store_head", "oversight", "head", "leader"):
+        found = queries.open_loans(session, borrower=actor.id, due_before=due_before)
+    else:
+        among, without = cases.visible_to(session, actor)
+        found = queries.open_loans(session, due_before=due_before, among=among, without=without)
+    return loan_rows(session, found)
 
 
 @registry.query("custody.search")
@@ -286,9 +284,8 @@ def search_(
     if len(text) > 200:
         raise errors.TooLong(field="search.text", limit=200, length=len(text))
     among, without = cases.visible_to(session, actor)
-    keys = list(
-        index.find(session, search.asked(text), among=among, without=without, limit=min(limit, 500))
-    )
+    limit = max(0, min(limit, 500))
+    keys = list(index.find(session, search.asked(text), among=among, without=without, limit=limit))
     exact = queries.by_number(session, text.strip())
     if exact is not None and cases.may_see(session, actor, exact.case_id):
         keys = [exact.pk, *(k for k in keys if k != exact.pk)][:limit]

@@ -32,6 +32,18 @@ def value(session: Session, name: str, day: date) -> Any:
     return json.loads(row.value) if row else rules.DEFAULTS[name].value
 
 
+def require_ahead(session: Session, now: datetime, due: datetime) -> None:
+    """An end that is still to come (R21)."""
+    if due <= now:
+        raise errors.PeriodInvalid(limit=value(session, "loan_max_days", now.date()))
+
+
+def days_to_deliver(session: Session, storage: str, day: date) -> int:
+    """Within how many days a thing of a storage class must be in the store: cash sooner (实施条例 第130条)."""
+    days: int = value(session, "cash_days" if storage == "cash" else "goods_days", day)
+    return days
+
+
 @registry.query("deadlines.rules")
 def in_force(session: Session, actor: Actor, now: datetime) -> tuple[RuleRow, ...]:
     """Every rule as it stands today."""

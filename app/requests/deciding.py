@@ -10,6 +10,7 @@ from app import errors, ids, registry
 from app.actor import Actor
 from app.custody import approved, cards
 from app.custody.types import Event
+from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.ledger import service as ledger
@@ -45,6 +46,9 @@ def approve(
 ) -> RequestRow:
     """同意 (E13): the next step of the version that was read; the last step holds the items ready."""
     request, step = _due(session, actor, now, request_id, version, on_behalf)
+    due_at = steps.terms_of(request).due_at
+    if due_at is not None:
+        deadlines.require_ahead(session, now, due_at)
     act = steps.acting(act, on_behalf)
     _decide(session, act, request, step, "approve", opinion)
     told: dict[str, Any] = {"opinion": opinion, "read": version, "role": step.role}
@@ -100,11 +104,48 @@ def reject(
     opinion: str,
     on_behalf: str = "",
 ) -> RequestRow:
-    """否决: with the reason, for good."""
+    """否决: with the reason, for good; what was sent back or is approved and idle is ended by a head too."""
+    idle = steps.take(session, request_id)
+    if idle.status in steps.IDLE:
+        return _end(session, actor, now, act, idle, version, opinion, on_behalf)
     return _refuse(
         session, actor, now, act, (RequestEvent.REJECT, RequestStatus.REJECTED, "reject"),
         request_id, version, opinion, on_behalf,
     )  # fmt: skip
+
+
+def _end(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    request: Request,
+    version: int,
+    opinion: str,
+    on_behalf: str,
+) -> RequestRow:
+    """End what its asker or the counter leaves lying; what was held ready for it goes back to the stock."""
+    if not opinion.strip():
+        raise errors.FieldMissing(field="request.opinion")
+    if not on_behalf and not views.may_read(session, actor, now, request):
+        raise errors.NotFound(key=request.id)
+    role = steps.require_head(session, actor, now, request, on_behalf)
+    steps.require_version(request, version)
+    act = steps.acting(act, on_behalf)
+    steps.join(session, request, actor.id, "approver")
+    if request.status == RequestStatus.APPROVED:
+        steps.release(session, act, request, "event.REJECT")
+    told: dict[str, Any] = {"opinion": opinion, "read": version, "role": role}
+    steps.step(
+        session,
+        act,
+        request,
+        RequestEvent.REJECT,
+        RequestStatus.REJECTED,
+        sets={"decided_at": now},
+        **told,
+    )
+    return views.rows_of(session, [request])[0]
 
 
 @registry.verb("requests.send_back", _APPROVERS, changes=_CHANGES)

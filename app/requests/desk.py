@@ -16,7 +16,6 @@ from app.requests import views
 from app.requests.scanning import note_unknown, scan
 from app.requests.types import Desk, Pile, RequestRow, RequestStatus, Task
 from app.states import Custody
-from db.custody import queries as card_queries
 from db.identity import queries as people
 from db.labels import queries as label_queries
 from db.requests import desk as queries
@@ -98,11 +97,21 @@ def _to_receive(asked: _Asked) -> Pile:
     states = (Custody.PENDING,)
     rows = queries.in_states(asked.session, states, asked.among, asked.without, SHOWN)
     count = queries.count_in(asked.session, states, asked.among, asked.without)
-    limit = timedelta(days=asked.rule("goods_days"))
+    day = asked.now.date()
+    limit = {
+        storage: timedelta(days=deadlines.days_to_deliver(asked.session, storage, day))
+        for storage in {r.Item.storage for r in rows}
+    }
     return _pile(
         "to_receive",
         (
-            _card(asked, "to_receive", r, r.Item.declared_at, due_at=r.Item.measured_at + limit)
+            _card(
+                asked,
+                "to_receive",
+                r,
+                r.Item.declared_at,
+                due_at=r.Item.measured_at + limit[r.Item.storage],
+            )
             for r in rows
         ),
         count,
@@ -234,30 +243,29 @@ def _to_approve(asked: _Asked) -> Pile:
 
 def _my_requests(asked: _Asked) -> Pile:
     open_ = (RequestStatus.SENT_BACK, RequestStatus.APPROVED, RequestStatus.SUBMITTED)
-    found = request_queries.of_requester(asked.session, asked.actor.id, open_)
+    found = request_queries.of_requester(asked.session, asked.actor.id, open_, asked.without)
     rows = views.rows_of(asked.session, found)
     return _pile("my_requests", (_request(asked, "my_requests", r) for r in rows))
 
 
 def _owed_labels(asked: _Asked) -> Pile:
-    tasks = []
-    for label in label_queries.owed(asked.session, "item", SHOWN):
-        item = card_queries.item(asked.session, label.object_id)
-        if item is None or not cases.may_see(asked.session, asked.actor, item.case_id):
-            continue
-        tasks.append(
-            Task(
-                kind="owed_labels",
-                object_kind="item",
-                id=item.id,
-                number=item.number,
-                title=item.name,
-                state=f"status.{item.custody}",
-                since=label.made_at,
-                days=_days(asked, label.made_at),
-            )
+    tasks = [
+        Task(
+            kind="owed_labels",
+            object_kind="item",
+            id=item.id,
+            number=item.number,
+            title=item.name,
+            state=f"status.{item.custody}",
+            since=label.made_at,
+            days=_days(asked, label.made_at),
         )
-    return _pile("owed_labels", tasks, label_queries.owed_count(asked.session, "item"))
+        for label, item in label_queries.owed_items(
+            asked.session, asked.among, asked.without, SHOWN
+        )
+    ]
+    count = label_queries.owed_item_count(asked.session, asked.among, asked.without)
+    return _pile("owed_labels", tasks, count)
 
 
 _FILL: Final[dict[str, Callable[[_Asked], Pile]]] = {

@@ -15,10 +15,23 @@ ROWS: Final = (
     Row(E.APPROVE_STEP, (S.SUBMITTED,), (S.SUBMITTED,), _APPROVERS, records=("opinion", "version")),
     Row(E.APPROVE, (S.SUBMITTED,), (S.APPROVED,), _APPROVERS, records=("opinion", "version")),
     Row(E.SEND_BACK, (S.SUBMITTED,), (S.SENT_BACK,), _APPROVERS, records=("opinion",)),
-    Row(E.REJECT, (S.SUBMITTED,), (S.REJECTED,), _APPROVERS, records=("opinion",)),
+    Row(
+        E.REJECT,
+        (S.SUBMITTED, S.SENT_BACK, S.APPROVED),
+        (S.REJECTED,),
+        _APPROVERS,
+        records=("opinion",),
+    ),
     Row(E.WITHDRAW, (S.SUBMITTED, S.SENT_BACK, S.APPROVED), (S.WITHDRAWN,), (R.HANDLER,)),
     Row(E.EXPIRE, (S.APPROVED,), (S.EXPIRED,), (R.CUSTODIAN, R.HANDLER)),
     Row(E.EXECUTE, (S.APPROVED,), (S.APPROVED, S.DONE), (R.CUSTODIAN, R.CASHIER, R.HEAD, R.LEADER)),
+    Row(
+        E.DROP_ITEM,
+        (S.APPROVED,),
+        (S.APPROVED, S.DONE, S.EXPIRED),
+        (R.STORE_HEAD,),
+        records=("items",),
+    ),
 )
 #: 处置方式: what a disposal may ask for (words: way.*).
 WAYS: Final = ("return", "transfer", "treasury", "sell", "destroy", "archive")

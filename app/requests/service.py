@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import errors, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
-from app.identity.roles import Role
+from app.identity import service as identity
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.requests import checks, rules, steps, views
@@ -174,7 +174,7 @@ def _own(session: Session, actor: Actor, request_id: str) -> Request:
     return request
 
 
-@registry.verb("requests.expire", (Role.CUSTODIAN, Role.STORE_HEAD, Role.HANDLER), changes=_CHANGES)
+@registry.verb("requests.expire", rules.LAW[RequestEvent.EXPIRE].starts, changes=_CHANGES)
 def expire(session: Session, actor: Actor, now: datetime, act: Act) -> int:
     """Close the approvals that nobody used in time, and give back what they held (R04); says how many."""
     hours = deadlines.value(session, "approval_valid_hours", now.date())
@@ -193,3 +193,12 @@ def expire(session: Session, actor: Actor, now: datetime, act: Act) -> int:
         steps.step(session, act, request, RequestEvent.EXPIRE, RequestStatus.EXPIRED, hours=hours)
         ended += 1
     return ended
+
+
+def _burden(session: Session, account_id: str) -> int:
+    """What somebody asked for and nobody has ended: it would block its case for ever."""
+    open_ = (RequestStatus.SUBMITTED, RequestStatus.SENT_BACK, RequestStatus.APPROVED)
+    return len(queries.of_requester(session, account_id, open_))
+
+
+identity.burdens.append(_burden)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors
 from app.actor import Actor
+from app.cases import service as cases
 from app.cases.types import CaseStatus
 from app.custody import cards
 from app.custody.types import Event
@@ -28,6 +29,9 @@ from db.requests import queries
 from db.requests.models import Delegation, Request, RequestPart, Step
 
 OWNER_HEAD = "owner_head"
+#: Where a request waits for its asker or for the counter, and a head may end it.
+IDLE = (RequestStatus.SENT_BACK, RequestStatus.APPROVED)
+ENDS = rules.LAW[RequestEvent.REJECT].starts
 
 
 def take(session: Session, request_id: str) -> Request:
@@ -114,8 +118,7 @@ def require_decider(
         require_delegation(session, on_behalf, actor.id, now)
     principal = on_behalf or actor.id
     role, case_id = _asked(request, due)
-    case_ids = {case_id, request.case_id}
-    if any(_recused(session, each, who) for each in case_ids for who in (actor.id, principal)):
+    if any(keeps_away(session, request, who) for who in {actor.id, principal}):
         raise errors.NotOfTheCase
     holds = (
         actor.has(role) if principal == actor.id else identity.holds(session, principal, now, role)
@@ -152,9 +155,32 @@ def _works_on(session: Session, role: str, case_id: str, account_id: str) -> boo
     return role != Role.HEAD or case_queries.member(session, case_id, account_id) is not None
 
 
-def _recused(session: Session, case_id: str, account_id: str) -> bool:
-    known = case_queries.member(session, case_id, account_id)
-    return known is not None and known.duty == "recused"
+def keeps_away(session: Session, request: Request, account_id: str) -> bool:
+    """Whether somebody must keep away from a case that a request is about (回避)."""
+    each = {request.case_id, for_case(request)}
+    return any(cases.is_recused(session, case_id, account_id) for case_id in each)
+
+
+def require_head(
+    session: Session, actor: Actor, now: datetime, request: Request, on_behalf: str = ""
+) -> str:
+    """The role in which somebody above the asker ends a request that nobody carries on; or why he may not."""
+    if on_behalf:
+        require_delegation(session, on_behalf, actor.id, now)
+    principal = on_behalf or actor.id
+    for who in {actor.id, principal}:
+        if who == request.requester or who in terms_of(request).carriers:
+            raise errors.OwnApproval(number=request.number)
+        if keeps_away(session, request, who):
+            raise errors.NotOfTheCase
+    if identity.holds(session, principal, now, Role.LEADER):
+        return Role.LEADER
+    case_ids = (request.case_id, for_case(request))
+    if identity.holds(session, principal, now, Role.HEAD) and any(
+        _works_on(session, Role.HEAD, case_id, principal) for case_id in case_ids
+    ):
+        return Role.HEAD
+    raise errors.NotPermitted(verb="verb.requests.reject", roles=f"role.{Role.HEAD}")
 
 
 def require_delegation(session: Session, principal: str, deputy: str, now: datetime) -> Delegation:
@@ -190,6 +216,12 @@ def _principals(session: Session, actor: Actor, now: datetime) -> list[str]:
     """For whom the actor stands in now."""
     found = queries.delegations_to(session, actor.id)
     return list(dict.fromkeys(d.principal for d in found if d.since <= now <= d.until))
+
+
+def heads_cases(session: Session, actor: Actor, now: datetime) -> set[str]:
+    """The cases in which the actor could decide as a head, for himself or in somebody's place."""
+    who = (actor.id, *_principals(session, actor, now))
+    return {case_id for each in who for case_id in case_queries.case_ids_of(session, each)}
 
 
 def deciding_roles(session: Session, actor: Actor, now: datetime) -> set[str]:

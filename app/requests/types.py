@@ -2,43 +2,25 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
+from app.states import RequestEvent, RequestKind, RequestStatus
 
-class RequestKind(StrEnum):
-    """What a request asks for."""
-
-    CHECK_OUT = "CHECK_OUT"
-    EXTENSION = "EXTENSION"
-    EXAM = "EXAM"
-    DISPOSAL = "DISPOSAL"
-
-
-class RequestStatus(StrEnum):
-    """审批中 / 通过 / 退回 / 否决 / 已撤回 / 已过期 / 已实施."""
-
-    SUBMITTED = "SUBMITTED"
-    APPROVED = "APPROVED"
-    SENT_BACK = "SENT_BACK"
-    REJECTED = "REJECTED"
-    WITHDRAWN = "WITHDRAWN"
-    EXPIRED = "EXPIRED"
-    DONE = "DONE"
-
-
-class RequestEvent(StrEnum):
-    """Acts on a request (E12, E13, E15, E25)."""
-
-    SUBMIT = "SUBMIT"
-    AMEND = "AMEND"
-    APPROVE_STEP = "APPROVE_STEP"
-    APPROVE = "APPROVE"
-    SEND_BACK = "SEND_BACK"
-    REJECT = "REJECT"
-    WITHDRAW = "WITHDRAW"
-    EXPIRE = "EXPIRE"
-    EXECUTE = "EXECUTE"
+__all__ = [
+    "DelegationRow",
+    "Desk",
+    "Pile",
+    "RequestEvent",
+    "RequestItemRow",
+    "RequestKind",
+    "RequestRow",
+    "RequestStatus",
+    "RequestView",
+    "Scanned",
+    "StepRow",
+    "Task",
+    "Terms",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +91,8 @@ class RequestView:
     """A request with everything an approver must see; `mine` says whether the viewer may decide now.
 
     `why_mine` is the role of the step that he decides ("role.head"), or the code of the refusal he would
-    meet; `on_behalf` whom he stands in for (give it to `requests.approve`).
+    meet; `on_behalf` whom he stands in for (give it to `requests.approve`). `may_end`: nobody carries it on
+    now, and the viewer may end it (`requests.reject`).
     """
 
     row: RequestRow
@@ -121,6 +104,7 @@ class RequestView:
     why_mine: str
     on_behalf: str = ""
     on_behalf_name: str = ""
+    may_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is read of requests: lists, one request as its approver must see it, what waits to be handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +70,8 @@ def rows(
 ) -> tuple[RequestRow, ...]:
     """Requests, newest first: my own, those that wait for me, or all of the cases I may see."""
     chosen = _chosen(session, actor, now, mine, to_decide, status, case_id)
-    found = queries.page(session, limit=min(limit, 1_000), offset=offset, **chosen)
+    limit, offset = max(0, min(limit, 1_000)), max(0, offset)
+    found = queries.page(session, limit=limit, offset=offset, **chosen)
     return rows_of(session, found)
 
 
@@ -119,12 +120,26 @@ def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Request]:
     found = queries.of_status(session, (RequestStatus.SUBMITTED,))
     steps_of = queries.steps(session, [r.id for r in found])
     due = {id_: steps.next_step(each) for id_, each in steps_of.items()}
-    asked = [r for r in found if (step := due[r.id]) is not None and step.role in roles]
+    heads = steps.heads_cases(session, actor, now)
+    asked = [
+        r
+        for r in found
+        if (step := due[r.id]) is not None and step.role in roles and _is_near(r, step, heads)
+    ]
     return [r for r in asked if steps.standing(session, actor, now, r)[0]]
 
 
+def _is_near(request: Request, step: Step, heads: Collection[str]) -> bool:
+    """Whether a look at the whole request is worth it: a head decides in his own cases only."""
+    if step.role == Role.HEAD:
+        return steps.for_case(request) in heads
+    return step.role != steps.OWNER_HEAD or request.case_id in heads
+
+
 def may_read(session: Session, actor: Actor, now: datetime, request: Request) -> bool:
-    """Who takes part in it, who sees its case, and who is asked to decide it."""
+    """Who takes part in it, who sees its case, and who is asked to decide it; never who must keep away."""
+    if steps.keeps_away(session, request, actor.id):
+        return False
     if queries.part(session, request.id, actor.id) is not None:
         return True
     if cases.may_see(session, actor, request.case_id):
@@ -155,7 +170,18 @@ def view(session: Session, actor: Actor, now: datetime, *, request_id: str) -> R
         why_mine=f"role.{role}" if role else why,
         on_behalf=on_behalf,
         on_behalf_name=names.get(on_behalf, ""),
+        may_end=_may_end(session, actor, now, request),
     )
+
+
+def _may_end(session: Session, actor: Actor, now: datetime, request: Request) -> bool:
+    if request.status not in steps.IDLE or not actor.has(*steps.ENDS):
+        return False
+    try:
+        steps.require_head(session, actor, now, request)
+    except errors.Refusal:
+        return False
+    return True
 
 
 def _items(

@@ -1,6 +1,6 @@
 """Statements about the approvals that stand behind acts on cards."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -17,6 +17,21 @@ def locked(session: Session, request_id: str) -> Request | None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).first()
+
+
+def approved_of_item(session: Session, item_id: str) -> Sequence[Request]:
+    """The approved requests that were not carried out yet for an item, held until this job ends."""
+    return session.scalars(
+        select(Request)
+        .join(RequestItem, RequestItem.request_id == Request.id)
+        .where(
+            RequestItem.item_id == item_id,
+            RequestItem.done_at.is_(None),
+            Request.status == "APPROVED",
+        )
+        .with_for_update(of=Request)
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def line(session: Session, request_id: str, item_id: str) -> RequestItem | None:

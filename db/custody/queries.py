@@ -108,22 +108,44 @@ def seals_used(session: Session, numbers: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def open_loan(session: Session, item_id: str) -> Loan | None:
-    """The open check-out of an item."""
+    """The open check-out of an item as it stands now, whatever was read of it before."""
     return session.scalars(
-        select(Loan).where(Loan.item_id == item_id, Loan.closed_at.is_(None))
+        select(Loan)
+        .where(Loan.item_id == item_id, Loan.closed_at.is_(None))
+        .execution_options(populate_existing=True)
     ).first()
 
 
 def open_loans(
-    session: Session, *, borrower: str = "", due_before: datetime | None = None
+    session: Session,
+    *,
+    borrower: str = "",
+    due_before: datetime | None = None,
+    among: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> Sequence[Loan]:
-    """Open check-outs, the earliest due first."""
+    """Open check-outs, the earliest due first; of the cases `among` these and `without` those."""
     found = select(Loan).where(Loan.closed_at.is_(None))
+    if among is not None or without:
+        found = found.join(Item, Item.id == Loan.item_id)
+        found = found.where(Item.case_id.not_in(list(without)))
+    if among is not None:
+        found = found.where(Item.case_id.in_(list(among)))
     if borrower:
         found = found.where(Loan.borrower == borrower)
     if due_before is not None:
         found = found.where(Loan.due_at < due_before)
-    return session.scalars(found.order_by(Loan.due_at)).all()
+    return session.scalars(found.order_by(Loan.due_at, Loan.id)).all()
+
+
+def heads(session: Session, ids: Collection[str]) -> dict[str, Any]:
+    """item id → its {number, name, case_number}."""
+    found = session.execute(
+        select(Item.id, Item.number, Item.name, CaseFile.number.label("case_number"))
+        .join(CaseFile, CaseFile.id == Item.case_id)
+        .where(Item.id.in_(list(ids)))
+    )
+    return {row.id: row for row in found}
 
 
 def loan_count(session: Session, borrower: str) -> int:
@@ -199,8 +221,8 @@ _SORTS = {
     "value_fen": Item.value_fen,
     "weight_mg": Item.weight_mg,
     "received_at": Item.received_at,
-    "place": Item.location_id,
-    "case_number": Item.case_id,
+    "place": func.coalesce(Location.path, ""),
+    "case_number": CaseFile.number,
     "seal_no": Item.seal_no,
     "quantity": Item.quantity,
     "": Item.pk,
@@ -240,9 +262,15 @@ def _chosen(
 
 def page(session: Session, *, sort: str, limit: int, offset: int, **chosen: Any) -> Sequence[int]:
     """The keys of a page of cards: `sort` is a column, "-" before it for descending."""
-    column = _SORTS.get(sort.lstrip("-"), Item.pk)
+    by = sort.lstrip("-")
+    column: Any = _SORTS.get(by, Item.pk)
     order = (column.desc(), Item.pk.desc()) if sort.startswith("-") else (column, Item.pk)
-    found = _chosen(select(Item.pk), **chosen).order_by(*order).limit(limit).offset(offset)
+    found = _chosen(select(Item.pk), **chosen)
+    if by == "place":
+        found = found.outerjoin(Location, Location.id == Item.location_id)
+    elif by == "case_number":
+        found = found.join(CaseFile, CaseFile.id == Item.case_id)
+    found = found.order_by(*order).limit(limit).offset(offset)
     return session.scalars(found).all()
 
 

@@ -1,11 +1,13 @@
 """Statements about labels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.custody.models import Item
 from db.labels.models import LabelRow
 
 
@@ -58,20 +60,29 @@ def owed(session: Session, object_kind: str, limit: int) -> Sequence[LabelRow]:
     ).all()
 
 
-def owed_count(session: Session, object_kind: str) -> int:
-    """How many labels are owed."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(LabelRow)
-            .where(
-                LabelRow.state == "living",
-                LabelRow.printed_at.is_(None),
-                LabelRow.object_kind == object_kind,
-            )
-        )
-        or 0
+def owed_items(
+    session: Session, among: Collection[str] | None, without: Collection[str], limit: int
+) -> Sequence[Any]:
+    """Labels of things that no printer has given out yet, oldest first: rows of (LabelRow, Item)."""
+    found = _owed(select(LabelRow, Item), among, without)
+    return session.execute(found.order_by(LabelRow.made_at, LabelRow.id).limit(limit)).all()
+
+
+def owed_item_count(
+    session: Session, among: Collection[str] | None, without: Collection[str]
+) -> int:
+    """How many labels of things are owed."""
+    found = _owed(select(func.count()).select_from(LabelRow), among, without)
+    return session.scalar(found) or 0
+
+
+def _owed(statement: Any, among: Collection[str] | None, without: Collection[str]) -> Any:
+    statement = statement.join(Item, Item.id == LabelRow.object_id).where(
+        LabelRow.state == "living", LabelRow.printed_at.is_(None), LabelRow.object_kind == "item"
     )
+    if among is not None:
+        statement = statement.where(Item.case_id.in_(list(among)))
+    return statement.where(Item.case_id.not_in(list(without)))
 
 
 def reprints_since(session: Session, object_kind: str, object_id: str, since: datetime) -> int:

@@ -114,11 +114,17 @@ def of_status(
     return session.scalars(found.order_by(Request.submitted_at, Request.id)).all()
 
 
-def of_requester(session: Session, account_id: str, statuses: Collection[str]) -> Sequence[Request]:
-    """What somebody asked for, in some states, newest first."""
+def of_requester(
+    session: Session, account_id: str, statuses: Collection[str], without: Collection[str] = ()
+) -> Sequence[Request]:
+    """What somebody asked for, in some states, newest first; `without` these cases."""
     return session.scalars(
         select(Request)
-        .where(Request.requester == account_id, Request.status.in_(list(statuses)))
+        .where(
+            Request.requester == account_id,
+            Request.status.in_(list(statuses)),
+            Request.case_id.not_in(list(without)),
+        )
         .order_by(Request.submitted_at.desc(), Request.id.desc())
     ).all()
 
@@ -138,12 +144,11 @@ def _chosen(
         statement = statement.where(Request.id.in_(list(ids)))
     elif requester:
         statement = statement.where(Request.requester == requester)
-    else:
-        if among is not None:
-            mine = select(RequestPart.request_id).where(RequestPart.account_id == taking_part)
-            statement = statement.where(or_(Request.case_id.in_(list(among)), Request.id.in_(mine)))
-        if without:
-            statement = statement.where(Request.case_id.not_in(list(without)))
+    elif among is not None:
+        mine = select(RequestPart.request_id).where(RequestPart.account_id == taking_part)
+        statement = statement.where(or_(Request.case_id.in_(list(among)), Request.id.in_(mine)))
+    if without:
+        statement = statement.where(Request.case_id.not_in(list(without)))
     if status:
         statement = statement.where(Request.status == status)
     if case_id:
