@@ -1,12 +1,16 @@
 """Unfinished forms, kept beside the person's data until they are stored or thrown away: a crash loses none."""
 
+import contextlib
 import json
 import os
+import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from app import paths
+
+_SHA: Final = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 class Draft(NamedTuple):
@@ -48,6 +52,15 @@ def all(kind: str = "") -> tuple[Draft, ...]:
         if value is not None:
             found.append(Draft(name, key, value))
     return tuple(found)
+
+
+def mentioned() -> set[str]:
+    """The hashes of every photo and scan that an unfinished form still names."""
+    found: set[str] = set()
+    for file in _folder().glob("*/*.json"):
+        with contextlib.suppress(FileNotFoundError):  # stored a moment ago
+            found.update(_SHA.findall(file.read_text("utf-8", "replace")))
+    return found
 
 
 def discard(kind: str, key: str) -> None:

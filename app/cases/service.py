@@ -72,6 +72,7 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
         opened_at=now,
         settled_at=None,
     )
+    duty = "head" if actor.has(Role.HEAD) else "handler"
     ledger.write(
         session,
         act,
@@ -81,10 +82,12 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
         after={"status": row.status},
         number=number,
         alias=row.alias,
+        account=actor.id,
+        duty=duty,
     )
     session.add(row)
     session.flush()
-    _join(session, row.id, actor.id, "head" if actor.has(Role.HEAD) else "handler", now)
+    _join(session, row.id, actor.id, duty, now)
     return _rows(session, [row])[0]
 
 

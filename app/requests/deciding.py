@@ -237,7 +237,15 @@ def delegate(
         raise errors.FieldInvalid(field="delegation.until", why="field.past")
     row = Delegation(id=ids.new(), principal=actor.id, deputy=deputy, since=since, until=until)
     ledger.write(
-        session, act, "account", actor.id, "DELEGATE", deputy=deputy, since=since, until=until
+        session,
+        act,
+        "account",
+        actor.id,
+        "DELEGATE",
+        delegation=row.id,
+        deputy=deputy,
+        since=since,
+        until=until,
     )
     session.add(row)
     session.flush()
@@ -253,7 +261,17 @@ def end_delegation(
     if row is None or row.principal != actor.id:
         raise errors.NotFound(key=delegation_id)
     row.since, row.until = min(row.since, now), min(row.until, now)
-    ledger.write(session, act, "account", actor.id, "END_DELEGATION", deputy=row.deputy)
+    ledger.write(
+        session,
+        act,
+        "account",
+        actor.id,
+        "END_DELEGATION",
+        delegation=row.id,
+        deputy=row.deputy,
+        since=row.since,
+        until=row.until,
+    )
     session.flush()
     return _delegations(session, [row])[0]
 

@@ -49,5 +49,7 @@ KEPT: Final = (
     "installation",
     "rule",
     "counter",
+    "case_member",
+    "delegation",
 )
 NO_PREVIOUS: Final = "0" * 64

@@ -45,6 +45,10 @@
         <translation>账实核验未通过（{0}）。已停止一切写入，请立即通知案管监督和管理员。</translation>
     </message>
     <message>
+        <source>A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.</source>
+        <translation>照片缺失或已被改动（{0}）。请将该物品封控待查，并立即通知案管监督。</translation>
+    </message>
+    <message>
         <source>Anku</source>
         <translation>案库</translation>
     </message>

@@ -37,3 +37,11 @@ def test_a_failed_save_leaves_the_last_state(monkeypatch: pytest.MonkeyPatch) ->
         drafts.save("intake", "1", {"name": object()})
     assert drafts.load("intake", "1") == {"name": "包"}
     assert len(drafts.all()) == 1
+
+
+def test_photos_that_an_unfinished_form_names_are_known() -> None:
+    drafts.save(
+        "intake", "1", {"shots": [{"sha256": "a" * 64}, {"sha256": "b" * 64}], "x": "c" * 65}
+    )
+    drafts.save("photo", "2", {"sha256": "d" * 64})
+    assert drafts.mentioned() == {"a" * 64, "b" * 64, "d" * 64}

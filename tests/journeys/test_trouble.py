@@ -1,6 +1,6 @@
 """What goes wrong at the counter: the camera is pulled out, the program is killed; nothing that was done is lost."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -117,7 +117,7 @@ def test_a_half_filled_intake_is_offered_again_with_its_photographs_after_a_kill
             _, item = world.declared(world.new("公文包"), world.new("平板"))
             home = stage.folder / f"home-{item.id}"
             home.mkdir()
-            given = {"place": _place(world), "item": item.id, "home": home}
+            given: dict[str, Any] = {"place": _place(world), "item": item.id, "home": home}
             window = stage.open(begins, world, **given)
             window.wait_for("begun")
             window.kill()

@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app import errors
 from app.custody import labelling, views
+from app.identity import service as identity
+from app.identity.types import NewPerson
 from app.labels import rules
 from app.labels.types import Command
 from db.ledger import queries as trail
+from tests.support import borrowing
 from tests.support import window as windows
-from tests.support.world import PASSWORD, World
+from tests.support.world import FIRST_PASSWORD, PASSWORD, World
 from ui import main as program
 from ui.shell import settings
 from ui.shell.station import Place
@@ -53,8 +56,6 @@ def type_in(window: Window, login: str, password: str = PASSWORD) -> None:
 
 def own_password(world: World, login: str) -> None:
     """The person has long chosen his own password."""
-    from app.identity import service as identity
-
     world.do(login, identity.change_password, old=PASSWORD, new=FIRST)
 
 
@@ -87,11 +88,12 @@ def test_a_wrong_password_is_refused_in_words_and_forgotten(
 def test_the_first_password_must_be_changed_before_anything_is_seen(
     qtbot: QtBot, room: World, fresh: Window
 ) -> None:
+    room.do("xi1", identity.create_account, person=NewPerson("neu", "新人", FIRST_PASSWORD))
     open_and_wait(qtbot, fresh, room.url)
-    type_in(fresh, "guan1")
+    type_in(fresh, "neu", FIRST_PASSWORD)
     qtbot.wait_until(lambda: "password" in fresh._gates)
     page = fresh._gates["password"]
-    page.old.setText(PASSWORD)  # type: ignore[attr-defined]
+    page.old.setText(FIRST_PASSWORD)  # type: ignore[attr-defined]
     page.new.setText(FIRST)  # type: ignore[attr-defined]
     page.again.setText(FIRST)  # type: ignore[attr-defined]
     with qtbot.wait_signal(fresh.entered, timeout=10_000):
@@ -426,6 +428,38 @@ def test_nobody_is_his_own_second_person(qtbot: QtBot, room: World) -> None:
         windows.settled(qtbot, window)
 
 
+# -- what time alone changes ---------------------------------------------------------------------------
+
+
+def test_signing_in_marks_what_is_overdue_and_ends_approvals_nobody_used(
+    qtbot: QtBot, room: World
+) -> None:
+    late, promised = room.received()[0], room.received()[0]
+    borrowing.out(room, late, days=1)
+    borrowing.agree(room, borrowing.ask(room, promised))
+    room.clock.forward(days=2)
+    with windows.opened(qtbot, room, "cha1") as window:
+        windows.settled(qtbot, window)
+        assert states(room, late.id) == ["OUT"]
+    with windows.opened(qtbot, room, "guan1") as window:
+        windows.settled(qtbot, window)
+        assert states(room, late.id, promised.id) == ["OVERDUE", "IN"]
+
+
+def states(world: World, *item_ids: str) -> list[str]:
+    return [world.ask("guan2", views.card, item_id=i).row.custody for i in item_ids]
+
+
+def test_a_keeper_s_station_backs_the_room_up_and_nobody_else_s(qtbot: QtBot, room: World) -> None:
+    backups = Path(room.url.removeprefix("sqlite:///")).parent / "backups"
+    for login, made in (("cha1", 0), ("guan1", 1), ("ku1", 1)):
+        with windows.opened(qtbot, room, login) as window:
+            assert window.inside is not None
+            window.inside.keep_house()
+            windows.settled(qtbot, window)
+        assert len(list(backups.glob("nightly-*.anku"))) == made
+
+
 # -- books that do not agree ---------------------------------------------------------------------------
 
 
@@ -441,6 +475,23 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
         )
         assert window.store is not None
         assert window.store.read_only
+        windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C80")
+def test_a_photograph_that_is_gone_raises_the_alarm_and_the_books_stay_open(
+    qtbot: QtBot, room: World
+) -> None:
+    room.received()
+    folder = Path(room.url.removeprefix("sqlite:///") + ".blobs")
+    next(folder.glob("??/*")).unlink()
+    with windows.opened(qtbot, room, "guan1") as window:
+        qtbot.wait_until(
+            lambda: window.inside is not None and "photograph" in window.inside.frame.alarm(),
+            timeout=10_000,
+        )
+        assert window.store is not None
+        assert not window.store.read_only
         windows.settled(qtbot, window)
 
 

@@ -203,7 +203,9 @@ class CasePage(lang.Speaks, QWidget):
             getattr(self, _TABS[at])
 
     def _put(self, tab: str) -> QWidget:
-        return self.tabs.widget(_TABS.index(tab))
+        page = self.tabs.widget(_TABS.index(tab))
+        assert page is not None
+        return page
 
     def _fill(self, tab: str, made: QWidget) -> None:
         layout = self._put(tab).layout()

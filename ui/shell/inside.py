@@ -38,8 +38,10 @@ _HEALTH: Final = {
     "CLOSED": Health.OFF,
     "": Health.OFF,
 }
-#: Whose sign-in looks whether anything has become overdue meanwhile.
-_SWEEPERS: Final = ("custodian", "store_head", "oversight")
+#: What time alone changes is looked for at each sign-in, and then so often.
+_SWEEP_EVERY_MS: Final = 3_600_000
+#: The files of the room are seen to when the first page has long been shown.
+_UPKEEP_AFTER_MS: Final = 120_000
 #: What waits on which page of the rail.
 _WAITS: Final = {"intake": ("to_receive",), "approvals": ("to_approve",)}
 _URGENT: Final = ("overdue", "on_hold", "moving_long")
@@ -83,6 +85,11 @@ class Inside(QObject):
         self._soon.timeout.connect(self.look_again)
         self._often = QTimer(self, interval=_COUNT_EVERY_MS)
         self._often.timeout.connect(self.look_again)
+        self._hourly = QTimer(self, interval=_SWEEP_EVERY_MS)
+        self._hourly.timeout.connect(self.sweep)
+        self._hourly.timeout.connect(self.keep_house)
+        self._later = QTimer(self, singleShot=True, interval=_UPKEEP_AFTER_MS)
+        self._later.timeout.connect(self.keep_house)
         self._wire()
         self._dress()
 
@@ -92,7 +99,9 @@ class Inside(QObject):
         self.navigation.go(Place(self.navigation.pages()[0]))
         self._devices.open_scanner()
         self._often.start()
-        self._sweep()
+        self._hourly.start()
+        self._later.start()
+        self.sweep()
         self.look_again()
         self._ask_rules()
         self.navigation.get_ready()
@@ -114,6 +123,8 @@ class Inside(QObject):
     def discard(self) -> None:
         """Another person comes: nothing of this one stays on the screen."""
         self.pause()
+        self._hourly.stop()
+        self._later.stop()
         self.navigation.let_go()
         self.frame.hide()
         self.frame.deleteLater()
@@ -135,6 +146,30 @@ class Inside(QObject):
             failed=self._books_lost,
             lane=Lane.READS,
         )
+
+    def sweep(self) -> None:
+        """What time alone changes: things become overdue, approvals that nobody used come to an end."""
+        from app import registry
+        from app.custody import loans
+        from app.requests import service as requests
+
+        for verb in (loans.mark_overdue, requests.expire):
+            may = self.station.may(*registry.spec_of(verb).roles)
+            if may and not self.station.store.read_only:
+                self.station.do(self, verb)
+
+    def keep_house(self) -> None:
+        """The nightly backup, and photos that nobody names set aside, behind the window."""
+        from app.backup import upkeep
+
+        if self.station.may(*upkeep.ROLES) and not self.about.practice:
+            self._work.run(
+                self,
+                upkeep.upkeep,
+                self.station.store,
+                failed=self.station.refuse,
+                lane=Lane.CHECKS,
+            )
 
     def toggle_help(self) -> None:
         """Show the help of this page, or take it away."""
@@ -231,12 +266,6 @@ class Inside(QObject):
     def _books_lost(self, trouble: Exception) -> None:
         if not isinstance(trouble, errors.Refused):
             self.frame.set_dot(BOOKS, Health.LOST, str(trouble)[:200])
-
-    def _sweep(self) -> None:
-        if self.station.may(*_SWEEPERS) and not self.station.store.read_only:
-            from app.custody import loans
-
-            self.station.do(self, loans.mark_overdue)
 
     def _ask_rules(self) -> None:
         from app.deadlines import service as deadlines

@@ -13,11 +13,14 @@ from app.cli.demo.goods import Thing, things
 from app.cli.demo.people import PLACES, ROOM, UNIT, Person, aliases, people
 from app.cli.demo.stage import Clock, Stage
 from app.cli.demo.story import DAYS, Plot, Story
+from app.custody import categories
 from app.identity import service as identity
 from app.identity.types import NewPerson
 from db.cases import queries as case_queries
 from db.identity import queries as account_queries
 
+#: How many hours before the end the last things come in, and how many: declared, declared, not yet declared.
+_LATE: Final = ((13, 12), (12, 5), (1.5, 4))
 PASSWORD: Final = "Lantern-2026-Yunchuan"
 _SIMPLE: Final = (
     "electronics", "document_book", "other", "card_passbook", "drink_tobacco", "cash_cny", "watch",
@@ -49,6 +52,7 @@ def build(
         _lay(stage, staff, wish.password)
         _hire(stage, staff, wish.password)
         plots = _plots(chance, wish, stage)
+        _hold_back(plots, wish.items)
         story = Story(stage, chance, wish.photos, plots, told)
         story.begin()
         Acts(story).plan()
@@ -122,6 +126,16 @@ def _plots(chance: random.Random, wish: Wish, stage: Stage) -> list[Plot]:
         )
         for at, alias in enumerate(aliases(chance, wish.cases))
     ]
+
+
+def _hold_back(plots: list[Plot], items: int) -> None:
+    """Two deliveries still wait at the counter at the end, a third is still written down."""
+    wanted = [(hours, size) for hours, size in _LATE if size * 10 <= items]
+    open_ = sorted((p for p in plots if not p.settles), key=lambda p: len(p.things), reverse=True)
+    for (hours, size), plot in zip(wanted, open_, strict=False):
+        kept = [t for t in plot.things if categories.get(t.category).stored][-size:]
+        plot.things = [t for t in plot.things if not any(t is k for k in kept)]
+        plot.late.append((hours, kept))
 
 
 def _fill(

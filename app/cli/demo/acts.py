@@ -17,6 +17,8 @@ from app.custody.types import ItemRow
 from app.requests import service as requests
 from app.requests.types import RequestRow, Terms
 
+#: Labels that are still to be printed at the end.
+_OWED: Final = 10
 _WHY: Final = ("讯问时辨认", "核对账目", "提取电子数据", "庭前核验", "与证人辨认", "制作笔录附图")
 #: How what is left of a settled case goes its way.
 _WAYS: Final = {
@@ -341,15 +343,22 @@ class Acts:
         )
 
     def print_labels(self) -> None:
-        """Most labels were printed; the newest are still owed."""
-        owed = self.stage.ask("custodian1", labelling.owed_labels)
-        for label in owed[: max(0, len(owed) - 14)]:
+        """Every label was printed but the newest; those of the shelves long ago."""
+        for place in self.stage.ask("custodian1", labelling.owed_location_labels):
             self.stage.do(
                 "custodian1",
-                labelling.label_printed,
-                item_id=label.object_id,
-                payload=label.payload,
+                labelling.location_label_printed,
+                location_id=place.object_id,
+                payload=place.payload,
             )
+        while len(owed := self.stage.ask("custodian1", labelling.owed_labels)) > _OWED:
+            for label in owed[: len(owed) - _OWED]:
+                self.stage.do(
+                    "custodian1",
+                    labelling.label_printed,
+                    item_id=label.object_id,
+                    payload=label.payload,
+                )
 
     # -- endings -----------------------------------------------------------------------------------
 
@@ -385,6 +394,7 @@ class Acts:
             self.stage.do(
                 plot.handlers[0],
                 endings.lift,
+                plot.head,
                 item_ids=tuple(r.id for r, _ in told),
                 notice_no=f"云解扣〔{plot.at.year}〕{plot.alias}",
             )

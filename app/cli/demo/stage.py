@@ -7,9 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from app import bootstrap
+from sqlalchemy.orm import Session
+
+from app import bootstrap, registry
 from app.identity import service as identity
+from app.identity import sessions
+from app.ledger.types import Act
 from app.store import Store
+from db.identity import queries as people
 
 Deed = Callable[[], None]
 
@@ -26,6 +31,26 @@ class Clock:
         return self.at
 
 
+class Station(Store):
+    """A station of the story: who once gave his password beside somebody is known there for the rest of it.
+
+    Hashing each of a thousand signatures anew is most of what a long story costs.
+    """
+
+    def signed_beside(self, verb: Callable[..., Any], account_id: str, /, **arguments: Any) -> str:
+        """The second person's token, asked for as `vouch` does once the password was right."""
+        assert self.actor is not None
+        spec, digest = registry.spec_of(verb), registry.digest(arguments)
+
+        def sign(session: Session, act: Act) -> str:
+            account = people.account(session, account_id)
+            sessions.require_open(account)
+            assert account is not None
+            return sessions.vouched(session, act, account, spec, digest)
+
+        return self._own("identity.vouch", self._own_act(self.actor.id), sign)
+
+
 @dataclass(slots=True)
 class Stage:
     """Who is where, what time it is, and what is still to come until `end`."""
@@ -35,21 +60,26 @@ class Stage:
     clock: Clock
     end: datetime
     ids: dict[str, str] = field(default_factory=dict)
-    _stores: dict[str, Store] = field(default_factory=dict)
+    _stores: dict[str, Station] = field(default_factory=dict)
+    _proved: set[str] = field(default_factory=set)
     _plan: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     _count: Any = field(default_factory=itertools.count)
 
-    def store(self, login: str) -> Store:
+    def store(self, login: str) -> Station:
         """This person's station, signed in."""
         if login not in self._stores:
-            store = bootstrap.open_store(self.url, station=f"{login} 工位", time_of=self.clock)
+            store = self._station(login)
             store.sign_in(login, self.password)
             self._stores[login] = store
         return self._stores[login]
 
+    def _station(self, login: str) -> Station:
+        found = bootstrap.open_store(self.url)
+        return Station(found.database, station=f"{login} 工位", time_of=self.clock)
+
     def begin_as(self, login: str, first: str) -> None:
         """The first day of a person: he signs in with what he was given and chooses his own password."""
-        store = bootstrap.open_store(self.url, station=f"{login} 工位", time_of=self.clock)
+        store = self._station(login)
         self._stores[login] = store
         store.sign_in(login, first)
         store.run(identity.change_password, old=first, new=self.password)
@@ -59,7 +89,11 @@ class Stage:
         store = self.store(login)
         if not second:
             return store.run(verb, **arguments)
-        token = store.vouch(verb, second, self.password, **arguments)
+        if second in self._proved:
+            token = store.signed_beside(verb, self.ids[second], **arguments)
+        else:
+            token = store.vouch(verb, second, self.password, **arguments)
+            self._proved.add(second)
         return store.run(verb, second=token, **arguments)
 
     def ask(self, login: str, query: Callable[..., Any], **arguments: Any) -> Any:

@@ -42,6 +42,7 @@ class Plot:
     department: int
     things: list[Thing]
     settles: bool = False
+    late: list[tuple[float, list[Thing]]] = field(default_factory=list)
     id: str = ""
     received: list[tuple[ItemRow, Thing]] = field(default_factory=list)
 
@@ -121,7 +122,8 @@ class Story:
 
     def begin(self) -> None:
         """Plan the opening of every case."""
-        self.total = sum(len(p.things) for p in self.plots) + len(self.plots)
+        late = sum(len(things) for p in self.plots for _, things in p.late)
+        self.total = sum(len(p.things) for p in self.plots) + late + len(self.plots)
         for place, plot in enumerate(self.plots):
             self.stage.later(plot.at, partial(self.open, plot, place))
 
@@ -164,6 +166,13 @@ class Story:
         self.tick()
         self._plan_batches(plot, owner)
 
+    def _plan_late(self, plot: Plot, number: int, owner: str) -> None:
+        """What came in so late that it still waits at the end: at the counter, or as a draft."""
+        for place, (hours, things) in enumerate(plot.late, number):
+            at = self.near(hours=hours)
+            self.stage.later(at, partial(self.take, plot, things, place, owner, at))
+            self.stage.later(at, partial(self.tick, len(things)))
+
     def _plan_batches(self, plot: Plot, owner: str) -> None:
         things = plot.things
         count = max(1, math.ceil(len(things) / _BATCH), min(3, len(things) // 25))
@@ -174,6 +183,7 @@ class Story:
             if part:
                 at += timedelta(hours=self.chance.randint(20, 70))
                 self.stage.later(at, partial(self.take, plot, part, number + 1, owner, at))
+        self._plan_late(plot, count + 1, owner)
 
     # -- intake ------------------------------------------------------------------------------------
 

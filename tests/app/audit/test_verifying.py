@@ -1,7 +1,9 @@
 """Verification: whatever is changed past the program is found and named."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,8 +11,12 @@ from app import words
 from app.audit import service as audit
 from app.audit import strays, verifying
 from app.audit.types import Stopped
+from app.cases import service as cases
 from app.custody import views
+from app.deadlines import service as deadlines
+from app.identity import service as identity
 from app.ledger.types import Verdict
+from app.requests import service as requests
 from db.audit import queries
 from db.ledger.models import Entry
 from tests.support import raw
@@ -156,6 +162,81 @@ def test_a_role_that_nobody_gave_is_found(world: World, back: Raw) -> None:
     }
 
 
+GIVEN = {
+    "a member put on the team": (
+        "fault.TEAM",
+        "INSERT INTO case_member (case_id, account_id, duty, since) SELECT c.id, a.id, 'handler',"
+        " c.opened_at FROM case_file c, account a WHERE c.alias = '案甲' AND a.login = 'cha3'",
+    ),
+    "a recusal lifted": (
+        "fault.TEAM",
+        "UPDATE case_member SET duty = 'handler' WHERE duty = 'recused'",
+    ),
+    "a member taken off": (
+        "fault.TEAM",
+        "DELETE FROM case_member WHERE duty = 'recused'",
+    ),
+    "a deputy named": (
+        "fault.DELEGATION",
+        "INSERT INTO delegation (id, principal, deputy, since, until) SELECT 'd', a.id, b.id,"
+        " a.created_at, a.created_at FROM account a, account b"
+        " WHERE a.login = 'shen2' AND b.login = 'shen1'",
+    ),
+    "a deputy for longer": (
+        "fault.DELEGATION",
+        "UPDATE delegation SET until = (SELECT max(recorded_at) FROM entry)",
+    ),
+    "a limit loosened": ("fault.RULE", "UPDATE rule SET value = '9999'"),
+    "a limit put in": (
+        "fault.RULE",
+        "INSERT INTO rule (id, name, value, basis, since, set_by) SELECT 'r', name, '999', basis,"
+        " since, set_by FROM rule",
+    ),
+    "a role ended": (
+        "fault.APPOINTMENT",
+        "UPDATE appointment SET until = '2020-01-01' WHERE role = 'oversight'",
+    ),
+    "an ended role given back": (
+        "fault.APPOINTMENT",
+        "UPDATE appointment SET until = NULL WHERE until IS NOT NULL",
+    ),
+}
+TABLES = ("case_member", "delegation", "rule", "appointment")
+
+
+def test_what_was_given_past_the_program_is_found(world: World, back: Raw) -> None:
+    give(world)
+    assert verified(world).ok
+    for story, (what, change) in GIVEN.items():
+        kept = {table: back.do(f"SELECT * FROM {table}") for table in TABLES}
+        back.do(change)
+        assert {f.what for f in verified(world).broken} == {what}, story
+        for table in TABLES:
+            back.do(f"DELETE FROM {table}")
+            for row in kept[table]:
+                back.do(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", *row)
+    assert verified(world).ok
+
+
+def give(world: World) -> None:
+    """Roles, teams, deputies and limits, given and ended by those who may."""
+    day = world.clock.at
+    for login, deputy in (("shen1", "shen2"), ("shen2", "shen3")):
+        given: dict[str, Any] = {
+            "deputy": world.id_of(deputy),
+            "since": day,
+            "until": day + timedelta(days=9),
+        }
+        made = world.do(login, requests.delegate, **given)
+    world.do("shen2", requests.end_delegation, delegation_id=made.id)
+    keeps_away = {"case_id": world.case("案甲"), "account_id": world.id_of("guan2")}
+    world.do("shen1", cases.set_member, **keeps_away, duty="recused")
+    limit = {"name": "loan_max_days", "value": "10", "basis": "本单位规定"}
+    world.do("bao1", deadlines.set_rule, "xi1", **limit)
+    (mine,) = world.ask("bao1", identity.appointments, account_id=world.id_of("guan2"))
+    world.do("bao1", identity.end_appointment, appointment_id=mine.id)
+
+
 def test_a_law_changed_in_the_store_is_found(world: World, back: Raw) -> None:
     back.do(
         "INSERT INTO law (object_kind, event, from_state, to_state, needs_second)"
@@ -253,12 +334,14 @@ def test_every_half_of_the_trail_has_the_rows_of_its_objects(room: World) -> Non
 
 def test_every_fault_has_its_name_and_its_meaning_in_both_languages() -> None:
     sources = [Path(p).read_text("utf-8") for p in (verifying.__file__, queries.__file__)]
-    from app.audit import chains
+    from app.audit import chains, given
 
-    sources.append(Path(chains.__file__).read_text("utf-8"))
+    sources += [Path(str(m.__file__)).read_text("utf-8") for m in (chains, given)]
     import re
 
-    raised = set(re.findall(r'(?:Found\(|_found\(|what=|else )"([A-Z_]+)"', "".join(sources)))
+    raised = set(
+        re.findall(r'(?:Found\(|_found\(|_differing\(|what=|else )"([A-Z_]+)"', "".join(sources))
+    )
     assert len(raised) > 10
     for name in raised:
         for key in (f"fault.{name}", f"fault.{name}.why"):

@@ -1,5 +1,7 @@
 """Intake: declared by two officers, received by the store, refused when something is missing."""
 
+from typing import Any
+
 import pytest
 
 from app.cases import service as cases
@@ -20,7 +22,7 @@ def test_twelve_items_are_declared_received_and_balance(world: World) -> None:
 @pytest.mark.scenario("C2")
 def test_one_officer_alone_cannot_declare(world: World) -> None:
     (row,) = world.registered()
-    given = {
+    given: dict[str, Any] = {
         "case_id": world.case("案甲"),
         "item_ids": (row.id,),
         "listed": 1,

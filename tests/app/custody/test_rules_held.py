@@ -68,12 +68,13 @@ def test_one_bottle_short_is_held_until_two_have_resolved_it(world: World) -> No
 
 def test_nothing_is_counted_or_weighed_below_nothing(world: World) -> None:
     (row,) = world.declared()
-    for odd in (
+    odds: tuple[dict[str, Any], ...] = (
         {"quantity": -1, "as_counted": True},
         {"quantity": 3_000_000_000, "as_counted": True},
         {"weight_mg": -1},
         {"weight_mg": 10**16},
-    ):
+    )
+    for odd in odds:
         refused("R16", functools.partial(world.receive, row.id, **odd))
     refused("R16", lambda: world.registered(world.new(quantity=3_000_000_000)))
     refused("R54", lambda: world.receive(row.id, seal_no="S" * 41))

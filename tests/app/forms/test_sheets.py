@@ -9,7 +9,11 @@ from app.forms import sheets
 
 
 def test_what_looks_like_a_formula_stays_text() -> None:
-    rows = [["=1+1", 3], ["@cmd", Decimal("58.62")], ["+甲", None]]
+    rows: list[list[str | int | Decimal | None]] = [
+        ["=1+1", 3],
+        ["@cmd", Decimal("58.62")],
+        ["+甲", None],
+    ]
     data = sheets.workbook("台账[1]", ["名称", "数量"], rows, ["案件 2026-0001"])
     sheet = openpyxl.load_workbook(BytesIO(data)).active
     assert sheet is not None

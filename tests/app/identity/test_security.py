@@ -205,7 +205,7 @@ def test_wrong_old_passwords_count_like_those_at_the_door(world: World) -> None:
 
 
 def test_a_known_act_is_answered_only_to_who_did_it(world: World) -> None:
-    given = {"case": NewCase("案新", "新案", "lead", "第一室"), "act": "the-key"}
+    given: dict[str, Any] = {"case": NewCase("案新", "新案", "lead", "第一室"), "act": "the-key"}
     first = world.do("cha1", cases.open_case, **given)
     assert world.do("cha1", cases.open_case, **given) == first
     refused("R48", lambda: world.do("ji1", cases.open_case, **given))
