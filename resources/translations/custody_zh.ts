@@ -521,7 +521,7 @@
     <name>Receiving</name>
     <message>
         <source>What was begun with {0} is on the counter again.</source>
-        <extracomment>The step of the checklist → the field that is its own.</extracomment>
+        <extracomment>The step of the checklist → the field that is its own. Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.</extracomment>
         <translation>已恢复 {0} 上次未办完的内容。</translation>
     </message>
     <message>
