@@ -35,14 +35,14 @@ class IntakePage(lang.Speaks, QWidget):
     def receiving(self) -> Receiving:
         """The custodian's side."""
         if self._receiving is None:
-            self._receiving = Receiving(self._station)
+            self._receiving = Receiving(self._station, self)
         return self._placed(self._receiving)
 
     @property
     def register(self) -> RegisterPanel:
         """The handler's side."""
         if self._register is None:
-            self._register = RegisterPanel(self._station)
+            self._register = RegisterPanel(self._station, self)
         return self._placed(self._register)
 
     def _placed(self, side: Side) -> Side:
@@ -58,9 +58,9 @@ class IntakePage(lang.Speaks, QWidget):
     def get_ready(self) -> None:
         """Build the side of who is signed in before it is shown: first made, then put in its place."""
         if self._is_counter() and self._receiving is None:
-            self._receiving = Receiving(self._station)
+            self._receiving = Receiving(self._station, self)
         elif not self._is_counter() and self._register is None:
-            self._register = RegisterPanel(self._station)
+            self._register = RegisterPanel(self._station, self)
         else:
             return
         QTimer.singleShot(0, self, self._side)

@@ -133,7 +133,7 @@ def test_a_head_who_finds_nobody_beside_him_settles_nothing(
 
 
 def test_somebody_joins_the_team_and_a_person_is_named(sit: Sit, qtbot: QtBot, room: World) -> None:
-    seat = sit("cha1")
+    seat = sit("shen1")
     page = shown(qtbot, seat, room.case("案甲"), "people")
     page.people.open_member()
     member = page.people.member
@@ -151,7 +151,7 @@ def test_somebody_joins_the_team_and_a_person_is_named(sit: Sit, qtbot: QtBot, r
 
 
 def test_who_is_recused_no_longer_sees_the_case(sit: Sit, qtbot: QtBot, room: World) -> None:
-    page = shown(qtbot, sit("cha1"), room.case("案甲"), "people")
+    page = shown(qtbot, sit("shen1"), room.case("案甲"), "people")
     page.people.open_member()
     member = page.people.member
     member.form.field("duty").set_value("recused")

@@ -66,7 +66,7 @@ def test_a_thing_is_given_back_to_its_owner_with_document_relation_and_photo(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
     (row,) = room.received(room.new("平板"))
-    _disposing(room, row, "return", receiver="王小明")
+    _disposing(room, row, "return", receiver="王小明", facts={"decision": "处〔2026〕3号"})
     page = _page(qtbot, counter, row.id)
     offered = {b.objectName() for b in page.findChildren(QPushButton) if b.isVisible()}
     assert "card.action.RETURN_TO_OWNER" in offered
