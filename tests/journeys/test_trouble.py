@@ -75,7 +75,7 @@ def test_a_pulled_camera_blocks_the_photograph_and_keeps_the_form_and_a_file_is_
         finally:
             camera.unplug()
 
-    stage.calm(once)
+    stage.timed(once)
 
 
 def begins(player: "Player") -> "Steps":

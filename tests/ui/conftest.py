@@ -1,5 +1,6 @@
 """What every test of the window shares."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,17 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     yield
     lang.apply(qapp, "en")
     theme.apply(qapp, theme.Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Python's collector never runs on a worker during a test: it would destroy Qt objects there.
+
+    In the program ui/shell/collector.py sees to it.
+    """
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

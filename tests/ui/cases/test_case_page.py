@@ -137,7 +137,7 @@ def test_somebody_joins_the_team_and_a_person_is_named(sit: Sit, qtbot: QtBot, r
     page = shown(qtbot, seat, room.case("案甲"), "people")
     page.people.open_member()
     member = page.people.member
-    qtbot.waitUntil(lambda: len(member.form.field("account_id").definition.choices) == 2)
+    qtbot.waitUntil(lambda: len(member.form.field("account_id").definition.choices) == 3)
     member.form.set_values({"duty": "handler", "account_id": room.id_of("cha3")})
     with qtbot.waitSignal(member.closed):
         member.submit_button.click()
