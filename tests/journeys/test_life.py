@@ -116,6 +116,7 @@ def is_asked_for(player: "Player", kind: str) -> "Steps":
         yield from player.write("request.basis", DECISION)
         yield from player.write("request.receiver", "刘某")
         yield from player.write("request.relation", "本人")
+        yield from player.write("request.decision", "处〔2026〕3号")
     else:
         yield from player.write("request.place", "第二谈话室")
         carrier = player.find("request.carrier2")

@@ -16,7 +16,7 @@ from ui.widgets.field import FieldDef, Kind
 
 #: What a disposal must say besides, by its way: (field of the terms or fact, whether required).
 WAY_FIELDS: Final[dict[str, tuple[tuple[str, bool], ...]]] = {
-    "return": (("receiver", True), ("relation", True)),
+    "return": (("receiver", True), ("relation", True), ("decision", False)),
     "transfer": (("receiver", True),),
     "treasury": (("account", False),),
     "sell": (("method", True), ("least_price", False)),
