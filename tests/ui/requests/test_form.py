@@ -91,7 +91,7 @@ def test_each_way_of_disposal_asks_for_its_own_facts(sit: Sit, qtbot: QtBot, roo
         page.sheet.form.changed.emit("way")
         names[way] = [field.id for field in page.sheet.form.fields()][3:]
     assert names == {
-        "return": ["receiver", "relation"],
+        "return": ["receiver", "relation", "decision"],
         "transfer": ["receiver"],
         "treasury": ["account"],
         "sell": ["method", "least_price"],
