@@ -22,7 +22,7 @@ NAMES = [f"公文包{at}" for at in range(1, 12)]
 
 def receives_a_delivery(player: "Player") -> "Steps":
     """管一: photograph, count, seal, place, Enter; the watch with a second custodian."""
-    yield from player.sign_in("guan1", by_hand=True)
+    yield from player.sign_in("guan1")
     player.press("ctrl+2")
     yield lambda: player.here().page == "intake"
     side = player.page.receiving
