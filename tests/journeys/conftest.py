@@ -42,6 +42,6 @@ def display() -> Iterator[str]:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, todays_template: Path, display: str) -> Stage:
+def stage(tmp_path: Path, todays_template: Path, display: str, nightly: bool) -> Stage:
     """Plays journeys through the real window."""
-    return Stage(tmp_path, todays_template, display)
+    return Stage(tmp_path, todays_template, display, asserts_limit=nightly)

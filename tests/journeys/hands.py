@@ -7,7 +7,7 @@ from tests.support.xvfb import at_once
 
 #: What a wedge scanner takes for one character, and what a person takes.
 SCANNER_MS: Final = 2
-PERSON_MS: Final = 60
+PERSON_MS: Final = 160  # xdotool types twice as fast as it is told: 80 ms from key to key
 #: No hand is on the keys sooner after a scan; what comes sooner belongs to the scan.
 _MOMENT: Final = "sleep 0.08"
 

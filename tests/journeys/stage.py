@@ -18,6 +18,7 @@ from tests.support.waiting import until
 from tests.support.world import Clock, World
 
 ROOT: Final = Path(__file__).parents[2]
+LIMIT_MS: Final = 50.0
 PATIENCE_S: Final = 110
 
 
@@ -77,6 +78,7 @@ class Stage:
     folder: Path
     template: Path
     display: str
+    asserts_limit: bool = False
     _counter: Any = field(default_factory=lambda: itertools.count(1))
 
     @contextmanager
@@ -142,12 +144,23 @@ class Stage:
         """Play it to its end."""
         return self.open(journey, world, **given).ended()
 
-    def timed(self, once: Callable[[], Outcome]) -> None:
-        """Play it once and say what the watchdog saw (the limit of 50 ms is not held yet: docs/STATUS.md)."""
-        run = once()
-        sys.stdout.write(
-            f"longest stall {run.worst_ms} ms (with the machine's {run.told['raw_ms']})\n"
-        )
+    def calm(self, once: Callable[[], Outcome]) -> None:
+        """Play it, and say the longest stall; at night it must be within the limit, in one of two runs.
+
+        The limit is not held yet (docs/STATUS.md): by day it is told, so that what does work can land.
+        """
+        runs = [once()]
+        if self.asserts_limit and runs[0].worst_ms > LIMIT_MS:
+            runs.append(once())
+        for run in runs:
+            sys.stdout.write(
+                f"longest stall {run.worst_ms} ms (with the machine's {run.told['raw_ms']})\n"
+            )
+        if not self.asserts_limit:
+            return
+        best = min(runs, key=lambda run: run.worst_ms)
+        where = "\n".join(f"{ms} ms at\n{place}" for ms, place in best.told["stalls"])
+        assert best.worst_ms <= LIMIT_MS, f"longest stall {best.worst_ms} ms\n{where}"
 
     def _folder(self, name: str) -> Path:
         made = self.folder / f"{next(self._counter):02d}-{name}"

@@ -22,7 +22,7 @@ NAMES = [f"公文包{at}" for at in range(1, 12)]
 
 def receives_a_delivery(player: "Player") -> "Steps":
     """管一: photograph, count, seal, place, Enter; the watch with a second custodian."""
-    yield from player.sign_in("guan1")
+    yield from player.sign_in("guan1", by_hand=True)
     player.press("ctrl+2")
     yield lambda: player.here().page == "intake"
     side = player.page.receiving
@@ -99,4 +99,4 @@ def test_twelve_things_are_received_with_scanner_and_keyboard_and_each_label_com
             assert verified(world)
             return outcome
 
-    stage.timed(once)
+    stage.calm(once)

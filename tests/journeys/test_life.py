@@ -252,4 +252,4 @@ def test_one_watch_lives_its_whole_life_through_the_window(stage: Stage) -> None
             assert verified(world)
             return outcome
 
-    stage.timed(once)
+    stage.calm(once)

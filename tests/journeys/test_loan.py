@@ -110,4 +110,4 @@ def test_two_things_go_out_for_three_days_and_come_back_in_time_as_they_were(sta
             assert verified(world)
             return outcome
 
-    stage.timed(once)
+    stage.calm(once)

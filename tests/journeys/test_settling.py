@@ -48,7 +48,7 @@ def test_the_settlement_tab_blocks_and_says_which_thing_is_out_with_whom_and_how
             assert verified(world)
             return outcome
 
-    stage.timed(once)
+    stage.calm(once)
 
 
 def settles_and_reopens(player: "Player") -> "Steps":
@@ -116,4 +116,4 @@ def test_a_finished_case_is_settled_its_labels_are_void_and_it_is_opened_again_w
             assert verified(world)
             return outcome
 
-    stage.timed(once)
+    stage.calm(once)

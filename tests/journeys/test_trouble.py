@@ -75,7 +75,7 @@ def test_a_pulled_camera_blocks_the_photograph_and_keeps_the_form_and_a_file_is_
         finally:
             camera.unplug()
 
-    stage.timed(once)
+    stage.calm(once)
 
 
 def begins(player: "Player") -> "Steps":
@@ -130,7 +130,7 @@ def test_a_half_filled_intake_is_offered_again_with_its_photographs_after_a_kill
             assert verified(world)
             return outcome
 
-    stage.timed(once)
+    stage.calm(once)
 
 
 def _place(world: "World") -> str:
