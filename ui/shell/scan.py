@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.devices import scanner
@@ -50,7 +50,11 @@ class _Held:
 
 
 class Scans(QObject):
-    """Listens to the whole program's keys; says `scanned` for each code, one at a time, none dropped."""
+    """Listens to the keys of whichever window has them; says `scanned` for each code, one at a time, none dropped.
+
+    It looks at what the system sends to a window, before any widget or shortcut sees it. A filter on the whole
+    program would be asked in Python about every event of every widget: building a page took twice as long.
+    """
 
     scanned = Signal(str)
     _fed = Signal(str)
@@ -58,6 +62,7 @@ class Scans(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        self._listening: QWindow | None = None
         self._wedge = scanner.Wedge()
         self._held: list[_Held] = []
         self._gone: set[int] = set()
@@ -70,13 +75,23 @@ class Scans(QObject):
         self._second_look = _single_shot(self, 0, self._look)
         self._turn = _single_shot(self, 0, self._tell_next)
         self._fed.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._listen)
+        self._listen(app.focusWindow())
 
     def stop(self) -> None:
         """Listen no longer."""
-        self._app.removeEventFilter(self)
+        self._app.focusWindowChanged.disconnect(self._listen)
+        self._listen(None)
         self._give_back([held for held in self._held])
         self._held.clear()
+
+    def _listen(self, window: QWindow | None) -> None:
+        """The keys go to this window from now on; a menu or a list that drops down leaves them where they are."""
+        if self._listening is not None and shiboken6.isValid(self._listening):
+            self._listening.removeEventFilter(self)
+        self._listening = window
+        if window is not None:
+            window.installEventFilter(self)
 
     def feed(self, text: str) -> None:
         """A code from elsewhere (serial scanner, camera); may be called from any thread."""
@@ -185,32 +200,15 @@ class Scans(QObject):
         return len(self._held) < scanner.SHORTEST
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # First what is quickest to tell: thousands of other events pass here while a page is built.
         if not isinstance(event, QKeyEvent):
-            return False
-        kind = event.type()
-        if kind not in _KEYS:
             return False
         if event.nativeModifiers() & _MARK or event.key() in _MODIFIERS:
             return False
-        if kind == QEvent.Type.KeyPress:
+        if event.type() == QEvent.Type.KeyPress:
             return self._press(watched, event)
-        if kind == QEvent.Type.KeyRelease:
+        if event.type() == QEvent.Type.KeyRelease:
             return self._release_of(event)
-        # A printed character is no shortcut; without this a code could press one before we see the key.
-        if (
-            len(event.text()) == 1
-            and event.text().isprintable()
-            and not event.modifiers() & _COMMAND
-        ):
-            event.accept()
-            return True
         return False
-
-
-_KEYS: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
-)
 
 
 class ScanField(QLineEdit):
