@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget as _Widget
-else:
-    _Widget = object
 
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
@@ -36,7 +31,7 @@ def now() -> Lang:
 
 
 def apply(app: QApplication, lang: Lang) -> None:
-    """Show everything in that language; open widgets hear of it by QEvent.LanguageChange."""
+    """Show everything in that language; what stands on the screen says its texts anew, a whole before its parts."""
     for translator, _ in _now.loaded:
         app.removeTranslator(translator)
     _now.loaded.clear()
@@ -45,6 +40,7 @@ def apply(app: QApplication, lang: Lang) -> None:
     if lang == "zh":
         _load(app, "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _load(app, "anku_zh", str(paths.resources() / "translations"))
+    _speak(app)
 
 
 def _load(app: QApplication, name: str, folder: str) -> None:
@@ -57,17 +53,20 @@ def _load(app: QApplication, name: str, folder: str) -> None:
         app.installTranslator(translator)
 
 
-class Speaks(_Widget):
+class Speaks:
     """Stands before a Qt class in the list of bases: `class Page(lang.Speaks, QWidget)`.
 
-    The widget sets every text in `retranslate`, calls it once when built, and it is called again by itself
-    when the language changes.
+    The widget sets every text in `retranslate`, calls it once when built, and `apply` calls it again when the
+    language changes. (Hearing of it by changeEvent would let every change of style and font of every widget
+    pass through Python: while a page is built there are thousands.)
     """
 
     def retranslate(self) -> None:
         """Set every text anew."""
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+
+def _speak(app: QApplication) -> None:
+    for top in app.topLevelWidgets():
+        for widget in (top, *top.findChildren(QWidget)):
+            if isinstance(widget, Speaks):
+                widget.retranslate()

@@ -260,6 +260,7 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(16, 16))
+        self._choices: tuple[tuple[str, str], ...] | None = None
         if len(choices) > _MANY:
             self._make_searchable()
         self.set_choices(choices)
@@ -267,6 +268,9 @@ class ChoiceEditor(QComboBox):
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these: (value, word); what was chosen stays chosen if it is still there."""
+        if tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
         was = self.currentData()
         self.clear()
         self.addItem("", None)

@@ -8,7 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shell import lang, theme
 from ui.widgets import editors
@@ -59,14 +66,10 @@ class Field(lang.Speaks, QWidget):
         self._def = what
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._star = QLabel("*", self)
-        self._star.setProperty("role", "star")
-        self._unit = QLabel(self)
-        self._unit.setProperty("role", "soft")
-        self._error = QLabel(self)
-        self._error.setProperty("role", "error")
-        self._error.setWordWrap(True)
-        self._error.hide()
+        # Most fields need none of these: what is not there costs a long form nothing.
+        self._star: QLabel | None = None
+        self._unit: QLabel | None = None
+        self._error: QLabel | None = None
         self._problem = ""
         self.editor: AnyEditor = _make_editor(what, self)
         self.editor.changed.connect(self._changed)
@@ -90,9 +93,13 @@ class Field(lang.Speaks, QWidget):
         """The same field in another language, or now required."""
         self._def = what
         self._label.setText(what.label)
-        self._star.setVisible(what.required)
-        self._unit.setText(what.unit)
-        self._unit.setVisible(bool(what.unit))
+        if what.required or self._star is not None:
+            self._star = self._star or _put(self._head, 1, _label("star", "*"))
+            self._star.setVisible(what.required)
+        if what.unit or self._unit is not None:
+            self._unit = self._unit or _put(self._line, 1, _label("soft"))
+            self._unit.setText(what.unit)
+            self._unit.setVisible(bool(what.unit))
         self.editor.setToolTip(what.hint)
         self.editor.setAccessibleName(what.label)
         self.editor.setEnabled(what.editable)
@@ -115,8 +122,10 @@ class Field(lang.Speaks, QWidget):
     def set_error(self, words: str) -> None:
         """Say under the field what is wrong with it; nothing takes it away."""
         self._problem = words
-        self._error.setText(words)
-        self._error.setVisible(bool(words))
+        if words or self._error is not None:
+            self._error = self._error or _put(self._whole, 2, _label("error"))
+            self._error.setText(words)
+            self._error.setVisible(bool(words))
         theme.set_property(self.editor, "bad", bool(words))
 
     def error(self) -> str:
@@ -164,22 +173,19 @@ class Field(lang.Speaks, QWidget):
         self.changed.emit(self._def.id)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self._label)
-        head.addWidget(self._star)
-        head.addStretch()
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.editor, 1)
-        line.addWidget(self._unit)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addLayout(head)
-        whole.addLayout(line)
-        whole.addWidget(self._error)
-        whole.addStretch()
+        self._head = QHBoxLayout()
+        self._head.setSpacing(4)
+        self._head.addWidget(self._label)
+        self._head.addStretch()
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        self._line.addWidget(self.editor, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(4)
+        self._whole.addLayout(self._head)
+        self._whole.addLayout(self._line)
+        self._whole.addStretch()
 
     def retranslate(self) -> None:
         """Say the trouble in the language shown now."""
@@ -302,6 +308,19 @@ class Form(QWidget):
                 self._fields[later].editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.confirmed.emit()
+
+
+def _label(role: str, words: str = "") -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(role == "error")
+    return label
+
+
+def _put(layout: QBoxLayout, at: int, label: QLabel) -> QLabel:
+    layout.insertWidget(at, label)
+    return label
 
 
 def _make_editor(what: FieldDef, parent: QWidget) -> AnyEditor:

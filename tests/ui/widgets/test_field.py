@@ -69,7 +69,9 @@ def test_what_is_no_value_is_said_under_the_field(qtbot: QtBot, kind: Kind, type
         field.value()
     assert not field.check()
     assert field.error()
-    assert field._error.isVisible()
+    said = field._error
+    assert said is not None
+    assert said.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.shell import theme
+from ui.shell import lang, theme
 from ui.shell.watchdog import Watchdog
 from ui.widgets.table import Ask, Column, DataTable
 from ui.widgets.table_model import PAGE, WAITING
@@ -217,13 +218,15 @@ def test_trouble_with_the_source_is_said(qtbot: QtBot, work: Work) -> None:
     assert isinstance(failed.args[0], OSError)
 
 
-def test_the_table_speaks_anew_when_the_language_changes(qtbot: QtBot, work: Work) -> None:
+def test_the_table_speaks_anew_when_the_language_changes(
+    qtbot: QtBot, qapp: QApplication, work: Work
+) -> None:
     words = ["Number"]
     table = DataTable(
         work, Numbers(3), (Column("n", lambda: words[0], lambda row: str(row.number)),)
     )
     qtbot.add_widget(table)
     words[0] = "编号"
-    table.changeEvent(QEvent(QEvent.Type.LanguageChange))
+    lang.apply(qapp, "zh")
     assert table.model.headerData(0, Qt.Orientation.Horizontal) == "编号"
     assert theme.row_height() == 32
