@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from app.custody import categories
 from app.custody.categories import Category, Field
+from app.written import number
 
 _DAY: Final = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2})[:：时](\d{1,2}).*)?"
 )
-_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d+)?")
 _YES: Final = frozenset({"是", "有", "√", "✓", "yes", "y", "true", "1"})
 _NO: Final = frozenset({"否", "无", "×", "no", "n", "false", "0"})
 #: "100元×3482", "100 x 6捆 3把 20张": a face, then how many loose, in straps of 100, in bundles of 1,000.
@@ -52,14 +52,6 @@ def day(told: str) -> str:
     if not found:
         raise ValueError(told)
     return date(*(int(part) for part in found.groups()[:3])).isoformat()
-
-
-def number(told: str) -> Decimal:
-    """A number, with or without thousands marks and signs of money."""
-    plain = re.sub(r"[,，\s¥￥元]", "", told)
-    if not _NUMBER.fullmatch(plain):
-        raise ValueError(told)
-    return Decimal(plain)
 
 
 def whole(told: str) -> int:

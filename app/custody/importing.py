@@ -292,9 +292,10 @@ def _details(
         try:
             kept[field.id] = cells.detail(field, value, currency)
         except (ValueError, ArithmeticError):
-            no = errors.FieldInvalid(
-                field=field.zh, field_en=field.en, why=f"field.not_{field.type}"
+            why = next(
+                w for w in (f"import.not_{field.type}", f"field.not_{field.type}") if words.has(w)
             )
+            no = errors.FieldInvalid(field=field.zh, field_en=field.en, why=why)
             faults.append(_fault(row, title, no))
     return kept, faults
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import written
 from ui.shell import icons
 from ui.shell.scan import ScanField
 
@@ -119,14 +120,12 @@ class NumberEditor(TextEditor):
 
     def value(self) -> object:
         """An int, or a Decimal when there are places; None when empty."""
-        text = _plain(self.text())
+        text = self.text().strip()
         if not text:
             return None
-        if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text):
-            raise Unreadable
         try:
-            made = Decimal(text)
-        except InvalidOperation:
+            made = written.number(text)
+        except ValueError:
             raise Unreadable from None
         exponent = made.as_tuple().exponent
         if isinstance(exponent, int) and -exponent > self._places:
@@ -343,8 +342,3 @@ class CheckEditor(QCheckBox):
 AnyEditor = (
     TextEditor | CodeEditor | LongEditor | NumberEditor | DateEditor | ChoiceEditor | CheckEditor
 )
-
-
-def _plain(text: str) -> str:
-    narrow = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s,¥]", "", narrow)

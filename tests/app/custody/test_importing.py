@@ -99,6 +99,51 @@ def test_what_a_hand_writes_is_read_as_it_is_meant() -> None:
     assert item.list_row == 2
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("数量", "1,5"),
+        ("数量", "1，5"),
+        ("数量", "12,34"),
+        ("数量", "1,5000"),
+        ("数量", ",500"),
+        ("重量（克）", "100,02"),
+        ("重量（克）", "1,5克"),
+        ("估值（元）", "68500,50"),
+        ("估值（元）", "1.500,00"),
+        ("估值（元）", "1 500"),
+        ("成色", "99,9"),
+    ],
+)
+def test_a_comma_that_is_no_thousands_mark_is_a_fault_that_says_what_to_type(
+    world: World, column: str, cell: str
+) -> None:
+    given = row("金条", "金银", 单位="条", **{"重量（克）": "100"})
+    titles = [*HEADS, "材质", "成色"]
+    given += ["黄金", 999]
+    given[titles.index(column)] = cell
+    sheet = read(row(), given, heads=("材质", "成色"))
+    assert {(e.row, e.column) for e in sheet.errors} == {(3, column)}
+    assert all("1,500" in e.zh or "12,800.50" in e.zh or "1,250.5" in e.zh for e in sheet.errors)
+    assert all("commas stand only between thousands" in e.en for e in sheet.errors)
+    refused("R40", lambda: importing.require_valid(sheet))
+    assert world.ask("an1", views.count) == 0
+
+
+def test_thousands_marks_that_stand_right_are_read(world: World) -> None:
+    bag = row(数量="1,500", **{"重量（克）": "２，５００．５", "估值（元）": "￥12,345.60元"})
+    sheet = read(bag)
+    assert sheet.errors == ()
+    world.do(
+        "cha1",
+        custody.register,
+        case_id=world.case("案甲"),
+        items=importing.require_valid(sheet),
+    )
+    (kept,) = world.ask("an1", views.rows)
+    assert (kept.quantity, kept.weight_mg, kept.value_fen) == (1_500, 2_500_500, 1_234_560)
+
+
 @pytest.mark.scenario("C9")
 def test_a_cash_sheet_fits_into_one_cell() -> None:
     cash = row("现金", "人民币现金", 单位="笔")

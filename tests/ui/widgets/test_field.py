@@ -53,7 +53,10 @@ def test_what_is_typed_in_any_usual_way_becomes_a_plain_value(
     ("kind", "typed"),
     [
         (Kind.NUMBER, "1.5"),
+        (Kind.NUMBER, "1,5"),
         (Kind.NUMBER, "many"),
+        (Kind.DECIMAL, "100,02"),
+        (Kind.MONEY, "68500,50"),
         (Kind.DECIMAL, "58.625"),
         (Kind.DECIMAL, "NaN"),
         (Kind.DATE, "2026-02-30"),
