@@ -1,11 +1,14 @@
 """What a device refuses: each fact has its sentence in resources/words.
 
 DeviceUnready
-├── CameraLost       no picture from `source`
-├── ScaleLost        no stable weight from `source`
-├── PrinterUnready   `printer` does not take the job (`why`)
-├── LabelUnreadable  the drawn label does not read back as `payload` (`found`)
-└── NotAPicture      `name` is no picture
+├── CameraLost          no picture from `source`
+├── ScaleLost           nothing is heard from `source`
+├── ScaleUnsteady       `source` does not come to rest
+├── ScaleOutOfRange     what lies on `source` is too much, too little, or it is out of order (`why`)
+├── ScaleNotUnderstood  `source` says `line`, which is no weight in the chosen protocol
+├── PrinterUnready      `printer` does not take the job (`why`)
+├── LabelUnreadable     the drawn label does not read back as `payload` (`found`)
+└── NotAPicture         `name` is no picture
 """
 
 from app import errors
@@ -22,7 +25,19 @@ class CameraLost(DeviceUnready):
 
 
 class ScaleLost(DeviceUnready):
-    """No stable weight comes from `source`."""
+    """Nothing is heard from `source`."""
+
+
+class ScaleUnsteady(DeviceUnready):
+    """What `source` shows does not come to rest."""
+
+
+class ScaleOutOfRange(DeviceUnready):
+    """`source` shows no weight: `why`."""
+
+
+class ScaleNotUnderstood(DeviceUnready):
+    """`source` says `line`, which is no weight in the chosen protocol."""
 
 
 class PrinterUnready(DeviceUnready):

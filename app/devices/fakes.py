@@ -4,13 +4,14 @@ import io
 import itertools
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 from app import clock
 from app.devices import decode, errors
 from app.devices.camera import Frame, Shot
 from app.devices.loop import Link
-from app.devices.scale import Weight
+from app.devices.scale import QUIET, Heard, Voice, Weight
 
 
 class FakeCamera:
@@ -67,18 +68,49 @@ class FakeCamera:
 
 
 class FakeScale:
-    """Weighs what it is told to."""
+    """Weighs what it is told to; `move` lets what lies on it swing."""
 
     def __init__(self, *weights_mg: int, now: Callable[[], datetime] = clock.now) -> None:
         self._weights = itertools.cycle(weights_mg or (12_340,))
         self._now = now
+        self._lies, self._tare = next(self._weights), 0
+        self._voice = Voice.STEADY
+        self.link = Link.LIVE
+
+    def newest(self) -> Heard:
+        """What lies on it."""
+        if self.link is not Link.LIVE:
+            return QUIET
+        return Heard(self._voice, self._weight(self._lies))
 
     def weigh(self, patience_s: float = 5.0) -> Weight:
-        """The next of its weights, at once."""
-        return Weight(next(self._weights), is_stable=True, read_at=self._now())
+        """What lies on it, at once; then the next of its weights does."""
+        if self.link is not Link.LIVE:
+            raise errors.ScaleLost(source="fake")
+        if self._voice is not Voice.STEADY:
+            raise errors.ScaleUnsteady(source="fake")
+        lay, self._lies = self._lies, next(self._weights)
+        return self._weight(lay)
+
+    def tare(self, patience_s: float = 5.0) -> Weight:
+        """What lies on it is nothing now."""
+        lay = self._weight(self._lies)
+        self._tare += self._lies
+        self._lies = next(self._weights)
+        return lay
+
+    def move(self, *, on: bool = True) -> None:
+        """From now on it swings, or rests again."""
+        self._voice = Voice.MOVING if on else Voice.STEADY
 
     def close(self) -> None:
-        """Nothing to free."""
+        """It is closed."""
+        self.link = Link.CLOSED
+
+    def _weight(self, mg: int) -> Weight:
+        is_stable = self._voice is Voice.STEADY
+        shown = f"{Decimal(mg).scaleb(-3):.2f} g"
+        return Weight(mg, is_stable, self._now(), shown, 10, self._tare)
 
 
 class FakePrinter:

@@ -1,41 +1,81 @@
-"""Scales: the port, and a serial scale that speaks the usual ASCII lines; a weight is whole milligrams."""
+"""Scales: the port, and a serial scale that is read in a thread of its own; a weight is whole milligrams."""
 
-import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
 from typing import Final, Protocol
 
 from app import clock
-from app.devices import errors, serial_line
+from app.devices import errors, serial_line, weight_lines
 from app.devices.loop import Link
+from app.devices.weight_lines import Reading, Sort
 
-# "ST,GS,+  12.34 g" (most Chinese scales) and SICS "S S   12.34 g"; US / "S D" is still moving
-_LINE: Final = re.compile(
-    r"(?P<state>ST|US|OL|S\s+[SDI])?(?:\s*,\s*(?:GS|NT|TR))?\s*,?\s*"
-    r"(?P<sign>[+-]?)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>mg|kg|ct|g)",
-    re.IGNORECASE,
+SILENT_S: Final = (
+    2.0  # a scale that is asked four times a second and says nothing so long is silent
 )
-_MG: Final = {"mg": 1, "g": 1_000, "kg": 1_000_000, "ct": 200}
-_MOVING: Final = {"US", "OL", "S D", "S I"}
+EQUAL_S: Final = 0.6  # where the protocol does not tell, so long the same is stable
+TOLD: Final = 40  # characters of a line that are repeated to a person
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What the scale shows."""
+    """What the scale shows: `shown` as on its display, `step_mg` its last digit, `tare_mg` what was tared here."""
 
     mg: int
     is_stable: bool
     read_at: datetime
+    shown: str = ""
+    step_mg: int = 0
+    tare_mg: int = 0
+
+
+class Voice(StrEnum):
+    """How a scale speaks just now; the words are in resources/words under `scale.`."""
+
+    QUIET = "QUIET"
+    STEADY = "STEADY"
+    MOVING = "MOVING"
+    OVER = "OVER"
+    UNDER = "UNDER"
+    BUSY = "BUSY"
+    ERROR = "ERROR"
+    STRANGE = "STRANGE"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The last that a scale said: the weight when it is one, else why not; `line` when it was not understood."""
+
+    voice: Voice
+    weight: Weight | None = None
+    line: str = ""
+
+
+QUIET: Final = Heard(Voice.QUIET)
 
 
 class Scale(Protocol):
     """Anything that weighs."""
 
+    @property
+    def link(self) -> Link:
+        """Live, lost or closed."""
+        ...
+
+    def newest(self) -> Heard:
+        """What it shows now; never waits."""
+        ...
+
     def weigh(self, patience_s: float = 5.0) -> Weight:
-        """The next stable weight, or `ScaleLost`."""
+        """The next stable weight, or why there is none."""
+        ...
+
+    def tare(self, patience_s: float = 5.0) -> Weight:
+        """What lies on it becomes nothing; returns what that weighed."""
         ...
 
     def close(self) -> None:
@@ -43,66 +83,128 @@ class Scale(Protocol):
         ...
 
 
-def parse(line: str, read_at: datetime) -> Weight | None:
-    """The weight that a line tells, or None when it tells none; less than a milligram is rounded."""
-    found = _LINE.fullmatch(line.strip())
-    if found is None:
-        return None
-    amount = Decimal(found["number"]) * _MG[found["unit"].lower()]
-    mg = int(amount.to_integral_value())
-    state = " ".join((found["state"] or "ST").upper().split())
-    return Weight(-mg if found["sign"] == "-" else mg, state not in _MOVING, read_at)
+def weight(reading: Reading, read_at: datetime, *, is_stable: bool, tare_mg: int = 0) -> Weight:
+    """A reading as the books keep it; less than a milligram is rounded to the even one."""
+    return Weight(
+        _whole(reading.mg), is_stable, read_at, reading.shown, _whole(reading.step_mg), tare_mg
+    )
+
+
+def _whole(mg: Decimal) -> int:
+    return int(mg.to_integral_value(ROUND_HALF_EVEN))
+
+
+class Steady:
+    """Whether a weight stands still, where the protocol does not tell: the same for `EQUAL_S`, at least thrice."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Decimal | None, str] = (None, "")
+        self._since, self._times = 0.0, 0
+
+    def judge(self, reading: Reading, at_s: float) -> bool:
+        """What the scale says of itself; else what was seen."""
+        shown = (reading.value, reading.unit)
+        if shown != self._last:
+            self._last, self._since, self._times = shown, at_s, 0
+        self._times += 1
+        if reading.is_stable is not None:
+            return reading.is_stable
+        return self._times >= 3 and at_s - self._since >= EQUAL_S
 
 
 class SerialScale:
-    """A scale on a serial line; `on_weight` hears every line, `weigh` waits for the next stable one."""
+    """A scale on a serial line: asked four times a second, or listened to when it talks by itself."""
 
     def __init__(
         self,
         source: str,
-        on_weight: Callable[[Weight], None] = lambda _: None,
         on_link: Callable[[Link], None] = lambda _: None,
         *,
-        baud: int = 9600,
+        protocol: str = "sics",
+        baud: int = 0,
+        frame: str = "",
         now: Callable[[], datetime] = clock.now,
     ) -> None:
-        self._source, self._on_weight, self._now = source, on_weight, now
+        self._source, self._now = source, now
+        self._speech = weight_lines.PROTOCOLS[protocol]
+        self._steady = Steady()
         self._news = threading.Condition()
-        self._count = 0
-        self._stable: Weight | None = None
-        self._line = serial_line.SerialLine(source, self._take, on_link, baud=baud)
+        self._heard, self._heard_at, self._count = QUIET, 0.0, 0
+        self._tare_mg = 0
+        self._line = serial_line.SerialLine(
+            source,
+            self._take,
+            on_link,
+            habits=serial_line.Habits(
+                baud=baud or self._speech.baud,
+                frame=frame or self._speech.frame,
+                ask=self._speech.ask,
+                ends_lines=True,
+            ),
+        )
 
     @property
     def link(self) -> Link:
         """Live, lost or closed."""
         return self._line.link
 
+    def newest(self) -> Heard:
+        """What it shows now; quiet when nothing came for a while."""
+        if time.monotonic() - self._heard_at > SILENT_S:
+            return QUIET
+        return self._heard
+
     def weigh(self, patience_s: float = 5.0) -> Weight:
-        """The next stable weight: a scale that only answers is asked once, one that talks is listened to."""
+        """The first stable weight that is said after the call, or why there is none; call it off the window's thread."""
         with self._news:
-            seen = self._count
-            self._ask()
-            self._news.wait_for(lambda: self._count > seen, patience_s)
-            if self._count == seen or self._stable is None:
-                raise errors.ScaleLost(source=self._source)
-            return self._stable
+            before = self._count
+            self._news.wait_for(
+                lambda: self._count > before and self._heard.voice is Voice.STEADY, patience_s
+            )
+            heard = self._heard if self._count > before else QUIET
+        if heard.voice is Voice.STEADY and heard.weight is not None:
+            return heard.weight
+        raise self._trouble(heard)
+
+    def tare(self, patience_s: float = 5.0) -> Weight:
+        """What lies on it becomes nothing; a scale that cannot be told is tared by its own key."""
+        lies = self.weigh(patience_s)
+        self._line.send(self._speech.tare)
+        self._tare_mg += lies.mg
+        return lies
 
     def close(self) -> None:
         """Stop reading and free the port."""
         self._line.close()
 
-    def _ask(self) -> None:
-        try:
-            self._line.send(b"S\r\n")
-        except OSError:
-            return  # the plug is out; the wait will tell
+    def _trouble(self, heard: Heard) -> errors.DeviceUnready:
+        match heard.voice:
+            case Voice.QUIET:
+                return errors.ScaleLost(source=self._source)
+            case Voice.STRANGE:
+                return errors.ScaleNotUnderstood(source=self._source, line=heard.line)
+            case Voice.MOVING | Voice.BUSY:
+                return errors.ScaleUnsteady(source=self._source)
+        return errors.ScaleOutOfRange(source=self._source, why=f"scale.{heard.voice}")
 
     def _take(self, line: bytes) -> None:
-        weight = parse(line.decode("ascii", "replace"), self._now())
-        if weight is None:
-            return
-        self._on_weight(weight)
-        if weight.is_stable:
-            with self._news:
-                self._count, self._stable = self._count + 1, weight
-                self._news.notify_all()
+        """Called in the line's thread for every line."""
+        text = line.decode("utf-8", "replace")
+        reading = self._speech.read(text)
+        if reading is not None and reading.sort is Sort.TARE:
+            return  # an answer about the tare is not what lies on it
+        heard = self._judged(reading, text)
+        with self._news:
+            self._heard, self._heard_at = heard, time.monotonic()
+            self._count += 1
+            self._news.notify_all()
+
+    def _judged(self, reading: Reading | None, text: str) -> Heard:
+        if reading is None:
+            shown = "".join(each if each.isprintable() else "·" for each in text[:TOLD])
+            return Heard(Voice.STRANGE, line=shown)
+        if reading.fault is not None:
+            return Heard(Voice(reading.fault.value))
+        is_stable = self._steady.judge(reading, time.monotonic())
+        made = weight(reading, self._now(), is_stable=is_stable, tare_mg=self._tare_mg)
+        return Heard(Voice.STEADY if is_stable else Voice.MOVING, made)

@@ -159,7 +159,8 @@ class SerialScanner:
         baud: int = 9600,
     ) -> None:
         self._on_text = on_text
-        self._line = serial_line.SerialLine(source, self._take, on_link, baud=baud)
+        habits = serial_line.Habits(baud=baud)
+        self._line = serial_line.SerialLine(source, self._take, on_link, habits=habits)
 
     @property
     def link(self) -> Link:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -35,6 +36,21 @@ def ports() -> list[Port]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a device speaks: its frame, what it must be asked every so often, and whether every line has an end.
+
+    Of a device that ends its lines, half a line is never handed over: neither after a pause, nor the tail of the one
+    that was under way when the port was opened ("4.56 g" of "1234.56 g").
+    """
+
+    baud: int = 9600
+    frame: str = "8N1"
+    ask: bytes = b""
+    ask_every_s: float = 0.25
+    ends_lines: bool = False
+
+
 class SerialLine:
     """Calls `on_line(bytes)` in its own thread for every line; half a line is dropped when the plug is pulled."""
 
@@ -44,9 +60,9 @@ class SerialLine:
         on_line: Callable[[bytes], None],
         on_link: Callable[[Link], None] = lambda _: None,
         *,
-        baud: int = 9600,
+        habits: Habits = Habits(),
     ) -> None:
-        self._source, self._baud = source, baud
+        self._source, self._habits = source, habits
         self._on_line, self._on_link = on_line, on_link
         self._link = Link.OPENING
         self._port: Any = None
@@ -87,21 +103,37 @@ class SerialLine:
     def _open(self) -> Any:
         import serial
 
+        frame = self._habits.frame
         return serial.serial_for_url(
-            _path(self._source), baudrate=self._baud, timeout=READ_S, write_timeout=1.0
+            _path(self._source),
+            baudrate=self._habits.baud,
+            bytesize=int(frame[0]),
+            parity=frame[1],
+            stopbits=int(frame[2:]),
+            timeout=READ_S,
+            write_timeout=1.0,
         )
 
     def _read(self, stop: threading.Event) -> None:
-        held, idle = b"", 0.0
+        held, idle, asked_at = b"", 0.0, 0.0
+        opened_at, is_under_way = time.monotonic(), self._habits.ends_lines
         while not stop.is_set():
+            if self._habits.ask and time.monotonic() - asked_at >= self._habits.ask_every_s:
+                asked_at = time.monotonic()
+                self._port.write(self._habits.ask)
             more = self._port.read(max(1, self._port.in_waiting or 0))
             idle = 0.0 if more else idle + READ_S
             *lines, held = _ENDS.split(held + more)
+            if is_under_way and lines:
+                lines, is_under_way = lines[1:], False
+            elif not held and time.monotonic() - opened_at >= IDLE_S:
+                is_under_way = False
             for line in lines:
                 self._hand_over(line)
-            if held and (idle >= IDLE_S or len(held) > LONGEST):
+            if held and (idle >= IDLE_S or len(held) > LONGEST) and not self._habits.ends_lines:
                 self._hand_over(held)
                 held = b""
+            held = held[-LONGEST:]
 
     def _hand_over(self, line: bytes) -> None:
         if line.strip(b"\x02 \x00"):

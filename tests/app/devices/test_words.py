@@ -3,9 +3,10 @@
 import pytest
 
 from app import words
-from app.devices import errors
+from app.devices import errors, weight_lines
 from app.devices.loop import Link
 from app.devices.quality import Fault
+from app.devices.scale import Voice
 from app.labels.types import Command, Kind
 
 KEYS = [
@@ -13,6 +14,8 @@ KEYS = [
     *(f"fault.{each.name}" for each in Fault),
     *(f"code.{each.name}" for each in Kind),
     *(f"command.{each.name}" for each in Command),
+    *(f"scale.{each.name}" for each in Voice),
+    *(f"protocol.{each}" for each in weight_lines.PROTOCOLS),
     *(f"refusal.{each.__name__}" for each in errors.DeviceUnready.__subclasses__()),
 ]
 
