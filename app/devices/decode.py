@@ -2,7 +2,7 @@
 
 zxing-cpp → the slanted linear codes that OpenCV's detector finds, turned upright, by zxing-cpp →
 the picture at twice its size → pyzbar, linear codes only and last, because it alone is sometimes
-wrong. Whether a text is one of *our* codes is told by `labels.rules.parse`.
+wrong: it is believed when it says the same of a second view. Whether a text is one of *our* codes is told by `labels.rules.parse`.
 """
 
 from __future__ import annotations
@@ -77,13 +77,15 @@ def read_image(picture: Pixels | Image.Image | bytes) -> list[Read]:
     if not found and pixels.size < _LARGE:
         found = by_zxing(_doubled(pixels))
     if not any(read.format in LINEAR for read in found):
-        found = _merged(found, [r for r in by_zbar(pixels) if len(r.text) >= _SHORTEST_BY_ZBAR])
+        found = _merged(found, by_zbar_twice(pixels))
     return found
 
 
-def read_quickly(pixels: Pixels) -> list[Read]:
-    """The first rung alone, and the slanted regions only when it finds nothing: for the live view."""
-    return by_zxing(pixels) or _by_regions(pixels, [])
+def read_quickly(pixels: Pixels, *, harder: bool = False) -> list[Read]:
+    """For the live view: dark codes on light, straight ones; `harder` also light ones on dark, and slanted ones."""
+    flat = grey(pixels)
+    found = by_zxing(flat, inverted=harder)
+    return found or (_by_regions(flat, []) if harder else [])
 
 
 def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
@@ -120,10 +122,12 @@ def opened(data: bytes, at_least: int | None = None) -> Image.Image:
         raise errors.NotAPicture(name="", why=str(no)) from no
 
 
-def by_zxing(picture: Pixels | Image.Image) -> list[Read]:
-    """What zxing-cpp reads: linear and matrix codes, straight or at right angles."""
+def by_zxing(picture: Pixels | Image.Image, *, inverted: bool = True) -> list[Read]:
+    """What zxing-cpp reads: linear and matrix codes, straight or at right angles; looking for light ones costs half."""
     zxing, formats = _zxing()
-    found = zxing.read_barcodes(pixels_of(picture), formats=formats, text_mode=zxing.TextMode.Plain)
+    found = zxing.read_barcodes(
+        pixels_of(picture), formats=formats, text_mode=zxing.TextMode.Plain, try_invert=inverted
+    )
     return _merged([], [_from_zxing(each) for each in found])
 
 
@@ -133,13 +137,23 @@ def by_zbar(picture: Pixels | Image.Image) -> list[Read]:
     if pyzbar is None:
         return []
     pixels = pixels_of(picture)
-    grey = pixels if pixels.ndim == 2 else _grey(pixels)
+    flat = grey(pixels)
     kinds = [pyzbar.ZBarSymbol[name] for name in _ZBAR]
-    found = pyzbar.decode((grey.tobytes(), grey.shape[1], grey.shape[0]), symbols=kinds)
+    found = pyzbar.decode((flat.tobytes(), flat.shape[1], flat.shape[0]), symbols=kinds)
     return [
         Read(each.data.decode("ascii", "replace"), _ZBAR[each.type], _box(each.rect))
         for each in found
     ]
+
+
+def by_zbar_twice(picture: Pixels | Image.Image) -> list[Read]:
+    """What zbar reads in the picture and again, the same, in a smaller copy: alone it is believed only then."""
+    pixels = pixels_of(picture)
+    found = [read for read in by_zbar(pixels) if len(read.text) >= _SHORTEST_BY_ZBAR]
+    if not found:
+        return []
+    again = {(read.format, read.text) for view in _other_views(pixels) for read in by_zbar(view)}
+    return [read for read in found if (read.format, read.text) in again]
 
 
 def has_zbar() -> bool:
@@ -190,38 +204,80 @@ def _from_zxing(found: Any) -> Read:
 def _by_regions(pixels: Pixels, known: Sequence[Read]) -> list[Read]:
     import cv2
 
-    grey = pixels if pixels.ndim == 2 else _grey(pixels)
-    is_found, regions = cv2.barcode.BarcodeDetector().detect(grey)
+    flat = grey(pixels)
+    is_found, regions = cv2.barcode.BarcodeDetector().detect(flat)
     if not is_found or regions is None:
         return []
     reads = []
     for region in regions:
         if any(_covers(read.corners, region.mean(axis=0)) for read in known):
             continue
-        upright = _upright(grey, region)
+        upright = _upright(flat, region)
         reads += [Read(read.text, read.format, _corners(region)) for read in by_zxing(upright)]
     return reads
 
 
-def _upright(grey: Pixels, region: NDArray[np.float32]) -> Pixels:
+def _upright(flat: Pixels, region: NDArray[np.float32]) -> Pixels:
     """The region turned and cut out, with a margin for the quiet zones the detector leaves off."""
+    import cv2
+
+    (_, (wide, high), _) = cv2.minAreaRect(region)
+    margin = 0.2 * max(wide, high)
+    scale = 2.0 if max(wide, high) + margin < _SMALL else 1.0
+    return _cut(flat, region, margin, scale).pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place of a picture, turned upright and enlarged; `back` leads from its pixels to the picture's."""
+
+    pixels: Pixels
+    back: NDArray[np.float64]
+
+    def home(self, read: Read) -> Read:
+        """A code that was read in the cut, where it is in the picture."""
+        corners = tuple(
+            (round(float(x)), round(float(y)))
+            for x, y in (self.back @ (*corner, 1.0) for corner in read.corners)
+        )
+        return Read(read.text, read.format, corners)
+
+
+def cut_out(flat: Pixels, place: Corners, wide: int) -> Cut:
+    """A place of a grey picture, turned upright and enlarged to about so many dots across."""
+    import numpy as np
+
+    region = np.array(place, dtype=np.float32)
+    longest = max(8.0, float(np.linalg.norm(region - np.roll(region, 1, axis=0), axis=1).max()))
+    return _cut(flat, region, 0.1 * longest, min(3.0, max(1.0, wide / longest)))
+
+
+def _cut(flat: Pixels, region: NDArray[np.float32], margin: float, scale: float) -> Cut:
     import cv2
     import numpy as np
 
     (x, y), (wide, high), angle = cv2.minAreaRect(region)
-    margin = 0.2 * max(wide, high)
     size = max(8, round(wide + margin)), max(8, round(high + margin))
     turn = cv2.getRotationMatrix2D((x, y), angle, 1.0)
     turn[:, 2] += np.array([size[0] / 2 - x, size[1] / 2 - y])
-    scale = 2.0 if max(size) < _SMALL else 1.0
+    turn = turn * scale
     cut = cv2.warpAffine(
-        grey,
-        turn * scale,
+        flat,
+        turn,
         (round(size[0] * scale), round(size[1] * scale)),
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return np.asarray(cut, dtype=np.uint8)
+    return Cut(np.asarray(cut, dtype=np.uint8), np.asarray(cv2.invertAffineTransform(turn)))
+
+
+def _other_views(pixels: Pixels) -> list[Pixels]:
+    import cv2
+    import numpy as np
+
+    smaller = cv2.resize(pixels, None, fx=0.87, fy=0.87, interpolation=cv2.INTER_AREA)
+    larger = cv2.resize(pixels, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC)
+    return [np.asarray(smaller, dtype=np.uint8), np.asarray(larger, dtype=np.uint8)]
 
 
 def _doubled(pixels: Pixels) -> Pixels:
@@ -239,10 +295,13 @@ def coloured(grey: Pixels) -> Pixels:
     return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
 
 
-def _grey(pixels: Pixels) -> Pixels:
+def grey(pixels: Pixels) -> Pixels:
+    """Pixels without colour; grey ones as they are."""
     import cv2
     import numpy as np
 
+    if pixels.ndim == 2:
+        return pixels
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 
 

@@ -11,6 +11,9 @@ from app.devices.loop import Loop
 from app.devices.scanner import clean
 
 EVERY_S: Final = 0.1
+HARDER_EVERY: Final = (
+    3  # of the frames that say nothing are looked at harder: that costs three times as much
+)
 GONE_S: Final = 1.5  # out of view for so long, the same code counts as shown again
 
 
@@ -44,12 +47,14 @@ class LiveCodes:
         self._loop.close()
 
     def _run(self, stop: threading.Event) -> None:
-        believed, number = TwoEqual(), -1
+        believed, number, misses = TwoEqual(), -1, 0
         while not stop.wait(EVERY_S):
             frame = self._camera.newest()
             if frame is None or frame.number == number:
                 continue
             number = frame.number
-            texts = [clean(read.text) for read in decode.read_quickly(frame.pixels)]
+            reads = decode.read_quickly(frame.pixels, harder=misses % HARDER_EVERY == 1)
+            misses = 0 if reads else misses + 1
+            texts = [clean(read.text) for read in reads]
             for text in believed.take(filter(None, texts), time.monotonic()):
                 self._on_text(text)

@@ -143,7 +143,7 @@ def test_a_transparent_picture_is_read_on_white() -> None:
 def test_the_live_view_reads_quickly_what_it_can() -> None:
     photo = decode.pixels_of((FOLDER / PHOTOS[0]["file"]).read_bytes())
 
-    assert said(decode.read_quickly(photo)) == wanted(PHOTOS[0])
+    assert said(decode.read_quickly(photo, harder=True)) == wanted(PHOTOS[0])
 
 
 def test_a_scan_in_sixteen_bits_of_grey_is_read() -> None:
@@ -157,3 +157,26 @@ def test_a_scan_in_sixteen_bits_of_grey_is_read() -> None:
 @pytest.mark.parametrize("shade", [0, 255])
 def test_no_shape_of_picture_upsets_the_ladder(size: tuple[int, int], shade: int) -> None:
     assert decode.read_image(np.full((*size, 3), shade, dtype=np.uint8)) == []
+
+
+def test_the_second_decoder_alone_is_believed_only_when_it_says_the_same_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter(["A0012", "A0012", "A0013", "7777", "7778", "7779"])
+
+    def seen(_: object) -> list[decode.Read]:
+        return [decode.Read(next(answers), "Code39")]
+
+    monkeypatch.setattr(decode, "by_zbar", seen)
+    blank = np.full((60, 200), 255, dtype=np.uint8)
+
+    assert said(decode.by_zbar_twice(blank)) == {("Code39", "A0012")}
+    assert decode.by_zbar_twice(blank) == []
+
+
+def test_the_live_view_looks_harder_for_light_codes_on_dark_and_for_slanted_ones() -> None:
+    symbol = zxingcpp.create_barcode("356938035643809", zxingcpp.BarcodeFormat.DataMatrix)
+    engraved = 255 - np.array(symbol.to_image(scale=6))
+
+    assert decode.read_quickly(engraved) == []
+    assert said(decode.read_quickly(engraved, harder=True)) == {("DataMatrix", "356938035643809")}
