@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids
+from app import clock, errors, ids, spelling
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
 from app.identity import service as identity
@@ -106,6 +106,7 @@ def lay(
     """Lay a new store, all or nothing, and open it. Refuses a place where a store already stands."""
     load_features()
     require_local(url)
+    founding = spelling.entered({"founding": founding}, {"password"})["founding"]
     database = Database(url, guarded=False)
     try:
         if database.is_sqlite:

@@ -185,6 +185,12 @@ class FieldInvalid(Refused):
     code = "R16"
 
 
+class HiddenCharacter(FieldInvalid):
+    """`field` holds a sign that nobody sees (`char`, as the `at`th): a control, a bidi mark, one without width."""
+
+    code = "R16"
+
+
 class WrongPlace(Refused):
     code = "R17"
 

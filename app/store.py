@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import clock, errors, ids, registry, spelling
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
@@ -105,7 +105,7 @@ class Store:
         """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
         spec = registry.spec_of(verb)
         account = self._proved(login, password)
-        digest = registry.digest(arguments)
+        digest = registry.digest(spelling.entered(arguments, spec.secrets))
         act = self._own_act(self.actor.id if self.actor else "")
         return self._own(
             "identity.vouch",
@@ -165,6 +165,7 @@ class Store:
         if self.read_only:
             raise errors.StoreReadOnly
         try:
+            given = spelling.entered(given, spec.secrets)
             self._require_kept(given)
             result: R = self._again(lambda: self._once(spec, key, token, given))
         except errors.Refusal as no:

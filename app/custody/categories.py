@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from app import errors, paths
+from app import errors, paths, spelling
 
 TYPES: Final = (
     "text", "long", "integer", "decimal", "money", "weight", "date", "choice", "check", "denominations",
@@ -159,7 +159,11 @@ def _invalid(field: Field, why: str) -> errors.FieldInvalid:
 
 
 def _text(field: Field, value: Any) -> str:
-    text = str(value).strip()
+    is_code = field.column == "serial" or field.check or field.pattern
+    text = spelling.identifier(str(value)) if is_code else str(value).strip()
+    spelling.require_seen(
+        text, field.zh, lines=field.type == "long", field_en=field.en, id=field.id
+    )
     if len(text) > field.max_length:
         raise errors.TooLong(
             field=field.zh,

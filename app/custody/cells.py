@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.custody import categories
 from app.custody.categories import Category, Field
-from app.written import number
+from app.spelling import number
 
 _DAY: Final = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2})[:：时](\d{1,2}).*)?"

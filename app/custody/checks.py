@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from app import errors
+from app import errors, spelling
 from app.custody import categories
 from app.custody.categories import Category
 from app.custody.types import Legal, NewItem
@@ -78,8 +78,8 @@ def read(new: NewItem, now: datetime) -> tuple[Written | None, list[errors.Refus
     if cash is not None and new.value_fen is not None and cash != new.value_fen:
         faults.append(errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
     value = cash if cash is not None else new.value_fen
-    serial = new.serial.strip() or _serial(category, details)
-    return Written(category, details, value, serial, new.seal_no.strip().upper()), faults
+    serial = spelling.identifier(new.serial) or _serial(category, details)
+    return Written(category, details, value, serial, spelling.code(new.seal_no)), faults
 
 
 def require_measured(quantity: int | None, weight_mg: int | None) -> None:
@@ -115,9 +115,7 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
     for name in ("name", "list_no"):
         if not getattr(new, name).strip():
             yield errors.FieldMissing(field=f"item.{name}")
-    for name, limit in _LIMITS:
-        if len(getattr(new, name)) > limit:
-            yield errors.TooLong(field=f"item.{name}", limit=limit, length=len(getattr(new, name)))
+    yield from _texts(new)
     if new.measure not in MEASURES:
         yield errors.FieldInvalid(field="item.measure", why=new.measure)
     if new.measured_at > now:
@@ -129,6 +127,17 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
     yield from _measures(new, category)
     if len(new.description.strip()) < category.description_min:
         yield errors.FieldInvalid(field="item.description", why="field.too_short")
+
+
+def _texts(new: NewItem) -> Iterator[errors.Refused]:
+    for name, limit in _LIMITS:
+        if len(getattr(new, name)) > limit:
+            yield errors.TooLong(field=f"item.{name}", limit=limit, length=len(getattr(new, name)))
+        try:
+            text = spelling.folded(name, getattr(new, name))
+            spelling.require_seen(text, f"item.{name}", lines=name == "description")
+        except errors.HiddenCharacter as no:
+            yield no
 
 
 def _bounds(new: NewItem) -> Iterator[errors.Refused]:

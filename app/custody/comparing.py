@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors
+from app import errors, spelling
 from app.custody import categories, checks, rules, views
 from app.custody.types import Compared, Comparison, Event, PhotoKind, PhotoRow, Shot
 from app.deadlines import rules as limits
@@ -42,8 +42,8 @@ def tolerance(session: Session, now: datetime, item: Item, weight_mg: int) -> in
 
 def seal(out: str, back: str) -> Compared:
     """A seal number is the same or it is not; two swapped digits are a hint, never an acceptance (C45)."""
-    shown = back.strip().upper()
-    same = shown == out
+    shown = spelling.code(back)
+    same = shown == spelling.code(out)
     hint = "" if same else rules.seal_hint(out, shown)
     return Compared("seal", out, shown, None, None, SAME if same else DIFFERS, hint)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, registry
+from app import clock, errors, registry, spelling
 from app.actor import Actor
 from app.custody import cards, categories, checks, rules, views
 from app.custody.types import Event, ItemRow, NewItem
@@ -144,7 +144,7 @@ def _changed(before: NewItem, field: str, new: Any) -> tuple[NewItem, Any]:
     if field.startswith(DETAILS):
         return _changed_detail(before, field.removeprefix(DETAILS), new)
     if field in TEXTS:
-        value: Any = str(new).strip()
+        value: Any = spelling.folded(field, str(new)).strip()
     elif field in NUMBERS:
         value = None if new in ("", None) else int(new)
     elif field in MOMENTS:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import errors, registry, spelling
 from app.actor import Actor
 from app.custody import approved, cards, checks, rules, service, views
 from app.custody.types import Event, ItemRow, SealStatus, Shot
@@ -135,7 +135,7 @@ def _numbers(
         sets["quantity"] = quantity
     if weight_mg is not None:
         sets["weight_mg"] = weight_mg
-    shown = seal_no.strip().upper()
+    shown = spelling.code(seal_no)
     if shown and shown != item.seal_no:
         cards.use_seal(session, act, item, shown)
     if shown:

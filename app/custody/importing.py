@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from app import clock, errors, words
+from app import clock, errors, spelling, words
 from app.custody import categories, cells, checks
 from app.custody.categories import Category
 from app.custody.types import NewItem
@@ -305,7 +305,7 @@ def _twice(lines: Sequence[Line]) -> list[CellError]:
     seen: dict[str, int] = {}
     faults = []
     for line in lines:
-        seal = line.item.seal_no.strip().upper() if line.item else ""
+        seal = spelling.code(line.item.seal_no) if line.item else ""
         if seal and seal in seen:
             no = errors.FieldInvalid(field="item.seal_no", why="import.twice")
             faults.append(_fault(line.row, words.word("item.seal_no"), no))

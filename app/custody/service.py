@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import cards, categories, checks, rules, views
@@ -268,14 +268,14 @@ def receive(
 
 def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:
     """The seal on the bag: the declared one as it was written, or a new one used now."""
-    shown = shown.strip().upper()
-    if item.seal_no and shown != item.seal_no:
+    shown = spelling.code(shown)
+    if item.seal_no and shown != spelling.code(item.seal_no):
         raise errors.SealDiffers(
             expected=item.seal_no, shown=shown or "—", hint=rules.seal_hint(item.seal_no, shown)
         )
     if shown and not item.seal_no:
         cards.use_seal(session, act, item, shown)
-    return shown
+    return item.seal_no or shown
 
 
 def _require_in_time(session: Session, item: Item, now: datetime, late_reason: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry, search
+from app import errors, registry, search, spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import rules
@@ -129,10 +129,10 @@ def find(session: Session, actor: Actor, now: datetime, *, code: str) -> ItemRow
     found = (
         queries.item(session, label.object_id)
         if label
-        else queries.by_number(session, code.strip())
+        else queries.by_number(session, spelling.identifier(code))
     )
     if found is None:
-        seal = queries.seal(session, code.strip().upper())
+        seal = queries.seal(session, spelling.code(code))
         found = queries.item(session, seal.item_id) if seal else None
     if found is None:
         raise errors.UnknownCode(code=code[:64])
@@ -286,7 +286,7 @@ def search_(
     among, without = cases.visible_to(session, actor)
     limit = max(0, min(limit, 500))
     keys = list(index.find(session, search.asked(text), among=among, without=without, limit=limit))
-    exact = queries.by_number(session, text.strip())
+    exact = queries.by_number(session, spelling.identifier(text))
     if exact is not None and cases.may_see(session, actor, exact.case_id):
         keys = [exact.pk, *(k for k in keys if k != exact.pk)][:limit]
     return tuple(row(r) for r in queries.rows(session, keys))

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import errors, ids, registry, spelling
 from app.actor import Actor
 from app.labels import service as labels
 from app.labels.types import Kind
@@ -29,7 +29,7 @@ def add(
 
 def make(session: Session, act: Act, place: NewLocation) -> Location:
     """Write a place, its entry and the label it is owed."""
-    code = place.code.strip().upper()
+    code = spelling.code(place.code)
     if not code or not place.name.strip():
         raise errors.FieldMissing(field="location.code" if not code else "location.name")
     if place.kind not in KINDS:
@@ -72,7 +72,7 @@ def find(session: Session, code: str) -> Location:
     payload = labels.object_of(session, code)
     if payload is not None and payload.object_kind == "location":
         return require(session, payload.object_id)
-    found = queries.by_code(session, code.strip().upper())
+    found = queries.by_code(session, spelling.code(code))
     if found is None:
         raise errors.UnknownCode(code=code)
     return found

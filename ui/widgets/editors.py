@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import written
+from app import spelling
 from ui.shell import icons
 from ui.shell.scan import ScanField
 
@@ -124,7 +124,7 @@ class NumberEditor(TextEditor):
         if not text:
             return None
         try:
-            made = written.number(text)
+            made = spelling.number(text)
         except ValueError:
             raise Unreadable from None
         exponent = made.as_tuple().exponent

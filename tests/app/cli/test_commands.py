@@ -175,6 +175,15 @@ def test_a_verb_is_done_once_under_its_key(url: str) -> None:
     assert again.json["id"] == first.json["id"]
 
 
+def test_a_sign_that_nobody_sees_is_refused_here_too(url: str) -> None:
+    place = json.dumps({"place": {"code": "T-79", "name": "试\u200b验架", "kind": "shelf"}})
+
+    told = anku("do", "locations.add", "--args", place, "--db", url, *WHO)
+
+    assert (told.code, told.json["refused"]) == (1, "R16")
+    assert told.json["why"] == "“库位名称”中第 2 个字符（U+200B）是看不见的控制字符。"
+
+
 def test_a_verb_with_wrong_arguments_is_misuse(url: str) -> None:
     for args in ("[]", "{", '{"nonsense": 1}', "{}"):
         told = anku("do", "locations.add", "--args", args, "--db", url, *WHO)

@@ -182,6 +182,28 @@ def test_a_seal_that_stands_twice_in_the_list_is_told() -> None:
     assert [(e.row, e.column) for e in sheet.errors] == [(4, "封条号")]
 
 
+def test_one_seal_in_two_writings_stands_twice_and_is_kept_in_one(world: World) -> None:
+    sheet = read(row(封条号="F001"), row(封条号="Ｆ００１"))
+    assert [(e.row, e.column) for e in sheet.errors] == [(3, "封条号")]
+    sheet = read(row(封条号="Ｆ００２"))
+    (made,) = world.do("cha1", custody.register, case_id=world.case("案甲"), items=sheet.rows)
+    assert made.seal_no == "F002"
+
+
+@pytest.mark.parametrize("sign", ["\t", "\n", "\u202e", "\u2069", "\u200b", "\ufeff"])
+def test_a_sign_that_nobody_sees_is_a_fault_by_row_and_column(sign: str) -> None:
+    watch = row("手表", "手表/奢侈品", 单位="块", 封条号="F1")
+    sheet = read(
+        [*row(), None],
+        [*row(f"公文{sign}包"), None],
+        [*row(封条号=f"F{sign}1"), None],
+        [*watch, f"欧{sign}米茄"],
+        heads=("品牌",),
+    )
+    assert [(e.row, e.column) for e in sheet.errors] == [(3, "名称"), (4, "封条号"), (5, "品牌")]
+    assert all(f"U+{ord(sign):04X}" in e.zh and f"U+{ord(sign):04X}" in e.en for e in sheet.errors)
+
+
 def test_titles_that_are_missing_are_told() -> None:
     made = openpyxl.Workbook()
     made.active.append(["名称", "类别", "数量"])

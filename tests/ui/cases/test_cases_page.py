@@ -72,6 +72,19 @@ def test_what_is_missing_is_said_under_its_field_and_nothing_is_stored(
     assert len(room.ask("an1", cases.rows)) == 2
 
 
+def test_a_sign_that_nobody_sees_is_said_under_its_field_and_nothing_is_stored(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    page = shown(qtbot, sit("cha1"))
+    page.open_form()
+    given = {"alias": "青松", "title": "青\u202e松专案", "department": "第二审查调查室"}
+    page.sheet.form.set_values({**given, "kind": "duty_crime", "filing_no": "立〔2026〕9号"})
+    page.sheet.submit_button.click()
+    qtbot.waitUntil(lambda: bool(page.sheet.form.field("title").error()))
+    assert "U+202E" in page.sheet.form.field("title").error()
+    assert len(room.ask("an1", cases.rows)) == 2
+
+
 def test_a_lead_needs_no_filing_paper_but_a_crime_does(sit: Sit, qtbot: QtBot) -> None:
     page = shown(qtbot, sit("cha1"))
     page.open_form()
