@@ -136,7 +136,7 @@ def _card_pdf(desk: Desk, number: str) -> bytes:
         label = desk.ask(labelling.label, item_id=card.row.id)
     except errors.NotFound:
         label = None  # not received yet, or gone for good
-    photos = [desk.store.blobs.get(photo.sha256) for photo in card.photos[:4]]
+    photos = [desk.store.blobs.get(photo.sha256) for photo in card.photos[:6]]
     made = pages.card_pdf(card, photos, label, imprint=desk.ask(imprint.imprint))
     desk.do(exports.exported, what="card", object_id=card.row.id, form="pdf")
     return made

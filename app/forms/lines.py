@@ -26,6 +26,7 @@ class LedgerLine:
     receiver: str
     receipt_no: str
     ended_at: datetime | None
+    intake_no: str = ""
 
 
 @registry.query("forms.ledger_lines")

@@ -17,8 +17,6 @@ from app import clock, paths
 
 REGULAR: Final = "AnkuRegular"
 BOLD: Final = "AnkuBold"
-PORTRAIT: Final = (210.0, 297.0)
-LANDSCAPE: Final = (297.0, 210.0)
 _FILES: Final = {REGULAR: "NotoSansSC-Regular.ttf", BOLD: "NotoSansSC-Bold.ttf"}
 _PHOTO_SIDE: Final = 1_400  # pixels: a third of a page at 300 dpi
 _CLOSING: Final = "）〕】》〉」』”’。，、；：！？)]%"
@@ -197,7 +195,7 @@ class Paper:
 
     def qr(self, told: str, x: float, y: float, side: float) -> None:
         """A QR code that still reads when a quarter of it is torn off."""
-        self.picture(_qr(told), x, y, side, side)
+        self._place(_qr(told), x, y, side, side)
 
     def next_page(self) -> None:
         """This page is full."""
@@ -223,10 +221,11 @@ def _packed(data: bytes) -> io.BytesIO | None:
     return packed
 
 
-def _qr(told: str) -> Image.Image:
+@functools.lru_cache(maxsize=16)  # a form of a hundred pages carries one code
+def _qr(told: str) -> ImageReader:
     import numpy as np
     import zxingcpp
 
     symbol = zxingcpp.create_barcode(told, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
     small = Image.fromarray(np.array(symbol.to_image(scale=1, add_quiet_zones=True)))
-    return small.resize((small.width * 8, small.height * 8), Image.Resampling.NEAREST)
+    return ImageReader(small.resize((small.width * 8, small.height * 8), Image.Resampling.NEAREST))

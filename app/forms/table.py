@@ -1,4 +1,4 @@
-"""A table on paper: titles on each page, rows as high as their text, the empty rest struck out."""
+"""A table on paper: titles, and rows as high as their text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from app.forms import paper
 from app.forms.paper import Align, Paper
 
 SIZE: Final = 7.6
+HEAD: Final = 6.2
 _LINE: Final = 3.5
 _PAD: Final = 1.1
-_HEAD: Final = 6.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Column:
     title: str
     width: float
     align: Align = "left"
-    lines: int = 2
+    lines: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,61 +42,44 @@ def row(columns: Sequence[Column], told: Sequence[str], *, bold: bool = False) -
     return Row(cells, max(len(lines) for lines in cells) * _LINE + 2 * _PAD, bold)
 
 
-def paged(rows: Sequence[Row], first: float, later: float) -> list[list[Row]]:
-    """Rows by page: `first` mm of room on the first one, `later` on the others."""
-    pages: list[list[Row]] = [[]]
-    room = first - _HEAD
-    for each in rows:
-        if each.height > room and pages[-1]:
-            pages.append([])
-            room = later - _HEAD
-        pages[-1].append(each)
-        room -= each.height
-    return pages
+def titles(sheet: Paper, columns: Sequence[Column], x: float, y: float) -> None:
+    """The titles over their columns; one too long for its column is written smaller."""
+    sheet.box(x, y, sum(column.width for column in columns), HEAD, fill=0.92)
+
+    def title(column: Column, at: float) -> None:
+        size = _fitting(column)
+        sheet.text(at + column.width / 2, y + 4.2, column.title, size, bold=True, align="center")
+
+    _across(columns, x, title)
+    _uprights(sheet, columns, x, y, HEAD)
 
 
-def height(rows: Sequence[Row]) -> float:
-    """How high a table with these rows is."""
-    return _HEAD + sum(each.height for each in rows)
+def draw_row(sheet: Paper, columns: Sequence[Column], each: Row, x: float, y: float) -> None:
+    """A row of cells and the lines around them."""
+    left = x
+    for column, lines in zip(columns, each.cells, strict=True):
+        at = {
+            "left": left + _PAD,
+            "center": left + column.width / 2,
+            "right": left + column.width - _PAD,
+        }[column.align]
+        sheet.lines(at, y + _PAD + 2.7, lines, SIZE, _LINE, bold=each.bold, align=column.align)
+        left += column.width
+    sheet.rule(x, y + each.height, left, y + each.height, 0.25)
+    _uprights(sheet, columns, x, y, each.height)
 
 
-def draw(sheet: Paper, columns: Sequence[Column], rows: Sequence[Row], x: float, y: float) -> float:
-    """The titles and the rows from `y` downwards; returns where the table ends."""
-    total = sum(column.width for column in columns)
-    sheet.box(x, y, total, _HEAD, fill=0.92)
-    _across(columns, x, lambda c, at: sheet.text(at + c.width / 2, y + 4.3, c.title, SIZE, bold=True, align="center"))  # fmt: skip
-    top, y = y, y + _HEAD
-    for each in rows:
-        _row(sheet, columns, each, x, y)
-        y += each.height
-        sheet.rule(x, y, x + total, y, 0.25)
-    sheet.rule(x, top, x, y)
-    _across(columns, x, lambda c, at: sheet.rule(at + c.width, top, at + c.width, y, 0.25))
-    return y
+def _fitting(column: Column) -> float:
+    taken = paper.width(column.title, SIZE, paper.BOLD)
+    return min(SIZE, SIZE * (column.width - 0.6) / taken) if taken else SIZE
 
 
-def strike(sheet: Paper, columns: Sequence[Column], x: float, y: float, bottom: float) -> None:
-    """以下空白: nothing can be written into the rest of the page."""
-    total = sum(column.width for column in columns)
-    if bottom - y < 7:
-        return
-    sheet.text(x + total / 2, y + 5, "以下空白", 9, align="center")
-    if bottom - y > 14:
-        sheet.rule(x + total, y + 7, x, bottom, 0.3)
+def _uprights(sheet: Paper, columns: Sequence[Column], x: float, y: float, high: float) -> None:
+    sheet.rule(x, y, x, y + high, 0.25)
+    _across(columns, x, lambda c, at: sheet.rule(at + c.width, y, at + c.width, y + high, 0.25))
 
 
 def _across(columns: Sequence[Column], x: float, do: Callable[[Column, float], None]) -> None:
     for column in columns:
         do(column, x)
-        x += column.width
-
-
-def _row(sheet: Paper, columns: Sequence[Column], each: Row, x: float, y: float) -> None:
-    for column, lines in zip(columns, each.cells, strict=True):
-        at = {
-            "left": x + _PAD,
-            "center": x + column.width / 2,
-            "right": x + column.width - _PAD,
-        }[column.align]
-        sheet.lines(at, y + _PAD + 2.7, lines, SIZE, _LINE, bold=each.bold, align=column.align)
         x += column.width

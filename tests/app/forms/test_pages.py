@@ -2,7 +2,6 @@
 
 import dataclasses
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -107,33 +106,29 @@ def test_the_ledger_says_all_of_the_account_and_its_code_reads_back(
 
 
 def test_totals_counted_from_the_rows_are_those_of_the_books(room: World) -> None:
-    from app.forms import ledger_page
+    from app.forms import ledger_sheet
 
     rows = room.received(room.new(value_fen=5), room.new(value_fen=7), room.new("手表", "watch"))
     room.registered(room.new(value_fen=100))
     ends.returned(room, rows[0].id)
     _, found = ledger(room)
     books = room.ask("guan1", settling.totals, case_id=room.case("案甲"))
-    assert ledger_page.totals_of(found) == books
+    assert ledger_sheet.totals_of(found) == books
     assert [(t.category, t.items, t.value_fen, t.kept_fen) for t in books] == [
         ("other", 3, 112, 7),
         ("watch", 1, 0, 0),
     ]
 
 
-def test_two_thousand_lines_are_paged_in_under_five_seconds(room: World) -> None:
+def test_two_thousand_lines_are_paged_and_none_is_lost(room: World) -> None:
     room.received(room.new())
     name = "棕色牛皮公文包（内有夹层、名片夹及钥匙扣一枚，提手处有磨损）"
     view, rows = ledger(room, 2_000, name=name, holder="")
-    pages.ledger_pdf(view, rows[:1])  # the fonts are read once
-    begun = time.perf_counter()
-    pdf = pages.ledger_pdf(view, rows)
-    assert time.perf_counter() - begun < 5
+    pdf = pages.ledger_pdf(view, rows)  # how long that takes: bench/
     told = text(pdf)
     leaves = told.replace(" ", "").split("\f")[:-1]
     assert all(f"第{at}页/共{len(leaves)}页" in page for at, page in enumerate(leaves, 1))
-    for number in (1, 999, 2_000):
-        assert f"2026-0001-{number:04d}" in told
+    assert all(f"2026-0001-{number:04d}" in told for number in range(1, 2_001))
     assert told.count("以下空白") >= 1
     assert len(pdf) < 2_000_000
 

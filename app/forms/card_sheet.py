@@ -1,0 +1,150 @@
+"""F8 一物一卡卡片: what a card says on paper, and how the thing went from hand to hand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app import registry, words
+from app.custody import categories
+from app.custody.categories import Category, Field
+from app.custody.types import Card
+from app.forms import amounts, cells, layout, page, paper
+from app.forms.imprint import Imprint
+from app.forms.page import Marks
+from app.forms.types import CardSheet, Step
+from app.labels import layout as label_layout
+from app.labels import render
+from app.labels.types import Label
+from app.ledger.types import EntryView
+
+
+def card_pdf(
+    card: Card,
+    photos: Sequence[bytes] = (),
+    label: Label | None = None,
+    *,
+    imprint: Imprint | None = None,
+) -> bytes:
+    """The card as PDF: a front with what it is, backs with its whole way; `photos` as the card has them."""
+    pictures: dict[str, Any] = {
+        shot.sha256: data for shot, data in zip(card.photos, photos, strict=False)
+    }
+    if label is not None:
+        pictures["label"] = render.render(label, label_layout.BOX, 300).convert("L")
+    marks = Marks(
+        number=card.row.number,
+        code=card.head,
+        code_name="链头",
+        imprint=imprint,
+        pictures=pictures,
+    )
+    return page.render(layout.get("F8"), registry.plain(value(card)), marks)
+
+
+def value(card: Card) -> CardSheet:
+    """What the form says of a card."""
+    row = card.row
+    return CardSheet(
+        case_number=row.case_number,
+        case_alias=row.case_alias,
+        secrecy=card.secrecy,
+        number=row.number,
+        name=row.name,
+        lines=(row.name, f"案件 {row.case_number}    代号 {row.case_alias}"),
+        facts=_facts(card),
+        photos=tuple(photo.sha256 for photo in card.photos),
+        steps=tuple(_step(entry) for entry in reversed(card.entries)),
+    )
+
+
+def _facts(card: Card) -> tuple[tuple[str, str, bool], ...]:
+    """(name, value, over the whole width) of everything that is known; short ones first."""
+    row = card.row
+    known = categories.all_().get(row.category)
+    worth = "" if row.value_fen is None else f"{row.currency} {amounts.figures(row.value_fen)}"
+    short = [
+        ("名称", row.name),
+        ("类别", known.zh if known else row.category),
+        ("数量", f"{row.quantity} {row.unit}"),
+        ("重量", "" if row.weight_mg is None else cells.grams(row.weight_mg)),
+        ("等级", words.word(f"tier.{row.tier}")),
+        ("估值", worth),
+        ("状态", words.word(f"status.{row.custody}")),
+        ("库位/持有人", row.place or row.holder),
+        ("法律措施", words.word(f"legal.{row.legal}")),
+        ("查扣时间", paper.moment(card.measured_at)),
+        ("清单编号/行号", f"{card.list_no} / {card.list_row}"),
+        ("通知书文号", card.notice_no),
+        ("封条号", row.seal_no),
+        ("入库时间", paper.moment(row.received_at)),
+        ("持有人/所有人", card.owner),
+        ("序列号/编号", card.serial),
+    ]
+    wide = [
+        ("查扣地点", card.seized_at_place),
+        ("来源", card.source),
+        ("特征描述", card.description),
+    ]
+    for field, told in _details(known, card.details):
+        target = wide if field.type in ("long", "denominations") else short
+        target.append((field.zh, told))
+    return tuple(
+        (name, told, facts is wide) for facts in (short, wide) for name, told in facts if told
+    )
+
+
+def _details(known: Category | None, details: Mapping[str, Any]) -> list[tuple[Field, str]]:
+    """The category's own fields in words; what is secret is not printed."""
+    if known is None:
+        return []
+    return [
+        (field, _detail(field, details[field.id]))
+        for field in known.fields
+        if field.id in details and field.column != "serial"
+    ]
+
+
+def _detail(field: Field, value: Any) -> str:
+    if field.secrecy:
+        return "（不予打印）"
+    match field.type:
+        case "choice":
+            return next((zh for id_, zh, _ in field.choices if id_ == value), str(value))
+        case "check":
+            return "是" if value else "否"
+        case "money":
+            return amounts.figures(int(value)) + " 元"
+        case "weight":
+            return cells.grams(int(value))
+        case "denominations":
+            return "；".join(_sheet_row(row) for row in value)
+    return f"{value} {field.unit}".strip()
+
+
+def _sheet_row(row: Mapping[str, int]) -> str:
+    counts = (("bundles", "捆"), ("straps", "把"), ("count", "张"))
+    told = "".join(f"{row[name]}{unit}" for name, unit in counts if row[name])
+    return f"{row['face'] / 100:g} 元×{told or '0张'}"
+
+
+def _step(entry: EntryView) -> Step:
+    """A line of the back: when, what, who, beside whom, whereto."""
+    facts = entry.facts
+    after = facts.get("after", {})
+    return Step(
+        at=entry.occurred_at,
+        event=words.word(f"event.{entry.kind}"),
+        actor=entry.actor_name,
+        second=entry.second_name,
+        state=words.word(f"status.{after['custody']}") if after.get("custody") else "",
+        seal_no=str(after.get("seal_no", "")),
+        told=_whereto(facts),
+    )
+
+
+def _whereto(facts: Mapping[str, Any]) -> str:
+    for name in ("receiver", "buyer", "institution", "file_no", "place", "reason", "text"):
+        if facts.get(name):
+            return str(facts[name])
+    if facts.get("field"):
+        return f"{facts['field']}：{facts.get('old', '')} → {facts.get('new', '')}"
+    return ""

@@ -1,0 +1,153 @@
+"""The one way a form gets onto paper: its head and foot on every page, its pieces between them, for each copy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from app import words
+from app.forms import blocks, flow, paper
+from app.forms.flow import Page, Piece
+from app.forms.imprint import Imprint
+from app.forms.layout import Layout
+from app.forms.paper import Paper
+
+SIZES: Final = {"A4": (210.0, 297.0), "A4L": (297.0, 210.0), "HALF": (210.0, 148.5)}
+LEFT: Final = 14.0
+RIGHT: Final = 12.0
+_TOP: Final = 9.0
+_FIRST: Final = 35.0
+_LATER: Final = 27.0
+_BELOW: Final = 15.0
+_QR: Final = 24.0
+_QR_LATER: Final = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a print adds to what the form says: number and hash, whose copy, who prints, which pictures.
+
+    `repeat` counts the prints: from the second on the sheet is a 副本 with its `reason`. `signed` are
+    pictures of signatures by place ("keepers.0"); `pictures` are photos by their hash.
+    """
+
+    number: str = ""
+    code: str = ""
+    code_name: str = "校验"
+    repeat: int = 1
+    reason: str = ""
+    repeated_at: datetime | None = None
+    imprint: Imprint | None = None
+    copies: tuple[str, ...] = ()
+    signed: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, Any] = field(default_factory=dict)
+
+
+def render(
+    layout: Layout, value: Mapping[str, Any], marks: Marks = Marks(), size: str = ""
+) -> bytes:
+    """The form as PDF: once, or once for each named copy; every copy counts its own pages."""
+    sheet = Paper(SIZES[size or layout.paper], f"{layout.say(layout.title)} {marks.number}".strip())
+    held = blocks.Held(layout, value, sheet.width - LEFT - RIGHT, marks.pictures, marks.signed)
+    pieces = [piece for block in layout.blocks for piece in blocks.pieces(held, block)]
+    foot = [piece for block in layout.foot for piece in blocks.pieces(held, block)]
+    bottom = sheet.height - _BELOW
+    high = sum(piece.height for piece in foot)
+    pages = flow.paged(pieces, high, bottom - _FIRST, bottom - _LATER)
+    for turn, copy in enumerate(marks.copies or ("",)):
+        for number, page in enumerate(pages, 1):
+            if turn or number > 1:
+                sheet.next_page()
+            y = _head(sheet, layout, value, marks, copy, full=number == 1)
+            y = _draw(sheet, page.pieces, y)
+            last = number == len(pages)
+            if page.struck:
+                _strike(sheet, y, bottom - (high if last else 0))
+            if last:
+                _draw(sheet, foot, bottom - high)
+            _foot(sheet, marks, number, len(pages))
+    return sheet.data()
+
+
+def _draw(sheet: Paper, pieces: Sequence[Piece], y: float) -> float:
+    for piece in pieces:
+        piece.draw(sheet, LEFT, y)
+        y += piece.height
+    return y
+
+
+def _strike(sheet: Paper, y: float, bottom: float) -> None:
+    """以下空白: nothing can be written into what is left."""
+    if bottom - y < flow.STRUCK_FROM:
+        return
+    sheet.text(sheet.width / 2, y + 5, "以下空白", 9, align="center")
+    if bottom - y > 2 * flow.STRUCK_FROM:
+        sheet.rule(sheet.width - RIGHT, y + 7, LEFT, bottom - 2, 0.3)
+
+
+def _head(
+    sheet: Paper,
+    layout: Layout,
+    value: Mapping[str, Any],
+    marks: Marks,
+    copy: str,
+    *,
+    full: bool,
+) -> float:
+    """Whose form it is, its title, number and code; returns where the body begins."""
+    side = _QR if full else _QR_LATER
+    edge = sheet.width - RIGHT
+    if marks.number:
+        sheet.qr(f"{marks.number} {marks.code}".strip(), edge - side, _TOP - 1, side)
+    secrecy = words.word(f"secrecy.{value.get('secrecy', 0)}")
+    title = layout.say(layout.title)
+    _copy_mark(sheet, marks, edge - side - 3)
+    if not full:
+        sheet.text(LEFT, 16, f"{title}（续页）", 11, bold=True)
+        sheet.text(LEFT, 21.5, f"{_numbered(marks)}    密级：{secrecy}    {copy}", 8.6)
+        return _LATER
+    imprint = marks.imprint
+    sheet.text(LEFT, 13, f"{imprint.unit}  {imprint.room}".strip() if imprint else "", 9)
+    sheet.text(LEFT, 18.5, f"密级：{secrecy}", 9)
+    if copy:
+        sheet.text(LEFT, 24, copy, 9, bold=True)
+    middle = sheet.width / 2
+    sheet.text(middle, 20, title, _title_size(title, sheet.width), bold=True, align="center")
+    sheet.text(middle, 26, _numbered(marks), 9.5, align="center")
+    if marks.repeat > 1:
+        at = paper.moment(marks.repeated_at)
+        told = f"副本：第 {marks.repeat} 次打印  {at}  原因：{marks.reason}"
+        (told,) = paper.wrap(told, sheet.width - LEFT - RIGHT - 2 * _QR, 8.6, most=1)
+        sheet.text(middle, 31.5, told, 8.6, align="center")
+    return _FIRST
+
+
+def _title_size(title: str, wide: float) -> float:
+    """As large as the title may be between what stands left and right of it."""
+    room = wide - 2 * (LEFT + 34)
+    return next((s for s in (17, 15, 13) if paper.width(title, s, paper.BOLD) <= room), 11.5)
+
+
+def _numbered(marks: Marks) -> str:
+    return f"编号 {marks.number}" if marks.number else "预览（未编号，不作凭证）"
+
+
+def _copy_mark(sheet: Paper, marks: Marks, right: float) -> None:
+    """副本 in a frame: a second print never passes for the first."""
+    if marks.repeat > 1:
+        sheet.box(right - 17, _TOP - 1, 17, 8.4, weight=0.9)
+        sheet.text(right - 8.5, _TOP + 5, "副本", 14, bold=True, align="center")
+
+
+def _foot(sheet: Paper, marks: Marks, number: int, count: int) -> None:
+    y = sheet.height - 7.5
+    sheet.rule(LEFT, y - 4.2, sheet.width - RIGHT, y - 4.2, 0.25)
+    if marks.code:
+        sheet.text(LEFT, y, f"{marks.code_name} {marks.code}", 7.6)
+    if marks.imprint is not None:
+        told = f"打印人 {marks.imprint.printed_by}    打印时间 {paper.moment(marks.imprint.printed_at)}"
+        sheet.text(sheet.width / 2 + 10, y, told, 7.6, align="center")
+    sheet.text(sheet.width - RIGHT, y, f"第 {number} 页 / 共 {count} 页", 7.6, align="right")
+
+
+__all__ = ["SIZES", "Marks", "Page", "render"]
