@@ -143,7 +143,8 @@ def value(told: Any, key: str = "") -> str:
 def _number(told: int, key: str) -> str:
     if key.endswith("_fen"):
         return texts.money(told)
-    return texts.weight(told) if key.endswith("_mg") else f"{told:,}"
+    is_weight = key == "mg" or key.endswith("_mg")
+    return texts.weight(told) if is_weight else f"{told:,}"
 
 
 def _text(told: str, key: str) -> str:

@@ -7,8 +7,18 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.custody import approved, cards, checks, comparing, handing, returning, rules, views
-from app.custody.types import Comparison, Event, ItemRow, SealStatus, Shot
+from app.custody import (
+    approved,
+    cards,
+    checks,
+    comparing,
+    handing,
+    returning,
+    rules,
+    views,
+    weights,
+)
+from app.custody.types import Comparison, Event, ItemRow, SealStatus, Shot, Weighing
 from app.ledger.types import Act
 from app.states import Custody
 from db.custody import queries
@@ -37,6 +47,7 @@ def send_exam(
     weight_mg: int | None = None,
     scanned: str = "",
     request_version: int = 0,
+    weighing: Weighing | None = None,
 ) -> ItemRow:
     """送鉴 (E19): to the institution that the approval names; the named carrier who signs answers for it."""
     item = handing.take(session, actor, request_id, item_id)
@@ -71,6 +82,7 @@ def send_exam(
         seal_no=item.seal_no,
         told_by=told_by,
         photos=cards.told_photos(photos),
+        **weights.told(weight_mg, weighing, photos, now.date()),
     )
     cards.bind_photos(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
@@ -99,6 +111,7 @@ def return_exam(
     seal_no: str = "",
     place: str = "",
     assessed_fen: int | None = None,
+    weighing: Weighing | None = None,
 ) -> ItemRow:
     """鉴定回库 (E20): with the report; a loss beyond tolerance is held until a paper explains it."""
     for name, given, limit in (("report_no", report_no, 80), ("result", result, 2_000)):
@@ -130,7 +143,12 @@ def return_exam(
         place=place,
         sets=sets,
         faults=[],
-        facts={"report_no": report_no, "result": result, "photos": cards.told_photos(photos)},
+        facts={
+            "report_no": report_no,
+            "result": result,
+            "photos": cards.told_photos(photos),
+            **weights.told(weight_mg, weighing, photos, now.date()),
+        },
     )
     cards.bind_photos(session, item, photos)
     return views.rows_of(session, [item])[0]

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.custody import approved, cards, comparing, handing, returning, rules, views
+from app.custody import approved, cards, comparing, handing, returning, rules, views, weights
 from app.custody.exams import return_exam, send_exam
 from app.custody.exceptions import report, resolve
 from app.custody.types import (
@@ -16,6 +16,7 @@ from app.custody.types import (
     LoanRow,
     SealStatus,
     Shot,
+    Weighing,
 )
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -59,6 +60,7 @@ def hand_over(
     weight_mg: int | None = None,
     scanned: str = "",
     request_version: int = 0,
+    weighing: Weighing | None = None,
 ) -> LoanRow:
     """出库交付 (E14): out of the store, to a carrier whom the approval names and who signs himself."""
     item = handing.take(session, actor, request_id, item_id)
@@ -91,6 +93,7 @@ def hand_over(
         seal_no=item.seal_no,
         told_by=told_by,
         photos=cards.told_photos(photos),
+        **weights.told(weight_mg, weighing, photos, now.date()),
     )
     cards.bind_photos(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
@@ -169,6 +172,7 @@ def accept_back(
     place: str = "",
     bag_torn: bool = False,
     note: str = "",
+    weighing: Weighing | None = None,
 ) -> ItemRow:
     """归还验收 (E17): into the stock when everything agrees, else on hold with both values; never silently in."""
     item = cards.take(session, actor, item_id)
@@ -190,7 +194,12 @@ def accept_back(
         place=place,
         sets={"seal_status": SealStatus.BROKEN} if broken else {},
         faults=[("damage", note.strip() or "bag_torn")] if bag_torn else [],
-        facts={"bag_torn": bag_torn, "note": note, "photos": cards.told_photos(photos)},
+        facts={
+            "bag_torn": bag_torn,
+            "note": note,
+            "photos": cards.told_photos(photos),
+            **weights.told(weight_mg, weighing, photos, now.date()),
+        },
     )
     cards.bind_photos(session, item, photos)
     return views.rows_of(session, [item])[0]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app import errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import cards, categories, checks, rules, views
-from app.custody.types import Event, ItemRow, NewItem, Paper, SealStatus, Shot
+from app.custody import cards, categories, checks, rules, views, weights
+from app.custody.types import Event, ItemRow, NewItem, Paper, SealStatus, Shot, Weighing
 from app.deadlines import service as deadlines
 from app.labels import service as labels
 from app.labels.types import Kind
@@ -219,6 +219,7 @@ def receive(
     delivered_by: tuple[str, ...] = (),
     late_reason: str = "",
     as_counted: bool = False,
+    weighing: Weighing | None = None,
 ) -> ItemRow:
     """接收入库 (E04): counted, photographed, weighed, sealed and shelved; the label is owed from here on.
 
@@ -236,6 +237,7 @@ def receive(
     rules.require_photos(tuple(s.kind for s in photos), item.tier, bool(sealed_by))
     if category.weight_required and not weight_mg:
         raise errors.FieldMissing(field="item.weight_mg")
+    weighed = weights.told(weight_mg, weighing, photos, now.date())
     _require_in_time(session, item, now, late_reason)
     if quantity != item.quantity and not as_counted:
         raise errors.QuantityDiffers(expected=item.quantity, counted=quantity)
@@ -258,6 +260,7 @@ def receive(
         delivered_by=delivered_by,
         late_reason=late_reason,
         declared=declared,
+        **weighed,
     )
     cards.bind_photos(session, item, photos)
     labels.give(session, act, Kind.ITEM, "item", item.id)

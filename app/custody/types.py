@@ -127,6 +127,22 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """What the scale said when it was read: `mg` as the books count, `shown` as on its display, and how good it is.
+
+    An entered weight that is not `mg` was typed by hand, for `reason`.
+    """
+
+    mg: int
+    shown: str
+    scale: str = ""
+    step_mg: int = 0
+    tare_mg: int = 0
+    calibrated_until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A document behind an act: kind ("list", "notice", "authority" …), number, date, scan."""
 
@@ -330,4 +346,5 @@ __all__ = [
     "PhotoRow",
     "SealStatus",
     "Shot",
+    "Weighing",
 ]

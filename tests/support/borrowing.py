@@ -77,6 +77,7 @@ def hand_over(
         "seal_no": item.seal_no,
         "weight_mg": item.weight_mg,
     }
+    given["weighing"] = world.weighed(more.get("weight_mg", item.weight_mg))
     loan: LoanRow = world.do(by, loans.hand_over, to, **{**given, **more})
     return loan
 
@@ -104,5 +105,6 @@ def accept(
         "weight_mg": item.weight_mg,
         "place": "A-01" if item.tier == "ordinary" else "G-01",
     }
+    given["weighing"] = world.weighed(more.get("weight_mg", item.weight_mg))
     row: ItemRow = world.do(by, loans.accept_back, second, **{**given, **more})
     return row

@@ -14,7 +14,7 @@ from app import bootstrap, errors, ids
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.custody import service as custody
-from app.custody.types import ItemRow, NewItem, Paper, Shot
+from app.custody.types import ItemRow, NewItem, Paper, Shot, Weighing
 from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.locations.types import NewLocation
@@ -135,6 +135,12 @@ class World:
             Shot(store.keep(f"photo {k} {ids.new()}".encode()), k, self.clock.at) for k in kinds
         )
 
+    def weighed(self, weight_mg: int | None) -> Weighing | None:
+        """What the scale of the counter says when a thing weighs so much."""
+        if weight_mg is None:
+            return None
+        return Weighing(weight_mg, f"{weight_mg / 1000:.3f} g", "一号秤", step_mg=1)
+
     def new(self, name: str = "公文包", category: str = "other", **more: Any) -> NewItem:
         """A card to be registered."""
         given: dict[str, Any] = {
@@ -196,6 +202,7 @@ class World:
             "seal_no": card.row.seal_no or f"S{ids.digits(9)}",
             "delivered_by": (self.id_of("cha1"), self.id_of("cha2")),
         }
+        given |= {"weighing": self.weighed(more.get("weight_mg"))}
         row: ItemRow = self.do(
             more.pop("by", "guan1"),
             custody.receive,

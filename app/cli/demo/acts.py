@@ -190,6 +190,7 @@ class Acts:
             photos=self.story.shots(loan.thing, row.seal_no, "out"),
             seal_no=row.seal_no,
             weight_mg=row.weight_mg,
+            weighing=self.story.weighed(row.weight_mg),
             scanned=self._payload(row),
             request_version=loan.request.version,
         )
@@ -212,6 +213,7 @@ class Acts:
             quantity=row.quantity,
             photos=self.story.shots(loan.thing, row.seal_no, "in"),
             weight_mg=weight,
+            weighing=self.story.weighed(weight),
             seal_no=row.seal_no,
             place=shelves[0],
         )
@@ -340,6 +342,7 @@ class Acts:
             seal_no=row.seal_no,
             photos=self.story.shots(loan.thing, row.seal_no, "out"),
             weight_mg=row.weight_mg,
+            weighing=self.story.weighed(row.weight_mg),
         )
 
     def print_labels(self) -> None:

@@ -17,7 +17,7 @@ from app.cli.demo.people import FILINGS, PLACES, SHELVES, holder
 from app.cli.demo.stage import Stage
 from app.custody import categories, moves
 from app.custody import service as custody
-from app.custody.types import ItemRow, NewItem, Paper, Shot
+from app.custody.types import ItemRow, NewItem, Paper, Shot, Weighing
 
 DAYS: Final = 200
 _BATCH: Final = 400
@@ -106,6 +106,12 @@ class Story:
         """Pictures of a thing, one of each kind."""
         at = self.stage.clock.at
         return tuple(Shot(self.picture(thing.shape, seal), kind, at, "演示相机") for kind in kinds)
+
+    def weighed(self, weight_mg: int | None) -> Weighing | None:
+        """What the scale at the counter says."""
+        if weight_mg is None:
+            return None
+        return Weighing(weight_mg, f"{weight_mg / 1000:.3f} g", "演示电子秤", step_mg=1)
 
     def tick(self, steps: int = 1) -> None:
         """So much of the story is told."""
@@ -288,6 +294,7 @@ class Story:
             place=shelf,
             photos=self.shots(thing, seal, *(kinds if seal or valuable else kinds[:1])),
             weight_mg=thing.weight_mg,
+            weighing=self.weighed(thing.weight_mg),
             seal_no=seal,
             delivered_by=tuple(self.stage.ids[h] for h in plot.handlers),
             as_counted=short,

@@ -351,6 +351,7 @@ def sent(world: World, item: ItemRow) -> ItemRow:
         seal_no=item.seal_no,
         photos=world.shots("out"),
         weight_mg=item.weight_mg,
+        weighing=world.weighed(item.weight_mg),
     )
     return row
 
@@ -367,6 +368,7 @@ def examined(world: World, item: ItemRow, **more: Any) -> ItemRow:
         "seal_no": item.seal_no,
         "place": "G-01",
         "assessed_fen": 5_000_000,
+        "weighing": world.weighed(more.get("weight_mg", item.weight_mg)),
     }
     row: ItemRow = world.do("guan1", loans.return_exam, "guan2", **{**given, **more})
     return row

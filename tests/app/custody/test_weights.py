@@ -1,0 +1,81 @@
+"""A weight is the scale's, or it is marked as typed by hand, photographed, and explained where the scale said another."""
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.custody import views
+from app.custody.types import ItemRow, Weighing
+from tests.support import borrowing as b
+from tests.support.world import World, refused
+
+SCALE = Weighing(12_340, "12.34 g", "一号秤 SN 0612", 10, 30_000, date(2027, 1, 31))
+
+
+def told(world: World, item: ItemRow) -> dict[str, Any]:
+    """What the newest act of the counter tells of the weighing."""
+    entries = world.ask("guan1", views.card, item_id=item.id).entries
+    weighing: dict[str, Any] = next(e.facts["weighing"] for e in entries if "weighing" in e.facts)
+    return weighing
+
+
+def test_what_the_scale_said_stands_in_the_entry_with_how_good_it_is(world: World) -> None:
+    (row,) = world.declared(world.new("金戒指"))
+    got = world.receive(row.id, weight_mg=12_340, weighing=SCALE)
+    assert got.weight_mg == 12_340
+    assert told(world, got) == {
+        "by_hand": False,
+        "calibration_late": False,
+        "mg": 12_340,
+        "shown": "12.34 g",
+        "scale": "一号秤 SN 0612",
+        "step_mg": 10,
+        "tare_mg": 30_000,
+        "calibrated_until": "2027-01-31",
+    }
+
+
+@pytest.mark.scenario("C19")
+def test_another_weight_than_the_scale_said_needs_a_reason_and_a_photograph(world: World) -> None:
+    (row,) = world.declared(world.new("金戒指"))
+    typed: dict[str, Any] = {"weight_mg": 13_340, "weighing": SCALE}
+    plain = world.shots("overall", "seal")
+    shown = (*plain, *world.shots("scale"))
+    no = refused("R14", lambda: world.receive(row.id, photos=plain, **typed))
+    assert no.facts["kind"] == "photo.scale"
+    refused("R16", lambda: world.receive(row.id, photos=shown, **typed))
+    assert world.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+    assert world.refusals() == ["R14", "R16"]
+
+    because = dataclasses.replace(SCALE, reason="秤盘上有垫纸，改用二号秤复称")
+    got = world.receive(row.id, photos=shown, weight_mg=13_340, weighing=because)
+    assert got.weight_mg == 13_340
+    said = told(world, got)
+    assert (said["by_hand"], said["mg"], said["reason"]) == (True, 12_340, because.reason)
+
+
+def test_a_weight_typed_without_a_scale_is_marked_and_photographed_at_every_counter(
+    world: World,
+) -> None:
+    (row,) = world.declared(world.new("金戒指", weight_mg=12_340))
+    by_hand: dict[str, Any] = {"weight_mg": 12_340, "weighing": None}
+    refused("R14", lambda: world.receive(row.id, photos=world.shots("overall", "seal"), **by_hand))
+    item = world.receive(row.id, photos=world.shots("overall", "seal", "scale"), **by_hand)
+    assert told(world, item) == {"by_hand": True}
+
+    request = b.approved(world, item)
+    refused("R14", lambda: b.hand_over(world, request, item, weighing=None))
+    b.hand_over(world, request, item, weighing=None, photos=world.shots("out", "scale"))
+    b.on_the_counter(world, item)
+    refused("R14", lambda: b.accept(world, item, weighing=None))
+    back = b.accept(world, item, weighing=None, photos=world.shots("in", "scale"))
+    assert (back.custody, told(world, back)) == ("IN", {"by_hand": True})
+
+
+def test_a_scale_whose_calibration_is_past_is_told_in_the_entry(world: World) -> None:
+    (row,) = world.declared(world.new("金戒指"))
+    old = dataclasses.replace(SCALE, calibrated_until=date(2020, 1, 1))
+    got = world.receive(row.id, weight_mg=12_340, weighing=old)
+    assert told(world, got)["calibration_late"] is True
