@@ -1,5 +1,6 @@
 """The storeroom and the screen that every journey through the real window stands on."""
 
+import compileall
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from app import bootstrap
 from app.identity import service as identity
-from tests.journeys.stage import Stage, before
+from tests.journeys.stage import ROOT, Stage, before
 from tests.support import world as world_of
 from tests.support import xvfb
 
@@ -32,6 +33,13 @@ def todays_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.sign_out()
     store.close()
     return file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> None:
+    """An installed program brings its bytecode: no window compiles a page in the middle of a person's work."""
+    for part in ("app", "db", "ui", "tests"):
+        compileall.compile_dir(ROOT / part, quiet=1)
 
 
 @pytest.fixture(scope="session")
