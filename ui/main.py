@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths
 from ui.shell import settings
+from ui.shell.collector import Collector
 from ui.window import Window
-
-if TYPE_CHECKING:
-    from ui.shell.collector import Collector
-
 
 #: The store's libraries come in a worker and would take turns with the first painting.
 _PAINT_FIRST_MS: Final = 25
@@ -27,9 +24,10 @@ def main(url: str = "", *, self_test: bool = False) -> int:
         walk = importlib.import_module("ui.walk")
         return int(walk.self_test(url))
     app = application()
+    collector = Collector()
+    collector.start()
     window = start(app, url or paths.default_url())
     window.show()
-    collector = _collect_here()
     code = app.exec()
     collector.stop()
     window.shut()
@@ -57,12 +55,3 @@ def start(app: QApplication, url: str) -> Window:
     window.signin.first_focus()
     QTimer.singleShot(_PAINT_FIRST_MS, window, lambda: window.open(url))
     return window
-
-
-def _collect_here() -> Collector:
-    from ui.shell.collector import Collector
-
-    collector = Collector()
-    # The libraries of the store come in meanwhile; what the start made is set aside after that.
-    QTimer.singleShot(3000, collector, collector.start)
-    return collector

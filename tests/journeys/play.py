@@ -16,6 +16,7 @@ from tests.journeys.player import Player
 from tests.support.xvfb import hurry
 from ui import main as program
 from ui.shell import settings
+from ui.shell.collector import Collector
 
 
 def main() -> int:
@@ -29,9 +30,10 @@ def main() -> int:
     for key, value in {"language": "zh", "loudness": 0, **given["settings"]}.items():
         settings.put(key, value)
     app = program.application()
+    collector = Collector()
+    collector.start()
     window = program.start(app, given["url"])
     window.showMaximized()
-    collector = program._collect_here()
     player = Player(window, given, folder)
     window.ready.connect(lambda: QTimer.singleShot(0, player, lambda: player.begin(journey)))
     code = app.exec()

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS: Final = 1000
+#: By then the store's libraries and the first pages are there.
+_SETTLED_MS: Final = 3000
 
 
 class Collector(QObject):
@@ -16,22 +18,32 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._limits = gc.get_threshold()
+        self._start = QTimer(self)
+        self._start.setSingleShot(True)
+        self._start.timeout.connect(self._settle)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._collect)
 
     def start(self) -> None:
-        """Stop Python from collecting wherever it happens to be, and collect here instead."""
-        # What the start made stays; looking through it, now or again each time, would cost a visible stall.
-        gc.freeze()
+        """From now on Python collects here only, and not at all until the start is over.
+
+        A worker that collects in the middle of loading libraries would hold every thread up for a tenth of a second.
+        """
         gc.disable()
-        self._timer.start()
+        self._start.start(_SETTLED_MS)
 
     def stop(self) -> None:
         """Give the collector back."""
+        self._start.stop()
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
+
+    def _settle(self) -> None:
+        # What the start made stays; looking through it, now or again each time, would cost a visible stall.
+        gc.freeze()
+        self._timer.start()
 
     def _collect(self) -> None:
         young, middle, old = gc.get_count()

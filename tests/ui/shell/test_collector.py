@@ -19,6 +19,7 @@ def test_garbage_is_collected_here_while_python_does_not_collect_by_itself(
     qtbot: QtBot, monkeypatch
 ) -> None:
     monkeypatch.setattr(collector, "_EVERY_MS", 10)
+    monkeypatch.setattr(collector, "_SETTLED_MS", 10)
     made = Collector()
     made.start()
     try:
