@@ -107,6 +107,37 @@ def _person(guide: walk.Guide) -> None:
     guide.settle()
 
 
+def _place(guide: walk.Guide) -> str:
+    """The place with the most things in it."""
+    from app.locations import service as locations
+
+    return str(max(guide.ask(locations.tree), key=lambda place: place.items).id)
+
+
+def _shelf(guide: walk.Guide) -> None:
+    """A photograph of that shelf: one label smeared, one that was not there."""
+    import cv2
+    import numpy as np
+
+    from app.custody import labelling, views
+    from app.labels import layout, render
+
+    page: Any = guide.show("shelf", _place(guide), "A")
+    rows = guide.ask(views.rows, location_id=page._place, limit=6)
+    wall = np.full((1300, 1900, 3), 105, dtype=np.uint8)
+    for number, row in enumerate(rows[:5]):
+        face = np.asarray(
+            render.render(guide.ask(labelling.label, item_id=row.id), layout.BOX).convert("L")
+        )
+        face = cv2.GaussianBlur(face, (0, 0), 7) if number == 1 else face
+        x, y = 80 + 600 * (number % 3), 90 + 520 * (number // 3)
+        wall[y : y + face.shape[0], x : x + face.shape[1]] = np.asarray(face)[:, :, None]
+    with tempfile.TemporaryDirectory() as folder:
+        cv2.imwrite(f"{folder}/shelf.png", wall)
+        page.read_files([f"{folder}/shelf.png"])
+        guide.settle(2.0)
+
+
 SCENES = (
     Scene("workdesk", "custodian1", "workdesk"),
     Scene("workdesk-handler", "handler1", "workdesk"),
@@ -122,6 +153,7 @@ SCENES = (
     Scene("hand_over", "custodian1", "hand_over", _ready),
     Scene("return", "custodian1", "return", _out),
     Scene("locations", "custodian1", "locations"),
+    Scene("shelf", "custodian1", "shelf", _place, "A", _shelf),
     Scene("audit", "oversight1", "audit"),
     Scene("people", "secadmin", "people", prepare=_person),
     Scene("settings", "custodian1", "settings", lambda _: "general"),

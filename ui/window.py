@@ -108,6 +108,7 @@ PAGES: Final = (
     PageSpec("request", "ui.requests.form.RequestPage"),
     PageSpec("hand_over", "ui.custody.hand_over.HandOverPage"),
     PageSpec("return", "ui.custody.take_back.ReturnPage"),
+    PageSpec("shelf", "ui.locations.shelf.ShelfPage"),
 )
 
 

@@ -64,7 +64,7 @@ def read(picture: Pixels | Image.Image | bytes) -> Shelf:
         if not found:
             unread.append(place)
     believed, doubted = _agreeing(reads)
-    frames = [*_not_covered(unread, labels), *doubted]
+    frames = [*_large_enough(_not_covered(unread, labels), reads), *doubted]
     height, width = grey.shape
     return Shelf(tuple(_in_order(believed)), tuple(_joined(frames)), width, height)
 
@@ -217,6 +217,19 @@ def _not_covered(places: Sequence[Corners], labels: Sequence[Corners]) -> list[C
             if len(label) == 4
         )
     ]
+
+
+def _large_enough(places: Sequence[Corners], reads: Sequence[Read]) -> list[Corners]:
+    """Without what is smaller than any code that was read: a word at the edge of a label."""
+    sizes = [_area(read.corners) for read in reads if read.format == "DataMatrix"]
+    return [place for place in places if not sizes or _area(place) > min(sizes)]
+
+
+def _area(place: Corners) -> float:
+    import cv2
+    import numpy as np
+
+    return float(cv2.contourArea(np.array(place, dtype=np.float32)))
 
 
 def _joined(places: Sequence[Corners]) -> list[Corners]:

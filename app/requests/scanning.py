@@ -46,6 +46,21 @@ def scan(session: Session, actor: Actor, now: datetime, *, text: str) -> Scanned
     return _in_clear(session, actor, now, plain)
 
 
+@registry.query("requests.scan_all")
+def scan_all(
+    session: Session, actor: Actor, now: datetime, *, texts: tuple[str, ...]
+) -> tuple[Scanned, ...]:
+    """The meaning of every code in one picture, in order; of a thing that the asker may not see: "hidden"."""
+    return tuple(_seen(session, actor, now, text) for text in texts)
+
+
+def _seen(session: Session, actor: Actor, now: datetime, text: str) -> Scanned:
+    try:
+        return scan(session, actor, now, text=text)
+    except errors.NotOfTheCase:
+        return Scanned("hidden", payload=text)
+
+
 def _command(name: str) -> Scanned:
     return Scanned("command", id=name, name=f"command.{name}")
 

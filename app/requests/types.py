@@ -172,7 +172,8 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """What a scan means in the books: "item", "location", "command", "seal", "request", "void",
-    "unreadable" (our shape, wrong check digits) or "unknown". `id` is the item for a seal.
+    "unreadable" (our shape, wrong check digits), "hidden" (of a case that is not the asker's; only among many)
+    or "unknown". `id` is the item for a seal.
 
     `detail` is a place's path, or the key of a state's word. A void label has none: it tells its
     `generation`, the `living` one, since when and by whom (C31; the sentence is that of `LabelVoid`).

@@ -4,8 +4,8 @@
 <context>
     <name>LocationsPage</name>
     <message>
-        <source>Every place with what it takes and how full it is. Scanning a place&apos;s code opens it; F4 prints its code; Ctrl+N makes a place under the chosen one; Enter in the table opens the card.</source>
-        <translation>全部库位、可存类别和存放情况。扫描库位码即打开该库位；F4 打印库位码；Ctrl+N 在选中的库位下新建；在表格中回车打开物品卡。</translation>
+        <source>Every place with what it takes and how full it is. Scanning a place&apos;s code opens it; F4 prints its code; F3 reads every label on it in one photograph; Ctrl+N makes a place under the chosen one; Enter in the table opens the card.</source>
+        <translation>列出每个库位可放何物、占用多少。扫描库位码即打开该库位；F4 打印库位码；F3 拍一张照片读出架上全部标签；Ctrl+N 在所选位置下新建库位；在表格中按回车打开物品卡。</translation>
     </message>
     <message>
         <source>The code of {0} was printed: {1}</source>
@@ -68,6 +68,10 @@
         <translation>打印库位码</translation>
     </message>
     <message>
+        <source>Photograph the shelf</source>
+        <translation>整架拍照</translation>
+    </message>
+    <message>
         <source>No places yet</source>
         <translation>还没有库位</translation>
     </message>
@@ -128,6 +132,101 @@
     <message>
         <source>Takes</source>
         <translation>可存类别</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPage</name>
+    <message>
+        <source>F3 photographs the whole shelf: every label in the picture is read in one go. Red frames stand around labels that could not be read; photograph those once more from nearer, the pictures add up. Enter in the list opens the thing: its return if it was out, its receipt if it is expected.</source>
+        <translation>F3 拍下整架：照片中的标签一次全部读出。未能读出的标签以红框标示，请靠近后补拍，各张照片的结果累加。在列表中按回车打开物品：借出未还的转到归还，待收的转到接收。</translation>
+    </message>
+    <message>
+        <source>Photographs from files</source>
+        <translation>从文件选取照片</translation>
+    </message>
+    <message>
+        <source>void label</source>
+        <translation>作废标签</translation>
+    </message>
+    <message>
+        <source>of a case that is not yours</source>
+        <translation>非本人承办案件</translation>
+    </message>
+    <message>
+        <source>Here, as the books say</source>
+        <translation>账实相符</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读出</translation>
+    </message>
+    <message>
+        <source>Out by the books: comes back</source>
+        <translation>账上在外，待归还</translation>
+    </message>
+    <message>
+        <source>Still to be received</source>
+        <translation>待接收</translation>
+    </message>
+    <message>
+        <source>Here, but the books say elsewhere</source>
+        <translation>实物在此，账上在别处</translation>
+    </message>
+    <message>
+        <source>No living label of this storeroom</source>
+        <translation>非本库有效标签</translation>
+    </message>
+    <message>
+        <source>Should lie here, not seen</source>
+        <translation>账上在此，照片中未见</translation>
+    </message>
+    <message>
+        <source>Reading the photograph…</source>
+        <translation>正在识读照片…</translation>
+    </message>
+    <message>
+        <source>No photograph yet</source>
+        <translation>尚未拍照</translation>
+    </message>
+    <message>
+        <source>Stand so far away that the whole shelf is in the picture.</source>
+        <translation>请站到能拍全整架的位置。</translation>
+    </message>
+    <message>
+        <source>{0} labels read</source>
+        <translation>读出 {0} 个标签</translation>
+    </message>
+    <message>
+        <source>{0} not read, framed in red: photograph them from nearer.</source>
+        <translation>{0} 个未读出，已用红框标示，请靠近补拍。</translation>
+    </message>
+    <message>
+        <source>Nothing else in the picture looks like a label.</source>
+        <translation>照片中没有其他疑似标签。</translation>
+    </message>
+    <message>
+        <source>Shelf photograph: {0}</source>
+        <translation>整架拍照：{0}</translation>
+    </message>
+    <message>
+        <source>Shelf photograph</source>
+        <translation>整架拍照</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>From file</source>
+        <translation>从文件</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>One photograph reads every label on the shelf. Nothing is written into the books.</source>
+        <translation>一张照片读出架上全部标签，不写入任何账目。</translation>
     </message>
 </context>
 </TS>

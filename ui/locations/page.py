@@ -43,6 +43,7 @@ class LocationsPage(lang.Speaks, QWidget):
         self._name = parts.label(self, "heading", wraps=True)
         self._print = parts.button(self, "locations.print", self.print_code, icon="qr-code")
         self._save = parts.button(self, "locations.save", self.save_code, icon="download")
+        self._shelf = parts.button(self, "locations.shelf", self.photograph_shelf, icon="camera")
         self._facts = Facts(self, label_width=84)
         self.table = DataTable(
             station.work,
@@ -94,7 +95,7 @@ class LocationsPage(lang.Speaks, QWidget):
         """What F1 says."""
         return self.tr(
             "Every place with what it takes and how full it is. Scanning a place's code opens it; F4 prints "
-            "its code; Ctrl+N makes a place under the chosen one; Enter in the table opens the card."
+            "its code; F3 reads every label on it in one photograph; Ctrl+N makes a place under the chosen one; Enter in the table opens the card."
         )
 
     def open_form(self) -> None:
@@ -113,6 +114,12 @@ class LocationsPage(lang.Speaks, QWidget):
     def save_code(self) -> None:
         """Keep the place's own code as a PDF file."""
         self._with_label(self._save_label)
+
+    def photograph_shelf(self) -> None:
+        """Go and read every label of the chosen place in one photograph."""
+        now = self.tree.current()
+        if now is not None:
+            self._station.go("shelf", now.id, now.code)
 
     def _with_label(self, then: Any) -> None:
         now = self.tree.current()
@@ -230,6 +237,7 @@ class LocationsPage(lang.Speaks, QWidget):
         self.table.model.counted.connect(self._say_empty)
         keys.bind(self, Key.NEW, self.open_form)
         keys.bind(self, Key.LABEL, self.print_code)
+        keys.bind(self, Key.PHOTOGRAPH, self.photograph_shelf)
         keys.bind(self, Key.REFRESH, self.refresh)
         self._split.splitterMoved.connect(
             lambda: QSettings().setValue(_SPLIT, self._split.saveState())
@@ -245,6 +253,7 @@ class LocationsPage(lang.Speaks, QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._name, 1)
+        line.addWidget(self._shelf)
         line.addWidget(self._print)
         line.addWidget(self._save)
         inner = QVBoxLayout(self._detail)
@@ -274,6 +283,7 @@ class LocationsPage(lang.Speaks, QWidget):
         parts.say(self._new, self.tr("New place"), Key.NEW)
         parts.say(self._print, self.tr("Print its code"), Key.LABEL)
         parts.say(self._save, self.tr("Code as PDF"))
+        parts.say(self._shelf, self.tr("Photograph the shelf"), Key.PHOTOGRAPH)
         self._nothing.say(
             self.tr("No places yet"),
             self.tr("Make the room first, then its zones, racks and shelves."),
