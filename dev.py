@@ -355,7 +355,8 @@ def _is_well(name: str, code: int, log: Path) -> bool:
 
 def test(args: Sequence[str]) -> int:
     """Every check, then every test; both are told even when the first fails."""
-    set_up(*TEST_LIBRARIES, *(postgres_packages() if sys.platform == "linux" else ()))
+    node = () if shutil.which("npm") else ("nodejs", "npm")  # a ZPL renderer runs on it
+    set_up(*TEST_LIBRARIES, *node, *(postgres_packages() if sys.platform == "linux" else ()))
     checked = check()
     tested = python("-m", "pytest", *args)
     if checked and not tested:

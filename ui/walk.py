@@ -15,6 +15,8 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from app import clock
+from app.labels import printers
+from app.labels.printers import Printer
 from ui import main as program
 from ui.shell import lang, settings, theme
 from ui.shell.station import Place
@@ -245,7 +247,7 @@ def main(url: str, folder: str = "") -> int:
     kept = Path(folder or tempfile.mkdtemp(prefix="anku-walk-"))
     kept.mkdir(parents=True, exist_ok=True)
     with own_settings():
-        settings.put("printer/folder", str(kept))
+        printers.save((Printer(address=str(kept)),))
         guide = Guide(url, demo_accounts())
         try:
             guide.open()

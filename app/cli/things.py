@@ -7,6 +7,7 @@ import click
 
 from app import registry, words
 from app.cli.desk import REFUSED, Desk, say, shared
+from app.labels import printers
 
 
 @click.command("search", help="Items that carry every word of TEXT, newest first.")
@@ -61,7 +62,15 @@ def _lines(desk: Desk, told: dict[str, Any], hit: dict[str, Any]) -> list[str]:
 
 @click.command("label", help="The picture of an item's living label, into a file.")
 @click.argument("number")
-@click.option("--format", "form", type=click.Choice(["png", "pdf", "zpl"]), default="png")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(
+        # a file for people, or the bytes that a printer takes
+        [*printers.FILES, *printers.LANGUAGES]
+    ),
+    default="png",
+)
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), required=True)
 @click.option("--size", default="60x40", show_default=True)
 @click.option("--dpi", default="203", type=click.Choice(["203", "300"]), show_default=True)
@@ -70,17 +79,15 @@ def label_command(desk: Desk, number: str, form: str, file: Path, size: str, dpi
     """The picture of an item's living label."""
     from app.custody import labelling, views
     from app.forms import exports
-    from app.labels import encode, layout, render
+    from app.labels import layout, press, render
+    from app.labels.printers import Printer
 
     if size not in layout.SIZES:
         raise click.UsageError(f"--size is one of {', '.join(layout.SIZES)}")
     item = desk.ask(views.find, code=number)
-    stock = layout.SIZES[size]
-    image = render.proved(desk.ask(labelling.label, item_id=item.id), stock, int(dpi))
-    made = {
-        "png": lambda: encode.to_png(image, int(dpi)),
-        "pdf": lambda: encode.to_pdf([image], stock),
-    }.get(form, lambda: encode.LANGUAGES[form](image))()
+    printer = Printer(language=form, size=size, dpi=int(dpi))
+    image = render.proved(desk.ask(labelling.label, item_id=item.id), printer.stock.size, int(dpi))
+    made = press.job(printer, image)
     file.write_bytes(made)
     desk.do(exports.exported, what="label", object_id=item.id, form=form)
     desk.answer({"file": str(file), "number": item.number, "bytes": len(made)}, [str(file)])

@@ -8,6 +8,7 @@ DeviceUnready
 ├── ScaleNotUnderstood  `source` says `line`, which is no weight in the chosen protocol
 ├── PrinterUnready      `printer` does not take the job (`why`)
 ├── LabelUnreadable     the drawn label does not read back as `payload` (`found`)
+├── OffsetTooFar        moved by `right` and `down` millimetres the print leaves the label
 └── NotAPicture         `name` is no picture
 """
 
@@ -46,6 +47,10 @@ class PrinterUnready(DeviceUnready):
 
 class LabelUnreadable(DeviceUnready):
     """The label as drawn does not read back as `payload`; what came instead is `found`."""
+
+
+class OffsetTooFar(DeviceUnready):
+    """Moved by `right` and `down` millimetres the print would leave the label."""
 
 
 class NotAPicture(DeviceUnready):

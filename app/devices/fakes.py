@@ -113,18 +113,25 @@ class FakeScale:
         return Weight(mg, is_stable, self._now(), shown, 10, self._tare)
 
 
-class FakePrinter:
-    """Keeps the jobs; `is_ready = False` makes it refuse like one without paper."""
+class FakeWire:
+    """Keeps the jobs; `is_ready = False` makes it refuse like one that is switched off."""
 
     def __init__(self) -> None:
         self.jobs: list[bytes] = []
         self.is_ready = True
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes, title: str = "") -> None:
         """Take the job, or `PrinterUnready`."""
         if not self.is_ready:
-            raise errors.PrinterUnready(printer="fake", why="printer.NO_PAPER")
+            raise errors.PrinterUnready(printer="fake", why="printer.OFFLINE")
         self.jobs.append(data)
+
+    def hear(self) -> bytes:
+        """It says nothing."""
+        return b""
+
+    def close(self) -> None:
+        """Nothing to free."""
 
 
 _SHOWN = {".jpg", ".jpeg", ".png", ".webp"}

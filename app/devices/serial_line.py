@@ -105,7 +105,7 @@ class SerialLine:
 
         frame = self._habits.frame
         return serial.serial_for_url(
-            _path(self._source),
+            path_of(self._source),
             baudrate=self._habits.baud,
             bytesize=int(frame[0]),
             parity=frame[1],
@@ -150,7 +150,7 @@ class SerialLine:
             self._on_link(link)
 
 
-def _path(source: str) -> str:
+def path_of(source: str) -> str:
     """The path of the port; a source of the form usb:VID:PID:SERIAL is looked up at every opening."""
     if not source.startswith("usb:"):
         return source

@@ -1,12 +1,10 @@
-"""A drawn label as bytes: a picture file, a PDF in true size, or a printer's language."""
+"""A drawn label as a file: a picture, or a PDF in true size."""
 
 import io
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from PIL import Image
 
-from app.labels import zpl
 from app.labels.layout import Size
 
 
@@ -30,7 +28,3 @@ def to_pdf(images: Sequence[Image.Image], size: Size) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
-
-
-LANGUAGES: Final[dict[str, Callable[[Image.Image], bytes]]] = {"zpl": zpl.encode}
-"""Printer languages by name, each a function from the picture to what is sent."""

@@ -35,6 +35,14 @@ class Size:
         return dots(self.width, dpi), dots(self.height, dpi)
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What lies in a printer: labels of this size, so far apart on their roll."""
+
+    size: Size
+    gap: float = 2.0
+
+
 BOX: Final = Size(60, 40)
 BAG: Final = Size(40, 25)
 SMALL: Final = Size(30, 20)
@@ -71,6 +79,32 @@ def elements(label: Label, size: Size) -> tuple[Element, ...]:
 def has_linear(label: Label, size: Size) -> bool:
     """Whether a Code128 stands on it beside the DataMatrix."""
     return any(element.kind == "linear" for element in elements(label, size))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the symbols of a label keep: dots a module at least, and modules of white around; 0 where there is none."""
+
+    matrix_module: int
+    matrix_quiet: int
+    linear_module: int
+    linear_quiet: int
+
+
+#: Millimetres a module at least. Camera and wear want three dots of a 203 dpi head; a bag's linear code has room for two.
+_MATRIX_MM: Final = 0.375
+_LINEAR_MM: Final = {"60x40": 0.375, "40x25": 0.25}
+
+
+def rule(label: Label, size: Size, dpi: int) -> Rule:
+    """The rule of this label on this stock, in dots of this head."""
+    linear = _LINEAR_MM[size.name] if has_linear(label, size) else 0
+    return Rule(_whole(_MATRIX_MM, dpi), 1, _whole(linear, dpi), 10 if linear else 0)
+
+
+def _whole(mm: float, dpi: int) -> int:
+    """Whole dots nearest below: a 300 dpi head has no 0.375 mm, and four of its dots are 0.34."""
+    return int(mm * _DOTS_PER_MM[dpi] + 1e-6)
 
 
 def words(element: Element, label: Label) -> str:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from app.labels import printers
+from app.labels.printers import Printer
 from tests.journeys.player import Player
 from tests.support.xvfb import hurry
 from ui import main as program
@@ -29,6 +31,7 @@ def main() -> int:
     settings.prepare()
     for key, value in {"language": "zh", "loudness": 0, **given["settings"]}.items():
         settings.put(key, value)
+    printers.save((Printer(**given.get("printer", {})),))
     app = program.application()
     collector = Collector()
     collector.start()

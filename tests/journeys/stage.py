@@ -117,7 +117,7 @@ class Stage:
             "PYTHONPATH": str(ROOT),
             "PYTHONFAULTHANDLER": "1",
         }
-        own = {"camera/source": str(PHOTOS), "printer/folder": str(folder / "labels")}
+        own = {"camera/source": str(PHOTOS)}
         told = {"url": world.url, "settings": {**own, **(settings or {})}, **given}
         process = subprocess.Popen(
             [

@@ -77,10 +77,11 @@ def test_twelve_things_are_received_with_scanner_and_keyboard_and_each_label_com
                 receives_a_delivery,
                 world,
                 places=places,
-                settings={
-                    "printer/kind": "tcp",
-                    "printer/host": "127.0.0.1",
-                    "printer/port": str(printer.port),
+                printer={
+                    "language": "zpl",
+                    "way": "tcp",
+                    "address": f"127.0.0.1:{printer.port}",
+                    "tells": False,
                 },
             )
             outcome = window.ended()

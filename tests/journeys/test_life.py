@@ -218,10 +218,11 @@ def test_one_watch_lives_its_whole_life_through_the_window(stage: Stage) -> None
                 case=world.case("案甲"),
                 place=places["G-01"],
                 measured_at=f"{datetime.now().astimezone() - timedelta(hours=20):%Y-%m-%d %H:%M}",
-                settings={
-                    "printer/kind": "tcp",
-                    "printer/host": "127.0.0.1",
-                    "printer/port": str(printer.port),
+                printer={
+                    "language": "zpl",
+                    "way": "tcp",
+                    "address": f"127.0.0.1:{printer.port}",
+                    "tells": False,
                 },
             )
             window.wait_for("received")

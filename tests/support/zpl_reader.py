@@ -9,7 +9,7 @@ def read_zpl(data: bytes) -> Image.Image:
     """The picture that a printer would print."""
     text = data.decode("ascii")
     found = re.fullmatch(
-        r"\^XA\^PW(\d+)\^LL(\d+)\^LH0,0\^FO0,0\^GFA,(\d+),(\d+),(\d+),(.*)\^FS\^XZ\s*", text
+        r"\^XA\^PW(\d+)\^LL(\d+)\^LH0,0\^FO0,0\^GFA,(\d+),(\d+),(\d+),(.*)\^FS\^PQ1\^XZ\s*", text
     )
     assert found, text[:80]
     width, height, total, again, row_bytes = map(int, found.groups()[:5])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.custody import labelling, views
 from app.custody.types import ItemRow
+from app.labels import printers
 from app.labels.types import Label
 from app.locations import service as locations
 from app.locations.types import LocationRow
@@ -148,7 +149,7 @@ class LocationsPage(lang.Speaks, QWidget):
             self,
             devices.send,
             label,
-            devices.printer_set_up(),
+            printers.load()[0],
             then=printed,
             failed=self._station.refuse,
             lane=Lane.WIRE,
@@ -160,9 +161,9 @@ class LocationsPage(lang.Speaks, QWidget):
             return
 
         def drawn() -> Any:
-            from app.labels import encode, layout, render  # heavy, and only a label needs it
+            from app.labels import encode, render  # heavy, and only a label needs it
 
-            size = layout.SIZES[devices.printer_set_up()["size"]]
+            size = printers.load()[0].stock.size
             return files.write(path, encode.to_pdf([render.proved(label, size, 203)], size))
 
         self._station.work.run(

@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox
 
-from app.labels import layout, rules
+from app.labels import layout, printers, rules
+from app.labels.printers import Printer
 from app.labels.types import Code, Kind, Label
 from ui.settings.lines import Section
 from ui.shell import devices as set_up
@@ -118,13 +119,15 @@ class DevicesSection(Section):
     def _show(self) -> None:
         self.camera.setEditText(settings.text("camera/source", "0"))
         self.scanner.setEditText(settings.text("scanner/port"))
-        told = set_up.printer_set_up()
-        self.printer.setCurrentIndex(max(0, self.printer.findData(told["kind"])))
-        self.host.setText(told["host"])
-        self.port.setValue(int(told["port"]))
-        self.folder.setText(told["folder"])
-        self.stock.setCurrentIndex(max(0, self.stock.findData(told["size"])))
-        self.dpi.setCurrentIndex(max(0, self.dpi.findData(int(told["dpi"]))))
+        told = printers.load()[0]
+        kind = "tcp" if told.way == "tcp" else "pdf" if told.language == "pdf" else "folder"
+        self.printer.setCurrentIndex(self.printer.findData(kind))
+        host, _, port = told.address.rpartition(":")
+        self.host.setText(host if kind == "tcp" else "")
+        self.port.setValue(int(port) if kind == "tcp" and port.isdecimal() else 9100)
+        self.folder.setText(str(told.folder) if kind != "tcp" else "")
+        self.stock.setCurrentIndex(max(0, self.stock.findData(told.size)))
+        self.dpi.setCurrentIndex(max(0, self.dpi.findData(told.dpi)))
         self._say_printer()
 
     def _wire(self) -> None:
@@ -153,12 +156,20 @@ class DevicesSection(Section):
             self.view.set_source(holder.newest)
 
     def _keep_printer(self) -> None:
-        settings.put("printer/kind", str(self.printer.currentData()))
-        settings.put("printer/host", self.host.text().strip())
-        settings.put("printer/port", self.port.value())
-        settings.put("printer/folder", self.folder.text().strip())
-        settings.put("printer/size", str(self.stock.currentData()))
-        settings.put("printer/dpi", int(self.dpi.currentData()))
+        kind = str(self.printer.currentData())
+        is_tcp = kind == "tcp"
+        host = f"{self.host.text().strip()}:{self.port.value()}" if self.host.text() else ""
+        printers.save(
+            (
+                Printer(
+                    language={"tcp": "zpl", "pdf": "pdf"}.get(kind, "png"),
+                    way="tcp" if is_tcp else "folder",
+                    address=host if is_tcp else self.folder.text().strip(),
+                    size=str(self.stock.currentData()),
+                    dpi=int(self.dpi.currentData()),
+                ),
+            )
+        )
         self._say_printer()
 
     def _say_printer(self) -> None:

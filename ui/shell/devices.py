@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app import errors, paths
+from app.labels import printers
 from ui.shell import settings
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.devices.camera import Camera, Frame, Shot
-    from app.devices.printer import Printer
+    from app.labels.printers import Printer
     from app.labels.types import Label
 
 CAMERA: Final = "camera"
@@ -169,7 +167,7 @@ class Devices(QObject):
                 failed(trouble)
 
         return self._work.run(
-            owner, send, label, printer_set_up(), then=sent, failed=lost, lane=Lane.WIRE
+            owner, send, label, printers.load()[0], then=sent, failed=lost, lane=Lane.WIRE
         )
 
     # -- all ---------------------------------------------------------------------------------------
@@ -204,51 +202,17 @@ class Devices(QObject):
             self.link_changed.emit(device, link)
 
 
-def printer_set_up() -> dict[str, str]:
-    """What the settings say of the label printer, as plain values for a worker."""
-    return {
-        "kind": settings.text("printer/kind", "folder"),
-        "host": settings.text("printer/host"),
-        "port": settings.text("printer/port", "9100"),
-        "folder": settings.text("printer/folder") or str(paths.data() / "labels"),
-        "size": settings.text("printer/size", "60x40"),
-        "dpi": settings.text("printer/dpi", "203"),
-    }
+def send(label: Label, printer: Printer) -> str:
+    """One label to the printer, drawn and read back; returns where it went."""
+    from app.labels import press
 
-
-def send(label: Label, set_up: dict[str, str]) -> str:
-    """One label to the printer, or as PDF or PNG into the folder; returns where it went."""
-    from pathlib import Path
-
-    from app.labels import encode, layout, render
-
-    size, dpi = layout.SIZES[set_up["size"]], int(set_up["dpi"])
-    image = render.proved(label, size, dpi)
-    if set_up["kind"] == "tcp":
-        _tcp(set_up).send(encode.LANGUAGES["zpl"](image))
-        return f"{set_up['host']}:{set_up['port']}"
-    is_pdf = set_up["kind"] == "pdf"
-    data = encode.to_pdf([image], size) if is_pdf else encode.to_png(image, dpi)
-    return str(_keep(Path(set_up["folder"]), label, data, ".pdf" if is_pdf else ".png"))
-
-
-def _tcp(set_up: dict[str, str]) -> Printer:
-    from app.devices import errors as device_errors
-    from app.devices.printer import TcpPrinter
-
-    if not set_up["host"]:
-        raise device_errors.PrinterUnready(printer="TCP", why="printer.UNREACHABLE")
-    return TcpPrinter(set_up["host"], int(set_up["port"]))
-
-
-def _keep(folder: Path, label: Label, data: bytes, suffix: str) -> Path:
-    file = folder / f"{label.number}-{label.generation}{suffix}"
+    image = press.picture(printer, label)
+    wire = press.open_wire(printer)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except OSError as trouble:
-        raise errors.DiskTrouble(why=trouble.strerror or str(trouble)) from trouble
-    return file
+        wire.send(press.job(printer, image), f"{label.number}-{label.generation}")
+    finally:
+        wire.close()
+    return str(printer.folder) if printer.way == "folder" else printer.title
 
 
 def _load_camera() -> None:

@@ -7,9 +7,9 @@ from PIL import Image
 
 from app.devices import errors
 from app.devices.camera import Camera
-from app.devices.fakes import FakeCamera, FakePrinter, FakeScale, drawn_card
+from app.devices.fakes import FakeCamera, FakeScale, FakeWire, drawn_card
 from app.devices.loop import Link
-from app.devices.printer import Printer
+from app.devices.printer import Wire
 from app.devices.scale import Scale
 from tests.support.mjpeg import PHOTOS
 
@@ -17,7 +17,7 @@ from tests.support.mjpeg import PHOTOS
 def test_they_fit_their_ports() -> None:
     camera: Camera = FakeCamera()
     scale: Scale = FakeScale()
-    printer: Printer = FakePrinter()
+    printer: Wire = FakeWire()
 
     assert camera.link is Link.LIVE
     assert scale.weigh().is_stable
@@ -50,7 +50,7 @@ def test_the_drawn_card_is_a_picture() -> None:
 
 
 def test_the_fake_scale_and_printer_do_as_told() -> None:
-    scale, printer = FakeScale(5_000, 7_000), FakePrinter()
+    scale, printer = FakeScale(5_000, 7_000), FakeWire()
     printer.is_ready = False
     with pytest.raises(errors.PrinterUnready):
         printer.send(b"job")

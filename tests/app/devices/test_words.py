@@ -5,6 +5,7 @@ import pytest
 from app import words
 from app.devices import errors, weight_lines
 from app.devices.loop import Link
+from app.devices.printer import Trouble
 from app.devices.quality import Fault
 from app.devices.scale import Voice
 from app.labels.types import Command, Kind
@@ -12,6 +13,7 @@ from app.labels.types import Command, Kind
 KEYS = [
     *(f"link.{each.name}" for each in Link),
     *(f"fault.{each.name}" for each in Fault),
+    *(f"printer.{each.name}" for each in Trouble),
     *(f"code.{each.name}" for each in Kind),
     *(f"command.{each.name}" for each in Command),
     *(f"scale.{each.name}" for each in Voice),

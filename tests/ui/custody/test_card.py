@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.custody import labelling, views
 from app.devices.camera import OpenCvCamera
+from app.labels import printers
+from app.labels.printers import Printer
 from app.requests.types import Scanned
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
@@ -116,7 +118,7 @@ def test_a_photo_is_added_with_one_key_and_never_replaces_another(
 def test_the_label_is_printed_once_and_again_only_as_a_reprint(
     qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
 ) -> None:
-    QSettings().setValue("printer/folder", str(tmp_path / "labels"))
+    printers.save((Printer(address=str(tmp_path / "labels")),))
     (row,) = room.received(room.new("平板"))
     page = _page(qtbot, counter, "guan1", row.id)
     child(page, "card.label").click()

@@ -11,6 +11,8 @@ from app import drafts
 from app.custody import views
 from app.devices.camera import OpenCvCamera
 from app.devices.fakes import FakeCamera
+from app.labels import printers
+from app.labels.printers import Printer
 from app.labels.types import Command
 from app.requests.types import Scanned
 from tests.support.world import World
@@ -54,7 +56,7 @@ def _shoot(qtbot: QtBot, side: Receiving, many: int) -> None:
 def test_a_thing_is_received_with_scans_and_command_codes_only(
     qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
 ) -> None:
-    QSettings().setValue("printer/folder", str(tmp_path / "labels"))
+    printers.save((Printer(address=str(tmp_path / "labels")),))
     (row,) = room.declared(room.new("公文包"))
     side = _counter(qtbot, counter, OpenCvCamera(str(PHOTOS / "coffee.png")))
     assert child(side, "intake.next").text().startswith("Next: photograph")

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.labels.types import Command
 from app.locations import service as locations
 from app.requests.types import Scanned
 from tests.support.pages import Seat
+from tests.support.printer_set_up import using
 from tests.support.world import World
 from ui.locations import fill
 from ui.locations.page import LocationsPage
 from ui.locations.tree import _sums
-from ui.shell import settings
 
 Sit = Callable[[str], Seat]
 
@@ -78,16 +77,15 @@ def test_a_code_that_is_there_already_is_refused_and_the_form_stays(
 
 
 def test_its_code_is_printed_by_key_and_by_card(
-    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path
 ) -> None:
-    chosen = {"printer/kind": "pdf", "printer/folder": str(tmp_path)}
-    monkeypatch.setattr(settings, "text", lambda key, default="": chosen.get(key, default))
     seat = sit("guan1")
     page = shown(qtbot, seat)
     page.tree.choose(place(room, "G-01"))
-    assert page.command(Command.PRINT)
-    qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists, timeout=10_000)
-    qtbot.waitUntil(lambda: seat.notices.tone() == "done")
+    with using(language="pdf", address=str(tmp_path)):
+        assert page.command(Command.PRINT)
+        qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists, timeout=10_000)
+        qtbot.waitUntil(lambda: seat.notices.tone() == "done")
 
 
 def test_fill_is_calm_then_late_then_full() -> None:

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.deadlines import service as deadlines
 from app.devices import decode
+from app.labels import printers
+from app.labels.printers import Printer
 from tests.support import tcp_printer
 from tests.support import window as windows
 from tests.support.world import World
@@ -62,7 +64,7 @@ def test_a_test_label_goes_to_the_network_printer_and_reads_back(qtbot: QtBot, r
             assert window.inside is not None
             assert window.inside.frame.notices.tone() == "done"
     finally:
-        settings.put("printer/kind", "folder")
+        printers.save(())
     codes = decode.by_zxing(read_zpl(listener.jobs[0]).convert("L"))
     assert any(code.format == "DataMatrix" for code in codes)
 
@@ -72,15 +74,13 @@ def test_a_printer_that_is_not_there_is_refused_in_words(qtbot: QtBot, room: Wor
         with windows.opened(qtbot, room, "guan1") as window:
             shown = section(qtbot, window, "devices")
             assert isinstance(shown, DevicesSection)
-            settings.put("printer/kind", "tcp")
-            settings.put("printer/host", "127.0.0.1")
-            settings.put("printer/port", 9)
+            printers.save((Printer(language="zpl", way="tcp", address="127.0.0.1:9"),))
             shown.print_test()
             qtbot.wait_until(shown.test.isEnabled, timeout=10_000)
             assert window.inside is not None
             assert window.inside.frame.notices.tone() == "refused"
     finally:
-        settings.put("printer/kind", "folder")
+        printers.save(())
 
 
 def test_a_folder_of_photographs_serves_as_a_camera_with_a_live_picture(

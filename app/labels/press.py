@@ -1,0 +1,123 @@
+"""What is done with a label printer: the picture it burns, its bytes, the way to it, how it is.
+
+`picture` makes the very dots that are shown and sent.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PIL import Image, ImageChops
+
+from app import words
+from app.devices import errors
+from app.devices import printer as wires
+from app.devices.printer import State, Trouble, Wire
+from app.labels import encode, layout, render
+from app.labels.languages import LANGUAGES, Language
+from app.labels.printers import Printer
+from app.labels.types import Label
+
+TCP_PORT: Final = 9100
+
+
+def picture(printer: Printer, label: Label) -> Image.Image:
+    """The label as this printer burns it, dot for dot, read back after it was moved by the offset."""
+    size = printer.stock.size
+    image = moved(render.render(label, size, printer.dpi), printer)
+    render.check(image, label, size)
+    return image
+
+
+def moved(image: Image.Image, printer: Printer) -> Image.Image:
+    """The picture moved by the printer's offset; an offset that would cut ink off is refused."""
+    right, down = (layout.dots(mm, printer.dpi) for mm in (printer.right, printer.down))
+    if not right and not down:
+        return image
+    ink = ImageChops.invert(image.convert("L")).getbbox() or (0, 0, 0, 0)
+    is_inside = ink[0] + right >= 0 and ink[2] + right <= image.width
+    if not is_inside or ink[1] + down < 0 or ink[3] + down > image.height:
+        raise errors.OffsetTooFar(right=f"{printer.right:g}", down=f"{printer.down:g}")
+    paper = Image.new("1", image.size, 1)
+    paper.paste(image, (right, down))
+    return paper
+
+
+def job(printer: Printer, image: Image.Image) -> bytes:
+    """One label as this printer takes it."""
+    language = _language(printer)
+    if language is not None:
+        return language.encode(image, printer.stock)
+    if printer.language == "pdf":
+        return encode.to_pdf([image], printer.stock.size)
+    return encode.to_png(image, printer.dpi)
+
+
+def open_wire(printer: Printer) -> Wire:
+    """The way to it, or `PrinterUnready`."""
+    if not printer.address and printer.way != "folder":
+        raise errors.PrinterUnready(printer=printer.title, why="printer.NO_ADDRESS")
+    match printer.way:
+        case "tcp":
+            host, port = host_and_port(printer.address)
+            return wires.TcpWire(host, port)
+        case "serial":
+            return wires.SerialWire(printer.address, printer.baud)
+        case "device":
+            return wires.DeviceWire(printer.address)
+        case "queue":
+            return wires.QueueWire(printer.address, is_raw=printer.is_label_printer)
+    return wires.FolderWire(printer.folder, f".{printer.language}")
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """An address as it is typed: "10.0.0.7", "10.0.0.7:9100", "[fe80::1]:9100"."""
+    host, colon, port = address.strip().rpartition(":")
+    if not colon or not port.isdecimal() or (":" in host and not host.startswith("[")):
+        return address.strip().strip("[]"), TCP_PORT
+    return host.strip("[]"), int(port)
+
+
+def state(printer: Printer, wire: Wire, patience_s: float = 1.0) -> State:
+    """What it says of itself; one that should answer and does not is silent."""
+    language = _language(printer)
+    if language is None or not printer.may_tell:
+        return State()
+    answer = wires.ask(wire, language.question, language.whole, patience_s)
+    return language.read(answer) or State((Trouble.SILENT,))
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a printer is, in one sentence."""
+
+    printer: str
+    state: Literal["ok", "bad", "untold"]
+    why: str
+
+    def says(self, lang: str = "zh") -> str:
+        """The sentence."""
+        return words.word(self.why, lang)
+
+
+def status(printer: Printer) -> Status:
+    """Look at it now: reached or not, and what it says of itself."""
+    try:
+        wire = open_wire(printer)
+    except errors.PrinterUnready as no:
+        return Status(printer.title, "bad", str(no.facts["why"]))
+    try:
+        told = state(printer, wire)
+    except errors.PrinterUnready as no:
+        return Status(printer.title, "bad", str(no.facts["why"]))
+    finally:
+        wire.close()
+    if told.troubles:
+        return Status(printer.title, "bad", f"printer.{told.troubles[0]}")
+    if not printer.may_tell:
+        return Status(printer.title, "untold", f"printer.UNTOLD_{printer.way.upper()}")
+    return Status(printer.title, "ok", "printer.BUSY" if told.is_busy else "printer.READY")
+
+
+def _language(printer: Printer) -> Language | None:
+    """What it speaks; None where a file is all it takes."""
+    return LANGUAGES.get(printer.language)
