@@ -1,5 +1,6 @@
 """Commands about things: search, the card, its label, codes in pictures, a list to import."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def search_command(desk: Desk, text: str, limit: int) -> None:
 @shared
 def item_command(desk: Desk, number: str) -> None:
     """A card with its events."""
-    from app.custody import views
+    from app.custody import holds, views
 
     card = desk.ask(views.card, item_id=desk.ask(views.find, code=number).id)
     told: dict[str, Any] = registry.plain(card)
@@ -41,7 +42,10 @@ def item_command(desk: Desk, number: str) -> None:
         {**e, "code": _code(e["kind"]), "at": e["recorded_at"]} for e in told.pop("entries")
     ]
     hit = registry.plain(views.hit(card.row))
-    desk.answer({**hit, **told}, _lines(desk, told, hit))
+    why = holds.said(card.hold, desk.lang) if card.hold else ()
+    if told["hold"]:
+        told["hold"]["said"] = " ".join(why)
+    desk.answer({**hit, **told}, _lines(desk, told, hit, why))
 
 
 def _code(kind: str) -> str:
@@ -50,14 +54,14 @@ def _code(kind: str) -> str:
     return CODES.get(kind, "")
 
 
-def _lines(desk: Desk, told: dict[str, Any], hit: dict[str, Any]) -> list[str]:
+def _lines(desk: Desk, told: dict[str, Any], hit: dict[str, Any], why: Iterable[str]) -> list[str]:
     state = words.word(f"status.{hit['state']}", desk.lang)
     events = [
         f"  {e['at'][:16].replace('T', ' ')}  {e['code']:<4}{words.word('event.' + e['kind'], desk.lang)}"
         f"  {e['actor_name']} {e['second_name']}".rstrip()
         for e in told["events"]
     ]
-    return [f"{hit['number']}  {hit['name']}  {state}  {hit['place']}", *events]
+    return [f"{hit['number']}  {hit['name']}  {state}  {hit['place']}", *why, *events]
 
 
 @click.command("label", help="The picture of an item's living label, into a file.")

@@ -255,8 +255,39 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: what kind it is ("difference.seal", "request_kind.DISPOSAL", empty), and what was told."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An act that releases the thing: who does it, who must have approved, who signs beside, what is recorded."""
+
+    event: str
+    starts: tuple[str, ...]
+    approves: tuple[str, ...]
+    seconds: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A thing is bound: in which state, since when, by which act of whom, for which reasons, until which acts."""
+
+    state: str
+    since: datetime
+    event: str
+    by: str
+    why: tuple[Reason, ...]
+    released_by: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """一物一卡: everything that is known of one thing."""
+    """一物一卡: everything that is known of one thing; `hold` says why it is not free, when it is not."""
 
     row: ItemRow
     measure: str
@@ -282,6 +313,7 @@ class Card:
     loan: LoanRow | None
     entries: tuple[EntryView, ...]
     actions: tuple[Action, ...]
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry, search, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import rules
+from app.custody import holds, rules
 from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper, PhotoRow
 from app.identity import service as identity
 from app.labels import service as labels
@@ -150,6 +150,7 @@ def card(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Card
     names = people.names(session, ledger.signers(entries) | {p.account_id for p in parts})
     loan = queries.open_loan(session, item.id)
     shown = queries.rows(session, [item.pk])[0]
+    told = tuple(ledger.view(e, names) for e in reversed(entries))
     return Card(
         row=row(shown),
         measure=item.measure,
@@ -179,8 +180,9 @@ def card(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Card
             for d in queries.documents(session, {e.act for e in entries})
         ),
         loan=loan_rows(session, [loan])[0] if loan else None,
-        entries=tuple(ledger.view(e, names) for e in reversed(entries)),
+        entries=told,
         actions=actions(session, actor, item),
+        hold=holds.of(item, told, queries.differences_of(session, item.id), names),
     )
 
 

@@ -891,7 +891,7 @@
     <name>deeds</name>
     <message>
         <source>Receipt number</source>
-        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Which approved way of disposal an ending carries out. Acts that cannot be undone: asked once more before they are done.</extracomment>
+        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done.</extracomment>
         <translation>票据编号</translation>
     </message>
     <message>

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.custody import views
+from app.custody import holds, views
 from app.custody.types import Card
 from app.labels.types import Command
 from app.locations import service as locations
@@ -25,6 +25,7 @@ from app.locations.types import LocationRow
 from ui import texts
 from ui.custody import approval, deeds, describe, labels, pictures, printing
 from ui.custody.deed_panel import DeedPanel
+from ui.custody.held import Held
 from ui.custody.why_not import WhyNot
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
@@ -221,6 +222,7 @@ class CardPage(lang.Speaks, QWidget):
         self.photos.show_pictures(pictures.of(self._station, card.photos))
         self._show_actions(card)
         self._why.show_actions(card)
+        self._held.show_hold(card.hold)
         if fresh:
             self.photos.show_id(row.photo)
         self.deed.show_card(card)
@@ -268,7 +270,7 @@ class CardPage(lang.Speaks, QWidget):
             for action in card.actions
             if action.allowed
             and action.event != "ADD_PHOTO"
-            and (action.event not in deeds.WAYS or deeds.WAYS[action.event] == approved)
+            and (holds.WAYS.get(action.event, approved) == approved)
             and (action.event in deeds.PAGES or action.event in deeds.DEEDS)
             and action.event != "SEND_EXAM"
         ]
@@ -354,6 +356,7 @@ class CardPage(lang.Speaks, QWidget):
         self.deed = DeedPanel(self._station, self)
         self.deed.two_person = self._two_person
         self._why = WhyNot(self)
+        self._held = Held(self)
         self.photos = Photos(self._station.work, self)
         self._facts = Facts(self)
         self._timeline = Timeline(self)
@@ -415,6 +418,7 @@ class CardPage(lang.Speaks, QWidget):
         whole.setSpacing(8)
         for part in (title, line):
             whole.addLayout(part)
+        whole.addWidget(self._held)
         whole.addWidget(self._why)
         whole.addWidget(self.deed)
         whole.addWidget(self._split, 1)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.custody import rules
+from app.custody import holds, rules
 from app.custody.types import Card, Shot
 from ui import texts
 from ui.custody import approval
@@ -36,17 +36,8 @@ FIRST: Final = (
     "RETURN_TO_OWNER", "TRANSFER", "SIGN_TRANSFER", "PAY_TREASURY", "SELL", "DESTROY", "ARCHIVE",
     "DECLARE", "PICK_UP", "REPORT", "LIFT",
 )  # fmt: skip
-#: Which approved way of disposal an ending carries out.
-WAYS: Final = {
-    "RETURN_TO_OWNER": "return",
-    "TRANSFER": "transfer",
-    "PAY_TREASURY": "treasury",
-    "SELL": "sell",
-    "DESTROY": "destroy",
-    "ARCHIVE": "archive",
-}
 #: Acts that cannot be undone: asked once more before they are done.
-FINAL: Final = frozenset({*WAYS, "SIGN_TRANSFER", "VOID"} - {"TRANSFER"})
+FINAL: Final = frozenset({*holds.WAYS, "SIGN_TRANSFER", "VOID"} - {"TRANSFER"})
 
 
 @dataclass(frozen=True, slots=True)

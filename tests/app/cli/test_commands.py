@@ -86,6 +86,26 @@ def test_a_card_comes_with_its_events(url: str) -> None:
     assert {"E02", "E03"} <= {event["code"] for event in card["events"]}
 
 
+def test_a_held_card_says_since_when_why_and_what_releases_it(url: str) -> None:
+    number = _on_a_shelf(url)
+    item = anku("item", number, "--db", url, *WHO).json
+    assert item["hold"] is None
+    args = {"item_id": item["row"]["id"], "kind": "seal", "text": "封条边缘翘起"}
+    done = anku("do", "custody.report", "--args", json.dumps(args), "--db", url, *WHO)
+    assert done.code == 0, done.err
+
+    hold = anku("item", number, "--db", url, *WHO).json["hold"]
+    lines = anku("item", number, "--db", url, "--as", "custodian1").out.splitlines()
+
+    assert (hold["state"], hold["event"]) == ("HOLD", "REPORT")
+    assert hold["why"] == [{"kind": "difference.seal", "text": "封条边缘翘起"}]
+    assert [each["event"] for each in hold["released_by"]] == ["RESOLVE"]
+    assert hold["released_by"][0]["starts"] == ["store_head"]
+    assert "封条异常 封条边缘翘起" in lines[1]
+    assert lines[2].startswith("解除办法：处理异常")
+    assert f"{lines[1]} {lines[2]}" == hold["said"]
+
+
 def test_the_balance_of_every_case_holds(url: str) -> None:
     told = anku("balance", "--db", url, *WHO).json
 

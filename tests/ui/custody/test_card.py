@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.custody import labelling, views
+from app.custody import labelling, loans, views
 from app.devices.camera import OpenCvCamera
 from app.labels import printers
 from app.labels.printers import Printer
@@ -84,6 +84,23 @@ def test_a_reported_damage_holds_the_item(
     settled(qtbot, work)
     assert _state(room, row.id) == "HOLD"
     assert child(page, "card.state").text() == "On hold"
+
+
+def test_a_held_item_says_since_when_why_and_what_releases_it(
+    qtbot: QtBot, room: World, counter: Counter, qapp: object
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    assert child(page, "card.held").isHidden()
+    room.do("cha1", loans.report, item_id=row.id, kind="damage", text="屏幕右上角有新裂纹")
+    page.refresh()
+    qtbot.waitUntil(lambda: child(page, "card.held").isVisible(), timeout=5_000)
+    told = child(page, "card.held").text()
+    assert "On hold since 2026-05-14" in told
+    assert "Damage: 屏幕右上角有新裂纹" in told
+    assert "Released by: Resolve (Store head" in told
+    lang.apply(qapp, "zh")  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: "解除办法：处理异常" in child(page, "card.held").text(), timeout=3_000)
 
 
 def test_escape_leaves_an_act_that_was_begun(
