@@ -273,6 +273,12 @@ class ReceiptDiffers(Refused):
     code = "R26"
 
 
+class FormSumDiffers(Refused):
+    """The amount on a form is not what its rows add up to: `rows`, `told`."""
+
+    code = "R26"
+
+
 class ClockDrift(Refused):
     code = "R27"
 

@@ -18,13 +18,14 @@ _CHUNK: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the blocks draw from: the layout with its words, the value, the width, the pictures."""
+    """What the blocks draw from: the layout with its words, the value, the pictures, the width; `low`: half a sheet."""
 
     layout: Layout
     value: Mapping[str, Any]
-    width: float
     pictures: Mapping[str, Any]
     signed: Mapping[str, bytes]
+    width: float
+    low: bool = False
 
     def say(self, text: str) -> str:
         """A text of the layout in the words of the day."""
@@ -81,7 +82,7 @@ def _fact_row(width: float, row: Sequence[tuple[str, str, bool]], across: int) -
     shown = [
         (name, paper.wrap(value, room - title - 3, _SIZE, most=most)) for name, value, _ in row
     ]
-    high = max(len(lines) for _, lines in shown) * _STEP + 2.2
+    high = max(_high(name, lines, title) for name, lines in shown)
 
     def draw(sheet: Paper, x: float, y: float) -> None:
         for at in range(across):
@@ -97,9 +98,18 @@ def _fact_row(width: float, row: Sequence[tuple[str, str, bool]], across: int) -
     return Piece(high, draw)
 
 
+def _high(name: str, lines: Sequence[str], wide: float = _NAME) -> float:
+    """How high a named field is: its text or its name, whichever takes more."""
+    return max(len(lines) * _STEP, len(_name(name, wide)) * 3.4 + 0.4) + 2.2
+
+
+def _name(name: str, wide: float) -> list[str]:
+    return paper.wrap(name, wide - 2, 8, most=3)
+
+
 def _named(sheet: Paper, x: float, y: float, high: float, name: str, wide: float = _NAME) -> None:
     sheet.box(x, y, wide, high, weight=0.25, fill=0.95)
-    sheet.lines(x + 1.5, y + 4.2, paper.wrap(name, wide - 2, 8, most=2), 8, 3.4)
+    sheet.lines(x + 1.5, y + 4.2, _name(name, wide), 8, 3.4)
 
 
 # -- tables ------------------------------------------------------------------------------------------
@@ -110,7 +120,7 @@ def _table(held: Held, block: Block) -> list[Piece]:
     columns = _columns(held, block["columns"])
     rows = held.get(block["table"]) or ()
     head = Piece(
-        table.HEAD,
+        table.head_height(columns),
         lambda sheet, x, y: table.titles(sheet, columns, x, y),
         glued=bool(rows),
     )
@@ -131,7 +141,7 @@ def _columns(held: Held, told: Sequence[Block]) -> tuple[Column, ...]:
             held.say(column["title"]),
             float(column["width"]) * scale,
             column.get("align", "left"),
-            int(column.get("lines", 3)),
+            int(column.get("lines", table.MOST)),
         )
         for column in told
     )
@@ -218,7 +228,7 @@ def _boxed(width: float, title: str, told: str, least: int) -> list[Piece]:
 
 
 def _chunk(width: float, title: str, lines: Sequence[str]) -> Piece:
-    high = len(lines) * _STEP + 2.2
+    high = _high(title, lines)
 
     def draw(sheet: Paper, x: float, y: float) -> None:
         _named(sheet, x, y, high, title)
@@ -241,7 +251,7 @@ def _say(held: Held, block: Block) -> list[Piece]:
 def _copies(held: Held, block: Block) -> list[Piece]:
     """一式三份: who gets which."""
     names = [held.say(name) for name in held.layout.copies]
-    count = "一二三四五六"[len(names) - 1]
+    count = "一两三四五六"[len(names) - 1]
     told = "　".join(f"{'①②③④⑤⑥'[at]}{name}" for at, name in enumerate(names))
     return _say(
         held, {"text": f"本单一式{count}份：{told}" if len(names) > 1 else f"本单一份：{names[0]}"}
@@ -257,7 +267,7 @@ def _opinions(held: Held, block: Block) -> list[Piece]:
 def _opinion(held: Held, office: str, told: Mapping[str, Any] | None) -> Piece:
     said = "" if told is None else "".join((str(told["decision"]), "：" if told["decision"] and told["text"] else "", str(told["text"])))  # fmt: skip
     lines = paper.wrap(said, held.width - _NAME - 3, _SIZE, most=4)
-    high = max(len(lines), 2) * _STEP + 7
+    high = max(len(lines), 1 if held.low else 2) * _STEP + 7
     name = cells.signer(told) if told else ""
     at = cells.say(told["at"], "moment") if told else ""
 

@@ -8,7 +8,7 @@ from app import clock, words
 from app.custody import categories
 from app.forms import amounts, paper
 
-TICKED: Final = "☑"
+TICKED: Final = "■"  # our font has no ticked box
 OPEN: Final = "□"
 
 

@@ -11,7 +11,7 @@ from app import paths
 
 Block = Mapping[str, Any]
 #: The keys of a layout that hold words: what an administrator may put otherwise.
-_WORDS: Final = ("title", "text", "label", "note")
+_WORDS: Final = ("title", "text", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Layout:
     acts: tuple[str, ...] = ()
     prefix: str = ""
     copies: tuple[str, ...] = ()
-    note: str = ""
     wording: tuple[Block, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
 
@@ -50,7 +49,7 @@ class Layout:
 
     def texts(self) -> tuple[str, ...]:
         """Every text of the layout, in the order of the page: what may be put in other words."""
-        told = [self.title, *self.copies, *([self.note] if self.note else [])]
+        told = [self.title, *self.copies]
         for block in (*self.blocks, *self.foot):
             told += _texts(block)
         return tuple(dict.fromkeys(text for text in told if text))

@@ -48,7 +48,14 @@ def render(
 ) -> bytes:
     """The form as PDF: once, or once for each named copy; every copy counts its own pages."""
     sheet = Paper(SIZES[size or layout.paper], f"{layout.say(layout.title)} {marks.number}".strip())
-    held = blocks.Held(layout, value, sheet.width - LEFT - RIGHT, marks.pictures, marks.signed)
+    held = blocks.Held(
+        layout,
+        value,
+        marks.pictures,
+        marks.signed,
+        width=sheet.width - LEFT - RIGHT,
+        low=sheet.height < 200,
+    )
     pieces = [piece for block in layout.blocks for piece in blocks.pieces(held, block)]
     foot = [piece for block in layout.foot for piece in blocks.pieces(held, block)]
     bottom = sheet.height - _BELOW

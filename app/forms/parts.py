@@ -61,3 +61,12 @@ class Thing:
 
 
 Things = tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfCase:
+    """What every form about a case says of it."""
+
+    case_number: str
+    case_alias: str = ""
+    secrecy: int = 0

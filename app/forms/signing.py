@@ -10,6 +10,7 @@ from app.forms.paper import Paper
 
 _PLAIN: Final = 13.5
 _REFUSABLE: Final = 18.0
+_LINE: Final = 3.6
 _SIZE: Final = 8.6
 
 
@@ -49,13 +50,17 @@ def _people(value: Mapping[str, Any], part: Block) -> list[tuple[str, Mapping[st
 
 
 def _row(wide: float, row: Sequence[tuple[str, Mapping[str, Any], bool, bytes | None]]) -> Piece:
-    high = _REFUSABLE if any(refusable for _, _, refusable, _ in row) else _PLAIN
+    refusals = [_refusal(person, wide - 4) if refusable else [] for _, person, refusable, _ in row]
+    most = max(len(lines) for lines in refusals)
+    high = _REFUSABLE + (most - 1) * _LINE if most else _PLAIN
 
     def draw(sheet: Paper, x: float, y: float) -> None:
-        for at, (label, person, refusable, picture) in enumerate(row):
-            _place(sheet, x + at * wide, y, wide - 4, label, person, picture)
-            if refusable:
-                _refusal(sheet, x + at * wide, y + 14.6, wide - 4, person)
+        for at, (label, person, _, picture) in enumerate(row):
+            left = x + at * wide
+            _place(sheet, left, y, wide - 4, label, person, picture)
+            sheet.lines(left, y + 14.6, refusals[at], 8, _LINE)
+            if refusals[at] and not person.get("refusal"):
+                sheet.rule(left + 29, y + 15.5, left + wide - 4, y + 15.5, 0.2)
 
     return Piece(high, draw)
 
@@ -70,27 +75,22 @@ def _place(
     picture: bytes | None,
 ) -> None:
     name = cells.signer(person)
+    at = cells.say(person.get("at"), "long_day") or "　　年　月　日"
     left = x + paper.width(f"{label}：", _SIZE) + 1
     sheet.text(x, y + 5.2, f"{label}：", _SIZE)
     if picture is not None:
         sheet.photo(picture, left, y - 1.4, x + wide - left, 7)
     if name:
-        (shown,) = paper.wrap(name, x + wide - left, _SIZE, most=1)
-        sheet.text(left, y + (5.2 if picture is None else 9.8), shown, _SIZE)
+        (shown,) = paper.wrap(name, wide - paper.width(at, 8) - 1, _SIZE, most=1)
+        sheet.text(x, y + 10.8, shown, _SIZE)
     sheet.rule(left, y + 6.4, x + wide, y + 6.4, 0.25)
-    at = cells.say(person.get("at"), "long_day") or "　　年　　月　　日"
     sheet.text(x + wide, y + 10.8, at, 8, align="right")
 
 
-def _refusal(sheet: Paper, x: float, y: float, wide: float, person: Mapping[str, Any]) -> None:
-    how, reason = person.get("refusal", ""), str(person.get("reason", ""))
+def _refusal(person: Mapping[str, Any], wide: float) -> list[str]:
+    """□拒签 □不在场 原因：… in at most three lines."""
     boxes = "  ".join(
-        f"{cells.TICKED if how == id_ else cells.OPEN}{name}"
+        f"{cells.TICKED if person.get('refusal') == id_ else cells.OPEN}{name}"
         for id_, name in (("refused", "拒签"), ("absent", "不在场"))
     )
-    told = f"{boxes} 原因："
-    sheet.text(x, y, told, 8)
-    left = x + paper.width(told, 8)
-    (shown,) = paper.wrap(reason, x + wide - left, 8, most=1)
-    sheet.text(left, y, shown, 8)
-    sheet.rule(left, y + 0.9, x + wide, y + 0.9, 0.2)
+    return paper.wrap(f"{boxes} 原因：{person.get('reason', '')}", wide, 8, most=3)

@@ -8,7 +8,8 @@ from app.forms import paper
 from app.forms.paper import Align, Paper
 
 SIZE: Final = 7.6
-HEAD: Final = 6.2
+#: As many lines as a cell may take: a row never outgrows half a sheet.
+MOST: Final = 16
 _LINE: Final = 3.5
 _PAD: Final = 1.1
 
@@ -20,7 +21,7 @@ class Column:
     title: str
     width: float
     align: Align = "left"
-    lines: int = 3
+    lines: int = MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,27 @@ def row(columns: Sequence[Column], told: Sequence[str], *, bold: bool = False) -
 
 
 def titles(sheet: Paper, columns: Sequence[Column], x: float, y: float) -> None:
-    """The titles over their columns; one too long for its column is written smaller."""
-    sheet.box(x, y, sum(column.width for column in columns), HEAD, fill=0.92)
+    """The titles over their columns, in the middle of the line that they share."""
+    high = head_height(columns)
+    sheet.box(x, y, sum(column.width for column in columns), high, fill=0.92)
 
     def title(column: Column, at: float) -> None:
-        size = _fitting(column)
-        sheet.text(at + column.width / 2, y + 4.2, column.title, size, bold=True, align="center")
+        lines = _title(column)
+        top = y + (high - len(lines) * _LINE) / 2 + 2.8
+        middle = at + column.width / 2
+        sheet.lines(middle, top, lines, SIZE, _LINE, bold=True, align="center")
 
     _across(columns, x, title)
-    _uprights(sheet, columns, x, y, HEAD)
+    _uprights(sheet, columns, x, y, high)
+
+
+def head_height(columns: Sequence[Column]) -> float:
+    """How high the titles are: as many lines as the longest takes."""
+    return max(len(_title(column)) for column in columns) * _LINE + 2.7
+
+
+def _title(column: Column) -> list[str]:
+    return paper.wrap(column.title, column.width - 0.6, SIZE, paper.BOLD, 3)
 
 
 def draw_row(sheet: Paper, columns: Sequence[Column], each: Row, x: float, y: float) -> None:
@@ -67,11 +80,6 @@ def draw_row(sheet: Paper, columns: Sequence[Column], each: Row, x: float, y: fl
         left += column.width
     sheet.rule(x, y + each.height, left, y + each.height, 0.25)
     _uprights(sheet, columns, x, y, each.height)
-
-
-def _fitting(column: Column) -> float:
-    taken = paper.width(column.title, SIZE, paper.BOLD)
-    return min(SIZE, SIZE * (column.width - 0.6) / taken) if taken else SIZE
 
 
 def _uprights(sheet: Paper, columns: Sequence[Column], x: float, y: float, high: float) -> None:

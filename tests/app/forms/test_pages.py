@@ -1,13 +1,10 @@
 """Forms on paper: every word is there as text, the code reads back, the empty rest is struck out, nothing is cut."""
 
 import dataclasses
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from app.cases import service as cases
 from app.cases import settling
@@ -15,34 +12,11 @@ from app.cases.types import CaseFileView
 from app.custody import labelling, views
 from app.custody.types import ItemRow
 from app.forms import amounts, imprint, lines, pages, paper
+from tests.app.forms.reading import codes, pictures, text
 from tests.support import ends
 from tests.support.world import World
 
 PHOTOS = Path(__file__).parents[2] / "data" / "photos"
-
-
-def text(pdf: bytes) -> str:
-    """What a person could copy out of it."""
-    made = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return made.stdout.decode()
-
-
-def pictures(pdf: bytes, folder: Path, dpi: int = 200) -> list[Image.Image]:
-    """The pages as a printer would draw them."""
-    subprocess.run(
-        ["pdftoppm", "-r", str(dpi), "-png", "-", str(folder / "page")], input=pdf, check=True
-    )
-    made = []
-    for file in sorted(folder.glob("page*.png")):
-        with Image.open(file) as image:
-            made.append(image.copy())
-    return made
-
-
-def codes(image: Image.Image) -> set[tuple[str, str]]:
-    return {(r.format.name, r.text) for r in zxingcpp.read_barcodes(image)}
 
 
 def ledger(world: World, rows: int = 0, **more: Any) -> tuple[CaseFileView, list[ItemRow]]:

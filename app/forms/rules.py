@@ -1,0 +1,55 @@
+"""What holds for every form: its hash as a function of what it says, and amounts that are the sum of their rows."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from app import errors, registry
+from app.forms.layout import Layout
+from app.ledger import chain
+
+_CODE: Final = re.compile(r"(\S{1,40}) ((?:[A-Z2-7]{5}-){3}[A-Z2-7]{5})", re.IGNORECASE)
+
+
+class Told(NamedTuple):
+    """What the code on a form says: the sheet's number, and the beginning of its hash."""
+
+    number: str
+    code: str
+
+
+def digest(form: str, number: str, value: Any) -> str:
+    """The sheet's hash: of which form, under which number, saying what. Signatures are bound to it."""
+    return registry.digest({"form": form, "number": number, "value": value})
+
+
+def code(digest_: str) -> str:
+    """The hash as the paper carries it: twenty signs."""
+    return chain.head_words(digest_)
+
+
+def parse(text: str) -> Told | None:
+    """The code on a form as a scan gives it; `None` when it is something else."""
+    found = _CODE.fullmatch(text.strip())
+    return Told(found[1], found[2].upper()) if found else None
+
+
+def require_sums(layout: Layout, value: Mapping[str, Any]) -> None:
+    """The amount in capitals is what the rows add up to, currency by currency (R26, C11)."""
+    for block in (*layout.blocks, *layout.foot):
+        if "sum" not in block:
+            continue
+        rows, name = block["sum"]
+        summed: dict[str, int] = {}
+        for row in value[rows]:
+            currency = str(row.get("currency") or value.get("currency") or "CNY")
+            summed[currency] = summed.get(currency, 0) + int(row[name])
+        told = {str(each["currency"]): int(each["fen"]) for each in value[block["money"]]}
+        if {c: fen for c, fen in summed.items() if fen} != {c: f for c, f in told.items() if f}:
+            raise errors.FormSumDiffers(rows=_said(summed), told=_said(told))
+
+
+def _said(sums: Mapping[str, int]) -> str:
+    return (
+        "、".join(f"{currency} {fen / 100:,.2f}" for currency, fen in sorted(sums.items())) or "0"
+    )
