@@ -12,10 +12,8 @@ from app.labels import rules
 from app.labels.types import Kind, Label
 
 DPIS: Final = (203, 300)
-_DOTS_PER_MM: Final = {
-    203: 8.0,
-    300: 300 / 25.4,
-}  # a "203 dpi" head has eight dots to the millimetre
+#: A "203 dpi" head has eight dots to the millimetre.
+DOTS_PER_MM: Final = {203: 8.0, 300: 300 / 25.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ class Stock:
 BOX: Final = Size(60, 40)
 BAG: Final = Size(40, 25)
 SMALL: Final = Size(30, 20)
-SIZES: Final = {size.name: size for size in (BOX, BAG, SMALL)}
+TAIL: Final = Size(60, 12)  # a jewellery tag: printed on the first half, the other is its tail
+SIZES: Final = {size.name: size for size in (BOX, BAG, SMALL, TAIL)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,48 @@ class Element:
     lines: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of labels for an office printer: so many across and down, in millimetres."""
+
+    name: str
+    label: str
+    page: tuple[float, float]
+    columns: int
+    rows: int
+    left: float
+    top: float
+    across: float
+    down: float
+
+    @property
+    def size(self) -> Size:
+        """The page."""
+        return Size(*self.page)
+
+    @property
+    def places(self) -> int:
+        """How many labels it takes."""
+        return self.columns * self.rows
+
+    def place(self, number: int) -> tuple[float, float]:
+        """Where the label of this number (from 0, row by row) has its upper left corner."""
+        row, column = divmod(number % self.places, self.columns)
+        return self.left + column * self.across, self.top + row * self.down
+
+
+@functools.cache
+def sheets() -> dict[str, Sheet]:
+    """The known sheets by name."""
+    rows = json.loads((paths.resources() / "labels" / "sheets.json").read_text("utf-8"))
+    return {
+        name: Sheet(name=name, **{**row, "page": tuple(row["page"])}) for name, row in rows.items()
+    }
+
+
 def dots(mm: float, dpi: int) -> int:
     """Millimetres as whole printer dots."""
-    return round(mm * _DOTS_PER_MM[dpi])
+    return round(mm * DOTS_PER_MM[dpi])
 
 
 def elements(label: Label, size: Size) -> tuple[Element, ...]:
@@ -104,7 +142,7 @@ def rule(label: Label, size: Size, dpi: int) -> Rule:
 
 def _whole(mm: float, dpi: int) -> int:
     """Whole dots nearest below: a 300 dpi head has no 0.375 mm, and four of its dots are 0.34."""
-    return int(mm * _DOTS_PER_MM[dpi] + 1e-6)
+    return int(mm * DOTS_PER_MM[dpi] + 1e-6)
 
 
 def words(element: Element, label: Label) -> str:

@@ -1,14 +1,16 @@
 """Lettering in printer dots: text fitted into a box, a missing glyph drawn as a box with its code point."""
 
 import functools
+from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from app import paths
 
 SMALLEST: Final = 13  # dots; below it Chinese strokes run together
 _INK: Final = 118  # of 255: thin strokes survive, counters stay open
+_TO_INK: Final = [0 if grey < 255 - _INK else 255 for grey in range(256)]
 _NOWHERE: Final = "\U0010fffe"  # no font has it, so it draws the font's "missing" sign
 
 
@@ -33,8 +35,23 @@ def missing(text: str) -> str:
     return "".join(dict.fromkeys(char for char in text if not has_glyph(char)))
 
 
-def picture(text: str, width: int, height: int, *, bold: bool, lines: int = 1) -> Image.Image:
-    """The text in black on white, as large as the box allows; what does not fit ends in an ellipsis."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A text in black on white, and how far to the right its ink reaches; not to be drawn on."""
+
+    dots: Image.Image
+    right: int
+
+
+@functools.lru_cache(maxsize=1024)  # of the labels of a delivery most texts are the same
+def picture(text: str, width: int, height: int, *, bold: bool, lines: int = 1) -> Drawn:
+    """The text as large as the box allows; what does not fit ends in an ellipsis."""
+    dots = _fitted(text, width, height, bold=bold, lines=lines)
+    ink = ImageChops.invert(dots.convert("L")).getbbox()
+    return Drawn(dots, ink[2] if ink else width)
+
+
+def _fitted(text: str, width: int, height: int, *, bold: bool, lines: int) -> Image.Image:
     for size in range(round(height / lines * 0.8), SMALLEST, -1):
         rows = _wrap(text, width, size, bold=bold)
         if len(rows) <= lines:
@@ -73,7 +90,7 @@ def _draw(rows: list[str], width: int, height: int, size: int, *, bold: bool) ->
     step = height / len(rows)
     for number, row in enumerate(rows):
         _draw_row(ImageDraw.Draw(grey), row, round((number + 0.5) * step), size, bold=bold)
-    return grey.point(lambda ink: 0 if ink < 255 - _INK else 255).convert("1")
+    return grey.point(_TO_INK).convert("1", dither=Image.Dither.NONE)
 
 
 def _draw_row(pen: ImageDraw.ImageDraw, row: str, middle: int, size: int, *, bold: bool) -> None:

@@ -3,6 +3,7 @@
 `picture` makes the very dots that are shown and sent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -24,13 +25,13 @@ def picture(printer: Printer, label: Label) -> Image.Image:
     """The label as this printer burns it, dot for dot, read back after it was moved by the offset."""
     size = printer.stock.size
     image = moved(render.render(label, size, printer.dpi), printer)
-    render.check(image, label, size)
+    render.check(image, label, size, _offset(printer))
     return image
 
 
 def moved(image: Image.Image, printer: Printer) -> Image.Image:
     """The picture moved by the printer's offset; an offset that would cut ink off is refused."""
-    right, down = (layout.dots(mm, printer.dpi) for mm in (printer.right, printer.down))
+    right, down = _offset(printer)
     if not right and not down:
         return image
     ink = ImageChops.invert(image.convert("L")).getbbox() or (0, 0, 0, 0)
@@ -42,14 +43,26 @@ def moved(image: Image.Image, printer: Printer) -> Image.Image:
     return paper
 
 
+def _offset(printer: Printer) -> tuple[int, int]:
+    return layout.dots(printer.right, printer.dpi), layout.dots(printer.down, printer.dpi)
+
+
 def job(printer: Printer, image: Image.Image) -> bytes:
     """One label as this printer takes it."""
     language = _language(printer)
     if language is not None:
         return language.encode(image, printer.stock)
     if printer.language == "pdf":
-        return encode.to_pdf([image], printer.stock.size)
+        return document(printer, [image])
     return encode.to_png(image, printer.dpi)
+
+
+def document(printer: Printer, images: Sequence[Image.Image]) -> bytes:
+    """Many labels as one PDF: on its sheets if it has any, else a page for each."""
+    sheet = printer.lies_on
+    if sheet is None:
+        return encode.to_pdf(images, printer.dpi)
+    return encode.to_sheets(images, sheet, printer.dpi, printer.first)
 
 
 def open_wire(printer: Printer) -> Wire:

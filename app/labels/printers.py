@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from app import errors, paths
 from app.labels import layout
-from app.labels.layout import Stock
+from app.labels.layout import Sheet, Stock
 
 LANGUAGES: Final = ("zpl", "tspl", "tspl-inverted", "ezpl", "escpos", "escpos-label")
 """What label printers speak; `app.labels.languages` says how."""
@@ -25,6 +25,7 @@ FURTHEST_MM: Final = 5.0
 class Printer:
     """How one printer is reached and what lies in it; `right` and `down` move the print, in millimetres.
 
+    `sheet`: the page of labels of an office printer, used up to the place `first`.
     `tells`: it answers questions about itself. `read_back`: a label counts as printed when it was scanned.
     """
 
@@ -40,11 +41,20 @@ class Printer:
     down: float = 0.0
     tells: bool = True
     read_back: bool = False
+    sheet: str = ""
+    first: int = 0
 
     @property
     def stock(self) -> Stock:
         """What lies in it."""
         return Stock(layout.SIZES[self.size], self.gap)
+
+    @property
+    def lies_on(self) -> Sheet | None:
+        """Its sheet of labels, if it prints documents and the sheet has labels of its size."""
+        sheet = layout.sheets().get(self.sheet)
+        fits = sheet is not None and sheet.label == self.size and self.language == "pdf"
+        return sheet if fits else None
 
     @property
     def is_label_printer(self) -> bool:

@@ -23,19 +23,26 @@ def proved(label: Label, size: Size, dpi: int = 203) -> Image.Image:
     return image
 
 
-def check(image: Image.Image, label: Label, size: Size) -> None:
-    """Read the picture with every decoder there is; anything but the payload is refused with `LabelUnreadable`."""
-    twice = image.convert("L").resize((image.width * 2, image.height * 2), Image.Resampling.NEAREST)
-    matrix, linear = {("DataMatrix", label.payload)}, {("Code128", label.payload)}
-    if not layout.has_linear(label, size):
-        _require(_said(decode.by_zxing(twice)), matrix, label)
-        return
-    _require(_said(decode.by_zxing(twice)), matrix | linear, label)
-    if not decode.has_zbar():
-        return
-    # zbar now and then sees a retail code in the texture of the matrix; only its Code128 counts
-    second = {(kind, text) for kind, text in _said(decode.by_zbar(twice)) if kind == "Code128"}
-    _require(second, linear, label)
+def check(image: Image.Image, label: Label, size: Size, moved: tuple[int, int] = (0, 0)) -> None:
+    """Read each symbol where it stands; anything but the payload is refused with `LabelUnreadable`.
+
+    The linear one is read by every decoder there is. `moved`: the print stands so many dots to the
+    right and down.
+    """
+    dpi = next((each for each in layout.DPIS if size.dots(each) == image.size), layout.DPIS[0])
+    for element in layout.elements(label, size):
+        if element.kind == "text":
+            continue
+        x, y, width, height = (
+            layout.dots(mm, dpi) for mm in (element.x, element.y, element.width, element.height)
+        )
+        x, y = x + moved[0], y + moved[1]
+        symbol = image.crop((x, y, x + width, y + height)).convert("L")
+        twice = symbol.resize((width * 2, height * 2), Image.Resampling.NEAREST)
+        kind = "DataMatrix" if element.kind == "matrix" else "Code128"
+        _require(_said(decode.by_zxing(twice, inverted=False)), {(kind, label.payload)}, label)
+        if kind == "Code128" and decode.has_zbar():
+            _require(_said(decode.by_zbar(twice)), {(kind, label.payload)}, label)
 
 
 def _said(reads: list[decode.Read]) -> set[tuple[str, str]]:
@@ -70,7 +77,5 @@ def _write(paper: Image.Image, element: Element, text: str, box: tuple[int, int,
         return
     x, y, width, height = box
     drawn = lettering.picture(text, width, height, bold=element.bold, lines=element.lines)
-    ink = drawn.convert("L").point(lambda value: 255 - value).getbbox()
     shift = {"left": 0, "center": 0.5, "right": 1}[element.align]
-    right = ink[2] if ink else width
-    paper.paste(drawn, (x + round((width - right) * shift), y))
+    paper.paste(drawn.dots, (x + round((width - drawn.right) * shift), y))

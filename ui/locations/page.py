@@ -164,7 +164,7 @@ class LocationsPage(lang.Speaks, QWidget):
             from app.labels import encode, render  # heavy, and only a label needs it
 
             size = printers.load()[0].stock.size
-            return files.write(path, encode.to_pdf([render.proved(label, size, 203)], size))
+            return files.write(path, encode.to_pdf([render.proved(label, size)]))
 
         self._station.work.run(
             self,

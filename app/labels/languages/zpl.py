@@ -1,6 +1,6 @@
 """ZPL II: a label's picture as one graphic field, so that no printer font is ever needed."""
 
-import itertools
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -13,6 +13,7 @@ from app.labels.layout import Stock
 
 QUESTION: Final = b"~HS"
 _ANSWER: Final = re.compile(rb"\x02([^\x02\x03]*)\x03")
+_RUN: Final = re.compile(r"(.)\1+")
 _ONES: Final = "GHIJKLMNOPQRSTUVWXY"  # 1 to 19 times
 _TWENTIES: Final = "ghijklmnopqrstuvwxyz"  # 20 to 400 times, in twenties
 
@@ -70,9 +71,14 @@ def _row(row: str) -> str:
 
 
 def _runs(row: str) -> str:
-    return "".join(_times(len(list(group))) + digit for digit, group in itertools.groupby(row))
+    return _RUN.sub(_coded, row)
 
 
+def _coded(run: re.Match[str]) -> str:
+    return _times(run.end() - run.start()) + run[1]
+
+
+@functools.cache
 def _times(count: int) -> str:
     if count == 1:
         return ""

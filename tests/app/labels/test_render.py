@@ -132,12 +132,12 @@ def test_a_missing_glyph_is_a_box_with_its_code_point_and_is_named() -> None:
     assert render.missing_glyphs(rare) == "𪛖"
     assert not lettering.has_glyph("𪛖")
     assert lettering.has_glyph("镕")
-    box = np.asarray(lettering.picture("𪛖", 40, 40, bold=False))
+    box = np.asarray(lettering.picture("𪛖", 40, 40, bold=False).dots)
     assert (~box).sum() > 100
 
 
 def test_a_text_too_long_for_its_box_ends_in_an_ellipsis_and_stays_inside() -> None:
-    image = lettering.picture("很长的物品名称" * 10, 200, 26, bold=False)
+    image = lettering.picture("很长的物品名称" * 10, 200, 26, bold=False).dots
 
     assert image.size == (200, 26)
     assert (~np.asarray(image))[:, :150].any()
