@@ -229,6 +229,10 @@
         <translation>下一步：称重</translation>
     </message>
     <message>
+        <source>Next: photograph the display of the scale  (F3)</source>
+        <translation>下一步：拍下电子秤示数（F3）</translation>
+    </message>
+    <message>
         <source>Next: photograph it as it leaves  (F3)</source>
         <translation>下一步：拍摄出库照片（F3）</translation>
     </message>
@@ -762,6 +766,14 @@
         <translation>下一步：拍摄破损处（F3）</translation>
     </message>
     <message>
+        <source>Next: photograph the display of the scale  (F3)</source>
+        <translation>下一步：拍下电子秤示数（F3）</translation>
+    </message>
+    <message>
+        <source>Next: why another weight than the scale&apos;s?</source>
+        <translation>下一步：说明为何与秤上重量不同</translation>
+    </message>
+    <message>
         <source>Comparing…</source>
         <translation>正在比对…</translation>
     </message>
@@ -870,6 +882,65 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>WeighBar</name>
+    <message>
+        <source>Typed by hand; the scale said {0}. Say why, and photograph the display.</source>
+        <translation>手工录入；秤上为 {0}。请说明理由，并拍下示数。</translation>
+    </message>
+    <message>
+        <source>Typed by hand: photograph the display of the scale.</source>
+        <translation>手工录入：请拍下电子秤示数。</translation>
+    </message>
+    <message>
+        <source>The scale gave no steady weight: {0}.</source>
+        <translation>电子秤没有给出稳定的重量：{0}。</translation>
+    </message>
+    <message>
+        <source>Let it come to rest and press F8 again, or type the weight and photograph the display.</source>
+        <translation>待示数稳定后再按 F8；或手工录入重量并拍下示数。</translation>
+    </message>
+    <message>
+        <source>The scale shows less than nothing ({0}).</source>
+        <translation>秤上示数为负（{0}）。</translation>
+    </message>
+    <message>
+        <source>Take everything off, zero the scale, and weigh again.</source>
+        <translation>请清空秤盘、归零后重新称重。</translation>
+    </message>
+    <message>
+        <source>d = {0}</source>
+        <translation>d = {0}</translation>
+    </message>
+    <message>
+        <source>tare {0}</source>
+        <translation>去皮 {0}</translation>
+    </message>
+    <message>
+        <source>no calibration date</source>
+        <translation>未填检定日期</translation>
+    </message>
+    <message>
+        <source>calibration expired on {0}</source>
+        <translation>检定已于 {0} 到期</translation>
+    </message>
+    <message>
+        <source>calibrated until {0}</source>
+        <translation>检定有效期至 {0}</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>称重</translation>
+    </message>
+    <message>
+        <source>Tare</source>
+        <translation>去皮</translation>
+    </message>
+    <message>
+        <source>Why another weight than the scale&apos;s</source>
+        <translation>与秤上重量不同的理由</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,10 @@
         <translation>扫码枪</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>电子秤</translation>
+    </message>
+    <message>
         <source>Printer</source>
         <translation>打印</translation>
     </message>

@@ -38,7 +38,8 @@ def hands_over(player: "Player", thing: dict[str, Any]) -> "Steps":
     if thing["grams"]:
         yield from player.write("hand_over.weight", thing["grams"])
     yield lambda: page.steps.next_step() == "photo"
-    yield from player.photograph(page.tray)
+    # of a typed weight the display too
+    yield from player.photograph(page.tray, 2 if thing["grams"] else 1)
     yield lambda: page.steps.next_step() == "" and player.find("hand_over.commit").isEnabled()
     player.press("Return")
     yield from player.second("cha1")
@@ -61,7 +62,7 @@ def takes_back(player: "Player", thing: dict[str, Any]) -> "Steps":
     yield lambda: player.find("return.seal").text() == thing["seal"]
     if thing["grams"]:
         yield from player.write("return.weight", thing["grams"])
-    yield from player.photograph(page.tray)
+    yield from player.photograph(page.tray, 2 if thing["grams"] else 1)
     yield lambda: player.sees("return.store")
     player.scan(thing["place"])
     yield lambda: player.find("return.store").isEnabled()

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.shell import lang, theme
@@ -16,6 +17,8 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.Mode.LIGHT)
     lang.apply(qapp, "en")
     yield
+    # A page of the test that is over says nothing anew: its store and its threads are gone.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     lang.apply(qapp, "en")
     theme.apply(qapp, theme.Mode.LIGHT)
 

@@ -26,6 +26,7 @@ from app.requests.types import RequestItemRow, RequestRow, RequestView
 from ui import texts
 from ui.custody import job, slip
 from ui.custody.shots import ShotTray
+from ui.custody.weigh import WeighBar
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
@@ -132,6 +133,8 @@ class HandOverPage(lang.Speaks, QWidget):
         lit = self.steps.next_step()
         if lit:
             self._go_to(lit)
+        elif self.weigh.missing():
+            self.weigh.reason.setFocus()
         else:
             self.hand_over()
 
@@ -146,6 +149,7 @@ class HandOverPage(lang.Speaks, QWidget):
             "photos": self.tray.shots(),
             "seal_no": str(self._value("seal") or ""),
             "weight_mg": job.milligrams(self._value("weight")),
+            "weighing": self.weigh.weighing(),
             "scanned": self._scanned,
             "request_version": view.row.version,
         }
@@ -209,6 +213,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self.tray.show_taken(())
         self._show_fields()
         self.form.set_values({})
+        self.weigh.begin()
         self._show()
         self.first_focus()
 
@@ -292,7 +297,6 @@ class HandOverPage(lang.Speaks, QWidget):
             return
         self._number.setText(card.row.number)
         self._name.setText(card.row.name)
-        self.tray.set_plan(("out", "handover", "seal"))
         for at in range(self._items.count()):
             if self._items.item(at).data(_ID) == card.row.id:
                 self._items.setCurrentRow(at)
@@ -329,7 +333,8 @@ class HandOverPage(lang.Speaks, QWidget):
         row = card.row
         seal, weight = str(self._value("seal") or ""), job.milligrams(self._value("weight"))
         photos = [shot.kind for shot in self.tray.shots()]
-        lost = not self.tray.is_live() and "out" not in photos
+        seen = "out" in photos and (not self.weigh.is_by_hand() or "scale" in photos)
+        lost = not self.tray.is_live() and not seen
         return (
             Step(
                 "label",
@@ -350,7 +355,7 @@ class HandOverPage(lang.Speaks, QWidget):
                 "photo",
                 texts.word("photo.out"),
                 self.tr("no camera") if lost else str(len(photos) or ""),
-                Stage.DONE if "out" in photos else Stage.BAD if lost else Stage.OPEN,
+                Stage.DONE if seen else Stage.BAD if lost else Stage.OPEN,
                 "F3",
             ),
             Step(
@@ -365,6 +370,9 @@ class HandOverPage(lang.Speaks, QWidget):
         card = self._card
         if card is None:
             return
+        self.weigh.say()
+        by_hand = ("scale",) if self.weigh.is_by_hand() else ()
+        self.tray.set_plan(("out", *by_hand, "handover", "seal"))
         self.steps.show_steps(self._steps(card))
         lit = self.steps.next_step()
         self._title.setText(self._next_words(lit))
@@ -379,6 +387,8 @@ class HandOverPage(lang.Speaks, QWidget):
             case "weight":
                 return self.tr("Next: weigh")
             case "photo":
+                if self.tray.next_kind() == "scale":
+                    return self.tr("Next: photograph the display of the scale  (F3)")
                 return self.tr("Next: photograph it as it leaves  (F3)")
             case "carriers":
                 return self.tr("Next: choose who takes it")
@@ -428,6 +438,12 @@ class HandOverPage(lang.Speaks, QWidget):
         view = self._view
         if view is not None and line.data(_ID) in {row.item_id for row in self._left(view)}:
             self._choose(str(line.data(_ID)))
+
+    def _weighed(self) -> None:
+        """The scale's weight is in the form: on to the next step; a reason is still being typed."""
+        self._say()
+        if not self.weigh.reason.hasFocus():
+            self._go_to(self.steps.next_step())
 
     def _photographed(self) -> None:
         """The photograph is taken: Enter must not take another, it goes on."""
@@ -498,6 +514,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self._name.setWordWrap(True)
         self.form = Form((), parent=self)
         self._show_fields()
+        self.weigh = WeighBar(self._station, "hand_over", lambda: self.form.field("weight"), self)
         self.steps = Checklist(self)
         self._go = QPushButton(self)
         self._go.setObjectName("hand_over.commit")
@@ -511,13 +528,14 @@ class HandOverPage(lang.Speaks, QWidget):
         self._requests.itemClicked.connect(lambda line: self.show_target(str(line.data(_ID))))
         self._items.itemClicked.connect(self._item_clicked)
         self.form.changed.connect(lambda _: self._say())
+        self.weigh.changed.connect(self._weighed)
         self.form.confirmed.connect(self.confirm)
         self.tray.changed.connect(self._photographed)
         self.steps.step_clicked.connect(self._go_to)
         self._go.clicked.connect(self.confirm)
         self._slip.clicked.connect(self.print_slip)
         keys.bind(self, Key.PHOTOGRAPH, self.tray.take)
-        keys.bind(self, Key.WEIGH, lambda: self._go_to("weight"))
+        keys.bind(self, Key.WEIGH, self.weigh.weigh)
         keys.bind(self, Key.PRINT, self.print_slip)
         keys.bind(self, "Ctrl+Return", self.confirm)
 
@@ -539,7 +557,7 @@ class HandOverPage(lang.Speaks, QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(16, 12, 16, 16)
         right.setSpacing(8)
-        for piece in (self._number, self._name, self.form):
+        for piece in (self._number, self._name, self.form, self.weigh):
             right.addWidget(piece)
         right.addStretch()
         right.addWidget(self._go)

@@ -20,9 +20,11 @@ def photos_needed(tier: str) -> int:
     return PHOTOS_OF.get(tier, 1)
 
 
-def photo_plan(card: Card, *, sealed: bool) -> tuple[str, ...]:
-    """Which photographs are wanted, in the order they are taken."""
+def photo_plan(card: Card, *, sealed: bool, by_hand: bool = False) -> tuple[str, ...]:
+    """Which photographs are wanted, in the order they are taken; of a typed weight the display too."""
     plan = ["overall", "feature", "scale"] if card.row.tier == "valuable" else ["overall"]
+    if by_hand and "scale" not in plan:
+        plan.append("scale")
     if sealed:
         plan.append("seal")
     return (*plan, *(kind for kind in ("feature", "scale", "seal") if kind not in plan))
@@ -39,6 +41,8 @@ class Found:
 
     quantity: int | None = None
     weight_mg: int | None = None
+    #: Typed by hand: the display is photographed.
+    by_hand: bool = False
     seal_no: str = ""
     place: str = ""
     shots: tuple[Shot, ...] = ()
@@ -46,11 +50,14 @@ class Found:
     as_counted: bool = False
 
     @staticmethod
-    def of(values: Mapping[str, Any], shots: tuple[Shot, ...], *, camera_lost: bool) -> Found:
+    def of(
+        values: Mapping[str, Any], shots: tuple[Shot, ...], *, camera_lost: bool, by_hand: bool
+    ) -> Found:
         """From what stands in the form."""
         return Found(
             values.get("quantity"),
             milligrams(values.get("weight")),
+            by_hand,
             str(values.get("seal") or ""),
             str(values.get("place") or ""),
             shots,
@@ -85,10 +92,15 @@ def steps(card: Card, found: Found, words: Words) -> tuple[Step, ...]:
 def _photos(card: Card, found: Found, words: Words) -> Step:
     need, have = photos_needed(card.row.tier), len(found.shots)
     kinds = {shot.kind for shot in found.shots}
-    is_done = have >= need and (not found.seal_no or "seal" in kinds)
+    wanted = [
+        kind
+        for kind, is_wanted in (("seal", bool(found.seal_no)), ("scale", found.by_hand))
+        if is_wanted and kind not in kinds
+    ]
+    is_done = have >= need and not wanted
     value = f"{have}/{need}"
-    if have >= need and not is_done:
-        value = f"{value} + {texts.word('photo.seal')}"
+    if have >= need and wanted:
+        value = f"{value} + {texts.word(f'photo.{wanted[0]}')}"
     if not is_done and found.camera_lost:
         return Step("photos", words.photos, f"{value}  {words.camera_lost}", Stage.BAD, "F3")
     return Step("photos", words.photos, value, Stage.DONE if is_done else Stage.OPEN, "F3")

@@ -28,6 +28,7 @@ from ui.custody import describe, job, kept, labels
 from ui.custody.pending import Pending
 from ui.custody.refusing import RefusePanel
 from ui.custody.shots import ShotTray, as_draft, from_draft
+from ui.custody.weigh import WeighBar
 from ui.shell import keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
@@ -152,6 +153,9 @@ class Receiving(lang.Speaks, QWidget):
         if lit:
             self._go_to(lit)
             return
+        if self.weigh.missing():
+            self.weigh.reason.setFocus()
+            return
         self.receive()
 
     def receive(self) -> None:
@@ -248,6 +252,7 @@ class Receiving(lang.Speaks, QWidget):
             return
         self.form.set_values(draft.get("values", {}))
         self.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
+        self.weigh.show_draft(draft.get("weighing", {}))
         self._say_steps()
         self._station.notices.done(
             self.tr("What was begun with {0} is on the counter again.").format(
@@ -348,6 +353,7 @@ class Receiving(lang.Speaks, QWidget):
         self._timer.stop()
         self.tray.show_taken(())
         self.form.set_values({})
+        self.weigh.begin()
         self._right.setVisible(card is not None)
         self.steps.setVisible(card is not None)
         self._show_fields()
@@ -435,8 +441,10 @@ class Receiving(lang.Speaks, QWidget):
         card = self._card
         if card is None:
             return
+        self.weigh.say()
         found = self._found()
-        self.tray.set_plan(job.photo_plan(card, sealed=bool(found.seal_no or card.row.seal_no)))
+        sealed = bool(found.seal_no or card.row.seal_no)
+        self.tray.set_plan(job.photo_plan(card, sealed=sealed, by_hand=found.by_hand))
         self.steps.show_steps(job.steps(card, found, self._words()))
         self.form.field("as_counted").setVisible(self._counts_differ())
         lit = self.steps.next_step()
@@ -499,7 +507,12 @@ class Receiving(lang.Speaks, QWidget):
 
     def _found(self) -> job.Found:
         values = {field: self._value(field) for field in (*_FIELDS.values(), "as_counted")}
-        return job.Found.of(values, self.tray.shots(), camera_lost=not self.tray.is_live())
+        return job.Found.of(
+            values,
+            self.tray.shots(),
+            camera_lost=not self.tray.is_live(),
+            by_hand=self.weigh.is_by_hand(),
+        )
 
     def _counts_differ(self) -> bool:
         counted = self._value("quantity") if self._card is not None else None
@@ -518,6 +531,7 @@ class Receiving(lang.Speaks, QWidget):
             "place": found.place,
             "photos": found.shots,
             "weight_mg": found.weight_mg,
+            "weighing": self.weigh.weighing(),
             "seal_no": found.seal_no,
             "delivered_by": tuple(who for part, who, _ in card.parts if part == "seizer"),
             "late_reason": str(late or ""),
@@ -540,6 +554,12 @@ class Receiving(lang.Speaks, QWidget):
         self._say_steps()
         self._timer.start()
 
+    def _weighed(self) -> None:
+        """The scale's weight is in the form: on to the next step; a reason is still being typed."""
+        self._changed()
+        if not self.weigh.reason.hasFocus():
+            self._advance()
+
     def _photographed(self) -> None:
         """The last photograph is taken: Enter must not take another, it goes on."""
         self._changed()
@@ -556,7 +576,12 @@ class Receiving(lang.Speaks, QWidget):
         shots = [as_draft(taken) for taken in self.tray.taken()]
         if self._card is None or not (values or shots):
             return {}
-        return {"item": self._card.row.id, "values": values, "shots": shots}
+        return {
+            "item": self._card.row.id,
+            "values": values,
+            "shots": shots,
+            "weighing": self.weigh.draft(),
+        }
 
     def _keep_now(self) -> None:
         if self._timer.isActive():
@@ -584,6 +609,7 @@ class Receiving(lang.Speaks, QWidget):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setWordWrap(True)
         self.form = Form((), columns=2, parent=self)
+        self.weigh = WeighBar(self._station, "intake", lambda: self.form.field("weight"), self)
         self._facts = Facts(self, label_width=84)
         self.steps = Checklist(self)
         self._refusing = RefusePanel(self._station, self)
@@ -604,13 +630,14 @@ class Receiving(lang.Speaks, QWidget):
         self.pending.chosen.connect(self.show_item)
         self.tray.changed.connect(self._photographed)
         self.form.changed.connect(lambda _: self._changed())
+        self.weigh.changed.connect(self._weighed)
         self.form.confirmed.connect(self.confirm)
         self.steps.step_clicked.connect(self._go_to)
         self._refusing.done.connect(self._refused)
         self._timer.timeout.connect(self._keep)
         keys.bind(self, Key.PHOTOGRAPH, self.tray.take)
         keys.bind(self, Key.LABEL, self.print_last)
-        keys.bind(self, Key.WEIGH, lambda: self._go_to("weight"))
+        keys.bind(self, Key.WEIGH, self.weigh.weigh)
         keys.bind(self, "Ctrl+Return", self.confirm)
         keys.bind(self, "Alt+Down", self.next_item)
         keys.bind(self, "Alt+Up", lambda: self._step(-1))
@@ -633,7 +660,7 @@ class Receiving(lang.Speaks, QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(16, 12, 16, 12)
         right.setSpacing(8)
-        for piece in (self._number, self._name, self.form):
+        for piece in (self._number, self._name, self.form, self.weigh):
             right.addWidget(piece)
         right.addWidget(facts, 1)
         right.addWidget(self._refusing)

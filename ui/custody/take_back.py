@@ -25,6 +25,7 @@ from ui import texts
 from ui.custody import job, pictures
 from ui.custody.comparison import ComparisonTable
 from ui.custody.shots import ShotTray
+from ui.custody.weigh import WeighBar
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
@@ -80,6 +81,7 @@ class ReturnPage(lang.Speaks, QWidget):
             self._item, self._card, self._compared = target, None, None
             self.tray.show_taken(())
             self.form.set_values({})
+            self.weigh.begin()
             self._show_live()
         self.refresh()
 
@@ -166,6 +168,7 @@ class ReturnPage(lang.Speaks, QWidget):
             "quantity": int(str(values["quantity"])),
             "photos": self.tray.shots(),
             "weight_mg": job.milligrams(values["weight"]),
+            "weighing": self.weigh.weighing(),
             "seal_no": str(values["seal"] or ""),
             "place": str(values["place"] or ""),
         }
@@ -356,6 +359,15 @@ class ReturnPage(lang.Speaks, QWidget):
         self._title.setText(self._next_words(missing, agrees=agrees))
 
     def _next_words(self, missing: str, *, agrees: bool) -> str:
+        if missing:
+            return self._missing_words(missing)
+        if not agrees:
+            return self.tr("It does not agree: it is held, never silently stored")
+        if not self._value("place"):
+            return self.tr("Everything agrees: scan its place")
+        return self.tr("Everything agrees: Enter stores it")
+
+    def _missing_words(self, missing: str) -> str:
         match missing:
             case "quantity":
                 return self.tr("Next: count")
@@ -367,13 +379,11 @@ class ReturnPage(lang.Speaks, QWidget):
                 return self.tr("Next: photograph it as it came back  (F3)")
             case "damage":
                 return self.tr("Next: photograph the damage  (F3)")
-            case "comparison":
-                return self.tr("Comparing…")
-        if not agrees:
-            return self.tr("It does not agree: it is held, never silently stored")
-        if not self._value("place"):
-            return self.tr("Everything agrees: scan its place")
-        return self.tr("Everything agrees: Enter stores it")
+            case "scale":
+                return self.tr("Next: photograph the display of the scale  (F3)")
+            case "reason":
+                return self.tr("Next: why another weight than the scale's?")
+        return self.tr("Comparing…")
 
     def _missing(self, card: Card) -> str:
         """What must still be looked at before there is a verdict."""
@@ -389,6 +399,10 @@ class ReturnPage(lang.Speaks, QWidget):
             return "photo"
         if self._bag_torn() and "damage" not in kinds:
             return "damage"
+        if self.weigh.is_by_hand() and "scale" not in kinds:
+            return "scale"
+        if self.weigh.missing():
+            return "reason"
         return "" if self._compared is not None and self._is_fresh() else "comparison"
 
     # -- small ones --------------------------------------------------------------------------------
@@ -439,12 +453,20 @@ class ReturnPage(lang.Speaks, QWidget):
             seal_no=str(self._value("seal") or ""),
         )
 
+    def _plan_photos(self) -> None:
+        plan = ["in", "damage"] if self._bag_torn() else ["in", "seal", "damage"]
+        if self.weigh.is_by_hand():
+            plan.insert(1, "scale")
+        self.tray.set_plan(plan)
+
     def _changed(self) -> None:
+        self.weigh.say()
+        self._plan_photos()
         self._say()
         self._ask_compare()
 
     def _photos_changed(self) -> None:
-        self.tray.set_plan(("in", "damage") if self._bag_torn() else ("in", "seal", "damage"))
+        self._plan_photos()
         if self.tray.shots() and not self.tray.is_waiting() and self._pane.currentIndex() == 0:
             self._show_pair()
         self._say_compare()
@@ -512,6 +534,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._who.setObjectName("return.who")
         self._take = self._button("return.take_back", "primary")
         self.form = Form((), columns=2, parent=self)
+        self.weigh = WeighBar(self._station, "return", lambda: self.form.field("weight"), self)
         self._table = ComparisonTable(self)
         self._store = self._button("return.store", "primary")
         self._hold = self._button("return.hold", "danger")
@@ -531,15 +554,13 @@ class ReturnPage(lang.Speaks, QWidget):
         self._hold.clicked.connect(self.accept)
         self._swap.clicked.connect(self._swap_pane)
         self.form.changed.connect(lambda _: self._changed())
+        self.weigh.changed.connect(self._changed)
         self.form.confirmed.connect(self.confirm)
         self.tray.changed.connect(self._photos_changed)
         self._timer.timeout.connect(self._compare_now)
         keys.bind(self, Key.PHOTOGRAPH, self.photograph)
-        keys.bind(self, Key.WEIGH, self._go_to_weight)
+        keys.bind(self, Key.WEIGH, self.weigh.weigh)
         keys.bind(self, "Ctrl+Return", self.confirm)
-
-    def _go_to_weight(self) -> None:
-        self.form.field("weight").editor.setFocus()
 
     def _swap_pane(self) -> None:
         if self._pane.currentIndex() == 1:
@@ -579,6 +600,7 @@ class ReturnPage(lang.Speaks, QWidget):
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(12)
         second.addWidget(self.form)
+        second.addWidget(self.weigh)
         second.addStretch()
         second.addWidget(self._store)
         second.addWidget(self._hold)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.labels import printers
 from ui.shell import settings
+from ui.shell.scales import SCALE, ScaleDesk
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Devices(QObject):
         self._codes: Any = None
         self._scanner: Any = None
         self._links: dict[str, str] = {}
+        self.scale = ScaleDesk(work, self)
+        self.scale.link_told.connect(lambda link: self._tell(SCALE, link))
         self._told.connect(self._take_link, Qt.ConnectionType.QueuedConnection)
 
     # -- camera ------------------------------------------------------------------------------------
@@ -184,6 +187,7 @@ class Devices(QObject):
         if was_open:
             self.open_camera()
         self.open_scanner()
+        self.scale.reopen()
 
     def close(self) -> None:
         """Let everything go, and wait until it is gone."""
@@ -191,6 +195,7 @@ class Devices(QObject):
             if each is not None:
                 each.close()
         self._codes = self._camera = self._scanner = None
+        self.scale.close()
 
     def _tell(self, device: str, link: str) -> None:
         """Called in the device's own thread."""

@@ -16,6 +16,7 @@ from ui.shell.frame import Frame
 from ui.shell.help import HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.pages import PageSpec
+from ui.shell.scales import SCALE
 from ui.shell.scan import Scans
 from ui.shell.second import Second
 from ui.shell.sounds import Sounds
@@ -221,6 +222,7 @@ class Inside(QObject):
         frame = self.frame
         frame.add_dot(CAMERA, lambda: self.tr("Camera"))
         frame.add_dot(SCANNER, lambda: self.tr("Scanner"))
+        frame.add_dot(SCALE, lambda: self.tr("Scale"))
         frame.add_dot(PRINTER, lambda: self.tr("Printer"))
         frame.add_dot(BOOKS, lambda: self.tr("Books"))
         frame.set_dot(BOOKS, Health.OK, self._where())

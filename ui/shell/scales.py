@@ -1,0 +1,125 @@
+"""The scale of this place: opened when first needed, from what the settings say; looked at, never waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.shell import settings
+from ui.work import Lane, Ticket, Work
+
+if TYPE_CHECKING:
+    from app.devices.scale import Heard, Scale, Weight
+
+SCALE: Final = "scale"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the settings say of the scale: how it speaks, what it is called, how finely it weighs, until when."""
+
+    port: str = ""
+    protocol: str = "sics"
+    baud: int = 0
+    frame: str = ""
+    name: str = ""
+    step_mg: int = 0
+    calibrated_until: date | None = None
+
+
+def about() -> About:
+    """As it is set up now."""
+    return About(
+        settings.text("scale/port"),
+        settings.text("scale/protocol", "sics"),
+        settings.number("scale/baud", 0),
+        settings.text("scale/frame"),
+        settings.text("scale/name"),
+        settings.number("scale/step_mg", 0),
+        _day(settings.text("scale/calibrated_until")),
+    )
+
+
+def opened(told: About, on_link: Callable[[str], None]) -> Scale:
+    """The scale that is set up; its thread begins to listen."""
+    from app.devices.scale import SerialScale
+
+    return SerialScale(
+        told.port,
+        lambda link: on_link(str(link)),
+        protocol=told.protocol,
+        baud=told.baud,
+        frame=told.frame,
+    )
+
+
+class ScaleDesk(QObject):
+    """Holds the one scale of this place."""
+
+    #: How it stands: OPENING, LIVE, LOST, CLOSED, or "" when none is set up. Emitted in any thread.
+    link_told = Signal(str)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._scale: Scale | None = None
+        self.about = About()
+
+    def open(self) -> None:
+        """Listen to it, if one is set up; a second call changes nothing."""
+        if self._scale is not None:
+            return
+        self.about = about()
+        if self.about.port:
+            self._scale = opened(self.about, self.link_told.emit)
+
+    def use(self, scale: Scale, told: About) -> None:
+        """Weigh on this one (tests, the practice store)."""
+        self.let_go()
+        self._scale, self.about = scale, told
+        self.link_told.emit(str(scale.link))
+
+    def heard(self) -> Heard | None:
+        """What it shows now, None when none is open; never waits."""
+        return self._scale.newest() if self._scale is not None else None
+
+    def tare(
+        self,
+        owner: QObject,
+        then: Callable[[Weight], object],
+        failed: Callable[[Exception], object],
+    ) -> Ticket | None:
+        """What lies on it becomes nothing."""
+        if self._scale is None:
+            return None
+        return self._work.run(owner, self._scale.tare, then=then, failed=failed, lane=Lane.WIRE)
+
+    def let_go(self) -> None:
+        """Listen no longer; the window does not wait until its thread has ended."""
+        scale, self._scale = self._scale, None
+        if scale is not None:
+            self._work.run(self, scale.close, lane=Lane.WIRE)
+        self.link_told.emit("")
+
+    def reopen(self) -> None:
+        """The settings were changed."""
+        if self._scale is not None:
+            self.let_go()
+        self.open()
+
+    def close(self) -> None:
+        """Let it go, and wait until it is gone."""
+        scale, self._scale = self._scale, None
+        if scale is not None:
+            scale.close()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
