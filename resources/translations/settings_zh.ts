@@ -230,6 +230,85 @@
     </message>
 </context>
 <context>
+    <name>ScaleSection</name>
+    <message>
+        <source>Weighing…</source>
+        <translation>正在称重…</translation>
+    </message>
+    <message>
+        <source>It works: {0}, last digit {1}.</source>
+        <translation>正常：{0}，末位 {1}。</translation>
+    </message>
+    <message>
+        <source>usual ({0})</source>
+        <translation>默认（{0}）</translation>
+    </message>
+    <message>
+        <source>expired: have it calibrated</source>
+        <translation>已过期，请送检</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation type="unfinished">串口</translation>
+    </message>
+    <message>
+        <source>Without a scale leave it empty: weights are then typed and photographed.</source>
+        <translation>没有电子秤时留空：重量手工录入并拍下示数。</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>通信协议</translation>
+    </message>
+    <message>
+        <source>Speed and frame</source>
+        <translation>波特率和帧格式</translation>
+    </message>
+    <message>
+        <source>The same as in the menu of the scale.</source>
+        <translation>与秤菜单中的设置一致。</translation>
+    </message>
+    <message>
+        <source>How good it is</source>
+        <translation>准确度</translation>
+    </message>
+    <message>
+        <source>Name and serial number</source>
+        <translation>名称和编号</translation>
+    </message>
+    <message>
+        <source>Stands with every weight it gives.</source>
+        <translation>随每一次称重记录。</translation>
+    </message>
+    <message>
+        <source>Resolution d</source>
+        <translation>分度值 d</translation>
+    </message>
+    <message>
+        <source>From its type plate; left empty, the last digit it shows counts.</source>
+        <translation>见秤的铭牌；留空时按示数末位计。</translation>
+    </message>
+    <message>
+        <source>Calibrated until</source>
+        <translation>检定有效期至</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>It shows</source>
+        <translation>当前示数</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>称重</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Language, look and devices belong to this computer and take effect at once. Rules belong to the storeroom: the security administrator changes them, a second administrator signs.</source>
@@ -246,6 +325,10 @@
     <message>
         <source>Devices</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>电子秤</translation>
     </message>
     <message>
         <source>Rules</source>

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app import clock
 from app.custody import weights
 from app.custody.types import Weighing
 from ui import texts
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _LOOK_MS: Final = 120
 _PATIENCE_S: Final = 6.0
-_TONES: Final = {"STEADY": "ok", "MOVING": "late", "BUSY": "late", "QUIET": "ended"}
 
 
 class WeighBar(lang.Speaks, QWidget):
@@ -158,7 +156,7 @@ class WeighBar(lang.Speaks, QWidget):
         weight = heard.weight
         self._shown.setText(weight.shown if weight is not None else "—")
         self._state.setText(texts.word(f"scale.{heard.voice}"))
-        theme.set_property(self._state, "tone", _TONES.get(heard.voice, "danger"))
+        theme.set_property(self._state, "tone", scales.TONES.get(heard.voice, "danger"))
         self._say_about(weight)
         if self._until:
             self._take_if_steady(heard)
@@ -210,7 +208,7 @@ class WeighBar(lang.Speaks, QWidget):
             said.append(self.tr("d = {0}").format(texts.weight(step)))
         if weight is not None and weight.tare_mg:
             said.append(self.tr("tare {0}").format(texts.weight(weight.tare_mg)))
-        late = told.calibrated_until is not None and told.calibrated_until < clock.now().date()
+        late = scales.is_late(told)
         if told.calibrated_until is None:
             said.append(self.tr("no calibration date"))
         elif late:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox
 from app.labels import layout, printers, rules
 from app.labels.printers import Printer
 from app.labels.types import Code, Kind, Label
-from ui.settings.lines import Section
+from ui.settings.lines import Section, chosen, offer
 from ui.shell import devices as set_up
 from ui.shell import settings
 from ui.shell.station import Station
@@ -143,7 +143,7 @@ class DevicesSection(Section):
         self.port.valueChanged.connect(self._keep_printer)
 
     def _keep_sources(self) -> None:
-        source, port = _chosen(self.camera), _chosen(self.scanner)
+        source, port = chosen(self.camera), chosen(self.scanner)
         before = settings.text("camera/source", "0"), settings.text("scanner/port")
         if (source, port) == before:
             return
@@ -181,8 +181,8 @@ class DevicesSection(Section):
 
     def _show_plugged_in(self, found: tuple[list[str], list[tuple[str, str]]]) -> None:
         cameras, ports = found
-        _offer(self.camera, [(each, each) for each in [*cameras, set_up.DRAWN]])
-        _offer(self.scanner, [("", ""), *ports])
+        offer(self.camera, [(each, each) for each in [*cameras, set_up.DRAWN]])
+        offer(self.scanner, [("", ""), *ports])
 
     def _say_links(self) -> None:
         holder = self._station.devices
@@ -264,24 +264,6 @@ def _plugged_in() -> tuple[list[str], list[tuple[str, str]]]:
     return frames.devices(), [
         (port.identity, f"{port.title} ({port.path})") for port in serial_line.ports()
     ]
-
-
-def _chosen(box: QComboBox) -> str:
-    """What is typed, or the device behind the title that was chosen."""
-    at = box.findText(box.currentText())
-    return str(box.itemData(at)) if at >= 0 else box.currentText().strip()
-
-
-def _offer(box: QComboBox, known: list[tuple[str, str]]) -> None:
-    typed = box.currentText()
-    box.clear()
-    for value, title in known:
-        box.addItem(title, value)
-    at = box.findData(typed)
-    if at >= 0:
-        box.setCurrentIndex(at)
-    else:
-        box.setEditText(typed)
 
 
 def _nobody(_: Exception) -> None:

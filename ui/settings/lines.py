@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.shell import lang
 from ui.widgets import parts
@@ -65,3 +65,22 @@ class Section(lang.Speaks, QWidget):
         told.setText(words)
         beneath.setText(hint)
         beneath.setVisible(bool(hint))
+
+
+def chosen(box: QComboBox) -> str:
+    """What is typed, or the device behind the title that was chosen."""
+    at = box.findText(box.currentText())
+    return str(box.itemData(at)) if at >= 0 else box.currentText().strip()
+
+
+def offer(box: QComboBox, known: list[tuple[str, str]]) -> None:
+    """Offer these (value, title); what was typed stays."""
+    typed = box.currentText()
+    box.clear()
+    for value, title in known:
+        box.addItem(title, value)
+    at = box.findData(typed)
+    if at >= 0:
+        box.setCurrentIndex(at)
+    else:
+        box.setEditText(typed)

@@ -19,6 +19,7 @@ from ui.settings.about import AboutSection
 from ui.settings.devices import DevicesSection
 from ui.settings.general import GeneralSection
 from ui.settings.rules import RulesSection
+from ui.settings.scale import ScaleSection
 from ui.settings.store import StoreSection
 from ui.shell import icons, lang
 from ui.shell.station import Station
@@ -28,6 +29,7 @@ _CHOSEN: Final = "page/settings/section"
 _SECTIONS: Final = (
     ("general", "user", GeneralSection),
     ("devices", "camera", DevicesSection),
+    ("scale", "scale", ScaleSection),
     ("rules", "gavel", RulesSection),
     ("store", "database", StoreSection),
     ("about", "info", AboutSection),
@@ -68,7 +70,7 @@ class SettingsPage(lang.Speaks, QWidget):
         self.show_section(str(QSettings().value(_CHOSEN, "general")))
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """Show a section: general, devices, rules, store, about."""
+        """Show a section: general, devices, scale, rules, store, about."""
         self.show_section(target)
 
     def show_section(self, name: str) -> None:
@@ -119,6 +121,7 @@ class SettingsPage(lang.Speaks, QWidget):
         told = (
             self.tr("This computer"),
             self.tr("Devices"),
+            self.tr("Scale"),
             self.tr("Rules"),
             self.tr("Storeroom"),
             self.tr("About"),

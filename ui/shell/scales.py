@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app import clock
 from ui.shell import settings
 from ui.work import Lane, Ticket, Work
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from app.devices.scale import Heard, Scale, Weight
 
 SCALE: Final = "scale"
+#: The colour of what a scale says; everything else is trouble.
+TONES: Final = {"STEADY": "ok", "MOVING": "late", "BUSY": "late", "QUIET": "ended"}
+
+
+_PATIENCE_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ def about() -> About:
         settings.number("scale/step_mg", 0),
         _day(settings.text("scale/calibrated_until")),
     )
+
+
+def is_late(told: About) -> bool:
+    """Whether its calibration is past."""
+    return told.calibrated_until is not None and told.calibrated_until < clock.now().date()
 
 
 def opened(told: About, on_link: Callable[[str], None]) -> Scale:
@@ -87,6 +98,15 @@ class ScaleDesk(QObject):
         """What it shows now, None when none is open; never waits."""
         return self._scale.newest() if self._scale is not None else None
 
+    def weigh(
+        self,
+        owner: QObject,
+        then: Callable[[Weight], object],
+        failed: Callable[[Exception], object],
+    ) -> Ticket:
+        """The next steady weight, or why there is none; waits a few seconds, behind the window."""
+        return self._work.run(owner, _weigh, self._scale, then=then, failed=failed, lane=Lane.WIRE)
+
     def tare(
         self,
         owner: QObject,
@@ -116,6 +136,14 @@ class ScaleDesk(QObject):
         scale, self._scale = self._scale, None
         if scale is not None:
             scale.close()
+
+
+def _weigh(scale: Scale | None) -> Weight:
+    from app.devices import errors
+
+    if scale is None:
+        raise errors.ScaleLost(source="—")
+    return scale.weigh(_PATIENCE_S)
 
 
 def _day(text: str) -> date | None:
