@@ -12,6 +12,7 @@ from app.custody.categories import Field
 from ui.shell import lang
 
 _COLUMNS: Final = ("count", "straps", "bundles")
+_LAST: Final = 99
 
 
 class Sheet(lang.Speaks, QWidget):
@@ -29,8 +30,14 @@ class Sheet(lang.Speaks, QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(len(_COLUMNS) + 1, 1)
+        self._lines: list[tuple[QLabel, QLineEdit, QLineEdit, QLineEdit]] = []
+        self._heads = [_soft(self) for _ in range(len(_COLUMNS) + 1)]
+        for place, head in enumerate(self._heads):
+            self._grid.addWidget(head, 0, place)
         self._total = QLabel(self)
         self._total.setProperty("role", "strong")
+        self._grid.addWidget(self._total, _LAST, 0, 1, 4)
+        self._say_heads()
         self.hide()
 
     def show_field(self, field: Field | None, currency: str = "") -> None:
@@ -68,44 +75,55 @@ class Sheet(lang.Speaks, QWidget):
         return categories.cash_fen({"denominations": self.rows()}) or 0
 
     def _build(self) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget is not self._total:
-                widget.hide()
-                widget.deleteLater()
+        """Lines once made are used again: the sheet changes with each currency and category that is looked at."""
         self._edits.clear()
-        if self._field is None:
-            return
+        choices = self._choices()
         at = 1 if lang.now() == "zh" else 2
+        for line, choice in enumerate(choices):
+            if line == len(self._lines):
+                self._lines.append(self._line(line + 1))
+            label, *edits = self._lines[line]
+            label.setText(str(choice[at]))
+            for column, edit in zip(_COLUMNS, edits, strict=True):
+                face = _face(choice[0])
+                edit.clear()
+                edit.setObjectName(f"cash.{face}.{column}")
+                self._edits[face, column] = edit
+        for line, widgets in enumerate(self._lines):
+            for widget in widgets:
+                widget.setVisible(line < len(choices))
+            if line >= len(choices):
+                for edit in widgets[1:]:
+                    edit.setObjectName("")
+        self._say_total()
+
+    def _line(self, at: int) -> tuple[QLabel, QLineEdit, QLineEdit, QLineEdit]:
+        made = (QLabel(self), self._edit(), self._edit(), self._edit())
+        for place, widget in enumerate(made):
+            self._grid.addWidget(widget, at, place)
+        return made
+
+    def _say_heads(self) -> None:
         heads = (
             self.tr("Face"),
             self.tr("Loose"),
             self.tr("Straps of 100"),
             self.tr("Bundles of 1,000"),
         )
-        for place, words in enumerate(heads):
-            self._grid.addWidget(_soft(words, self), 0, place)
-        for line, choice in enumerate(self._choices(), 1):
-            self._grid.addWidget(QLabel(str(choice[at]), self), line, 0)
-            for place, column in enumerate(_COLUMNS, 1):
-                self._grid.addWidget(self._edit(_face(choice[0]), column), line, place)
-        self._grid.addWidget(self._total, len(self._choices()) + 1, 0, 1, 4)
-        self._say_total()
+        for head, words in zip(self._heads, heads, strict=True):
+            head.setText(words)
 
     def _choices(self) -> list[tuple[str, str, str]]:
         """The notes of the currency that is chosen."""
         known = self._field.choices if self._field is not None else ()
         return [choice for choice in known if choice[0].rpartition(":")[0] in ("", self._currency)]
 
-    def _edit(self, face: int, column: str) -> QLineEdit:
+    def _edit(self) -> QLineEdit:
         edit = QLineEdit(self)
-        edit.setObjectName(f"cash.{face}.{column}")
         edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         edit.setMaximumWidth(110)
         edit.textEdited.connect(self._edited)
         edit.returnPressed.connect(self.focusNextChild)
-        self._edits[face, column] = edit
         return edit
 
     def _edited(self) -> None:
@@ -118,6 +136,7 @@ class Sheet(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         kept = self.rows()
+        self._say_heads()
         self._build()
         self.set_rows(kept)
 
@@ -127,7 +146,7 @@ def _face(key: str) -> int:
     return int(key.rpartition(":")[2])
 
 
-def _soft(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent)
+def _soft(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
     label.setProperty("role", "soft")
     return label

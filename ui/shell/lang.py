@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
@@ -40,7 +40,8 @@ def apply(app: QApplication, lang: Lang) -> None:
     if lang == "zh":
         _load(app, "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _load(app, "anku_zh", str(paths.resources() / "translations"))
-    _speak(app)
+    # In the next turn, as Qt itself does: what is being taken down meanwhile says nothing any more.
+    QTimer.singleShot(0, app, lambda: _speak(app))
 
 
 def _load(app: QApplication, name: str, folder: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import PageSpec
@@ -23,6 +24,7 @@ _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
 #: Between two pieces of work of getting pages ready: whatever the person does comes first.
 _READY_EVERY_MS: Final = 30
+_DRESS_S: Final = 0.010
 
 
 class Navigation(QObject):
@@ -46,6 +48,7 @@ class Navigation(QObject):
         self._going = False
         #: Pages that were made ahead and stand nowhere yet.
         self._ahead: dict[str, QWidget] = {}
+        self._pieces: Iterator[None] = iter(())
         self._ready = QTimer(self, interval=_READY_EVERY_MS)
         self._ready.timeout.connect(self._get_ready)
         self._put_on_rail()
@@ -88,6 +91,7 @@ class Navigation(QObject):
 
     def get_ready(self) -> None:
         """Build the other pages in pieces while nothing else is done, so that none keeps anybody waiting."""
+        self._pieces = self._in_pieces()
         paths = [self._specs[name].path for name in (*self.pages(), *self.hidden())]
         self._station.work.run(
             self, _load, paths, then=lambda _: self._ready.start(), lane=Lane.CHECKS
@@ -170,18 +174,24 @@ class Navigation(QObject):
         return made
 
     def _get_ready(self) -> None:
-        """One piece: make a page, or put it in its place."""
+        """One piece more."""
+        if next(self._pieces, self) is self:
+            self._ready.stop()
+
+    def _in_pieces(self) -> Iterator[None]:
         for name in (*self.pages(), *self.hidden()):
-            if name in self._ahead:
-                page: Any = self._frame.page(name)
-                # What a page builds only when it is first shown, it may build now.
-                if hasattr(page, "get_ready"):
-                    QTimer.singleShot(_READY_EVERY_MS, page, page.get_ready)
-                return
             if name not in self._built:
                 self._ahead[name] = self._make(self._specs[name])
-                return
-        self._ready.stop()
+                yield
+            page: Any = self._frame.page(name)
+            yield
+            # What a page builds only when it is first shown, it may build now.
+            if hasattr(page, "get_ready"):
+                page.get_ready()
+                yield
+            # Dressing a whole page when it is first shown would be seen.
+            while not _dress(page):
+                yield
 
     def _chosen_on_rail(self, page: str) -> None:
         if not self._going and page != self._here.page:
@@ -220,3 +230,14 @@ def _load(paths: Sequence[str]) -> None:
     """The code of the pages; for a worker."""
     for path in paths:
         importlib.import_module(path.rpartition(".")[0])
+
+
+def _dress(page: QWidget) -> bool:
+    """Give some of the page's widgets their style; True when none was left."""
+    until = time.monotonic() + _DRESS_S
+    for widget in page.findChildren(QWidget):
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.ensurePolished()
+            if time.monotonic() >= until:
+                return False
+    return True

@@ -31,7 +31,8 @@ from ui.shell.scan import ScanField
 CIVIL: Final = timezone(timedelta(hours=8), "CST")
 _DATE: Final = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
 _CLOCK: Final = re.compile(r"(\d{1,2})[:.时]?(\d{2})[分]?")
-_MANY: Final = 12
+#: A longer list can be typed into.
+MANY: Final = 12
 
 
 class Unreadable(Exception):
@@ -260,7 +261,7 @@ class ChoiceEditor(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(16, 16))
         self._choices: tuple[tuple[str, str], ...] | None = None
-        if len(choices) > _MANY:
+        if len(choices) > MANY:
             self._make_searchable()
         self.set_choices(choices)
         self.activated.connect(lambda _: self.changed.emit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -73,7 +74,7 @@ class Field(lang.Speaks, QWidget):
         self._problem = ""
         self.editor: AnyEditor = _make_editor(what, self)
         self.editor.changed.connect(self._changed)
-        self.editor.confirmed.connect(lambda: self.confirmed.emit(what.id))
+        self.editor.confirmed.connect(lambda: self.confirmed.emit(self._def.id))
         self._label.setBuddy(self.editor)
         self.setFocusProxy(self.editor)
         self._lay_out()
@@ -89,15 +90,27 @@ class Field(lang.Speaks, QWidget):
         """What the field is."""
         return self._def
 
+    def fits(self, what: FieldDef) -> bool:
+        """Whether this field's editor can take the other's values."""
+        return _editor_of(what) == _editor_of(self._def)
+
+    def become(self, what: FieldDef) -> None:
+        """Another field, empty, with the same editor."""
+        was = self.editor.blockSignals(True)
+        self.relabel(what)
+        self.editor.blockSignals(was)
+        self.set_value(None)
+        self.show()
+
     def relabel(self, what: FieldDef) -> None:
         """The same field in another language, or now required."""
         self._def = what
         self._label.setText(what.label)
         if what.required or self._star is not None:
-            self._star = self._star or _put(self._head, 1, _label("star", "*"))
+            self._star = self._star or _put(self._head, 1, _label(self, "star", "*"))
             self._star.setVisible(what.required)
         if what.unit or self._unit is not None:
-            self._unit = self._unit or _put(self._line, 1, _label("soft"))
+            self._unit = self._unit or _put(self._line, 1, _label(self, "soft"))
             self._unit.setText(what.unit)
             self._unit.setVisible(bool(what.unit))
         self.editor.setToolTip(what.hint)
@@ -123,7 +136,7 @@ class Field(lang.Speaks, QWidget):
         """Say under the field what is wrong with it; nothing takes it away."""
         self._problem = words
         if words or self._error is not None:
-            self._error = self._error or _put(self._whole, 2, _label("error"))
+            self._error = self._error or _put(self._whole, 2, _label(self, "error"))
             self._error.setText(words)
             self._error.setVisible(bool(words))
         theme.set_property(self.editor, "bad", bool(words))
@@ -205,6 +218,8 @@ class Form(QWidget):
         super().__init__(parent)
         self._columns = columns
         self._fields: dict[str, Field] = {}
+        #: Fields that the form now shown does not need: a new field costs a visible moment, an old one nearly none.
+        self._spare: list[Field] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -279,10 +294,7 @@ class Form(QWidget):
     def _build(self, defs: Sequence[FieldDef]) -> None:
         row, column = 0, 0
         for what in defs:
-            field = Field(what, self)
-            field.changed.connect(self.changed)
-            field.confirmed.connect(self._go_on)
-            self._fields[what.id] = field
+            field = self._fields[what.id] = self._take(what)
             wide = what.wide or what.kind is Kind.LONG
             if wide and column:
                 row, column = row + 1, 0
@@ -291,12 +303,28 @@ class Form(QWidget):
             if column >= self._columns:
                 row, column = row + 1, 0
         self._grid.setRowStretch(row + 1, 1)
+        editors_ = [field.editor for field in self._fields.values()]
+        for before, after in itertools.pairwise(editors_):
+            QWidget.setTabOrder(before, after)
+
+    def _take(self, what: FieldDef) -> Field:
+        """A field for this: a spare one that fits, or a new one."""
+        for at, spare in enumerate(self._spare):
+            if spare.fits(what):
+                del self._spare[at]
+                spare.become(what)
+                return spare
+        field = Field(what, self)
+        field.changed.connect(self.changed)
+        field.confirmed.connect(self._go_on)
+        return field
 
     def _clear(self) -> None:
         for field in self._fields.values():
             self._grid.removeWidget(field)
             field.hide()
-            field.deleteLater()
+            field.editor.setObjectName("")
+        self._spare.extend(self._fields.values())
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         self._fields.clear()
@@ -310,8 +338,8 @@ class Form(QWidget):
         self.confirmed.emit()
 
 
-def _label(role: str, words: str = "") -> QLabel:
-    label = QLabel(words)
+def _label(parent: QWidget, role: str, words: str = "") -> QLabel:
+    label = QLabel(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(role == "error")
@@ -321,6 +349,11 @@ def _label(role: str, words: str = "") -> QLabel:
 def _put(layout: QBoxLayout, at: int, label: QLabel) -> QLabel:
     layout.insertWidget(at, label)
     return label
+
+
+def _editor_of(what: FieldDef) -> tuple[object, ...]:
+    """What makes one editor differ from another."""
+    return what.kind, what.places, len(what.choices) > editors.MANY
 
 
 def _make_editor(what: FieldDef, parent: QWidget) -> AnyEditor:

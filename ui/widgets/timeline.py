@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
+from ui.shell.turns import Turns
 
 _THUMB: Final = QSize(64, 48)
 _RAIL: Final = 28
@@ -109,6 +110,7 @@ class Timeline(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._moments: tuple[Moment, ...] = ()
         self._shown = 0
+        self._turns = Turns(self)
         self._inner = QWidget(self)
         self._inner.setProperty("surface", "clear")
         self._column = QVBoxLayout(self._inner)
@@ -137,12 +139,16 @@ class Timeline(QScrollArea):
         return self._moments
 
     def _grow(self) -> None:
-        end = min(self._shown + _FIRST, len(self._moments))
-        for at in range(self._shown, end):
+        self._turns.begin(self._rows(min(self._shown + _FIRST, len(self._moments))))
+
+    def _rows(self, end: int) -> Iterator[None]:
+        while self._shown < end:
+            at = self._shown
             row = _MomentRow(self._moments[at], self._inner, last=at == len(self._moments) - 1)
             row.photo_clicked.connect(self.photo_clicked)
             self._column.insertWidget(self._column.count() - 1, row)
-        self._shown = end
+            self._shown = at + 1
+            yield
 
     def _scrolled(self, value: int) -> None:
         if self._shown < len(self._moments) and value > self.verticalScrollBar().maximum() - 200:

@@ -1,0 +1,35 @@
+"""Long work of the window itself, a slice in each turn of the event loop: what a person does comes between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_SLICE_S: Final = 0.010
+
+
+class Turns(QObject):
+    """Takes the steps of one piece of work; the first slice at once, the others in the next turns."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[object] = iter(())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self, steps: Iterator[object]) -> None:
+        """Take these steps; what is left of others is dropped."""
+        self._steps = steps
+        self._timer.stop()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        until = time.monotonic() + _SLICE_S
+        for _ in self._steps:
+            if time.monotonic() >= until:
+                self._timer.start(0)
+                return
