@@ -166,18 +166,7 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
     room = locations.make(session, act, NewLocation("K1", founding.room, "room"))
     for place in founding.places:
         locations.make(session, act, place if place.parent_id else _under(place, room.id))
-    session.flush()
-    trail.add_act(
-        session,
-        {
-            "id": act.id,
-            "verb": "bootstrap.lay",
-            "actor": "",
-            "arguments_sha256": "",
-            "result": "null",
-            "recorded_at": now,
-        },
-    )
+    ledger.seal(session, act, "bootstrap.lay")
 
 
 def _under(place: NewLocation, parent_id: str) -> NewLocation:
@@ -277,17 +266,9 @@ def _note_own(session: Session, now: datetime, kind: str, **facts: object) -> No
     now = max(now, last + timedelta(microseconds=1))
     act = Act(ids.new(), "", "", now, now)
     ledger.write(session, act, "installation", row.id, kind, **facts)
-    trail.add_act(
-        session,
-        {
-            "id": act.id,
-            "verb": f"bootstrap.{kind.lower()}",
-            "actor": "",
-            "arguments_sha256": "",
-            "result": "null",
-            "recorded_at": now,
-        },
-    )
+    if not trail.has_kind(session, "installation", row.id, ledger.ROWS):
+        ledger.tell_untold_rows(session, act)
+    ledger.seal(session, act, f"bootstrap.{kind.lower()}")
 
 
 def _has_content(file: str) -> bool:

@@ -230,7 +230,7 @@ class Store:
             act = Act(key, actor.id, self.station, now, now, second, drift_ms=drift)
             result = spec.fn(session, actor, now, act, **given)
             session.flush()
-            _seal(session, act, spec.name, digest, registry.canonical(result))
+            ledger.seal(session, act, spec.name, digest, registry.canonical(result))
             return result
 
     def _actor(self, session: Session, now: datetime) -> Actor:
@@ -280,7 +280,7 @@ class Store:
                 mine = replace(act, recorded_at=now, drift_ms=drift)
                 result = job(session, mine)
                 session.flush()
-                _seal(session, mine, name, "", "null")
+                ledger.seal(session, mine, name)
                 return result
 
         return self._again(once)
@@ -346,20 +346,6 @@ def _require_own_password(actor: Actor, spec: registry.Spec) -> None:
 def _require_role(actor: Actor, spec: registry.Spec) -> None:
     if "*" not in spec.roles and not actor.has(*spec.roles):
         raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.roles)))
-
-
-def _seal(session: Session, act: Act, verb: str, digest: str, result: str) -> None:
-    trail.add_act(
-        session,
-        {
-            "id": act.id,
-            "verb": verb,
-            "actor": act.actor,
-            "arguments_sha256": digest,
-            "result": result,
-            "recorded_at": act.recorded_at,
-        },
-    )
 
 
 def _raise_meaning(trouble: IntegrityError) -> None:

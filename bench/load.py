@@ -20,8 +20,12 @@ from app.identity.types import NewPerson
 from app.labels import rules as labels
 from app.labels.types import Code, Kind
 from app.ledger import chain
+from app.ledger import service as ledger
+from app.ledger.types import Act
 from app.locations.types import NewLocation
 from db import migrations
+from db.ledger import queries as trail
+from db.session import Database
 
 PASSWORD: Final = "Lantern-Harbor-42"
 LOGIN: Final = "keeper"
@@ -94,6 +98,20 @@ def _lay(file: Path, items: int, received: int) -> None:
         books.execute("PRAGMA journal_mode=WAL")
     finally:
         books.close()
+    _tell_rows(f"sqlite:///{file.as_posix()}")
+
+
+def _tell_rows(url: str) -> None:
+    """What the store would have told of each row, act by act, is told at once."""
+    database = Database(url)
+    try:
+        with database.write() as session:
+            now = trail.last_moment(session) or _START
+            act = Act(ids.new(), "", "基准站", now, now)
+            ledger.tell_untold_rows(session, act)
+            ledger.seal(session, act, "bench.lay")
+    finally:
+        database.close()
 
 
 def _found(url: str) -> dict[str, str]:

@@ -9,6 +9,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from db import rows
+
 BUSY_MS: Final = 15_000
 #: synchronous=FULL: the weaker common advice lost acknowledged acts in 25 of 30 power cuts (integrity §6.1).
 _PRAGMAS: Final = (
@@ -42,6 +44,13 @@ def _authorize(action: int, first: str | None, second: str | None, *_: str | Non
     if action == sqlite3.SQLITE_PRAGMA and first == "writable_schema" and second is not None:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK
+
+
+class _Writing(Session):
+    """A session that remembers which evidence it changes, for the trail to tell."""
+
+
+event.listen(_Writing, "before_flush", rows.notice)
 
 
 class Database:
@@ -101,7 +110,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One job, one transaction: committed when the block ends, undone when it raises."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with _Writing(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager

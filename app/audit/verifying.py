@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app import clock, words
-from app.audit import apart, given
+from app.audit import apart, given, told
 from app.audit.chains import FAULTS, Walk
 from app.audit.types import Found, Stopped
 from app.ledger import law
@@ -96,7 +96,7 @@ def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[apart.P
         found.append(Found("EMPTY_ACT", "act", row.id))
     for row in queries.photos_without_entries(session, FAULTS):
         found.append(Found("PHOTO_ROW", "item", row.item_id, row.entry_seq))
-    found += given.compare(session)
+    found += dict.fromkeys([*given.compare(session), *told.compare(session)])
     return part, found
 
 

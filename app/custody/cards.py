@@ -21,9 +21,10 @@ from db.cases import queries as case_queries
 from db.cases.models import CaseFile
 from db.custody import queries
 from db.custody import search as index
-from db.custody.models import STATE, Document, Item, Part, Photo, Seal
+from db.custody.models import Document, Item, Part, Photo, Seal
 from db.identity import queries as people
 from db.locations import queries as place_queries
+from db.rows import STATE
 
 #: Whose signature beside another's is a keeper's.
 _KEEPERS: Final = (Role.CUSTODIAN, Role.STORE_HEAD, Role.CASHIER)

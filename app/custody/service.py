@@ -18,9 +18,10 @@ from app.ledger import service as ledger
 from app.ledger.types import Act, Line
 from app.states import Custody
 from db.custody import queries
-from db.custody.models import STATE, Difference, Item
+from db.custody.models import Difference, Item
 from db.identity import queries as people
 from db.ledger import queries as trail
+from db.rows import STATE
 
 MEASURES = checks.MEASURES
 

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from app import clock, ids, registry
 from app.ledger import chain
 from app.ledger.types import Act, EntryView, Line, Written
+from db import rows
 from db.ledger import queries
 from db.ledger.models import Entry
 
@@ -41,6 +42,49 @@ def write_all(
         heads[chained] = (seq + 1, rows[-1]["hash"])
     queries.add_entries(session, rows)
     return [Written(row["id"], row["seq"], row["hash"]) for row in rows]
+
+
+#: The event by which an act tells what it did to rows: on the chain of whoever did it, or on the store's own.
+ROWS: Final = "ROWS"
+_ROWS_TOLD: Final = 2_000
+
+
+def seal(session: Session, act: Act, verb: str, digest: str = "", result: str = "null") -> None:
+    """The end of an act: tell the rows that it made, changed or removed, and keep its answer under its key."""
+    session.flush()
+    for portion in rows.portions(rows.changes(session), _ROWS_TOLD):
+        _tell(session, act, portion)
+    queries.add_act(
+        session,
+        {
+            "id": act.id,
+            "verb": verb,
+            "actor": act.actor,
+            "arguments_sha256": digest,
+            "result": result,
+            "recorded_at": act.recorded_at,
+        },
+    )
+
+
+def tell_untold_rows(session: Session, act: Act) -> None:
+    """Tell the rows that no entry has told: how a store goes on that was laid before rows were told."""
+    session.flush()
+    known = {
+        name
+        for telling in queries.rows_told(session)
+        for told in telling.values()
+        for name in told["new"]
+    }
+    for portion in rows.untold(session, known, _ROWS_TOLD):
+        _tell(session, act, portion)
+
+
+def _tell(session: Session, act: Act, told: rows.Changes) -> None:
+    installation = queries.installation(session)
+    assert installation is not None
+    chain_of = ("account", act.actor) if act.actor else ("installation", installation.id)
+    write(session, act, *chain_of, ROWS, rows=told)
 
 
 def _genesis(session: Session) -> str:

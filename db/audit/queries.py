@@ -178,12 +178,13 @@ def entries_of_other_acts(session: Session, limit: int) -> Sequence[Any]:
 
 
 def acts_without_entries(session: Session, limit: int) -> Sequence[Any]:
-    """Acts that answered something and yet left no line."""
+    """Acts that answered something and yet left no line of what was done (what became of rows is none)."""
+    left = select(Entry.id).where(Entry.act == ActRow.id, Entry.kind != "ROWS")
     return session.execute(
         select(ActRow.id, ActRow.verb)
         .where(
             ActRow.result.not_in(("null", "0", "[]", '""', "false")),
-            ~select(Entry.id).where(Entry.act == ActRow.id).exists(),
+            ~left.exists(),
         )
         .limit(limit)
     ).all()
@@ -330,9 +331,8 @@ def _outside(without: Collection[str]) -> list[ColumnElement[bool]]:
 
 
 def _chosen(asked: Select[Any], kind: str, who: str, object_ids: Collection[str]) -> Select[Any]:
-    wanted: list[ColumnElement[bool]] = []
-    if kind:
-        wanted.append(Entry.kind == kind)
+    # what an act did to rows is for the verification; who wants to read it asks for it
+    wanted: list[ColumnElement[bool]] = [Entry.kind == kind if kind else Entry.kind != "ROWS"]
     if who:
         wanted.append(or_(Entry.actor == who, Entry.second == who, Entry.on_behalf == who))
     if object_ids:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from db import rows as told
 from db.requests.models import Request, RequestItem, RequestPart
 
 
@@ -48,6 +49,7 @@ def set_done(
     session: Session, request_id: str, item_ids: Collection[str], moment: datetime
 ) -> None:
     """Note that the approval was carried out for these items."""
+    told.touch(session, "request_item", [(request_id, item_id) for item_id in item_ids])
     session.execute(
         update(RequestItem)
         .where(RequestItem.request_id == request_id, RequestItem.item_id.in_(list(item_ids)))

@@ -16,18 +16,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, key
 
-#: The columns of a card that only an entry may change; the entry's body carries them under "after".
-STATE = (
-    "legal",
-    "custody",
-    "seal_status",
-    "seal_no",
-    "location_id",
-    "holder",
-    "quantity",
-    "weight_mg",
-)
-
 
 class Item(Base):
     """The card: the sum of its entries. `pk` counts cards in the order they were made."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, insert, select
 from sqlalchemy.orm import Session
 
+from db import rows as told
 from db.cases.models import CaseFile
 from db.custody.models import (
     Difference,
@@ -79,6 +80,7 @@ def add_items(session: Session, rows: Sequence[dict[str, Any]]) -> list[Item]:
     """Put new cards in, in one statement, and return them in the same order."""
     session.execute(insert(Item.__table__), list(rows))  # type: ignore[arg-type]
     ids = [row["id"] for row in rows]
+    told.made(session, "item", [(id_,) for id_ in ids])
     found: dict[str, Item] = {}
     for at in range(0, len(ids), _AT_ONCE):
         asked = select(Item).where(Item.id.in_(ids[at : at + _AT_ONCE]))
@@ -88,11 +90,13 @@ def add_items(session: Session, rows: Sequence[dict[str, Any]]) -> list[Item]:
 
 def add_parts(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Who plays which part, for many cards at once."""
+    told.made(session, "item_part", [(row["item_id"], row["account_id"]) for row in rows])
     session.execute(insert(Part), list(rows))
 
 
 def add_seals(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Book many seal numbers at once."""
+    told.made(session, "seal", [(row["number"],) for row in rows])
     session.execute(insert(Seal), list(rows))
 
 
@@ -172,6 +176,7 @@ def receipt(session: Session, kind: str, number: str) -> Receipt | None:
 
 def add_receipt(session: Session, kind: str, number: str, act: str) -> None:
     """Book a receipt's number."""
+    told.made(session, "receipt", [(kind, number)])
     session.execute(insert(Receipt), {"kind": kind, "number": number, "act": act})
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from db.custody.models import STATE
+from db.rows import STATE
 
 
 class Tied(NamedTuple):

@@ -1,5 +1,6 @@
 """Statements of the trail."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from db.ledger.models import ActRow, Counter, Entry, Installation, Law
+from db.rows import Changes
 
 
 def installation(session: Session) -> Installation | None:
@@ -122,6 +124,15 @@ def has_kind(session: Session, object_kind: str, object_id: str, kind: str) -> b
 def last_number(session: Session, name: str) -> int:
     """The last number that the counter `name` has given out; 0 before the first."""
     return session.scalar(select(Counter.value).where(Counter.name == name)) or 0
+
+
+def rows_told(session: Session) -> Iterator[Changes]:
+    """What the trail tells of rows (db/rows.py), telling by telling."""
+    asked = select(Entry.body).where(
+        Entry.object_kind.in_(("account", "installation")), Entry.kind == "ROWS"
+    )
+    for body in session.scalars(asked.execution_options(yield_per=100)):
+        yield json.loads(body)["rows"]
 
 
 def replace_law(session: Session, rows: Sequence[dict[str, Any]]) -> None:

@@ -61,3 +61,13 @@ def returned(world: World, item_id: str, **more: Any) -> Any:
         "photos": world.shots("handover"),
     }
     return world.do("guan1", endings.return_to_owner, "cha1", **{**given, **more})
+
+
+def transferred(world: World, item_id: str, *, receipt_no: str = "回1") -> None:
+    """A thing of known value handed to the procuratorate, which signed for it."""
+    request = approved(world, (item_id,), "transfer", receiver="市检察院")
+    things: dict[str, Any] = {"item_ids": (item_id,)}
+    world.do("guan1", endings.transfer, "cha1", request_id=request, receiver="市检察院", **things)
+    scan = world.store("guan1").keep(b"receipt")
+    things |= {"receipt_no": receipt_no, "receipt_scan": scan}
+    world.do("guan1", endings.sign_transfer, **things)

@@ -37,7 +37,7 @@ def test_an_act_whose_answer_was_lost_is_asked_again_and_done_once(
     assert between.dropped == 1
     with raw.opened(url) as books:
         assert books.do("SELECT number FROM item") == [(row.number,)]
-        assert books.one("SELECT count(*) FROM entry WHERE act = 'the-key'") == 1
+        assert books.one("SELECT count(*) FROM entry WHERE act = 'the-key' AND kind <> 'ROWS'") == 1
 
 
 @pytest.mark.scenario("C85")
@@ -53,4 +53,4 @@ def test_as_long_as_nobody_answers_the_outcome_is_unknown_and_the_key_settles_it
     (row,) = store.run(custody.register, act="the-key", **given)
     with raw.opened(url) as books:
         assert books.do("SELECT number FROM item") == [(row.number,)]
-        assert books.one("SELECT count(*) FROM entry WHERE act = 'the-key'") == 1
+        assert books.one("SELECT count(*) FROM entry WHERE act = 'the-key' AND kind <> 'ROWS'") == 1

@@ -1,0 +1,344 @@
+"""What the trail tells of rows: which tables are evidence, the digest of a row, and what a transaction did to them."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from hashlib import sha256
+from itertools import islice
+from typing import Any, Final, NamedTuple, TypedDict
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Date,
+    Integer,
+    LargeBinary,
+    Select,
+    Table,
+    Text,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    type_coerce,
+)
+from sqlalchemy import inspect as states_of
+from sqlalchemy.orm import Session
+
+from db.base import Base
+
+#: Evidence: table → whose rows they are, as (kind, column); an empty kind stands in the row itself.
+OWNERS: Final[Mapping[str, tuple[str, str]]] = {
+    "account": ("account", "id"),
+    "appointment": ("account", "account_id"),
+    "delegation": ("account", "principal"),
+    "case_file": ("case", "id"),
+    "case_member": ("case", "case_id"),
+    "case_person": ("case", "case_id"),
+    "document": ("case", "case_id"),
+    "item": ("item", "id"),
+    "item_part": ("item", "item_id"),
+    "photo": ("item", "item_id"),
+    "seal": ("item", "item_id"),
+    "loan": ("item", "item_id"),
+    "disposal": ("item", "item_id"),
+    "difference": ("item", "item_id"),
+    "receipt": ("receipt", "number"),
+    "request": ("request", "id"),
+    "request_item": ("request", "request_id"),
+    "request_step": ("request", "request_id"),
+    "request_part": ("request", "request_id"),
+    "location": ("location", "id"),
+    "label": ("", "object_id"),
+    "rule": ("rule", "id"),
+    "installation": ("installation", "id"),
+}
+#: No evidence, or held to account in another way: table → why.
+NOT_TOLD: Final[Mapping[str, str]] = {
+    "entry": "the trail itself: each entry by its hash, its chain and the law",
+    "act": "every entry is held against the act that wrote it; the answer is kept for a lost connection only",
+    "law": "as a whole, by the digest that its LAW entry names",
+    "blob": "each picture by the hash under which it lies",
+    "counter": "only rises (guard); what it gave out stands on the cards, once each",
+    "sign_in": "who is at which station now; SIGN_IN and SIGN_OUT entries tell the past",
+    "vouch": "a token of 60 seconds; its VOUCH entry and the entry it signed stay",
+}
+#: The columns of a card that only an entry may change; the entry's body carries them under "after".
+STATE: Final = (
+    "legal",
+    "custody",
+    "seal_status",
+    "seal_no",
+    "location_id",
+    "holder",
+    "quantity",
+    "weight_mg",
+)
+#: Columns that the digest leaves out: table → columns → why.
+NOT_OF_THE_ROW: Final[Mapping[str, Mapping[str, str]]] = {
+    "item": dict.fromkeys((*STATE, "seq"), "replayed from the item's own entries"),
+    "case_file": dict.fromkeys(("status", "seq"), "replayed from the case's own entries"),
+    "request": dict.fromkeys(
+        ("status", "version", "seq"), "replayed from the request's own entries"
+    ),
+    "account": dict.fromkeys(
+        ("failures", "last_at", "last_station"), "moves at every sign-in, whose entries tell it"
+    ),
+}
+_AT_ONCE: Final = 400
+_BATCH: Final = 2_000
+_KEPT: Final = "rows"
+
+Key = tuple[Any, ...]
+
+
+class Told(NamedTuple):
+    """A row as the trail tells it: `name` is "kind:owner:key", `digest` covers every column that counts."""
+
+    name: str
+    digest: str
+
+
+class Telling(TypedDict):
+    """What became of rows of one table, name → digest: `old` as they stood before, `new` as they stand now."""
+
+    old: dict[str, str]
+    new: dict[str, str]
+
+
+#: table → what became of its rows.
+Changes = dict[str, Telling]
+
+
+# -- one row -----------------------------------------------------------------------------------------
+
+
+@cache
+def columns_told(table: str) -> tuple[str, ...]:
+    """The columns that a row's digest covers."""
+    aside = NOT_OF_THE_ROW.get(table, {})
+    return tuple(c.name for c in Base.metadata.tables[table].columns if c.name not in aside)
+
+
+def _key(table: Table) -> tuple[str, ...]:
+    # a card's `pk` is known only once the row is there
+    return ("id",) if "id" in table.c else tuple(c.name for c in table.primary_key)
+
+
+#: The JSON array of a row's values, as SQLite's json_array writes it.
+as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A value as SQLite keeps it: text, number or nothing."""
+    if isinstance(column.type, Boolean):
+        return cast(column, Integer)
+    if isinstance(column.type, Date):
+        return cast(column, Text)
+    return column if isinstance(column.type, Integer | BigInteger) else type_coerce(column, Text)
+
+
+@cache
+def _asked(table: Table, sqlite: bool, named: bool) -> Select[Any]:
+    """The row's values (SQLite writes them as JSON itself, which is faster), behind what names it."""
+    values: list[Any] = [_plain(table.c[name]) for name in columns_told(table.name)]
+    if sqlite:
+        values = [cast(func.json_array(*values), LargeBinary)]
+    kind, owner = OWNERS[table.name]
+    of = literal_column(f"'{kind}'", Text) if kind else table.c.object_kind
+    names = [of, table.c[owner], *(table.c[c] for c in _key(table))] if named else []
+    return select(*names, *values)
+
+
+def _digest(values: Sequence[Any]) -> str:
+    line = values[0] if isinstance(values[0], bytes) else as_json(list(values)).encode()
+    return sha256(line).hexdigest()[:32]
+
+
+def _named(table: Table, row: Sequence[Any]) -> tuple[Key, Told]:
+    """The row's key, and the row as it is told."""
+    owner = OWNERS[table.name][1]
+    columns = _key(table)
+    key = tuple(row[2 : 2 + len(columns)])
+    rest = (str(k) for k, c in zip(key, columns, strict=True) if c != owner)
+    return key, Told(":".join((row[0], row[1], *rest)), _digest(row[2 + len(columns) :]))
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _of(session: Session, table: Table, keys: Iterable[Key]) -> dict[Key, Told]:
+    """These rows as they stand now; what is not there is left out."""
+    wanted = list(keys)
+    columns = [table.c[c] for c in _key(table)]
+    found: dict[Key, Told] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = wanted[at : at + _AT_ONCE]
+        if len(columns) == 1:
+            these = columns[0].in_([key for (key,) in some])
+        else:
+            these = tuple_(*columns).in_(some)
+        asked = _asked(table, _is_sqlite(session), named=True).where(these)
+        found.update(_named(table, row) for row in session.connection().execute(asked))
+    return found
+
+
+def every(session: Session, name: str) -> Iterator[Told]:
+    """Every row of a table, as it stands."""
+    table = Base.metadata.tables[name]
+    asked = _asked(table, _is_sqlite(session), named=True)
+    for row in session.connection().execute(asked, execution_options={"yield_per": _BATCH}):
+        yield _named(table, row)[1]
+
+
+def _digests(session: Session, name: str) -> Iterator[set[str]]:
+    """The digests of every row of a table, by the batch."""
+    sqlite = _is_sqlite(session)
+    asked = _asked(Base.metadata.tables[name], sqlite, named=False)
+    if not sqlite:
+        found = session.connection().execute(asked, execution_options={"yield_per": _BATCH})
+        yield from ({_digest(row) for row in rows} for rows in found.partitions())
+        return
+    cursor: Any = session.connection().execute(asked).cursor  # its own rows: there may be millions
+    while rows := cursor.fetchmany(_BATCH):
+        yield {sha256(line).hexdigest()[:32] for (line,) in rows}
+
+
+# -- what a transaction does to rows -----------------------------------------------------------------
+
+
+def touch(session: Session, table: str, keys: Iterable[Key]) -> None:
+    """Say before a statement which rows it will make or change; rows of objects are noticed by themselves."""
+    seen = _seen(session, table)
+    fresh = [key for key in keys if key not in seen]
+    before = _of(session, Base.metadata.tables[table], fresh)
+    seen |= {key: before.get(key) for key in fresh}
+
+
+def made(session: Session, table: str, keys: Iterable[Key]) -> None:
+    """Say which rows a statement makes: there was nothing before."""
+    seen = _seen(session, table)
+    for key in keys:
+        seen.setdefault(key, None)
+
+
+def _seen(session: Session, table: str) -> dict[Key, Told | None]:
+    found: dict[Key, Told | None] = session.info.setdefault(_KEPT, {}).setdefault(table, {})
+    return found
+
+
+def notice(session: Session, *_: Any) -> None:
+    """Before each flush: remember how the rows stood that it will write."""
+    new: dict[str, list[Key]] = {}
+    changed: dict[str, list[Key]] = {}
+    for into, objects, is_asked in (
+        (new, session.new, _always),
+        (changed, session.dirty, _counts),
+        (changed, session.deleted, _always),
+    ):
+        for thing in objects:
+            table = thing.__table__
+            if table.name in OWNERS and is_asked(thing):
+                key = tuple(getattr(thing, name) for name in _key(table))
+                into.setdefault(table.name, []).append(key)
+    for name, keys in new.items():
+        made(session, name, keys)
+    for name, keys in changed.items():
+        touch(session, name, keys)
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+def _counts(thing: Any) -> bool:
+    """Whether a column has changed that the digest covers."""
+    attributes = states_of(thing).attrs
+    return any(
+        attributes[name].history.has_changes() for name in columns_told(thing.__table__.name)
+    )
+
+
+def changes(session: Session) -> Changes:
+    """What the transaction has done to evidence; asked once, at its end, after the last flush."""
+    done: Changes = {}
+    for table, seen in session.info.pop(_KEPT, {}).items():
+        now = _of(session, Base.metadata.tables[table], seen)
+        old = {told for told in seen.values() if told}
+        new = set(now.values())
+        if old != new:
+            done[table] = Telling(old=dict(old - new), new=dict(new - old))
+    return done
+
+
+def portions(done: Changes, size: int) -> Iterator[Changes]:
+    """The same in portions of so many rows: mostly one."""
+    if sum(len(t["old"]) + len(t["new"]) for t in done.values()) <= size:
+        if done:
+            yield done
+        return
+    for table, told in done.items():
+        for name, rows in (("old", told["old"]), ("new", told["new"])):
+            some = iter(rows.items())
+            while portion := dict(islice(some, size)):
+                yield {table: _only(name, portion)}
+
+
+def _only(name: str, rows: dict[str, str]) -> Telling:
+    return Telling(old=rows, new={}) if name == "old" else Telling(old={}, new=rows)
+
+
+def untold(session: Session, known: Set[str], size: int) -> Iterator[Changes]:
+    """All the evidence that is not `known` by its name, as if it were made now."""
+    session.info.pop(_KEPT, None)
+    for table in OWNERS:
+        rows = (row for row in every(session, table) if row.name not in known)
+        while portion := dict(islice(rows, size)):
+            yield {table: _only("new", portion)}
+
+
+# -- the rows against what was told ------------------------------------------------------------------
+
+
+def astray(
+    session: Session, tellings: Callable[[], Iterator[Changes]]
+) -> Iterator[tuple[str, str]]:
+    """(table, name) of the rows that are not what the trail tells; `tellings` reads it from its beginning.
+
+    Every telling takes digests away and puts others in their place, so at the end exactly those of the rows
+    are left: in whatever order they are read, and whatever was changed and told over in between. No two rows
+    have one digest (it covers their key), so sets that keep what they meet an odd number of times will do.
+    """
+    left: dict[str, set[str]] = {}
+    for telling in tellings():
+        for table, told in telling.items():
+            digests = left.setdefault(table, set())
+            digests.symmetric_difference_update(told["old"].values())
+            digests.symmetric_difference_update(told["new"].values())
+    if not left:
+        return  # laid before rows were told, and not brought up to it yet
+    for table in OWNERS:
+        digests = left.setdefault(table, set())
+        for kept in _digests(session, table):
+            digests ^= kept
+    wrong = {table: digests for table, digests in left.items() if digests}
+    if wrong:
+        yield from _names(session, tellings(), wrong)
+
+
+def _names(
+    session: Session, tellings: Iterator[Changes], wrong: Mapping[str, Set[str]]
+) -> Iterator[tuple[str, str]]:
+    """The names of the rows that carry, or should carry, one of these digests; each once."""
+    found: dict[tuple[str, str], None] = {}
+    for table, digests in wrong.items():
+        found |= {(table, r.name): None for r in every(session, table) if r.digest in digests}
+    for telling in tellings:
+        for table, told in telling.items():
+            for rows in (told["old"], told["new"]):
+                digests = wrong.get(table, frozenset())
+                found |= {(table, n): None for n, digest in rows.items() if digest in digests}
+    yield from found
