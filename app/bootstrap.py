@@ -28,6 +28,7 @@ from app.locations.types import NewLocation
 from app.requests import rules as request_rules
 from app.store import Store
 from db import migrations
+from db import session as sql
 from db.ledger import queries as trail
 from db.ledger.models import Installation
 from db.migrations import run as schema
@@ -117,6 +118,8 @@ def lay(
             schema.upgrade(session.connection())
             _found(session, founding, station, (time_of or clock.now)())
     except DBAPIError as trouble:
+        if sql.is_disk_trouble(trouble):
+            raise errors.DiskTrouble(why=sql.explain(trouble)) from trouble
         raise _unreadable(url, trouble) from trouble
     finally:
         database.close()

@@ -8,6 +8,7 @@ Broken             the books do not agree; stop and call for help
 └── ChainBroken
 """
 
+import errno
 from typing import ClassVar
 
 
@@ -417,3 +418,30 @@ class DiskTrouble(Unready):
 
 class StoreBusy(Unready):
     code = "R58"
+
+
+class PathUnusable(Unready):
+    """A file or folder that was named cannot be used: `path`, `why`; what was asked for was not done."""
+
+    code = "R64"
+
+    @classmethod
+    def of(cls, trouble: OSError, path: object = "") -> "PathUnusable":
+        """What the system said of a path, in one of our words where we have one."""
+        why = _OF_PATH.get(trouble.errno or 0, trouble.strerror or str(trouble))
+        return cls(path=str(path or trouble.filename or "—"), why=why)
+
+
+_OF_PATH = {
+    errno.ENOENT: "path.missing",
+    errno.EACCES: "path.denied",
+    errno.EPERM: "path.denied",
+    errno.EROFS: "path.denied",
+    errno.ENOSPC: "path.full",
+    errno.EDQUOT: "path.full",
+    errno.EFBIG: "path.full",
+    errno.EISDIR: "path.is_folder",
+    errno.ENOTDIR: "path.no_folder",
+    errno.EEXIST: "path.no_folder",  # a file stands where a folder is to be made
+    errno.ENAMETOOLONG: "path.too_long",
+}

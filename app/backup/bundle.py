@@ -93,9 +93,9 @@ def read_manifest(file: Path) -> Manifest:
         moments = {k: clock.moment(told[k]) for k in ("made_at", "last_entry_at")}
         manifest = Manifest(**{**told, **moments})
         _require_own_names(manifest)
-    except FileNotFoundError as gone:
-        raise errors.NotFound(key=str(file)) from gone
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, OSError) as trouble:
+    except OSError as trouble:
+        raise errors.PathUnusable.of(trouble, file) from trouble
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as trouble:
         raise BackupUnreadable(file=Path(file).name, why=str(trouble)) from trouble
     return manifest
 

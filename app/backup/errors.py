@@ -21,6 +21,12 @@ class StoreHasMore(Refused):
     code = "R62"
 
 
+class FileThere(Refused):
+    """A backup is never written over a file that is there (`file`)."""
+
+    code = "R65"
+
+
 class OtherStore(Refused):
     """A different store stands there (`room`)."""
 

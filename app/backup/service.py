@@ -8,35 +8,49 @@ from typing import Final
 
 from app import clock, errors, paths
 from app.backup import bundle
+from app.backup.errors import FileThere
 from app.backup.restoring import restore
 from app.backup.types import Manifest
 from app.store import Store
 from db.blobs import blobs_of
 from db.session import Database
 
-__all__ = ["backup", "backup_if_due", "copy_books", "folder_of", "restore"]
+__all__ = ["backup", "backup_if_due", "copy_books", "default_name", "folder_of", "restore"]
 SUFFIX: Final = ".anku"
 KEPT: Final = 14
 DUE_AFTER: Final = timedelta(hours=20)
 
 
 def backup(source: Store | Database, file: Path) -> Manifest:
-    """Write everything into one file; it appears under its name only when it is whole."""
+    """Write everything into one file; it appears under its name only when it is whole, and overwrites none."""
     database = source.database if isinstance(source, Store) else source
     file = Path(file)
+    _require_new(file)
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
             copy, manifest = bundle.books(database, Path(folder))
             bundle.write(part, copy, manifest, blobs_of(database))
+        _require_new(file)
         part.replace(file)
     except OSError as trouble:
-        raise errors.DiskTrouble(why=trouble.strerror or str(trouble)) from trouble
+        raise errors.PathUnusable.of(trouble, file) from trouble
     finally:
         if part.exists():
             part.unlink()
     return bundle.read_manifest(file)
+
+
+def _require_new(file: Path) -> None:
+    if os.path.lexists(file):
+        raise FileThere(file=str(file))
+
+
+def default_name(room: str) -> str:
+    """What a backup is called when nobody says otherwise: the room and the moment."""
+    plain = "".join(sign for sign in room if sign.isalnum() or sign in "-_") or "anku"
+    return f"{plain}-{clock.local(clock.now()):%Y%m%d-%H%M%S}{SUFFIX}"
 
 
 def copy_books(database: Database, folder: Path | None = None) -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app import registry, words
-from app.cli.desk import Desk, shared
+from app.cli.desk import Desk, shared, write_file
 
 _PAGE = 1_000
 
@@ -27,7 +27,7 @@ def ledger_command(desk: Desk, number: str, pdf: Path | None) -> None:
         "items": registry.plain(rows),
     }
     if pdf is not None:
-        pdf.write_bytes(_ledger_pdf(desk, view, rows))
+        _export(desk, pdf, _ledger_pdf(desk, view, rows), "ledger", view.row.id)
         told["pdf"] = str(pdf)
     lines = [
         f"{r.number:<18} {words.word(f'status.{r.custody}', desk.lang):<8} {r.quantity}{r.unit} {r.name}"
@@ -106,30 +106,32 @@ def forms_command(desk: Desk) -> None:
 @shared
 def form_command(desk: Desk, name: str, id_: str, output: Path) -> None:
     """Print a form."""
-    made = _ledger_pdf(desk, *_ledger(desk, id_)) if name == "ledger" else _card_pdf(desk, id_)
-    output.write_bytes(made)
+    if name == "ledger":
+        view, rows = _ledger(desk, id_)
+        made, of = _ledger_pdf(desk, view, rows), view.row.id
+    else:
+        made, of = _card_pdf(desk, id_)
+    _export(desk, output, made, name, of)
     desk.answer({"file": str(output), "form": name, "bytes": len(made)}, [str(output)])
 
 
 def _ledger_pdf(desk: Desk, view: Any, rows: list[Any]) -> bytes:
     from app.cases import settling
-    from app.forms import exports, imprint, lines, pages
+    from app.forms import imprint, lines, pages
 
-    made = pages.ledger_pdf(
+    return pages.ledger_pdf(
         view,
         rows,
         totals=desk.ask(settling.totals, case_id=view.row.id),
         imprint=desk.ask(imprint.imprint),
         lines=desk.ask(lines.ledger_lines, case_id=view.row.id),
     )
-    desk.do(exports.exported, what="ledger", object_id=view.row.id, form="pdf")
-    return made
 
 
-def _card_pdf(desk: Desk, number: str) -> bytes:
+def _card_pdf(desk: Desk, number: str) -> tuple[bytes, str]:
     from app import errors
     from app.custody import labelling, views
-    from app.forms import exports, imprint, pages
+    from app.forms import imprint, pages
 
     card = desk.ask(views.card, item_id=desk.ask(views.find, code=number).id)
     try:
@@ -137,6 +139,12 @@ def _card_pdf(desk: Desk, number: str) -> bytes:
     except errors.NotFound:
         label = None  # not received yet, or gone for good
     photos = [desk.store.blobs.get(photo.sha256) for photo in card.photos[:6]]
-    made = pages.card_pdf(card, photos, label, imprint=desk.ask(imprint.imprint))
-    desk.do(exports.exported, what="card", object_id=card.row.id, form="pdf")
-    return made
+    return pages.card_pdf(card, photos, label, imprint=desk.ask(imprint.imprint)), card.row.id
+
+
+def _export(desk: Desk, file: Path, made: bytes, what: str, object_id: str) -> None:
+    """The file first, then the note of it in the books: nothing is noted that nobody got."""
+    from app.forms import exports
+
+    write_file(file, made)
+    desk.do(exports.exported, what=what, object_id=object_id, form="pdf")

@@ -62,25 +62,33 @@ def _not_opened(desk: Desk, no: errors.Refusal) -> int:
     """No store is misuse; one that is there and cannot be read is broken."""
     desk.refuse(no)
     file = make_url(desk.url).database if desk.url.startswith("sqlite") else None
-    there = bool(file) and os.path.exists(str(file)) and not isinstance(no, errors.StoreEmpty)
+    there = bool(file) and os.path.isfile(str(file)) and not isinstance(no, errors.StoreEmpty)
     return BROKEN if there else MISUSE
 
 
-@click.command("backup", help="One file that holds everything: books, photos, manifest.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command(
+    "backup",
+    help="One file that holds everything: books, photos, manifest. It overwrites none; without FILE, or"
+    " with a folder, it is named by room and time (without: in the folder backups beside the store).",
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @shared
-def backup_command(desk: Desk, file: Path) -> None:
+def backup_command(desk: Desk, file: Path | None) -> None:
     """One file that holds everything."""
     from app.backup import service
+    from app.forms import imprint
 
     if desk.store.actor is None or not desk.store.actor.has("sysadmin"):
         raise errors.NotPermitted(verb="verb.backup.backup", roles="sysadmin")
+    folder = service.folder_of(desk.store.database) if file is None else file
+    if file is None or folder.is_dir():
+        file = folder / service.default_name(desk.ask(imprint.imprint).room)
     manifest = service.backup(desk.store, file)
     desk.answer({"file": str(file), **registry.plain(manifest)}, [str(file)])
 
 
 @click.command("restore", help="Lay a store anew from a backup; never over newer entries.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.argument("file", type=click.Path(path_type=Path))
 @shared
 def restore_command(desk: Desk, file: Path) -> None:
     """Lay a store anew from a backup."""

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import click
@@ -95,16 +96,22 @@ def shared(fn: Command) -> Command:
     ) -> int:
         before: dict[str, str] = click.get_current_context().obj or {}
         desk = Desk(
-            url or before.get("url") or paths.default_url(),
+            url or before.get("url") or "",
             login,
             second,
             as_json,
             lang or before.get("lang") or "zh",
         )
         try:
+            desk.url = desk.url or paths.default_url()
             return fn(desk, **rest) or DONE
         except errors.Refusal as no:
             desk.refuse(no)
+            return REFUSED
+        except BrokenPipeError:  # who read our answer went away: nothing is left to say
+            raise
+        except OSError as trouble:
+            desk.refuse(errors.PathUnusable.of(trouble))
             return REFUSED
         finally:
             _leave(desk)
@@ -117,6 +124,22 @@ def _leave(desk: Desk) -> None:
         desk.close()
     except errors.Refusal as no:  # the answer stands; only the signing out did not reach the books
         say(str(no))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write the whole file or nothing; what is no plain file (a device, a folder) is written as it is, or refuses."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as trouble:
+        raise errors.PathUnusable.of(trouble, path) from trouble
+    finally:
+        if part.exists():
+            part.unlink()
 
 
 def password_of(variable: str, login: str) -> str:

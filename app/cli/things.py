@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from app import registry, words
-from app.cli.desk import REFUSED, Desk, say, shared
+from app.cli.desk import REFUSED, Desk, say, shared, write_file
 from app.labels import printers
 
 
@@ -92,7 +92,7 @@ def label_command(desk: Desk, number: str, form: str, file: Path, size: str, dpi
     printer = Printer(language=form, size=size, dpi=int(dpi))
     image = render.proved(desk.ask(labelling.label, item_id=item.id), printer.stock.size, int(dpi))
     made = press.job(printer, image)
-    file.write_bytes(made)
+    write_file(file, made)
     desk.do(exports.exported, what="label", object_id=item.id, form=form)
     desk.answer({"file": str(file), "number": item.number, "bytes": len(made)}, [str(file)])
 
@@ -124,7 +124,7 @@ def decode_command(desk: Desk, files: tuple[str, ...]) -> None:
 @click.command(
     "import", help="A list of items from xlsx; nothing is stored until every row is valid."
 )
-@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--case", "number", default="", metavar="NO", help="The case they belong to.")
 @click.option("--template", is_flag=True, help="Write an empty list to fill in.")
 @click.option("-o", "--output", type=click.Path(path_type=Path))
@@ -138,7 +138,7 @@ def import_command(
     if template:
         if output is None:
             raise click.UsageError("--template needs -o FILE.xlsx")
-        output.write_bytes(importing.template())
+        write_file(output, importing.template())
         desk.answer({"file": str(output)}, [str(output)])
         return None
     if file is None or not number:

@@ -350,8 +350,8 @@
         <translation>备份账库</translation>
     </message>
     <message>
-        <source>Backups (*.ankubak)</source>
-        <translation>备份文件 (*.ankubak)</translation>
+        <source>Backups (*.anku)</source>
+        <translation>备份文件 (*.anku)</translation>
     </message>
     <message>
         <source>Backing up…</source>

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app import clock
 from app.ledger import about
 from app.ledger.types import Verdict
 from ui import texts
@@ -56,10 +55,11 @@ class StoreSection(Section):
 
     def back_up(self) -> None:
         """Everything into one file that can be carried away."""
-        day = clock.local(clock.now()).strftime("%Y%m%d-%H%M")
-        name = f"{self._about.room if self._about else 'anku'}-{day}.ankubak"
+        from app.backup.service import default_name  # what copies a store is loaded when one asks
+
+        name = default_name(self._about.room if self._about else "")
         file = files.ask_save(
-            self, self.tr("Back up the storeroom"), name, self.tr("Backups (*.ankubak)")
+            self, self.tr("Back up the storeroom"), name, self.tr("Backups (*.anku)")
         )
         if file is not None:
             self.back_up_to(file)

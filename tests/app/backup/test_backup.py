@@ -108,7 +108,7 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(room: World, tmp_path: 
     file.write_bytes(whole)
     _swap_a_photo(file)
     refused("R61", lambda: backup.restore(file, fresh))
-    refused("R47", lambda: backup.restore(tmp_path / "none.anku", fresh))
+    refused("R64", lambda: backup.restore(tmp_path / "none.anku", fresh))
     assert not (tmp_path / "fresh.db").exists()
 
 
@@ -166,7 +166,7 @@ def test_a_backup_that_cannot_be_written_is_refused_and_leaves_nothing(
     room: World, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    refused("R57", lambda: backup.backup(room.store("guan1"), tmp_path / "file" / "a.anku"))
+    refused("R64", lambda: backup.backup(room.store("guan1"), tmp_path / "file" / "a.anku"))
     assert sorted(p.name for p in tmp_path.iterdir() if "part" in p.name) == []
 
 

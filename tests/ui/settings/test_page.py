@@ -133,7 +133,7 @@ def test_the_books_are_backed_up_and_verified_from_the_window(
     with windows.opened(qtbot, room, "guan1") as window:
         shown = section(qtbot, window, "store")
         assert isinstance(shown, StoreSection)
-        file = tmp_path / "room.ankubak"
+        file = tmp_path / "room.anku"
         shown.back_up_to(file)
         qtbot.wait_until(shown.backup.isEnabled, timeout=20_000)
         assert file.stat().st_size > 0
