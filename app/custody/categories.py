@@ -55,6 +55,7 @@ class Category:
     description_min: int
     fields: tuple[Field, ...]
     currencies: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
         """What the category is called."""
@@ -76,7 +77,8 @@ def _category(raw: dict[str, Any]) -> Category:
         Field(**{**f, "choices": tuple(tuple(c) for c in f.get("choices", ()))})
         for f in raw.pop("fields")
     )
-    told = {**raw, "units": tuple(raw["units"]), "currencies": tuple(raw.get("currencies", ()))}
+    lists = {name: tuple(raw.get(name, ())) for name in ("units", "currencies", "photos")}
+    told = {**raw, **lists}
     return Category(**{**told, "fields": fields})
 
 

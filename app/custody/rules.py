@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from app import errors
 from app.custody.types import Event as E
 from app.identity.roles import Role as R
 from app.ledger.law import Row, require
@@ -283,15 +282,6 @@ def tier_of(category_tier: str, value_fen: int | None, valuable_fen: int, writte
     """一般 / 贵重 / 特殊: by category and value; what was written may raise it, never lower it."""
     by_value = "valuable" if (value_fen or 0) >= valuable_fen else "ordinary"
     return max((t for t in (by_value, category_tier, written) if t), key=_TIERS.index)
-
-
-def require_photos(kinds: tuple[str, ...], tier: str, sealed: bool) -> None:
-    """At least one photo; one of the seal if there is one; four of what is valuable (custody.md §3.6)."""
-    need = 4 if tier == "valuable" else 1
-    if len(kinds) < need:
-        raise errors.PhotoMissing(need=need, have=len(kinds), kind="photo.any")
-    if sealed and "seal" not in kinds:
-        raise errors.PhotoMissing(need=1, have=0, kind="photo.seal")
 
 
 #: Storage classes that no shelf of "any" class takes: what stays where it is, stands in other books, endangers.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import cards, categories, checks, rules, views, weights
+from app.custody import cards, categories, checks, photographs, rules, views, weights
 from app.custody.types import Event, ItemRow, NewItem, Paper, SealStatus, Shot, Weighing
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -235,7 +235,8 @@ def receive(
     if not category.stored:
         raise errors.WrongPlace(place=place, storage="storage.never")
     sealed_by = _received_seal(session, act, item, seal_no)
-    rules.require_photos(tuple(s.kind for s in photos), item.tier, bool(sealed_by))
+    wanted = photographs.wanted(category, item.tier, sealed=bool(sealed_by))
+    photographs.require([shot.kind for shot in photos], wanted)
     if category.weight_required and not weight_mg:
         raise errors.FieldMissing(field="item.weight_mg")
     weighed = weights.told(weight_mg, weighing, photos, now.date())

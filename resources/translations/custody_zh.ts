@@ -849,6 +849,7 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
+        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name.</extracomment>
         <translation>从文件导入照片</translation>
     </message>
     <message>

@@ -211,6 +211,7 @@ class HandOverPage(lang.Speaks, QWidget):
     def _took_card(self, card: Card) -> None:
         self._card = card
         self.tray.show_taken(())
+        self.tray.set_thing(card.row.id)
         self._show_fields()
         self.form.set_values({})
         self.weigh.begin()

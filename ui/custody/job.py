@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from app.custody import categories
+from app.custody import categories, photographs
 from app.custody.types import Card, Shot
 from ui import texts
 from ui.widgets.checklist import Stage, Step
 
-PHOTOS_OF: Final = {"valuable": 4}
-
-
-def photos_needed(tier: str) -> int:
-    """How many photographs a thing of this tier needs (custody.md §3.6)."""
-    return PHOTOS_OF.get(tier, 1)
-
 
 def photo_plan(card: Card, *, sealed: bool, by_hand: bool = False) -> tuple[str, ...]:
-    """Which photographs are wanted, in the order they are taken; of a typed weight the display too."""
-    plan = ["overall", "feature", "scale"] if card.row.tier == "valuable" else ["overall"]
+    """Which photographs are wanted, in the order they are taken (of a typed weight the display too); then others."""
+    plan = photos_wanted(card, sealed=sealed)
     if by_hand and "scale" not in plan:
-        plan.append("scale")
-    if sealed:
-        plan.append("seal")
+        plan = (*plan, "scale")
     return (*plan, *(kind for kind in ("feature", "scale", "seal") if kind not in plan))
+
+
+def photos_wanted(card: Card, *, sealed: bool) -> tuple[str, ...]:
+    """What the books will ask for."""
+    category = categories.all_().get(card.row.category)
+    return photographs.wanted(category, card.row.tier, sealed=sealed)
 
 
 def milligrams(grams: object) -> int | None:
@@ -90,20 +87,17 @@ def steps(card: Card, found: Found, words: Words) -> tuple[Step, ...]:
 
 
 def _photos(card: Card, found: Found, words: Words) -> Step:
-    need, have = photos_needed(card.row.tier), len(found.shots)
-    kinds = {shot.kind for shot in found.shots}
-    wanted = [
-        kind
-        for kind, is_wanted in (("seal", bool(found.seal_no)), ("scale", found.by_hand))
-        if is_wanted and kind not in kinds
-    ]
-    is_done = have >= need and not wanted
-    value = f"{have}/{need}"
-    if have >= need and wanted:
-        value = f"{value} + {texts.word(f'photo.{wanted[0]}')}"
-    if not is_done and found.camera_lost:
+    want = photos_wanted(card, sealed=bool(found.seal_no))
+    kinds = [shot.kind for shot in found.shots]
+    lacks = photographs.lacking(kinds, want)
+    if found.by_hand and "scale" not in (*kinds, *lacks):
+        lacks = (*lacks, "scale")
+    value = f"{len(found.shots)}/{len(want)}"
+    if len(found.shots) >= len(want):
+        value = " + ".join((value, *(texts.word(f"photo.{kind}") for kind in lacks)))
+    if lacks and found.camera_lost:
         return Step("photos", words.photos, f"{value}  {words.camera_lost}", Stage.BAD, "F3")
-    return Step("photos", words.photos, value, Stage.DONE if is_done else Stage.OPEN, "F3")
+    return Step("photos", words.photos, value, Stage.OPEN if lacks else Stage.DONE, "F3")
 
 
 def _quantity(card: Card, found: Found, words: Words) -> Step:

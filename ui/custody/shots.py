@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.custody.types import Shot
+from app.custody import labelling
+from app.custody.types import PhotoKind, Shot
 from app.store import Store
 from ui import texts
 from ui.custody import pictures
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from app.devices.camera import Shot as Raw
+    from app.labels.types import Label
 
 LIVE: Final = "LIVE"
 _WATCH_MS: Final = 250
+#: On these the thing's own label must be legible: they show that the thing is the one that the books name.
+_LABELLED: Final = (PhotoKind.OUT, PhotoKind.IN)
+_OF_LABEL: Final = frozenset({"LABEL_UNREAD", "LABEL_OTHER"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +46,21 @@ class Taken:
     faults: tuple[str, ...] = ()
 
 
-def keep(store: Store, raw: Raw, kind: str) -> Taken:
-    """Keep a photograph for good, then judge it; for a worker."""
+def keep(store: Store, raw: Raw, kind: str, label: str = "") -> Taken:
+    """Keep a photograph for good, then judge it (with the label that must be legible on it); for a worker."""
     from app.devices import quality
 
     sha256 = store.keep(raw.data)
-    verdict = quality.judge(raw.data)
+    verdict = quality.judge(raw.data, quality.Expected(label, number=kind == PhotoKind.SEAL))
     shot = Shot(sha256, kind, raw.taken_at, raw.source, raw.marked_fallback)
     return Taken(shot, tuple(str(reason) for reason in verdict.reasons))
 
 
-def keep_file(store: Store, file: str, kind: str) -> Taken:
+def keep_file(store: Store, file: str, kind: str, label: str = "") -> Taken:
     """Keep a photograph taken elsewhere, marked as such; for a worker."""
     from app.devices import camera
 
-    return keep(store, camera.shot_from_file(file), kind)
+    return keep(store, camera.shot_from_file(file), kind, label)
 
 
 def as_draft(taken: Taken) -> dict[str, Any]:
@@ -96,7 +101,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._chosen = ""
         self._at = -1
         self._pending = 0
-        self._link = ""
+        self._link = self._label = ""
         self.view = CameraView(self)
         self._kinds = FilterBar(self)
         self._kinds.setObjectName(f"{name}.photo_kind")
@@ -142,12 +147,32 @@ class ShotTray(lang.Speaks, QWidget):
             self._chosen = ""
             self._show_kinds()
 
+    def set_thing(self, item_id: str) -> None:
+        """Whose label must be legible; a thing without one yet is photographed without."""
+
+        def took(label: Label) -> None:
+            self._label = label.payload
+
+        self._label = ""
+        self._station.ask(self, labelling.label, then=took, failed=lambda _: None, item_id=item_id)
+
+    def _label_on(self, kind: str) -> str:
+        """The label that must be legible on the next photograph of this kind: one of them is enough."""
+        shown = any(
+            each.shot.kind == kind and not _OF_LABEL & {*each.faults} for each in self._taken
+        )
+        return self._label if kind in _LABELLED and not shown else ""
+
     def next_kind(self) -> str:
         """What the next photograph will be of."""
         if self._chosen:
             return self._chosen
-        have = {each.shot.kind for each in self._taken}
-        return next((kind for kind in self._plan if kind not in have), self._plan[-1])
+        have = [each.shot.kind for each in self._taken]
+        for kind in self._plan:
+            if kind not in have:
+                return kind
+            have.remove(kind)
+        return self._plan[-1]
 
     def is_live(self) -> bool:
         """Whether there is a camera that shows something."""
@@ -184,6 +209,7 @@ class ShotTray(lang.Speaks, QWidget):
                 self._station.store,
                 name,
                 self.next_kind(),
+                self._label_on(self.next_kind()),
                 then=self._kept,
                 failed=self._not_taken,
                 lane=Lane.PICTURES,
@@ -205,6 +231,7 @@ class ShotTray(lang.Speaks, QWidget):
             self._station.store,
             raw,
             kind,
+            self._label_on(kind),
             then=self._kept,
             failed=self._not_taken,
             lane=Lane.PICTURES,

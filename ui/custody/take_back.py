@@ -211,6 +211,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._show()
         if fresh:
             self._show_out(card)
+            self.tray.set_thing(card.row.id)
             self._fill_people()
             self.first_focus()
         self._ask_compare()

@@ -4,10 +4,14 @@ import io
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from app import words
 from app.devices import decode, errors, quality
-from app.devices.quality import Fault
+from app.devices.quality import Expected, Fault
+from app.labels import layout, render
+from app.labels.types import Kind
+from tests.support.labels import WATCH, label_of
 from tests.support.mjpeg import PHOTOS
 
 SHARP = ["coffee.png", "coins.png", "motorcycle_left.png", "camera.png"]
@@ -96,3 +100,71 @@ def test_what_is_no_picture_is_refused() -> None:
     for work in (quality.judge, quality.thumbnail):
         with pytest.raises(errors.NotAPicture):
             work(b"no picture")
+
+
+def desk(*, label: object = None, number: str = "", size: int = 60, blur: float = 0) -> bytes:
+    """A thing on the table with its label, and a seal strip with its number."""
+    image = Image.open(PHOTOS / "coffee.png").convert("RGB").resize((1920, 1080))
+    if label is not None:
+        image.paste(render.render(label, layout.BOX).convert("RGB"), (200, 150))  # type: ignore[arg-type]
+    if number:
+        strip = Image.new("RGB", (760, 160), (190, 30, 40))
+        font = ImageFont.truetype("resources/fonts/NotoSansSC-Bold.ttf", size)
+        ImageDraw.Draw(strip).text((40, 40), number, fill="white", font=font)
+        image.paste(strip.rotate(6, expand=True, fillcolor=(90, 80, 70)), (900, 700))
+    return encoded(image.filter(ImageFilter.GaussianBlur(blur)))
+
+
+def test_a_photo_on_which_the_label_can_be_read_passes() -> None:
+    assert quality.judge(desk(label=WATCH), Expected(label=WATCH.payload)).ok
+
+
+def test_a_photo_without_the_label_is_told() -> None:
+    seen = quality.judge(desk(), Expected(label=WATCH.payload))
+
+    assert seen.reasons == (Fault.LABEL_UNREAD,)
+
+
+def test_a_photo_of_another_things_label_is_told() -> None:
+    seen = quality.judge(
+        desk(label=label_of(Kind.CONTAINER, payload="2000000000101014")),
+        Expected(label=WATCH.payload),
+    )
+
+    assert seen.reasons == (Fault.LABEL_OTHER,)
+
+
+@pytest.mark.parametrize("number", ["S000812", "F-000123", "A2400017", "0081200456"])
+def test_a_seal_number_that_can_be_read_passes(number: str) -> None:
+    assert quality.judge(desk(number=number), Expected(number=True)).ok
+
+
+@pytest.mark.parametrize("blur", [9, 14])
+def test_a_seal_number_that_is_washed_out_is_told(blur: float) -> None:
+    assert (
+        Fault.NUMBER_UNREAD
+        in quality.judge(desk(number="S000812", blur=blur), Expected(number=True)).reasons
+    )
+
+
+def test_a_seal_number_from_too_far_away_is_told() -> None:
+    assert (
+        Fault.NUMBER_UNREAD
+        in quality.judge(desk(number="S000812", size=9), Expected(number=True)).reasons
+    )
+
+
+def test_a_photo_without_a_number_is_told() -> None:
+    assert quality.judge(desk(), Expected(number=True)).reasons == (Fault.NUMBER_UNREAD,)
+
+
+def test_a_photo_with_too_few_dots_is_told() -> None:
+    image = Image.open(PHOTOS / "coffee.png").convert("RGB").resize((640, 480))
+
+    assert quality.judge(encoded(image)).reasons == (Fault.SMALL,)
+
+
+def test_every_fault_has_a_sentence_in_both_languages() -> None:
+    for fault in Fault:
+        for tongue in ("zh", "en"):
+            assert len(words.word(f"fault.{fault}", tongue)) > 8
