@@ -84,7 +84,8 @@ ROWS: Final = (
         keeps=True,
     ),
     Row(E.EXTEND, (C.OUT, C.OVERDUE), (C.OUT,), (R.HEAD, R.LEADER), records=("due_at", "reason")),
-    Row(E.OVERDUE, (C.OUT,), (C.OVERDUE,), (R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT)),
+    # time alone does it and nobody decides anything: any station may note it, whoever sits there
+    Row(E.OVERDUE, (C.OUT,), (C.OVERDUE,), tuple(R)),
     Row(
         E.TAKE_BACK,
         (C.OUT, C.OVERDUE),

@@ -23,7 +23,8 @@ ROWS: Final = (
         records=("opinion",),
     ),
     Row(E.WITHDRAW, (S.SUBMITTED, S.SENT_BACK, S.APPROVED), (S.WITHDRAWN,), (R.HANDLER,)),
-    Row(E.EXPIRE, (S.APPROVED,), (S.EXPIRED,), (R.CUSTODIAN, R.HANDLER)),
+    # time alone does it and nobody decides anything: any station may note it, whoever sits there
+    Row(E.EXPIRE, (S.APPROVED,), (S.EXPIRED,), tuple(R)),
     Row(E.EXECUTE, (S.APPROVED,), (S.APPROVED, S.DONE), (R.CUSTODIAN, R.CASHIER, R.HEAD, R.LEADER)),
     Row(
         E.DROP_ITEM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -39,8 +39,6 @@ _HEALTH: Final = {
     "CLOSED": Health.OFF,
     "": Health.OFF,
 }
-#: What time alone changes is looked for at each sign-in, and then so often.
-_SWEEP_EVERY_MS: Final = 3_600_000
 #: The files of the room are seen to when the first page has long been shown.
 _UPKEEP_AFTER_MS: Final = 120_000
 #: What waits on which page of the rail.
@@ -54,6 +52,8 @@ class Inside(QObject):
     lock_asked = Signal()
     ended = Signal(object)
     person_menu_asked = Signal()
+    #: What time alone changes is looked for at each sign-in, and then so often, the screen locked or not.
+    every_ms: ClassVar[int] = 3_600_000
     #: After so many seconds without a touch the screen is locked.
     idle_limit = Signal(float)
 
@@ -86,7 +86,7 @@ class Inside(QObject):
         self._soon.timeout.connect(self.look_again)
         self._often = QTimer(self, interval=_COUNT_EVERY_MS)
         self._often.timeout.connect(self.look_again)
-        self._hourly = QTimer(self, interval=_SWEEP_EVERY_MS)
+        self._hourly = QTimer(self, interval=self.every_ms)
         self._hourly.timeout.connect(self.sweep)
         self._hourly.timeout.connect(self.keep_house)
         self._later = QTimer(self, singleShot=True, interval=_UPKEEP_AFTER_MS)
@@ -149,28 +149,29 @@ class Inside(QObject):
         )
 
     def sweep(self) -> None:
-        """What time alone changes: things become overdue, approvals that nobody used come to an end."""
-        from app import registry
+        """What time alone changes: things become overdue, approvals that nobody used come to an end.
+
+        Every station does it, whoever is signed in, on every kind of store: nobody decides anything by it.
+        """
         from app.custody import loans
         from app.requests import service as requests
 
-        for verb in (loans.mark_overdue, requests.expire):
-            may = self.station.may(*registry.spec_of(verb).roles)
-            if may and not self.station.store.read_only:
+        if not self.station.store.read_only:
+            for verb in (loans.mark_overdue, requests.expire):
                 self.station.do(self, verb)
 
     def keep_house(self) -> None:
-        """The nightly backup, and photos that nobody names set aside, behind the window."""
+        """The nightly backup, and photos that nobody names set aside, behind the window; what where: app/backup/upkeep."""
         from app.backup import upkeep
 
-        if self.station.may(*upkeep.ROLES) and not self.about.practice:
-            self._work.run(
-                self,
-                upkeep.upkeep,
-                self.station.store,
-                failed=self.station.refuse,
-                lane=Lane.CHECKS,
-            )
+        self._work.run(
+            self,
+            upkeep.upkeep,
+            self.station.store,
+            practice=self.about.practice,
+            failed=self.station.refuse,
+            lane=Lane.CHECKS,
+        )
 
     def toggle_help(self) -> None:
         """Show the help of this page, or take it away."""
