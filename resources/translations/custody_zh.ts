@@ -472,6 +472,57 @@
     </message>
 </context>
 <context>
+    <name>Offering</name>
+    <message>
+        <source>{0} of {1} numbers of this range scanned</source>
+        <translation>本号段已扫 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} {1}: its check digit is wrong.</source>
+        <translation>{0} {1} 校验位不符。</translation>
+    </message>
+    <message>
+        <source>Scan it once more, or compare it with what is printed on the thing.</source>
+        <translation>请重新扫描，或与物品上的印字核对。</translation>
+    </message>
+    <message>
+        <source>{0} already holds {1}; {2} was scanned.</source>
+        <translation>“{0}”已填 {1}，扫到的是 {2}。</translation>
+    </message>
+    <message>
+        <source>Empty the field first if the new number is the right one.</source>
+        <translation>如以新号码为准，请先清空该栏。</translation>
+    </message>
+    <message>
+        <source>{0} is a product code.</source>
+        <translation>{0} 是商品条码。</translation>
+    </message>
+    <message>
+        <source>It says what kind of thing this is, not which one: scan its own number.</source>
+        <translation>它只表示商品种类，不能区分个体，请扫描物品自身的编号。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no field in this form.</source>
+        <translation>{0} {1} 在本表单中没有对应栏目。</translation>
+    </message>
+    <message>
+        <source>Choose the category that fits, or write it into the description.</source>
+        <translation>请选择合适的类别，或写入说明。</translation>
+    </message>
+    <message>
+        <source>{0} {1} agrees with the card.</source>
+        <translation>{0} {1} 与物品卡一致。</translation>
+    </message>
+    <message>
+        <source>{0} {1} does not stand on this card.</source>
+        <translation>{0} {1} 不在本物品卡上。</translation>
+    </message>
+    <message>
+        <source>Compare the thing with its card before it is received.</source>
+        <translation>请核对实物与物品卡后再接收。</translation>
+    </message>
+</context>
+<context>
     <name>Pending</name>
     <message>
         <source>Every delivery</source>
@@ -543,10 +594,6 @@
     <message>
         <source>Print a new one from its card; a second person signs for it.</source>
         <translation>需要新标签的，请在物品卡上补打，由第二人签名确认。</translation>
-    </message>
-    <message>
-        <source>Serial number {0} agrees.</source>
-        <translation>序列号 {0} 相符。</translation>
     </message>
     <message>
         <source>Receive</source>

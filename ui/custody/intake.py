@@ -89,8 +89,8 @@ class IntakePage(lang.Speaks, QWidget):
             self.register.show_case(target, declare=extra == "declare")
 
     def take_scan(self, scanned: Scanned) -> bool:
-        """A scan at the counter."""
-        return self._is_counter() and self.receiving.take_scan(scanned)
+        """A scan at the counter; a thing's own number over the form of a new card."""
+        return self._side().take_scan(scanned)
 
     def command(self, command: Command) -> bool:
         """A command card at the counter."""

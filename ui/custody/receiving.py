@@ -24,7 +24,7 @@ from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from ui import texts
-from ui.custody import describe, job, kept, labels
+from ui.custody import describe, job, kept, labels, offering
 from ui.custody.pending import Pending
 from ui.custody.refusing import RefusePanel
 from ui.custody.shots import ShotTray, as_draft, from_draft
@@ -330,8 +330,8 @@ class Receiving(lang.Speaks, QWidget):
         code = text.strip().upper()
         if card is None or not code:
             return False
-        if card.serial and code == card.serial.strip().upper():
-            self._station.notices.done(self.tr("Serial number {0} agrees.").format(card.serial))
+        category = categories.all_().get(card.row.category)
+        if offering.at_counter(self._station, card, category, code):
             return True
         if _SEAL.fullmatch(code) and not self._value("seal"):
             return self._put("seal", code)

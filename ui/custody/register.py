@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -30,6 +30,7 @@ from ui.custody import category_form, kept
 from ui.custody.category_form import CategoryForm
 from ui.custody.declaring import DeclarePanel
 from ui.custody.importing import ImportPanel
+from ui.custody.offering import Offering
 from ui.shell import keys, lang
 from ui.shell.keys import hint
 from ui.shell.station import Station
@@ -38,6 +39,9 @@ from ui.widgets.field import Form
 
 _COPIES: Final = 500
 _ONE, _LIST, _DECLARE = range(3)
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
 
 
 class RegisterPanel(lang.Speaks, QWidget):
@@ -89,6 +93,11 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._wanted = case_id
         self._choose_wanted()
         self.tabs.setCurrentIndex(_DECLARE if declare else _ONE)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A code that is none of ours goes into the field of the card that it belongs to."""
+        is_open = self.tabs.currentIndex() == _ONE and bool(self.case_id())
+        return is_open and scanned.kind == "unknown" and self._offering.take(scanned.number)
 
     def first_focus(self) -> None:
         """Where the keys go first."""
@@ -176,6 +185,7 @@ class RegisterPanel(lang.Speaks, QWidget):
 
     def _registered(self, rows: tuple[ItemRow, ...]) -> None:
         self._set_registering(on=False)
+        self._offering.forget()
         last = rows[-1]
         words = self.tr("{0} {1} registered").format(last.number, last.name)
         if len(rows) > 1:
@@ -263,6 +273,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._shared_title = QLabel(self)
         self._shared_title.setProperty("role", "strong")
         self.card = CategoryForm(self)
+        self._offering = Offering(self._station, self.card)
         self._copies = QSpinBox(self)
         self._copies.setObjectName("register.copies")
         self._copies.setRange(1, _COPIES)

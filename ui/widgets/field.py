@@ -125,6 +125,10 @@ class Field(lang.Speaks, QWidget):
         """The value as plain Python, None when empty; raises editors.Unreadable when it is no value."""
         return self.editor.value()
 
+    def name(self) -> str:
+        """What the field is called on the screen."""
+        return self._label.text()
+
     def set_value(self, value: object) -> None:
         """Show a value; says nothing to anybody."""
         was = self.editor.blockSignals(True)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app import drafts
 from app.custody import importing, views
 from app.custody.types import ItemRow
+from app.requests.types import Scanned
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.intake import IntakePage
@@ -189,3 +190,72 @@ def test_what_was_typed_is_there_again_after_a_restart(
     settled(qtbot, work)
     assert again.card.form.field("name").value() == "Omega"
     drafts.discard("register", room.id_of("cha1"))
+
+
+def _scan(side: RegisterPanel, text: str) -> bool:
+    return side.take_scan(Scanned("unknown", number=text))
+
+
+def _said(side: RegisterPanel) -> str:
+    return side._station.notices.text()
+
+
+@pytest.mark.scenario("C24")
+def test_the_numbers_of_a_phone_go_where_they_belong_and_a_wrong_one_nowhere(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "electronics")
+
+    for code in ("356938035643809", "490154203237518", "C02XK1ABJG5J"):
+        assert _scan(side, code)
+    held = side.card.form.draft()
+    assert [held[f"details.{id_}"] for id_ in ("imei", "imei2", "sn")] == [
+        "356938035643809", "490154203237518", "C02XK1ABJG5J",
+    ]  # fmt: skip
+
+    assert _scan(side, "356938035643808")
+    assert "check digit is wrong" in _said(side)
+    assert _scan(side, "6901234567892")
+    assert "product code" in _said(side)
+    assert side.card.form.draft() == held
+
+
+@pytest.mark.scenario("C25")
+def test_gift_cards_are_counted_against_their_range(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "securities")
+
+    for code in ("GC0001", "GC0004", "GC0002"):
+        assert _scan(side, code)
+
+    assert side.card.form.draft()["details.serial_to"] == "GC0004"
+    assert "3 of 4" in _said(side)
+    assert "GC0003" in _said(side)
+    assert _scan(side, "GC0003")
+    assert "4 of 4" in _said(side)
+
+
+def test_an_imei_at_the_counter_is_compared_with_the_card_and_never_taken_for_a_seal(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("手机", category="electronics", details={
+        "kind": "phone", "brand": "某牌", "imei": "356938035643809", "sn": "C02XK1ABJG5J",
+    }))  # fmt: skip
+    page = IntakePage(counter.station("guan1"))
+    counter.pages.append(page)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    settled(qtbot, work)
+    page.show_target(row.id)
+    settled(qtbot, work)
+    notices = page.receiving._station.notices
+
+    assert page.take_scan(Scanned("unknown", number="c02xk1abjg5j"))
+    assert "agrees" in notices.text()
+    assert page.take_scan(Scanned("unknown", number="490154203237518"))
+    assert "does not stand on this card" in notices.text()
+    assert not page.receiving._value("seal")
