@@ -20,6 +20,7 @@ from app.cli.demo import pictures
 from app.custody import service as custody
 from app.custody import views
 from app.custody.types import ItemRow, NewItem, Paper, Shot
+from app.identity import service as identity
 from app.requests import desk
 from app.store import Store
 from bench import load
@@ -72,10 +73,16 @@ def _case(officer: Store) -> str:
     return str(officer.run(cases.open_case, case=new).id)
 
 
-def _pending(url: str, count: int) -> tuple[ItemRow, ...]:
+def pending(url: str, count: int) -> tuple[ItemRow, ...]:
     """So many items that wait at the counter."""
     with opened(url, "officer1") as officer:
         case = _case(officer)
+    with opened(url, "leader1") as leader:
+        handlers = {
+            each.login: each.id for each in leader.read(identity.colleagues, role="handler")
+        }
+        leader.run(cases.set_member, case_id=case, account_id=handlers["officer2"], duty="handler")
+    with opened(url, "officer1") as officer:
         made = officer.run(
             custody.register, case_id=case, items=tuple(_item(n) for n in range(count))
         )
@@ -98,7 +105,7 @@ def intake() -> Figure:
     """One thing received with its photograph, beside the same rows and the same file written bare."""
     photos = [pictures.draw("box", f"B{n}", n) for n in range(6)]
     with own_store() as url:
-        rows = _pending(url, _INTAKES)
+        rows = pending(url, _INTAKES)
         bare = Path(url.removeprefix("sqlite:///")).with_name("bare.db")
         _without_guards(url, bare)
         with opened(url) as keeper:

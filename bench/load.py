@@ -124,7 +124,8 @@ def _found(url: str) -> dict[str, str]:
         time_of=lambda: _START,
     )
     people = {}
-    for login, role in ((LOGIN, "custodian"), ("officer1", "handler"), ("officer2", "handler")):
+    roles = {LOGIN: "custodian", "officer1": "handler", "officer2": "handler", "leader1": "leader"}
+    for login, role in roles.items():
         made.sign_in("root1", PASSWORD)
         people[login] = made.run(
             identity.create_account, person=NewPerson(login, login.title(), PASSWORD)

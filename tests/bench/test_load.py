@@ -44,6 +44,11 @@ def test_its_items_are_found_by_words_and_by_label(url: str) -> None:
     assert all("手表" in hit.name for hit in hits)
 
 
+def test_a_delivery_can_be_declared_in_it(url: str) -> None:
+    """What the intake's figure begins with: its two officers, and the head who puts the second on the case."""
+    assert [row.custody for row in books.pending(url, 3)] == ["PENDING"] * 3
+
+
 def test_it_is_laid_once(url: str) -> None:
     file = Path(url.removeprefix("sqlite:///"))
     before = file.stat().st_ino
