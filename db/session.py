@@ -47,10 +47,16 @@ def _authorize(action: int, first: str | None, second: str | None, *_: str | Non
 
 
 class _Writing(Session):
-    """A session that remembers which evidence it changes, for the trail to tell."""
+    """A session that remembers which evidence it changes, for the trail to tell, and what it read in its one job."""
 
 
 event.listen(_Writing, "before_flush", rows.notice)
+
+
+@event.listens_for(_Writing, "loaded_as_persistent")
+def _keep(session: Session, loaded: object) -> None:
+    # SQLAlchemy forgets at once what nobody holds: a job asks for its case and its place several times.
+    session.info.setdefault("loaded", []).append(loaded)
 
 
 class Database:

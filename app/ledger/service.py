@@ -81,10 +81,12 @@ def tell_untold_rows(session: Session, act: Act) -> None:
 
 
 def _tell(session: Session, act: Act, told: rows.Changes) -> None:
+    if act.actor:
+        write(session, act, "account", act.actor, ROWS, rows=told)
+        return
     installation = queries.installation(session)
     assert installation is not None
-    chain_of = ("account", act.actor) if act.actor else ("installation", installation.id)
-    write(session, act, *chain_of, ROWS, rows=told)
+    write(session, act, "installation", installation.id, ROWS, rows=told)
 
 
 def _genesis(session: Session) -> str:

@@ -28,6 +28,8 @@ def accounts(session: Session) -> Sequence[Account]:
 
 def names(session: Session, ids: Collection[str]) -> dict[str, str]:
     """id → name of the accounts."""
+    if not ids:
+        return {}
     found = session.execute(select(Account.id, Account.name).where(Account.id.in_(list(ids))))
     return {row.id: row.name for row in found}
 
