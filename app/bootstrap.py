@@ -59,6 +59,8 @@ FEATURES: Final = (
     "forms.exports",
     "forms.imprint",
     "forms.lines",
+    "forms.service",
+    "forms.wording",
 )
 
 

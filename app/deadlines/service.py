@@ -72,10 +72,24 @@ def set_rule(
         raise errors.FieldInvalid(field=name, why=value)
     if not basis.strip():
         raise errors.FieldMissing(field="rule.basis")
-    row = Rule(id=ids.new(), name=name, value=value, basis=basis, since=now.date(), set_by=actor.id)
+    return put(session, act, now, name, value, basis)
+
+
+def put(session: Session, act: Act, now: datetime, name: str, value: str, basis: str) -> RuleRow:
+    """Put a dated row in force from today, with its entry."""
+    row = Rule(
+        id=ids.new(), name=name, value=value, basis=basis, since=now.date(), set_by=act.actor
+    )
     ledger.write(session, act, "rule", row.id, "SET_RULE", name=name, value=value, basis=basis)
     session.add(row)
+    session.flush()
     return RuleRow(name, value, basis, row.since)
+
+
+def row_on(session: Session, name: str, day: date) -> RuleRow | None:
+    """The dated row that is valid on a day; none while what ships holds."""
+    row = queries.newest(session, name, day)
+    return RuleRow(row.name, row.value, row.basis, row.since) if row else None
 
 
 def _parsed(text: str) -> Any:

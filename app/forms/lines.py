@@ -1,5 +1,6 @@
 """What a printed ledger says of each thing beside its row (F9): how it came, how often it was out, how it left."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from app import registry
 from app.actor import Actor
 from app.cases import service as cases
 from db.custody import queries
+from db.forms import queries as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def ledger_lines(
 ) -> tuple[LedgerLine, ...]:
     """The coming and going of every thing of a case, by number."""
     cases.require_visible(session, actor, case_id)
+    sheets = _intake_numbers(session, case_id)
     return tuple(
         LedgerLine(
             row.id,
@@ -48,6 +51,13 @@ def ledger_lines(
             row.receiver or "",
             row.receipt_no or "",
             row.executed_at,
+            sheets.get(row.id, ""),
         )
         for row in queries.ledger_lines(session, case_id)
     )
+
+
+def _intake_numbers(session: Session, case_id: str) -> dict[str, str]:
+    """Item → the number of the intake sheet (F6) that it came in on."""
+    told = ((item, json.loads(body)) for item, body in printed.intake_sheets(session, case_id))
+    return {item: facts["number"] for item, facts in told if facts["form"] == "F6"}

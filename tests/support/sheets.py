@@ -83,7 +83,7 @@ _CHOICES: dict[tuple[str, str], Any] = {
     ("Surrender", "follows"): "seize",
     ("Intake", "sealing"): "after",
     ("Intake", "delivery"): "brought",
-    ("Refusal", "defects"): ("paper", "seal"),
+    ("Refusal", "defects"): ("no_document", "seal"),
     ("DisposalApproval", "way"): ("return",),
     ("Trouble", "kinds"): ("weight",),
     ("Trouble", "number"): "2026-0001-0007",

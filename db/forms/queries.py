@@ -1,0 +1,69 @@
+"""Statements about the acts that stand on a sheet together, and about the sheets an act stands on."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from db.custody.models import Item
+from db.ledger.models import Entry
+
+
+def entry(session: Session, id_: str) -> Entry | None:
+    """An entry by its id."""
+    return session.get(Entry, id_)
+
+
+def alike(
+    session: Session, kind: str, actor: str, second: str, since: datetime, until: datetime
+) -> Sequence[Entry]:
+    """Entries on things of one kind, signed by the same two, between two moments; oldest first."""
+    return session.scalars(
+        select(Entry)
+        .where(
+            Entry.recorded_at >= since,
+            Entry.recorded_at < until,
+            Entry.object_kind == "item",
+            Entry.kind == kind,
+            Entry.actor == actor,
+            Entry.second == second,
+        )
+        .order_by(Entry.recorded_at, Entry.id)
+    ).all()
+
+
+def of_act(session: Session, act: str, kind: str) -> Sequence[Entry]:
+    """The entries on things of one act, in the order they were written."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.act == act, Entry.object_kind == "item", Entry.kind == kind)
+        .order_by(Entry.id)
+    ).all()
+
+
+def on_form(session: Session, ids: Collection[str]) -> Sequence[Entry]:
+    """What says on which sheets these acts stand; newest first."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.object_kind == "on_form", Entry.object_id.in_(ids))
+        .order_by(Entry.recorded_at.desc(), Entry.id.desc())
+    ).all()
+
+
+def items(session: Session, ids: Collection[str]) -> dict[str, Item]:
+    """Cards by their ids."""
+    return {item.id: item for item in session.scalars(select(Item).where(Item.id.in_(ids)))}
+
+
+def intake_sheets(session: Session, case_id: str) -> Sequence[tuple[str, str]]:
+    """(item, what says on which sheet its declaration stands) of a case, oldest first."""
+    on = aliased(Entry)
+    found = session.execute(
+        select(Item.id, on.body)
+        .join(Entry, (Entry.object_kind == "item") & (Entry.object_id == Item.id))
+        .join(on, (on.object_kind == "on_form") & (on.object_id == Entry.id))
+        .where(Item.case_id == case_id, Entry.kind == "DECLARE")
+        .order_by(on.recorded_at)
+    )
+    return [(item, body) for item, body in found]
