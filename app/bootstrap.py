@@ -2,8 +2,10 @@
 
 import importlib
 import os
+import random
 import sqlite3  # noqa: TID251 - its errors tell an unreadable file from a busy one
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -62,6 +64,12 @@ FEATURES: Final = (
     "forms.service",
     "forms.wording",
 )
+
+
+#: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
+#: back what a newer one has laid.
+LAW_VERSION: Final = 1
+_TRIES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +169,7 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
         "installation",
         store_id,
         "LAW",
-        digest=row.law_digest,
-        rows=law.told(law_rows()),
+        **_law_told(),
     )
     first = identity.found_account(session, act, founding.sysadmin)
     second = identity.found_account(session, act, founding.secadmin)
@@ -222,7 +229,11 @@ def open_store(
         database.close()
         _bring_up(url, at, (time_of or clock.now)(), backup)
         database = Database(url)
-    _bring_law(database, (time_of or clock.now)())
+    try:
+        _bring_law(url, database, time_of or clock.now)
+    except BaseException:
+        database.close()
+        raise
     return Store(database, station=station or _station(), here=here, time_of=time_of)
 
 
@@ -241,26 +252,83 @@ def _bring_up(
     database = Database(url, guarded=False)
     try:
         (backup or copy_books)(database)
-        with database.write() as session:
-            schema.upgrade(session.connection())
-            _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD)
+        _again(database, lambda session: _migrate(session, at, now))
     finally:
         database.close()
 
 
-def _bring_law(database: Database, now: datetime) -> None:
-    """The law in the store is the law of this program; a change of it is an entry."""
-    digest = law_digest()
+def _migrate(session: Session, at: str, now: datetime) -> None:
+    trail.installation(session, held=True)
+    if schema.current(session.connection()) == migrations.HEAD:
+        return  # another program was quicker
+    schema.upgrade(session.connection())
+    _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD)
+
+
+def _law_told() -> dict[str, object]:
+    return {
+        "digest": law_digest(),
+        "rows": law.told(law_rows()),
+        "version": LAW_VERSION,
+        "guards": schema.guards_digest(),
+    }
+
+
+def _bring_law(url: str, database: Database, time_of: Callable[[], datetime]) -> None:
+    """Law and guards in the store are those of this program; a change of them is an entry.
+
+    One transaction takes the old guards away and lays the new ones: whatever happens, some stand.
+    """
     with database.read() as session:
-        row = trail.installation(session)
-        if row is not None and row.law_digest == digest:
+        if _law_stands(session):
             return
-    with database.write() as session:
+    unguarded = Database(url, guarded=False)
+    try:
+        _again(unguarded, lambda session: _lay_law(session, time_of()))
+    finally:
+        unguarded.close()
+
+
+def _law_stands(session: Session) -> bool:
+    """Whether nothing is to be done; refuses a store whose law a newer program has laid."""
+    row = trail.installation(session)
+    entries = trail.of_object(session, "installation", row.id) if row else ()
+    laws = [ledger.facts(entry) for entry in entries if entry.kind == "LAW"]
+    if not laws or row is None:
+        return False
+    *before, now = laws
+    theirs, digest = now.get("version", 0), law_digest()
+    same = row.law_digest == digest
+    left = not same and any(told["digest"] == digest for told in before)
+    if theirs > LAW_VERSION or (theirs == LAW_VERSION and left):
+        raise errors.StoreNewer(at=f"law {theirs}", known=f"law {LAW_VERSION}")
+    return same and theirs == LAW_VERSION and schema.guards_stand(session.connection())
+
+
+def _lay_law(session: Session, now: datetime) -> None:
+    row = trail.installation(session, held=True)
+    assert row is not None
+    if _law_stands(session):
+        return  # another program was quicker
+    schema.lay_guards(session.connection())
+    if row.law_digest != law_digest():
         trail.replace_law(session, law_rows())
-        row = trail.installation(session)
-        assert row is not None
-        row.law_digest = digest
-        _note_own(session, now, "LAW", digest=digest, rows=law.told(law_rows()))
+        row.law_digest = law_digest()
+    _note_own(session, now, "LAW", **_law_told())
+
+
+def _again(database: Database, job: Callable[[Session], object]) -> None:
+    """Two programs that start at once meet here: the second finds the work done."""
+    for attempt in range(_TRIES):
+        try:
+            with database.write() as session:
+                job(session)
+        except DBAPIError as trouble:
+            if attempt == _TRIES - 1 or not sql.worth_retrying(trouble):
+                raise
+            time.sleep(random.uniform(0.05, 0.2) * (attempt + 1))
+        else:
+            return
 
 
 def _note_own(session: Session, now: datetime, kind: str, **facts: object) -> None:

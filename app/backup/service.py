@@ -57,10 +57,11 @@ def copy_books(database: Database, folder: Path | None = None) -> Path:
     """The books alone, without photos, beside the store: what an upgrade leaves before it begins."""
     folder = folder or folder_of(database)
     folder.mkdir(parents=True, exist_ok=True)
-    copy, manifest = bundle.books(database, folder)
-    stamp = manifest.made_at.strftime("%Y%m%d-%H%M%S")
-    kept = copy.with_name(f"before-{manifest.revision}-{stamp}{copy.suffix}")
-    copy.replace(kept)
+    with tempfile.TemporaryDirectory(dir=folder) as own:  # two programs may start at once
+        copy, manifest = bundle.books(database, Path(own))
+        stamp = manifest.made_at.strftime("%Y%m%d-%H%M%S")
+        kept = folder / f"before-{manifest.revision}-{stamp}{copy.suffix}"
+        copy.replace(kept)
     return kept
 
 

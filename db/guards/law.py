@@ -2,6 +2,9 @@
 
 from typing import Final, NamedTuple
 
+from sqlalchemy import UniqueConstraint
+
+from db.base import Base
 from db.rows import STATE
 
 
@@ -50,6 +53,30 @@ KEPT: Final = (
     "rule",
     "counter",
     "case_member",
+    "case_person",
     "delegation",
 )
 NO_PREVIOUS: Final = "0" * 64
+
+
+class Unique(NamedTuple):
+    """A key that no two rows of a table share, among those that `only` chooses (a condition on its first word)."""
+
+    columns: tuple[str, ...]
+    only: str = ""
+
+
+def keys_of(table: str) -> tuple[Unique, ...]:
+    """Every key by which a row could be replaced by another."""
+    kept = Base.metadata.tables[table]
+    found = [Unique(tuple(c.name for c in kept.primary_key))]
+    found += [Unique((c.name,)) for c in kept.columns if c.unique]
+    for constraint in kept.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            found.append(Unique(tuple(c.name for c in constraint.columns)))
+    for index in kept.indexes:
+        if index.unique:
+            only = index.dialect_options["sqlite"]["where"]
+            columns = tuple(c.name for c in index.columns)
+            found.append(Unique(columns, "" if only is None else str(only)))
+    return tuple(sorted(set(found)))

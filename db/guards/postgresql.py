@@ -1,60 +1,105 @@
 """The guards as PostgreSQL triggers: the same rules as db/guards/sqlite.py, in plpgsql."""
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection
 
 from db.guards import law
 
 
-def statements() -> Iterator[str]:
-    """Every function and trigger, written so that they can be laid again after a migration."""
-    yield _NEVER
-    for table in law.APPEND_ONLY:
-        yield from _trigger(table, "no_update", "BEFORE UPDATE OR DELETE", "anku_never")
-        yield from _trigger(table, "no_truncate", "BEFORE TRUNCATE", "anku_never", each="STATEMENT")
-    for table in law.KEPT:
-        yield from _trigger(table, "no_delete", "BEFORE DELETE", "anku_never")
-        yield from _trigger(table, "no_truncate", "BEFORE TRUNCATE", "anku_never", each="STATEMENT")
-    yield _RISES
-    yield from _trigger("counter", "rises", "BEFORE UPDATE", "anku_rises")
-    yield _FOLLOWS
-    yield from _trigger("entry", "follows", "BEFORE INSERT", "anku_follows")
-    for tied in law.TIED:
-        yield _lawful(tied)
-        yield from _trigger(
-            "entry", f"lawful_{tied.kind}", "BEFORE INSERT", f"anku_lawful_{tied.kind}"
-        )
-        yield _tied(tied)
-        yield from _trigger(tied.table, "tied", "BEFORE INSERT OR UPDATE", f"anku_tied_{tied.kind}")
+class Trigger(NamedTuple):
+    """A trigger by its table and name: what it calls, and when (the bits of `pg_trigger.tgtype`)."""
+
+    table: str
+    name: str
+    function: str
+    when: int
 
 
-def _trigger(table: str, name: str, when: str, function: str, each: str = "ROW") -> Iterator[str]:
-    yield f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}"
-    yield (
-        f"CREATE TRIGGER {table}_{name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
+_INSERT: Final = 4
+_DELETE: Final = 8
+_UPDATE: Final = 16
+_TRUNCATE: Final = 32
+_EVENTS: Final = {_INSERT: "INSERT", _DELETE: "DELETE", _UPDATE: "UPDATE", _TRUNCATE: "TRUNCATE"}
+_ROW: Final = 1
+_BEFORE: Final = 2
+
+#: Triggers, and the functions they call: name → body.
+Guards = tuple[frozenset[Trigger], dict[str, str]]
+
+
+def wanted() -> Guards:
+    """Every trigger and function."""
+    return frozenset(_triggers()), _functions()
+
+
+def there(connection: Connection) -> Guards:
+    """The triggers that stand in a store and are not switched off, and every function of ours."""
+    triggers = connection.exec_driver_sql(
+        "SELECT c.relname, t.tgname, p.proname, CASE t.tgenabled WHEN 'O' THEN t.tgtype ELSE 0 END"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+        " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     )
+    functions = connection.exec_driver_sql(
+        "SELECT proname, prosrc FROM pg_proc WHERE starts_with(proname, 'anku_')"
+        " AND pronamespace = current_schema()::regnamespace"
+    )
+    return frozenset(Trigger(*row) for row in triggers), {name: body for name, body in functions}
 
 
-def _function(name: str, body: str) -> str:
-    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+def statements(standing: Guards) -> Iterator[str]:
+    """What makes the guards those that are wanted, whatever stands there."""
+    for name, body in _functions().items():
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
+        )
+    yield from (f'DROP TRIGGER "{t.name}" ON "{t.table}"' for t in sorted(standing[0]))
+    for trigger in _triggers():
+        events = " OR ".join(word for bit, word in _EVENTS.items() if trigger.when & bit)
+        each = "ROW" if trigger.when & _ROW else "STATEMENT"
+        yield (
+            f"CREATE TRIGGER {trigger.name} BEFORE {events} ON {trigger.table}"
+            f" FOR EACH {each} EXECUTE FUNCTION {trigger.function}()"
+        )
 
 
-_NEVER = _function(
-    "anku_never", "BEGIN RAISE EXCEPTION 'guard: % is never changed', TG_TABLE_NAME; END"
-)
+def _triggers() -> Iterator[Trigger]:
+    for table in law.APPEND_ONLY:
+        yield _trigger(table, "no_update", "anku_never", _UPDATE | _DELETE)
+    for table in law.KEPT:
+        yield _trigger(table, "no_delete", "anku_never", _DELETE)
+    for table in (*law.APPEND_ONLY, *law.KEPT):
+        yield Trigger(table, f"{table}_no_truncate", "anku_never", _BEFORE | _TRUNCATE)
+    yield _trigger("counter", "rises", "anku_rises", _UPDATE)
+    yield _trigger("entry", "follows", "anku_follows", _INSERT)
+    for tied in law.TIED:
+        yield _trigger("entry", f"lawful_{tied.kind}", f"anku_lawful_{tied.kind}", _INSERT)
+        yield _trigger(tied.table, "tied", f"anku_tied_{tied.kind}", _INSERT | _UPDATE)
 
-_RISES = _function(
-    "anku_rises",
-    """BEGIN
+
+def _trigger(table: str, name: str, function: str, events: int) -> Trigger:
+    return Trigger(table, f"{table}_{name}", function, _BEFORE | _ROW | events)
+
+
+def _functions() -> dict[str, str]:
+    bodies = {"anku_never": _NEVER, "anku_rises": _RISES, "anku_follows": _FOLLOWS}
+    for tied in law.TIED:
+        bodies[f"anku_lawful_{tied.kind}"] = _lawful(tied)
+        bodies[f"anku_tied_{tied.kind}"] = _tied(tied)
+    return {name: f" {body} " for name, body in bodies.items()}
+
+
+_NEVER = "BEGIN RAISE EXCEPTION 'guard: % is never changed', TG_TABLE_NAME; END"
+
+_RISES = """BEGIN
   IF NEW.value <= OLD.value OR NEW.name <> OLD.name THEN
     RAISE EXCEPTION 'guard: a number is given once';
   END IF;
   RETURN NEW;
-END""",
-)
+END"""
 
-_FOLLOWS = _function(
-    "anku_follows",
-    f"""BEGIN
+_FOLLOWS = f"""BEGIN
   IF NEW.seq > 1 THEN
     PERFORM 1 FROM entry e WHERE e.object_kind = NEW.object_kind AND e.object_id = NEW.object_id
       AND e.seq = NEW.seq - 1 AND e.hash = NEW.prev;
@@ -65,14 +110,11 @@ _FOLLOWS = _function(
   END IF;
   IF NOT FOUND THEN RAISE EXCEPTION 'guard: entry does not follow the one before'; END IF;
   RETURN NEW;
-END""",
-)
+END"""
 
 
 def _lawful(tied: law.Tied) -> str:
-    return _function(
-        f"anku_lawful_{tied.kind}",
-        f"""DECLARE state text;
+    return f"""DECLARE state text;
 BEGIN
   IF NEW.object_kind <> '{tied.kind}' THEN RETURN NEW; END IF;
   SELECT {tied.main} INTO state FROM {tied.table} WHERE id = NEW.object_id;
@@ -82,8 +124,7 @@ BEGIN
     AND (NOT l.needs_second OR NEW.second <> '');
   IF NOT FOUND THEN RAISE EXCEPTION 'guard: the law has no such step'; END IF;
   RETURN NEW;
-END""",
-    )
+END"""
 
 
 def _tied(tied: law.Tied) -> str:
@@ -91,9 +132,7 @@ def _tied(tied: law.Tied) -> str:
         f"NEW.{c}::text IS NOT DISTINCT FROM (e.body::json #>> '{{after,{c}}}')"
         for c in tied.columns
     )
-    return _function(
-        f"anku_tied_{tied.kind}",
-        f"""BEGIN
+    return f"""BEGIN
   IF TG_OP = 'UPDATE' AND (OLD.seq >= NEW.seq OR OLD.id <> NEW.id) THEN
     RAISE EXCEPTION 'guard: {tied.table} changes only with its entry';
   END IF;
@@ -101,5 +140,4 @@ def _tied(tied: law.Tied) -> str:
     AND e.seq = NEW.seq AND {same};
   IF NOT FOUND THEN RAISE EXCEPTION 'guard: {tied.table} changes only with its entry'; END IF;
   RETURN NEW;
-END""",
-    )
+END"""

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import Connection
+
 from db.guards import law
 
 
-def statements() -> Iterator[str]:
-    """Every trigger as DROP and CREATE, so that they can be laid again after a migration."""
-    for name, body in _triggers():
-        yield f"DROP TRIGGER IF EXISTS {name}"
-        yield f"CREATE TRIGGER {name} {body}"
+def wanted() -> dict[str, str]:
+    """Every trigger by its name, as the engine keeps it."""
+    return {name: f"CREATE TRIGGER {name} {body}" for name, body in _triggers()}
+
+
+def there(connection: Connection) -> dict[str, str]:
+    """The triggers that stand in a store."""
+    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {name: sql for name, sql in found}
+
+
+def statements(standing: dict[str, str]) -> Iterator[str]:
+    """What makes the triggers those that are wanted, whatever stands there."""
+    yield from (f'DROP TRIGGER "{name}"' for name in standing)
+    yield from wanted().values()
 
 
 def _triggers() -> Iterator[tuple[str, str]]:
@@ -17,6 +29,11 @@ def _triggers() -> Iterator[tuple[str, str]]:
         yield f"{table}_no_update", _never("UPDATE", table)
     for table in (*law.APPEND_ONLY, *law.KEPT):
         yield f"{table}_no_delete", _never("DELETE", table)
+        for at, key in enumerate(law.keys_of(table)):
+            yield f"{table}_no_replace_{at}", _replaces("INSERT", table, key)
+    for table in law.KEPT:
+        for at, key in enumerate(law.keys_of(table)):
+            yield f"{table}_no_takeover_{at}", _replaces("UPDATE", table, key)
     yield "counter_rises", _RISES
     yield "entry_follows", _FOLLOWS
     for tied in law.TIED:
@@ -30,6 +47,22 @@ def _triggers() -> Iterator[tuple[str, str]]:
 
 def _never(deed: str, table: str) -> str:
     return f"BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, 'guard: {table} is never changed'); END"
+
+
+def _replaces(deed: str, table: str, key: law.Unique) -> str:
+    """Refuses what REPLACE would remove: without `recursive_triggers` no guard against DELETE hears of it."""
+    same = " AND ".join(f"{column} = NEW.{column}" for column in key.columns)
+    when = ""
+    if key.only:
+        same, when = f"{same} AND {key.only}", f" WHEN NEW.{key.only}"
+    if deed == "UPDATE":
+        same += " AND rowid <> OLD.rowid"
+        deed += f" OF {', '.join(dict.fromkeys((*key.columns, *key.only.split()[:1])))}"
+    # the engine's own words for such a row: whoever explains it need not know who refused
+    told = ", ".join(f"{table}.{column}" for column in key.columns)
+    return f"""BEFORE {deed} ON {table}{when} BEGIN
+  SELECT RAISE(ABORT, 'UNIQUE constraint failed: {told} (guard: no row is replaced)')
+  WHERE EXISTS (SELECT 1 FROM {table} WHERE {same}); END"""
 
 
 _RISES = """BEFORE UPDATE ON counter WHEN NEW.value <= OLD.value OR NEW.name <> OLD.name BEGIN

@@ -12,9 +12,10 @@ from db.ledger.models import ActRow, Counter, Entry, Installation, Law
 from db.rows import Changes
 
 
-def installation(session: Session) -> Installation | None:
-    """The store's own row; `None` while it is being laid."""
-    return session.scalars(select(Installation)).first()
+def installation(session: Session, *, held: bool = False) -> Installation | None:
+    """The store's own row, `held` until this job ends; `None` while it is being laid."""
+    asked = select(Installation)
+    return session.scalars(asked.with_for_update() if held else asked).first()
 
 
 def find_act(session: Session, id_: str) -> ActRow | None:

@@ -1,12 +1,15 @@
 """Bring a store's schema to a revision, in one transaction, and lay the guards anew."""
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from db import models  # noqa: F401 - the guards read the tables' keys
 from db.guards import postgresql, sqlite
 
 
@@ -31,11 +34,27 @@ def known_revisions() -> frozenset[str]:
     return frozenset(r.revision for r in ScriptDirectory.from_config(config()).walk_revisions())
 
 
+def guards_stand(connection: Connection) -> bool:
+    """Whether exactly the newest triggers of this engine stand in the store."""
+    guards = _guards(connection)
+    return bool(guards.there(connection) == guards.wanted())
+
+
 def lay_guards(connection: Connection) -> None:
-    """The triggers of this engine, in their newest form."""
-    guards = sqlite if connection.dialect.name == "sqlite" else postgresql
-    for statement in guards.statements():
-        connection.execute(text(statement.replace(":", r"\:")))
+    """The triggers of this engine in their newest form, and no others; whole or not at all, by the transaction."""
+    guards = _guards(connection)
+    for statement in guards.statements(guards.there(connection)):
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+
+
+def guards_digest() -> str:
+    """The hash of the guards of both engines, by which a change of them is noticed."""
+    told = (sqlite.wanted(), sorted(postgresql.wanted()[0]), postgresql.wanted()[1])
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def _guards(connection: Connection) -> Any:
+    return sqlite if connection.dialect.name == "sqlite" else postgresql
 
 
 def current(connection: Connection) -> str:

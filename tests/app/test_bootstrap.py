@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,107 @@ def test_without_its_backup_no_store_is_changed(tmp_path: Path) -> None:
     with raw.opened(url) as books:
         assert books.one("SELECT version_num FROM alembic_version") == "0001"
         assert books.one("SELECT count(*) FROM entry WHERE kind = 'MIGRATE'") == 0
+
+
+# -- the law and the guards --------------------------------------------------------------------------
+
+
+def test_whoever_changes_the_law_or_a_guard_raises_its_version() -> None:
+    """A program knows by the number alone that a store was laid by a newer one."""
+    told = (bootstrap.LAW_VERSION, bootstrap.law_digest()[:16], schema.guards_digest()[:16])
+    assert told == (1, "8a795daa09878e89", "d505e65e425654d7")
+
+
+def guards(database: Database) -> bool:
+    with database.read() as session:
+        return schema.guards_stand(session.connection())
+
+
+@pytest.mark.scenario("C89")
+def test_guards_that_are_older_or_gone_are_laid_again_when_the_store_is_opened(
+    world: World,
+) -> None:
+    database = world.store("guan1").database
+    with raw.opened(world.url) as back:
+        back.unguard()
+    assert not guards(database)
+    bootstrap.open_store(world.url, time_of=world.clock).close()
+    assert guards(database)
+    with raw.opened(world.url) as back:
+        with pytest.raises(raw.Refusals, match="guard"):
+            back.do("DELETE FROM case_member")
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+    assert verified(world.store("guan1")).ok
+    bootstrap.open_store(world.url, time_of=world.clock).close()
+    with raw.opened(world.url) as back:
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+
+
+def test_a_foreign_trigger_and_one_of_the_same_name_are_no_guards(room: World) -> None:
+    database = room.store("guan1").database
+    with raw.opened(room.url) as back:
+        back.do("DROP TRIGGER loan_no_delete")
+        back.do("CREATE TRIGGER loan_no_delete BEFORE DELETE ON loan BEGIN SELECT 1; END")
+        back.do("CREATE TRIGGER odd AFTER INSERT ON loan BEGIN DELETE FROM law; END")
+    assert not guards(database)
+    bootstrap.open_store(room.url, time_of=room.clock).close()
+    assert guards(database)
+
+
+def test_power_that_fails_half_way_leaves_the_old_guards(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = world.store("guan1").database
+    with raw.opened(world.url) as back:
+        back.do(f"DROP TRIGGER loan_no_delete{'' if back.is_sqlite else ' ON loan'}")
+    with monkeypatch.context() as failing:
+        failing.setattr(bootstrap, "_note_own", _breaks)
+        with pytest.raises(OSError, match="power"):
+            bootstrap.open_store(world.url)
+    with raw.opened(world.url) as back, pytest.raises(raw.Refusals, match="guard"):
+        back.do("DELETE FROM case_member")
+    assert not guards(database)
+
+
+def _breaks(*_: object, **__: object) -> None:
+    raise OSError("the power is gone")
+
+
+@pytest.mark.scenario("C89")
+def test_a_store_of_a_newer_law_is_refused_and_stays_as_it_is(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "LAW_VERSION", bootstrap.LAW_VERSION + 1)
+    newer = [*bootstrap.law_rows()][1:]
+    with monkeypatch.context() as later:
+        later.setattr(bootstrap, "law_rows", lambda: newer)
+        bootstrap.open_store(world.url, time_of=world.clock).close()
+    monkeypatch.undo()
+    refused("R49", lambda: bootstrap.open_store(world.url, time_of=world.clock))
+    with raw.opened(world.url) as back:
+        assert back.one("SELECT count(*) FROM law") == len(newer)
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+
+
+@pytest.mark.scenario("C87")
+def test_programs_that_start_at_once_both_bring_the_store_up(world: World) -> None:
+    world.store("guan1")
+    with raw.opened(world.url) as back:
+        back.unguard()
+    with ThreadPoolExecutor(4) as pool:
+        for store in pool.map(lambda _: bootstrap.open_store(world.url), range(4)):
+            store.close()
+    with raw.opened(world.url) as back:
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+    assert guards(world.database)
+
+
+@pytest.mark.scenario("C87")
+def test_programs_that_start_at_once_on_an_old_store_migrate_it_once(tmp_path: Path) -> None:
+    shutil.copytree(STORES / "0001", tmp_path, dirs_exist_ok=True)
+    url = f"sqlite:///{tmp_path}/store.db"
+    with ThreadPoolExecutor(3) as pool:
+        for store in pool.map(lambda _: bootstrap.open_store(url), range(3)):
+            store.close()
+    with raw.opened(url) as back:
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'MIGRATE'") == 1

@@ -9,7 +9,9 @@ import pytest
 from app import ids
 from app.custody import service as custody
 from app.ledger import chain
+from db.guards import law
 from tests.support import raw
+from tests.support.full import fill
 from tests.support.raw import Raw, Refusals
 from tests.support.world import World, refused
 
@@ -110,6 +112,43 @@ def test_an_entry_is_not_replaced_by_another(world: World, back: Raw) -> None:
     )
     assert "guard" in told
     assert "guard" in forbidden(back, "TRUNCATE entry CASCADE")
+
+
+@pytest.mark.scenario("C79")
+def test_no_row_is_replaced_by_a_tool_that_hears_no_triggers_below(room: World) -> None:
+    """`recursive_triggers` is off in most tools: then REPLACE removes rows past the guards against DELETE."""
+    fill(room)
+    with raw.opened(room.url) as back:
+        back.do("PRAGMA recursive_triggers=OFF")
+        for table in (*law.APPEND_ONLY, *law.KEPT):
+            before = back.do(f"SELECT * FROM {table}")
+            assert before or table == "blob", table  # beside a file, pictures lie in a folder
+            if before:
+                told = forbidden(back, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+                assert "guard" in told, table
+                forbidden(back, f"REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+            assert back.do(f"SELECT * FROM {table}") == before
+        for table, column in TAKEN_OVER.items():
+            before = back.do(f"SELECT * FROM {table}")
+            least = f"(SELECT min({column}) FROM {table})"
+            told = forbidden(back, f"UPDATE OR REPLACE {table} SET {column} = {least}")
+            assert "guard" in told, table
+            assert back.do(f"SELECT * FROM {table}") == before
+
+
+@pytest.mark.scenario("C79")
+def test_an_entry_of_an_object_without_a_law_is_not_replaced(room: World) -> None:
+    with raw.opened(room.url) as back:
+        back.do("PRAGMA recursive_triggers=OFF")
+        told = forbidden(
+            back,
+            "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE object_kind = 'account' AND seq = 1",
+        )
+        assert "guard" in told
+
+
+#: Keys by which one row could take another's place.
+TAKEN_OVER = {"account": "login", "item": "number", "label": "payload", "location": "code"}
 
 
 def test_a_chain_forks_nowhere(world: World, back: Raw) -> None:

@@ -11,16 +11,14 @@ from sqlalchemy import Boolean, Column, Date, Integer, Table
 
 from app import bootstrap
 from app.audit import told, verifying
-from app.cases import service as cases
-from app.custody import exceptions
 from app.identity import service as identity
 from db import rows
 from db.base import Base
 from db.guards.law import TIED
 from db.models import ledger as trail
-from tests.app.audit.test_verifying import give
 from tests.db.test_migrations import STORES
-from tests.support import borrowing, ends, raw
+from tests.support import raw
+from tests.support.full import fill
 from tests.support.raw import Raw
 from tests.support.world import PASSWORD, World
 
@@ -43,21 +41,7 @@ def test_only_what_is_replayed_or_moves_at_sign_ins_stays_out_of_a_rows_digest()
 @pytest.fixture
 def full(world: World) -> World:
     """A store in which every table of evidence holds something."""
-    give(world)
-    world.do("cha1", cases.add_person, case_id=world.case("案甲"), name="甲某某", part="subject")
-    one, two, three = world.received(
-        world.new("账册"), world.new("公文包", value_fen=10_000), world.new("帽子")
-    )
-    borrowing.out(world, one)
-    ends.transferred(world, two.id)
-    world.do(
-        "guan1",
-        exceptions.report,
-        item_id=three.id,
-        kind="damage",
-        text="包角破损",
-        photos=world.shots("damage"),
-    )
+    fill(world)
     return world
 
 

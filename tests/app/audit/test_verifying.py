@@ -1,9 +1,7 @@
 """Verification: whatever is changed past the program is found and named."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,15 +9,12 @@ from app import words
 from app.audit import service as audit
 from app.audit import strays, told, verifying
 from app.audit.types import Stopped
-from app.cases import service as cases
 from app.custody import views
-from app.deadlines import service as deadlines
-from app.identity import service as identity
 from app.ledger.types import Verdict
-from app.requests import service as requests
 from db.audit import queries
 from db.ledger.models import Entry
 from tests.support import raw
+from tests.support.full import give
 from tests.support.raw import Raw
 from tests.support.world import World, refused
 
@@ -216,25 +211,6 @@ def test_what_was_given_past_the_program_is_found(world: World, back: Raw) -> No
             for row in kept[table]:
                 back.do(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", *row)
     assert verified(world).ok
-
-
-def give(world: World) -> None:
-    """Roles, teams, deputies and limits, given and ended by those who may."""
-    day = world.clock.at
-    for login, deputy in (("shen1", "shen2"), ("shen2", "shen3")):
-        given: dict[str, Any] = {
-            "deputy": world.id_of(deputy),
-            "since": day,
-            "until": day + timedelta(days=9),
-        }
-        made = world.do(login, requests.delegate, **given)
-    world.do("shen2", requests.end_delegation, delegation_id=made.id)
-    keeps_away = {"case_id": world.case("案甲"), "account_id": world.id_of("guan2")}
-    world.do("shen1", cases.set_member, **keeps_away, duty="recused")
-    limit = {"name": "loan_max_days", "value": "10", "basis": "本单位规定"}
-    world.do("bao1", deadlines.set_rule, "xi1", **limit)
-    (mine,) = world.ask("bao1", identity.appointments, account_id=world.id_of("guan2"))
-    world.do("bao1", identity.end_appointment, appointment_id=mine.id)
 
 
 def test_a_law_changed_in_the_store_is_found(world: World, back: Raw) -> None:

@@ -1,0 +1,50 @@
+"""A store in which every table of evidence holds something."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.cases import service as cases
+from app.custody import exceptions
+from app.deadlines import service as deadlines
+from app.identity import service as identity
+from app.requests import service as requests
+from tests.support import borrowing, ends
+from tests.support.world import World
+
+
+def fill(world: World) -> None:
+    """People, limits, a thing that is out, one that is gone and one that is held."""
+    give(world)
+    world.do("cha1", cases.add_person, case_id=world.case("案甲"), name="甲某某", part="subject")
+    one, two, three = world.received(
+        world.new("账册"), world.new("公文包", value_fen=10_000), world.new("帽子")
+    )
+    borrowing.out(world, one)
+    ends.transferred(world, two.id)
+    world.do(
+        "guan1",
+        exceptions.report,
+        item_id=three.id,
+        kind="damage",
+        text="包角破损",
+        photos=world.shots("damage"),
+    )
+
+
+def give(world: World) -> None:
+    """Roles, teams, deputies and limits, given and ended by those who may."""
+    day = world.clock.at
+    for login, deputy in (("shen1", "shen2"), ("shen2", "shen3")):
+        given: dict[str, Any] = {
+            "deputy": world.id_of(deputy),
+            "since": day,
+            "until": day + timedelta(days=9),
+        }
+        made = world.do(login, requests.delegate, **given)
+    world.do("shen2", requests.end_delegation, delegation_id=made.id)
+    keeps_away = {"case_id": world.case("案甲"), "account_id": world.id_of("guan2")}
+    world.do("shen1", cases.set_member, **keeps_away, duty="recused")
+    limit = {"name": "loan_max_days", "value": "10", "basis": "本单位规定"}
+    world.do("bao1", deadlines.set_rule, "xi1", **limit)
+    (mine,) = world.ask("bao1", identity.appointments, account_id=world.id_of("guan2"))
+    world.do("bao1", identity.end_appointment, appointment_id=mine.id)
