@@ -4,8 +4,8 @@
 <context>
     <name>ApprovalsPage</name>
     <message>
-        <source>Choose a request at the left; read what is asked, look at the photographs and at what happened before. Ctrl+Enter approves, Ctrl+B sends back, Ctrl+D rejects; the last two need an opinion. Your decision holds for the version you see: if it was changed meanwhile, it is shown anew.</source>
-        <translation>在左侧选择一项申请，核对申请内容、照片和物品以往的流转。Ctrl+Enter 同意，Ctrl+B 退回，Ctrl+D 否决；退回和否决必须写意见。审批只对您看到的版本有效：如申请已被修改，会重新显示最新内容。</translation>
+        <source>Choose a request at the left; read what is asked, look at the photographs and at what happened before. Ctrl+Enter approves, Ctrl+B sends back, Ctrl+D rejects; the last two need an opinion. What was approved and nobody carries out, a head ends with Ctrl+D and a reason. Your decision holds for the version you see: if it was changed meanwhile, it is shown anew.</source>
+        <translation>在左侧选择一项申请，核对申请内容、照片和物品以往的流转。Ctrl+Enter 同意，Ctrl+B 退回，Ctrl+D 否决；退回和否决必须写意见。已同意而无人办理的，部门负责人写明理由后按 Ctrl+D 终止。审批只对您看到的版本有效：如申请已被修改，会重新显示最新内容。</translation>
     </message>
     <message>
         <source>Nothing waits for your decision</source>
@@ -99,12 +99,40 @@
         <translation>{0} 已否决。</translation>
     </message>
     <message>
+        <source>{0} is ended.</source>
+        <translation>{0} 已终止。</translation>
+    </message>
+    <message>
         <source>Say why: the asker reads it.</source>
         <translation>请写明意见，申请人会看到。</translation>
     </message>
     <message>
+        <source>End request {0}?</source>
+        <translation>终止申请 {0}？</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>终止</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>It cannot be taken up again; what is held ready for it is free again.</source>
+        <translation>终止后不能恢复；为它备好的物品解除占用。</translation>
+    </message>
+    <message>
         <source>{0} goes on to the next approver.</source>
         <translation>{0} 已同意，转下一级审批。</translation>
+    </message>
+    <message>
+        <source>Why it is ended; the asker reads it</source>
+        <translation>终止的理由（申请人会看到）</translation>
+    </message>
+    <message>
+        <source>End this request</source>
+        <translation>终止申请</translation>
     </message>
 </context>
 <context>

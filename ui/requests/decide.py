@@ -1,4 +1,4 @@
-"""同意, 退回, 否决: the opinion and the three buttons; a decision holds for the version that was read."""
+"""同意, 退回, 否决, and ending what lies idle: the opinion and the buttons; each holds for the version that was read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app import errors, ids
 from app.requests import service as requests
 from app.requests.types import RequestRow, RequestStatus, RequestView
 from ui import texts
-from ui.shell import keys, lang, theme
+from ui.shell import keys, lang, notices, theme
 from ui.shell.station import Station
 from ui.widgets import parts
 
@@ -20,7 +20,7 @@ _APPROVE, _SEND_BACK, _REJECT = "Ctrl+Return", "Ctrl+B", "Ctrl+D"
 
 
 class Decision(lang.Speaks, QWidget):
-    """Shown to whoever may decide now, and to nobody else."""
+    """Shown to whoever may decide now, or may end what was approved or sent back and lies idle; to nobody else."""
 
     decided = Signal()
     #: The request was changed after it was read: look again before deciding.
@@ -30,6 +30,7 @@ class Decision(lang.Speaks, QWidget):
         super().__init__(parent)
         self._station = station
         self._view: RequestView | None = None
+        self._ends = False
         self._act = ids.new()
         self.opinion = QLineEdit(self)
         self.opinion.setObjectName("request.opinion")
@@ -41,7 +42,7 @@ class Decision(lang.Speaks, QWidget):
         )
         self.send_back = parts.button(self, "request.send_back", self.do_send_back, icon="undo-2")
         self.reject = parts.button(self, "request.reject", self.do_reject, kind="danger")
-        self.opinion.returnPressed.connect(self.approve.setFocus)
+        self.opinion.returnPressed.connect(self._go_on)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.opinion, 1)
@@ -62,8 +63,17 @@ class Decision(lang.Speaks, QWidget):
     def show_request(self, view: RequestView) -> None:
         """For this request, as it was read now."""
         self._view = view
-        self.setVisible(view.mine and view.row.status == RequestStatus.SUBMITTED)
+        decides = view.mine and view.row.status == RequestStatus.SUBMITTED
+        self._ends = view.may_end and not decides
+        self.setVisible(decides or self._ends)
+        for button in (self.approve, self.send_back):
+            button.setVisible(not self._ends)
         self.set_busy(False)
+        self.retranslate()
+
+    def decides(self) -> bool:
+        """Whether the person shown may approve now."""
+        return not self.isHidden() and not self._ends
 
     def clear(self) -> None:
         """For another request: a new opinion."""
@@ -78,15 +88,20 @@ class Decision(lang.Speaks, QWidget):
 
     def do_approve(self) -> None:
         """同意."""
+        if self._ends:
+            return
         self._decide(requests.approve, self.tr("{0} is approved."), needs_opinion=False)
 
     def do_send_back(self) -> None:
         """退回."""
+        if self._ends:
+            return
         self._decide(requests.send_back, self.tr("{0} is sent back."), needs_opinion=True)
 
     def do_reject(self) -> None:
-        """否决."""
-        self._decide(requests.reject, self.tr("{0} is rejected."), needs_opinion=True)
+        """否决; what lies idle is ended, after one more question: what was held for it is free again."""
+        told = self.tr("{0} is ended.") if self._ends else self.tr("{0} is rejected.")
+        self._decide(requests.reject, told, needs_opinion=True)
 
     def _decide(self, verb: Callable[..., RequestRow], told: str, *, needs_opinion: bool) -> None:
         view = self._view
@@ -97,12 +112,14 @@ class Decision(lang.Speaks, QWidget):
             self._say_error(self.tr("Say why: the asker reads it."))
             self.opinion.setFocus()
             return
+        if self._ends and not self._sure(view):
+            return
         given: dict[str, Any] = {
             "request_id": view.row.id,
             "version": view.row.version,
             "opinion": opinion,
         }
-        if view.on_behalf:
+        if view.on_behalf and not self._ends:
             given["on_behalf"] = view.on_behalf
         self.set_busy(True)
         self._station.do(
@@ -113,6 +130,18 @@ class Decision(lang.Speaks, QWidget):
             failed=self._refused,
             **given,
         )
+
+    def _sure(self, view: RequestView) -> bool:
+        return notices.ask(
+            self,
+            self.tr("End request {0}?").format(view.row.number),
+            self.tr("End it"),
+            self.tr("Leave it"),
+            self.tr("It cannot be taken up again; what is held ready for it is free again."),
+        )
+
+    def _go_on(self) -> None:
+        (self.reject if self._ends else self.approve).setFocus()
 
     def _done(self, row: RequestRow, told: str) -> None:
         self.set_busy(False)
@@ -139,7 +168,12 @@ class Decision(lang.Speaks, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.opinion.setPlaceholderText(texts.word("request.opinion"))
+        self.opinion.setPlaceholderText(
+            self.tr("Why it is ended; the asker reads it")
+            if self._ends
+            else texts.word("request.opinion")
+        )
         parts.say(self.approve, texts.word("event.APPROVE"), "Ctrl+Enter")
         parts.say(self.send_back, texts.word("event.SEND_BACK"), _SEND_BACK)
-        parts.say(self.reject, texts.word("event.REJECT"), _REJECT)
+        ends = self.tr("End this request")
+        parts.say(self.reject, ends if self._ends else texts.word("event.REJECT"), _REJECT)

@@ -86,7 +86,7 @@ class ApprovalsPage(lang.Speaks, QWidget):
 
     def command(self, command: Any) -> bool:
         """The card that says confirm approves what is shown."""
-        if command.name == "CONFIRM" and not self.detail.decision.isHidden():
+        if command.name == "CONFIRM" and self.detail.decision.decides():
             self.detail.decision.do_approve()
             return True
         return False
@@ -100,6 +100,7 @@ class ApprovalsPage(lang.Speaks, QWidget):
         return self.tr(
             "Choose a request at the left; read what is asked, look at the photographs and at what happened "
             "before. Ctrl+Enter approves, Ctrl+B sends back, Ctrl+D rejects; the last two need an opinion. "
+            "What was approved and nobody carries out, a head ends with Ctrl+D and a reason. "
             "Your decision holds for the version you see: if it was changed meanwhile, it is shown anew."
         )
 

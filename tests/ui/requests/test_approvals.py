@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.custody import views
@@ -47,7 +48,7 @@ def test_the_approver_reads_who_asks_what_for_and_why_it_is_his_turn(
         page.detail.decision.approve.click()
     assert status(room, asked) == "APPROVED"
     assert room.ask("guan1", views.card, item_id=one.id).row.custody == "RESERVED"
-    qtbot.waitUntil(page.detail.decision.isHidden)
+    qtbot.waitUntil(lambda: not page.detail.decision.decides())
 
 
 def test_valuables_go_on_to_the_leader(sit: Sit, qtbot: QtBot, room: World) -> None:
@@ -129,6 +130,70 @@ def test_a_custodian_goes_from_the_approved_request_to_the_counter(
     assert not page.detail._hand_over.isHidden()
     page.detail._hand_over.click()
     assert (seat.went[-1].page, seat.went[-1].target) == ("hand_over", asked.id)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that were put; the first is answered no, the others yes."""
+    from ui.shell import notices
+
+    questions: list[str] = []
+
+    def answer(_parent: object, question: str, *_: str) -> bool:
+        questions.append(question)
+        return len(questions) > 1
+
+    monkeypatch.setattr(notices, "ask", answer)
+    return questions
+
+
+def test_a_head_ends_an_approved_request_that_nobody_carries_out_by_keys_alone(
+    sit: Sit, qtbot: QtBot, room: World, asked: list[str]
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    row = borrowing.approved(room, one)
+    seat = sit("shen1")
+    page = shown(qtbot, seat, row.id)
+    decision = page.detail.decision
+    assert not decision.isHidden()
+    assert [b.isHidden() for b in (decision.approve, decision.send_back, decision.reject)] == [
+        True,
+        True,
+        False,
+    ]
+    assert decision.reject.text().startswith("End this request")
+
+    qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert decision._error.text(), "a reason first"
+    assert asked == []
+    decision.opinion.setText("案件已移送，不再需要")
+    qtbot.keyClick(decision.opinion, Qt.Key.Key_Return)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [f"End request {row.number}?"]
+    assert status(room, row) == "APPROVED", "thought better of it, and nothing was approved anew"
+
+    with qtbot.waitSignal(decision.decided):
+        qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert status(room, row) == "REJECTED"
+    card = room.ask("guan1", views.card, item_id=one.id)
+    assert (card.row.custody, card.entries[0].kind) == ("IN", "RELEASE")
+    assert row.number in seat.notices.text()
+    assert "ended" in seat.notices.text()
+    qtbot.waitUntil(decision.isHidden)
+
+
+@pytest.mark.parametrize("login", ["cha1", "guan1", "an1", "shen3"])
+def test_nobody_else_is_offered_to_end_an_approved_request(
+    sit: Sit, qtbot: QtBot, room: World, login: str
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    row = borrowing.approved(room, one)
+    seat = sit(login)
+    page: ApprovalsPage = seat.show(ApprovalsPage(seat.station))
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None or bool(seat.notices.text()))
+    assert page.detail.decision.isHidden()
 
 
 def test_the_confirm_card_approves_what_is_shown(sit: Sit, qtbot: QtBot, room: World) -> None:
