@@ -9,7 +9,10 @@ _UNITS: Final = ((100_000_000, "亿"), (10_000, "万"))
 
 def figures(fen: int | None) -> str:
     """12,800.50; empty when nothing is known."""
-    return "" if fen is None else f"{fen / 100:,.2f}"
+    if fen is None:
+        return ""
+    yuan, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{yuan:,}.{rest:02d}"
 
 
 def capital(fen: int) -> str:

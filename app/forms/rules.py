@@ -1,21 +1,11 @@
 """What holds for every form: its hash as a function of what it says, and amounts that are the sum of their rows."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from app import errors, registry
 from app.forms.layout import Layout
 from app.ledger import chain
-
-_CODE: Final = re.compile(r"(\S{1,40}) ((?:[A-Z2-7]{5}-){3}[A-Z2-7]{5})", re.IGNORECASE)
-
-
-class Told(NamedTuple):
-    """What the code on a form says: the sheet's number, and the beginning of its hash."""
-
-    number: str
-    code: str
 
 
 def digest(form: str, number: str, value: Any) -> str:
@@ -26,12 +16,6 @@ def digest(form: str, number: str, value: Any) -> str:
 def code(digest_: str) -> str:
     """The hash as the paper carries it: twenty signs."""
     return chain.head_words(digest_)
-
-
-def parse(text: str) -> Told | None:
-    """The code on a form as a scan gives it; `None` when it is something else."""
-    found = _CODE.fullmatch(text.strip())
-    return Told(found[1], found[2].upper()) if found else None
 
 
 def require_sums(layout: Layout, value: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from app.labels import rules as labels
 from app.labels.types import Kind
 from app.ledger import service as ledger
 from app.ledger.types import Act
-from app.requests import views
+from app.requests import papers, views
 from app.requests.types import Scanned
 from db.custody import queries as card_queries
 from db.custody.models import Item
@@ -43,7 +43,8 @@ def scan(session: Session, actor: Actor, now: datetime, *, text: str) -> Scanned
         return _labelled(session, actor, label) if label else Scanned("unknown", number=plain)
     if labels.looks_ours(plain):
         return Scanned("unreadable", number=plain)
-    return _in_clear(session, actor, now, plain)
+    paper = papers.read(session, actor, now, plain)
+    return paper or _in_clear(session, actor, now, plain)
 
 
 @registry.query("requests.scan_all")

@@ -173,11 +173,12 @@ class Desk:
 class Scanned:
     """What a scan means in the books: "item", "location", "command", "seal", "request", "void",
     "unreadable" (our shape, wrong check digits), "hidden" (of a case that is not the asker's; only among many)
-    or "unknown". `id` is the item for a seal.
+    "form" or "unknown". `id` is the item for a seal, for a form what it is of: `page` says which page shows that.
 
     `detail` is a place's path, or the key of a state's word. A void label has none: it tells its
     `generation`, the `living` one, since when and by whom (C31; the sentence is that of `LabelVoid`).
-    `payload` is the label's own code, empty when a number in clear was read.
+    `payload` is the label's own code, empty when a number in clear was read. A form's `detail` says whether
+    the paper is of the newest state ("paper.newest"), an older one, or of none that the books know.
     """
 
     kind: str
@@ -191,3 +192,4 @@ class Scanned:
     living_at: datetime | None = None
     living_by: str = ""
     payload: str = ""
+    page: str = ""

@@ -312,6 +312,26 @@ def test_a_scanned_label_opens_its_card_from_any_page(qtbot: QtBot, room: World)
         windows.settled(qtbot, window)
 
 
+def test_a_scanned_form_opens_what_it_is_of_and_says_whether_it_is_of_today(
+    qtbot: QtBot, room: World
+) -> None:
+    from app.custody import views
+
+    (row,) = room.received(room.new())
+    head = room.ask("guan1", views.card, item_id=row.id).head
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        desk, notices = window.inside.desk, window.inside.frame.notices
+        for code, what in ((head, "hit"), ("AAAAA-BBBBB-CCCCC-DDDDD", "refused")):
+            with qtbot.wait_signal(desk.settled, timeout=5_000) as heard:
+                window.scans().feed(f"{row.number} {code}")
+            assert heard.args == [f"{row.number} {code}", what]
+            assert window.inside.navigation.here() == Place("item", row.id)
+        assert "2026-0001-0001" in notices.text()
+        assert notices.tone() == "warn"
+        windows.settled(qtbot, window)
+
+
 def test_scans_keep_their_order_and_none_is_dropped(qtbot: QtBot, room: World) -> None:
     rows = room.received(*(room.new(f"公文包{n}") for n in range(5)))
     payloads = [room.ask("guan1", labelling.label, item_id=row.id).payload for row in rows]

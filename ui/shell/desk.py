@@ -110,6 +110,8 @@ class Desk(QObject):
         if page and scanned.id:
             self._station.go(page, scanned.id)
             return "hit"
+        if scanned.kind == "form":
+            return self._open_paper(scanned)
         if scanned.kind == "void":
             self._say_void(scanned)
             return "refused"
@@ -126,6 +128,16 @@ class Desk(QObject):
             from app.requests import scanning
 
             self._station.do(self, scanning.note_unknown, code=text[:_LONGEST])
+
+    def _open_paper(self, scanned: Scanned) -> Flash:
+        """What a form is of; and whether the paper says what the books say."""
+        self._station.go(scanned.page, scanned.id)
+        told = f"{self._station.word(scanned.name)} {scanned.number}"
+        if scanned.detail == "paper.newest":
+            self._station.told.emit(f"{told}: {self._station.word(scanned.detail)}")
+            return "hit"
+        self._station.notices.warn(told, self._station.word(scanned.detail))
+        return "hit" if scanned.detail == "paper.older" else "refused"
 
     def _say_void(self, scanned: Scanned) -> None:
         # First the card: a page that comes takes the banner of the one before away.

@@ -76,7 +76,6 @@ def test_the_code_on_every_page_reads_back(form: Layout, tmp_path: Path) -> None
     number = f"{form.prefix or 'SQ'}-20260514-003"
     for image in reading.pictures(made, tmp_path, 150):
         assert reading.codes(image) == {("QRCode", f"{number} {CODE}")}
-    assert rules.parse(f"{number} {CODE}") == (number, CODE)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)

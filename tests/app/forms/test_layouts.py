@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app import words
 from app.forms import layout, types
 from app.forms.layout import Layout
 from app.forms.parts import Signer
@@ -104,3 +105,9 @@ def test_the_words_are_those_of_the_day() -> None:
     assert form.on(date(2025, 6, 1)).say("承办人") == "监察人员"
     assert form.on(date(2025, 6, 1), {"承办人": "办案人"}).say("承办人") == "办案人"
     assert form.on(date(2025, 6, 1), {"清单": "登记表"}).say("承办人") == "监察人员"
+
+
+def test_the_vocabulary_calls_each_form_by_its_title() -> None:
+    for form in FORMS:
+        assert words.word(f"form.{form.id}") == form.title
+        assert words.word(f"form.{form.id}", "en") != form.title

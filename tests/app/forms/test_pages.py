@@ -200,6 +200,14 @@ def test_a_line_tears_no_number_and_begins_with_no_closing_sign() -> None:
         (120_000_000_000_000, "壹万贰仟亿元整"),
         (2_010_000, "贰万零壹佰元整"),
         (-150, "负壹元伍角整"),
+        (5, "伍分"),
+        (1_050, "壹拾元伍角整"),
+        (1_005, "壹拾元零伍分"),
+        (10_000_000_000, "壹亿元整"),
+        (100_001_000_001, "壹拾亿零壹万元零壹分"),
+        (100_100_100_110, "壹拾亿零壹佰万壹仟零壹元壹角整"),
+        (12_345_678_912, "壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元壹角贰分"),
+        (10_000_000_000_000_000, "壹佰万亿元整"),
     ],
 )
 def test_amounts_in_capitals(fen: int, told: str) -> None:
@@ -208,4 +216,6 @@ def test_amounts_in_capitals(fen: int, told: str) -> None:
 
 def test_figures_are_marked_by_thousands() -> None:
     assert amounts.figures(123_456_789) == "1,234,567.89"
+    assert amounts.figures(99_999_999_999_999_999) == "999,999,999,999,999.99"
+    assert amounts.figures(-5) == "-0.05"
     assert amounts.figures(None) == ""
