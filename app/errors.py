@@ -186,6 +186,14 @@ class FieldInvalid(Refused):
     code = "R16"
 
 
+class RuleOutOfRange(FieldInvalid):
+    """A limit is a whole number from `least` to `most`."""
+
+
+class ScaleInvalid(FieldInvalid):
+    """A table of tolerances lacks a group (`groups` are all of them) or a step of it."""
+
+
 class HiddenCharacter(FieldInvalid):
     """`field` holds a sign that nobody sees (`char`, as the `at`th): a control, a bidi mark, one without width."""
 
@@ -290,6 +298,10 @@ class DoesNotVerify(Refused):
 
 class DelegationExpired(Refused):
     code = "R31"
+
+
+class PrincipalGone(DelegationExpired):
+    """Whoever named the deputy decides nothing any more himself: his account was closed."""
 
 
 class OverseerInvolved(Refused):

@@ -68,8 +68,7 @@ def set_rule(
         raise errors.NotFound(key=name)
     if not act.second:
         raise errors.NeedsSecondPerson
-    if type(_parsed(value)) is not type(rules.DEFAULTS[name].value):
-        raise errors.FieldInvalid(field=name, why=value)
+    _require_fits(name, _parsed(value))
     if not basis.strip():
         raise errors.FieldMissing(field="rule.basis")
     return put(session, act, now, name, value, basis)
@@ -90,6 +89,15 @@ def row_on(session: Session, name: str, day: date) -> RuleRow | None:
     """The dated row that is valid on a day; none while what ships holds."""
     row = queries.newest(session, name, day)
     return RuleRow(row.name, row.value, row.basis, row.since) if row else None
+
+
+def _require_fits(name: str, value: Any) -> None:
+    default = rules.DEFAULTS[name]
+    if rules.fits(name, value):
+        return
+    if isinstance(default.value, dict):
+        raise errors.ScaleInvalid(field=f"rule.{name}", groups=", ".join(default.value))
+    raise errors.RuleOutOfRange(field=f"rule.{name}", least=default.least, most=default.most)
 
 
 def _parsed(text: str) -> Any:

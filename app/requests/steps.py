@@ -184,7 +184,10 @@ def require_head(
 
 
 def require_delegation(session: Session, principal: str, deputy: str, now: datetime) -> Delegation:
-    """The delegation under which somebody stands in for another now (R31)."""
+    """The delegation under which somebody stands in for another now (R31); it ends with the other's account."""
+    account = people.account(session, principal)
+    if account is None or account.disabled_at is not None:
+        raise errors.PrincipalGone(name=account.name if account else "")
     found = [d for d in queries.delegations_to(session, deputy) if d.principal == principal]
     if not found:
         raise errors.DelegationExpired(until="")

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from app import words
 from app.custody import loans, views
 from app.identity import service as identity
 from app.requests import service as requests
-from app.requests.types import Terms
+from app.requests.types import RequestRow, Terms
 from db.requests.models import RequestPart
 from tests.support import borrowing as b
 from tests.support.world import World, refused
@@ -175,6 +176,34 @@ def test_a_deputy_decides_until_the_delegation_ends(world: World) -> None:
 def on_behalf(world: World, request_id: str, principal: str) -> None:
     """The deputy agrees in the other's place."""
     world.do("shen3", requests.approve, request_id=request_id, version=1, on_behalf=principal)
+
+
+@pytest.mark.scenario("C54")
+def test_a_deputy_of_somebody_whose_account_is_closed_decides_nothing(world: World) -> None:
+    asked, principal = deputised(world)
+    world.do("xi1", identity.disable, account_id=principal)
+    no = refused("R31", lambda: on_behalf(world, asked.id, principal))
+    assert "审一" in words.refusal(no).what
+    assert world.ask("shen3", requests.count, to_decide=True) == 0
+    assert world.ask("cha1", requests.view, request_id=asked.id).row.status == "SUBMITTED"
+
+
+@pytest.mark.scenario("C54")
+def test_a_deputy_of_somebody_who_is_no_approver_any_more_decides_nothing(world: World) -> None:
+    asked, principal = deputised(world)
+    for row in world.ask("bao1", identity.appointments, account_id=principal):
+        world.do("bao1", identity.end_appointment, appointment_id=row.id)
+    refused("R47", lambda: on_behalf(world, asked.id, principal))  # he does not even see it
+    assert world.ask("cha1", requests.view, request_id=asked.id).row.status == "SUBMITTED"
+
+
+def deputised(world: World) -> tuple[RequestRow, str]:
+    """A request that is due, and the head who named 审三 to decide it in his place."""
+    (item,) = world.received()
+    asked = b.ask(world, item)
+    given: dict[str, Any] = {"since": world.clock.at, "until": b.due(world, 2)}
+    world.do("shen1", requests.delegate, deputy=world.id_of("shen3"), **given)
+    return asked, world.id_of("shen1")
 
 
 def test_a_delegation_is_taken_back_at_once(world: World) -> None:
