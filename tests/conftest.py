@@ -90,8 +90,7 @@ def postgres_server() -> Iterator[postgres.Server]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: postgres.Server) -> str:
     """The database that every fresh one is a copy of, its schema laid once."""
-    postgres_server.lay_template(lay_schema)
-    return postgres.TEMPLATE
+    return postgres_server.lay_template(lay_schema)
 
 
 @pytest.fixture

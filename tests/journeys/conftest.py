@@ -1,7 +1,8 @@
 """The storeroom and the screen that every journey through the real window stands on."""
 
 import compileall
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,17 +11,28 @@ import pytest
 from app import bootstrap
 from app.identity import service as identity
 from tests.journeys.stage import ROOT, Stage, before
+from tests.support import postgres, xvfb
 from tests.support import world as world_of
-from tests.support import xvfb
 
 _FIRST = "First-Of-All-2026"
 
 
 @pytest.fixture(scope="session")
-def todays_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with everybody in it, laid three months ago; all have chosen their own password since."""
+def todays_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that every storeroom of a journey is a copy of."""
     file = tmp_path_factory.mktemp("today") / "store.db"
-    url = f"sqlite:///{file}"
+    _lay_today(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def todays_database(postgres_server: postgres.Server) -> str:
+    """The same on the server."""
+    return postgres_server.lay_template(_lay_today, "today")
+
+
+def _lay_today(url: str) -> None:
+    """A store with everybody in it, laid three months ago; all have chosen their own password since."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(world_of, "START", before() - timedelta(days=30))
         world_of.found(url)
@@ -32,7 +44,6 @@ def todays_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.run(identity.change_password, old=_FIRST, new=world_of.PASSWORD)
     store.sign_out()
     store.close()
-    return file
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +61,27 @@ def display() -> Iterator[str]:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, todays_template: Path, display: str, nightly: bool) -> Stage:
+def fresh(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], str]]:
+    """Makes a storeroom of today in a folder, or on the server when the test asks for "postgresql"; answers its URL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        template = request.getfixturevalue("todays_file")
+        yield lambda folder: f"sqlite:///{shutil.copyfile(template, folder / 'store.db')}"
+        return
+    server, template = (
+        request.getfixturevalue(name) for name in ("postgres_server", "todays_database")
+    )
+    made: list[str] = []
+
+    def copy(_: Path) -> str:
+        made.append(server.create(template))
+        return made[-1]
+
+    yield copy
+    for url in made:
+        server.drop(url)
+
+
+@pytest.fixture
+def stage(tmp_path: Path, fresh: Callable[[Path], str], display: str, nightly: bool) -> Stage:
     """Plays journeys through the real window."""
-    return Stage(tmp_path, todays_template, display, asserts_limit=nightly)
+    return Stage(tmp_path, fresh, display, asserts_limit=nightly)

@@ -3,7 +3,6 @@
 import itertools
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -76,7 +75,7 @@ class Stage:
     """Plays journeys."""
 
     folder: Path
-    template: Path
+    fresh: Callable[[Path], str]
     display: str
     asserts_limit: bool = False
     _counter: Any = field(default_factory=lambda: itertools.count(1))
@@ -85,10 +84,7 @@ class Stage:
     def room(self, days_ago: float = 0) -> Iterator[World]:
         """A fresh storeroom in which everybody is, at this very time or so many days ago."""
         folder = self._folder("room")
-        shutil.copyfile(self.template, folder / "store.db")
-        world = World(
-            f"sqlite:///{folder / 'store.db'}", Clock(before() - timedelta(days=days_ago))
-        )
+        world = World(self.fresh(folder), Clock(before() - timedelta(days=days_ago)))
         try:
             yield world
         finally:

@@ -60,14 +60,15 @@ class Server:
         """Remove it, also when something is still connected."""
         self._command(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
 
-    def lay_template(self, lay: Callable[[str], None]) -> None:
-        """Lay the schema once, by `lay(url)`; every later database is a copy of it."""
-        self._command(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 OWNER {OWNER}")
-        lay(self.url(TEMPLATE))
+    def lay_template(self, lay: Callable[[str], None], name: str = TEMPLATE) -> str:
+        """Lay a store once, by `lay(url)`, for `create` to copy; answers its name."""
+        self._command(f"CREATE DATABASE {name} TEMPLATE template0 OWNER {OWNER}")
+        lay(self.url(name))
         # a copy is refused while anyone is still connected
         self._command(
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{TEMPLATE}'"
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
         )
+        return name
 
     def prepare(self) -> None:
         self._command(f"CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE")
