@@ -81,6 +81,7 @@ def is_received(player: "Player") -> "Steps":
     yield from player.write("intake.quantity", "1")
     player.scan(SEAL)
     yield lambda: player.find("intake.seal").text() == SEAL
+    yield from player.photograph(side.tray)
     player.scan(player.given["place"])
     yield lambda: player.find("intake.commit").isEnabled()
     player.press("Return")
