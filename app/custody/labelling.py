@@ -1,7 +1,14 @@
-"""The labels of cards and places: what stands on the living one, which are owed, what the printer gave out."""
+"""The labels of cards and places: what stands on the living one, which are owed, what the printer gave out.
 
+Owed → sent → printed. The step to the printer is written before a byte leaves: a label that was sent and
+of which nothing was heard is in doubt, and in doubt nothing is printed again unasked.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,14 +26,22 @@ from db.custody import queries
 from db.labels import queries as label_queries
 from db.labels.models import LabelRow
 from db.ledger import queries as trail
+from db.ledger.models import Entry
 from db.locations import queries as place_queries
 
 _PRINTERS = (Role.CUSTODIAN, Role.STORE_HEAD)
+_PLACE_PRINTERS = (*_PRINTERS, Role.SYSADMIN)
+_SENT: Final = "LABEL_SENT"
+_NOT_OUT: Final = "LABEL_NOT_OUT"
+_MOST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class OwedLabel:
-    """A living label that no printer has given out yet."""
+    """A living label that no printer has given out yet.
+
+    `sent_at`: it was sent to `sent_to`, and nobody knows whether it came out: it is not sent again unasked.
+    """
 
     object_kind: str
     object_id: str
@@ -35,6 +50,8 @@ class OwedLabel:
     payload: str
     generation: int
     made_at: datetime
+    sent_at: datetime | None = None
+    sent_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class LabelState:
     made_at: datetime
     printed_at: datetime | None
     reason: str
+    sent_at: datetime | None = None
 
 
 @registry.query("custody.label")
@@ -93,8 +111,14 @@ def label_state(session: Session, actor: Actor, now: datetime, *, item_id: str) 
     """How a thing's living label stands: owed, or printed and when."""
     item = views.visible(session, actor, queries.item(session, item_id), item_id)
     living = _living(session, "item", item.id, item.number)
+    sent = _sent(session, [living]).get(living.id)
     return LabelState(
-        living.payload, living.generation, living.made_at, living.printed_at, living.reason
+        living.payload,
+        living.generation,
+        living.made_at,
+        living.printed_at,
+        living.reason,
+        sent.recorded_at if sent else None,
     )
 
 
@@ -109,52 +133,177 @@ def _living(session: Session, kind: str, id_: str, number: str) -> LabelRow:
 def owed_labels(session: Session, actor: Actor, now: datetime) -> tuple[OwedLabel, ...]:
     """The labels of things that are still owed, oldest first; what is printed is gone from here (C35)."""
     among, without = cases.visible_to(session, actor)
-    return tuple(
-        _owed(row, item.number, item.name)
-        for row, item in label_queries.owed_items(session, among, without, 2_000)
-    )
+    found = label_queries.owed_items(session, among, without, _MOST)
+    sent = _sent(session, [row for row, _ in found])
+    return tuple(_owed(row, item.number, item.name, sent) for row, item in found)
 
 
-@registry.query("locations.owed_labels", (*_PRINTERS, Role.SYSADMIN))
+@registry.query("locations.owed_labels", _PLACE_PRINTERS)
 def owed_location_labels(session: Session, actor: Actor, now: datetime) -> tuple[OwedLabel, ...]:
     """The labels of places that are still owed."""
     places = {place.id: place for place in place_queries.all_(session)}
+    found = label_queries.owed(session, "location", _MOST)
+    sent = _sent(session, found)
     return tuple(
-        _owed(row, places[row.object_id].code, places[row.object_id].name)
-        for row in label_queries.owed(session, "location", 2_000)
+        _owed(row, places[row.object_id].code, places[row.object_id].name, sent) for row in found
     )
 
 
-def _owed(row: LabelRow, number: str, name: str) -> OwedLabel:
+def _owed(row: LabelRow, number: str, name: str, sent: Mapping[str, Entry]) -> OwedLabel:
+    to = sent.get(row.id)
     return OwedLabel(
-        row.object_kind, row.object_id, number, name, row.payload, row.generation, row.made_at
+        row.object_kind,
+        row.object_id,
+        number,
+        name,
+        row.payload,
+        row.generation,
+        row.made_at,
+        to.recorded_at if to else None,
+        str(json.loads(to.body).get("printer", "")) if to else "",
+    )
+
+
+def _sent(session: Session, rows: Sequence[LabelRow]) -> dict[str, Entry]:
+    """Of these labels those that were sent and of which nothing was heard since, with the entry that says so."""
+    newest = trail.newest_of(session, "label", [row.id for row in rows])
+    return {id_: entry for id_, entry in newest.items() if entry.kind == _SENT}
+
+
+@registry.verb("custody.label_sent", _PRINTERS, changes=("labels",))
+def label_sent(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    payload: str,
+    printer: str,
+) -> None:
+    """A thing's owed label goes to a printer now: whatever happens, it is not sent again unasked (C35)."""
+    item = views.visible(session, actor, queries.item(session, item_id), item_id)
+    _note_sent(session, act, "item", item.id, payload, printer)
+
+
+@registry.verb("locations.label_sent", _PLACE_PRINTERS, changes=("labels",))
+def location_label_sent(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    location_id: str,
+    payload: str,
+    printer: str,
+) -> None:
+    """The same for a place."""
+    _note_sent(session, act, "location", location_id, payload, printer)
+
+
+def _note_sent(session: Session, act: Act, kind: str, id_: str, payload: str, printer: str) -> None:
+    row = _unprinted(session, "event.LABEL_SENT", kind, id_, payload)
+    if _sent(session, [row]):
+        raise errors.NotAllowedNow(event="event.LABEL_SENT", state="label.sent")
+    ledger.write(session, act, "label", row.id, _SENT, generation=row.generation, printer=printer)
+
+
+@registry.verb("custody.label_not_out", _PRINTERS, changes=("custody", "labels"))
+def label_not_out(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    payload: str,
+    refused: str = "",
+) -> None:
+    """The label that was sent did not come out: it is owed again. A person may say so once a label;
+    `refused` is the printer's own word that it took nothing."""
+    item = views.visible(session, actor, queries.item(session, item_id), item_id)
+    _note_not_out(session, act, "item", item.id, payload, refused)
+
+
+@registry.verb("locations.label_not_out", _PLACE_PRINTERS, changes=("locations", "labels"))
+def location_label_not_out(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    location_id: str,
+    payload: str,
+    refused: str = "",
+) -> None:
+    """The same for a place."""
+    _note_not_out(session, act, "location", location_id, payload, refused)
+
+
+def _note_not_out(
+    session: Session, act: Act, kind: str, id_: str, payload: str, refused: str
+) -> None:
+    row = _unprinted(session, "event.LABEL_NOT_OUT", kind, id_, payload)
+    if not _sent(session, [row]):
+        raise errors.NotAllowedNow(event="event.LABEL_NOT_OUT", state="label.owed")
+    before = [e for e in trail.of_object(session, "label", row.id) if e.kind == _NOT_OUT]
+    if not refused and any(not json.loads(e.body).get("refused") for e in before):
+        # twice lost is no printer's trouble any more: that is a reprint, with a second person
+        raise errors.NotAllowedNow(event="event.LABEL_NOT_OUT", state="label.not_out")
+    ledger.write(
+        session, act, "label", row.id, _NOT_OUT, generation=row.generation, refused=refused
     )
 
 
 @registry.verb("custody.label_printed", _PRINTERS, changes=("custody", "labels"))
 def label_printed(
-    session: Session, actor: Actor, now: datetime, act: Act, *, item_id: str, payload: str
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    payload: str,
+    how: str = "",
 ) -> None:
-    """The printer gave out a thing's living label: it is owed no longer; a second print is a reprint (E35)."""
+    """A thing's living label came out: it is owed no longer; a second print is a reprint (E35).
+
+    `how` it is known: "printer" said so, it was "scanned", a person ("seen") holds it.
+    """
     item = views.visible(session, actor, queries.item(session, item_id), item_id)
-    _note_printed(session, act, now, "item", item.id, payload)
+    _note_printed(session, act, now, "item", item.id, payload, how)
 
 
-@registry.verb("locations.label_printed", (*_PRINTERS, Role.SYSADMIN), changes=("locations",))
+@registry.verb("locations.label_printed", _PLACE_PRINTERS, changes=("locations", "labels"))
 def location_label_printed(
-    session: Session, actor: Actor, now: datetime, act: Act, *, location_id: str, payload: str
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    location_id: str,
+    payload: str,
+    how: str = "",
 ) -> None:
-    """The printer gave out a place's label; places may be printed again, their code is no secret."""
-    _note_printed(session, act, now, "location", location_id, payload)
+    """The same for a place."""
+    _note_printed(session, act, now, "location", location_id, payload, how)
 
 
 def _note_printed(
-    session: Session, act: Act, now: datetime, kind: str, id_: str, payload: str
+    session: Session, act: Act, now: datetime, kind: str, id_: str, payload: str, how: str
 ) -> None:
+    row = _unprinted(session, "event.LABEL_PRINTED", kind, id_, payload)
+    ledger.write(session, act, "label", row.id, "LABEL_PRINTED", generation=row.generation, how=how)
+    labels.printed(session, row, now)
+
+
+def _unprinted(session: Session, event: str, kind: str, id_: str, payload: str) -> LabelRow:
+    """The living label of this very object, which no printer has given out yet."""
     row = labels.require_living(session, payload)
     if (row.object_kind, row.object_id) != (kind, id_):
         raise errors.UnknownCode(code=payload[:64])
-    if row.printed_at is not None and kind == "item":
-        raise errors.NotAllowedNow(event="event.LABEL_PRINTED", state="label.printed")
-    ledger.write(session, act, "label", row.id, "LABEL_PRINTED", generation=row.generation)
-    labels.printed(session, row, now)
+    label_queries.hold(session, row.id)  # two stations may want to print it at the same moment
+    labels.require_living(session, payload)
+    if row.printed_at is not None:
+        raise errors.NotAllowedNow(event=event, state="label.printed")
+    return row

@@ -4,7 +4,7 @@ Light to load: the window reads it. What is done with a printer is in `app.label
 """
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -99,6 +99,14 @@ def save(printers: tuple[Printer, ...]) -> None:
         made.replace(_file())
     except OSError as no:
         raise errors.DiskTrouble(why=no.strerror or str(no)) from no
+
+
+def use_up(printer: Printer, labels: int) -> None:
+    """So many places of its sheet are used: the next job begins behind them."""
+    sheet = printer.lies_on
+    if sheet is not None:
+        later = replace(printer, first=(printer.first + labels) % sheet.places)
+        save(tuple(later if each == printer else each for each in load()))
 
 
 def _file() -> Path:

@@ -16,6 +16,16 @@ def by_payload(session: Session, payload: str) -> LabelRow | None:
     return session.scalars(select(LabelRow).where(LabelRow.payload == payload)).first()
 
 
+def hold(session: Session, id_: str) -> None:
+    """Whoever else writes about this label waits until we are done; its row is read anew."""
+    session.execute(
+        select(LabelRow)
+        .where(LabelRow.id == id_)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
 def living(session: Session, object_kind: str, object_id: str) -> LabelRow | None:
     """The one living label of an object."""
     return session.scalars(

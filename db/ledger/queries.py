@@ -1,7 +1,7 @@
 """Statements of the trail."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +56,22 @@ def of_object(session: Session, object_kind: str, object_id: str) -> Sequence[En
         .where(Entry.object_kind == object_kind, Entry.object_id == object_id)
         .order_by(Entry.seq)
     ).all()
+
+
+def newest_of(session: Session, object_kind: str, object_ids: Collection[str]) -> dict[str, Entry]:
+    """The newest entry of each of these objects that has one."""
+    last = (
+        select(Entry.object_id, func.max(Entry.seq).label("seq"))
+        .where(Entry.object_kind == object_kind, Entry.object_id.in_(list(object_ids)))
+        .group_by(Entry.object_id)
+        .subquery()
+    )
+    found = session.scalars(
+        select(Entry)
+        .join(last, (Entry.object_id == last.c.object_id) & (Entry.seq == last.c.seq))
+        .where(Entry.object_kind == object_kind)
+    )
+    return {entry.object_id: entry for entry in found}
 
 
 def page(

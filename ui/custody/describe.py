@@ -39,7 +39,9 @@ _ICONS: Final = {
     "RESOLVE": ("circle-check", "ok"),
     "CORRECT": ("pencil", "late"),
     "REPRINT": ("printer", "late"),
+    "LABEL_SENT": ("printer", "ended"),
     "LABEL_PRINTED": ("tag", "ended"),
+    "LABEL_NOT_OUT": ("tag", "late"),
     "ADD_PHOTO": ("camera", "accent"),
     "VOID": ("trash-2", "ended"),
 }

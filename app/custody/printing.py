@@ -1,0 +1,201 @@
+"""Owed labels out of a printer, one after another, as one job: it waits for paper, resumes after a crash, and no
+label is printed twice. Where the job stands is in the books, label by label; there is nothing else to lose."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app import errors
+from app.custody import labelling
+from app.custody.labelling import OwedLabel
+from app.labels import press, printers
+from app.labels.giving import Ended, Feed, Stopped
+from app.labels.printers import Printer
+from app.labels.types import Label
+from app.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """What is asked and written for one kind of object; `key` is how its verbs call the object."""
+
+    key: str
+    label: Callable[..., Any]
+    sent: Callable[..., Any]
+    printed: Callable[..., Any]
+    not_out: Callable[..., Any]
+
+
+VERBS: Final = {
+    "item": Verbs(
+        "item_id",
+        labelling.label,
+        labelling.label_sent,
+        labelling.label_printed,
+        labelling.label_not_out,
+    ),
+    "location": Verbs(
+        "location_id",
+        labelling.location_label,
+        labelling.location_label_sent,
+        labelling.location_label_printed,
+        labelling.location_label_not_out,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a running job is: so many of so many done, this one in hand, and why it waits ("" when it does not)."""
+
+    done: int
+    total: int
+    number: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job; what is neither printed nor in doubt is still owed."""
+
+    printed: int
+    doubtful: tuple[OwedLabel, ...] = ()
+    left: int = 0
+    why: str = ""
+
+
+def print_owed(
+    store: Store,
+    printer: Printer,
+    wanted: Sequence[OwedLabel],
+    *,
+    waits: bool = True,
+    told: Callable[[Step], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Print what is owed of `wanted`; what was sent before and is in doubt is left alone.
+
+    `waits` until there is paper again; else the first trouble is a refusal before anything was sent.
+    """
+    job = _Job(store, printer, [each for each in wanted if each.sent_at is None], told)
+    feed = Feed(printer, waits=waits, stop=cancelled, say=job.say)
+    try:
+        if printer.language == "pdf" and len(job.labels) > 1:
+            job.print_together(feed)
+        else:
+            job.print_each(feed, cancelled)
+    except Stopped:
+        pass
+    finally:
+        feed.close()
+    return job.outcome()
+
+
+class _Job:
+    """A running job: which label is in hand, what came of those before."""
+
+    def __init__(
+        self,
+        store: Store,
+        printer: Printer,
+        labels: Sequence[OwedLabel],
+        told: Callable[[Step], None],
+    ) -> None:
+        self.labels = labels
+        self._store, self._printer, self._told = store, printer, told
+        self._printed = self._gone = 0
+        self._doubtful: list[OwedLabel] = []
+        self._why = self._number = ""
+
+    def say(self, why: str) -> None:
+        """Where it is, and why it waits."""
+        self._why = why
+        done = self._printed + len(self._doubtful) + self._gone
+        self._told(Step(done, len(self.labels), self._number, why))
+
+    def outcome(self) -> Outcome:
+        """What came of it."""
+        left = len(self.labels) - self._printed - len(self._doubtful) - self._gone
+        return Outcome(self._printed, tuple(self._doubtful), left, self._why)
+
+    def print_each(self, feed: Feed, cancelled: Callable[[], bool]) -> None:
+        """One label, one job."""
+        for owed in self.labels:
+            if cancelled():
+                return
+            self._number = owed.number
+            self.say("")
+            label = self._label(owed)
+            if label is None:
+                continue
+            image = press.picture(self._printer, label)
+            title = f"{label.number}-{label.generation}"
+            try:
+                ended = feed.give_out(image, title, lambda owed=owed: self._sent(owed))  # type: ignore[misc]
+            except errors.NotAllowedNow:  # meanwhile another station has it in hand
+                self._gone += 1
+                continue
+            self._note([owed], ended)
+            if ended is Ended.REFUSED:
+                return
+
+    def print_together(self, feed: Feed) -> None:
+        """All labels on the pages of one document."""
+        found = [(owed, self._label(owed)) for owed in self.labels]
+        pairs = [(owed, label) for owed, label in found if label is not None]
+        images = [press.picture(self._printer, label) for _, label in pairs]
+        if not images:
+            return
+        taken = [pair for pair in zip(pairs, images, strict=True) if self._is_taken(pair[0][0])]
+        if not taken:
+            return
+        mine = [owed for (owed, _), _ in taken]
+        data = press.document(self._printer, [image for _, image in taken])
+        title = f"{taken[0][0][1].number}-{taken[-1][0][1].number}"
+        ended = Ended.REFUSED
+        try:
+            ended = feed.send(data, title, lambda: None)
+        finally:
+            self._note(mine, ended)
+        if ended is Ended.TAKEN:
+            printers.use_up(self._printer, len(mine))
+
+    def _is_taken(self, owed: OwedLabel) -> bool:
+        """Written down as sent by this job; False when another station was quicker."""
+        try:
+            self._sent(owed)
+        except errors.NotAllowedNow:
+            self._gone += 1
+            return False
+        return True
+
+    def _label(self, owed: OwedLabel) -> Label | None:
+        """What stands on it now; None when it is void or printed meanwhile."""
+        verbs = VERBS[owed.object_kind]
+        label: Label = self._store.read(verbs.label, **{verbs.key: owed.object_id})
+        if label.payload == owed.payload:
+            return label
+        self._gone += 1
+        return None
+
+    def _sent(self, owed: OwedLabel) -> None:
+        self._do(VERBS[owed.object_kind].sent, owed, printer=self._printer.title)
+
+    def _note(self, labels: Sequence[OwedLabel], ended: Ended) -> None:
+        """Write what is known of labels that were sent."""
+        for owed in labels:
+            verbs = VERBS[owed.object_kind]
+            if ended is Ended.REFUSED:
+                self._do(verbs.not_out, owed, refused=self._why)
+            elif ended is Ended.DOUBT or self._printer.read_back:
+                self._doubtful.append(owed)
+            else:
+                how = "printer" if ended is Ended.PRINTED else "sent"
+                with contextlib.suppress(errors.NotAllowedNow):  # somebody scanned it already
+                    self._do(verbs.printed, owed, how=how)
+                self._printed += 1
+
+    def _do(self, verb: Callable[..., Any], owed: OwedLabel, **what: str) -> None:
+        key = VERBS[owed.object_kind].key
+        self._store.run(verb, **{key: owed.object_id}, payload=owed.payload, **what)
