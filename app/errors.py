@@ -344,6 +344,12 @@ class NeedsSecondPerson(Refused):
     code = "R41"
 
 
+class NeedsKeeperBeside(Refused):
+    """At `place`, which needs two persons, `name` does not count as the second: one of `roles` does."""
+
+    code = "R41"
+
+
 class ReprintsOften(Refused):
     """The label of `number` is printed anew for the `count`th time in `days` days: the store head must sign."""
 

@@ -243,9 +243,22 @@ def fits(session: Session, act: Act, item: Item, code: str, today: date) -> str:
     )  # what lies there needs no room
     if limit is not None and place_queries.load(session, place.id) >= limit:
         raise errors.PlaceFull(place=place.code, capacity=limit)
-    if place.two_person and not act.second:
-        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
+    if place.two_person:
+        _require_two_keys(session, act, place.code)
     return place.id
+
+
+def _require_two_keys(session: Session, act: Act, code: str) -> None:
+    """At a place of two keys the second person is a keeper or an overseer: who brings a thing back is neither."""
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
+    allowed = rules.seconds(Event.PLACE)
+    if not identity.holds(session, act.second, act.recorded_at, *allowed):
+        raise errors.NeedsKeeperBeside(
+            place=code,
+            name=people.names(session, [act.second]).get(act.second, ""),
+            roles=", ".join(f"role.{role}" for role in allowed),
+        )
 
 
 def reindex(session: Session, items: Sequence[Item]) -> None:

@@ -70,7 +70,8 @@ def takes_back(player: "Player", thing: dict[str, Any]) -> "Steps":
     player.picture(f"compared-{thing['number']}")
     yield player.find("return.store").hasFocus
     player.press("Return")
-    yield from player.second("cha1")
+    # a place of two keys wants another keeper; elsewhere who brought it back signs
+    yield from player.second("guan2" if thing["grams"] else "cha1")
     yield lambda: player.here().page == "item" and player.calm()
     yield lambda: page._card is not None and player.find("card.state").text() != ""
 

@@ -94,9 +94,9 @@ def on_the_counter(world: World, item: ItemRow, *, by: str = "guan1", who: str =
 
 
 def accept(
-    world: World, item: ItemRow, *, by: str = "guan1", second: str = "cha1", **more: Any
+    world: World, item: ItemRow, *, by: str = "guan1", second: str | None = None, **more: Any
 ) -> ItemRow:
-    """Accepted, or held when something differs."""
+    """Accepted, or held when something differs; beside the keeper who brought it, or another one for a valuable."""
     given: dict[str, Any] = {
         "item_id": item.id,
         "quantity": item.quantity,
@@ -106,5 +106,7 @@ def accept(
         "place": "A-01" if item.tier == "ordinary" else "G-01",
     }
     given["weighing"] = world.weighed(more.get("weight_mg", item.weight_mg))
+    if second is None:
+        second = "cha1" if item.tier == "ordinary" else "guan2"
     row: ItemRow = world.do(by, loans.accept_back, second, **{**given, **more})
     return row

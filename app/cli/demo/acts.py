@@ -10,7 +10,7 @@ from app import errors
 from app.cases import service as cases
 from app.cases import settling
 from app.cli.demo.goods import Thing
-from app.cli.demo.story import Plot, Story, shelves_for
+from app.cli.demo.story import TWO_KEYS, Plot, Story, shelves_for
 from app.custody import categories, endings, exceptions, labelling, loans, views
 from app.custody import service as custody
 from app.custody.types import ItemRow
@@ -197,7 +197,7 @@ class Acts:
 
     def give_back(self, loan: Loan) -> None:
         """归还: compared; the one that weighs less than it did is held."""
-        keeper = self.story.keeper()[0]
+        keeper, beside = self.story.keeper()
         _, second = loan.plot.handlers
         row = self._now(loan)
         self.stage.do(keeper, loans.take_back, item_id=row.id, returned_by=self.stage.ids[second])
@@ -208,7 +208,7 @@ class Acts:
         self.stage.do(
             keeper,
             loans.accept_back,
-            second,
+            beside if shelves[0] in TWO_KEYS else second,
             item_id=row.id,
             quantity=row.quantity,
             photos=self.story.shots(loan.thing, row.seal_no, "in"),

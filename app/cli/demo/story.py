@@ -25,7 +25,7 @@ _BATCH: Final = 400
 _RECEIPTS: Final = 12_000
 
 
-_TWO_KEYS: Final = frozenset(place.code for place in PLACES if place.two_person)
+TWO_KEYS: Final = frozenset(place.code for place in PLACES if place.two_person)
 
 
 def shelves_for(row: ItemRow, storage: str) -> tuple[str, ...]:
@@ -288,7 +288,7 @@ class Story:
         got = self.stage.do(
             keeper,
             custody.receive,
-            beside if valuable or shelf in _TWO_KEYS else "",
+            beside if valuable or shelf in TWO_KEYS else "",
             item_id=row.id,
             quantity=thing.quantity - 1 if short else thing.quantity,
             place=shelf,

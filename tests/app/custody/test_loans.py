@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app import errors, words
 from app.custody import corrections, labelling, loans, views
 from app.custody.types import ItemRow
 from app.identity import service as identity
@@ -167,6 +168,44 @@ def test_a_weight_within_tolerance_is_the_same(world: World) -> None:
     b.on_the_counter(world, gold)
     back = b.accept(world, gold, weight_mg=58_520)
     assert (back.custody, back.weight_mg) == ("IN", 58_620)
+
+
+def test_who_brings_a_thing_back_is_no_second_person_at_a_place_of_two_keys(world: World) -> None:
+    gold = world.received(world.new("金饰", "watch", weight_mg=58_620))[0]
+    b.out(world, gold)
+    b.on_the_counter(world, gold)
+    no = refused("R41", lambda: b.accept(world, gold, second="cha1"))
+    assert isinstance(no, errors.NeedsKeeperBeside)
+    said = words.refusal(no, "zh")
+    assert said.what == "“G-01”须双人在场，查一 不是保管或监督人员，不能算作第二人。"
+    assert "保管员、保管部门负责人、案管监督" in said.next
+    assert world.refusals()[-1] == "R41"
+    card = world.ask("guan1", views.card, item_id=gold.id)
+    assert (card.row.custody, card.row.place) == ("RETURNING", "")
+
+    assert b.accept(world, gold, second="guan2").place.endswith("G-01")
+    card = world.ask("guan1", views.card, item_id=gold.id)
+    assert card.entries[0].second_name == "管二"
+    assert card.entries[1].facts["returned_by"] == world.id_of("cha1")
+
+
+def test_an_examined_valuable_goes_back_under_two_keys_as_well(world: World) -> None:
+    watch = world.received(world.new("手表", "watch", weight_mg=150_000))[0]
+    sent(world, watch)
+    given: dict[str, Any] = {
+        "item_id": watch.id,
+        "quantity": 1,
+        "photos": world.shots("in"),
+        "report_no": "价认〔2026〕12号",
+        "result": "真品",
+        "weight_mg": 150_000,
+        "weighing": world.weighed(150_000),
+        "seal_no": watch.seal_no,
+        "place": "G-01",
+    }
+    no = refused("R41", lambda: world.do("guan1", loans.return_exam, "cha1", **given))
+    assert isinstance(no, errors.NeedsKeeperBeside)
+    assert world.do("guan1", loans.return_exam, "guan2", **given).custody == "IN"
 
 
 @pytest.mark.scenario("C45")

@@ -13,6 +13,7 @@ from app.labels.types import Command
 from app.requests import deciding, service
 from app.requests import views as requests
 from app.requests.types import RequestRow, Scanned, Terms
+from tests.support import borrowing
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.hand_over import HandOverPage
@@ -146,6 +147,33 @@ def test_what_agrees_goes_back_into_the_store(
     page.take_scan(Scanned("location", number="A-02"))
     qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
     page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=8_000)
+    settled(qtbot, work)
+
+
+def test_who_brought_a_valuable_back_cannot_be_the_second_at_its_cabinet(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    borrowing.out(room, row)
+    page = _return(qtbot, counter, row.id)
+    notices = page._station.notices
+    page.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    _photograph(qtbot, page)
+    qtbot.waitUntil(lambda: child(page, "return.store").isVisible(), timeout=5_000)
+    page.take_scan(Scanned("location", number="G-01"))
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
+    page.command(Command.CONFIRM)
+    settled(qtbot, work)
+    qtbot.waitUntil(lambda: notices.tone() == "refused", timeout=8_000)
+    assert "查一 is none of those who count as the second" in notices.text()
+    assert _state(room, row.id) == "RETURNING"
+
+    settled(qtbot, work)
+    counter.second = "guan2"
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
+    child(page, "return.store").click()
     qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=8_000)
     settled(qtbot, work)
 
