@@ -12,6 +12,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app import bootstrap, clock, errors
@@ -148,6 +149,8 @@ SCENES = (
     Scene("case-settlement", "custodian1", "case", _case, "settlement"),
     Scene("items", "custodian1", "items"),
     Scene("item", "custodian1", "item", _item),
+    Scene("forms", "custodian1", "form", lambda guide: f"item {_item(guide)}"),
+    Scene("forms-ledger", "custodian1", "form", lambda guide: f"case {_case(guide)}", "F9"),
     Scene("approvals", "head1", "approvals"),
     Scene("request", "handler1", "request", _request),
     Scene("hand_over", "custodian1", "hand_over", _ready),
@@ -183,10 +186,32 @@ def main(arguments: list[str] | None = None) -> int:
         url = _demo(folder)
         with walk.own_settings():
             _draw_all(url, chosen, given.out, only=given.only)
+        if not given.only or "paper" in given.only:
+            _draw_papers(given.out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(given.out.resolve())
     return 0
+
+
+def _draw_papers(out: Path) -> None:
+    """Every form of the house with a few rows, page by page."""
+    from app import registry
+    from app.forms import layout, page, raster
+    from tests.support import sheets
+
+    for form in layout.all_().values():
+        marks = page.Marks(
+            number=f"{form.prefix or 'SQ'}-20260514-003", code="ABCDE-FGHIJ-KLMNO-PQRST"
+        )
+        pdf = page.render(form, registry.plain(sheets.value(form, 12)), marks)
+        pages = raster.page(pdf, 1, 72).pages
+        for number in range(1, pages + 1):
+            leaf = raster.page(pdf, number, 96)
+            image = QImage(
+                leaf.data, leaf.width, leaf.height, leaf.stride, QImage.Format.Format_Grayscale8
+            )
+            image.save(str(out / f"paper-{form.id}-{number}.png"))
 
 
 def _demo(folder: Path) -> str:

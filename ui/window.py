@@ -106,6 +106,7 @@ PAGES: Final = (
     PageSpec("item", "ui.custody.card.CardPage"),
     PageSpec("case", "ui.cases.case.CasePage"),
     PageSpec("request", "ui.requests.form.RequestPage"),
+    PageSpec("form", "ui.forms.page.FormPage"),
     PageSpec("hand_over", "ui.custody.hand_over.HandOverPage"),
     PageSpec("return", "ui.custody.take_back.ReturnPage"),
     PageSpec("shelf", "ui.locations.shelf.ShelfPage"),

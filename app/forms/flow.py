@@ -8,6 +8,8 @@ from app.forms.paper import Paper
 
 #: Less room than this cannot be written in, and needs no stroke.
 STRUCK_FROM: Final = 7.0
+EMPTY: Final = "以下空白"
+TURNED: Final = "（转下页）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on one page, and whether the rest of it is struck out (以下空白)."""
+    """What stands on one page, and with which words the rest of it is struck out; none: it is full."""
 
     pieces: tuple[Piece, ...]
-    struck: bool = False
+    rest: str = ""
 
     @property
     def height(self) -> float:
@@ -50,9 +52,20 @@ def paged(pieces: Sequence[Piece], foot: float, first: float, later: float) -> l
                 room -= piece.top.height
         pages[-1].append(piece)
         room -= piece.height
+    if foot <= room:
+        return _pages(pages)
+    # Nobody signs a page on which nothing stands: the last piece goes along with the signatures.
+    last = pages[-1].pop() if len(pages[-1]) > 1 else None
+    if last is None:
+        return [*_pages(pages), Page((), EMPTY)]
+    top = (last.top,) if last.top is not None else ()
+    return [*_pages(pages[:-1], ""), Page(tuple(pages[-1]), TURNED), Page((*top, last), EMPTY)]
+
+
+def _pages(pages: Sequence[Sequence[Piece]], rest: str = EMPTY) -> list[Page]:
+    """Pages that are full, and a last one whose rest is struck."""
     made = [Page(tuple(page)) for page in pages]
-    made[-1] = Page(made[-1].pieces, struck=True)
-    return made if foot <= room else [*made, Page((), struck=True)]
+    return [*made[:-1], Page(made[-1].pieces, rest)] if made else []
 
 
 def _need(pieces: Sequence[Piece], at: int) -> float:

@@ -68,8 +68,8 @@ def render(
             y = _head(sheet, layout, value, marks, copy, full=number == 1)
             y = _draw(sheet, page.pieces, y)
             last = number == len(pages)
-            if page.struck:
-                _strike(sheet, y, bottom - (high if last else 0))
+            if page.rest:
+                _strike(sheet, y, bottom - (high if last else 0), page.rest)
             if last:
                 _draw(sheet, foot, bottom - high)
             _foot(sheet, marks, number, len(pages))
@@ -83,11 +83,11 @@ def _draw(sheet: Paper, pieces: Sequence[Piece], y: float) -> float:
     return y
 
 
-def _strike(sheet: Paper, y: float, bottom: float) -> None:
-    """以下空白: nothing can be written into what is left."""
+def _strike(sheet: Paper, y: float, bottom: float, told: str) -> None:
+    """Nothing can be written into what is left."""
     if bottom - y < flow.STRUCK_FROM:
         return
-    sheet.text(sheet.width / 2, y + 5, "以下空白", 9, align="center")
+    sheet.text(sheet.width / 2, y + 5, told, 9, align="center")
     if bottom - y > 2 * flow.STRUCK_FROM:
         sheet.rule(sheet.width - RIGHT, y + 7, LEFT, bottom - 2, 0.3)
 

@@ -4,12 +4,8 @@
 <context>
     <name>CasePage</name>
     <message>
-        <source>One case, one ledger. The bar shows received = in store + out + ended + difference. Enter opens a card; F6 goes to the next tab; Ctrl+P makes the ledger as PDF, Ctrl+E as a spreadsheet. The settlement tab says what still stands in the way and whose turn it is.</source>
-        <translation>一案一账。横条表示：接收 = 在库 + 在外 + 终结 + 差异。回车打开物品卡；F6 切换到下一标签页；Ctrl+P 导出台账 PDF，Ctrl+E 导出表格。“结清”标签页列出还有哪些事项未了、该由谁办理。</translation>
-    </message>
-    <message>
-        <source>Ledger as PDF</source>
-        <translation>台账 PDF</translation>
+        <source>One case, one ledger. The bar shows received = in store + out + ended + difference. Enter opens a card; F6 goes to the next tab; Ctrl+P shows the ledger and the other forms on paper, Ctrl+E makes a spreadsheet. The settlement tab says what still stands in the way and whose turn it is.</source>
+        <translation>一案一账。横条显示：接收 = 在库 + 在外 + 终结 + 差异。回车打开物品卡；F6 切换标签页；Ctrl+P 查看并打印台账等单据，Ctrl+E 导出电子表格。“结清”页列出尚存的障碍以及该由谁办理。</translation>
     </message>
     <message>
         <source>Ledger as spreadsheet</source>
@@ -48,8 +44,8 @@
         <translation>登记物品</translation>
     </message>
     <message>
-        <source>Ledger PDF</source>
-        <translation>台账 PDF</translation>
+        <source>Forms</source>
+        <translation>单据</translation>
     </message>
     <message>
         <source>Spreadsheet</source>

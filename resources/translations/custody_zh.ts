@@ -4,8 +4,8 @@
 <context>
     <name>CardPage</name>
     <message>
-        <source>Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P the card.</source>
-        <translation>这里是一件物品的全部情况。右上方的按钮是现在依规可以办理的事项；“为什么不能…”列出其余事项及所依据的规则。F3 补充照片，F4 打印标签，Ctrl+P 打印物品卡。</translation>
+        <source>Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P its forms.</source>
+        <translation>一件物品的全部记载。按钮是当前规定允许的办理事项；“为何不可…”列出其余事项及依据。F3 补拍照片，F4 打印标签，Ctrl+P 打印单据。</translation>
     </message>
     <message>
         <source>The label of this item was printed already.</source>
@@ -60,8 +60,8 @@
         <translation>标签</translation>
     </message>
     <message>
-        <source>Card form</source>
-        <translation>物品卡</translation>
+        <source>Forms</source>
+        <translation>单据</translation>
     </message>
 </context>
 <context>
@@ -177,8 +177,8 @@
 <context>
     <name>HandOverPage</name>
     <message>
-        <source>Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). The carrier who takes it signs with his own password. When all are out, print the loan slip.</source>
-        <translation>逐件扫描申请单上的物品和封条；需称重的先称重；出库拍照（F3）。领取人用本人密码签名。全部交付后打印调用单。</translation>
+        <source>Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). The carrier who takes it signs with his own password. When all are out, print the release slip.</source>
+        <translation>逐件扫描申请中的物品，再核对封条；有重量的称重；拍照（F3）。领取人用自己的密码签认。全部交出后打印出库单。</translation>
     </message>
     <message>
         <source>{0} items</source>
@@ -253,8 +253,12 @@
         <translation>{0} 已全部交付</translation>
     </message>
     <message>
-        <source>Print the loan slip for the carriers, or choose the next request.</source>
-        <translation>为领取人打印调用单，或者选择下一份申请。</translation>
+        <source>Print the release slip for the carriers, or choose the next request.</source>
+        <translation>请为领取人打印出库单，或者选择下一份申请。</translation>
+    </message>
+    <message>
+        <source>Release slip</source>
+        <translation>出库单</translation>
     </message>
     <message>
         <source>Hand over</source>
@@ -275,10 +279,6 @@
     <message>
         <source>Take over {0} {1}, {2}, due back {3}</source>
         <translation>领取 {0} {1}，{2}，应于 {3} 前归还</translation>
-    </message>
-    <message>
-        <source>Loan slip</source>
-        <translation>调用单</translation>
     </message>
     <message>
         <source>Who takes it</source>
@@ -1186,48 +1186,6 @@
     <message>
         <source>imported from a file</source>
         <translation>从文件导入</translation>
-    </message>
-</context>
-<context>
-    <name>printing</name>
-    <message>
-        <source>Card form of {0}: {1}</source>
-        <translation>{0} 的物品卡：{1}</translation>
-    </message>
-    <message>
-        <source>Making the form…</source>
-        <translation>正在生成…</translation>
-    </message>
-</context>
-<context>
-    <name>slip</name>
-    <message>
-        <source>Loan slip: {0}</source>
-        <translation>调用单：{0}</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>申请单</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>用途</translation>
-    </message>
-    <message>
-        <source>Handed over at</source>
-        <translation>交付时间</translation>
-    </message>
-    <message>
-        <source>Due back</source>
-        <translation>应归还</translation>
-    </message>
-    <message>
-        <source>Loan slip</source>
-        <translation>调用单</translation>
-    </message>
-    <message>
-        <source>Carriers (signature): ____________   Custodian (signature): ____________</source>
-        <translation>领取人（签名）：____________&#x3000;保管人（签名）：____________</translation>
     </message>
 </context>
 </TS>

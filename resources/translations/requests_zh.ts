@@ -230,6 +230,10 @@
         <translation>去执行</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>单据</translation>
+    </message>
+    <message>
         <source>Choose a request</source>
         <translation>请选择一项申请</translation>
     </message>

@@ -125,17 +125,14 @@ class CasePage(lang.Speaks, QWidget):
         """What F1 says."""
         return self.tr(
             "One case, one ledger. The bar shows received = in store + out + ended + difference. Enter opens "
-            "a card; F6 goes to the next tab; Ctrl+P makes the ledger as PDF, Ctrl+E as a spreadsheet. "
+            "a card; F6 goes to the next tab; Ctrl+P shows the ledger and the other forms on paper, Ctrl+E makes a spreadsheet. "
             "The settlement tab says what still stands in the way and whose turn it is."
         )
 
     def print_ledger(self) -> None:
-        """Make the ledger as a PDF file in the folder of forms, and show it."""
-        if self._view is None:
-            return
-        name = f"{self._view.row.number}-{texts.word('form.ledger')}.pdf"
-        job = partial(printing.pdf, self._station.store, self._case_id, name)
-        self._make(self.tr("Ledger as PDF"), job)
+        """Ctrl+P: the case's forms, its ledger first."""
+        if self._view is not None:
+            self._station.go("form", f"case {self._case_id}", "F9")
 
     def export_sheet(self) -> None:
         """Make the ledger as a spreadsheet, where the person wants it."""
@@ -160,8 +157,6 @@ class CasePage(lang.Speaks, QWidget):
         self._busy.end()
         self._station.notices.done(self.tr("Saved: {0}").format(path))
         self._note_export(path.suffix[1:])
-        if path.suffix == ".pdf":
-            files.show(path)
 
     def _note_export(self, form: str) -> None:
         """What leaves the program leaves a line in the trail; an alarmed store writes none."""
@@ -301,7 +296,7 @@ class CasePage(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         parts.say(self._register, self.tr("Register items"))
-        parts.say(self._print, self.tr("Ledger PDF"), Key.PRINT)
+        parts.say(self._print, self.tr("Forms"), Key.PRINT)
         parts.say(self._export, self.tr("Spreadsheet"), Key.EXPORT)
         for at, title in enumerate(
             (self.tr("Ledger"), self.tr("People"), self.tr("Totals"), self.tr("Settlement"))

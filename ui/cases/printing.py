@@ -1,4 +1,4 @@
-"""The ledger on paper (PDF) and as a spreadsheet: read and made in a worker."""
+"""The ledger as a spreadsheet: read and made in a worker."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app import paths
 from app.cases import service as cases
 from app.cases.types import CaseFileView
 from app.custody import views
@@ -31,24 +30,6 @@ def read(store: Store, case_id: str) -> tuple[CaseFileView, tuple[ItemRow, ...]]
         rows += found
         if len(found) < _PAGE:
             return view, tuple(rows)
-
-
-def pdf(store: Store, case_id: str, name: str) -> Path:
-    """Make the ledger on paper (F9) and keep it in the folder of forms."""
-    from app.cases import settling
-    from app.forms import imprint, lines, pages  # heavy, and only a printed form needs them
-
-    view, rows = read(store, case_id)
-    data = pages.ledger_pdf(
-        view,
-        rows,
-        totals=store.read(settling.totals, case_id=case_id),
-        imprint=store.read(imprint.imprint),
-        lines=store.read(lines.ledger_lines, case_id=case_id),
-    )
-    folder = paths.data() / "forms"
-    folder.mkdir(parents=True, exist_ok=True)
-    return files.write(folder / name, data)
 
 
 def sheet(store: Store, case_id: str, heads: Sequence[str], path: Path) -> Path:

@@ -23,14 +23,13 @@ from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from ui import texts
-from ui.custody import approval, deeds, describe, labels, pictures, printing
+from ui.custody import approval, deeds, describe, labels, pictures
 from ui.custody.deed_panel import DeedPanel
 from ui.custody.held import Held
 from ui.custody.why_not import WhyNot
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.station import Station
-from ui.widgets.busy import Busy
 from ui.widgets.chips import Chip
 from ui.widgets.facts import Facts
 from ui.widgets.photos import Photos
@@ -100,7 +99,7 @@ class CardPage(lang.Speaks, QWidget):
             case Command.PHOTO:
                 self.add_photo()
             case Command.FORM:
-                self.print_card()
+                self.print_forms()
             case Command.CONFIRM if self.deed.event_shown:
                 self.deed.do()
             case Command.BACK if self.deed.event_shown:
@@ -120,7 +119,7 @@ class CardPage(lang.Speaks, QWidget):
         """What F1 says."""
         return self.tr(
             "Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the "
-            "rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P the card."
+            "rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P its forms."
         )
 
     def act(self, event: str) -> None:
@@ -151,10 +150,10 @@ class CardPage(lang.Speaks, QWidget):
                 self._station, self, self._item, printed_before=self._reprint, then=self.refresh
             )
 
-    def print_card(self) -> None:
-        """Ctrl+P: the card as the paper form, opened in the computer's reader."""
-        if self._card is not None:
-            printing.card_form(self._station, self, self._card, self._busy)
+    def print_forms(self) -> None:
+        """Ctrl+P: the sheets of what was done with it, the newest first, and the card itself."""
+        if self._item:
+            self._station.go("form", f"item {self._item}")
 
     def request(self, kind: str) -> None:
         """Ask for a check-out, an extension or a disposal of this item."""
@@ -351,8 +350,7 @@ class CardPage(lang.Speaks, QWidget):
         self._whynot = self._tool("card.why", "circle-question-mark", self._show_why)
         self._photo = self._tool("card.photo", "camera", self.add_photo)
         self._label = self._tool("card.label", "tag", self.print_label)
-        self._form = self._tool("card.form", "printer", self.print_card)
-        self._busy = Busy(self)
+        self._form = self._tool("card.form", "printer", self.print_forms)
         self.deed = DeedPanel(self._station, self)
         self.deed.two_person = self._two_person
         self._why = WhyNot(self)
@@ -375,7 +373,7 @@ class CardPage(lang.Speaks, QWidget):
         self._timeline.photo_clicked.connect(self.photos.show_id)
         keys.bind(self, Key.PHOTOGRAPH, self.add_photo)
         keys.bind(self, Key.LABEL, self.print_label)
-        keys.bind(self, Key.PRINT, self.print_card)
+        keys.bind(self, Key.PRINT, self.print_forms)
         keys.bind(self, Key.REFRESH, self.refresh)
 
     def _lay_out(self) -> None:
@@ -393,7 +391,7 @@ class CardPage(lang.Speaks, QWidget):
         line.setSpacing(12)
         line.addWidget(self._name)
         line.addWidget(self._where)
-        line.addWidget(self._busy, 1)
+        line.addStretch()
         for tool in (self._photo, self._label, self._form, self._whynot):
             line.addWidget(tool)
         facts = QScrollArea(self)
@@ -432,7 +430,7 @@ class CardPage(lang.Speaks, QWidget):
         self._whynot.setText(self.tr("Why not…"))
         self._photo.setText(hint(self.tr("Add photo"), Key.PHOTOGRAPH))
         self._label.setText(hint(self.tr("Label"), Key.LABEL))
-        self._form.setText(hint(self.tr("Card form"), Key.PRINT))
+        self._form.setText(hint(self.tr("Forms"), Key.PRINT))
         self._show(fresh=False)
         if self._card is not None:
             self._timeline.show_moments(describe.moments(self._card, {}))

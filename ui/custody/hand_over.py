@@ -24,7 +24,7 @@ from app.labels.types import Command
 from app.requests import views as requests
 from app.requests.types import RequestItemRow, RequestRow, RequestView
 from ui import texts
-from ui.custody import job, slip
+from ui.custody import job
 from ui.custody.shots import ShotTray
 from ui.custody.weigh import WeighBar
 from ui.shell import icons, keys, lang
@@ -121,7 +121,7 @@ class HandOverPage(lang.Speaks, QWidget):
         """What F1 says."""
         return self.tr(
             "Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). "
-            "The carrier who takes it signs with his own password. When all are out, print the loan slip."
+            "The carrier who takes it signs with his own password. When all are out, print the release slip."
         )
 
     # -- one thing ---------------------------------------------------------------------------------
@@ -172,9 +172,9 @@ class HandOverPage(lang.Speaks, QWidget):
         return tuple(who for who, box in self._carrier_boxes.items() if box.isChecked())
 
     def print_slip(self) -> None:
-        """The paper the carrier takes along: what, in which state, until when."""
-        if self._view is not None and self._lent:
-            slip.make(self._station, self, self._view, tuple(self._lent))
+        """The release slip (F11) that the carrier takes along: what, in which state, until when."""
+        if self._lent:
+            self._station.go("form", f"item {self._lent[-1].item_id}", "F11")
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -402,7 +402,7 @@ class HandOverPage(lang.Speaks, QWidget):
             self._title.setText(self.tr("Handed over"))
             self._done.say(
                 self.tr("Everything of {0} is out").format(view.row.number),
-                self.tr("Print the loan slip for the carriers, or choose the next request."),
+                self.tr("Print the release slip for the carriers, or choose the next request."),
                 icon="circle-check",
             )
             return
@@ -578,7 +578,7 @@ class HandOverPage(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._go.setText(hint(self.tr("Hand over"), "Enter"))
-        self._slip.setText(hint(self.tr("Loan slip"), Key.PRINT))
+        self._slip.setText(hint(self.tr("Release slip"), Key.PRINT))
         self._carriers_title.setText(self.tr("Who takes it"))
         self.form.set_defs(self._defs())
         if self._view is not None:

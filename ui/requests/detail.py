@@ -50,6 +50,7 @@ class RequestDetail(lang.Speaks, QWidget):
         self.decision = Decision(station, self)
         self._withdraw = parts.button(self, "request.withdraw", self._do_withdraw, icon="undo-2")
         self._amend = parts.button(self, "request.amend", self._ask_amend, icon="pencil")
+        self._form = parts.button(self, "request.form", self._go_form, kind="quiet", icon="printer")
         self._hand_over = parts.button(
             self, "request.hand_over", self._go_hand_over, kind="primary", icon="handshake"
         )
@@ -222,6 +223,10 @@ class RequestDetail(lang.Speaks, QWidget):
         if self._view is not None:
             self._station.go("hand_over", self._view.row.id)
 
+    def _go_form(self) -> None:
+        if self._view is not None:
+            self._station.go("form", f"request {self._view.row.id}")
+
     def _go_card(self) -> None:
         now = self.things.current()
         if now is not None:
@@ -234,7 +239,7 @@ class RequestDetail(lang.Speaks, QWidget):
         head.addWidget(self._state)
         head.addWidget(self._version)
         head.addStretch()
-        for button in (self._amend, self._withdraw, self._carry, self._hand_over):
+        for button in (self._form, self._amend, self._withdraw, self._carry, self._hand_over):
             head.addWidget(button)
         told = QWidget(self._body)
         told.setProperty("surface", "clear")
@@ -274,6 +279,7 @@ class RequestDetail(lang.Speaks, QWidget):
         parts.say(self._amend, self.tr("Change"))
         parts.say(self._hand_over, self.tr("Hand over"))
         parts.say(self._carry, self.tr("Carry out"))
+        parts.say(self._form, self.tr("Form"))
         self._nothing.say(
             self.tr("Choose a request"),
             self.tr("What is asked, about what and why stands here."),

@@ -94,6 +94,15 @@ def test_long_names_are_broken_in_their_cells_and_stay_inside_the_paper(form: La
         assert page.LEFT - 0.5 <= left < right <= page_wide - page.RIGHT + 0.5
 
 
+@pytest.mark.parametrize("rows", range(8, 30))
+def test_nobody_signs_a_page_on_which_nothing_stands(rows: int) -> None:
+    form = layout.get("F11")
+    pages = reading.leaves(printed(form, sheets.value(form, rows)))
+    assert f"2026-0001-{rows:04d}" in pages[-1]
+    assert "领取人：" in pages[-1]
+    assert all("以下空白" not in told for told in pages[:-1])
+
+
 def test_the_same_value_makes_the_same_file() -> None:
     form = layout.get("F11")
     assert printed(form, sheets.value(form)) == printed(form, sheets.value(form))

@@ -1,13 +1,11 @@
 """Endings from the card: only the approved way is offered, its required fields are asked, a second person signs."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app import paths
 from app.custody import views
 from app.custody.types import ItemRow
 from app.devices.fakes import FakeCamera
@@ -16,17 +14,16 @@ from app.requests import views as requests
 from app.requests.types import Scanned, Terms
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
-from ui.custody import printing
 from ui.custody.card import CardPage
 from ui.shell import notices
+from ui.shell.station import Place
 from ui.work import Work
 
 
 @pytest.fixture(autouse=True)
 def _sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever is asked whether it shall really be done says yes; the readers of this computer stay closed."""
+    """Whoever is asked whether it shall really be done says yes."""
     monkeypatch.setattr(notices, "ask", lambda *_: True)
-    monkeypatch.setattr(printing, "open_file", lambda _: None)
 
 
 def _disposing(room: World, row: ItemRow, way: str, **more: Any) -> None:
@@ -130,13 +127,11 @@ def test_what_is_destroyed_is_proved_by_its_label_and_watched_by_the_overseer(
     assert _state(room, row.id) == "T_DESTROYED"
 
 
-def test_the_card_form_is_made_with_one_click(
+def test_the_forms_of_a_thing_are_one_click_away(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
     (row,) = room.received(room.new("平板"))
     page = _page(qtbot, counter, row.id)
     child(page, "card.form").click()
-    file: Path = paths.data() / "forms" / f"{row.number}.pdf"
-    qtbot.waitUntil(file.exists, timeout=10_000)
+    assert counter.went[-1] == Place("form", f"item {row.id}")
     settled(qtbot, work)
-    assert file.read_bytes().startswith(b"%PDF")

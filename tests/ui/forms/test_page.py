@@ -1,0 +1,170 @@
+"""Sheets in the window: chosen, seen as they will be, printed by the system or saved, a copy only with a reason."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from app.custody.types import ItemRow
+from app.forms import service
+from tests.app.forms import reading
+from tests.support import borrowing
+from tests.support.pages import Seat
+from tests.support.world import World
+from ui.forms import printer
+from ui.forms.page import FormPage
+from ui.shell import files
+
+Sit = Callable[[str], Seat]
+
+
+def shown(qtbot: QtBot, seat: Seat, target: str, form: str = "") -> FormPage:
+    page: FormPage = seat.show(FormPage(seat.station))
+    page.show_target(target, form)
+    seen(qtbot, page)
+    return page
+
+
+def seen(qtbot: QtBot, page: FormPage) -> None:
+    """Wait until the chosen sheet stands on the screen."""
+    qtbot.waitUntil(lambda: not page.picture.pixmap().isNull(), timeout=10_000)
+
+
+def titles(page: FormPage) -> list[str]:
+    return [page.list.item(row).text().split("\n")[0] for row in range(page.list.count())]
+
+
+def lent(room: World) -> ItemRow:
+    (item,) = room.received(room.new())
+    borrowing.out(room, item)
+    return item
+
+
+def prints(room: World, item: ItemRow, form: str = "F11") -> int:
+    found = room.ask("guan1", service.offered, kind="item", id=item.id)
+    return next(offer.prints for offer in found if offer.form == form)
+
+
+def test_the_sheets_of_what_was_done_are_listed_and_the_newest_is_shown(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    page = shown(qtbot, sit("guan1"), f"item {lent(room).id}")
+    assert titles(page) == ["Release slip", "Intake sheet", "List of things seized", "Card"]
+    assert page.list.currentRow() == 0
+    assert page._where.text() == "Page 1 of 1"
+    assert "gets its number" in page._state.text()
+    assert not page.reason.isVisible()
+
+
+def test_a_sheet_is_saved_once_and_then_only_as_a_copy_with_a_reason(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, seat = lent(room), sit("guan1")
+    page = shown(qtbot, seat, f"item {item.id}", "F11")
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    monkeypatch.setattr(files, "ask_save", lambda *_: first)
+    page.save_sheet()
+    qtbot.waitUntil(first.exists, timeout=10_000)
+    qtbot.waitUntil(page.reason.isVisible, timeout=10_000)
+    seen(qtbot, page)
+    told = "".join(reading.leaves(first.read_bytes()))
+    assert "CK-20260514-001" in told
+    assert "副本" not in told
+    monkeypatch.setattr(files, "ask_save", lambda *_: second)
+    page.save_sheet()
+    assert "reason" in seat.notices.text().lower()
+    assert not second.exists()
+    page.reason.setText("领取人联遗失")
+    page.save_sheet()
+    qtbot.waitUntil(second.exists, timeout=10_000)
+    assert "副本：第2次打印" in "".join(reading.leaves(second.read_bytes()))
+    assert prints(room, item) == 2
+
+
+def test_each_who_gets_a_copy_has_one_with_his_name(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, sit("guan1"), f"item {lent(room).id}", "F11")
+    file = tmp_path / "both.pdf"
+    monkeypatch.setattr(files, "ask_save", lambda *_: file)
+    page.every_copy.setChecked(True)
+    page.save_sheet()
+    qtbot.waitUntil(file.exists, timeout=10_000)
+    pages = reading.leaves(file.read_bytes())
+    assert len(pages) == 2
+    assert "领取人" in pages[0][:60]
+    assert "保管部门" in pages[1][:60]
+
+
+def test_the_system_s_printer_gives_out_what_was_seen_and_its_code_reads_back(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, seat = lent(room), sit("guan1")
+    page = shown(qtbot, seat, f"item {item.id}", "F11")
+    out = QPrinter(QPrinter.PrinterMode.HighResolution)
+    out.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    out.setOutputFileName(str(tmp_path / "printed.pdf"))
+    monkeypatch.setattr(printer, "ask", lambda *_: out)
+    page.print_sheet()
+    qtbot.waitUntil(lambda: "printer" in seat.notices.text(), timeout=15_000)
+    sheet = room.ask("guan1", service.preview, form="F11", kind="entry", id=offer_of(room, item).id)
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (image,) = reading.pictures((tmp_path / "printed.pdf").read_bytes(), folder, 150)
+    assert reading.codes(image) == {("QRCode", f"{sheet.number} {sheet.code}")}
+    assert abs(image.width / 150 * 25.4 - 210) < 2
+    assert prints(room, item) == 1
+
+
+def offer_of(room: World, item: ItemRow, form: str = "F11") -> service.Offer:
+    found = room.ask("guan1", service.offered, kind="item", id=item.id)
+    return next(offer for offer in found if offer.form == form)
+
+
+def test_who_thinks_better_of_printing_has_numbered_nothing(
+    sit: Sit, qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = lent(room)
+    page = shown(qtbot, sit("guan1"), f"item {item.id}", "F11")
+    monkeypatch.setattr(printer, "ask", lambda *_: None)
+    page.print_sheet()
+    assert prints(room, item) == 0
+
+
+def test_card_and_ledger_are_shown_as_of_now_and_taking_them_out_leaves_a_line(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, seat = lent(room), sit("guan1")
+    page = shown(qtbot, seat, f"item {item.id}", "F8")
+    assert page.list.currentRow() == page.list.count() - 1
+    qtbot.waitUntil(lambda: page._where.text() == "Page 1 of 2")
+    page.turn(1)
+    qtbot.waitUntil(lambda: page._where.text() == "Page 2 of 2")
+    file = tmp_path / "card.pdf"
+    monkeypatch.setattr(files, "ask_save", lambda *_: file)
+    page.save_sheet()
+    qtbot.waitUntil(file.exists, timeout=10_000)
+    assert "流转表" in "".join(reading.leaves(file.read_bytes()))
+    from db.ledger import queries
+
+    with room.database.read() as session:
+        assert queries.count(session, kind="EXPORT") == 1
+    page.show_target(f"case {item.case_id}", "F9")
+    qtbot.waitUntil(lambda: titles(page) == ["Settlement sheet", "Case ledger"], timeout=5_000)
+    seen(qtbot, page)
+    assert page.list.currentRow() == 1
+
+
+def test_a_request_has_its_form(sit: Sit, qtbot: QtBot, room: World) -> None:
+    (item,) = room.received(room.new())
+    asked = borrowing.ask(room, item)
+    page = shown(qtbot, sit("cha1"), f"request {asked.id}")
+    assert titles(page) == ["Check-out approval"]
+
+
+def test_a_thing_without_any_act_on_paper_has_its_card(sit: Sit, qtbot: QtBot, room: World) -> None:
+    (item,) = room.registered(room.new())
+    page = shown(qtbot, sit("cha1"), f"item {item.id}")
+    assert titles(page) == ["Card"]

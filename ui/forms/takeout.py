@@ -1,0 +1,130 @@
+"""A form leaves the window: numbered in the books first, then made for each copy, then printed or written to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.forms import exports, service
+from app.forms.service import Offer, Sheet
+from ui.forms import making, printer
+from ui.shell import files
+from ui.shell.station import Station
+from ui.widgets.busy import Busy
+from ui.work import Lane
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+# What is done with the file once it is made.
+Then = Callable[[bytes], None]
+
+
+class TakeOut(QObject):
+    """One form at a time; `finished` when it is out or could not be taken out: look again."""
+
+    finished = Signal()
+
+    def __init__(self, station: Station, busy: Busy, parent: QObject) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._busy = busy
+        self._job: printer.PrintJob | None = None
+
+    def sheet(self, offer: Offer, reason: str, then: Then, *, every_copy: bool) -> None:
+        """A sheet: the print stands in the books before the paper leaves the printer."""
+        self._station.do(
+            self,
+            service.print_sheet,
+            then=lambda sheet: self._make(sheet, then, every_copy=every_copy),
+            form=offer.form,
+            kind=offer.kind,
+            id=offer.id,
+            reason=reason,
+        )
+
+    def extract(self, form: str, id_: str, pdf: bytes, then: Then, how: str) -> None:
+        """A card or a ledger as it was seen: that it was taken out leaves a line in the trail."""
+        self._station.do(
+            self,
+            exports.exported,
+            then=lambda _: then(pdf),
+            what="card" if form == "F8" else "ledger",
+            object_id=id_,
+            form=how,
+        )
+
+    def _make(self, sheet: Sheet, then: Then, *, every_copy: bool) -> None:
+        copies = making.copies(sheet) if every_copy else ()
+        ticket = self._station.work.run(
+            self,
+            making.sheet,
+            self._station.store,
+            sheet,
+            copies,
+            then=then,
+            failed=self._refused,
+            lane=Lane.READS,
+        )
+        self._busy.begin(self.tr("Making the form…"), ticket)
+
+    def _refused(self, trouble: Exception) -> None:
+        self._busy.end()
+        self._station.refuse(trouble)
+        self.finished.emit()
+
+    # -- on paper --------------------------------------------------------------------------------------
+
+    def to_printer(self, chosen: QPrinter) -> Then:
+        """Give it to a printer of the system."""
+        return partial(self._print, chosen)
+
+    def _print(self, chosen: QPrinter, pdf: bytes) -> None:
+        self._job = printer.PrintJob(self._station.work, pdf, chosen, self)
+        self._job.finished.connect(self._printed)
+        self._job.failed.connect(self._not_printed)
+        if self._job.ticket is not None:
+            self._busy.begin(self.tr("Printing…"), self._job.ticket)
+
+    def _printed(self) -> None:
+        self._busy.end()
+        self._station.notices.done(self.tr("Given to the printer."))
+        self.finished.emit()
+
+    def _not_printed(self, _: Exception) -> None:
+        self._busy.end()
+        self._station.notices.warn(
+            self.tr("The printer did not take the form."),
+            self.tr("See to the printer, then print once more; give the reason “printer failed”."),
+        )
+        self.finished.emit()
+
+    # -- as a file -------------------------------------------------------------------------------------
+
+    def to_file(self, path: Path) -> Then:
+        """Write it to a file."""
+        return partial(self._write, path)
+
+    def _write(self, path: Path, pdf: bytes) -> None:
+        self._busy.end()
+        self._station.work.run(
+            self, files.write, path, pdf, then=self._saved, failed=self._not_saved, lane=Lane.WIRE
+        )
+
+    def _saved(self, path: Path) -> None:
+        self._station.notices.done(self.tr("Saved: {0}").format(path))
+        self.finished.emit()
+
+    def _not_saved(self, trouble: Exception) -> None:
+        if not isinstance(trouble, OSError):
+            self._refused(trouble)
+            return
+        self._station.notices.warn(
+            self.tr("The file could not be written: {0}").format(trouble.strerror or trouble),
+            self.tr("Choose another folder."),
+        )
+        self.finished.emit()
