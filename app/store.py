@@ -104,6 +104,8 @@ class Store:
     ) -> str:
         """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
         spec = registry.spec_of(verb)
+        if self.read_only:
+            raise errors.StoreReadOnly
         account = self._proved(login, password)
         digest = registry.digest(spelling.entered(arguments, spec.secrets))
         act = self._own_act(self.actor.id if self.actor else "")

@@ -301,6 +301,7 @@ class Window(QStackedWidget):
         self.inside = inside
         self.addWidget(inside.frame)
         self.setCurrentWidget(inside.frame)
+        inside.station.verified.connect(self._judge)
         if self._alarm:
             inside.frame.set_alarm(self._alarm)
         # The frame is painted before its first page is built: no press waits for both.
@@ -454,11 +455,15 @@ class Window(QStackedWidget):
 
     def _take_verdict(self, verdict: Verdict) -> None:
         self._checking = None
+        self._judge(verdict)
+        self.verified.emit(verdict)
+
+    def _judge(self, verdict: Verdict) -> None:
+        """What any verification found, at the opening or from a page later, stands above every page."""
         if not verdict.ok and self.store is not None:
             first = verdict.broken[0]
             place = f"{words.word(first.what, lang.now())} {first.where}"
             self._raise_alarm(place)
-        self.verified.emit(verdict)
 
     def _verify_failed(self, trouble: Exception) -> None:
         self._checking = None

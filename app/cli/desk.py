@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from app import bootstrap, errors, paths, registry, words
+from app.audit import service as audit
 from app.store import Store
 
 DONE, REFUSED, MISUSE, BROKEN = 0, 1, 2, 3
@@ -28,16 +29,26 @@ class Desk:
     as_json: bool = False
     lang: str = "zh"
     _store: Store | None = field(default=None, repr=False)
+    _is_verified: bool = False
 
     @property
     def store(self) -> Store:
         """The store, with the person of `--as` signed in."""
+        return self._opened(writes=False)
+
+    def _opened(self, *, writes: bool) -> Store:
+        """Like the window, a command that `writes` does so only into books that verify (R52)."""
         if self._store is None:
             if not self.login:
                 raise click.UsageError("this command needs --as LOGIN")
             password = password_of("ANKU_PASSWORD", self.login)
             self._store = bootstrap.open_store(self.url)
+            if writes:
+                audit.verify(self._store)
             self._store.sign_in(self.login, password)
+        elif writes and not self._is_verified:
+            audit.verify(self._store)
+        self._is_verified |= writes
         return self._store
 
     def ask(self, query: Callable[..., Any], **arguments: Any) -> Any:
@@ -46,7 +57,7 @@ class Desk:
 
     def do(self, verb: Callable[..., Any], act: str = "", **arguments: Any) -> Any:
         """A verb, as the person; with `--second` the other one signs the very same arguments."""
-        store = self.store
+        store = self._opened(writes=True)
         given: dict[str, Any] = dict(arguments)
         if self.second:
             password = password_of("ANKU_SECOND_PASSWORD", self.second)

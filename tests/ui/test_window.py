@@ -23,6 +23,7 @@ from tests.support import borrowing
 from tests.support import window as windows
 from tests.support.world import FIRST_PASSWORD, PASSWORD, World
 from ui import main as program
+from ui.audit.verify import VerifyPanel
 from ui.shell import settings
 from ui.shell.inside import Inside
 from ui.shell.station import Place
@@ -534,6 +535,26 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
             lambda: window.inside is not None and bool(window.inside.frame.alarm()), timeout=10_000
         )
         assert window.store is not None
+        assert window.store.read_only
+        windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C79")
+def test_a_fault_that_is_found_later_from_a_page_shuts_the_books_and_raises_the_alarm(
+    qtbot: QtBot, room: World
+) -> None:
+    room.received()
+    with windows.opened(qtbot, room, "guan1") as window:
+        windows.settled(qtbot, window)
+        assert window.inside is not None
+        assert window.store is not None
+        assert not window.inside.frame.alarm()
+        tamper(room)
+        panel = VerifyPanel(window.inside.station, window.inside.frame)
+        panel.begin()
+        qtbot.wait_until(
+            lambda: bool(window.inside and window.inside.frame.alarm()), timeout=10_000
+        )
         assert window.store.read_only
         windows.settled(qtbot, window)
 

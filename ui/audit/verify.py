@@ -80,6 +80,7 @@ class VerifyPanel(lang.Speaks, QFrame):
         self._over()
         self._verdict = verdict
         self._say()
+        self._station.verified.emit(verdict)
         self.finished.emit(verdict)
 
     def _failed(self, trouble: Exception) -> None:

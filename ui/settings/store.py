@@ -111,6 +111,7 @@ class StoreSection(Section):
     def _verified(self, verdict: Verdict) -> None:
         self.busy.end()
         self._free()
+        self._station.verified.emit(verdict)
         if verdict.ok:
             self._station.notices.done(
                 self.tr("The books agree: {0} entries, {1} cards, {2} photographs.").format(

@@ -57,6 +57,9 @@ class Station(QObject):
     #: The person's sign-in was ended (another station took over, the account was closed): lock the screen.
     ended = Signal(object)
 
+    #: The books were verified from a page: a Verdict.
+    verified = Signal(object)
+
     def __init__(
         self,
         store: Store,
