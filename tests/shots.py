@@ -20,7 +20,7 @@ from app.cases import service as cases
 from app.cli import demo
 from app.custody import service as custody
 from app.custody.types import NewItem, Paper
-from ui import walk
+from ui import guide as guides
 from ui.shell import lang
 from ui.shell.theme import Mode
 
@@ -40,15 +40,15 @@ class Scene:
     name: str
     login: str
     page: str = ""
-    target: Callable[[walk.Guide], str] = lambda _: ""
+    target: Callable[[guides.Guide], str] = lambda _: ""
     extra: str = ""
-    prepare: Callable[[walk.Guide], object] = lambda _: None
+    prepare: Callable[[guides.Guide], object] = lambda _: None
 
 
 # -- what the pages show -------------------------------------------------------------------------------
 
 
-def _item(guide: walk.Guide) -> str:
+def _item(guide: guides.Guide) -> str:
     """A thing with a long history and photographs."""
     from app.custody import views
 
@@ -58,37 +58,37 @@ def _item(guide: walk.Guide) -> str:
     return str((back or seen or rows)[0].id)
 
 
-def _out(guide: walk.Guide) -> str:
+def _out(guide: guides.Guide) -> str:
     from app.custody import views
 
     rows = guide.ask(views.rows, states=("RETURNING", "OUT", "OVERDUE"), limit=50)
     return str(next((row.id for row in rows if row.photo), rows[0].id if rows else ""))
 
 
-def _case(guide: walk.Guide) -> str:
+def _case(guide: guides.Guide) -> str:
     return str(max(guide.ask(cases.rows), key=lambda row: (row.outside > 0, row.items)).id)
 
 
-def _request(guide: walk.Guide) -> str:
+def _request(guide: guides.Guide) -> str:
     from app.requests import service as requests
 
     found = guide.ask(requests.rows, mine=True) or guide.ask(requests.rows)
     return str(found[0].id) if found else ""
 
 
-def _ready(guide: walk.Guide) -> str:
+def _ready(guide: guides.Guide) -> str:
     from app.requests import service as requests
 
     found = guide.ask(requests.to_hand_over)
     return str(found[0].id) if found else ""
 
 
-def _help(guide: walk.Guide) -> None:
+def _help(guide: guides.Guide) -> None:
     assert guide.window.inside is not None
     guide.window.inside.toggle_help()
 
 
-def _second(guide: walk.Guide) -> None:
+def _second(guide: guides.Guide) -> None:
     """The second person stands before the window."""
     inside = guide.window.inside
     assert inside is not None
@@ -102,20 +102,20 @@ def _second(guide: walk.Guide) -> None:
     guide.settle(0.4)
 
 
-def _person(guide: walk.Guide) -> None:
+def _person(guide: guides.Guide) -> None:
     page: Any = guide.show("people")
     page.table.select_row(3)
     guide.settle()
 
 
-def _place(guide: walk.Guide) -> str:
+def _place(guide: guides.Guide) -> str:
     """The place with the most things in it."""
     from app.locations import service as locations
 
     return str(max(guide.ask(locations.tree), key=lambda place: place.items).id)
 
 
-def _shelf(guide: walk.Guide) -> None:
+def _shelf(guide: guides.Guide) -> None:
     """A photograph of that shelf: one label smeared, one that was not there."""
     import cv2
     import numpy as np
@@ -184,7 +184,7 @@ def main(arguments: list[str] | None = None) -> int:
     folder = Path(tempfile.mkdtemp(prefix="anku-shots-"))
     try:
         url = _demo(folder)
-        with walk.own_settings():
+        with guides.own_settings():
             _draw_all(url, chosen, given.out, only=given.only)
         if not given.only or "paper" in given.only:
             _draw_papers(given.out)
@@ -281,7 +281,7 @@ def _draw(
 ) -> None:
     tongue, mode, size = look
     ending = f"{tongue}-{mode}-{size[0]}x{size[1]}.png"
-    guide = walk.Guide(url, walk.demo_accounts(), size)
+    guide = guides.Guide(url, guides.demo_accounts(), size)
     guide.dress(tongue, mode)
     try:
         guide.open()
@@ -295,7 +295,7 @@ def _draw(
         guide.close()
 
 
-def _draw_scene(guide: walk.Guide, scene: Scene, file: Path) -> None:
+def _draw_scene(guide: guides.Guide, scene: Scene, file: Path) -> None:
     guide.show(scene.page, scene.target(guide), scene.extra)
     scene.prepare(guide)
     guide.settle(0.5)  # the live picture, the photographs
@@ -309,7 +309,7 @@ def _draw_scene(guide: walk.Guide, scene: Scene, file: Path) -> None:
     guide.settle()
 
 
-def _grab(guide: walk.Guide, file: Path) -> None:
+def _grab(guide: guides.Guide, file: Path) -> None:
     """The window, with the dialog that stands before it."""
     picture = guide.window.grab()
     dialog = guide.window.inside.second.dialog if guide.window.inside is not None else None
@@ -330,7 +330,7 @@ def _put_over(picture: Any, window: QWidget, dialog: QWidget) -> None:
     painter.end()
 
 
-def _draw_gates(guide: walk.Guide, out: Path, ending: str) -> None:
+def _draw_gates(guide: guides.Guide, out: Path, ending: str) -> None:
     """What stands before the work: sign-in, the first start, a store that cannot be opened, a first password."""
     window = guide.window
     guide.settle()
