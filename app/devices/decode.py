@@ -90,6 +90,7 @@ def read_quickly(pixels: Pixels, *, harder: bool = False) -> list[Read]:
 
 def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
     """Any picture as BGR or grey pixels, turned upright, what is transparent made white."""
+    import cv2
     import numpy as np
     from PIL import Image
 
@@ -102,7 +103,8 @@ def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:
         return np.asarray(image.convert("L"))
     if image.has_transparency_data:
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
-    return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+    rgb = image if image.mode == "RGB" else image.convert("RGB")
+    return np.asarray(cv2.cvtColor(np.asarray(rgb), cv2.COLOR_RGB2BGR), dtype=np.uint8)
 
 
 def opened(data: bytes, at_least: int | None = None) -> Image.Image:
@@ -289,10 +291,11 @@ def _doubled(pixels: Pixels) -> Pixels:
 
 
 def coloured(grey: Pixels) -> Pixels:
-    """Grey pixels as BGR."""
+    """Grey pixels as BGR. (OpenCV lets other threads run meanwhile; numpy's repeat holds them all up.)"""
+    import cv2
     import numpy as np
 
-    return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
 def grey(pixels: Pixels) -> Pixels:
