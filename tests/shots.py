@@ -139,6 +139,13 @@ def _shelf(guide: guides.Guide) -> None:
         guide.settle(2.0)
 
 
+def _learn(guide: guides.Guide) -> None:
+    """A scanner is being learned."""
+    page: Any = guide.show("settings", "scanners")
+    page.section()._begin()
+    guide.settle(0.5)
+
+
 SCENES = (
     Scene("workdesk", "custodian1", "workdesk"),
     Scene("workdesk-handler", "handler1", "workdesk"),
@@ -161,6 +168,8 @@ SCENES = (
     Scene("people", "secadmin", "people", prepare=_person),
     Scene("settings", "custodian1", "settings", lambda _: "general"),
     Scene("settings-devices", "custodian1", "settings", lambda _: "devices"),
+    Scene("settings-cameras", "custodian1", "settings", lambda _: "cameras"),
+    Scene("settings-scanners", "custodian1", "settings", lambda _: "scanners", prepare=_learn),
     Scene("settings-rules", "secadmin", "settings", lambda _: "rules"),
     Scene("settings-store", "custodian1", "settings", lambda _: "store"),
     Scene("settings-about", "custodian1", "settings", lambda _: "about"),

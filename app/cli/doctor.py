@@ -109,9 +109,13 @@ def _fonts() -> Finding:
 
 
 def _cameras() -> Finding:
-    from app.devices import frames
+    from app.devices import cameras
 
-    return _listed("camera", frames.devices, "plug one in; photos may also be imported from files")
+    return _listed(
+        "camera",
+        lambda: [found.title for found in cameras.find()],
+        "plug one in; photos may also be imported from files",
+    )
 
 
 def _ports() -> Finding:

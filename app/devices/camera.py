@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from app import clock
 from app.devices import decode, errors, frames
 from app.devices.decode import Pixels
-from app.devices.frames import Wish
+from app.devices.frames import Given, Wish
 from app.devices.loop import Link, Loop, delays
 
 SHOOT_S: Final = 2.0
@@ -78,6 +78,8 @@ class OpenCvCamera:
         self._frame: Frame | None = None
         self._original: bytes | None = None
         self._count = 0
+        #: What the device gives of what was wished; None until it was opened, and for what is no device.
+        self.given: Given | None = None
         self._loop = Loop(f"camera {source}", self._run)
 
     @property
@@ -112,6 +114,7 @@ class OpenCvCamera:
         while not stop.is_set():
             source = frames.opened(self._source, self._wish)
             if source is not None:
+                self.given = getattr(source, "given", None)
                 if self._read(source, stop):
                     waits = delays()
                 source.release()

@@ -46,11 +46,30 @@ class Wish:
     width: int = 1920
     height: int = 1080
     fps: int = 30
+    exposure: int | None = None  # None: the camera decides
+    focus: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a camera really gives; a setting that it does not offer is None."""
+
+    width: int
+    height: int
+    fps: float
+    exposure: float | None = None
+    focus: float | None = None
 
 
 def opened(source: str | int, wish: Wish) -> Source | None:
     """The source, ready to be read, or None when it is not there."""
     name = str(source)
+    if name.startswith("cam:"):
+        from app.devices import cameras  # it asks this module to look through what it found
+
+        name = cameras.path_of(name)
+        if not name:
+            return None
     if name.isdecimal() or name.startswith("/dev/"):
         return _device(name, wish)
     if "://" in name:
@@ -61,19 +80,12 @@ def opened(source: str | int, wish: Wish) -> Source | None:
     return Video.opened(path) if path.is_file() else None
 
 
-def devices() -> list[str]:
-    """The cameras of this computer by names that stay when plugs are swapped, where the system has such names."""
-    by_id = Path("/dev/v4l/by-id")
-    if by_id.is_dir():
-        return sorted(str(each) for each in by_id.iterdir() if each.name.endswith("-index0"))
-    return [] if sys.platform == "linux" else ["0"]
-
-
 class Live:
     """A camera or a stream, at the pace at which it comes."""
 
-    def __init__(self, capture: Any) -> None:
+    def __init__(self, capture: Any, given: Given | None = None) -> None:
         self._capture = capture
+        self.given = given
 
     def read(self) -> Taken | None:
         """The next frame, None when nothing came in time."""
@@ -184,7 +196,32 @@ def _device(name: str, wish: Wish) -> Source | None:
     capture.set(cv.CAP_PROP_FRAME_WIDTH, wish.width)
     capture.set(cv.CAP_PROP_FRAME_HEIGHT, wish.height)
     capture.set(cv.CAP_PROP_FPS, wish.fps)
-    return Live(capture)
+    return Live(capture, adjusted(capture, wish))
+
+
+def adjusted(capture: Any, wish: Wish) -> Given:
+    """Exposure and focus as wished where the camera offers them, and what it gives at all."""
+    cv = _cv()
+    manual = 1.0 if sys.platform == "linux" else 0.25  # each driver counts its own way
+    exposure = _tried(
+        capture, (cv.CAP_PROP_AUTO_EXPOSURE, manual), cv.CAP_PROP_EXPOSURE, wish.exposure
+    )
+    focus = _tried(capture, (cv.CAP_PROP_AUTOFOCUS, 0.0), cv.CAP_PROP_FOCUS, wish.focus)
+    return Given(
+        int(capture.get(cv.CAP_PROP_FRAME_WIDTH)),
+        int(capture.get(cv.CAP_PROP_FRAME_HEIGHT)),
+        float(capture.get(cv.CAP_PROP_FPS)),
+        exposure,
+        focus,
+    )
+
+
+def _tried(capture: Any, by_hand: tuple[int, float], prop: int, wished: int | None) -> float | None:
+    """The value of a setting after it was asked for; None where the camera has no such setting."""
+    if wished is not None and capture.set(*by_hand):
+        capture.set(prop, wished)
+    told = float(capture.get(prop))
+    return None if told in (-1.0, 0.0) and wished is None else told if told != -1.0 else None
 
 
 def _stream(url: str) -> Source | None:

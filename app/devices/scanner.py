@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.devices import serial_line
+from app.devices.learning import Profile
 from app.devices.loop import Link
 
 QUICK_MS: Final = (
@@ -13,6 +14,7 @@ QUICK_MS: Final = (
 )
 IDLE_MS: Final = 70  # nothing for so long: the burst is over
 REPEAT_MS: Final = 12  # a key that is held down repeats slower than this on every system
+SLOWEST_MS: Final = 90  # a scanner slower than this cannot be told from a hand
 SHORTEST: Final = 4  # fewer quick characters are a hand that rolls over the keys
 LONGEST: Final = 4096  # characters; nothing that a label or a document carries comes near
 
@@ -62,7 +64,8 @@ class Wedge:
     when nothing came for `IDLE_MS`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile | None = None) -> None:
+        self.profile = profile or Profile()
         self._held: list[object] = []
         self._text: list[str] = []
         self._last_ms = 0
@@ -92,13 +95,17 @@ class Wedge:
 
     def idle(self, at_ms: int) -> list[Outcome]:
         """Nothing came for a while: what is held is a scan without a suffix, or a hand's."""
-        if at_ms - self._last_ms < IDLE_MS:
+        if at_ms - self._last_ms < max(IDLE_MS, self._quick_ms()):
             return []
         return self._finish()
 
+    def _quick_ms(self) -> int:
+        """The widest gap within a scan: a scanner that was learned may be slower than others, a hand is not faster."""
+        return min(round(self.profile.gap_ms * 1.3), SLOWEST_MS)
+
     def _settle(self, at_ms: int) -> list[Outcome]:
         # A certain burst may stutter up to the idle time: cutting it there would report half a code.
-        patience = IDLE_MS if self._is_burst() else QUICK_MS
+        patience = max(IDLE_MS if self._is_burst() else QUICK_MS, self._quick_ms())
         if not self._held or at_ms - self._last_ms <= patience:
             return []
         return self._finish()
@@ -129,7 +136,7 @@ class Wedge:
     def _finish(self) -> list[Outcome]:
         if not self._held:
             return []
-        text = clean("".join(self._text)) if self._is_burst() else ""
+        text = self.profile.meant(clean("".join(self._text))) if self._is_burst() else ""
         if not text:
             return self._release()
         self._forget()

@@ -31,7 +31,7 @@ def ports() -> list[Port]:
     from serial.tools import list_ports
 
     return [
-        Port(path=each.device, identity=_identity(each), title=each.description or each.device)
+        Port(path=each.device, identity=_identity(each), title=_title(each))
         for each in list_ports.comports()
     ]
 
@@ -158,6 +158,11 @@ def path_of(source: str) -> str:
         if port.identity == source:
             return port.path
     raise FileNotFoundError(source)
+
+
+def _title(found: Any) -> str:
+    told = found.description or ""
+    return str(found.device) if told in ("", "n/a") else str(told)
 
 
 def _identity(found: Any) -> str:

@@ -896,7 +896,7 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
-        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name.</extracomment>
+        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it.</extracomment>
         <translation>从文件导入照片</translation>
     </message>
     <message>
@@ -922,6 +922,18 @@
     <message>
         <source>Photograph</source>
         <translation>拍照</translation>
+    </message>
+    <message>
+        <source>A series of {0}</source>
+        <translation>连拍 {0} 张</translation>
+    </message>
+    <message>
+        <source>No. 1: the whole</source>
+        <translation>1 号机位：全景</translation>
+    </message>
+    <message>
+        <source>No. 2: detail</source>
+        <translation>2 号机位：特写</translation>
     </message>
     <message>
         <source>From file</source>

@@ -33,6 +33,121 @@
     </message>
 </context>
 <context>
+    <name>CamerasSection</name>
+    <message>
+        <source>It shows a picture.</source>
+        <translation>画面正常。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>A folder with pictures</source>
+        <translation type="unfinished">选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>It cannot be looked at.</source>
+        <translation>无法检查。</translation>
+    </message>
+    <message>
+        <source>A drawn picture (practice)</source>
+        <translation>绘制的画面（练习用）</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>it gives {0} × {1}</source>
+        <translation>实际 {0} × {1}</translation>
+    </message>
+    <message>
+        <source>no exposure to set</source>
+        <translation>曝光不可调</translation>
+    </message>
+    <message>
+        <source>no focus to set</source>
+        <translation>对焦不可调</translation>
+    </message>
+    <message>
+        <source>Camera 1: the whole</source>
+        <translation>相机 1：全景</translation>
+    </message>
+    <message>
+        <source>Camera 2: detail</source>
+        <translation>相机 2：特写</translation>
+    </message>
+    <message>
+        <source>Foot switch</source>
+        <translation>脚踏开关</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">来源</translation>
+    </message>
+    <message>
+        <source>A camera is known by its own number, whichever plug it is in; or an address (rtsp, http), a video, a folder with pictures.</source>
+        <translation>按相机自身编号识别，换插口不变；也可填网络地址（rtsp、http）、视频文件或图片文件夹。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Written over its picture.</source>
+        <translation>显示在画面上。</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>对焦</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation type="unfinished">实时画面</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished">文件夹…</translation>
+    </message>
+    <message>
+        <source>Look through it</source>
+        <translation>试看</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>No. 1: the whole</source>
+        <translation>1 号机位：全景</translation>
+    </message>
+    <message>
+        <source>No. 2: detail</source>
+        <translation>2 号机位：特写</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>对应按键</translation>
+    </message>
+    <message>
+        <source>Click here and step on the switch once; from then on it photographs on every page.</source>
+        <translation>点此处后踩一下脚踏开关；此后在任何页面都可踩下拍照。</translation>
+    </message>
+</context>
+<context>
     <name>DevicesSection</name>
     <message>
         <source>Test</source>
@@ -47,40 +162,8 @@
         <translation>测试标签已送至 {0}。</translation>
     </message>
     <message>
-        <source>A folder with pictures</source>
-        <translation>选择图片文件夹</translation>
-    </message>
-    <message>
         <source>Where printed labels are kept</source>
         <translation>选择标签存放文件夹</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>相机</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>A camera&apos;s number or path, an address (rtsp, http), a video, or a folder with pictures.</source>
-        <translation>相机序号或路径、网络地址（rtsp、http）、视频文件或图片文件夹。</translation>
-    </message>
-    <message>
-        <source>Live picture</source>
-        <translation>实时画面</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>扫码枪</translation>
-    </message>
-    <message>
-        <source>Serial port</source>
-        <translation>串口</translation>
-    </message>
-    <message>
-        <source>Scanners that type like a keyboard work everywhere and need nothing here.</source>
-        <translation>键盘式扫码枪在任何界面都可直接使用，无需设置。</translation>
     </message>
     <message>
         <source>Label printer</source>
@@ -117,10 +200,6 @@
     <message>
         <source>Every label is read back before it is sent.</source>
         <translation>每张标签打印前都会回读校验。</translation>
-    </message>
-    <message>
-        <source>Folder…</source>
-        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -184,6 +263,45 @@
     <message>
         <source>Every entry in the trail names the station where it was made.</source>
         <translation>每条留痕都记录办理工位。</translation>
+    </message>
+</context>
+<context>
+    <name>LearnPanel</name>
+    <message>
+        <source>Waiting for the scan…</source>
+        <translation>等待扫描…</translation>
+    </message>
+    <message>
+        <source>All is well: every key came as it should.</source>
+        <translation>一切正常，按键全部正确。</translation>
+    </message>
+    <message>
+        <source>{0} ms between keys</source>
+        <translation>按键间隔 {0} 毫秒</translation>
+    </message>
+    <message>
+        <source>before the code: {0}</source>
+        <translation>前缀：{0}</translation>
+    </message>
+    <message>
+        <source>after the code: {0}</source>
+        <translation>后缀：{0}</translation>
+    </message>
+    <message>
+        <source>Scan this code once with the scanner.</source>
+        <translation>请用扫码枪扫一次下面的码。</translation>
+    </message>
+    <message>
+        <source>Use it so</source>
+        <translation>按此使用</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>重新扫描</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -309,6 +427,77 @@
     </message>
 </context>
 <context>
+    <name>ScannersSection</name>
+    <message>
+        <source>Command card</source>
+        <translation>命令卡</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>learned: {0} ms between keys</source>
+        <translation>已学习：按键间隔 {0} 毫秒</translation>
+    </message>
+    <message>
+        <source>Most scanners work without it.</source>
+        <translation>多数扫码枪无需学习。</translation>
+    </message>
+    <message>
+        <source>Scanner that types like a keyboard</source>
+        <translation>键盘式扫码枪</translation>
+    </message>
+    <message>
+        <source>Learn it</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>For a scanner whose codes come garbled, late or with signs before or behind.</source>
+        <translation>适用于扫出乱码、反应慢或带前后缀的扫码枪。</translation>
+    </message>
+    <message>
+        <source>Scanners on a serial line</source>
+        <translation>串口扫码枪</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Tick those to listen to. Each is known by its own number, whichever plug it is in, and may be pulled out and put back at any time. Input method, focus and layout do not matter to them.</source>
+        <translation>勾选要使用的扫码枪。按其自身编号识别，换插口不变，可随时拔插；不受输入法、焦点和键盘布局影响。</translation>
+    </message>
+    <message>
+        <source>Another port</source>
+        <translation>其他端口</translation>
+    </message>
+    <message>
+        <source>For the desk</source>
+        <translation>放在桌上</translation>
+    </message>
+    <message>
+        <source>Confirm, undo, next, print, photograph … as codes, so that both hands stay on the things.</source>
+        <translation>确认、撤销、下一件、打印、拍照等做成条码，双手不离物品。</translation>
+    </message>
+    <message>
+        <source>Learn the scanner…</source>
+        <translation>学习扫码枪…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Command card as PDF</source>
+        <translation>命令卡 PDF</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Language, look and devices belong to this computer and take effect at once. Rules belong to the storeroom: the security administrator changes them, a second administrator signs.</source>
@@ -323,8 +512,16 @@
         <translation>本机</translation>
     </message>
     <message>
-        <source>Devices</source>
-        <translation>设备</translation>
+        <source>Cameras</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Scanners</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation type="unfinished">标签打印机</translation>
     </message>
     <message>
         <source>Scale</source>

@@ -24,7 +24,8 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
     assert isinstance(app, QApplication)
     settings.prepare()
     settings.put("loudness", sounds)
-    settings.put("camera/source", "")
+    for name in ("camera/source", "camera/detail/source", "camera/foot_key", "scanner/profile"):
+        settings.put(name, "")
     store = world.store(login)
     window = Window(app)
     window.resize(1366, 768)

@@ -103,6 +103,8 @@ class HandOverPage(lang.Speaks, QWidget):
         match command:
             case Command.CONFIRM:
                 self.confirm()
+            case Command.UNDO if self.tray.taken():
+                self.tray.remove_current()
             case Command.PHOTO:
                 self.tray.take()
             case Command.NEXT:

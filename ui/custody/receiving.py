@@ -126,6 +126,8 @@ class Receiving(lang.Speaks, QWidget):
                 self.back()
             case Command.PRINT:
                 self.print_last()
+            case Command.UNDO if self.tray.taken():
+                self.tray.remove_current()
             case Command.PHOTO:
                 self.tray.take()
             case Command.REFUSE:

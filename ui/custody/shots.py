@@ -15,7 +15,8 @@ from app.custody.types import PhotoKind, Shot
 from app.store import Store
 from ui import texts
 from ui.custody import pictures
-from ui.shell import icons, lang
+from ui.shell import cameras, icons, keys, lang
+from ui.shell.cameras import SERIES, CameraDesk
 from ui.shell.devices import CAMERA
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
@@ -35,6 +36,8 @@ LIVE: Final = "LIVE"
 _WATCH_MS: Final = 250
 #: On these the thing's own label must be legible: they show that the thing is the one that the books name.
 _LABELLED: Final = (PhotoKind.OUT, PhotoKind.IN)
+#: What is seen from near, where there is a second camera for it.
+_CLOSE: Final = (PhotoKind.FEATURE, PhotoKind.SEAL, PhotoKind.SCALE, PhotoKind.DAMAGE)
 _OF_LABEL: Final = frozenset({"LABEL_UNREAD", "LABEL_OTHER"})
 
 
@@ -103,6 +106,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._pending = 0
         self._link = self._label = ""
         self.view = CameraView(self)
+        self.detail = CameraView(self)
         self._kinds = FilterBar(self)
         self._kinds.setObjectName(f"{name}.photo_kind")
         self._kinds.changed.connect(self._choose_kind)
@@ -120,10 +124,12 @@ class ShotTray(lang.Speaks, QWidget):
         devices = station.devices
         if devices is not None:
             self.view.set_source(devices.newest)
+            self.detail.set_source(devices.detail.newest)
             devices.link_changed.connect(self._link_changed)
         # A camera says in its own thread how it stands; looking now and then is all that is needed.
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self._look_at_camera)
+        keys.bind(self, Key.SERIES, self.take_series)
         self.retranslate()
 
     def taken(self) -> tuple[Taken, ...]:
@@ -185,12 +191,25 @@ class ShotTray(lang.Speaks, QWidget):
 
     def take(self) -> None:
         """Take one now."""
+        camera, kind = self._camera(), self.next_kind()
+        if camera is not None:
+            self._pending += 1
+            camera.shoot(self, lambda raw: self._keep(raw, kind), self._not_taken)
+
+    def take_series(self) -> None:
+        """Take a series of one kind; every photograph of it is kept."""
+        camera, kind = self._camera(), self.next_kind()
+        if camera is not None:
+            self._pending += SERIES
+            camera.series(self, lambda raw: self._keep(raw, kind), self._not_taken)
+
+    def _camera(self) -> CameraDesk | None:
+        """The one for the detail where the next kind is one and it shows something, else the one for the whole."""
         devices = self._station.devices
         if devices is None:
-            return
-        kind = self.next_kind()
-        self._pending += 1
-        devices.shoot(self, lambda raw: self._keep(raw, kind), self._not_taken)
+            return None
+        is_close = self.next_kind() in _CLOSE and devices.detail.link() == LIVE
+        return devices.detail if is_close else devices.overview
 
     def ask_files(self) -> None:
         """Choose photographs from files."""
@@ -224,7 +243,8 @@ class ShotTray(lang.Speaks, QWidget):
             self.changed.emit()
 
     def _keep(self, raw: Raw, kind: str) -> None:
-        self.view.flash()
+        is_detail = self._station.devices is not None and kind in _CLOSE and self.detail.isVisible()
+        (self.detail if is_detail else self.view).flash()
         self._station.work.run(
             self,
             keep,
@@ -344,7 +364,13 @@ class ShotTray(lang.Speaks, QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(self.view, 1)
+        views = QHBoxLayout()
+        views.setSpacing(8)
+        views.addWidget(self.view, 3)
+        views.addWidget(self.detail, 2)
+        self.detail.setMinimumWidth(160)
+        self.detail.hide()
+        whole.addLayout(views, 1)
         whole.addWidget(self._kinds)
         whole.addLayout(keys)
         whole.addWidget(self.strip)
@@ -354,6 +380,10 @@ class ShotTray(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self.photograph.setText(hint(self.tr("Photograph"), Key.PHOTOGRAPH))
+        self.photograph.setToolTip(hint(self.tr("A series of {0}").format(SERIES), Key.SERIES))
+        # Which camera is which stays, whichever plug it is in (C90).
+        self.view.set_name(cameras.about(cameras.OVERVIEW).name or self.tr("No. 1: the whole"))
+        self.detail.set_name(cameras.about(cameras.DETAIL).name or self.tr("No. 2: detail"))
         self._file.setText(self.tr("From file"))
         self._away.setText(self.tr("Remove"))
         devices = self._station.devices
@@ -364,6 +394,7 @@ class ShotTray(lang.Speaks, QWidget):
         super().showEvent(event)
         if self._station.devices is not None:
             self._station.devices.open_camera()
+            self.detail.setVisible(self._station.devices.detail.is_set_up())
             self._say_link(self._station.devices.camera_link())
             self._watch.start()
 

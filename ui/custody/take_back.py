@@ -107,6 +107,8 @@ class ReturnPage(lang.Speaks, QWidget):
         match command:
             case Command.CONFIRM:
                 self.confirm()
+            case Command.UNDO if self.tray.taken():
+                self.tray.remove_current()
             case Command.PHOTO:
                 self.photograph()
             case _:

@@ -1,48 +1,27 @@
-"""Devices of this computer: camera with a live picture, serial scanner, label printer with a test print."""
+"""The label printer of this computer, with a test print."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox
 
 from app.labels import layout, printers, rules
 from app.labels.printers import Printer
 from app.labels.types import Code, Kind, Label
-from ui.settings.lines import Section, chosen, offer
-from ui.shell import devices as set_up
-from ui.shell import settings
+from ui.settings.lines import Section
 from ui.shell.station import Station
 from ui.widgets import parts
-from ui.widgets.camera import CameraView
-from ui.work import Lane
 
-_LOOK_MS = 500
 _KINDS = ("folder", "pdf", "tcp")
 
 
 class DevicesSection(Section):
-    """A change is used at once: the device is opened anew."""
+    """A change is used at once."""
 
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
-        self.camera = QComboBox(self)
-        self.camera.setObjectName("settings.camera")
-        self.camera.setEditable(True)
-        self.camera.setMinimumWidth(320)
-        self._folder = parts.button(
-            self, "settings.camera_folder", self._choose_source, icon="folder-open"
-        )
-        self.view = CameraView(self)
-        self.view.setFixedSize(360, 220)
-        self.scanner = QComboBox(self)
-        self.scanner.setObjectName("settings.scanner")
-        self.scanner.setEditable(True)
-        self.scanner.setMinimumWidth(320)
-        self._link = parts.label(self, "small")
         self.printer = QComboBox(self)
         self.printer.setObjectName("settings.printer")
         for kind in _KINDS:
@@ -68,18 +47,10 @@ class DevicesSection(Section):
         for dpi in layout.DPIS:
             self.dpi.addItem(f"{dpi} dpi", dpi)
         self.test = parts.button(self, "settings.test_print", self.print_test, icon="printer")
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._say_links)
         self._build()
         self._show()
         self._wire()
         self.retranslate()
-
-    def refresh(self) -> None:
-        """What is plugged in now."""
-        self._station.work.run(
-            self, _plugged_in, then=self._show_plugged_in, failed=_nobody, lane=Lane.WIRE
-        )
 
     def print_test(self) -> None:
         """Print a label that stands for nothing."""
@@ -105,11 +76,6 @@ class DevicesSection(Section):
     # -- inside ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        camera = self.group("camera")
-        self.line(camera, "source", self.camera, self._folder)
-        self.line(camera, "live", self.view)
-        scanner = self.group("scanner")
-        self.line(scanner, "port", self.scanner, self._link)
         printer = self.group("printer")
         self.line(printer, "kind", self.printer)
         self.line(printer, "host", self.host, self.port)
@@ -117,8 +83,6 @@ class DevicesSection(Section):
         self.line(printer, "size", self.stock, self.dpi, self.test)
 
     def _show(self) -> None:
-        self.camera.setEditText(settings.text("camera/source", "0"))
-        self.scanner.setEditText(settings.text("scanner/port"))
         told = printers.load()[0]
         kind = "tcp" if told.way == "tcp" else "pdf" if told.language == "pdf" else "folder"
         self.printer.setCurrentIndex(self.printer.findData(kind))
@@ -131,29 +95,11 @@ class DevicesSection(Section):
         self._say_printer()
 
     def _wire(self) -> None:
-        for box in (self.camera, self.scanner):
-            box.activated.connect(self._keep_sources)
-            line = box.lineEdit()
-            assert line is not None
-            line.editingFinished.connect(self._keep_sources)
         for choice in (self.printer, self.stock, self.dpi):
             choice.activated.connect(self._keep_printer)
         for field in (self.host, self.folder):
             field.editingFinished.connect(self._keep_printer)
         self.port.valueChanged.connect(self._keep_printer)
-
-    def _keep_sources(self) -> None:
-        source, port = chosen(self.camera), chosen(self.scanner)
-        before = settings.text("camera/source", "0"), settings.text("scanner/port")
-        if (source, port) == before:
-            return
-        settings.put("camera/source", source)
-        settings.put("scanner/port", port)
-        holder = self._station.devices
-        if holder is not None:
-            holder.reopen()
-            holder.open_camera()
-            self.view.set_source(holder.newest)
 
     def _keep_printer(self) -> None:
         kind = str(self.printer.currentData())
@@ -179,28 +125,6 @@ class DevicesSection(Section):
         for other in (self.folder, self._browse):
             other.setEnabled(not is_tcp)
 
-    def _show_plugged_in(self, found: tuple[list[str], list[tuple[str, str]]]) -> None:
-        cameras, ports = found
-        offer(self.camera, [(each, each) for each in [*cameras, set_up.DRAWN]])
-        offer(self.scanner, [("", ""), *ports])
-
-    def _say_links(self) -> None:
-        holder = self._station.devices
-        if holder is None:
-            return
-        link = holder.camera_link()
-        self.view.set_state(
-            "" if link == "LIVE" else self._station.word(f"link.{link}") if link else ""
-        )
-        told = holder.link(set_up.SCANNER)
-        self._link.setText(self._station.word(f"link.{told}") if told else "")
-
-    def _choose_source(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("A folder with pictures"))
-        if name:
-            self.camera.setEditText(name)
-            self._keep_sources()
-
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(
             self, self.tr("Where printed labels are kept"), self.folder.text()
@@ -211,21 +135,6 @@ class DevicesSection(Section):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.say_group("camera", self.tr("Camera"))
-        self.say_line(
-            "source",
-            self.tr("Source"),
-            self.tr(
-                "A camera's number or path, an address (rtsp, http), a video, or a folder with pictures."
-            ),
-        )
-        self.say_line("live", self.tr("Live picture"))
-        self.say_group("scanner", self.tr("Scanner"))
-        self.say_line(
-            "port",
-            self.tr("Serial port"),
-            self.tr("Scanners that type like a keyboard work everywhere and need nothing here."),
-        )
         self.say_group("printer", self.tr("Label printer"))
         self.say_line("kind", self.tr("Kind"))
         for at, words in enumerate(
@@ -241,30 +150,5 @@ class DevicesSection(Section):
         self.say_line(
             "size", self.tr("Label"), self.tr("Every label is read back before it is sent.")
         )
-        parts.say(self._folder, self.tr("Folder…"))
         parts.say(self._browse, self.tr("Choose…"))
         parts.say(self.test, self.tr("Test print"))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._station.devices is not None:
-            self._station.devices.open_camera()
-            self.view.set_source(self._station.devices.newest)
-        self._timer.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
-        self.view.set_source(None)
-
-
-def _plugged_in() -> tuple[list[str], list[tuple[str, str]]]:
-    from app.devices import frames, serial_line
-
-    return frames.devices(), [
-        (port.identity, f"{port.title} ({port.path})") for port in serial_line.ports()
-    ]
-
-
-def _nobody(_: Exception) -> None:
-    """What is plugged in cannot be told; a name can still be typed."""

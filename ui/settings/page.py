@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.settings.about import AboutSection
+from ui.settings.cameras import CamerasSection
 from ui.settings.devices import DevicesSection
 from ui.settings.general import GeneralSection
 from ui.settings.rules import RulesSection
 from ui.settings.scale import ScaleSection
+from ui.settings.scanners import ScannersSection
 from ui.settings.store import StoreSection
 from ui.shell import icons, lang
 from ui.shell.station import Station
@@ -28,7 +30,9 @@ from ui.widgets import parts
 _CHOSEN: Final = "page/settings/section"
 _SECTIONS: Final = (
     ("general", "user", GeneralSection),
-    ("devices", "camera", DevicesSection),
+    ("cameras", "camera", CamerasSection),
+    ("scanners", "scan-barcode", ScannersSection),
+    ("devices", "printer", DevicesSection),
     ("scale", "scale", ScaleSection),
     ("rules", "gavel", RulesSection),
     ("store", "database", StoreSection),
@@ -120,7 +124,9 @@ class SettingsPage(lang.Speaks, QWidget):
         self._title.setText(self.tr("Settings"))
         told = (
             self.tr("This computer"),
-            self.tr("Devices"),
+            self.tr("Cameras"),
+            self.tr("Scanners"),
+            self.tr("Label printer"),
             self.tr("Scale"),
             self.tr("Rules"),
             self.tr("Storeroom"),

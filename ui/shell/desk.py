@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.labels import rules
 from app.labels.types import Command
@@ -76,7 +77,7 @@ class Desk(QObject):
         code = rules.parse(text)
         command = rules.command_of(code) if code is not None else None
         if command is not None:
-            self._settle(text, "hit" if self._wants.command(command) else "miss")
+            self._settle(text, "hit" if self._command(command) else "miss")
             return
         from app.requests import scanning  # by now the store is open
 
@@ -89,6 +90,24 @@ class Desk(QObject):
             then=lambda scanned: self._understood(text, scanned),
             failed=lambda trouble: self._not_understood(text, trouble),
         )
+
+    def _command(self, command: Command) -> bool:
+        """What the page shown makes of a command; find, lock and undo are known everywhere."""
+        if self._wants.command(command):
+            return True
+        match command:
+            case Command.FIND:
+                self._frame.top.field.take_focus()
+            case Command.LOCK:
+                self._frame.lock_asked.emit()
+            case Command.UNDO:
+                field = QApplication.focusWidget()
+                if not isinstance(field, QLineEdit | QPlainTextEdit):
+                    return False
+                field.undo()
+            case _:
+                return False
+        return True
 
     def _understood(self, text: str, scanned: Scanned) -> None:
         try:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.labels import printers
-from ui.shell import settings
+from ui.shell import cameras, settings
+from ui.shell.cameras import CameraDesk
 from ui.shell.scales import SCALE, ScaleDesk
 from ui.work import Lane, Ticket, Work
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 CAMERA: Final = "camera"
 SCANNER: Final = "scanner"
 PRINTER: Final = "printer"
-#: A picture that is drawn stands in for a camera: the practice store and machines without one.
-DRAWN: Final = "drawn"
-_OPENING_S: Final = 2.0
+_WORST: Final = ("LOST", "OPENING", "CLOSED", "LIVE")
 
 
 class Devices(QObject):
@@ -31,6 +30,8 @@ class Devices(QObject):
 
     #: A device's name and how it stands: OPENING, LIVE, LOST, CLOSED, or "" when none is set up.
     link_changed = Signal(str, str)
+    #: The settings of the devices were changed.
+    set_up_changed = Signal()
     _told = Signal(str, str)
 
     def __init__(
@@ -39,9 +40,12 @@ class Devices(QObject):
         super().__init__(parent)
         self._work = work
         self._feed = feed
-        self._camera: Camera | None = None
-        self._codes: Any = None
-        self._scanner: Any = None
+        self.overview = CameraDesk(cameras.OVERVIEW, work, feed, self)
+        self.detail = CameraDesk(cameras.DETAIL, work, feed, self)
+        self.overview.link_told.connect(lambda link: self._tell(CAMERA, link))
+        self._scanners: dict[str, Any] = {}
+        #: How each serial scanner stands, by its name.
+        self.scanner_links: dict[str, str] = {}
         self._links: dict[str, str] = {}
         self.scale = ScaleDesk(work, self)
         self.scale.link_told.connect(lambda link: self._tell(SCALE, link))
@@ -50,63 +54,31 @@ class Devices(QObject):
     # -- camera ------------------------------------------------------------------------------------
 
     def open_camera(self, then: Callable[[], object] | None = None) -> None:
-        """Begin to look through the camera; a second call changes nothing. `then` is called when it is looked through."""
-        if self._camera is not None or not settings.text("camera/source", "0"):
-            if then is not None:
-                then()
-            return
-
-        def loaded(_: None) -> None:
-            self._begin()
-            if then is not None:
-                then()
-
-        # What reads pictures is heavy: it is loaded behind the window.
-        self._work.run(self, _load_camera, then=loaded, lane=Lane.WIRE)
+        """Begin to look through the cameras that are set up; `then` when the one for the whole is looked through."""
+        self.overview.open(then)
+        self.detail.open()
 
     def load_ahead(self) -> None:
         """Load what reads pictures while nobody is signed in: for a moment nothing else can run beside it."""
-        if settings.text("camera/source", "0") not in ("", DRAWN):
-            self._work.run(self, _load_camera, lane=Lane.WIRE)
-
-    def _begin(self) -> None:
-        source = settings.text("camera/source", "0")
-        if self._camera is not None or not source:
-            return
-        from app.devices import camera, fakes, live_codes
-
-        if source == DRAWN:
-            self._camera = fakes.FakeCamera()
-            self._take_link(CAMERA, "LIVE")
-        else:
-            self._camera = camera.OpenCvCamera(source, lambda link: self._tell(CAMERA, str(link)))
-        self._codes = live_codes.LiveCodes(self._camera, self._feed)
+        if self.overview.is_set_up():
+            self._work.run(self, cameras.load, lane=Lane.WIRE)
 
     def close_camera(self) -> None:
-        """Let the camera go; its light goes out."""
-        codes, self._codes = self._codes, None
-        camera, self._camera = self._camera, None
-        for each in (codes, camera):
-            if each is not None:
-                # Its threads may need a moment to end; the window does not wait for them.
-                self._work.run(self, each.close, lane=Lane.WIRE)
+        """Let the cameras go; their lights go out."""
+        self.overview.close()
+        self.detail.close()
 
     def use_camera(self, camera: Camera) -> None:
         """Look through this one (tests, the practice store)."""
-        from app.devices import live_codes
-
-        self.close_camera()
-        self._camera = camera
-        self._codes = live_codes.LiveCodes(camera, self._feed)
-        self._take_link(CAMERA, str(camera.link))
+        self.overview.use(camera)
 
     def newest(self) -> Frame | None:
-        """The live picture for `CameraView.set_source`; opens nothing and never waits."""
-        return self._camera.newest() if self._camera is not None else None
+        """The live picture of the whole, for `CameraView.set_source`; opens nothing and never waits."""
+        return self.overview.newest()
 
     def camera_link(self) -> str:
-        """How the camera stands: a key of the words `link.…`; empty when none is set up or open."""
-        return str(self._camera.link) if self._camera is not None else ""
+        """How the camera for the whole stands: a key of the words `link.…`; empty when none is set up or open."""
+        return self.overview.link()
 
     def shoot(
         self,
@@ -114,40 +86,34 @@ class Devices(QObject):
         then: Callable[[Shot], object],
         failed: Callable[[Exception], object] | None = None,
     ) -> Ticket:
-        """Take a photo at full resolution; `CameraLost` goes to `failed`."""
-        camera = self._camera
-        if camera is not None:
-            return self._work.run(owner, camera.shoot, then=then, failed=failed, lane=Lane.WIRE)
-        self.open_camera()
-        return self._work.run(owner, self._shoot_soon, then=then, failed=failed, lane=Lane.WIRE)
-
-    def _shoot_soon(self) -> Shot:
-        """In the worker: the camera is only now being opened."""
-        until = time.monotonic() + _OPENING_S
-        while self._camera is None and time.monotonic() < until:
-            time.sleep(0.02)
-        camera = self._camera
-        return camera.shoot() if camera is not None else _no_camera()
+        """Take a photo of the whole at full resolution; `CameraLost` goes to `failed`."""
+        return self.overview.shoot(owner, then, failed)
 
     # -- scanner -----------------------------------------------------------------------------------
 
     def open_scanner(self) -> None:
-        """Listen to the serial scanner, if one is set up."""
-        port = settings.text("scanner/port")
-        if self._scanner is not None or not port:
-            return
+        """Listen to the serial scanners that are set up; each is known by its own name, whichever plug it is in."""
         from app.devices import scanner
 
-        self._scanner = scanner.SerialScanner(
-            port, self._feed, lambda link: self._tell(SCANNER, str(link))
-        )
+        for port in scanner_ports():
+            if port not in self._scanners:
+                self._scanners[port] = scanner.SerialScanner(
+                    port, self._feed, functools.partial(self._tell_scanner, port)
+                )
 
     def close_scanner(self) -> None:
         """Listen no longer."""
-        scanner, self._scanner = self._scanner, None
-        if scanner is not None:
-            self._work.run(self, scanner.close, lane=Lane.WIRE)
+        scanners, self._scanners = self._scanners, {}
+        for each in scanners.values():
+            self._work.run(self, each.close, lane=Lane.WIRE)
+        self.scanner_links.clear()
         self._take_link(SCANNER, "")
+
+    def _tell_scanner(self, port: str, link: str) -> None:
+        """In the scanner's own thread: the one that stands worst speaks for all."""
+        self.scanner_links[port] = str(link)
+        links = [*self.scanner_links.values()]
+        self._tell(SCANNER, min(links, key=_WORST.index))
 
     # -- printer -----------------------------------------------------------------------------------
 
@@ -181,20 +147,20 @@ class Devices(QObject):
 
     def reopen(self) -> None:
         """The settings were changed: what was open is opened anew."""
-        was_open = self._camera is not None
-        self.close_camera()
+        self.overview.reopen()
+        self.detail.reopen()
         self.close_scanner()
-        if was_open:
-            self.open_camera()
         self.open_scanner()
         self.scale.reopen()
+        self.set_up_changed.emit()
 
     def close(self) -> None:
         """Let everything go, and wait until it is gone."""
-        for each in (self._codes, self._camera, self._scanner):
-            if each is not None:
-                each.close()
-        self._codes = self._camera = self._scanner = None
+        for camera in (self.overview, self.detail):
+            camera.shut()
+        for each in self._scanners.values():
+            each.close()
+        self._scanners = {}
         self.scale.close()
 
     def _tell(self, device: str, link: str) -> None:
@@ -205,6 +171,11 @@ class Devices(QObject):
         if self._links.get(device, "") != link:
             self._links[device] = link
             self.link_changed.emit(device, link)
+
+
+def scanner_ports() -> list[str]:
+    """The serial scanners that the settings name, one a line."""
+    return [port for port in settings.text("scanner/port").split("\n") if port.strip()]
 
 
 def send(label: Label, printer: Printer) -> str:
@@ -218,16 +189,3 @@ def send(label: Label, printer: Printer) -> str:
     finally:
         wire.close()
     return str(printer.folder) if printer.way == "folder" else printer.title
-
-
-def _load_camera() -> None:
-    import cv2  # noqa: F401
-    import numpy as np  # noqa: F401
-
-    from app.devices import camera, fakes, live_codes  # noqa: F401  # so that the window has them at hand
-
-
-def _no_camera() -> Any:
-    from app.devices import errors as device_errors
-
-    raise device_errors.CameraLost(source="")

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app import clock, errors
-from ui.shell import settings
+from app.labels.types import Command
+from ui.shell import keys, settings
 from ui.shell.desk import Desk
 from ui.shell.devices import CAMERA, PRINTER, SCANNER, Devices
 from ui.shell.frame import Frame
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from app.store import Store
 
 BOOKS: Final = "books"
+#: Where each device of the top line is set up.
+_SECTIONS: Final = {CAMERA: "cameras", SCANNER: "scanners", PRINTER: "devices", BOOKS: "store"}
+#: Where the settings keep the key of the foot switch.
+FOOT: Final = "camera/foot_key"
 _COUNT_AFTER_MS: Final = 120
 _COUNT_EVERY_MS: Final = 60_000
 _HEALTH: Final = {
@@ -74,6 +80,7 @@ class Inside(QObject):
         self.frame = Frame(window)
         self.station = Station(store, work, self.frame.notices, sounds, self)
         self.station.devices = devices
+        self.station.scans = scans
         self.second = Second(self.station, window, scans)
         self.station.second_person = self.second
         self.navigation = Navigation(self.station, self.frame, specs)
@@ -91,6 +98,8 @@ class Inside(QObject):
         self._hourly.timeout.connect(self.keep_house)
         self._later = QTimer(self, singleShot=True, interval=_UPKEEP_AFTER_MS)
         self._later.timeout.connect(self.keep_house)
+        self._foot = keys.bind(self.frame, "", self._step)
+        self.use_foot()
         self._wire()
         self._dress()
 
@@ -106,6 +115,16 @@ class Inside(QObject):
         self.look_again()
         self._ask_rules()
         self.navigation.get_ready()
+
+    def use_foot(self) -> None:
+        """A foot switch is a keyboard with one key: it takes a photograph, whichever page is shown."""
+        key = settings.text(FOOT)
+        self._foot.setKey(QKeySequence(key))
+        self._foot.setEnabled(bool(key))
+
+    def _step(self) -> None:
+        if self._listens():
+            self.navigation.command(Command.PHOTO)
 
     def pause(self) -> None:
         """The screen is locked: nobody listens."""
@@ -215,9 +234,12 @@ class Inside(QObject):
         station.ended.connect(self.ended)
         frame.lock_asked.connect(self.lock_asked)
         frame.person_clicked.connect(self.person_menu_asked)
-        frame.dot_clicked.connect(lambda _: station.go("settings", "devices"))
+        frame.dot_clicked.connect(
+            lambda name: station.go("settings", _SECTIONS.get(name, "devices"))
+        )
         self._work.busy.connect(frame.set_busy)
         self._devices.link_changed.connect(self._show_link)
+        self._devices.set_up_changed.connect(self.use_foot)
 
     def _dress(self) -> None:
         frame = self.frame

@@ -17,6 +17,7 @@ class Key(StrEnum):
     HELP = "F1"
     SCAN = "F2"
     PHOTOGRAPH = "F3"
+    SERIES = "Shift+F3"
     LABEL = "F4"
     NEXT_PANE = "F6"
     WEIGH = "F8"

@@ -5,8 +5,10 @@ What a scan *means* is decided in one other place (ui/shell/desk.py); here it is
 
 from __future__ import annotations
 
+import json
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +18,8 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.devices import scanner
+from app.devices.learning import Profile
+from ui.shell import settings
 
 # A key that is given back carries this bit, so that it is not caught a second time.
 _MARK: Final = 1 << 30
@@ -38,6 +42,10 @@ _COMMAND: Final = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+
+#: Where the settings keep what was learned of the scanner.
+PROFILE: Final = "scanner/profile"
 
 
 @dataclass(slots=True)
@@ -63,7 +71,8 @@ class Scans(QObject):
         super().__init__(app)
         self._app = app
         self._listening: QWindow | None = None
-        self._wedge = scanner.Wedge()
+        self._wedge = scanner.Wedge(_kept_profile())
+        self._raw: Callable[[QKeyEvent], object] | None = None
         self._held: list[_Held] = []
         self._gone: set[int] = set()
         self._queue: deque[str] = deque()
@@ -92,6 +101,18 @@ class Scans(QObject):
         self._listening = window
         if window is not None:
             window.installEventFilter(self)
+
+    def listen_raw(self, hear: Callable[[QKeyEvent], object] | None) -> None:
+        """Every key goes to this one and nowhere else: a scanner is being learned. None: as ever."""
+        self._raw = hear
+
+    def profile(self) -> Profile:
+        """What is known of the scanner that types here."""
+        return self._wedge.profile
+
+    def use_profile(self, profile: Profile) -> None:
+        """A scanner was learned."""
+        self._wedge = scanner.Wedge(profile)
 
     def feed(self, text: str) -> None:
         """A code from elsewhere (serial scanner, camera); may be called from any thread."""
@@ -204,11 +225,29 @@ class Scans(QObject):
             return False
         if event.nativeModifiers() & _MARK or event.key() in _MODIFIERS:
             return False
+        if self._raw is not None and event.key() != Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self._raw(event)
+            return True
         if event.type() == QEvent.Type.KeyPress:
             return self._press(watched, event)
         if event.type() == QEvent.Type.KeyRelease:
             return self._release_of(event)
         return False
+
+
+def _kept_profile() -> Profile:
+    """What was learned of the scanner, if anything; what cannot be read was not learned."""
+    try:
+        kept = json.loads(settings.text(PROFILE, "{}"))
+        return Profile(
+            str(kept.get("prefix", "")),
+            str(kept.get("suffix", "")),
+            int(kept.get("gap_ms", 0)),
+            {str(came): str(meant) for came, meant in dict(kept.get("keys", {})).items()},
+        )
+    except (ValueError, TypeError, AttributeError):
+        return Profile()
 
 
 class ScanField(QLineEdit):

@@ -17,6 +17,7 @@ from ui.work import Lane, Ticket, Work
 if TYPE_CHECKING:  # the store's libraries are heavy, and the window is shown before they are needed
     from app.store import Store
     from ui.shell.devices import Devices
+    from ui.shell.scan import Scans
 
 R = TypeVar("R")
 
@@ -76,6 +77,8 @@ class Station(QObject):
         self.second_person: SecondPerson | None = None
         #: Camera, scanner and printer of this place; the window gives them.
         self.devices: Devices | None = None
+        #: The keys of scanners that type; the window gives it.
+        self.scans: Scans | None = None
 
     def do(
         self,

@@ -36,7 +36,7 @@ class CameraView(lang.Speaks, QWidget):
         self._frame: Frame | None = None
         self._image = QImage()
         self._state = ""
-        self._caption = ""
+        self._caption = self._name = ""
         self._tone = "on_stage"
         self._shown = 0
         self._flashing = False
@@ -57,6 +57,11 @@ class CameraView(lang.Speaks, QWidget):
     def set_state(self, words: str) -> None:
         """Why there is no live picture (lost, no camera); empty when it is live."""
         self._state = words
+        self.update()
+
+    def set_name(self, words: str) -> None:
+        """Which camera this is, written into the upper corner."""
+        self._name = words
         self.update()
 
     def set_caption(self, words: str, tone: str = "on_stage") -> None:
@@ -143,6 +148,8 @@ class CameraView(lang.Speaks, QWidget):
             painter.drawImage(self._picture_box(), self._image)
             if self._state:
                 self._paint_words(painter, self._state, "rail_badge", 40)
+            elif self._name:
+                self._paint_words(painter, self._name, "on_stage", 40)
             if self._caption:
                 self._paint_words(painter, self._caption, self._tone, self.height() - 8)
         if self._flashing:

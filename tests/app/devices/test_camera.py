@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.devices import errors, frames
+from app.devices import cameras, errors, frames
 from app.devices.camera import OpenCvCamera, shot_from_file
 from app.devices.loop import Link
 from tests.support.mjpeg import PHOTOS, MjpegCamera
@@ -213,4 +213,4 @@ def test_a_file_that_is_no_picture_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_the_cameras_of_this_computer_are_listed_without_opening_one() -> None:
-    assert isinstance(frames.devices(), list)
+    assert isinstance(cameras.find(), list)

@@ -13,25 +13,12 @@ from tests.support import tcp_printer
 from tests.support import window as windows
 from tests.support.world import World
 from tests.support.zpl_reader import read_zpl
+from tests.ui.settings.sections import section
 from ui.settings.devices import DevicesSection
 from ui.settings.general import GeneralSection
-from ui.settings.page import SettingsPage
 from ui.settings.rules import RulesSection
 from ui.settings.store import StoreSection
 from ui.shell import lang, settings
-from ui.shell.station import Place
-from ui.window import Window
-
-PHOTOS = Path(__file__).parents[2] / "data" / "photos"
-
-
-def section(qtbot: QtBot, window: Window, name: str) -> object:
-    assert window.inside is not None
-    window.inside.navigation.go(Place("settings", name))
-    windows.settled(qtbot, window)
-    page = window.inside.navigation.page()
-    assert isinstance(page, SettingsPage)
-    return page.section()
 
 
 def test_the_language_is_switched_live_and_remembered(qtbot: QtBot, room: World) -> None:
@@ -81,19 +68,6 @@ def test_a_printer_that_is_not_there_is_refused_in_words(qtbot: QtBot, room: Wor
             assert window.inside.frame.notices.tone() == "refused"
     finally:
         printers.save(())
-
-
-def test_a_folder_of_photographs_serves_as_a_camera_with_a_live_picture(
-    qtbot: QtBot, room: World
-) -> None:
-    with windows.opened(qtbot, room, "guan1") as window:
-        shown = section(qtbot, window, "devices")
-        assert isinstance(shown, DevicesSection)
-        shown.camera.setEditText(str(PHOTOS))
-        shown._keep_sources()
-        qtbot.wait_until(lambda: shown.view.shown() > 0, timeout=10_000)
-        assert window.devices().camera_link() == "LIVE"
-        windows.settled(qtbot, window)
 
 
 def test_a_rule_is_changed_by_two_administrators(qtbot: QtBot, room: World) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.support import window as windows
 from tests.support.pty_scale import PtyScale
 from tests.support.world import World
-from tests.ui.settings.test_page import section
+from tests.ui.settings.sections import section
 from ui.settings.scale import ScaleSection
 from ui.shell import scales, settings
 from ui.window import Window
