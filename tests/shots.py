@@ -167,7 +167,7 @@ SCENES = (
     Scene("audit", "oversight1", "audit"),
     Scene("people", "secadmin", "people", prepare=_person),
     Scene("settings", "custodian1", "settings", lambda _: "general"),
-    Scene("settings-devices", "custodian1", "settings", lambda _: "devices"),
+    Scene("settings-printers", "custodian1", "settings", lambda _: "printers"),
     Scene("settings-cameras", "custodian1", "settings", lambda _: "cameras"),
     Scene("settings-scanners", "custodian1", "settings", lambda _: "scanners", prepare=_learn),
     Scene("settings-rules", "secadmin", "settings", lambda _: "rules"),

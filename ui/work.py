@@ -34,6 +34,7 @@ class Lane(StrEnum):
     BOOKS = "books"
     READS = "reads"
     WIRE = "wire"
+    PRINTER = "printer"
     PICTURES = "pictures"
     SOUNDS = "sounds"
     CHECKS = "checks"

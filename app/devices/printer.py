@@ -218,6 +218,23 @@ class FolderWire:
         """Nothing is held."""
 
 
+def raw_devices() -> list[str]:
+    """The raw device files of the printers that are plugged in at USB."""
+    return sorted(str(path) for path in Path("/dev/usb").glob("lp*"))
+
+
+def queues() -> list[str]:
+    """The print queues that this computer knows; none where its print system does not answer."""
+    command = ["lpstat", "-e"]
+    if sys.platform == "win32":
+        command = ["powershell", "-NoProfile", "-Command", "(Get-Printer).Name"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return [line.strip() for line in done.stdout.splitlines() if line.strip()]
+
+
 def ask(
     wire: Wire, question: bytes, whole: Callable[[bytes], bool], patience_s: float = 1.0
 ) -> bytes:

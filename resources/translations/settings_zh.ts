@@ -44,7 +44,7 @@
     </message>
     <message>
         <source>A folder with pictures</source>
-        <translation type="unfinished">选择图片文件夹</translation>
+        <translation>选择图片文件夹</translation>
     </message>
     <message>
         <source>It cannot be looked at.</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">来源</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>A camera is known by its own number, whichever plug it is in; or an address (rtsp, http), a video, a folder with pictures.</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>Live picture</source>
-        <translation type="unfinished">实时画面</translation>
+        <translation>实时画面</translation>
     </message>
     <message>
         <source>Check</source>
@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished">文件夹…</translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Look through it</source>
@@ -145,65 +145,6 @@
     <message>
         <source>Click here and step on the switch once; from then on it photographs on every page.</source>
         <translation>点此处后踩一下脚踏开关；此后在任何页面都可踩下拍照。</translation>
-    </message>
-</context>
-<context>
-    <name>DevicesSection</name>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Test print</source>
-        <translation>测试打印</translation>
-    </message>
-    <message>
-        <source>The test label went to {0}.</source>
-        <translation>测试标签已送至 {0}。</translation>
-    </message>
-    <message>
-        <source>Where printed labels are kept</source>
-        <translation>选择标签存放文件夹</translation>
-    </message>
-    <message>
-        <source>Label printer</source>
-        <translation>标签打印机</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>Pictures into a folder</source>
-        <translation>图片存入文件夹</translation>
-    </message>
-    <message>
-        <source>PDF into a folder</source>
-        <translation>PDF 存入文件夹</translation>
-    </message>
-    <message>
-        <source>Network printer (ZPL)</source>
-        <translation>网络打印机（ZPL）</translation>
-    </message>
-    <message>
-        <source>Address and port</source>
-        <translation>地址和端口</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Every label is read back before it is sent.</source>
-        <translation>每张标签打印前都会回读校验。</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
     </message>
 </context>
 <context>
@@ -305,6 +246,194 @@
     </message>
 </context>
 <context>
+    <name>PrintersSection</name>
+    <message>
+        <source>Looking…</source>
+        <extracomment>The sentence beneath the picture.</extracomment>
+        <translation type="unfinished">正在检查…</translation>
+    </message>
+    <message>
+        <source>The test label went to {0}.</source>
+        <translation>测试标签已送往 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} × {1} dots: what is shown here is what is sent.</source>
+        <translation>{0} × {1} 点：所见即所打。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签样张</translation>
+    </message>
+    <message>
+        <source>Where printed labels are kept</source>
+        <translation>打印的标签保存在哪里</translation>
+    </message>
+    <message>
+        <source>Label printers</source>
+        <translation>标签打印机</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>The one that stands first is in use.</source>
+        <translation>排在第一位的为当前使用。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>使用这台</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>This printer</source>
+        <translation>这台打印机</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Test print</source>
+        <translation>测试打印</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>打印语言</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Network: address, with :port if it is not 9100. Else the port, queue or folder.</source>
+        <translation>网络打印机填地址，端口不是 9100 时加“:端口”；其他填串口、队列或文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Ask it for paper, head and ribbon</source>
+        <translation>询问纸张、打印头和碳带状态</translation>
+    </message>
+    <message>
+        <source>A label counts as printed when it was scanned</source>
+        <translation>扫描打出的标签后才算打印完成</translation>
+    </message>
+    <message>
+        <source>What lies in it</source>
+        <translation>装入的标签</translation>
+    </message>
+    <message>
+        <source>Label and head</source>
+        <translation>标签与打印头</translation>
+    </message>
+    <message>
+        <source>Gap between labels</source>
+        <translation>标签间隙</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>整页标签纸</translation>
+    </message>
+    <message>
+        <source>For an office printer; printing begins at this place.</source>
+        <translation>用于办公打印机；从此位置开始打印。</translation>
+    </message>
+    <message>
+        <source>Moved right, down</source>
+        <translation>向右、向下偏移</translation>
+    </message>
+    <message>
+        <source>When the print does not sit in the middle. Every label is read back before it is sent.</source>
+        <translation>打印位置不正时调整。每张标签发送前都会回读核对。</translation>
+    </message>
+    <message>
+        <source>from place </source>
+        <translation>起始位置 </translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>not valid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>TSPL (TSC, Gprinter, HPRT, Deli)</source>
+        <translation>TSPL（TSC、佳博、汉印、得力）</translation>
+    </message>
+    <message>
+        <source>TSPL, black and white the other way round</source>
+        <translation>TSPL（黑白相反的机型）</translation>
+    </message>
+    <message>
+        <source>ESC/POS, continuous roll</source>
+        <translation>ESC/POS（连续纸）</translation>
+    </message>
+    <message>
+        <source>ESC/POS, roll of labels</source>
+        <translation>ESC/POS（标签纸模式）</translation>
+    </message>
+    <message>
+        <source>Pictures (PNG)</source>
+        <translation>图片（PNG）</translation>
+    </message>
+    <message>
+        <source>PDF, office printer</source>
+        <translation>PDF（办公打印机）</translation>
+    </message>
+    <message>
+        <source>Network (port 9100)</source>
+        <translation>网络（9100 端口）</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>USB device</source>
+        <translation>USB 设备</translation>
+    </message>
+    <message>
+        <source>Print queue of this computer</source>
+        <translation>本机打印队列</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>one label a page</source>
+        <translation>每页一张</translation>
+    </message>
+</context>
+<context>
     <name>RulesSection</name>
     <message>
         <source>Put in force</source>
@@ -371,7 +500,7 @@
     </message>
     <message>
         <source>Serial port</source>
-        <translation type="unfinished">串口</translation>
+        <translation>串口</translation>
     </message>
     <message>
         <source>Without a scale leave it empty: weights are then typed and photographed.</source>
@@ -520,8 +649,8 @@
         <translation>扫码枪</translation>
     </message>
     <message>
-        <source>Label printer</source>
-        <translation type="unfinished">标签打印机</translation>
+        <source>Label printers</source>
+        <translation>标签打印机</translation>
     </message>
     <message>
         <source>Scale</source>

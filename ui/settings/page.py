@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.settings.about import AboutSection
 from ui.settings.cameras import CamerasSection
-from ui.settings.devices import DevicesSection
 from ui.settings.general import GeneralSection
+from ui.settings.printers import PrintersSection
 from ui.settings.rules import RulesSection
 from ui.settings.scale import ScaleSection
 from ui.settings.scanners import ScannersSection
@@ -32,7 +32,7 @@ _SECTIONS: Final = (
     ("general", "user", GeneralSection),
     ("cameras", "camera", CamerasSection),
     ("scanners", "scan-barcode", ScannersSection),
-    ("devices", "printer", DevicesSection),
+    ("printers", "printer", PrintersSection),
     ("scale", "scale", ScaleSection),
     ("rules", "gavel", RulesSection),
     ("store", "database", StoreSection),
@@ -126,7 +126,7 @@ class SettingsPage(lang.Speaks, QWidget):
             self.tr("This computer"),
             self.tr("Cameras"),
             self.tr("Scanners"),
-            self.tr("Label printer"),
+            self.tr("Label printers"),
             self.tr("Scale"),
             self.tr("Rules"),
             self.tr("Storeroom"),

@@ -123,21 +123,32 @@ class Devices(QObject):
         label: Label,
         then: Callable[[str], object],
         failed: Callable[[Exception], object] | None = None,
+        printer: Printer | None = None,
     ) -> Ticket:
-        """Draw the label, read it back, send it; `then` hears where it went."""
+        """Draw a label that is in no books, read it back, send it; `then` hears where it went."""
 
         def sent(where: str) -> None:
-            self._take_link(PRINTER, "LIVE")
+            self.take_printer("LIVE")
             then(where)
 
         def lost(trouble: Exception) -> None:
-            self._take_link(PRINTER, "LOST")
+            self.take_printer("LOST")
             if failed is not None:
                 failed(trouble)
 
         return self._work.run(
-            owner, send, label, printers.load()[0], then=sent, failed=lost, lane=Lane.WIRE
+            owner,
+            send,
+            label,
+            printer or printers.load()[0],
+            then=sent,
+            failed=lost,
+            lane=Lane.PRINTER,
         )
+
+    def take_printer(self, link: str) -> None:
+        """How the printer in use stood last."""
+        self._take_link(PRINTER, link)
 
     # -- all ---------------------------------------------------------------------------------------
 
@@ -179,13 +190,18 @@ def scanner_ports() -> list[str]:
 
 
 def send(label: Label, printer: Printer) -> str:
-    """One label to the printer, drawn and read back; returns where it went."""
+    """One label to the printer; returns where it went, once the printer has it."""
+    from app.devices import errors as device_errors
     from app.labels import press
+    from app.labels.giving import Ended, Feed
 
-    image = press.picture(printer, label)
-    wire = press.open_wire(printer)
+    said: list[str] = []
+    feed = Feed(printer, say=said.append)
     try:
-        wire.send(press.job(printer, image), f"{label.number}-{label.generation}")
+        image = press.picture(printer, label)
+        ended = feed.give_out(image, f"{label.number}-{label.generation}", lambda: None)
     finally:
-        wire.close()
+        feed.close()
+    if ended in (Ended.REFUSED, Ended.DOUBT):
+        raise device_errors.PrinterUnready(printer=printer.title, why=said[-1])
     return str(printer.folder) if printer.way == "folder" else printer.title

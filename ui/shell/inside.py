@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 BOOKS: Final = "books"
 #: Where each device of the top line is set up.
-_SECTIONS: Final = {CAMERA: "cameras", SCANNER: "scanners", PRINTER: "devices", BOOKS: "store"}
+_SECTIONS: Final = {CAMERA: "cameras", SCANNER: "scanners", PRINTER: "printers", BOOKS: "store"}
 #: Where the settings keep the key of the foot switch.
 FOOT: Final = "camera/foot_key"
 _COUNT_AFTER_MS: Final = 120
@@ -235,7 +235,7 @@ class Inside(QObject):
         frame.lock_asked.connect(self.lock_asked)
         frame.person_clicked.connect(self.person_menu_asked)
         frame.dot_clicked.connect(
-            lambda name: station.go("settings", _SECTIONS.get(name, "devices"))
+            lambda name: station.go("settings", _SECTIONS.get(name, "cameras"))
         )
         self._work.busy.connect(frame.set_busy)
         self._devices.link_changed.connect(self._show_link)

@@ -6,15 +6,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.deadlines import service as deadlines
-from app.devices import decode
-from app.labels import printers
-from app.labels.printers import Printer
-from tests.support import tcp_printer
 from tests.support import window as windows
 from tests.support.world import World
-from tests.support.zpl_reader import read_zpl
 from tests.ui.settings.sections import section
-from ui.settings.devices import DevicesSection
 from ui.settings.general import GeneralSection
 from ui.settings.rules import RulesSection
 from ui.settings.store import StoreSection
@@ -34,40 +28,6 @@ def test_the_language_is_switched_live_and_remembered(qtbot: QtBot, room: World)
         assert "设置" in window.inside.frame.rail._items["settings"].text()
         window.set_language("en")
         windows.settled(qtbot, window)
-
-
-def test_a_test_label_goes_to_the_network_printer_and_reads_back(qtbot: QtBot, room: World) -> None:
-    try:
-        with tcp_printer.listening() as listener, windows.opened(qtbot, room, "guan1") as window:
-            shown = section(qtbot, window, "devices")
-            assert isinstance(shown, DevicesSection)
-            shown.printer.setCurrentIndex(shown.printer.findData("tcp"))
-            shown.host.setText("127.0.0.1")
-            shown.port.setValue(listener.port)
-            shown._keep_printer()
-            shown.print_test()
-            qtbot.wait_until(shown.test.isEnabled, timeout=10_000)
-            windows.settled(qtbot, window)
-            assert window.inside is not None
-            assert window.inside.frame.notices.tone() == "done"
-    finally:
-        printers.save(())
-    codes = decode.by_zxing(read_zpl(listener.jobs[0]).convert("L"))
-    assert any(code.format == "DataMatrix" for code in codes)
-
-
-def test_a_printer_that_is_not_there_is_refused_in_words(qtbot: QtBot, room: World) -> None:
-    try:
-        with windows.opened(qtbot, room, "guan1") as window:
-            shown = section(qtbot, window, "devices")
-            assert isinstance(shown, DevicesSection)
-            printers.save((Printer(language="zpl", way="tcp", address="127.0.0.1:9"),))
-            shown.print_test()
-            qtbot.wait_until(shown.test.isEnabled, timeout=10_000)
-            assert window.inside is not None
-            assert window.inside.frame.notices.tone() == "refused"
-    finally:
-        printers.save(())
 
 
 def test_a_rule_is_changed_by_two_administrators(qtbot: QtBot, room: World) -> None:

@@ -1,0 +1,167 @@
+"""Label printers in the settings: set up by hand, seen before they print, asked how they are, tried at once."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice
+from pytestqt.qtbot import QtBot
+
+from app.labels import layout, printers, render
+from app.labels.printers import Printer
+from tests.support import window as windows
+from tests.support.sim_printer import SimPrinter, networked
+from tests.support.world import World
+from tests.ui.settings.sections import section
+from ui.settings import printing
+from ui.settings.printers import PrintersSection
+from ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def none_set_up() -> Iterator[None]:
+    yield
+    printers.save(())
+
+
+def choose(shown: PrintersSection, box: str, value: object) -> None:
+    field = getattr(shown, box)
+    field.setCurrentIndex(field.findData(value))
+    field.activated.emit(field.currentIndex())
+
+
+def opened(qtbot: QtBot, window: Window) -> PrintersSection:
+    shown = section(qtbot, window, "printers")
+    assert isinstance(shown, PrintersSection)
+    return shown
+
+
+def pixels(shown: PrintersSection) -> np.ndarray:
+    """What the person sees."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    shown.picture.pixmap().save(buffer, "PNG")
+    with Image.open(io.BytesIO(bytes(buffer.data().data()))) as image:
+        return np.asarray(image.convert("L")) > 127
+
+
+@pytest.mark.parametrize("language", ["zpl", "tspl", "ezpl", "escpos-label"])
+def test_a_printer_is_added_asked_tried_and_what_was_shown_is_what_came_out(
+    qtbot: QtBot, room: World, language: str
+) -> None:
+    sim = SimPrinter(language)
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        shown = opened(qtbot, window)
+        shown.add_one()
+        choose(shown, "language", language)
+        choose(shown, "way", "tcp")
+        choose(shown, "stock", "60x40")
+        shown.address.setEditText(plug.address)
+        shown.name.setText("柜台一")
+        shown.right.setValue(0.5)
+        shown.name.editingFinished.emit()
+        shown.look_at_it()
+        qtbot.waitUntil(lambda: shown.status.text() == "ready")
+        qtbot.waitUntil(lambda: not shown._soon.isActive())
+        windows.settled(qtbot, window)
+        seen = pixels(shown)
+        shown.print_test()
+        qtbot.waitUntil(shown.test.isEnabled, timeout=15_000)
+        assert window.inside is not None
+        assert window.inside.frame.notices.tone() == "done"
+        windows.settled(qtbot, window)
+
+    (out,) = sim.out
+    assert np.array_equal(np.asarray(out), seen)
+    render.check(out, printing.sample(), layout.BOX, moved=(4, 0))
+    kept = printers.load()
+    assert (kept[1].name, kept[1].language, kept[1].right) == ("柜台一", language, 0.5)
+
+
+def test_each_trouble_is_one_sentence(qtbot: QtBot, room: World) -> None:
+    sim = SimPrinter("tspl", paper=0)
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(language="tspl", way="tcp", address=plug.address),))
+        shown = opened(qtbot, window)
+        qtbot.waitUntil(lambda: "out of paper" in shown.status.text())
+        sim.head_open = True
+        shown.look_at_it()
+        qtbot.waitUntil(lambda: "open" in shown.status.text())
+        plug.switch_off()
+        shown.look_at_it()
+        qtbot.waitUntil(lambda: "refuses" in shown.status.text())
+        shown.print_test()
+        qtbot.waitUntil(shown.test.isEnabled, timeout=15_000)
+        assert window.inside is not None
+        assert window.inside.frame.notices.tone() == "refused"
+        windows.settled(qtbot, window)
+        plug.switch_on()
+    assert sim.out == []
+
+
+def test_the_printer_in_use_is_the_one_that_stands_first(qtbot: QtBot, room: World) -> None:
+    printers.save((Printer(name="甲"), Printer(name="乙")))
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = opened(qtbot, window)
+        shown.list.setCurrentRow(1)
+        shown.use_this()
+        assert [each.name for each in printers.load()] == ["乙", "甲"]
+        shown.list.setCurrentRow(1)
+        shown.remove_one()
+        assert [each.name for each in printers.load()] == ["乙"]
+        assert not shown.remove.isEnabled()
+        windows.settled(qtbot, window)
+
+
+def test_an_offset_that_leaves_the_label_is_said_where_the_picture_was(
+    qtbot: QtBot, room: World
+) -> None:
+    printers.save((Printer(language="zpl", way="tcp", address="127.0.0.1:9"),))
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = opened(qtbot, window)
+        shown.down.setValue(4.0)
+        qtbot.waitUntil(lambda: "offset" in shown.said_of_picture)
+        assert shown.picture.pixmap().isNull()
+        windows.settled(qtbot, window)
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        (Printer(), {"language": "zpl"}, ("zpl", "tcp", "60x40", "")),
+        (Printer(language="zpl", way="tcp"), {"language": "png"}, ("png", "folder", "60x40", "")),
+        (
+            Printer(language="ezpl", way="serial"),
+            {"language": "pdf"},
+            ("pdf", "folder", "60x40", ""),
+        ),
+        (Printer(language="pdf"), {"sheet": "a4-40x25"}, ("pdf", "folder", "40x25", "a4-40x25")),
+        (
+            Printer(language="pdf", size="40x25", sheet="a4-40x25"),
+            {"size": "30x20"},
+            ("pdf", "folder", "30x20", "a4-30x20"),
+        ),
+    ],
+)
+def test_what_does_not_fit_the_last_choice_follows_it(
+    before: Printer, change: dict[str, str], after: tuple[str, ...]
+) -> None:
+    from dataclasses import replace
+
+    now = printing.fitting(replace(before, **change), before)  # type: ignore[arg-type]
+    assert (now.language, now.way, now.size, now.sheet) == after
+
+
+def test_what_a_hand_wrote_wrongly_into_the_file_falls_back(own_home: Path) -> None:
+    file = own_home / "printers.json"
+    for text in ("", "{", "[]", "7", '[{"dpi": "x", "language": "zpl"}]', '[{"size": "9x9"}, 3]'):
+        file.write_text(text, "utf-8")
+        assert printers.load()[0].size == "60x40"
+    file.write_text(
+        '[{"name": "柜台", "language": "tspl", "way": "tcp", "gap": 3, "new": 1}]', "utf-8"
+    )
+    (kept,) = printers.load()
+    assert (kept.name, kept.language, kept.gap) == ("柜台", "tspl", 3)
