@@ -10,7 +10,7 @@ from app import errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import cards, categories, checks, photographs, rules, views, weights
-from app.custody.types import Event, ItemRow, NewItem, Paper, SealStatus, Shot, Weighing
+from app.custody.types import Event, ItemRow, NewItem, Paper, PhotoKind, SealStatus, Shot, Weighing
 from app.deadlines import service as deadlines
 from app.labels import service as labels
 from app.labels.types import Kind
@@ -236,7 +236,8 @@ def receive(
         raise errors.WrongPlace(place=place, storage="storage.never")
     sealed_by = _received_seal(session, act, item, seal_no)
     wanted = photographs.wanted(category, item.tier, sealed=bool(sealed_by))
-    photographs.require([shot.kind for shot in photos], wanted)
+    taken = [shot.kind for shot in photos if shot.kind != PhotoKind.CLIP]
+    photographs.require(taken, wanted)
     if category.weight_required and not weight_mg:
         raise errors.FieldMissing(field="item.weight_mg")
     weighed = weights.told(weight_mg, weighing, photos, now.date())

@@ -113,6 +113,7 @@ class PhotoKind(StrEnum):
     DAMAGE = "damage"
     HANDOVER = "handover"
     DOCUMENT = "document"
+    CLIP = "clip"
 
 
 @dataclass(frozen=True, slots=True)

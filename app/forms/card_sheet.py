@@ -6,7 +6,7 @@ from typing import Any
 from app import registry, words
 from app.custody import categories
 from app.custody.categories import Category, Field
-from app.custody.types import Card
+from app.custody.types import Card, PhotoKind
 from app.forms import amounts, cells, layout, page, paper
 from app.forms.imprint import Imprint
 from app.forms.page import Marks
@@ -26,7 +26,9 @@ def card_pdf(
 ) -> bytes:
     """The card as PDF: a front with what it is, backs with its whole way; `photos` as the card has them."""
     pictures: dict[str, Any] = {
-        shot.sha256: data for shot, data in zip(card.photos, photos, strict=False)
+        shot.sha256: data
+        for shot, data in zip(card.photos, photos, strict=False)
+        if shot.kind != PhotoKind.CLIP
     }
     if label is not None:
         pictures["label"] = render.render(label, label_layout.BOX, 300).convert("L")
@@ -51,7 +53,7 @@ def value(card: Card) -> CardSheet:
         name=row.name,
         lines=(row.name, f"案件 {row.case_number}    代号 {row.case_alias}"),
         facts=_facts(card),
-        photos=tuple(photo.sha256 for photo in card.photos),
+        photos=tuple(p.sha256 for p in card.photos if p.kind != PhotoKind.CLIP),
         steps=tuple(_step(entry) for entry in reversed(card.entries)),
     )
 

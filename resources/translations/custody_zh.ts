@@ -175,6 +175,21 @@
     </message>
 </context>
 <context>
+    <name>Filming</name>
+    <message>
+        <source>● {0:.0f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HandOverPage</name>
     <message>
         <source>Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). The carrier who takes it signs with his own password. When all are out, print the release slip.</source>
@@ -531,6 +546,13 @@
     <message>
         <source>Due {0}  ·  received {1}  ·  refused {2}</source>
         <translation>应收 {0}  ·  已收 {1}  ·  拒收 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>PlayClip</name>
+    <message>
+        <source>Play the clip</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.custody import holds, views
-from app.custody.types import Card
+from app.custody.types import Card, PhotoKind
 from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from ui import texts
 from ui.custody import approval, deeds, describe, labels, pictures
 from ui.custody.deed_panel import DeedPanel
+from ui.custody.filming import PlayClip
 from ui.custody.held import Held
 from ui.custody.why_not import WhyNot
 from ui.shell import icons, keys, lang
@@ -219,6 +220,7 @@ class CardPage(lang.Speaks, QWidget):
         self._where.setText(self._where_words(card))
         self._facts.show_groups(describe.groups(card))
         self.photos.show_pictures(pictures.of(self._station, card.photos))
+        self._play.set_clips(frozenset(p.sha256 for p in card.photos if p.kind == PhotoKind.CLIP))
         self._show_actions(card)
         self._why.show_actions(card)
         self._held.show_hold(card.hold)
@@ -356,6 +358,10 @@ class CardPage(lang.Speaks, QWidget):
         self._why = WhyNot(self)
         self._held = Held(self)
         self.photos = Photos(self._station.work, self)
+        self._play = PlayClip(self._station, self.photos, self)
+        beneath = self.photos.layout()
+        assert beneath is not None
+        beneath.addWidget(self._play)
         self._facts = Facts(self)
         self._timeline = Timeline(self)
         self._timeline.setObjectName("card.timeline")

@@ -509,7 +509,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self._carriers = QHBoxLayout()
         self._carriers.setSpacing(16)
         self._carriers.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.tray = ShotTray(self._station, "hand_over", self)
+        self.tray = ShotTray(self._station, "hand_over", self, films=True)
         self._number = QLabel(self)
         self._number.setProperty("role", "soft")
         self._name = QLabel(self)

@@ -45,12 +45,21 @@ def by_hash(
 def _reader(store: Store, sha256: str) -> Read:
     def read() -> bytes:
         try:
-            return store.blobs.get(sha256)
+            return _shown(store.blobs.get(sha256))
         except (KeyError, OSError):
             # A missing file shows as no picture; `verify` is what names it.
             return b""
 
     return read
+
+
+def _shown(data: bytes) -> bytes:
+    """A photograph as it is; of a clip a picture that stands for it."""
+    if data[:1] != b"G":  # no transport stream begins otherwise
+        return data
+    from app.devices import clips
+
+    return clips.poster(data) if clips.is_clip(data) else data
 
 
 def thumbnails(store: Store, hashes: Sequence[str]) -> dict[str, bytes]:

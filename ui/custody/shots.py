@@ -15,6 +15,7 @@ from app.custody.types import PhotoKind, Shot
 from app.store import Store
 from ui import texts
 from ui.custody import pictures
+from ui.custody.filming import Filming
 from ui.shell import cameras, icons, keys, lang
 from ui.shell.cameras import SERIES, CameraDesk
 from ui.shell.devices import CAMERA
@@ -96,9 +97,12 @@ class ShotTray(lang.Speaks, QWidget):
 
     changed = Signal()
 
-    def __init__(self, station: Station, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, station: Station, name: str, parent: QWidget | None = None, *, films: bool = False
+    ) -> None:
         super().__init__(parent)
         self._station = station
+        self.filming = Filming(station, name, self) if films else None
         self._taken: list[Taken] = []
         self._plan: tuple[str, ...] = ("overall", "feature", "seal", "scale")
         self._chosen = ""
@@ -160,6 +164,8 @@ class ShotTray(lang.Speaks, QWidget):
             self._label = label.payload
 
         self._label = ""
+        if self.filming is not None:
+            self.filming.set_thing(item_id)
         self._station.ask(self, labelling.label, then=took, failed=lambda _: None, item_id=item_id)
 
     def _label_on(self, kind: str) -> str:
@@ -259,6 +265,9 @@ class ShotTray(lang.Speaks, QWidget):
 
     def _kept(self, taken: Taken) -> None:
         self._pending -= 1
+        self._add(taken)
+
+    def _add(self, taken: Taken) -> None:
         self._taken.append(taken)
         self._chosen, self._at = "", len(self._taken) - 1
         self._station.sounds.play(Sound.MISS if taken.faults else Sound.HIT)
@@ -359,6 +368,9 @@ class ShotTray(lang.Speaks, QWidget):
         keys.setSpacing(8)
         for button in (self.photograph, self._file):
             keys.addWidget(button)
+        if self.filming is not None:
+            self.filming.filmed.connect(lambda shot: self._add(Taken(shot)))
+            keys.addWidget(self.filming)
         keys.addStretch()
         keys.addWidget(self._away)
         whole = QVBoxLayout(self)

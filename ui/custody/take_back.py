@@ -520,7 +520,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._out = Photos(self._station.work, self)
         self._out_title = QLabel(self)
         self._out_title.setProperty("role", "strong")
-        self.tray = ShotTray(self._station, "return", self)
+        self.tray = ShotTray(self._station, "return", self, films=True)
         self.tray.set_plan(("in", "seal", "damage"))
         self._compare = Compare(self._station.work, self)
         self._swap = QPushButton(icons.icon("images"), "", self)

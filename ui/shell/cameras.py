@@ -67,6 +67,18 @@ class CameraDesk(QObject):
         self._feed = feed
         self._camera: Camera | None = None
         self._codes: Any = None
+        self._recorder: Any = None
+
+    def watch(self, then: Callable[[Any], object]) -> None:
+        """Remember the last seconds from now on, for a clip (app/devices/clips.py); `then` gets the recorder."""
+
+        def watching(recorder: Any) -> None:
+            self._recorder = recorder
+            then(recorder)
+
+        self.open(
+            lambda: self._work.run(self, _recorder, self.newest, then=watching, lane=Lane.WIRE)
+        )
 
     def is_set_up(self) -> bool:
         """Whether there is one at all."""
@@ -115,9 +127,9 @@ class CameraDesk(QObject):
             each.close()
 
     def _taken(self) -> list[Any]:
-        parts = [each for each in (self._codes, self._camera) if each is not None]
-        self._codes = self._camera = None
-        return parts
+        parts = (self._recorder, self._codes, self._camera)
+        self._recorder = self._codes = self._camera = None
+        return [each for each in parts if each is not None]
 
     def reopen(self) -> None:
         """The settings were changed: what was open is opened anew."""
@@ -185,10 +197,17 @@ class CameraDesk(QObject):
         raise errors.CameraLost(source=about(self.role).source)
 
 
+def _recorder(newest: Callable[[], Frame | None]) -> Any:
+    from app.devices import clips
+
+    return clips.Recorder(newest)
+
+
 def load() -> None:
     """What reads pictures, for a worker: for a moment nothing else can run beside it."""
+    import av  # noqa: F401
     import cv2  # noqa: F401
     import numpy as np  # noqa: F401
     import zxingcpp  # noqa: F401
 
-    from app.devices import camera, fakes, live_codes  # noqa: F401  # so that the window has them at hand
+    from app.devices import camera, clips, fakes, live_codes  # noqa: F401  # so that the window has them at hand

@@ -20,6 +20,7 @@ class Key(StrEnum):
     SERIES = "Shift+F3"
     LABEL = "F4"
     NEXT_PANE = "F6"
+    CLIP = "F7"
     WEIGH = "F8"
     SECOND_PERSON = "F9"
     HIDE_NAMES = "F10"

@@ -1,0 +1,88 @@
+"""A hand-over is filmed: the clip is kept, named in its entry, shown on the card; what a killed program left comes back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.custody import service as custody
+from app.custody import views
+from app.custody.types import PhotoKind
+from app.devices import clips
+from app.devices.camera import OpenCvCamera
+from app.forms import pages
+from tests.support.world import World
+from tests.ui.custody.counter import PHOTOS, Counter, settled
+from ui.custody import filming, pictures
+from ui.custody.shots import ShotTray
+from ui.work import Work
+
+
+def tray(qtbot: QtBot, counter: Counter) -> ShotTray:
+    station = counter.station("guan1")
+    QSettings().setValue("camera/source", "")
+    assert station.devices is not None
+    station.devices.use_camera(OpenCvCamera(str(PHOTOS)))
+    made = ShotTray(station, "hand_over", films=True)
+    counter.pages.append(made)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    qtbot.waitUntil(
+        lambda: made.filming is not None and made.filming._recorder is not None, timeout=10_000
+    )
+    return made
+
+
+@pytest.mark.scenario("C37")
+def test_a_clip_is_filmed_kept_and_named_in_the_entry_of_its_act(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    shown = tray(qtbot, counter)
+    film = shown.filming
+    assert film is not None
+    film.set_thing(row.id)
+    qtbot.wait(600)  # something to remember from before
+    film.toggle()
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    film.toggle()
+    qtbot.waitUntil(lambda: len(shown.shots()) == 1, timeout=10_000)
+    (shot,) = shown.shots()
+
+    assert shot.kind == PhotoKind.CLIP
+    assert not list(filming.folder().glob("*.ts"))
+    room.do("guan1", custody.add_photo, item_id=row.id, photos=(shot,))
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert card.entries[0].facts["photos"] == [
+        {"sha256": shot.sha256, "kind": "clip", "fallback": False}
+    ]
+    kept = room.store("guan1").blobs.get(shot.sha256)
+    assert clips.is_clip(kept)
+    assert len(list(clips.frames(kept))) >= 10
+    assert pictures.small(pictures._shown(kept))[:2] == b"\xff\xd8"
+    assert pages.card_pdf(card, [b""] * len(card.photos))[:4] == b"%PDF"
+
+
+def test_what_a_killed_program_left_is_brought_back_to_its_thing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    recorder = clips.Recorder(lambda: None)
+    recorder._loop.close()
+    file: Path = paths.data() / "clips" / "item7-x.ts"
+    recorder.begin(file)
+    import numpy as np
+
+    for step in range(30):
+        recorder._take(np.full((180, 320, 3), step * 8, dtype=np.uint8), step / clips.FPS)
+    recorder.end()
+    shown = tray(qtbot, counter)
+
+    assert shown.filming is not None
+    shown.filming.set_thing("item7")
+
+    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
+    assert not file.exists()
+    settled(qtbot, work)
