@@ -291,24 +291,14 @@ class _Job:
     def ledger(self) -> None:
         """The case's ledger on paper."""
         from app.cases import service as cases
-        from app.cases import settling
-        from app.custody import views
-        from app.forms import imprint, lines, pages
+        from app.forms import extracts
 
         guide = self.guide
         guide.show("case", self.case)
         self.told("案件账 / the ledger")
-        view = guide.ask(cases.view, case_id=self.case)
-        rows = guide.ask(views.rows, case_id=self.case, sort="number")
-        file = self.folder / f"ledger-{view.row.number}.pdf"
-        made = pages.ledger_pdf(
-            view,
-            rows,
-            totals=guide.ask(settling.totals, case_id=self.case),
-            imprint=guide.ask(imprint.imprint),
-            lines=guide.ask(lines.ledger_lines, case_id=self.case),
-        )
-        file.write_bytes(made)
+        number = guide.ask(cases.view, case_id=self.case).row.number
+        file = self.folder / f"ledger-{number}.pdf"
+        file.write_bytes(extracts.ledger(guide.ask, self.case))
         _tell(f"   案件账 / ledger: {file}")
         guide.show("workdesk")
         self.told("工作台 / the work desk")

@@ -1,4 +1,4 @@
-"""Commands about a case's account: its ledger, its balance, the printed forms."""
+"""Commands about a case's account: its ledger and its balance."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from app import registry, words
-from app.cli.desk import Desk, shared, write_file
+from app.cli import papers
+from app.cli.desk import Desk, shared
 
 _PAGE = 1_000
 
@@ -27,7 +28,10 @@ def ledger_command(desk: Desk, number: str, pdf: Path | None) -> None:
         "items": registry.plain(rows),
     }
     if pdf is not None:
-        _export(desk, pdf, _ledger_pdf(desk, view, rows), "ledger", view.row.id)
+        from app.forms import extracts
+
+        made = extracts.ledger(desk.ask, view.row.id)
+        papers.export(desk, pdf, made, "ledger", view.row.id)
         told["pdf"] = str(pdf)
     lines = [
         f"{r.number:<18} {words.word(f'status.{r.custody}', desk.lang):<8} {r.quantity}{r.unit} {r.name}"
@@ -83,68 +87,3 @@ def _line(told: dict[str, Any]) -> str:
         f"{told['case']}  接收 {told['received']} {sign} 在库 {told['inside']} + 在外 {told['outside']}"
         f" + 终结 {told['ended']} + 差异 {told['difference']}"
     )
-
-
-#: What can be printed so far: the form's id, its name, the acts it belongs to, what ID means.
-FORMS: tuple[dict[str, Any], ...] = (
-    {"id": "ledger", "name": "一案一账台账", "acts": ["E01", "E39"], "of": "case"},
-    {"id": "card", "name": "一物一卡卡片", "acts": ["E02", "E04"], "of": "item"},
-)
-
-
-@click.command("forms", help="Which forms can be printed.")
-@shared
-def forms_command(desk: Desk) -> None:
-    """Which forms can be printed."""
-    desk.answer(FORMS, [f"{f['id']:<10} {f['name']}  ({f['of']})" for f in FORMS])
-
-
-@click.command("form", help="Print form NAME for ID (a case number or an item number).")
-@click.argument("name", type=click.Choice([f["id"] for f in FORMS]))
-@click.argument("id_", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-@shared
-def form_command(desk: Desk, name: str, id_: str, output: Path) -> None:
-    """Print a form."""
-    if name == "ledger":
-        view, rows = _ledger(desk, id_)
-        made, of = _ledger_pdf(desk, view, rows), view.row.id
-    else:
-        made, of = _card_pdf(desk, id_)
-    _export(desk, output, made, name, of)
-    desk.answer({"file": str(output), "form": name, "bytes": len(made)}, [str(output)])
-
-
-def _ledger_pdf(desk: Desk, view: Any, rows: list[Any]) -> bytes:
-    from app.cases import settling
-    from app.forms import imprint, lines, pages
-
-    return pages.ledger_pdf(
-        view,
-        rows,
-        totals=desk.ask(settling.totals, case_id=view.row.id),
-        imprint=desk.ask(imprint.imprint),
-        lines=desk.ask(lines.ledger_lines, case_id=view.row.id),
-    )
-
-
-def _card_pdf(desk: Desk, number: str) -> tuple[bytes, str]:
-    from app import errors
-    from app.custody import labelling, views
-    from app.forms import imprint, pages
-
-    card = desk.ask(views.card, item_id=desk.ask(views.find, code=number).id)
-    try:
-        label = desk.ask(labelling.label, item_id=card.row.id)
-    except errors.NotFound:
-        label = None  # not received yet, or gone for good
-    photos = [desk.store.blobs.get(photo.sha256) for photo in card.photos[:6]]
-    return pages.card_pdf(card, photos, label, imprint=desk.ask(imprint.imprint)), card.row.id
-
-
-def _export(desk: Desk, file: Path, made: bytes, what: str, object_id: str) -> None:
-    """The file first, then the note of it in the books: nothing is noted that nobody got."""
-    from app.forms import exports
-
-    write_file(file, made)
-    desk.do(exports.exported, what=what, object_id=object_id, form="pdf")

@@ -1,7 +1,7 @@
 """F8 一物一卡卡片: what a card says on paper, and how the thing went from hand to hand."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from app import registry, words
 from app.custody import categories
@@ -16,6 +16,9 @@ from app.labels import render
 from app.labels.types import Label
 from app.ledger.types import EntryView
 
+#: As many photos as the front of a card holds.
+MOST_PHOTOS: Final = 6
+
 
 def card_pdf(
     card: Card,
@@ -25,6 +28,27 @@ def card_pdf(
     imprint: Imprint | None = None,
 ) -> bytes:
     """The card as PDF: a front with what it is, backs with its whole way; `photos` as the card has them."""
+    title = f"一物一卡 {card.row.number}"
+    return booklet_pdf(title, [(card, photos, label)], imprint=imprint)
+
+
+def booklet_pdf(
+    title: str,
+    cards: Iterable[tuple[Card, Sequence[bytes], Label | None]],
+    *,
+    imprint: Imprint | None = None,
+) -> bytes:
+    """Cards one after the other, each counting its own pages."""
+    forms = (
+        (registry.plain(value(card)), _marks(card, photos, label, imprint))
+        for card, photos, label in cards
+    )
+    return page.bound(layout.get("F8"), forms, title)
+
+
+def _marks(
+    card: Card, photos: Sequence[bytes], label: Label | None, imprint: Imprint | None
+) -> Marks:
     pictures: dict[str, Any] = {
         shot.sha256: data
         for shot, data in zip(card.photos, photos, strict=False)
@@ -32,14 +56,13 @@ def card_pdf(
     }
     if label is not None:
         pictures["label"] = render.render(label, label_layout.BOX, 300).convert("L")
-    marks = Marks(
+    return Marks(
         number=card.row.number,
         code=card.head,
         code_name="链头",
         imprint=imprint,
         pictures=pictures,
     )
-    return page.render(layout.get("F8"), registry.plain(value(card)), marks)
 
 
 def value(card: Card) -> CardSheet:

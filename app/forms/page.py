@@ -1,13 +1,13 @@
 """The one way a form gets onto paper: its head and foot on every page, its pieces between them, for each copy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from app import words
 from app.forms import blocks, flow, paper
-from app.forms.flow import Page, Piece
+from app.forms.flow import Piece
 from app.forms.imprint import Imprint
 from app.forms.layout import Layout
 from app.forms.paper import Paper
@@ -47,33 +47,48 @@ def render(
     layout: Layout, value: Mapping[str, Any], marks: Marks = Marks(), size: str = ""
 ) -> bytes:
     """The form as PDF: once, or once for each named copy; every copy counts its own pages."""
-    sheet = Paper(SIZES[size or layout.paper], f"{layout.say(layout.title)} {marks.number}".strip())
-    held = blocks.Held(
-        layout,
-        value,
-        marks.pictures,
-        marks.signed,
-        width=sheet.width - LEFT - RIGHT,
-        low=sheet.height < 200,
-    )
+    title = f"{layout.say(layout.title)} {marks.number}".strip()
+    return bound(layout, [(value, marks)], title, size)
+
+
+def bound(
+    layout: Layout,
+    forms: Iterable[tuple[Mapping[str, Any], Marks]],
+    title: str,
+    size: str = "",
+) -> bytes:
+    """Several of one form in one file, each counting its own pages."""
+    sheet = Paper(SIZES[size or layout.paper], title)
+    begun = False
+    for value, marks in forms:
+        for copy in marks.copies or ("",):
+            _write(sheet, layout, value, marks, copy, turn=begun)
+            begun = True
+    return sheet.data()
+
+
+def _write(
+    sheet: Paper, layout: Layout, value: Mapping[str, Any], marks: Marks, copy: str, *, turn: bool
+) -> None:
+    """One copy of a form; `turn`: something stands on the page before."""
+    width, low = sheet.width - LEFT - RIGHT, sheet.height < 200
+    held = blocks.Held(layout, value, marks.pictures, marks.signed, width, low)
     pieces = [piece for block in layout.blocks for piece in blocks.pieces(held, block)]
     foot = [piece for block in layout.foot for piece in blocks.pieces(held, block)]
     bottom = sheet.height - _BELOW
     high = sum(piece.height for piece in foot)
     pages = flow.paged(pieces, high, bottom - _FIRST, bottom - _LATER)
-    for turn, copy in enumerate(marks.copies or ("",)):
-        for number, page in enumerate(pages, 1):
-            if turn or number > 1:
-                sheet.next_page()
-            y = _head(sheet, layout, value, marks, copy, full=number == 1)
-            y = _draw(sheet, page.pieces, y)
-            last = number == len(pages)
-            if page.rest:
-                _strike(sheet, y, bottom - (high if last else 0), page.rest)
-            if last:
-                _draw(sheet, foot, bottom - high)
-            _foot(sheet, marks, number, len(pages))
-    return sheet.data()
+    for number, page in enumerate(pages, 1):
+        if turn or number > 1:
+            sheet.next_page()
+        y = _head(sheet, layout, value, marks, copy, full=number == 1)
+        y = _draw(sheet, page.pieces, y)
+        last = number == len(pages)
+        if page.rest:
+            _strike(sheet, y, bottom - (high if last else 0), page.rest)
+        if last:
+            _draw(sheet, foot, bottom - high)
+        _foot(sheet, marks, number, len(pages))
 
 
 def _draw(sheet: Paper, pieces: Sequence[Piece], y: float) -> float:
@@ -157,4 +172,4 @@ def _foot(sheet: Paper, marks: Marks, number: int, count: int) -> None:
     sheet.text(sheet.width - RIGHT, y, f"第 {number} 页 / 共 {count} 页", 7.6, align="right")
 
 
-__all__ = ["SIZES", "Marks", "Page", "render"]
+__all__ = ["SIZES", "Marks", "bound", "render"]

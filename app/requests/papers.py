@@ -38,6 +38,11 @@ def read(session: Session, actor: Actor, now: datetime, text: str) -> Scanned | 
     )
 
 
+def by_number(session: Session, actor: Actor, now: datetime, number: str) -> Scanned | None:
+    """A sheet by its number alone, typed by hand where its code is torn: nothing is said of the paper's hash."""
+    return _sheet(session, actor, now, number, "")
+
+
 def _sheet(session: Session, actor: Actor, now: datetime, number: str, code: str) -> Scanned | None:
     """A sheet that was printed under a number of its own, or a request's."""
     prints = [ledger.facts(entry) for entry in trail.of_object(session, "sheet", number)]
@@ -57,7 +62,7 @@ def _sheet(session: Session, actor: Actor, now: datetime, number: str, code: str
         number=number,
         name=f"form.{last['form']}",
         case_id=last["cases"][0],
-        detail=_told((told["digest"] for told in prints), code),
+        detail=_told((told["digest"] for told in prints), code) if code else "",
         page=last["of"],
     )
 

@@ -133,7 +133,7 @@ def _in_clear(session: Session, actor: Actor, now: datetime, text: str) -> Scann
     seal = card_queries.seal(session, upper)
     if seal is not None:
         return _item(session, actor, card_queries.item(session, seal.item_id), seal.number)
-    return Scanned("unknown", number=text)
+    return papers.by_number(session, actor, now, upper) or Scanned("unknown", number=text)
 
 
 @registry.verb("requests.note_unknown", registry.EVERYBODY)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.forms.raster import Raster
 
 _SHARPEST: Final = 200.0  # dots an inch: more than a screen can show of a whole page
-_EXTRACT_OF: Final = {"item": "F8", "case": "F9"}
+_EXTRACTS_OF: Final = {"item": ("F8",), "case": ("F9", "F8")}
 
 
 class FormPage(lang.Speaks, QWidget):
@@ -53,6 +53,7 @@ class FormPage(lang.Speaks, QWidget):
         self._pdf = b""
         self._number = self._pages = 0
         self._ticket: Ticket | None = None
+        self._drawing: Ticket | None = None
         self._build()
         self._out = TakeOut(station, self.busy, self)
         self._lay_out()
@@ -104,12 +105,16 @@ class FormPage(lang.Speaks, QWidget):
         self._offers = list(found)
         for offer in found:
             self.list.addItem(self._told(offer))
-        if self._kind in _EXTRACT_OF:
-            form = _EXTRACT_OF[self._kind]
+        for form in _EXTRACTS_OF.get(self._kind, ()):
             self._offers.append(form)
-            self.list.addItem("\n".join((texts.word(f"form.{form}"), self.tr("as of now"))))
+            self.list.addItem("\n".join((self._title_of(form), self.tr("as of now"))))
         forms = [each if isinstance(each, str) else each.form for each in self._offers]
         self.list.setCurrentRow(forms.index(chosen) if chosen in forms else 0)
+
+    def _title_of(self, form: str) -> str:
+        """What an extract is called: the cards of a whole case are a booklet."""
+        booklet = form == "F8" and self._kind == "case"
+        return texts.word("form.booklet" if booklet else f"form.{form}")
 
     def _told(self, offer: Offer) -> str:
         """A line of the list: which form, of when, printed how often."""
@@ -139,12 +144,13 @@ class FormPage(lang.Speaks, QWidget):
         return chosen if isinstance(chosen, str) else chosen.form
 
     def _show_chosen(self) -> None:
+        self._drop()
         self._sheet, self._pdf = None, b""
         self.picture.clear()
         self._say_page()
         offer = self._offer()
         if offer is not None:
-            self._station.ask(
+            self._ticket = self._station.ask(
                 self,
                 service.preview,
                 then=self._took_sheet,
@@ -153,8 +159,19 @@ class FormPage(lang.Speaks, QWidget):
                 id=offer.id,
             )
         elif self._extract():
-            self._make(partial(making.extract, self._station.store, self._extract(), self._id))
+            self._make(
+                partial(making.extract, self._station.store, self._extract(), self._kind, self._id)
+            )
         self._say_choices()
+
+    def _drop(self) -> None:
+        """An answer about what was chosen before would only confuse."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
 
     def _took_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -164,8 +181,7 @@ class FormPage(lang.Speaks, QWidget):
     # -- how it looks ----------------------------------------------------------------------------------
 
     def _make(self, job: partial[bytes]) -> None:
-        if self._ticket is not None:
-            self._ticket.cancel()
+        self._drop()
         self._ticket = self._station.work.run(
             self, job, then=self._took_pdf, failed=self._failed, lane=Lane.READS
         )
@@ -188,7 +204,9 @@ class FormPage(lang.Speaks, QWidget):
         if not self._pdf:
             return
         room = max(300, self.view.viewport().width() - 8) * self.devicePixelRatioF()
-        self._station.work.run(
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawing = self._station.work.run(
             self,
             raster.page,
             self._pdf,
@@ -229,7 +247,7 @@ class FormPage(lang.Speaks, QWidget):
         if not self._pdf or not self._reason_is_given():
             return
         number = self._sheet.number if self._sheet is not None else ""
-        name = f"{texts.word(f'form.{self._form()}')} {number}".strip().replace("/", "-")
+        name = f"{self._title_of(self._form())} {number}".strip().replace("/", "-")
         path = files.ask_save(self, self.tr("Save the form"), f"{name}.pdf", "PDF (*.pdf)")
         if path is not None:
             self._take_out(self._out.to_file(path), "pdf")

@@ -152,8 +152,8 @@ class Desk(QObject):
         """What a form is of; and whether the paper says what the books say."""
         self._station.go(scanned.page, scanned.id)
         told = f"{self._station.word(scanned.name)} {scanned.number}"
-        if scanned.detail == "paper.newest":
-            self._station.told.emit(f"{told}: {self._station.word(scanned.detail)}")
+        if scanned.detail in ("", "paper.newest"):
+            self._station.told.emit(f"{told}  {self._station.word(scanned.detail)}".strip())
             return "hit"
         self._station.notices.warn(told, self._station.word(scanned.detail))
         return "hit" if scanned.detail == "paper.older" else "refused"

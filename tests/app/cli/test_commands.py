@@ -177,6 +177,44 @@ def test_forms_are_named_and_made(url: str, tmp_path: Path) -> None:
     assert file.read_bytes()[:5] == b"%PDF-"
 
 
+def test_every_form_is_listed_and_one_whose_act_is_not_built_is_drawn_from_a_file(
+    tmp_path: Path,
+) -> None:
+    from app import registry
+    from app.forms import layout
+    from tests.app.forms import reading
+    from tests.support import sheets
+
+    forms = {form["id"]: form for form in anku("forms", "--json").json}
+    assert {f"F{n}" for n in range(1, 27)} - {"F8", "F9"} | {"ledger", "card", "booklet"} == set(
+        forms
+    )
+    assert forms["F11"]["name"] == "出库单"
+    said, file = tmp_path / "visits.json", tmp_path / "visits.pdf"
+    value = registry.plain(sheets.value(layout.get("F26"), 3))
+    said.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    told = anku("form", "F26", "--value", str(said), "-o", str(file))
+    assert told.code == 0, told.err
+    text = "".join(reading.leaves(file.read_bytes()))
+    assert "出入库房登记" in text
+    assert "预览（未编号，不作凭证）" in text
+    assert anku("form", "F99", "-o", str(file)).code == 2
+
+
+def test_a_sheet_is_printed_once_and_again_with_a_reason(url: str, tmp_path: Path) -> None:
+    number, file = _on_a_shelf(url), tmp_path / "intake.pdf"
+    more = ("-o", str(file), "--db", url, *WHO)
+
+    first = anku("form", "F6", number, "--copies", *more)
+    assert first.code == 0, first.err
+    assert first.json["number"].startswith("RK-")
+    again = anku("form", "F6", number, *more)
+    assert (again.code, again.json["refused"]) == (1, "R16")
+    copy = anku("form", "F6", number, "--reason", "遗失", *more)
+    assert (copy.json["number"], copy.json["repeat"]) == (first.json["number"], 2)
+    assert anku("form", "F19", number, *more).code == 1
+
+
 def test_every_verb_and_query_is_listed() -> None:
     verbs, queries = (anku(command, "--list", "--json").json for command in ("do", "query"))
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.cases import service as cases
-from app.custody import views
+from app.custody import labelling, views
 from app.forms import imprint, pages, service
 from app.forms.service import Sheet
+from app.labels import rules as labels
 from app.requests import scanning
 from app.requests.types import Scanned
 from tests.app.forms import reading
@@ -91,3 +94,27 @@ def test_a_hash_that_no_print_ever_had_is_called_strange(room: World) -> None:
     assert (nobody.kind, nobody.number) == ("unknown", "CK-20260514-999")
     small = room.ask("guan1", scanning.scan, text=f"{sheet.number} {sheet.code.lower()}")
     assert small.detail == "paper.newest"
+
+
+@pytest.mark.scenario("C36")
+def test_where_the_codes_are_torn_the_numbers_in_clear_still_lead_there(
+    room: World, tmp_path: Path
+) -> None:
+    (item,) = room.received(room.new())
+    borrowing.out(room, item)
+    sheet = print_first(room, item.id, "F11")
+    label = room.ask("guan1", labelling.label, item_id=item.id)
+    card = room.ask("guan1", views.card, item_id=item.id)
+    (image, *_) = reading.pictures(pages.card_pdf(card, (), label), tmp_path, 200)
+    image.paste(
+        "white", (0, 0, image.width, image.height // 3)
+    )  # half of the label, the form's code too
+    assert reading.codes(image) == set()
+    # what a person still reads: the digits of the label, the number of the sheet
+    typed = labels.grouped(label.payload)
+    assert room.ask("guan1", scanning.scan, text=typed).id == item.id
+    wrong = typed[:-1] + str((int(typed[-1]) + 1) % 10)
+    assert room.ask("guan1", scanning.scan, text=wrong).kind == "unreadable"
+    found = room.ask("guan1", scanning.scan, text=sheet.number.lower())
+    assert (found.kind, found.page, found.id, found.detail) == ("form", "item", item.id, "")
+    refused("R19", lambda: room.ask("cha3", scanning.scan, text=sheet.number))

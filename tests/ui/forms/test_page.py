@@ -152,9 +152,62 @@ def test_card_and_ledger_are_shown_as_of_now_and_taking_them_out_leaves_a_line(
     with room.database.read() as session:
         assert queries.count(session, kind="EXPORT") == 1
     page.show_target(f"case {item.case_id}", "F9")
-    qtbot.waitUntil(lambda: titles(page) == ["Settlement sheet", "Case ledger"], timeout=5_000)
+    qtbot.waitUntil(
+        lambda: titles(page) == ["Settlement sheet", "Case ledger", "Card booklet"], timeout=5_000
+    )
     seen(qtbot, page)
     assert page.list.currentRow() == 1
+
+
+def test_the_cards_of_a_case_are_bound_into_one_booklet(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = room.received(*(room.new(f"公文包{n}") for n in range(4)))
+    page = shown(qtbot, sit("guan1"), f"case {rows[0].case_id}", "F8")
+    file = tmp_path / "booklet.pdf"
+    monkeypatch.setattr(files, "ask_save", lambda *_: file)
+    page.save_sheet()
+    qtbot.waitUntil(file.exists, timeout=10_000)
+    pages = reading.leaves(file.read_bytes())
+    assert len(pages) == 8
+    for at, row in enumerate(rows):
+        assert row.number in pages[2 * at]
+        assert "第1页/共2页" in pages[2 * at]
+        assert "流转表" in pages[2 * at + 1]
+
+
+@pytest.mark.scenario("C93")
+def test_on_a_small_screen_everything_is_done_by_keys_alone(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QPushButton
+
+    from ui.shell import lang
+
+    item = lent(room)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    lang.apply(app, "zh")
+    page = shown(qtbot, sit("guan1"), f"item {item.id}")
+    page.resize(796, 430)  # what is left of 1366×768 at 150 %
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    for button in page.findChildren(QPushButton):
+        if button.isVisible():
+            corner = button.mapTo(page, button.rect().bottomRight())
+            assert page.rect().contains(corner), button.objectName()
+    page.first_focus()
+    for _ in range(3):
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert titles(page)[page.list.currentRow()] == "一物一卡"
+    qtbot.waitUntil(lambda: page._where.text() == "第 1 页，共 2 页", timeout=10_000)
+    qtbot.keyClick(page.list, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page._where.text() == "第 2 页，共 2 页", timeout=10_000)
+    file = tmp_path / "card.pdf"
+    monkeypatch.setattr(files, "ask_save", lambda *_: file)
+    qtbot.keyClick(page.list, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(file.exists, timeout=10_000)
 
 
 def test_a_request_has_its_form(sit: Sit, qtbot: QtBot, room: World) -> None:
