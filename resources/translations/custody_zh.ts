@@ -918,7 +918,7 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
-        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it.</extracomment>
+        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it. Of a document the same sheet made flat; the photograph itself stays the evidence.</extracomment>
         <translation>从文件导入照片</translation>
     </message>
     <message>

@@ -48,6 +48,8 @@ class Taken:
 
     shot: Shot
     faults: tuple[str, ...] = ()
+    #: Of a document the same sheet made flat; the photograph itself stays the evidence.
+    flat: Shot | None = None
 
 
 def keep(store: Store, raw: Raw, kind: str, label: str = "") -> Taken:
@@ -57,7 +59,21 @@ def keep(store: Store, raw: Raw, kind: str, label: str = "") -> Taken:
     sha256 = store.keep(raw.data)
     verdict = quality.judge(raw.data, quality.Expected(label, number=kind == PhotoKind.SEAL))
     shot = Shot(sha256, kind, raw.taken_at, raw.source, raw.marked_fallback)
-    return Taken(shot, tuple(str(reason) for reason in verdict.reasons))
+    flat = _flat(store, raw, sha256) if kind == PhotoKind.DOCUMENT else None
+    return Taken(shot, tuple(str(reason) for reason in verdict.reasons), flat)
+
+
+def _flat(store: Store, raw: Raw, sha256: str) -> Shot | None:
+    """The sheet on the photograph, made flat and kept beside it; it names the photograph that it was made from."""
+    from app.devices import document
+
+    made = document.flat(raw.data)
+    if made is None:
+        return None
+    source = f"flat:{sha256}"
+    return Shot(
+        store.keep(made.data), PhotoKind.DOCUMENT, raw.taken_at, source, raw.marked_fallback
+    )
 
 
 def keep_file(store: Store, file: str, kind: str, label: str = "") -> Taken:
@@ -266,6 +282,8 @@ class ShotTray(lang.Speaks, QWidget):
     def _kept(self, taken: Taken) -> None:
         self._pending -= 1
         self._add(taken)
+        if taken.flat is not None:
+            self._add(Taken(taken.flat))
 
     def _add(self, taken: Taken) -> None:
         self._taken.append(taken)

@@ -1,0 +1,33 @@
+"""A paper photographed at the counter is kept as it was and, beside it, made flat."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from app.devices import decode
+from tests.app.devices.test_document import SLANTED, photographed
+from tests.support.labels import WATCH
+from tests.support.world import World
+from tests.ui.custody.counter import Counter
+from ui.custody.shots import ShotTray
+
+
+def test_a_photographed_paper_is_kept_and_made_flat_beside_it(
+    qtbot: QtBot, room: World, counter: Counter, tmp_path: Path
+) -> None:
+    (tmp_path / "paper.jpg").write_bytes(photographed(SLANTED))
+    QSettings().setValue("camera/source", "")
+    tray = ShotTray(counter.station("guan1"), "test")
+    counter.pages.append(tray)
+    qtbot.addWidget(tray)
+    tray.set_plan(("document",))
+    tray.import_files([str(tmp_path / "paper.jpg")])
+
+    qtbot.waitUntil(lambda: len(tray.shots()) == 2, timeout=10_000)
+    taken, flat = tray.shots()
+    blobs = room.store("guan1").blobs
+
+    assert blobs.get(taken.sha256) == (tmp_path / "paper.jpg").read_bytes()
+    assert flat.source == f"flat:{taken.sha256}"
+    assert WATCH.payload in {read.text for read in decode.read_image(blobs.get(flat.sha256))}
