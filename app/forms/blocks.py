@@ -61,6 +61,8 @@ def _pairs(held: Held, block: Block) -> list[Piece]:
 
 def _field(value: Mapping[str, Any], column: Block) -> str:
     *before, last = column["field"].split()
+    if value.get(last) is None:
+        return ""  # a currency alone says nothing
     told = [cells.say(value.get(name)) for name in before]
     told.append(cells.say(value.get(last), str(column.get("as", ""))))
     return " ".join(part for part in told if part)
@@ -78,7 +80,7 @@ def _grid(width: float, told: Sequence[tuple[str, str, bool]], across: int) -> l
 def _fact_row(width: float, row: Sequence[tuple[str, str, bool]], across: int) -> Piece:
     room = width / across
     title = _NAME if across < 3 else 18.0
-    most = 6 if across == 1 else 3
+    most = table.MOST if across == 1 else 8
     shown = [
         (name, paper.wrap(value, room - title - 3, _SIZE, most=most)) for name, value, _ in row
     ]
@@ -264,9 +266,17 @@ def _opinions(held: Held, block: Block) -> list[Piece]:
     return [_opinion(held, held.say(o["label"]), given.get(o["id"])) for o in block["offices"]]
 
 
+def _said(told: Mapping[str, Any]) -> str:
+    """同意：请核对封条; a text that says the decision itself stands alone."""
+    decision, text = str(told["decision"]), str(told["text"])
+    if not text or text.startswith(decision):
+        return text or decision
+    return f"{decision}：{text}"
+
+
 def _opinion(held: Held, office: str, told: Mapping[str, Any] | None) -> Piece:
-    said = "" if told is None else "".join((str(told["decision"]), "：" if told["decision"] and told["text"] else "", str(told["text"])))  # fmt: skip
-    lines = paper.wrap(said, held.width - _NAME - 3, _SIZE, most=4)
+    said = _said(told) if told else ""
+    lines = paper.wrap(said, held.width - _NAME - 3, _SIZE, most=table.MOST)
     high = max(len(lines), 1 if held.low else 2) * _STEP + 7
     name = cells.signer(told) if told else ""
     at = cells.say(told["at"], "moment") if told else ""

@@ -169,6 +169,7 @@ def of_entries(session: Session, actor: Actor, entries: list[Entry]) -> Deed:
         for entry in entries
         if seen[items[entry.object_id].case_id]
     )
+    lines = tuple(sorted(lines, key=lambda line: line.item.pk))
     if not lines:
         raise errors.NotFound(key=entries[0].id if entries else "")
     case = session.get(CaseFile, lines[0].item.case_id)

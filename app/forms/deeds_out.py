@@ -41,8 +41,15 @@ def release(done: Deed) -> Release:
         purpose=request.reason if request else "",
         rows=tuple(_released(line) for line in done.lines),
         keepers=done.signer(entry.actor),
-        receivers=done.signer(entry.second),
+        receivers=_carriers(done),
     )
+
+
+def _carriers(done: Deed) -> tuple[Signer, ...]:
+    """Who of the carriers signed, then the others who came along."""
+    second = done.first.entry.second
+    named = [who for who in done.first.facts.get("carriers") or () if who != second]
+    return (*done.signer(second), *(Signer(done.name(who)) for who in named))
 
 
 def _released(line: Line) -> Released:
@@ -85,7 +92,7 @@ def return_slip(done: Deed) -> ReturnSlip:
         rows=tuple(_back(line) for line in done.lines),
         returners=(Signer(by, at=done.at),) if by else (),
         keepers=done.signer(entry.actor),
-        seconds=done.signer(entry.second),
+        seconds=() if done.name(entry.second) == by else done.signer(entry.second),
     )
 
 
@@ -169,21 +176,32 @@ def trouble(done: Deed) -> Trouble:
         photos=f"{len(shots)} 张" if shots else "",
         rows=_measured(facts),
         finders=done.signer(entry.actor),
-        keepers=done.signer(entry.second),
     )
 
 
 def _measured(facts: Mapping[str, Any]) -> tuple[Measured, ...]:
-    """What was out beside what came back."""
-    rows = []
-    for what, name in (("quantity", "数量"), ("weight_mg", "重量"), ("seal_no", "封条号")):
-        if not isinstance(facts.get(what), list):
-            continue
-        out, back = facts[what]
-        if what == "weight_mg":
-            differs = "" if out is None or back is None else f"{(back - out) / 1_000:+.3f} 克"
-            out, back = (("" if mg is None else f"{mg / 1_000:.3f} 克") for mg in (out, back))
-        else:
-            differs = f"{back - out:+d}" if what == "quantity" else "" if out == back else "不符"
-        rows.append(Measured(name, str(out or ""), str(back or ""), differs))
-    return tuple(rows)
+    """What went out beside what came back; what was not measured stands nowhere."""
+    told = {name: facts[name] for name in _COMPARED if isinstance(facts.get(name), list)}
+    return tuple(
+        Measured(_COMPARED[name], _shown(name, out), _shown(name, back), _differs(name, out, back))
+        for name, (out, back) in told.items()
+        if out not in (None, "") or back not in (None, "")
+    )
+
+
+#: What a return compares, and what it is called.
+_COMPARED: Final = {"quantity": "数量", "weight_mg": "重量", "seal_no": "封条号"}
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value / 1_000:.3f} 克" if name == "weight_mg" else str(value)
+
+
+def _differs(name: str, out: Any, back: Any) -> str:
+    if out == back:
+        return "相符"
+    if name == "seal_no" or out is None or back is None:
+        return "不符"
+    return f"{(back - out) / 1_000:+.3f} 克" if name == "weight_mg" else f"{back - out:+d}"

@@ -13,7 +13,7 @@ from app.forms import layout, page, rules
 from app.forms.imprint import Imprint
 from app.forms.layout import Layout
 from app.forms.page import Marks
-from app.forms.parts import Money, Signer
+from app.forms.parts import Money, Opinion, Signer
 from tests.app.forms import reading
 from tests.support import sheets
 
@@ -125,6 +125,25 @@ def test_a_deputy_is_shown_as_one_in_opinions_and_signatures() -> None:
     assert "审一（代审二）" in "".join(
         reading.leaves(printed(layout.get("F18"), sheets.value(layout.get("F18"))))
     )
+
+
+def test_a_long_opinion_is_printed_whole_and_a_decision_is_not_said_twice() -> None:
+    form = layout.get("F10")
+    long = "、".join(f"第{n}项须由两人会同核对" for n in range(1, 40))
+    given = (
+        Opinion("head", "审一", text=long, decision="同意"),
+        Opinion("leader", "审二", "", "同意", "同意。"),
+    )
+    told = "".join(reading.leaves(printed(form, sheets.value(form, opinions=given))))
+    assert "第39项须由两人会同核对" in told
+    assert "同意：同意" not in told
+
+
+def test_a_currency_without_an_amount_is_not_printed() -> None:
+    form = layout.get("F16")
+    value = sheets.value(form, 1, totals=())
+    bare = dataclasses.replace(value, rows=(dataclasses.replace(value.rows[0], value_fen=None),))
+    assert "CNY" not in "".join(reading.leaves(printed(form, bare)))
 
 
 def test_missing_signers_leave_their_lines_to_be_signed() -> None:

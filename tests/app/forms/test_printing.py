@@ -199,6 +199,17 @@ def test_each_kind_of_request_has_its_form(room: World, kind: str, form: str) ->
         assert "签字：审二" in text
 
 
+def test_rows_stand_by_number_and_all_carriers_are_named(room: World) -> None:
+    rows = room.declared(*(room.new(f"公文包{n}") for n in range(9)))
+    sheet = printed(room, rows[4], "F6")
+    assert [row["number"] for row in sheet.value["rows"]] == [row.number for row in rows]
+    item = room.receive(rows[0].id)
+    borrowing.out(room, item)
+    slip = printed(room, item, "F11")
+    assert [who["name"] for who in slip.value["receivers"]] == ["查一", "查二"]
+    assert [bool(who["at"]) for who in slip.value["receivers"]] == [True, False]
+
+
 def requests_terms(world: World) -> Any:
     from app.requests.types import Terms
 
