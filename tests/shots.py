@@ -65,6 +65,20 @@ def _out(guide: guides.Guide) -> str:
     return str(next((row.id for row in rows if row.photo), rows[0].id if rows else ""))
 
 
+def _in_doubt(guide: guides.Guide) -> None:
+    """One of the owed labels was sent, and nothing was heard of it."""
+    from app.custody import labelling
+
+    owed = guide.ask(labelling.owed_labels)
+    if owed and owed[0].sent_at is None:
+        guide.do(
+            labelling.label_sent,
+            item_id=owed[0].object_id,
+            payload=owed[0].payload,
+            printer="柜台一",
+        )
+
+
 def _case(guide: guides.Guide) -> str:
     return str(max(guide.ask(cases.rows), key=lambda row: (row.outside > 0, row.items)).id)
 
@@ -166,6 +180,7 @@ SCENES = (
     Scene("shelf", "custodian1", "shelf", _place, "A", _shelf),
     Scene("audit", "oversight1", "audit"),
     Scene("people", "secadmin", "people", prepare=_person),
+    Scene("labels", "custodian1", "labels", prepare=_in_doubt),
     Scene("settings", "custodian1", "settings", lambda _: "general"),
     Scene("settings-printers", "custodian1", "settings", lambda _: "printers"),
     Scene("settings-cameras", "custodian1", "settings", lambda _: "cameras"),

@@ -109,6 +109,7 @@ PAGES: Final = (
     PageSpec("form", "ui.forms.page.FormPage"),
     PageSpec("hand_over", "ui.custody.hand_over.HandOverPage"),
     PageSpec("return", "ui.custody.take_back.ReturnPage"),
+    PageSpec("labels", "ui.custody.owed.OwedPage"),
     PageSpec("shelf", "ui.locations.shelf.ShelfPage"),
 )
 

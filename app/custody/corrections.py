@@ -2,18 +2,16 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from app import clock, errors, registry, spelling
 from app.actor import Actor
-from app.custody import cards, categories, checks, rules, views
+from app.custody import cards, categories, checks, labelling, rules, views
 from app.custody.types import Event, ItemRow, NewItem
 from app.deadlines import service as deadlines
-from app.identity import service as identity
-from app.identity.roles import Role
 from app.labels import service as labels
 from app.ledger.types import Act
 from db.custody import queries
@@ -174,11 +172,20 @@ def _changed_detail(before: NewItem, id_: str, new: Any) -> tuple[NewItem, Any]:
     changes=("custody", "labels"),
 )
 def reprint(
-    session: Session, actor: Actor, now: datetime, act: Act, *, item_id: str, reason: str
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    item_id: str,
+    reason: str,
+    old_label: str = "",
 ) -> str:
-    """补打 (E35): the next generation of the label; the old code is void from this moment (C31, C32)."""
-    if not reason.strip():
-        raise errors.FieldMissing(field="reprint.reason")
+    """补打 (E35): the next generation of the label; the old code is void from this moment (C31, C32).
+
+    `old_label` is what became of the old one: handed back, lost or damaged.
+    """
+    labelling.require_reason(reason, old_label)
     item = cards.take(session, actor, item_id)
     rules.step(Event.REPRINT, item.custody)
     old = label_queries.living(session, "item", item.id)
@@ -186,25 +193,17 @@ def reprint(
         raise errors.NotAllowedNow(event="event.REPRINT", state="label.none")
     if not act.second:
         raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
-    _require_head_when_often(session, act, item, now)
+    labelling.require_head_when_often(session, act, old, item.number, now)
     row = labels.renew(session, act, old, reason.strip())
     told: dict[str, Any] = {
         "reason": reason.strip(),
         "before": old.generation,
         "generation": row.generation,
     }
+    if old_label:
+        told["old_label"] = old_label
     cards.step(session, act, item, Event.REPRINT, "", **told, label=row.payload)
     return row.payload
-
-
-def _require_head_when_often(session: Session, act: Act, item: Item, now: datetime) -> None:
-    """The third reprint within thirty days is the store head's business."""
-    count = deadlines.value(session, "reprint_head_count", now.date())
-    days = deadlines.value(session, "reprint_head_days", now.date())
-    since = now - timedelta(days=days)
-    done = label_queries.reprints_since(session, "item", item.id, since)
-    if done + 1 >= count and not identity.holds(session, act.second, now, Role.STORE_HEAD):
-        raise errors.ReprintsOften(number=item.number, count=done + 1, days=days)
 
 
 @registry.query("custody.label_history")

@@ -7,7 +7,7 @@ of which nothing was heard is in doubt, and in doubt nothing is printed again un
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from app import clock, errors, registry, words
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import views
+from app.deadlines import service as deadlines
+from app.identity import service as identity
 from app.identity.roles import Role
 from app.labels import service as labels
 from app.labels.types import Label
@@ -34,6 +36,8 @@ _PLACE_PRINTERS = (*_PRINTERS, Role.SYSADMIN)
 _SENT: Final = "LABEL_SENT"
 _NOT_OUT: Final = "LABEL_NOT_OUT"
 _MOST: Final = 2_000
+#: What became of the label that is printed anew (缴回/遗失/损毁).
+OLD_LABELS: Final = ("returned", "lost", "damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +311,61 @@ def _unprinted(session: Session, event: str, kind: str, id_: str, payload: str) 
     if row.printed_at is not None:
         raise errors.NotAllowedNow(event=event, state="label.printed")
     return row
+
+
+@registry.verb(
+    "locations.reprint", _PLACE_PRINTERS, seconds=_PRINTERS, changes=("locations", "labels")
+)
+def reprint_location(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    location_id: str,
+    reason: str,
+    old_label: str = "",
+) -> str:
+    """补打 of a place's label, as of a thing's (E35): the next generation, signed by two; the old code is void."""
+    require_reason(reason, old_label)
+    place = place_queries.location(session, location_id)
+    if place is None:
+        raise errors.NotFound(key=location_id)
+    old = _living(session, "location", place.id, place.code)
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
+    require_head_when_often(session, act, old, place.code, now)
+    row = labels.renew(session, act, old, reason.strip())
+    ledger.write(
+        session,
+        act,
+        "location",
+        place.id,
+        "REPRINT",
+        reason=reason.strip(),
+        old_label=old_label,
+        before=old.generation,
+        generation=row.generation,
+        label=row.payload,
+    )
+    return row.payload
+
+
+def require_reason(reason: str, old_label: str) -> None:
+    """Why it is printed anew, and what became of the old one if that is said."""
+    if not reason.strip():
+        raise errors.FieldMissing(field="reprint.reason")
+    if old_label and old_label not in OLD_LABELS:
+        raise errors.FieldInvalid(field="reprint.old_label", why=old_label)
+
+
+def require_head_when_often(
+    session: Session, act: Act, old: LabelRow, number: str, now: datetime
+) -> None:
+    """The third reprint within thirty days is the store head's business."""
+    count = deadlines.value(session, "reprint_head_count", now.date())
+    days = deadlines.value(session, "reprint_head_days", now.date())
+    since = now - timedelta(days=days)
+    done = label_queries.reprints_since(session, old.object_kind, old.object_id, since)
+    if done + 1 >= count and not identity.holds(session, act.second, now, Role.STORE_HEAD):
+        raise errors.ReprintsOften(number=number, count=done + 1, days=days)

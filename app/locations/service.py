@@ -68,10 +68,10 @@ def require(session: Session, id_: str) -> Location:
 
 
 def find(session: Session, code: str) -> Location:
-    """The place behind a scanned payload or a typed code, or a refusal."""
+    """The place behind a scanned payload or a typed code, or a refusal; a void label tells the living one (R09)."""
     payload = labels.object_of(session, code)
     if payload is not None and payload.object_kind == "location":
-        return require(session, payload.object_id)
+        return require(session, labels.require_living(session, code).object_id)
     found = queries.by_code(session, spelling.code(code))
     if found is None:
         raise errors.UnknownCode(code=code)

@@ -538,6 +538,89 @@
     </message>
 </context>
 <context>
+    <name>OwedPage</name>
+    <message>
+        <source>Every label that is still to be printed. F4 prints them all: the job waits for paper and goes on by itself. A label of which nothing was heard is not printed again unasked: scan it, or say whether it came out.</source>
+        <translation>所有待打印的标签。F4 全部打印：缺纸时等待，装纸后自动继续。发送后没有回音的标签不会擅自重打：扫描它，或说明是否打出。</translation>
+    </message>
+    <message>
+        <source>{0} labels printed.</source>
+        <translation>已打印 {0} 张标签。</translation>
+    </message>
+    <message>
+        <source> {0} to be scanned or looked at.</source>
+        <translation>另有 {0} 张待扫描或查看。</translation>
+    </message>
+    <message>
+        <source>Print all {0}</source>
+        <translation>全部打印（{0}）</translation>
+    </message>
+    <message>
+        <source>Printer: {0}</source>
+        <translation>打印机：{0}</translation>
+    </message>
+    <message>
+        <source>Every label is printed</source>
+        <translation>标签已全部打印</translation>
+    </message>
+    <message>
+        <source>Items and places whose label is still to be printed appear here.</source>
+        <translation>标签待打印的物品和库位会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>{0}   waits: {1}. It goes on by itself.</source>
+        <translation>{0}   等待中：{1}。排除后自动继续。</translation>
+    </message>
+    <message>
+        <source>The label of {0} was sent to {1} at {2}; whether it came out is not known. Scan it, or say so.</source>
+        <translation>{0} 的标签已于 {2} 送往 {1}，是否打出未知。请扫描该标签，或在此说明。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>sent, not known to be out</source>
+        <translation>已发送，是否打出未知</translation>
+    </message>
+    <message>
+        <source>to print</source>
+        <translation>待打印</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版次</translation>
+    </message>
+    <message>
+        <source>Owed since</source>
+        <translation>待打时间</translation>
+    </message>
+    <message>
+        <source>Labels to print</source>
+        <translation>待打标签</translation>
+    </message>
+    <message>
+        <source>Printers…</source>
+        <translation>打印机…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>It came out</source>
+        <translation>已打出</translation>
+    </message>
+    <message>
+        <source>It did not come out</source>
+        <translation>未打出</translation>
+    </message>
+</context>
+<context>
     <name>Pending</name>
     <message>
         <source>Every delivery</source>
@@ -1084,6 +1167,10 @@
         <translation>补打原因</translation>
     </message>
     <message>
+        <source>What became of the old one</source>
+        <translation>旧标签去向</translation>
+    </message>
+    <message>
         <source>Receiver&apos;s name</source>
         <translation>领取人姓名</translation>
     </message>
@@ -1206,13 +1293,6 @@
     <message>
         <source>Documents</source>
         <translation>文书</translation>
-    </message>
-</context>
-<context>
-    <name>labels</name>
-    <message>
-        <source>Label of {0} printed: {1}</source>
-        <translation>{0} 的标签已打印：{1}</translation>
     </message>
 </context>
 <context>

@@ -8,8 +8,16 @@
         <translation>列出每个库位可放何物、占用多少。扫描库位码即打开该库位；F4 打印库位码；F3 拍一张照片读出架上全部标签；Ctrl+N 在所选位置下新建库位；在表格中按回车打开物品卡。</translation>
     </message>
     <message>
-        <source>The code of {0} was printed: {1}</source>
-        <translation>{0} 的库位码已打印：{1}</translation>
+        <source>The code of {0} was printed.</source>
+        <translation>{0} 的库位标签已打印。</translation>
+    </message>
+    <message>
+        <source>Printed already. What became of the old label?</source>
+        <translation>已打印过。旧标签去向？</translation>
+    </message>
+    <message>
+        <source>A new label for the place {0}; the old one is void</source>
+        <translation>补打库位 {0} 的标签；旧标签作废</translation>
     </message>
     <message>
         <source>Code as PDF</source>

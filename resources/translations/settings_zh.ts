@@ -250,7 +250,7 @@
     <message>
         <source>Looking…</source>
         <extracomment>The sentence beneath the picture.</extracomment>
-        <translation type="unfinished">正在检查…</translation>
+        <translation>正在查看…</translation>
     </message>
     <message>
         <source>The test label went to {0}.</source>

@@ -200,4 +200,19 @@
         <translation>锁屏</translation>
     </message>
 </context>
+<context>
+    <name>labels</name>
+    <message>
+        <source>The label was printed.</source>
+        <translation>标签已打印。</translation>
+    </message>
+    <message>
+        <source>The label was sent to the printer; whether it came out is not known.</source>
+        <translation>标签已送往打印机，是否打出未知。</translation>
+    </message>
+    <message>
+        <source>Scan it, or say so on the page of the labels to print.</source>
+        <translation>请扫描该标签，或在“待打标签”页说明。</translation>
+    </message>
+</context>
 </TS>

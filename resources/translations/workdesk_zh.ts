@@ -141,6 +141,10 @@
         <translation>收回</translation>
     </message>
     <message>
+        <source>Print all {0}</source>
+        <translation>全部打印（{0}）</translation>
+    </message>
+    <message>
         <source>{0}  (Enter)</source>
         <translation>{0}  (Enter)</translation>
     </message>

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.custody import holds, rules
+from app.custody import holds, labelling, rules
 from app.custody.types import Card, Shot
 from ui import texts
 from ui.custody import approval
@@ -176,6 +176,13 @@ def _reprint_fields(_: Card) -> tuple[FieldDef, ...]:
             QCoreApplication.translate("deeds", "Why a new label is needed"),
             required=True,
             wide=True,
+        ),
+        FieldDef(
+            "old_label",
+            QCoreApplication.translate("deeds", "What became of the old one"),
+            Kind.CHOICE,
+            required=True,
+            choices=tuple((each, texts.word(f"old_label.{each}")) for each in labelling.OLD_LABELS),
         ),
     )
 

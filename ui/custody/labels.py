@@ -1,14 +1,14 @@
-"""One press prints the label that lives now; the printer's word is written into the books."""
+"""One press prints the label that lives now; what is known of it is written into the books."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from app.custody import labelling
-from app.custody.labelling import LabelState
-from app.labels.types import Label
+from app.custody.labelling import LabelState, OwedLabel
+from ui.shell import printing
 from ui.shell.station import Station
 
 
@@ -25,31 +25,12 @@ def print_living(
     def looked(state: LabelState) -> None:
         if state.printed_at is not None:
             printed_before()
+        elif state.sent_at is not None:
+            printing.in_doubt(station)
         else:
-            station.ask(owner, labelling.label, then=drawn, item_id=item_id)
-
-    def drawn(label: Label) -> None:
-        if station.devices is not None:
-            station.devices.print_label(
-                owner, label, lambda where: printed(label, where), station.refuse
+            owed = OwedLabel(
+                "item", item_id, "", "", state.payload, state.generation, state.made_at
             )
-
-    def printed(label: Label, where: str) -> None:
-        station.do(
-            owner,
-            labelling.label_printed,
-            then=lambda _: told(label, where),
-            item_id=item_id,
-            payload=label.payload,
-        )
-
-    def told(label: Label, where: str) -> None:
-        station.told.emit(
-            QCoreApplication.translate("labels", "Label of {0} printed: {1}").format(
-                label.number, where
-            )
-        )
-        if then is not None:
-            then()
+            printing.print_one(station, owner, owed, then)
 
     station.ask(owner, labelling.label_state, then=looked, item_id=item_id)

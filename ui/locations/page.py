@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.custody import labelling, views
+from app.custody.labelling import OwedLabel
 from app.custody.types import ItemRow
 from app.labels import printers
 from app.labels.types import Label
@@ -16,7 +18,8 @@ from app.locations.types import LocationRow
 from ui import texts
 from ui.locations.new import NewPlaceSheet
 from ui.locations.tree import PlaceTree, classes_words
-from ui.shell import devices, files, keys, lang
+from ui.shell import files, keys, lang
+from ui.shell import printing as label_printing
 from ui.shell.keys import Key
 from ui.shell.rows import BookRows
 from ui.shell.station import Station
@@ -43,6 +46,7 @@ class LocationsPage(lang.Speaks, QWidget):
         self.tree = PlaceTree(self)
         self._name = parts.label(self, "heading", wraps=True)
         self._print = parts.button(self, "locations.print", self.print_code, icon="qr-code")
+        self.why = QMenu(self)
         self._save = parts.button(self, "locations.save", self.save_code, icon="download")
         self._shelf = parts.button(self, "locations.shelf", self.photograph_shelf, icon="camera")
         self._facts = Facts(self, label_width=84)
@@ -110,7 +114,9 @@ class LocationsPage(lang.Speaks, QWidget):
 
     def print_code(self) -> None:
         """Print the place's own code on the label printer."""
-        self._with_label(self._print_label)
+        now = self.tree.current()
+        if now is not None and self._station.may("custodian", "store_head", "sysadmin"):
+            self._with_owed(now)
 
     def save_code(self) -> None:
         """Keep the place's own code as a PDF file."""
@@ -132,27 +138,41 @@ class LocationsPage(lang.Speaks, QWidget):
                 then=lambda label: then(now, label),
             )
 
-    def _print_label(self, place: LocationRow, label: Label) -> None:
-        def printed(where: str) -> None:
-            self._station.notices.done(
-                self.tr("The code of {0} was printed: {1}").format(place.code, where)
-            )
-            if self._station.may("custodian", "store_head", "sysadmin"):
-                self._station.do(
-                    self,
-                    labelling.location_label_printed,
-                    location_id=place.id,
-                    payload=label.payload,
-                )
+    def _print_owed(self, place: LocationRow, owed: tuple[OwedLabel, ...]) -> None:
+        """The label that is owed; one that was printed already is printed anew, signed by two."""
+        mine = next((each for each in owed if each.object_id == place.id), None)
+        if mine is None:
+            self._ask_old_label(place)
+        elif mine.sent_at is not None:
+            label_printing.in_doubt(self._station)
+        else:
+            said = self.tr("The code of {0} was printed.").format(place.code)
+            label_printing.print_one(self._station, self, mine, said=said)
 
-        self._station.work.run(
+    def _ask_old_label(self, place: LocationRow) -> None:
+        """Why a new one: it is what became of the old one."""
+        self.why.clear()
+        self.why.addSection(self.tr("Printed already. What became of the old label?"))
+        for each in labelling.OLD_LABELS:
+            self.why.addAction(texts.word(f"old_label.{each}"), partial(self._reprint, place, each))
+        self.why.popup(self._print.mapToGlobal(self._print.rect().bottomLeft()))
+
+    def _reprint(self, place: LocationRow, old_label: str) -> None:
+        self._station.do_with_second(
             self,
-            devices.send,
-            label,
-            printers.load()[0],
-            then=printed,
-            failed=self._station.refuse,
-            lane=Lane.WIRE,
+            labelling.reprint_location,
+            self.tr("A new label for the place {0}; the old one is void").format(place.code),
+            then=lambda _: self._with_owed(place),
+            location_id=place.id,
+            reason=texts.word(f"old_label.{old_label}"),
+            old_label=old_label,
+        )
+
+    def _with_owed(self, place: LocationRow) -> None:
+        self._station.ask(
+            self,
+            labelling.owed_location_labels,
+            then=lambda owed: self._print_owed(place, owed),
         )
 
     def _save_label(self, place: LocationRow, label: Label) -> None:

@@ -82,6 +82,9 @@ class WorkdeskPage(lang.Speaks, QWidget):
         self.act = QPushButton(icons.icon("arrow-right", "on_accent"), "", self)
         self.act.setObjectName("workdesk.act")
         self.act.setProperty("kind", "primary")
+        self.all = parts.button(
+            self, "workdesk.print_all", lambda: station.go("labels", "", "print"), icon="tag"
+        )
         self._rows = _Rows()
         self.table = DataTable(station.work, self._rows, self._columns(), self)
         self.table.setObjectName("workdesk.table")
@@ -245,6 +248,9 @@ class WorkdeskPage(lang.Speaks, QWidget):
 
     def _say_act(self) -> None:
         kind = self.tiles.current()
+        pile = self._pile()
+        self.all.setVisible(kind == "owed_labels" and pile is not None and pile.count > 1)
+        parts.say(self.all, self.tr("Print all {0}").format(pile.count if pile else 0))
         told = self.tr("{0}  (Enter)").format(self._action_words(kind)) if kind else ""
         parts.say(self.act, told)
         self.act.setEnabled(self.table.current_row() is not None)
@@ -318,6 +324,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         head.addWidget(self._heading)
         head.addWidget(self._more)
         head.addStretch()
+        head.addWidget(self.all)
         head.addWidget(self.act)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)

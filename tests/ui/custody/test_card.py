@@ -148,6 +148,7 @@ def test_the_label_is_printed_once_and_again_only_as_a_reprint(
     child(page, "card.label").click()
     qtbot.waitUntil(lambda: page.deed.event_shown == "REPRINT", timeout=5_000)
     page.deed.form.field("reason").set_value("标签污损")
+    page.deed.form.field("old_label").set_value("damaged")
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert room.ask("guan1", labelling.label_state, item_id=row.id).generation == 2

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.labels.types import Command
 from app.locations import service as locations
+from app.locations.types import LocationRow
 from app.requests.types import Scanned
 from tests.support.pages import Seat
 from tests.support.printer_set_up import using
@@ -86,6 +87,32 @@ def test_its_code_is_printed_by_key_and_by_card(
         assert page.command(Command.PRINT)
         qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists, timeout=10_000)
         qtbot.waitUntil(lambda: seat.notices.tone() == "done")
+
+
+def place_row(room: World, code: str) -> LocationRow:
+    return next(p for p in room.ask("guan1", locations.tree) if p.code == code)
+
+
+def test_a_code_that_was_printed_is_printed_anew_only_with_a_reason_and_a_second_person(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path
+) -> None:
+    seat = sit("guan1")
+    seat.beside.login = "guan2"
+    page = shown(qtbot, seat)
+    page.tree.choose(place(room, "G-01"))
+    old = place_row(room, "G-01").payload
+    with using(language="png", address=str(tmp_path)):
+        page.print_code()
+        qtbot.waitUntil((tmp_path / "G-01-1.png").exists, timeout=10_000)
+        qtbot.waitUntil(lambda: seat.notices.tone() == "done")
+        page.print_code()
+        qtbot.waitUntil(lambda: len(page.why.actions()) == 4)
+        page.why.actions()[2].trigger()  # lost
+        qtbot.waitUntil((tmp_path / "G-01-2.png").exists, timeout=10_000)
+    page.why.hide()
+    now = place_row(room, "G-01")
+    assert now.payload != old
+    assert now.payload[:12] == old[:12]
 
 
 def test_fill_is_calm_then_late_then_full() -> None:

@@ -1,0 +1,120 @@
+"""The labels that are still to be printed: one press prints them all, and what is in doubt is asked for."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.custody import labelling
+from app.labels import printers
+from app.labels.printers import Printer
+from tests.support import window as windows
+from tests.support.sim_printer import SimPrinter, networked
+from tests.support.world import World
+from ui.custody.owed import OwedPage
+from ui.shell.station import Place
+from ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def none_set_up() -> Iterator[None]:
+    yield
+    printers.save(())
+
+
+def opened(qtbot: QtBot, window: Window, extra: str = "") -> OwedPage:
+    assert window.inside is not None
+    window.inside.navigation.go(Place("labels", "", extra))
+    windows.settled(qtbot, window)
+    page = window.inside.navigation.page()
+    assert isinstance(page, OwedPage)
+    return page
+
+
+def things(room: World) -> list[str]:
+    return [each.payload for each in room.ask("guan1", labelling.owed_labels)]
+
+
+@pytest.mark.scenario("C35")
+def test_one_press_prints_all_waits_for_paper_and_goes_on_by_itself(
+    qtbot: QtBot, room: World
+) -> None:
+    for each in room.ask("guan1", labelling.owed_location_labels):
+        room.do(
+            "guan1",
+            labelling.location_label_printed,
+            location_id=each.object_id,
+            payload=each.payload,
+        )
+    room.received(*(room.new(f"公文包{number}") for number in range(5)))
+    payloads = things(room)
+    sim = SimPrinter("zpl", paper=2)
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(language="zpl", way="tcp", address=plug.address, size="40x25"),))
+        page = opened(qtbot, window)
+        assert page.all.text().endswith("Print all 5")
+        page.print_all()
+        qtbot.waitUntil(lambda: "out of paper" in page.progress.text(), timeout=15_000)
+        assert page.progress.text().startswith("2 / 5")
+        assert not page.all.isEnabled()
+        sim.load(10)
+        qtbot.waitUntil(lambda: not page.job.is_running(), timeout=20_000)
+        windows.settled(qtbot, window)
+        assert window.inside is not None
+        assert window.inside.frame.notices.tone() == "done"
+        assert not page.all.isEnabled()
+
+    assert sim.payloads() == payloads
+    assert things(room) == []
+
+
+def test_what_is_in_doubt_is_asked_for_and_never_printed_unasked(qtbot: QtBot, room: World) -> None:
+    room.received(room.new("公文包"), room.new("平板"))
+    wanted = room.ask("guan1", labelling.owed_labels)
+    for each in wanted:
+        room.do(
+            "guan1", labelling.label_sent,
+            item_id=each.object_id, payload=each.payload, printer="柜台",
+        )  # fmt: skip
+    sim = SimPrinter("tspl")
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(language="tspl", way="tcp", address=plug.address, size="40x25"),))
+        page = opened(qtbot, window)
+        page.table.select_row(0)
+        qtbot.waitUntil(page.doubt.isVisible)
+        first = page.table.current_row()
+        assert first is not None
+        assert first.sent_to == "柜台"
+        page.did_not()
+        qtbot.waitUntil(lambda: len([e for e in page._labels if e.sent_at is not None]) == 1)
+        (other,) = (each for each in page._labels if each.sent_at is not None)
+        assert window.inside is not None
+        window.inside.desk.take(other.payload)  # it lies in the tray, and somebody scans it
+        qtbot.waitUntil(
+            lambda: [e.payload for e in page._labels if e.object_kind == "item"] == [first.payload]
+        )
+        windows.settled(qtbot, window)
+    assert sim.out == []
+    assert things(room) == [first.payload]
+
+
+def test_the_work_desk_leads_to_the_job(qtbot: QtBot, room: World) -> None:
+    room.received(room.new("公文包"), room.new("平板"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        desk = window.inside.navigation.page()
+        desk.tiles.choose("owed_labels")
+        windows.settled(qtbot, window)
+        assert desk.all.text().endswith("Print all 2")
+        sim = SimPrinter("ezpl")
+        with networked(sim) as plug:
+            printers.save(
+                (Printer(language="ezpl", way="tcp", address=plug.address, size="40x25"),)
+            )
+            desk.all.click()
+            windows.settled(qtbot, window)
+            page = window.inside.navigation.page()
+            assert isinstance(page, OwedPage)
+            qtbot.waitUntil(lambda: things(room) == [], timeout=20_000)
+            qtbot.waitUntil(lambda: not page.job.is_running(), timeout=60_000)
+            windows.settled(qtbot, window)

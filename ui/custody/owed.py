@@ -1,0 +1,277 @@
+"""The labels that are still to be printed: all of them as one job, and what to do about one of which nothing was heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.custody.labelling import OwedLabel
+from app.custody.printing import VERBS, Outcome, Step
+from app.labels import printers
+from app.labels.types import Command
+from ui import texts
+from ui.shell import keys, lang
+from ui.shell.keys import Key
+from ui.shell.printing import LabelJob
+from ui.shell.rows import GivenRows
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.table import Column, DataTable
+
+
+class OwedPage(lang.Speaks, QWidget):
+    """待打标签: the list, one button, and where the job is."""
+
+    features = frozenset({"custody", "labels", "locations"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._labels: tuple[OwedLabel, ...] = ()
+        self._step: Step | None = None
+        self._starts = False
+        self.job = LabelJob(station, self)
+        self._title = parts.label(self, "title")
+        self._printer = parts.label(self, "soft", wraps=True)
+        self._settings = parts.button(
+            self, "labels.settings", lambda: station.go("settings", "printers"), icon="printer"
+        )
+        self.all = parts.button(self, "labels.all", self.print_all, kind="primary", icon="tag")
+        self.stop = parts.button(self, "labels.stop", self.job.stop, icon="x")
+        self.progress = parts.label(self, "large", wraps=True)
+        self.progress.setObjectName("labels.progress")
+        self._rows = GivenRows()
+        self.table = DataTable(station.work, self._rows, self._columns(), self)
+        self.table.setObjectName("labels.table")
+        self.doubt = QFrame(self)
+        self.doubt.setObjectName("labels.doubt")
+        self._told = parts.label(self.doubt, wraps=True)
+        self.out = parts.button(
+            self.doubt, "labels.out", self.came_out, kind="primary", icon="check"
+        )
+        self.not_out = parts.button(self.doubt, "labels.not_out", self.did_not, icon="x")
+        self._lay_out()
+        self.job.stepped.connect(self._stepped)
+        self.job.ended.connect(self._ended)
+        self.job.failed.connect(self._failed)
+        self.table.current_changed.connect(lambda _: self._say_doubt())
+        self.table.opened.connect(self._open)
+        self.table.model.arrived.connect(self._choose_first)
+        keys.bind(self, Key.LABEL, self.print_all)
+        keys.bind(self, Key.REFRESH, self.refresh)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Ask the books what is owed."""
+        from app.custody import labelling
+
+        self._station.ask(self, labelling.owed_labels, then=self._took_things)
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show the list; extra "print" begins at once."""
+        self._starts = extra == "print"
+        self.refresh()
+
+    def first_focus(self) -> None:
+        """The keys go to the rows."""
+        self.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Every label that is still to be printed. F4 prints them all: the job waits for paper and goes on by "
+            "itself. A label of which nothing was heard is not printed again unasked: scan it, or say whether it "
+            "came out."
+        )
+
+    def take_scan(self, scanned: Any) -> bool:
+        """A label of which nothing was heard is in somebody's hand: it came out."""
+        found = next((each for each in self._labels if each.payload == scanned.payload), None)
+        if found is None or found.sent_at is None:
+            return False
+        self._settle(found, VERBS[found.object_kind].printed, how="scanned")
+        return True
+
+    def command(self, command: Command) -> bool:
+        """The card that says print begins the job."""
+        if command is Command.PRINT:
+            self.print_all()
+            return True
+        return False
+
+    def print_all(self) -> None:
+        """F4: everything that is owed and not in doubt."""
+        waiting = [each for each in self._labels if each.sent_at is None]
+        if waiting and not self.job.is_running():
+            self._step = None
+            self.job.start(waiting)
+            self._say()
+
+    def came_out(self) -> None:
+        """The label of the chosen row lies here."""
+        row = self.table.current_row()
+        if row is not None and row.sent_at is not None:
+            self._settle(row, VERBS[row.object_kind].printed, how="seen")
+
+    def did_not(self) -> None:
+        """The label of the chosen row did not come out: it is printed again."""
+        row = self.table.current_row()
+        if row is not None and row.sent_at is not None:
+            self._settle(row, VERBS[row.object_kind].not_out)
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _settle(self, label: OwedLabel, verb: Any, **what: str) -> None:
+        given: dict[str, Any] = {
+            VERBS[label.object_kind].key: label.object_id,
+            "payload": label.payload,
+            **what,
+        }
+        self._station.do(self, verb, then=lambda _: self.refresh(), **given)
+
+    def _took_things(self, things: tuple[OwedLabel, ...]) -> None:
+        from app.custody import labelling
+
+        self._station.ask(
+            self,
+            labelling.owed_location_labels,
+            then=lambda places: self._took((*things, *places)),
+        )
+
+    def _took(self, labels: tuple[OwedLabel, ...]) -> None:
+        # what is in doubt stands first: somebody must look
+        self._labels = tuple(sorted(labels, key=lambda each: each.sent_at is None))
+        self._rows.show(self._labels)
+        self.table.reload()
+        self._say()
+        if self._starts:
+            self._starts = False
+            self.print_all()
+
+    def _stepped(self, step: Step) -> None:
+        self._step = step
+        self._say()
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._step = None
+        if outcome.printed or not outcome.why:
+            said = self.tr("{0} labels printed.").format(outcome.printed)
+            if outcome.doubtful:
+                said += self.tr(" {0} to be scanned or looked at.").format(len(outcome.doubtful))
+            self._station.notices.done(said)
+        elif outcome.left:
+            self._station.notices.warn(self._station.word(outcome.why))
+        self.refresh()
+
+    def _failed(self, trouble: Exception) -> None:
+        self._step = None
+        self._station.refuse(trouble)
+        self.refresh()
+
+    def _open(self, row: OwedLabel) -> None:
+        self._station.go("item" if row.object_kind == "item" else "locations", row.object_id)
+
+    def _choose_first(self) -> None:
+        """What is in doubt stands first, and asks by itself."""
+        if self.table.current_row() is None and self._labels:
+            self.table.select_row(0)
+
+    def _say(self) -> None:
+        """Where everything is."""
+        waiting = sum(each.sent_at is None for each in self._labels)
+        running = self.job.is_running()
+        parts.say(self.all, self.tr("Print all {0}").format(waiting), Key.LABEL)
+        self.all.setEnabled(bool(waiting) and not running)
+        self.stop.setVisible(running)
+        printer = printers.load()[0]
+        self._printer.setText(
+            self.tr("Printer: {0}").format(printer.name or printer.address or str(printer.folder))
+        )
+        self.progress.setText(self._where() if running else "")
+        self.progress.setVisible(running)
+        self.table.empty.say(
+            self.tr("Every label is printed"),
+            self.tr("Items and places whose label is still to be printed appear here."),
+            icon="tag",
+        )
+        self._say_doubt()
+
+    def _where(self) -> str:
+        step = self._step
+        if step is None:
+            return self.tr("Beginning…")
+        where = f"{step.done} / {step.total}   {step.number}"
+        if not step.why or step.why == "printer.BUSY":
+            return where
+        return self.tr("{0}   waits: {1}. It goes on by itself.").format(
+            where, self._station.word(step.why)
+        )
+
+    def _say_doubt(self) -> None:
+        row = self.table.current_row()
+        is_doubtful = row is not None and row.sent_at is not None
+        self.doubt.setVisible(is_doubtful)
+        if row is not None and is_doubtful:
+            self._told.setText(
+                self.tr(
+                    "The label of {0} was sent to {1} at {2}; whether it came out is not known. Scan it, or say so."
+                ).format(row.number, row.sent_to, texts.moment(row.sent_at))
+            )
+
+    def _columns(self) -> tuple[Column, ...]:
+        word = texts.word
+        return (
+            Column("number", lambda: word("item.number"), lambda r: r.number, width=170),
+            Column("name", lambda: word("item.name"), lambda r: r.name, width=260),
+            Column(
+                "sent_at",
+                lambda: self.tr("Label"),
+                lambda r: (
+                    self.tr("sent, not known to be out") if r.sent_at else self.tr("to print")
+                ),
+                width=220,
+                chip=lambda r: "late" if r.sent_at else "accent",
+            ),
+            Column(
+                "generation", lambda: self.tr("Version"), lambda r: f"V{r.generation}", width=70
+            ),
+            Column(
+                "made_at",
+                lambda: self.tr("Owed since"),
+                lambda r: texts.moment(r.made_at),
+                width=150,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._printer)
+        head.addWidget(self._settings)
+        head.addWidget(self.stop)
+        head.addWidget(self.all)
+        side = QHBoxLayout(self.doubt)
+        side.setContentsMargins(12, 8, 12, 8)
+        side.setSpacing(8)
+        side.addWidget(self._told, 1)
+        side.addWidget(self.not_out)
+        side.addWidget(self.out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.progress)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.doubt)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Labels to print"))
+        parts.say(self._settings, self.tr("Printers…"))
+        parts.say(self.stop, self.tr("Stop"))
+        parts.say(self.out, self.tr("It came out"))
+        parts.say(self.not_out, self.tr("It did not come out"))
+        self._say()
