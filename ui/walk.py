@@ -192,7 +192,7 @@ class _Job:
         guide = self.guide
         label = guide.ask(labelling.label, item_id=self.item)
         sent: list[Any] = []
-        guide.window.devices().print_label(guide.window, label, sent.append, sent.append)
+        guide.window.services.devices.print_label(guide.window, label, sent.append, sent.append)
         guide.wait(lambda: bool(sent))
         if isinstance(sent[0], Exception):
             raise sent[0]

@@ -4,114 +4,30 @@ from __future__ import annotations
 
 import functools
 import gc
-import importlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
-from app import errors, paths, words
+from app import errors, words
+from ui import catalogue, opening
 from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme
-from ui.shell.pages import PageSpec
-from ui.work import Lane, Ticket, Work
+from ui.shell.services import Services
+from ui.shell.trust import Trust
+from ui.work import Lane, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.actor import Actor
     from app.ledger.about import About
-    from app.ledger.types import Verdict
     from app.store import Store
     from ui.identity.gate import Gate
     from ui.identity.wizard import Plan
-    from ui.shell.devices import Devices
     from ui.shell.inside import Inside
 
 _SIZE: Final = QSize(1440, 900)
 _TIDY_MS: Final = 100
-_KEEPING: Final = frozenset({"custodian", "store_head", "cashier", "duty"})
-_SEIZING: Final = frozenset({"handler"})
-_APPROVING: Final = frozenset({"head", "leader"})
-_OVERSEEING: Final = frozenset({"oversight", "reviewer"})
-_ADMINS: Final = frozenset({"sysadmin", "secadmin", "auditor"})
-_WORKING: Final = _KEEPING | _SEIZING | _APPROVING | _OVERSEEING
-
-PAGES: Final = (
-    PageSpec(
-        "workdesk",
-        "ui.workdesk.page.WorkdeskPage",
-        lambda: QCoreApplication.translate("Window", "Work desk"),
-        "layout-dashboard",
-        _WORKING,
-    ),
-    PageSpec(
-        "intake",
-        "ui.custody.intake.IntakePage",
-        lambda: QCoreApplication.translate("Window", "Intake"),
-        "package-plus",
-        _KEEPING | _SEIZING,
-    ),
-    PageSpec(
-        "cases",
-        "ui.cases.page.CasesPage",
-        lambda: QCoreApplication.translate("Window", "Cases"),
-        "folder-open",
-        _WORKING,
-    ),
-    PageSpec(
-        "items",
-        "ui.custody.items.ItemsPage",
-        lambda: QCoreApplication.translate("Window", "Items"),
-        "boxes",
-        _WORKING,
-    ),
-    PageSpec(
-        "approvals",
-        "ui.requests.page.ApprovalsPage",
-        lambda: QCoreApplication.translate("Window", "Approvals"),
-        "stamp",
-        _WORKING,
-    ),
-    PageSpec(
-        "locations",
-        "ui.locations.page.LocationsPage",
-        lambda: QCoreApplication.translate("Window", "Places"),
-        "map-pin",
-        _KEEPING | _OVERSEEING,
-    ),
-    PageSpec(
-        "audit",
-        "ui.audit.page.AuditPage",
-        lambda: QCoreApplication.translate("Window", "Audit"),
-        "shield-check",
-        frozenset({"auditor", "oversight", "store_head"}),
-    ),
-    PageSpec(
-        "people",
-        "ui.identity.people.PeoplePage",
-        lambda: QCoreApplication.translate("Window", "People"),
-        "users",
-        _ADMINS,
-    ),
-    PageSpec(
-        "settings",
-        "ui.settings.page.SettingsPage",
-        lambda: QCoreApplication.translate("Window", "Settings"),
-        "settings",
-        bottom=True,
-    ),
-    PageSpec("item", "ui.custody.card.CardPage"),
-    PageSpec("case", "ui.cases.case.CasePage"),
-    PageSpec("request", "ui.requests.form.RequestPage"),
-    PageSpec("form", "ui.forms.page.FormPage"),
-    PageSpec("hand_over", "ui.custody.hand_over.HandOverPage"),
-    PageSpec("return", "ui.custody.take_back.ReturnPage"),
-    PageSpec("labels", "ui.custody.owed.OwedPage"),
-    PageSpec("shelf", "ui.locations.shelf.ShelfPage"),
-)
 
 
 class Window(QStackedWidget):
@@ -122,8 +38,6 @@ class Window(QStackedWidget):
     #: Somebody's pages stand on the screen.
     entered = Signal()
     locked = Signal()
-    #: The books were verified after opening: a Verdict.
-    verified = Signal(object)
 
     def __init__(self, app: QApplication, work: Work | None = None) -> None:
         super().__init__()
@@ -136,11 +50,10 @@ class Window(QStackedWidget):
         self.signin = SignInPage(self)
         self._gates: dict[str, Gate] = {}
         self._url = ""
-        self._services: dict[str, Any] = {}
-        self._checking: Ticket | None = None
-        self._is_verified = False
+        self.services = Services(app, self.work, self)
+        self.services.idle_passed.connect(self._idle_passed)
+        self.trust = Trust(self.work, self)
         self._lost_sign_in = False
-        self._alarm = ""
         self.addWidget(self.signin)
         self.signin.submitted.connect(self._sign_in)
         self.signin.store_chosen.connect(self.open)
@@ -163,7 +76,7 @@ class Window(QStackedWidget):
         self.signin.show_opening()
         self._stand(self.signin)
         self.work.run(
-            self, _open, url, settings.station(), then=self._opened, failed=self._not_opened
+            self, opening.open_, url, settings.station(), then=self._opened, failed=self._not_opened
         )
 
     def use(self, store: Store, about: About) -> None:
@@ -178,7 +91,7 @@ class Window(QStackedWidget):
         self._stand(self.signin)
         self.work.run(
             self,
-            _lay_practice,
+            opening.lay_practice,
             then=self.open,
             failed=self._not_opened,
             progress=self.signin.show_progress,
@@ -187,18 +100,22 @@ class Window(QStackedWidget):
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
         self.work.warm()
-        self._service("devices").load_ahead()
-        self._is_verified, self._alarm = False, ""
+        self.services.devices.load_ahead()
+        self.trust.watch(self.store)
         if self._url and not self.about.practice:
             settings.remember_store(self._url)
         self.retitle()
         self._stand(self.signin)
         self.signin.show_store(self.about)
         # While the person types his password, what his pages need is loaded behind the window.
-        self.work.run(self, _load, _MODULES, lane=Lane.CHECKS)
+        self.work.run(self, opening.load, catalogue.MODULES, lane=Lane.CHECKS)
         if self.about.practice:
             self.work.run(
-                self, _accounts, self.about.file, then=self.signin.offer_people, lane=Lane.READS
+                self,
+                opening.accounts_of,
+                self.about.file,
+                then=self.signin.offer_people,
+                lane=Lane.READS,
             )
         self.ready.emit()
 
@@ -212,8 +129,7 @@ class Window(QStackedWidget):
 
     def _close_store(self) -> None:
         self._leave()
-        if self._checking is not None:
-            self._checking.cancel()
+        self.trust.let_go()
         store, self.store = self.store, None
         self.about = None
         if store is not None:
@@ -246,7 +162,7 @@ class Window(QStackedWidget):
     def _lay(self, plan: Plan) -> None:
         self.work.run(
             self,
-            _lay,
+            opening.lay,
             self._url,
             plan,
             settings.station(),
@@ -289,22 +205,23 @@ class Window(QStackedWidget):
             self.store,
             self.about,
             self.work,
-            self._service("sounds"),
-            self._service("scans"),
-            self._service("devices"),
-            PAGES,
+            self.services.sounds,
+            self.services.scans,
+            self.services.devices,
+            catalogue.PAGES,
             self,
         )
         inside.lock_asked.connect(self.lock)
         inside.ended.connect(self._sign_in_ended)
         inside.person_menu_asked.connect(self._show_person_menu)
-        inside.idle_limit.connect(self._service("idle").start)
+        inside.idle_limit.connect(self.services.idle.start)
         self.inside = inside
         self.addWidget(inside.frame)
         self.setCurrentWidget(inside.frame)
-        inside.station.verified.connect(self._judge)
-        if self._alarm:
-            inside.frame.set_alarm(self._alarm)
+        inside.station.verified.connect(self.trust.judge)
+        self.trust.alarmed.connect(inside.frame.set_alarm)
+        if self.trust.alarm:
+            inside.frame.set_alarm(self.trust.alarm)
         # The frame is painted before its first page is built: no press waits for both.
         QTimer.singleShot(0, inside, self._begin)
 
@@ -313,7 +230,7 @@ class Window(QStackedWidget):
             return
         self.inside.start()
         self.entered.emit()
-        self._verify()
+        self.trust.verify()
 
     def _change_password(self, *, must: bool) -> None:
         if "password" not in self._gates:
@@ -361,7 +278,7 @@ class Window(QStackedWidget):
     def sign_out(self) -> None:
         """The person leaves; the next one signs in."""
         self._leave()
-        self._service("idle").stop()
+        self.services.idle.stop()
         if self.store is not None:
             self.work.run(self, self.store.sign_out)
         self.signin.clear()
@@ -388,7 +305,7 @@ class Window(QStackedWidget):
             page.submitted.connect(self._unlock)
             page.another.connect(self.sign_out)
             self._keep("lock", page)
-        self._service("idle").stop()
+        self.services.idle.stop()
         self.inside.pause()
         shown: Any = self._gates["lock"]
         shown.show_person(self.store.actor.name, why)
@@ -432,60 +349,11 @@ class Window(QStackedWidget):
             return
         self.setCurrentWidget(self.inside.frame)
         self.inside.resume()
-        self._service("idle").resume()
+        self.services.idle.resume()
 
     def _unlock_refused(self, trouble: Exception) -> None:
         page: Any = self._gates["lock"]
         page.refuse(_sentence(trouble))
-
-    # -- the books ---------------------------------------------------------------------------------
-
-    def _verify(self) -> None:
-        """Once after a store was opened: replay everything, behind the window."""
-        if self._is_verified or self.store is None:
-            return
-        self._is_verified = True
-        self._checking = self.work.run(
-            self,
-            _verify,
-            self.store,
-            then=self._take_verdict,
-            failed=self._verify_failed,
-            lane=Lane.CHECKS,
-        )
-
-    def _take_verdict(self, verdict: Verdict) -> None:
-        self._checking = None
-        self._judge(verdict)
-        self.verified.emit(verdict)
-
-    def _judge(self, verdict: Verdict) -> None:
-        """What any verification found, at the opening or from a page later, stands above every page."""
-        if not verdict.ok and self.store is not None:
-            first = verdict.broken[0]
-            place = f"{words.word(first.what, lang.now())} {first.where}"
-            self._raise_alarm(place)
-
-    def _verify_failed(self, trouble: Exception) -> None:
-        self._checking = None
-        assert self.store is not None
-        self.store.read_only = True  # what cannot even be verified is not written on
-        self._raise_alarm(str(trouble)[:200])
-
-    def _raise_alarm(self, place: str) -> None:
-        assert self.store is not None
-        told = QCoreApplication.translate(
-            "Window",
-            "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
-        )
-        if not self.store.read_only:
-            told = QCoreApplication.translate(
-                "Window",
-                "A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.",
-            )
-        self._alarm = told.format(place)
-        if self.inside is not None:
-            self.inside.frame.set_alarm(self._alarm)
 
     # -- language and look -------------------------------------------------------------------------
 
@@ -509,42 +377,6 @@ class Window(QStackedWidget):
         self.setWindowTitle(f"{self.about.room} · {name}" if self.about else name)
 
     # -- inside ------------------------------------------------------------------------------------
-
-    def devices(self) -> Devices:
-        """The devices of this place."""
-        made: Devices = self._service("devices")
-        return made
-
-    def scans(self) -> Any:
-        """Where every scan comes in."""
-        return self._service("scans")
-
-    def _service(self, name: str) -> Any:
-        """What lives as long as the window and is made when first needed."""
-        if name not in self._services:
-            self._services[name] = self._make(name)
-        return self._services[name]
-
-    def _make(self, name: str) -> Any:
-        match name:
-            case "sounds":
-                from ui.shell.sounds import Sounds
-
-                return Sounds(self.work, settings.number("loudness", 60), self)
-            case "scans":
-                from ui.shell.scan import Scans
-
-                return Scans(self._app)
-            case "devices":
-                from ui.shell.devices import Devices
-
-                return Devices(self.work, self._service("scans").feed, self)
-            case _:
-                from ui.shell.idle import Idle
-
-                idle = Idle(self)
-                idle.passed.connect(self._idle_passed)
-                return idle
 
     def _idle_passed(self) -> None:
         self.lock(
@@ -619,98 +451,17 @@ class Window(QStackedWidget):
     def shut(self) -> None:
         """End everything: sign out, let the devices go, finish what is being written."""
         store, self.store = self.store, None
-        if self._checking is not None:
-            self._checking.cancel()
+        self.trust.let_go()
         self._leave()
         if self.work.is_closed():
             return
         if store is not None and store.actor is not None:
             self.work.run(self, store.sign_out, failed=_let_go)
-        for name, close in (("scans", "stop"), ("idle", "stop"), ("devices", "close")):
-            if name in self._services:
-                getattr(self._services[name], close)()
+        self.services.stop()
         self.work.close()
-        if "sounds" in self._services:
-            self._services["sounds"].close()
+        self.services.fall_silent()
         if store is not None:
             store.close()
-
-
-#: What signing in and the pages need, the first needed first.
-_MODULES: Final = (
-    "ui.shell.inside",
-    "ui.shell.sounds",
-    "app.requests.desk",
-    "app.custody.loans",
-    "app.requests.service",
-    *(page.path.rpartition(".")[0] for page in PAGES),
-    "app.audit.service",
-    "app.backup.upkeep",
-)
-
-
-def _load(modules: tuple[str, ...]) -> None:
-    for module in modules:
-        importlib.import_module(module)
-
-
-def _open(url: str, station: str) -> tuple[Store, About]:
-    from app import bootstrap
-    from app.ledger import about
-
-    store = bootstrap.open_store(url, station=station)
-    return store, about.about(store.database)
-
-
-def _lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
-    from app import bootstrap
-    from app.ledger import about
-
-    founding = bootstrap.Founding(
-        plan.unit, plan.room, plan.sysadmin, plan.secadmin, places=plan.places
-    )
-    store = bootstrap.lay(url, founding, station=station)
-    return store, about.about(store.database)
-
-
-def _lay_practice(report: Callable[[float], None]) -> str:
-    """The practice store's URL; laid now, with people, cases and a history, when there is none."""
-    import json
-    import shutil
-
-    folder = paths.data() / "practice"
-    accounts = folder / "accounts.json"
-    url = f"sqlite:///{(folder / 'practice.db').as_posix()}"
-    if accounts.exists():
-        return url
-    from app.cli import demo
-
-    # Never made, or broken off half-way: begin anew.
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    made = demo.build(
-        url, demo.Wish(cases=5, items=60, photos=40), lambda at, of: report(at / max(of, 1))
-    )
-    accounts.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
-    return url
-
-
-def _verify(store: Store, cancelled: Any) -> Verdict:
-    from app.audit import service as audit
-
-    verdict: Verdict = audit.verify(store, cancelled=cancelled)
-    return verdict
-
-
-def _accounts(file: str) -> list[dict[str, Any]]:
-    """Who may be played in a practice store, with the passwords; kept beside it when it was made."""
-    import json
-
-    beside = Path(file).with_name("accounts.json")
-    if not file or not beside.exists():
-        return []
-    kept: list[dict[str, Any]] = json.loads(beside.read_text("utf-8"))["accounts"]
-    return kept
 
 
 def _sentence(trouble: Exception) -> str:

@@ -178,15 +178,15 @@
     <name>Filming</name>
     <message>
         <source>● {0:.0f} s</source>
-        <translation type="unfinished"></translation>
+        <translation>● {0:.0f} 秒</translation>
     </message>
     <message>
         <source>End the clip</source>
-        <translation type="unfinished"></translation>
+        <translation>结束录像</translation>
     </message>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>录像</translation>
     </message>
 </context>
 <context>
@@ -635,7 +635,7 @@
     <name>PlayClip</name>
     <message>
         <source>Play the clip</source>
-        <translation type="unfinished"></translation>
+        <translation>播放录像</translation>
     </message>
 </context>
 <context>

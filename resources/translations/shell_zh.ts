@@ -201,6 +201,18 @@
     </message>
 </context>
 <context>
+    <name>Window</name>
+    <message>
+        <source>The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.</source>
+        <extracomment>A Verdict, each time the books were verified after opening. The words that must stand above every page.</extracomment>
+        <translation>账实核验未通过（{0}）。已停止一切写入，请立即通知案管监督和管理员。</translation>
+    </message>
+    <message>
+        <source>A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.</source>
+        <translation>照片缺失或已被改动（{0}）。请将该物品封控待查，并立即通知案管监督。</translation>
+    </message>
+</context>
+<context>
     <name>labels</name>
     <message>
         <source>The label was printed.</source>

@@ -40,16 +40,8 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.</source>
-        <extracomment>The store is open and somebody may sign in. Somebody&apos;s pages stand on the screen. The books were verified after opening: a Verdict.</extracomment>
-        <translation>账实核验未通过（{0}）。已停止一切写入，请立即通知案管监督和管理员。</translation>
-    </message>
-    <message>
-        <source>A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.</source>
-        <translation>照片缺失或已被改动（{0}）。请将该物品封控待查，并立即通知案管监督。</translation>
-    </message>
-    <message>
         <source>Anku</source>
+        <extracomment>The store is open and somebody may sign in. Somebody&apos;s pages stand on the screen.</extracomment>
         <translation>案库</translation>
     </message>
     <message>

@@ -41,7 +41,7 @@ def loses_the_camera(player: "Player") -> "Steps":
     player.press("ctrl+Return")
     yield lambda: side.pending.balance() == (1, 1, 0) and player.calm()
     player.tell("stored")
-    yield lambda: player.hears("plugged") and player.window.devices().camera_link() == "LIVE"
+    yield lambda: player.hears("plugged") and player.window.services.devices.camera_link() == "LIVE"
 
 
 @pytest.mark.scenario("C15")

@@ -18,7 +18,7 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
     """The window with this person's pages, signed in at his own station; closed and gone at the end.
 
     `window.inside.navigation.go(Place("item", item_id))` shows a page, `window.inside.navigation.page()`
-    is the page shown, `window.scans().feed(payload)` is a scan.
+    is the page shown, `window.services.scans.feed(payload)` is a scan.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -24,10 +24,11 @@ from tests.support import window as windows
 from tests.support.world import FIRST_PASSWORD, PASSWORD, World
 from ui import main as program
 from ui.audit.verify import VerifyPanel
+from ui.catalogue import PAGES
 from ui.shell import settings
 from ui.shell.inside import Inside
 from ui.shell.station import Place
-from ui.window import PAGES, Window
+from ui.window import Window
 
 FIRST = "Own-Words-2026"
 
@@ -259,7 +260,7 @@ def unlock(window: Window, password: str) -> None:
 def test_the_screen_locks_itself_when_nobody_is_there(qtbot: QtBot, room: World) -> None:
     with windows.opened(qtbot, room, "guan1") as window:
         with qtbot.wait_signal(window.locked, timeout=3_000):
-            window._service("idle").start(0.1)
+            window.services.idle.start(0.1)
         page = window._gates["lock"]
         assert page.reason.text()  # type: ignore[attr-defined]
 
@@ -290,7 +291,7 @@ def test_scans_are_nobodys_while_the_screen_is_locked(qtbot: QtBot, room: World)
     with windows.opened(qtbot, room, "guan1") as window:
         assert window.inside is not None
         window.lock()
-        window.scans().feed(payload)
+        window.services.scans.feed(payload)
         qtbot.wait(100)
         unlock(window, PASSWORD)
         qtbot.wait_until(lambda: not window.is_locked())
@@ -307,7 +308,7 @@ def test_a_scanned_label_opens_its_card_from_any_page(qtbot: QtBot, room: World)
     with windows.opened(qtbot, room, "guan1") as window:
         assert window.inside is not None
         with qtbot.wait_signal(window.inside.desk.settled, timeout=5_000) as heard:
-            window.scans().feed(payload)
+            window.services.scans.feed(payload)
         assert heard.args == [payload, "hit"]
         assert window.inside.navigation.here() == Place("item", row.id)
         windows.settled(qtbot, window)
@@ -325,7 +326,7 @@ def test_a_scanned_form_opens_what_it_is_of_and_says_whether_it_is_of_today(
         desk, notices = window.inside.desk, window.inside.frame.notices
         for code, what in ((head, "hit"), ("AAAAA-BBBBB-CCCCC-DDDDD", "refused")):
             with qtbot.wait_signal(desk.settled, timeout=5_000) as heard:
-                window.scans().feed(f"{row.number} {code}")
+                window.services.scans.feed(f"{row.number} {code}")
             assert heard.args == [f"{row.number} {code}", what]
             assert window.inside.navigation.here() == Place("item", row.id)
         assert "2026-0001-0001" in notices.text()
@@ -341,7 +342,7 @@ def test_scans_keep_their_order_and_none_is_dropped(qtbot: QtBot, room: World) -
         heard: list[str] = []
         window.inside.desk.settled.connect(lambda text, _: heard.append(text))
         for payload in payloads:
-            window.scans().feed(payload)
+            window.services.scans.feed(payload)
         qtbot.wait_until(lambda: len(heard) == len(payloads), timeout=10_000)
         assert heard == payloads
         windows.settled(qtbot, window)
@@ -356,7 +357,7 @@ def test_an_unknown_code_is_a_miss_and_the_third_time_it_is_in_the_trail(
         heard: list[str] = []
         window.inside.desk.settled.connect(lambda _, what: heard.append(what))
         for _ in range(3):
-            window.scans().feed("6901234567892")
+            window.services.scans.feed("6901234567892")
         qtbot.wait_until(lambda: len(heard) == 3, timeout=10_000)
         windows.settled(qtbot, window)
         assert heard == ["miss"] * 3
@@ -370,7 +371,7 @@ def test_the_back_command_goes_back(qtbot: QtBot, room: World) -> None:
         assert window.inside is not None
         window.inside.navigation.go(Place("settings"))
         with qtbot.wait_signal(window.inside.desk.settled, timeout=5_000):
-            window.scans().feed(rules.encode(rules.code_for(Command.BACK)))
+            window.services.scans.feed(rules.encode(rules.code_for(Command.BACK)))
         assert window.inside.navigation.here().page == "workdesk"
         windows.settled(qtbot, window)
 

@@ -27,7 +27,7 @@ def test_a_folder_of_photographs_serves_as_a_camera_with_a_live_picture(
         shown.overview.source.setEditText(str(PHOTOS))
         shown._keep()
         qtbot.wait_until(lambda: shown.overview.view.shown() > 0, timeout=10_000)
-        assert window.devices().camera_link() == "LIVE"
+        assert window.services.devices.camera_link() == "LIVE"
         windows.settled(qtbot, window)
 
 

@@ -1,0 +1,76 @@
+"""What the window has done with a store by a worker: opened and laid."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.ledger.about import About
+    from app.store import Store
+    from ui.identity.wizard import Plan
+
+
+def load(modules: tuple[str, ...]) -> None:
+    """What pages need, before they do."""
+    for module in modules:
+        importlib.import_module(module)
+
+
+def open_(url: str, station: str) -> tuple[Store, About]:
+    """A store that is there, and what it says of itself."""
+    from app import bootstrap
+    from app.ledger import about
+
+    store = bootstrap.open_store(url, station=station)
+    return store, about.about(store.database)
+
+
+def lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
+    """A new store by the wizard's plan."""
+    from app import bootstrap
+    from app.ledger import about
+
+    founding = bootstrap.Founding(
+        plan.unit, plan.room, plan.sysadmin, plan.secadmin, places=plan.places
+    )
+    store = bootstrap.lay(url, founding, station=station)
+    return store, about.about(store.database)
+
+
+def lay_practice(report: Callable[[float], None]) -> str:
+    """The practice store's URL; laid now, with people, cases and a history, when there is none."""
+    import json
+    import shutil
+
+    folder = paths.data() / "practice"
+    accounts = folder / "accounts.json"
+    url = f"sqlite:///{(folder / 'practice.db').as_posix()}"
+    if accounts.exists():
+        return url
+    from app.cli import demo
+
+    # Never made, or broken off half-way: begin anew.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    made = demo.build(
+        url, demo.Wish(cases=5, items=60, photos=40), lambda at, of: report(at / max(of, 1))
+    )
+    accounts.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
+    return url
+
+
+def accounts_of(file: str) -> list[dict[str, Any]]:
+    """Who may be played in a practice store, with the passwords; kept beside it when it was made."""
+    import json
+
+    beside = Path(file).with_name("accounts.json")
+    if not file or not beside.exists():
+        return []
+    kept: list[dict[str, Any]] = json.loads(beside.read_text("utf-8"))["accounts"]
+    return kept

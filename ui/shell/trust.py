@@ -1,0 +1,101 @@
+"""Whether the books can be trusted: verified once behind the window, and what any verification found stays said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from app import words
+from ui.shell import lang
+from ui.work import Lane, Ticket, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.ledger.types import Verdict
+    from app.store import Store
+
+
+class Trust(QObject):
+    """The verdict on one store after another."""
+
+    #: A Verdict, each time the books were verified after opening.
+    verified = Signal(object)
+    #: The words that must stand above every page.
+    alarmed = Signal(str)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._store: Store | None = None
+        self._checking: Ticket | None = None
+        self._is_verified = False
+        self._alarm = ""
+
+    @property
+    def alarm(self) -> str:
+        """What is wrong with the books; empty while nothing is known to be."""
+        return self._alarm
+
+    def watch(self, store: Store) -> None:
+        """Another store was opened."""
+        self._store, self._is_verified, self._alarm = store, False, ""
+
+    def let_go(self) -> None:
+        """The store is closed: a verification under way stops."""
+        self._store = None
+        if self._checking is not None:
+            self._checking.cancel()
+
+    def verify(self) -> None:
+        """Once after a store was opened: replay everything, behind the window."""
+        if self._is_verified or self._store is None:
+            return
+        self._is_verified = True
+        self._checking = self._work.run(
+            self,
+            _verify,
+            self._store,
+            then=self._take_verdict,
+            failed=self._failed,
+            lane=Lane.CHECKS,
+        )
+
+    def judge(self, verdict: Verdict) -> None:
+        """What any verification found, at the opening or from a page later."""
+        if not verdict.ok and self._store is not None:
+            first = verdict.broken[0]
+            self._raise_alarm(f"{words.word(first.what, lang.now())} {first.where}")
+
+    def _take_verdict(self, verdict: Verdict) -> None:
+        self._checking = None
+        self.judge(verdict)
+        self.verified.emit(verdict)
+
+    def _failed(self, trouble: Exception) -> None:
+        self._checking = None
+        assert self._store is not None
+        self._store.read_only = True  # what cannot even be verified is not written on
+        self._raise_alarm(str(trouble)[:200])
+
+    def _raise_alarm(self, place: str) -> None:
+        assert self._store is not None
+        told = QCoreApplication.translate(
+            "Window",
+            "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
+        )
+        if not self._store.read_only:
+            told = QCoreApplication.translate(
+                "Window",
+                "A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.",
+            )
+        self._alarm = told.format(place)
+        self.alarmed.emit(self._alarm)
+
+
+def _verify(store: Store, cancelled: Callable[[], bool]) -> Verdict:
+    from app.audit import service as audit
+
+    verdict: Verdict = audit.verify(store, cancelled=cancelled)
+    return verdict
