@@ -186,6 +186,7 @@ SCENES = (
     Scene("settings-cameras", "custodian1", "settings", lambda _: "cameras"),
     Scene("settings-scanners", "custodian1", "settings", lambda _: "scanners", prepare=_learn),
     Scene("settings-rules", "secadmin", "settings", lambda _: "rules"),
+    Scene("settings-wording", "secadmin", "settings", lambda _: "wording"),
     Scene("settings-store", "custodian1", "settings", lambda _: "store"),
     Scene("settings-about", "custodian1", "settings", lambda _: "about"),
     Scene("help", "custodian1", "items", prepare=_help),

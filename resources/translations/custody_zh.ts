@@ -354,8 +354,8 @@
 <context>
     <name>IntakePage</name>
     <message>
-        <source>One thing at a time: the line at the top says what is next. F3 photographs, a scanned seal or place goes into its field, Enter goes on and at the end receives. F4 prints the last label, Alt+↓ takes the next item, Ctrl+R refuses. What is half done is kept by itself.</source>
-        <translation>一次办一件，最上面一行提示下一步。F3 拍照；扫描到的封条、库位自动填入；Enter 继续，最后一步即接收入库。F4 打印上一件的标签，Alt+↓ 换下一件，Ctrl+R 拒收。未办完的内容会自动保存。</translation>
+        <source>One thing at a time: the line at the top says what is next. F3 photographs, a scanned seal or place goes into its field, Enter goes on and at the end receives. F4 prints the last label, Ctrl+P the intake sheet, Alt+↓ takes the next item, Ctrl+R refuses. What is half done is kept by itself.</source>
+        <translation>一次办一件：顶端一行提示下一步。F3 拍照；扫到的封条或库位自动填入；回车进入下一步，最后接收。F4 打印上一件的标签，Ctrl+P 打印入库单，Alt+↓ 换下一件，Ctrl+R 拒收。未办完的自动保存。</translation>
     </message>
     <message>
         <source>Choose the case, write one card for each thing (Ctrl+Enter registers it), or import a list. Then declare the drafts with a second officer: they appear at the counter.</source>

@@ -661,6 +661,10 @@
         <translation>规则</translation>
     </message>
     <message>
+        <source>Form wording</source>
+        <translation>表单用语</translation>
+    </message>
+    <message>
         <source>Storeroom</source>
         <translation>账库</translation>
     </message>
@@ -750,6 +754,53 @@
     <message>
         <source>Chain head</source>
         <translation>链头</translation>
+    </message>
+</context>
+<context>
+    <name>WordingSection</name>
+    <message>
+        <source>In force since {0}. Basis: {1}</source>
+        <translation>自 {0} 起执行。依据：{1}</translation>
+    </message>
+    <message>
+        <source>As shipped.</source>
+        <translation>使用出厂用语。</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>In force from today; a second administrator signs. What was done before keeps the words of its day.</source>
+        <translation>自今日起执行，须第二名管理员签认。以前办理的事项仍按当时的用语打印。</translation>
+    </message>
+    <message>
+        <source>New wording</source>
+        <translation>新用语</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is printed as “{2}”. Basis: {3}</source>
+        <translation>{0}：“{1}”改印为“{2}”。依据：{3}</translation>
+    </message>
+    <message>
+        <source>In force: the wording of {0}</source>
+        <translation>{0}的用语已生效</translation>
+    </message>
+    <message>
+        <source>Choose a text to put it in other words; a second administrator signs.</source>
+        <translation>选择一项用语进行修改，须第二名管理员签认。</translation>
+    </message>
+    <message>
+        <source>The security administrator changes the wording; a second administrator signs.</source>
+        <translation>表单用语由安全保密员修改，第二名管理员签认。</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>出厂用语</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>现行用语</translation>
     </message>
 </context>
 </TS>

@@ -106,7 +106,7 @@ class IntakePage(lang.Speaks, QWidget):
             return self.tr(
                 "One thing at a time: the line at the top says what is next. F3 photographs, a scanned seal or "
                 "place goes into its field, Enter goes on and at the end receives. F4 prints the last label, "
-                "Alt+↓ takes the next item, Ctrl+R refuses. What is half done is kept by itself."
+                "Ctrl+P the intake sheet, Alt+↓ takes the next item, Ctrl+R refuses. What is half done is kept by itself."
             )
         return self.tr(
             "Choose the case, write one card for each thing (Ctrl+Enter registers it), or import a list. Then "

@@ -126,6 +126,8 @@ class Receiving(lang.Speaks, QWidget):
                 self.back()
             case Command.PRINT:
                 self.print_last()
+            case Command.FORM:
+                self.print_intake()
             case Command.UNDO if self.tray.taken():
                 self.tray.remove_current()
             case Command.PHOTO:
@@ -208,6 +210,11 @@ class Receiving(lang.Speaks, QWidget):
             labels.print_living(
                 self._station, self, self._last, printed_before=self._printed_before
             )
+
+    def print_intake(self) -> None:
+        """Ctrl+P: the intake sheet (F6) of the delivery that the last thing came in with."""
+        if self._last:
+            self._station.go("form", f"item {self._last}", "F6")
 
     def has_begun(self) -> bool:
         """Whether something of this thing stands on the counter that is not in the books."""
@@ -639,6 +646,7 @@ class Receiving(lang.Speaks, QWidget):
         self._timer.timeout.connect(self._keep)
         keys.bind(self, Key.PHOTOGRAPH, self.tray.take)
         keys.bind(self, Key.LABEL, self.print_last)
+        keys.bind(self, Key.PRINT, self.print_intake)
         keys.bind(self, Key.WEIGH, self.weigh.weigh)
         keys.bind(self, "Ctrl+Return", self.confirm)
         keys.bind(self, "Alt+Down", self.next_item)

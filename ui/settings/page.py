@@ -23,6 +23,7 @@ from ui.settings.rules import RulesSection
 from ui.settings.scale import ScaleSection
 from ui.settings.scanners import ScannersSection
 from ui.settings.store import StoreSection
+from ui.settings.wording import WordingSection
 from ui.shell import icons, lang
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -35,6 +36,7 @@ _SECTIONS: Final = (
     ("printers", "printer", PrintersSection),
     ("scale", "scale", ScaleSection),
     ("rules", "gavel", RulesSection),
+    ("wording", "pencil", WordingSection),
     ("store", "database", StoreSection),
     ("about", "info", AboutSection),
 )
@@ -129,6 +131,7 @@ class SettingsPage(lang.Speaks, QWidget):
             self.tr("Label printers"),
             self.tr("Scale"),
             self.tr("Rules"),
+            self.tr("Form wording"),
             self.tr("Storeroom"),
             self.tr("About"),
         )

@@ -19,6 +19,7 @@ from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
+from ui.shell.station import Place
 from ui.work import Work
 
 
@@ -70,6 +71,8 @@ def test_a_thing_is_received_with_scans_and_command_codes_only(
     )
     settled(qtbot, work)
     assert side.pending.balance() == (1, 1, 0)
+    side.command(Command.FORM)
+    assert counter.went[-1] == Place("form", f"item {row.id}", "F6")
     qtbot.waitUntil(lambda: len(list((tmp_path / "labels").glob("*.png"))) == 1, timeout=8_000)
     card = room.ask("guan1", views.card, item_id=row.id)
     assert [photo.kind for photo in card.photos] == ["overall"]
