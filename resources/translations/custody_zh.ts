@@ -1050,6 +1050,37 @@
     </message>
 </context>
 <context>
+    <name>SideBySide</name>
+    <message>
+        <source>As taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laid over each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laying the photographs over each other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photographs cannot be laid over each other: look at the thing itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness {0} of 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hint only: you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They differ: look closely. A hint only: you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeighBar</name>
     <message>
         <source>Typed by hand; the scale said {0}. Say why, and photograph the display.</source>

@@ -25,6 +25,7 @@ from ui import texts
 from ui.custody import job, pictures
 from ui.custody.comparison import ComparisonTable
 from ui.custody.shots import ShotTray
+from ui.custody.side_by_side import SideBySide
 from ui.custody.weigh import WeighBar
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
@@ -33,7 +34,7 @@ from ui.shell.station import Station
 from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import FieldDef, Form, Kind
-from ui.widgets.photos import Compare, Photos, Picture
+from ui.widgets.photos import Photos, Picture
 from ui.work import Ticket
 
 if TYPE_CHECKING:
@@ -522,7 +523,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._out_title.setProperty("role", "strong")
         self.tray = ShotTray(self._station, "return", self, films=True)
         self.tray.set_plan(("in", "seal", "damage"))
-        self._compare = Compare(self._station.work, self)
+        self._compare = SideBySide(self._station, self)
         self._swap = QPushButton(icons.icon("images"), "", self)
         self._swap.setObjectName("return.compare")
         self._swap.setProperty("kind", "quiet")

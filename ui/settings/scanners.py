@@ -125,7 +125,6 @@ class ScannersSection(Section):
         settings.put("scanner/port", "\n".join(ports))
         holder = self._station.devices
         if holder is not None:
-            holder.close_scanner()
             holder.open_scanner()
         self._show_ports(self._found)
 

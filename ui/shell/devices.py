@@ -44,6 +44,7 @@ class Devices(QObject):
         self.detail = CameraDesk(cameras.DETAIL, work, feed, self)
         self.overview.link_told.connect(lambda link: self._tell(CAMERA, link))
         self._scanners: dict[str, Any] = {}
+        self._words: dict[str, int] = {}
         #: How each serial scanner stands, by its name.
         self.scanner_links: dict[str, str] = {}
         self._links: dict[str, str] = {}
@@ -92,28 +93,36 @@ class Devices(QObject):
     # -- scanner -----------------------------------------------------------------------------------
 
     def open_scanner(self) -> None:
-        """Listen to the serial scanners that are set up; each is known by its own name, whichever plug it is in."""
+        """Listen to the serial scanners that are set up and to no others; each is known by its own name."""
         from app.devices import scanner
 
-        for port in scanner_ports():
+        wanted = scanner_ports()
+        for port in [each for each in self._scanners if each not in wanted]:
+            self._close_scanner(port)
+        for port in wanted:
             if port not in self._scanners:
+                # An old one's last word must not be taken for the new one's on the same port.
+                self._words[port] = self._words.get(port, 0) + 1
                 self._scanners[port] = scanner.SerialScanner(
-                    port, self._feed, functools.partial(self._tell_scanner, port)
+                    port, self._feed, functools.partial(self._tell_scanner, port, self._words[port])
                 )
 
     def close_scanner(self) -> None:
         """Listen no longer."""
-        scanners, self._scanners = self._scanners, {}
-        for each in scanners.values():
-            self._work.run(self, each.close, lane=Lane.WIRE)
-        self.scanner_links.clear()
+        for port in [*self._scanners]:
+            self._close_scanner(port)
         self._take_link(SCANNER, "")
 
-    def _tell_scanner(self, port: str, link: str) -> None:
+    def _close_scanner(self, port: str) -> None:
+        self._words[port] = self._words.get(port, 0) + 1
+        self.scanner_links.pop(port, None)
+        self._work.run(self, self._scanners.pop(port).close, lane=Lane.WIRE)
+
+    def _tell_scanner(self, port: str, word: int, link: str) -> None:
         """In the scanner's own thread: the one that stands worst speaks for all."""
-        self.scanner_links[port] = str(link)
-        links = [*self.scanner_links.values()]
-        self._tell(SCANNER, min(links, key=_WORST.index))
+        if self._words.get(port) == word:
+            self.scanner_links[port] = str(link)
+            self._tell(SCANNER, min([*self.scanner_links.values()], key=_WORST.index))
 
     # -- printer -----------------------------------------------------------------------------------
 

@@ -142,6 +142,9 @@ def test_what_agrees_goes_back_into_the_store(
     page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
     _photograph(qtbot, page)
     qtbot.waitUntil(lambda: child(page, "return.store").isVisible(), timeout=5_000)
+    # The photographs show two different things: that is said, and decides nothing.
+    told = child(page, "return.likeness")
+    qtbot.waitUntil(lambda: "cannot be laid over" in told.text(), timeout=8_000)
     assert not child(page, "return.hold").isVisible()
     assert not child(page, "return.store").isEnabled(), "a place is wanted"
     page.take_scan(Scanned("location", number="A-02"))
