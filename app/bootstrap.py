@@ -53,6 +53,7 @@ FEATURES: Final = (
     "custody.loans",
     "custody.exams",
     "custody.exceptions",
+    "signatures.service",
     "requests.service",
     "requests.deciding",
     "requests.views",

@@ -10,6 +10,7 @@ from db.labels import models as labels
 from db.ledger import models as ledger
 from db.locations import models as locations
 from db.requests import models as requests
+from db.signatures import models as signatures
 
 __all__ = [
     "Base",
@@ -22,4 +23,5 @@ __all__ = [
     "ledger",
     "locations",
     "requests",
+    "signatures",
 ]

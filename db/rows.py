@@ -50,6 +50,7 @@ OWNERS: Final[Mapping[str, tuple[str, str]]] = {
     "request_item": ("request", "request_id"),
     "request_step": ("request", "request_id"),
     "request_part": ("request", "request_id"),
+    "signature": ("case", "case_id"),
     "location": ("location", "id"),
     "label": ("", "object_id"),
     "rule": ("rule", "id"),

@@ -85,6 +85,7 @@ PAGES: Final = (
     PageSpec("form", "ui.forms.page.FormPage"),
     PageSpec("hand_over", "ui.custody.hand_over.HandOverPage"),
     PageSpec("return", "ui.custody.take_back.ReturnPage"),
+    PageSpec("scans", "ui.custody.scans.ScansPage"),
     PageSpec("shelf", "ui.locations.shelf.ShelfPage"),
     PageSpec("labels", "ui.custody.owed.OwedPage"),
 )

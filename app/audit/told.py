@@ -31,6 +31,7 @@ FAULTS: Final = {
     "request_item": "REQUEST_ROW",
     "request_step": "REQUEST_STEP",
     "request_part": "REQUEST_STEP",
+    "signature": "SIGNATURE",
     "location": "LOCATION",
     "label": "LABEL",
     "rule": "RULE",

@@ -121,7 +121,7 @@ def _sheet(
 ) -> tuple[bytes, dict[str, Any]]:
     """The newest sheet of this form, printed in the books."""
     from app import errors
-    from app.forms import imprint, layout, pages, service
+    from app.forms import imprint, layout, pages, service, signed
 
     kind = layout.get(form).of
     kind = kind if kind in ("case", "request") else "item"
@@ -132,7 +132,8 @@ def _sheet(
         raise errors.NotFound(key=f"{form} {number}")
     sheet = desk.do(service.print_sheet, form=form, kind=offer.kind, id=offer.id, reason=reason)
     names = layout.get(form).copies if copies else ()
-    made = pages.sheet_pdf(sheet, desk.ask(imprint.imprint), copies=names)
+    told = signed.drawn(desk.ask, desk.store.blobs.get, sheet)
+    made = pages.sheet_pdf(sheet, desk.ask(imprint.imprint), copies=names, signed=told)
     return made, {"number": sheet.number, "code": sheet.code, "repeat": sheet.repeat}
 
 

@@ -21,6 +21,7 @@ DEFAULTS: Final[dict[str, Default]] = {
     "approval_valid_hours": Default(24, "本单位规定", 1, 720),
     "overdue_head_days": Default(1, "本单位规定", 0, 60),
     "overdue_oversight_days": Default(3, "本单位规定", 0, 90),
+    "wet_sign_days": Default(5, "本单位规定", 1, 60),
     "moving_hours": Default(4, "本单位规定", 1, 168),
     "tier_valuable_fen": Default(500_000, "本单位规定", 1, 10**12),
     "tier_valuable_cash_fen": Default(100_000, "本单位规定", 1, 10**12),

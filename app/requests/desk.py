@@ -20,6 +20,7 @@ from db.identity import queries as people
 from db.labels import queries as label_queries
 from db.requests import desk as queries
 from db.requests import queries as request_queries
+from db.signatures import queries as signature_queries
 
 __all__ = ["desk", "note_unknown", "scan"]
 #: How many lines of a pile the desk shows; the count tells the rest.
@@ -37,6 +38,7 @@ PILES: Final[dict[str, tuple[Role, ...]]] = {
     "i_hold": (Role.HANDLER,),
     "my_requests": (Role.HANDLER,),
     "owed_labels": _STORE,
+    "owed_scans": (*_STORE, Role.CASHIER, Role.HANDLER),
 }
 
 
@@ -268,6 +270,28 @@ def _owed_labels(asked: _Asked) -> Pile:
     return _pile("owed_labels", tasks, count)
 
 
+def _owed_scans(asked: _Asked) -> Pile:
+    """Papers that were signed by hand and are still to be scanned; red from the day they were due."""
+    rows = signature_queries.owed(asked.session, asked.among, asked.without, SHOWN)
+    tasks = [
+        Task(
+            kind="owed_scans",
+            object_kind="sheet",
+            id=row.Signature.id,
+            number=row.Signature.number,
+            title=row.Signature.name,
+            case_number=row.case_number,
+            state="signed.paper",
+            since=row.Signature.signed_at,
+            due_at=row.Signature.due_at,
+            days=_days(asked, row.Signature.signed_at),
+        )
+        for row in rows
+    ]
+    count = signature_queries.owed_count(asked.session, asked.among, asked.without)
+    return _pile("owed_scans", tasks, count)
+
+
 _FILL: Final[dict[str, Callable[[_Asked], Pile]]] = {
     "overdue": _overdue,
     "to_hand_over": _to_hand_over,
@@ -279,4 +303,5 @@ _FILL: Final[dict[str, Callable[[_Asked], Pile]]] = {
     "i_hold": _i_hold,
     "my_requests": _my_requests,
     "owed_labels": _owed_labels,
+    "owed_scans": _owed_scans,
 }

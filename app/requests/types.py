@@ -160,6 +160,7 @@ class Desk:
     on_hold: Pile
     moving_long: Pile
     owed_labels: Pile
+    owed_scans: Pile
     to_approve: Pile
     my_requests: Pile
     i_hold: Pile

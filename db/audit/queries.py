@@ -14,6 +14,7 @@ from db.labels.models import LabelRow
 from db.ledger.models import ActRow, Entry, Installation, Law
 from db.locations.models import Location
 from db.requests.models import Delegation, Request
+from db.signatures.models import Signature
 
 BATCH: Final = 2_000
 #: What is hashed of an entry beside its body, in order (app/ledger/chain.py: FIELDS).
@@ -259,13 +260,15 @@ def photos_without_entries(session: Session, limit: int) -> Sequence[Any]:
 
 
 def named_blobs(session: Session) -> dict[str, tuple[str, str, int]]:
-    """sha256 → (kind, id, seq) of one row that names it: photos first, then scans of documents."""
+    """sha256 → (kind, id, seq) of one row that names it: photos first, then signatures, then scans."""
     named: dict[str, tuple[str, str, int]] = {
         row.sha256: ("case", row.case_id, 0)
         for row in session.execute(
             select(Document.sha256, Document.case_id).where(Document.sha256 != "").distinct()
         )
     }
+    signed = select(Signature.picture, Signature.case_id).where(Signature.picture != "")
+    named |= {picture: ("case", case_id, 0) for picture, case_id in session.execute(signed)}
     for row in session.execute(select(Photo.sha256, Photo.item_id, Photo.entry_seq)):
         named[row.sha256] = ("item", row.item_id, row.entry_seq)
     return named
@@ -315,7 +318,7 @@ def count(
 
 
 def _outside(without: Collection[str]) -> list[ColumnElement[bool]]:
-    """No entry of these cases: of the case, its things, their labels, its requests."""
+    """No entry of these cases: of the case, its things, their labels, its requests, its signed sheets."""
     if not without:
         return []
     hidden = list(without)
@@ -324,6 +327,9 @@ def _outside(without: Collection[str]) -> list[ColumnElement[bool]]:
         Entry.object_id.not_in(hidden),
         Entry.object_id.not_in(items),
         Entry.object_id.not_in(select(Request.id).where(Request.case_id.in_(hidden))),
+        Entry.object_id.not_in(
+            select(func.substr(Signature.sheet, 1, 32)).where(Signature.case_id.in_(hidden))
+        ),
         Entry.object_id.not_in(
             select(LabelRow.id).where(LabelRow.object_kind == "item", LabelRow.object_id.in_(items))
         ),

@@ -33,6 +33,7 @@ APPEND_ONLY: Final = (
     "item_part",
     "request_part",
     "blob",
+    "signature",
 )
 #: No DELETE, ever.
 KEPT: Final = (

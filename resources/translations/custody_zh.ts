@@ -975,6 +975,53 @@
     </message>
 </context>
 <context>
+    <name>ScansPage</name>
+    <message>
+        <source>A sheet that was signed on paper is scanned and attached here: choose the files, or hold the paper before the camera. Each is put to its sheet by the code at its corner.</source>
+        <translation>纸质签字的单据在此附扫描件：选择扫描文件，或将签字原件置于相机下拍摄。系统按右上角二维码自动归到对应单据。</translation>
+    </message>
+    <message>
+        <source>Scanned sheets</source>
+        <translation>签字扫描件</translation>
+    </message>
+    <message>
+        <source>an owed sheet</source>
+        <translation>欠扫的单据</translation>
+    </message>
+    <message>
+        <source>The scan of {0} is attached.</source>
+        <translation>{0} 的扫描件已附上。</translation>
+    </message>
+    <message>
+        <source>{0}  ·  {1}  ·  due {2}</source>
+        <translation>{0}  ·  {1}  ·  {2} 到期</translation>
+    </message>
+    <message>
+        <source>Signed sheets still to be scanned</source>
+        <translation>待附扫描件的签字单据</translation>
+    </message>
+    <message>
+        <source>Each scan goes to its sheet by the code at the corner of the paper.</source>
+        <translation>扫描件按单据右上角二维码自动归档。</translation>
+    </message>
+    <message>
+        <source>Scans from files…</source>
+        <translation>从文件选择扫描件…</translation>
+    </message>
+    <message>
+        <source>Photograph the paper</source>
+        <translation>拍摄签字原件</translation>
+    </message>
+    <message>
+        <source>No scan is owed</source>
+        <translation>没有欠扫的单据</translation>
+    </message>
+    <message>
+        <source>Sheets that were signed on paper appear here until they are scanned.</source>
+        <translation>纸质签字的单据在附上扫描件之前列在这里。</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Face</source>
@@ -1083,8 +1130,8 @@
 <context>
     <name>WeighBar</name>
     <message>
-        <source>Typed by hand; the scale said {0}. Say why, and photograph the display.</source>
-        <translation>手工录入；秤上为 {0}。请说明理由，并拍下示数。</translation>
+        <source>The scale said {0}: why another? Photograph the display too</source>
+        <translation>秤上为 {0}：说明理由，并拍下示数</translation>
     </message>
     <message>
         <source>Typed by hand: photograph the display of the scale.</source>
@@ -1133,10 +1180,6 @@
     <message>
         <source>Tare</source>
         <translation>去皮</translation>
-    </message>
-    <message>
-        <source>Why another weight than the scale&apos;s</source>
-        <translation>与秤上重量不同的理由</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,10 @@
         <translation>另存为 PDF…</translation>
     </message>
     <message>
+        <source>Sign…</source>
+        <translation>签字…</translation>
+    </message>
+    <message>
         <source>Page before (Page Up)</source>
         <translation>上一页（PgUp）</translation>
     </message>

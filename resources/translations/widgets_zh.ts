@@ -96,6 +96,14 @@
     </message>
 </context>
 <context>
+    <name>SignPad</name>
+    <message>
+        <source>Sign here with the pen or the mouse</source>
+        <extracomment>A mouse tells no pressure.</extracomment>
+        <translation>请在此用手写笔或鼠标签字</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Loading…</source>

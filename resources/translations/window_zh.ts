@@ -2,6 +2,66 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>SignPanel</name>
+    <message>
+        <source>{0} does not sign {1}: {2}</source>
+        <extracomment>Everything is signed, refused, or goes by paper.</extracomment>
+        <translation>{0}对 {1} 拒签：{2}</translation>
+    </message>
+    <message>
+        <source>Signed on paper: the scan of {0} is owed by {1}.</source>
+        <translation>已改为纸质签字：{0} 的扫描件须于 {1} 前附上。</translation>
+    </message>
+    <message>
+        <source>Sign {0}</source>
+        <translation>签字：{0}</translation>
+    </message>
+    <message>
+        <source>Bound to what the sheet says: {0}</source>
+        <translation>与单据内容绑定：{0}</translation>
+    </message>
+    <message>
+        <source>Everything is signed</source>
+        <translation>全部签字完毕</translation>
+    </message>
+    <message>
+        <source>Next: {0} signs</source>
+        <translation>下一步：{0}签字</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签字确认</translation>
+    </message>
+    <message>
+        <source>Write again</source>
+        <translation>重写</translation>
+    </message>
+    <message>
+        <source>On paper instead</source>
+        <translation>改为纸质签字</translation>
+    </message>
+    <message>
+        <source>Does not sign</source>
+        <translation>注明拒签</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Name of who signs</source>
+        <translation>签字人姓名</translation>
+    </message>
+    <message>
+        <source>Why it is not signed; a witness signs in</source>
+        <translation>拒签事由；见证人须本人登录</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>不在场</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Work desk</source>

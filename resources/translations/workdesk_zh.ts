@@ -101,6 +101,14 @@
         <translation>尚未打印标签的物品显示在这里。</translation>
     </message>
     <message>
+        <source>No scan is owed</source>
+        <translation>没有欠扫的单据</translation>
+    </message>
+    <message>
+        <source>Sheets that were signed on paper appear here until they are scanned.</source>
+        <translation>纸质签字的单据在附上扫描件之前列在这里。</translation>
+    </message>
+    <message>
         <source>Look into it</source>
         <translation>查看</translation>
     </message>
@@ -135,6 +143,10 @@
     <message>
         <source>Print the label</source>
         <translation>打印标签</translation>
+    </message>
+    <message>
+        <source>Attach the scan</source>
+        <translation>附扫描件</translation>
     </message>
     <message>
         <source>Take it back</source>

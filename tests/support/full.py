@@ -8,7 +8,8 @@ from app.custody import exceptions
 from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.requests import service as requests
-from tests.support import borrowing, ends
+from app.signatures import service as signatures
+from tests.support import borrowing, ends, signing
 from tests.support.world import World
 
 
@@ -29,6 +30,8 @@ def fill(world: World) -> None:
         text="包角破损",
         photos=world.shots("damage"),
     )
+    slip = signing.printed(world, one)
+    world.do("guan1", signatures.sign_on_paper, sheet=slip, names=("张三",))
 
 
 def give(world: World) -> None:

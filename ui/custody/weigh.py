@@ -17,7 +17,7 @@ from app.custody.types import Weighing
 from ui import texts
 from ui.custody import job
 from ui.shell import lang, scales, theme
-from ui.shell.keys import Key
+from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -55,11 +55,11 @@ class WeighBar(lang.Speaks, QWidget):
         self._shown.setObjectName(f"{name}.scale_shows")
         self._state = parts.label(self)
         self._state.setObjectName(f"{name}.scale_state")
-        self._about = parts.label(self, "small", wraps=True)
+        self._about = parts.label(self, "small")
         self._about.setObjectName(f"{name}.scale_about")
         self._take = parts.button(self, f"{name}.weigh", self.weigh, icon="scale")
         self._tare = parts.button(self, f"{name}.tare", self.tare, kind="quiet")
-        self._note = parts.label(self, "small", wraps=True)
+        self._note = parts.label(self, "small")
         self._note.setObjectName(f"{name}.weight_note")
         self._note.setProperty("tone", "late")
         self.reason = QLineEdit(self)
@@ -109,17 +109,17 @@ class WeighBar(lang.Speaks, QWidget):
     def say(self) -> None:
         """Say anew what is to be done about the weight in the form."""
         by_hand = self.is_by_hand()
-        self._note.setVisible(by_hand)
-        self.reason.setVisible(self._differs())
-        if self._differs():
-            assert self._said is not None
-            self._note.setText(
-                self.tr(
-                    "Typed by hand; the scale said {0}. Say why, and photograph the display."
-                ).format(self._said.shown)
+        differs = self._differs()
+        self._note.setVisible(by_hand and not differs)
+        self.reason.setVisible(differs)
+        if differs and self._said is not None:
+            self.reason.setPlaceholderText(
+                self.tr("The scale said {0}: why another? Photograph the display too").format(
+                    self._said.shown
+                )
             )
-        elif by_hand:
-            self._note.setText(self.tr("Typed by hand: photograph the display of the scale."))
+        self.reason.setToolTip(self.reason.placeholderText())
+        self._note.setText(self.tr("Typed by hand: photograph the display of the scale."))
 
     def draft(self) -> dict[str, Any]:
         """As it is kept with a half-filled form."""
@@ -140,9 +140,10 @@ class WeighBar(lang.Speaks, QWidget):
         """As it was."""
         if not kept:
             return
-        until = str(kept.pop("calibrated_until", ""))
-        self.reason.setText(str(kept.pop("reason", "")))
-        self._said = Weighing(**kept, calibrated_until=date.fromisoformat(until) if until else None)
+        told = dict(kept)
+        until = str(told.pop("calibrated_until", ""))
+        self.reason.setText(str(told.pop("reason", "")))
+        self._said = Weighing(**told, calibrated_until=date.fromisoformat(until) if until else None)
         self.say()
 
     # -- looking -----------------------------------------------------------------------------------
@@ -203,7 +204,7 @@ class WeighBar(lang.Speaks, QWidget):
     def _say_about(self, weight: Weight | None) -> None:
         told = self._told()
         step = told.step_mg or (weight.step_mg if weight is not None else 0)
-        said = [told.name] if told.name else []
+        said = []
         if step:
             said.append(self.tr("d = {0}").format(texts.weight(step)))
         if weight is not None and weight.tare_mg:
@@ -216,6 +217,7 @@ class WeighBar(lang.Speaks, QWidget):
         else:
             said.append(self.tr("calibrated until {0}").format(told.calibrated_until))
         self._about.setText("  ·  ".join(said))
+        self._about.setToolTip(told.name)
         theme.set_property(self._about, "tone", "danger" if late else "")
 
     # -- small ones --------------------------------------------------------------------------------
@@ -261,9 +263,8 @@ class WeighBar(lang.Speaks, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        parts.say(self._take, self.tr("Weigh"), Key.WEIGH)
+        parts.say(self._take, hint(self.tr("Weigh"), Key.WEIGH))
         parts.say(self._tare, self.tr("Tare"))
-        self.reason.setPlaceholderText(self.tr("Why another weight than the scale's"))
         self.say()
         self._look()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.signing import Place
+
 if TYPE_CHECKING:
     from app.forms.service import Sheet
     from app.store import Store
@@ -12,9 +14,18 @@ if TYPE_CHECKING:
 
 def sheet(store: Store, made: Sheet, copies: Sequence[str] = ()) -> bytes:
     """A sheet of the books."""
-    from app.forms import imprint, pages  # heavy, and only a form needs them
+    from app.forms import imprint, pages, signed  # heavy, and only a form needs them
 
-    return pages.sheet_pdf(made, store.read(imprint.imprint), copies=copies)
+    told = signed.drawn(store.read, store.blobs.get, made)
+    return pages.sheet_pdf(made, store.read(imprint.imprint), copies=copies, signed=told)
+
+
+def places(made: Sheet) -> tuple[Place, ...]:
+    """Where a sheet is signed, and whose name stands there."""
+    from app.forms import layout, signing
+
+    form = layout.get(made.form).on(made.day, made.words)
+    return tuple(Place(*told) for told in signing.places(form, made.value))
 
 
 def copies(made: Sheet) -> tuple[str, ...]:

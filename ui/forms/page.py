@@ -22,12 +22,14 @@ from app import errors
 from app.forms import service
 from app.forms.service import Offer, Sheet
 from app.labels.types import Command
+from app.signatures.types import Sheet as Signed
 from ui import texts
 from ui.forms import making, printer
 from ui.forms.takeout import TakeOut, Then
 from ui.shell import files, keys, lang
 from ui.shell.keys import Key
 from ui.shell.station import Station
+from ui.signing import SignPanel
 from ui.widgets import parts
 from ui.widgets.busy import Busy
 from ui.work import Lane, Ticket
@@ -146,6 +148,8 @@ class FormPage(lang.Speaks, QWidget):
     def _show_chosen(self) -> None:
         self._drop()
         self._sheet, self._pdf = None, b""
+        self.signing.hide()
+        self.view.show()
         self.picture.clear()
         self._say_page()
         offer = self._offer()
@@ -269,6 +273,18 @@ class FormPage(lang.Speaks, QWidget):
         self._out.sheet(offer, reason, then, every_copy=self.every_copy.isChecked())
         self.reason.clear()
 
+    def sign_sheet(self) -> None:
+        """Those whose places are on the sheet sign it: on the pad, on the printed paper, or not at all."""
+        sheet = self._sheet
+        if sheet is None or not sheet.reason_needed:
+            return
+        self.view.hide()
+        self.signing.open_for(Signed(sheet.form, sheet.number, sheet.digest), making.places(sheet))
+
+    def _signing_left(self) -> None:
+        self.view.show()
+        self._show_chosen()
+
     # -- parts -----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -298,6 +314,8 @@ class FormPage(lang.Speaks, QWidget):
         self.every_copy.setObjectName("form.every_copy")
         self._print = parts.button(self, "form.print", self.print_sheet, kind="primary", icon="printer")  # fmt: skip
         self._save = parts.button(self, "form.save", self.save_sheet, icon="save")
+        self._sign = parts.button(self, "form.sign", self.sign_sheet, icon="pencil")
+        self.signing = SignPanel(self._station, self)
         self.busy = Busy(self)
 
     def _lay_out(self) -> None:
@@ -310,6 +328,7 @@ class FormPage(lang.Speaks, QWidget):
         buttons.addWidget(self._print)
         buttons.addWidget(self._save)
         side.addLayout(buttons)
+        side.addWidget(self._sign)
         turning = QHBoxLayout()
         turning.addWidget(self.busy, 1)
         turning.addWidget(self._before)
@@ -318,6 +337,7 @@ class FormPage(lang.Speaks, QWidget):
         sheet = QVBoxLayout()
         sheet.addLayout(turning)
         sheet.addWidget(self.view, 1)
+        sheet.addWidget(self.signing, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addLayout(side, 2)
@@ -333,6 +353,7 @@ class FormPage(lang.Speaks, QWidget):
         self.list.itemActivated.connect(lambda _: self.print_sheet())
         self.reason.returnPressed.connect(self.print_sheet)
         self._out.finished.connect(self.refresh)
+        self.signing.left.connect(self._signing_left)
         keys.bind(self, Key.PRINT, self.print_sheet)
         keys.bind(self, Key.SAVE, self.save_sheet)
         for key, by in (("PgDown", 1), ("PgUp", -1)):
@@ -344,6 +365,7 @@ class FormPage(lang.Speaks, QWidget):
         again = sheet is not None and sheet.reason_needed
         for part in (self._reason_name, self.reason):
             part.setVisible(again)
+        self._sign.setVisible(again)  # printed as it stands: now it can be signed
         self.every_copy.setVisible(sheet is not None and len(making.copies(sheet)) > 1)
         if sheet is None:
             self._state.setText(self.tr("An extract of the books as they stand now.") if self._extract() else "")  # fmt: skip
@@ -369,6 +391,7 @@ class FormPage(lang.Speaks, QWidget):
         self.every_copy.setText(self.tr("One for each who gets a copy, with his name on it"))
         parts.say(self._print, self.tr("Print…"), Key.PRINT)
         parts.say(self._save, self.tr("Save PDF…"), Key.SAVE)
+        parts.say(self._sign, self.tr("Sign…"))
         self._before.setToolTip(self.tr("Page before (Page Up)"))
         self._after.setToolTip(self.tr("Next page (Page Down)"))
         self._say_choices()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -78,6 +79,8 @@ class ScaleDesk(QObject):
         super().__init__(parent)
         self._work = work
         self._scale: Scale | None = None
+        #: Which scale is spoken of: one that was let go may still say that it is closed.
+        self._turn = 0
         self.about = About()
 
     def open(self) -> None:
@@ -86,13 +89,19 @@ class ScaleDesk(QObject):
             return
         self.about = about()
         if self.about.port:
-            self._scale = opened(self.about, self.link_told.emit)
+            self._turn += 1
+            self._scale = opened(self.about, partial(self._tell, self._turn))
 
     def use(self, scale: Scale, told: About) -> None:
         """Weigh on this one (tests, the practice store)."""
         self.let_go()
         self._scale, self.about = scale, told
         self.link_told.emit(str(scale.link))
+
+    @property
+    def device(self) -> Scale | None:
+        """The open scale itself, for a worker."""
+        return self._scale
 
     def heard(self) -> Heard | None:
         """What it shows now, None when none is open; never waits."""
@@ -121,6 +130,7 @@ class ScaleDesk(QObject):
     def let_go(self) -> None:
         """Listen no longer; the window does not wait until its thread has ended."""
         scale, self._scale = self._scale, None
+        self._turn += 1
         if scale is not None:
             self._work.run(self, scale.close, lane=Lane.WIRE)
         self.link_told.emit("")
@@ -130,6 +140,11 @@ class ScaleDesk(QObject):
         if self._scale is not None:
             self.let_go()
         self.open()
+
+    def _tell(self, turn: int, link: str) -> None:
+        """Called in the scale's own thread."""
+        if turn == self._turn:
+            self.link_told.emit(link)
 
     def close(self) -> None:
         """Let it go, and wait until it is gone."""

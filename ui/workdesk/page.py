@@ -31,6 +31,7 @@ _LOOK: Final = {
     "i_hold": ("package-open", "accent"),
     "my_requests": ("send", "accent"),
     "owed_labels": ("tag", "late"),
+    "owed_scans": ("scan-line", "late"),
 }
 #: Where the one action of a row leads: page, and what it is to do there.
 _LEADS: Final = {
@@ -44,6 +45,7 @@ _LEADS: Final = {
     "i_hold": ("request", "EXTENSION"),
     "my_requests": ("request", ""),
     "owed_labels": ("item", "label"),
+    "owed_scans": ("scans", ""),
 }
 
 
@@ -226,6 +228,10 @@ class WorkdeskPage(lang.Speaks, QWidget):
                 self.tr("Every label is printed"),
                 self.tr("Items whose label is still to be printed appear here."),
             ),
+            "owed_scans": (
+                self.tr("No scan is owed"),
+                self.tr("Sheets that were signed on paper appear here until they are scanned."),
+            ),
         }
         return said[kind]
 
@@ -241,6 +247,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
             "i_hold": self.tr("Ask for more time"),
             "my_requests": self.tr("Open the request"),
             "owed_labels": self.tr("Print the label"),
+            "owed_scans": self.tr("Attach the scan"),
         }
         if kind == "overdue" and self._station.may("custodian", "store_head"):
             return self.tr("Take it back")

@@ -56,6 +56,7 @@ def test_a_scale_is_chosen_seen_live_and_tried(
         qtbot.waitUntil(shown.test.isEnabled, timeout=8_000)
         assert shown._told.text() == "It works: 12.34 g, last digit 0.01 g."
         told = scales.about()
+        qtbot.waitUntil(lambda: shown._link.text() == "connected", timeout=8_000)
         assert (told.protocol, told.name, told.step_mg) == ("a_and_d", "一号秤 SN 0612", 10)
         assert str(told.calibrated_until) == "2999-01-31"
 

@@ -1,0 +1,189 @@
+"""Signatures are bound to the sheet's hash; a paper's scan is owed until it is there; a refusal needs reason and witness."""
+
+import dataclasses
+import io
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PIL import Image
+from sqlalchemy import text
+
+from app.audit import service as audit
+from app.audit import verifying
+from app.forms import rules
+from app.ledger import service as ledger
+from app.requests import desk
+from app.signatures import service as signatures
+from app.signatures import strokes
+from app.signatures.types import Kept, Sheet, SignatureRow, Signer
+from db.blobs import FolderBlobs
+from db.ledger import queries as trail
+from tests.support import borrowing, raw, signing
+from tests.support.world import World, refused
+
+CARRIER = Signer("carriers.0", "张三")
+
+
+def sheet(world: World) -> Sheet:
+    """The release slip of a thing that is out."""
+    (item,) = world.received()
+    borrowing.out(world, item)
+    return signing.printed(world, item)
+
+
+def ink(of: Sheet) -> strokes.Written:
+    """Two strokes of a pen."""
+    rise = tuple((100 + 20 * n, 800 - 30 * n, 200 + 40 * n, 12 * n) for n in range(12))
+    across = tuple((100 + 60 * n, 500, 600, 300 + 10 * n) for n in range(10))
+    return strokes.Written(of.hash, 2400, (rise, across))
+
+
+def sign(world: World, of: Sheet, **more: Any) -> SignatureRow:
+    """Signed on the pad before the custodian."""
+    written = ink(of)
+    given: dict[str, Any] = {
+        "sheet": of,
+        "signer": CARRIER,
+        "written": written.text(),
+        "picture": Kept(world.store("guan1").keep(strokes.png(written))),
+    }
+    row: SignatureRow = world.do("guan1", signatures.sign, **{**given, **more})
+    return row
+
+
+def told(world: World, of: Sheet) -> list[dict[str, Any]]:
+    """What the sheet's chain says."""
+    with world.database.read() as session:
+        return [ledger.facts(e) for e in trail.of_object(session, "signature", of.hash[:32])]
+
+
+def faults(world: World) -> tuple[Any, ...]:
+    """What a verification finds."""
+    return verifying.verify(world.database, world.store("guan1").blobs).broken
+
+
+def test_a_signature_stands_point_by_point_in_the_entry_bound_to_the_sheet(world: World) -> None:
+    of = sheet(world)
+    row = sign(world, of)
+    assert (row.method, row.name, row.sheet) == ("pad", "张三", of.hash)
+    (entry,) = told(world, of)
+    assert entry["sheet"] == of.hash
+    assert strokes.read(entry["strokes"]) == ink(of)
+    assert json.loads(entry["strokes"])["sheet"] == of.hash
+    assert entry["picture"] == row.picture
+    assert world.ask("guan1", signatures.of_sheet, sheet=of) == (row,)
+    assert faults(world) == ()
+
+
+def test_a_signature_that_was_changed_in_the_books_is_found(world: World) -> None:
+    of = sheet(world)
+    sign(world, of)
+    with raw.opened(world.url) as back:
+        back.unguard()
+        back.do("UPDATE signature SET name = '李四'")
+    assert [fault.what for fault in faults(world)] == ["fault.SIGNATURE"]
+
+
+def test_a_picture_of_a_signature_that_is_gone_is_found(room: World) -> None:
+    row = sign(room, sheet(room))
+    blobs = room.store("guan1").blobs
+    assert faults(room) == ()
+    assert isinstance(blobs, FolderBlobs)
+    file = blobs.folder / row.picture[:2] / row.picture
+    file.chmod(0o644)
+    file.write_bytes(b"another picture")
+    assert [fault.what for fault in faults(room)] == ["fault.PHOTO_CHANGED"]
+
+
+def test_what_was_written_for_another_sheet_is_refused(world: World) -> None:
+    of = sheet(world)
+    other = dataclasses.replace(of, hash=rules.digest("F11", of.number, {"lines": []}))
+    refused("R05", lambda: sign(world, of, written=ink(other).text()))
+    refused("R05", lambda: sign(world, other))  # no such sheet was ever printed
+    refused("R16", lambda: sign(world, of, written='{"sheet":"x"}'))
+    refused("R16", lambda: sign(world, of, written=strokes.Written(of.hash, 10, ()).text()))
+    assert world.ask("guan1", signatures.of_sheet, sheet=of) == ()
+
+
+def test_a_place_is_signed_once_and_never_changed(world: World) -> None:
+    of = sheet(world)
+    sign(world, of)
+    refused("R06", lambda: sign(world, of))
+    sign(world, of, signer=Signer("keepers.0", "管一", world.id_of("guan1")))
+    with pytest.raises(Exception, match="never changed"), world.database.write() as session:
+        session.execute(text("UPDATE signature SET name = '李四'"))
+
+
+def test_a_paper_signature_owes_its_scan_and_is_chased_until_it_is_there(world: World) -> None:
+    of = sheet(world)
+    owed = world.do("guan1", signatures.sign_on_paper, sheet=of, names=("张三", "李四"))
+    assert owed.due_at == world.clock.at + timedelta(days=5)
+    pile = world.ask("guan1", desk.desk).owed_scans
+    assert (pile.count, pile.rows[0].number, pile.rows[0].id) == (1, of.number, owed.id)
+    world.clock.forward(days=6)
+    (task,) = world.ask("guan1", desk.desk).owed_scans.rows
+    assert task.due_at < world.clock.at
+    assert task.days == 6
+
+    scan = Kept(world.store("guan1").keep(b"scanned paper"))
+    given: dict[str, Any] = {"signature_id": owed.id, "scan": scan}
+    refused(
+        "R15", lambda: world.do("guan1", signatures.attach_scan, code=f"{of.number} 0000", **given)
+    )
+    assert world.ask("guan1", desk.desk).owed_scans.count == 1
+    done = world.do("guan1", signatures.attach_scan, code=owed.code, **given)
+    assert done.scan == scan.sha256
+    assert world.ask("guan1", desk.desk).owed_scans.count == 0
+    assert world.ask("guan1", signatures.owed) == ()
+    refused("R06", lambda: world.do("guan1", signatures.attach_scan, code=owed.code, **given))
+    assert told(world, of)[-1]["late"] is True
+    assert faults(world) == ()
+
+
+@pytest.mark.scenario("C5")
+def test_a_refusal_to_sign_needs_a_reason_and_a_witness_who_signs_in_himself(world: World) -> None:
+    of = sheet(world)
+    given: dict[str, Any] = {"sheet": of, "signer": Signer("holders.0", "王五")}
+    refused("R16", lambda: world.do("guan1", signatures.refuse, "cha1", reason=" ", **given))
+    refused("R41", lambda: world.do("guan1", signatures.refuse, reason="不认可清单", **given))
+    assert world.ask("guan1", signatures.of_sheet, sheet=of) == ()
+    row = world.do("guan1", signatures.refuse, "cha1", reason="不认可清单", **given)
+    assert (row.method, row.reason, row.witness_name) == ("refused", "不认可清单", "查一")
+    with world.database.read() as session:
+        (entry,) = trail.of_object(session, "signature", of.hash[:32])
+        assert entry.second == world.id_of("cha1")
+    absent = Signer("holders.1", "赵六")
+    row = world.do(
+        "guan1", signatures.refuse, "cha1", sheet=of, signer=absent, reason="未到场", absent=True
+    )
+    assert row.method == "absent"
+
+
+def test_who_may_not_see_the_case_neither_signs_nor_reads(world: World) -> None:
+    of = sheet(world)
+    sign(world, of)
+    refused("R19", lambda: world.ask("cha3", signatures.of_sheet, sheet=of))
+    refused("R19", lambda: world.do("cha3", signatures.sign_on_paper, sheet=of, names=("张三",)))
+    assert "SIGN" in {row.entry.kind for row in world.ask("an1", audit.entries)}
+
+
+def test_the_picture_shows_the_writing_thicker_where_the_pen_was_pressed() -> None:
+    light = tuple((200 + 100 * n, 300, 100, n) for n in range(10))
+    heavy = tuple((200 + 100 * n, 700, 1000, n) for n in range(10))
+    data = strokes.png(strokes.Written("0" * 64, 2000, (light, heavy)))
+    image = Image.open(io.BytesIO(data)).convert("L")
+    wide, high = image.size
+    assert wide > 200 > high, "cut to what was written"
+    halves = ((0, high // 2), (high // 2, high))
+    dark = [
+        sum(value < 128 for value in image.crop((wide // 2, top, wide // 2 + 1, end)).tobytes())
+        for top, end in halves
+    ]
+    assert 0 < dark[0] < dark[1]
+
+
+def test_the_code_of_a_sheet_is_the_one_that_its_form_prints(world: World) -> None:
+    of = sheet(world)
+    assert of.code == f"{of.number} {rules.code(of.hash)}"
