@@ -148,6 +148,53 @@
     </message>
 </context>
 <context>
+    <name>DoctorSection</name>
+    <message>
+        <source>A code was read: {0}</source>
+        <translation>已读到：{0}</translation>
+    </message>
+    <message>
+        <source>Scan any code now…</source>
+        <translation>请扫描任意一个码…</translation>
+    </message>
+    <message>
+        <source>A photograph was taken: {0} × {1}</source>
+        <translation>已拍摄一张照片：{0} × {1}</translation>
+    </message>
+    <message>
+        <source>It weighed {0}</source>
+        <translation>称得 {0}</translation>
+    </message>
+    <message>
+        <source>The test label went to {0}.</source>
+        <translation>测试标签已送往 {0}。</translation>
+    </message>
+    <message>
+        <source>No code came. Scan the set-up code for “keyboard” or “serial” from its booklet.</source>
+        <translation>没有读到码。请按扫码枪说明书扫描“键盘”或“串口”模式的设置码。</translation>
+    </message>
+    <message>
+        <source>Looking… {0} of {1}</source>
+        <translation>正在检查… {0}/{1}</translation>
+    </message>
+    <message>
+        <source>{0} need attention</source>
+        <translation>{0} 项需要处理</translation>
+    </message>
+    <message>
+        <source>Everything works</source>
+        <translation>全部正常</translation>
+    </message>
+    <message>
+        <source>Each line says what is there, what is wrong and what to do; try the device itself with its button.</source>
+        <translation>每一行写明现状、问题和处理办法；右侧按钮可当场试用设备。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+</context>
+<context>
     <name>GeneralSection</name>
     <message>
         <source>The new name holds from the next start.</source>
@@ -657,6 +704,10 @@
         <translation>电子秤</translation>
     </message>
     <message>
+        <source>Check-up</source>
+        <translation>设备体检</translation>
+    </message>
+    <message>
         <source>Rules</source>
         <translation>规则</translation>
     </message>
@@ -801,6 +852,33 @@
     <message>
         <source>In force</source>
         <translation>现行用语</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Photograph</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Scan a code</source>
+        <translation>扫一个码</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>称重</translation>
+    </message>
+    <message>
+        <source>Test label</source>
+        <translation>测试标签</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.settings.about import AboutSection
 from ui.settings.cameras import CamerasSection
+from ui.settings.doctor import DoctorSection
 from ui.settings.general import GeneralSection
 from ui.settings.printers import PrintersSection
 from ui.settings.rules import RulesSection
@@ -28,6 +29,9 @@ from ui.shell import icons, lang
 from ui.shell.station import Station
 from ui.widgets import parts
 
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
+
 _CHOSEN: Final = "page/settings/section"
 _SECTIONS: Final = (
     ("general", "user", GeneralSection),
@@ -35,6 +39,7 @@ _SECTIONS: Final = (
     ("scanners", "scan-barcode", ScannersSection),
     ("printers", "printer", PrintersSection),
     ("scale", "scale", ScaleSection),
+    ("doctor", "activity", DoctorSection),
     ("rules", "gavel", RulesSection),
     ("wording", "pencil", WordingSection),
     ("store", "database", StoreSection),
@@ -76,7 +81,7 @@ class SettingsPage(lang.Speaks, QWidget):
         self.show_section(str(QSettings().value(_CHOSEN, "general")))
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """Show a section: general, devices, scale, rules, store, about."""
+        """Show a section: general, devices, scale, doctor, rules, store, about."""
         self.show_section(target)
 
     def show_section(self, name: str) -> None:
@@ -95,6 +100,11 @@ class SettingsPage(lang.Speaks, QWidget):
         shown = self.section()
         if hasattr(shown, "refresh"):
             shown.refresh()
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A section may wait for a code."""
+        shown = self.section()
+        return isinstance(shown, DoctorSection) and shown.take_scan(scanned)
 
     def first_focus(self) -> None:
         """The keys choose a section."""
@@ -130,6 +140,7 @@ class SettingsPage(lang.Speaks, QWidget):
             self.tr("Scanners"),
             self.tr("Label printers"),
             self.tr("Scale"),
+            self.tr("Check-up"),
             self.tr("Rules"),
             self.tr("Form wording"),
             self.tr("Storeroom"),
