@@ -122,6 +122,10 @@ class UnknownCode(Refused):
     code = "R08"
 
 
+class CodeMistyped(UnknownCode):
+    """`code` has the shape of one of our numbers, but its check digits do not agree."""
+
+
 class LabelVoid(Refused):
     """The label of generation `generation` was replaced by `living`."""
 

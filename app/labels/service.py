@@ -72,8 +72,14 @@ def _row(act: Act, code: Code, object_kind: str, object_id: str, reason: str = "
 
 
 def object_of(session: Session, text: str) -> LabelRow | None:
-    """The label behind a scan, or None when the text is no code of ours."""
+    """The label behind a scan or a typed number, or None when the text is no code of ours.
+
+    A number of our shape whose check digits do not agree was read or typed wrongly: that is a refusal,
+    never another thing (C36).
+    """
     if not rules.is_ours(text):
+        if rules.looks_ours(text):
+            raise errors.CodeMistyped(code=rules.grouped(rules.plain(text)))
         return None
     return queries.by_payload(session, rules.plain(text))
 

@@ -78,6 +78,7 @@ def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
         found,
         kind="void",
         detail="",
+        page="item" if label.object_kind == "item" else "locations",
         generation=label.generation,
         living=living.generation if living else 0,
         living_at=living.made_at if living else None,

@@ -4,16 +4,8 @@
 <context>
     <name>Desk</name>
     <message>
-        <source>This label is no longer valid; the item has a newer one.</source>
-        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused.</extracomment>
-        <translation>此标签已作废，该物品已换发新标签。</translation>
-    </message>
-    <message>
-        <source>Destroy this label and use the newest one.</source>
-        <translation>请销毁此标签，使用最新一代标签。</translation>
-    </message>
-    <message>
         <source>The code was not read whole.</source>
+        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused.</extracomment>
         <translation>条码没有读全。</translation>
     </message>
     <message>

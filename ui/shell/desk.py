@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from app import clock, errors
 from app.labels import rules
 from app.labels.types import Command
 from ui.shell.scan import Scans
@@ -161,10 +162,14 @@ class Desk(QObject):
     def _say_void(self, scanned: Scanned) -> None:
         # First the card: a page that comes takes the banner of the one before away.
         if scanned.id:
-            self._station.go("item", scanned.id)
-        self._station.notices.warn(
-            self.tr("This label is no longer valid; the item has a newer one."),
-            scanned.detail or self.tr("Destroy this label and use the newest one."),
+            self._station.go(scanned.page or "item", scanned.id)
+        self._station.refuse(
+            errors.LabelVoid(
+                generation=scanned.generation,
+                living=scanned.living or "—",
+                at=clock.local(scanned.living_at).strftime("%Y-%m-%d") if scanned.living_at else "",
+                by=scanned.living_by,
+            )
         )
 
     def _say_unknown(self, text: str, scanned: Scanned) -> None:

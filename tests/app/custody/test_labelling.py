@@ -1,6 +1,7 @@
 """Labels and scans: what is owed stays owed until printed, and a code tells nobody what is not his."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -111,3 +112,54 @@ def test_a_code_is_read_with_full_width_digits_and_gaps_between(room: World) -> 
     grouped = " ".join(payload[at : at + 4] for at in range(0, 16, 4))
     for code in (wide, grouped, f" {payload}\n"):
         assert room.ask("guan1", views.find, code=code).id == item.id
+
+
+@pytest.mark.scenario("C36")
+def test_the_number_of_a_damaged_label_is_typed_and_a_wrong_check_digit_is_refused(
+    world: World,
+) -> None:
+    (item,) = world.received(world.new())
+    (place,) = (p for p in world.ask("guan1", locations.tree) if p.code == "A-02")
+    payload = world.ask("guan1", labelling.label, item_id=item.id).payload
+    typed = " ".join(payload[at : at + 4] for at in range(0, 16, 4))
+    assert world.ask("guan1", views.find, code=typed).id == item.id
+    for at in range(16):
+        slip = payload[:at] + str((int(payload[at]) + 1) % 10) + payload[at + 1 :]
+        no = refused("R08", partial(world.ask, "guan1", views.find, code=slip))
+        if at and slip[0] in "123456":
+            assert "校验位" in words.refusal(no).what
+    (pending,) = world.declared(world.new())
+    wrong = place.payload[:-1] + str((int(place.payload[-1]) + 1) % 10)
+    refused("R08", lambda: world.receive(pending.id, place=wrong))
+    world.receive(pending.id, place=place.payload)
+    assert world.ask("guan1", views.card, item_id=pending.id).row.custody == "IN"
+
+
+def test_a_places_label_is_printed_anew_like_a_things(world: World) -> None:
+    place = next(p for p in world.ask("guan1", locations.tree) if p.code == "A-02")
+    given = {"location_id": place.id, "reason": "磨损", "old_label": "damaged"}
+    refused("R41", lambda: world.do("guan1", labelling.reprint_location, **given))
+    refused(
+        "R16",
+        lambda: world.do("guan1", labelling.reprint_location, "guan2", **{**given, "reason": " "}),
+    )
+    new = world.do("guan1", labelling.reprint_location, "guan2", **given)
+    (pending,) = world.declared(world.new())
+    no = refused("R09", lambda: world.receive(pending.id, place=place.payload))
+    assert (no.facts["generation"], no.facts["living"]) == (1, 2)
+    world.receive(pending.id, place=new)
+    world.do("guan1", labelling.reprint_location, "guan2", **given)
+    refused("R41", lambda: world.do("guan1", labelling.reprint_location, "guan2", **given))
+    assert world.do("guan1", labelling.reprint_location, "ku1", **given)
+
+
+def test_a_reprint_keeps_what_became_of_the_old_label(room: World) -> None:
+    from app.custody import corrections
+
+    (item,) = room.received(room.new())
+    given = {"item_id": item.id, "reason": "污损"}
+    refused("R16", lambda: room.do("guan1", corrections.reprint, "ku1", **given, old_label="burnt"))
+    room.do("guan1", corrections.reprint, "ku1", **given, old_label="returned")
+    entries = room.ask("guan1", views.card, item_id=item.id).entries
+    (entry,) = (each for each in entries if each.kind == "REPRINT")
+    assert entry.facts["old_label"] == "returned"
