@@ -212,13 +212,23 @@ def _packed(data: bytes) -> io.BytesIO | None:
     try:
         image = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
         image.thumbnail((_PHOTO_SIDE, _PHOTO_SIDE))
-        image = image.convert("RGB")
+        image = _on_white(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     packed = io.BytesIO()
     image.save(packed, "JPEG", quality=82)
     packed.seek(0)
     return packed
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """What can be seen through is paper: a signature is drawn on nothing."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    white = Image.new("RGB", seen.size, "white")
+    white.paste(seen, mask=seen.getchannel("A"))
+    return white
 
 
 @functools.lru_cache(maxsize=16)  # a form of a hundred pages carries one code

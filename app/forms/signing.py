@@ -79,7 +79,7 @@ def _place(
     left = x + paper.width(f"{label}：", _SIZE) + 1
     sheet.text(x, y + 5.2, f"{label}：", _SIZE)
     if picture is not None:
-        sheet.photo(picture, left, y - 1.4, x + wide - left, 7)
+        sheet.photo(picture, left, y - 1.4, x + wide - left, 7.4)
     if name:
         (shown,) = paper.wrap(name, wide - paper.width(at, 8) - 1, _SIZE, most=1)
         sheet.text(x, y + 10.8, shown, _SIZE)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.cases.models import CaseFile, Member
 from db.custody.models import Document, Item, Photo
@@ -281,6 +281,8 @@ def labels(session: Session, objects: Iterable[tuple[str, str]]) -> dict[tuple[s
         wanted.setdefault(kind, set()).add(id_)
     told: dict[tuple[str, str], str] = {}
     for kind, ids in wanted.items():
+        if kind == "sheet":  # it is called by the number that it is kept under
+            told |= {(kind, id_): id_ for id_ in ids}
         if kind in _NAMES:
             key, name = _NAMES[kind]
             for row in session.execute(select(key, name).where(key.in_(sorted(ids)))):
@@ -318,12 +320,20 @@ def count(
 
 
 def _outside(without: Collection[str]) -> list[ColumnElement[bool]]:
-    """No entry of these cases: of the case, its things, their labels, its requests, its signed sheets."""
+    """No entry of these cases: of the case, its things, their labels, its requests, its sheets and what was signed."""
     if not without:
         return []
     hidden = list(without)
     items = select(Item.id).where(Item.case_id.in_(hidden))
+    done = aliased(Entry)
+    deeds = select(done.id).where(done.object_kind == "item", done.object_id.in_(items))
+    # a sheet names its cases in its body only: on one sheet there may stand things of several
+    sheets = [
+        or_(Entry.object_kind != "sheet", Entry.body.not_like(f"%{case}%")) for case in hidden
+    ]
     return [
+        *sheets,
+        or_(Entry.object_kind != "on_form", Entry.object_id.not_in(deeds)),
         Entry.object_id.not_in(hidden),
         Entry.object_id.not_in(items),
         Entry.object_id.not_in(select(Request.id).where(Request.case_id.in_(hidden))),

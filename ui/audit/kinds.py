@@ -24,6 +24,8 @@ _OF_PEOPLE: Final = (
     "CHANGE_PASSWORD",
     "DELEGATE",
     "EXPORT",
+    "PRINT_FORM",
+    "REPRINT_FORM",
 )
 _OF_THE_ROOM: Final = (
     "FOUND",

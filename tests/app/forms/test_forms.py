@@ -1,12 +1,15 @@
 """Every form of the house on paper: readable, counted, struck out, with a code that reads back, whatever it holds."""
 
 import dataclasses
+import io
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from app import errors, registry
 from app.forms import layout, page, rules
@@ -213,6 +216,20 @@ def test_a_signature_is_drawn_into_its_place(tmp_path: Path) -> None:
     assert reading.leaves(printed(form, value)) == reading.leaves(
         printed(form, value, signed={"keepers.0": drawn.read_bytes()})
     )
+
+
+def test_a_signature_on_nothing_is_drawn_on_white(tmp_path: Path) -> None:
+    form = layout.get("F11")
+    drawn = Image.new("RGBA", (400, 120), (0, 0, 0, 0))
+    ImageDraw.Draw(drawn).line((10, 100, 390, 20), fill=(0, 0, 60, 255), width=6)
+    file = io.BytesIO()
+    drawn.save(file, "PNG")
+    made = printed(form, sheets.value(form), signed={"keepers.0": file.getvalue()})
+    (page_seen,) = reading.pictures(made, tmp_path, 100)
+    dots = np.asarray(page_seen.convert("RGB")).astype(int)
+    assert (dots[..., 2] > dots[..., 0] + 30).sum() > 50  # the stroke is there
+    foot = dots[dots.shape[0] * 3 // 4 :]
+    assert (foot.max(axis=2) < 80).mean() < 0.05  # and no black box around it
 
 
 @pytest.mark.scenario("C11")

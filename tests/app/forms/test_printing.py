@@ -1,12 +1,15 @@
 """Sheets of the books: what was done, printed once with its number, again as a copy, each saying what the books say."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app import errors
+from app.audit import service as audit
 from app.audit import verifying
+from app.cases import service as cases
 from app.cases import settling
 from app.custody import endings, exceptions, moves, views
 from app.custody import service as custody
@@ -14,6 +17,7 @@ from app.custody.types import ItemRow
 from app.forms import imprint, layout, lines, pages, rules, service, wording
 from app.forms.service import Sheet
 from app.requests import service as requests
+from app.store import Store
 from tests.app.forms import reading
 from tests.support import borrowing, ends
 from tests.support.world import World, refused
@@ -308,6 +312,48 @@ def test_who_may_not_see_the_case_gets_no_sheet_of_it(room: World) -> None:
     refused("R47", lambda: room.ask("guan1", service.preview, **{**given, "id": "x"}))
 
 
+def test_who_must_keep_away_from_a_case_reads_nothing_of_its_sheets_in_the_trail(
+    world: World,
+) -> None:
+    (item,) = world.received(world.new("公文包"))
+    (other,) = world.received(world.new("皮箱"), case="案乙")
+    mine, others = printed(world, item, "F6"), printed(world, other, "F6")
+
+    def seen() -> dict[str, str]:
+        found = world.ask("an1", audit.entries, kind="PRINT_FORM")
+        assert world.ask("an1", audit.count, kind="PRINT_FORM") == len(found)
+        return {row.entry.object_id: row.label for row in found}
+
+    assert seen() == {mine.number: mine.number, others.number: others.number}
+    assert len(world.ask("an1", audit.entries, kind="ON_FORM")) == 2
+    away = {"case_id": item.case_id, "account_id": world.id_of("an1"), "duty": "recused"}
+    world.do("shen1", cases.set_member, **away)
+    assert seen() == {others.number: others.number}
+    assert len(world.ask("an1", audit.entries, kind="ON_FORM")) == 1
+
+
+def test_a_deputy_s_approval_is_printed_as_one(room: World) -> None:
+    (item,) = room.received(room.new())
+    now = room.clock.at
+    given: dict[str, Any] = {
+        "deputy": room.id_of("shen3"),
+        "since": now,
+        "until": now + timedelta(days=2),
+    }
+    room.do("shen1", requests.delegate, **given)
+    asked = borrowing.ask(room, item)
+    room.do(
+        "shen3",
+        requests.approve,
+        request_id=asked.id,
+        version=asked.version,
+        opinion="同意",
+        on_behalf=room.id_of("shen1"),
+    )
+    sheet = room.do("cha1", service.print_sheet, form="F10", kind="request", id=asked.id)
+    assert "签字：审三（代审一）" in told(sheet, room)
+
+
 def test_a_preview_changes_nothing_and_says_what_a_print_would(room: World) -> None:
     (item,) = room.received(room.new())
     borrowing.out(room, item)
@@ -320,6 +366,31 @@ def test_a_preview_changes_nothing_and_says_what_a_print_would(room: World) -> N
     assert sheet.value == before.value
     after = room.ask("guan1", service.preview, **given)
     assert (after.number, after.repeat, after.reason_needed) == (sheet.number, 2, True)
+
+
+def test_two_stations_print_one_sheet_at_once_and_it_is_numbered_once(world: World) -> None:
+    """On PostgreSQL the chain of the act decides who was first; the other one hears that it is a copy."""
+    (item,) = world.received(world.new())
+    borrowing.out(world, item)
+    offer = offers(world, item.id)["F11"]
+    stores = [world.store(login) for login in ("guan1", "guan2", "cha1")]
+    begin, got = threading.Barrier(len(stores)), []
+
+    def print_at(store: Store) -> None:
+        begin.wait(timeout=30)
+        try:
+            sheet = store.run(service.print_sheet, form="F11", kind=offer.kind, id=offer.id)
+            got.append(sheet.number)
+        except errors.Refusal as no:
+            got.append(no.code)
+
+    threads = [threading.Thread(target=print_at, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got) == ["CK-20260514-001", "R16", "R16"]
+    assert offers(world, item.id)["F11"].prints == 1
 
 
 def test_the_hash_on_paper_is_that_of_what_the_books_say(room: World) -> None:
