@@ -12,9 +12,11 @@ from app.custody import views
 from app.devices.fakes import FakeCamera, FakeScale
 from app.labels.types import Command
 from app.requests.types import Scanned
+from tests.support import borrowing
 from tests.support.pty_scale import PtyScale
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
+from tests.ui.custody.test_over_the_counter import _photograph, _return
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
 from ui.shell import settings
@@ -165,6 +167,40 @@ def test_without_a_scale_a_typed_weight_is_marked_and_its_display_photographed(
     assert _told(room, row.id) == {"by_hand": True}
     kinds = [p.kind for p in room.ask("guan1", views.card, item_id=row.id).photos]
     assert sorted(kinds) == ["overall", "scale"]
+
+
+def test_what_comes_back_is_weighed_and_a_typed_weight_photographed_there_too(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (watch,) = room.received(room.new("腕表", "watch", weight_mg=150_000))
+    borrowing.out(room, watch)
+    page = _return(qtbot, counter, watch.id)
+    assert page._station.devices is not None
+    page._station.devices.scale.use(FakeScale(150_010), GOOD)
+    page.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("seal", id=watch.id, number=watch.seal_no))
+    page.weigh.weigh()
+    assert child(page, "return.weight").text() == "150.010"
+    _photograph(qtbot, page)
+    assert page._missing(page._card) != "scale"  # type: ignore[arg-type]
+    field = child(page, "return.weight")
+    field.clear()
+    qtbot.keyClicks(field, "150")
+    assert page._missing(page._card) == "scale"  # type: ignore[arg-type]
+    assert page.tray.next_kind() == "scale"
+    qtbot.keyClicks(child(page, "return.weight_reason"), "draught")
+    page.command(Command.PHOTO)
+    qtbot.waitUntil(lambda: len(page.tray.shots()) == 2, timeout=8_000)
+    qtbot.waitUntil(lambda: not page._missing(page._card), timeout=8_000)  # type: ignore[arg-type]
+    page.take_scan(Scanned("location", number="G-01"))
+    counter.second = "guan2"  # a place of two keys
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(
+        lambda: room.ask("guan1", views.card, item_id=watch.id).row.custody == "IN", timeout=8_000
+    )
+    settled(qtbot, work)
+    said = _told(room, watch.id)
+    assert (said["by_hand"], said["mg"], said["reason"]) == (True, 150_010, "draught")
 
 
 def test_a_calibration_that_is_past_is_warned_of(
