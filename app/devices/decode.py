@@ -82,9 +82,9 @@ def read_image(picture: Pixels | Image.Image | bytes) -> list[Read]:
 
 
 def read_quickly(pixels: Pixels, *, harder: bool = False) -> list[Read]:
-    """For the live view: dark codes on light, straight ones; `harder` also light ones on dark, and slanted ones."""
+    """For the live view: dark codes on light, straight and sharp; `harder` also light, slanted and blurred large ones."""
     flat = grey(pixels)
-    found = by_zxing(flat, inverted=harder)
+    found = by_zxing(flat, inverted=harder, smaller=harder)
     return found or (_by_regions(flat, []) if harder else [])
 
 
@@ -124,11 +124,20 @@ def opened(data: bytes, at_least: int | None = None) -> Image.Image:
         raise errors.NotAPicture(name="", why=str(no)) from no
 
 
-def by_zxing(picture: Pixels | Image.Image, *, inverted: bool = True) -> list[Read]:
-    """What zxing-cpp reads: linear and matrix codes, straight or at right angles; looking for light ones costs half."""
+def by_zxing(
+    picture: Pixels | Image.Image, *, inverted: bool = True, smaller: bool = True
+) -> list[Read]:
+    """What zxing-cpp reads: linear and matrix codes, straight or at right angles.
+
+    Looking for light ones on dark (`inverted`) and in smaller copies of the picture (`smaller`) costs twice as much.
+    """
     zxing, formats = _zxing()
     found = zxing.read_barcodes(
-        pixels_of(picture), formats=formats, text_mode=zxing.TextMode.Plain, try_invert=inverted
+        pixels_of(picture),
+        formats=formats,
+        text_mode=zxing.TextMode.Plain,
+        try_invert=inverted,
+        try_downscale=smaller,
     )
     return _merged([], [_from_zxing(each) for each in found])
 
