@@ -8,6 +8,7 @@ from app.forms import amounts, cells, paper, signing, table
 from app.forms.flow import Piece
 from app.forms.layout import Block, Layout
 from app.forms.paper import Paper
+from app.forms.parts import Mark
 from app.forms.table import Column
 
 _SIZE: Final = 8.6
@@ -23,7 +24,7 @@ class Held:
     layout: Layout
     value: Mapping[str, Any]
     pictures: Mapping[str, Any]
-    signed: Mapping[str, bytes]
+    signed: Mapping[str, Mark]
     width: float
     low: bool = False
 

@@ -11,6 +11,7 @@ from app.forms.flow import Piece
 from app.forms.imprint import Imprint
 from app.forms.layout import Layout
 from app.forms.paper import Paper
+from app.forms.parts import Mark
 
 SIZES: Final = {"A4": (210.0, 297.0), "A4L": (297.0, 210.0), "HALF": (210.0, 148.5)}
 LEFT: Final = 14.0
@@ -39,7 +40,7 @@ class Marks:
     repeated_at: datetime | None = None
     imprint: Imprint | None = None
     copies: tuple[str, ...] = ()
-    signed: Mapping[str, bytes] = field(default_factory=dict)
+    signed: Mapping[str, Mark] = field(default_factory=dict)
     pictures: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from app.forms.card_sheet import card_pdf
 from app.forms.imprint import Imprint
 from app.forms.ledger_sheet import ledger_pdf
 from app.forms.page import Marks
+from app.forms.parts import Mark
 from app.forms.service import Sheet
 
 __all__ = ["card_pdf", "ledger_pdf", "sheet_pdf"]
@@ -17,7 +18,7 @@ def sheet_pdf(
     imprint: Imprint | None = None,
     *,
     copies: Sequence[str] = (),
-    signed: Mapping[str, bytes] | None = None,
+    signed: Mapping[str, Mark] | None = None,
     size: str = "",
 ) -> bytes:
     """A sheet as PDF, once or once for each of the named `copies`; `signed` are pictures of signatures by place."""

@@ -22,6 +22,18 @@ Signers = tuple[Signer, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What stands where somebody did not sign after the sheet was printed: "refused" or "absent", and why."""
+
+    how: str
+    reason: str
+
+
+#: What was put at a place of a printed sheet: the picture of a signature, or the refusal of it.
+Mark = bytes | Refused
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What one office says to a request; `decision` is empty while it has said nothing."""
 

@@ -1,12 +1,13 @@
 """Where people sign: a line each, the printed name, 代 where one stands in for another, a refusal in words."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.forms import cells, paper
 from app.forms.flow import Piece
 from app.forms.layout import Block, Layout
 from app.forms.paper import Paper
+from app.forms.parts import Mark, Refused
 
 _PLAIN: Final = 13.5
 _REFUSABLE: Final = 18.0
@@ -17,19 +18,36 @@ _SIZE: Final = 8.6
 def pieces(
     layout: Layout,
     value: Mapping[str, Any],
-    signed: Mapping[str, bytes],
+    signed: Mapping[str, Mark],
     width: float,
     block: Block,
 ) -> list[Piece]:
     """Rows of places to sign; a place is named "field.n", and a picture of that name is drawn into it."""
     across = int(block.get("across", 3))
     places = [
-        (layout.say(part["label"]), person, bool(part.get("refusal")), signed.get(name))
+        _seen(layout.say(part["label"]), person, part, signed.get(name))
         for part in block["signatures"]
         for name, person in _people(value, part)
     ]
     rows = [places[at : at + across] for at in range(0, len(places), across)]
     return [_row(width / across, row) for row in rows]
+
+
+class _Seen(NamedTuple):
+    """A place as it is drawn: its label, who, whether he may refuse, the picture of his signature."""
+
+    label: str
+    person: Mapping[str, Any]
+    refusable: bool
+    picture: bytes | None
+
+
+def _seen(label: str, person: Mapping[str, Any], part: Block, mark: Mark | None) -> _Seen:
+    """A refusal that was written down after the print stands where refusals stand."""
+    if isinstance(mark, Refused):
+        told = {**person, "refusal": mark.how, "reason": mark.reason}
+        return _Seen(label, told, refusable=True, picture=None)
+    return _Seen(label, person, bool(part.get("refusal")), mark)
 
 
 def places(layout: Layout, value: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
@@ -49,8 +67,8 @@ def _people(value: Mapping[str, Any], part: Block) -> list[tuple[str, Mapping[st
     return [(f"{part['field']}.{at}", person) for at, person in enumerate(people)]
 
 
-def _row(wide: float, row: Sequence[tuple[str, Mapping[str, Any], bool, bytes | None]]) -> Piece:
-    refusals = [_refusal(person, wide - 4) if refusable else [] for _, person, refusable, _ in row]
+def _row(wide: float, row: Sequence[_Seen]) -> Piece:
+    refusals = [_refusal(seen.person, wide - 4) if seen.refusable else [] for seen in row]
     most = max(len(lines) for lines in refusals)
     high = _REFUSABLE + (most - 1) * _LINE if most else _PLAIN
 
@@ -88,9 +106,9 @@ def _place(
 
 
 def _refusal(person: Mapping[str, Any], wide: float) -> list[str]:
-    """□拒签 □不在场 原因：… in at most three lines."""
+    """□拒签 □不在场 原因：… in as many lines as it takes."""
     boxes = "  ".join(
         f"{cells.TICKED if person.get('refusal') == id_ else cells.OPEN}{name}"
         for id_, name in (("refused", "拒签"), ("absent", "不在场"))
     )
-    return paper.wrap(f"{boxes} 原因：{person.get('reason', '')}", wide, 8, most=3)
+    return paper.wrap(f"{boxes} 原因：{person.get('reason', '')}", wide, 8, most=12)

@@ -14,9 +14,12 @@ from app.cases import settling
 from app.custody import endings, exceptions, moves, views
 from app.custody import service as custody
 from app.custody.types import ItemRow
-from app.forms import imprint, layout, lines, pages, rules, service, wording
+from app.forms import imprint, layout, lines, pages, rules, service, signed, wording
 from app.forms.service import Sheet
 from app.requests import service as requests
+from app.signatures import service as signatures
+from app.signatures import strokes
+from app.signatures import types as signed_types
 from app.store import Store
 from tests.app.forms import reading
 from tests.support import borrowing, ends
@@ -352,6 +355,34 @@ def test_a_deputy_s_approval_is_printed_as_one(room: World) -> None:
     )
     sheet = room.do("cha1", service.print_sheet, form="F10", kind="request", id=asked.id)
     assert "签字：审三（代审一）" in told(sheet, room)
+
+
+def test_what_was_signed_or_refused_after_the_print_stands_on_the_next_one(room: World) -> None:
+    (item,) = room.received(room.new())
+    borrowing.out(room, item)
+    first = printed(room, item, "F11")
+    of = signed_types.Sheet(first.form, first.number, first.digest)
+    reason = "认为封条号与清单不一致，要求当面复核后再签，经解释仍不同意签字"
+    given = {"sheet": of, "signer": signed_types.Signer("receivers.1", "查二"), "reason": reason}
+    room.do("guan1", signatures.refuse, "cha1", **given)
+    rise = tuple((100 + 60 * n, 800 - 40 * n, 300 + 30 * n, 12 * n) for n in range(16))
+    written = strokes.Written(of.hash, 2400, (rise,))
+    picture = signed_types.Kept(room.store("guan1").keep(strokes.png(written)))
+    room.do(
+        "guan1",
+        signatures.sign,
+        sheet=of,
+        signer=signed_types.Signer("keepers.0", "管一"),
+        written=written.text(),
+        picture=picture,
+    )
+    again = printed(room, item, "F11", reason="存档")
+    store = room.store("guan1")
+    marks = signed.drawn(store.read, store.blobs.get, again)
+    assert isinstance(marks["keepers.0"], bytes)
+    text = told(again, room, signed=marks)
+    assert f"■拒签□不在场原因：{reason}（见证人查一）" in text
+    assert "■拒签" not in told(first, room)
 
 
 def test_a_preview_changes_nothing_and_says_what_a_print_would(room: World) -> None:
