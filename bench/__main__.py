@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import books, devices, paper, window
+from bench import books, devices, labels, paper, window
 from bench.figure import Figure
 
 FIGURES: dict[str, Callable[[], Figure]] = {
@@ -18,6 +18,8 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "search": books.search,
     "verify": books.verify,
     "memory": window.memory,
+    "label": labels.label,
+    "labels_pdf": labels.labels_pdf,
     "ledger": paper.ledger,
     "decode_rate": devices.decode_rate,
     "preview": devices.preview,

@@ -52,9 +52,16 @@ def picture(text: str, width: int, height: int, *, bold: bool, lines: int = 1) -
 
 
 def _fitted(text: str, width: int, height: int, *, bold: bool, lines: int) -> Image.Image:
-    for size in range(round(height / lines * 0.8), SMALLEST, -1):
-        rows = _wrap(text, width, size, bold=bold)
-        if len(rows) <= lines:
+    largest = round(height / lines * 0.8)
+    if lines == 1:  # no need to try every size: the length grows with it
+        wide = _length(text, largest, bold=bold)
+        largest = min(largest, int(largest * width / wide) + 1) if wide > width else largest
+    for size in range(largest, SMALLEST, -1):
+        if lines == 1:
+            rows = [text] if _length(text, size, bold=bold) <= width else []
+        else:
+            rows = _wrap(text, width, size, bold=bold)
+        if 0 < len(rows) <= lines:
             return _draw(rows, width, height, size, bold=bold)
     rows = _wrap(text, width, SMALLEST, bold=bold)
     if len(rows) > lines:
