@@ -1,54 +1,24 @@
 """Sheets of the books: what was done, printed once with its number, again as a copy, each saying what the books say."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from app import errors
-from app.audit import service as audit
 from app.audit import verifying
-from app.cases import service as cases
 from app.cases import settling
 from app.custody import endings, exceptions, moves, views
 from app.custody import service as custody
-from app.custody.types import ItemRow
-from app.forms import imprint, layout, lines, pages, rules, service, signed, wording
-from app.forms.service import Sheet
+from app.forms import layout, lines, service
 from app.requests import service as requests
-from app.signatures import service as signatures
-from app.signatures import strokes
-from app.signatures import types as signed_types
-from app.store import Store
-from tests.app.forms import reading
 from tests.support import borrowing, ends
+from tests.support.printing import offers, printed, told
 from tests.support.world import World, refused
-
-
-def offers(world: World, item_id: str, login: str = "guan1") -> dict[str, service.Offer]:
-    """The newest offer of each form."""
-    found = world.ask(login, service.offered, kind="item", id=item_id)
-    return {offer.form: offer for offer in reversed(found)}
-
-
-def printed(world: World, item: ItemRow, form: str, by: str = "guan1", **more: Any) -> Sheet:
-    offer = offers(world, item.id, by)[form]
-    sheet: Sheet = world.do(
-        by, service.print_sheet, form=form, kind=offer.kind, id=offer.id, **more
-    )
-    return sheet
 
 
 def verdict(world: World) -> bool:
     store = world.store("guan1")
     return bool(verifying.verify(store.database, store.blobs).ok)
-
-
-def told(sheet: Sheet, world: World, **more: Any) -> str:
-    return "".join(
-        reading.leaves(pages.sheet_pdf(sheet, world.ask("guan1", imprint.imprint), **more))
-    )
 
 
 def test_what_was_declared_together_comes_in_on_one_sheet(world: World) -> None:
@@ -301,182 +271,3 @@ def test_a_case_is_settled_on_paper(room: World) -> None:
     text = told(late, room)
     for part in ("决1", "账平", "返还", "刘某", "1,000.00"):
         assert part in text, part
-
-
-def test_who_may_not_see_the_case_gets_no_sheet_of_it(room: World) -> None:
-    (item,) = room.received(room.new())
-    borrowing.out(room, item)
-    offer = offers(room, item.id)["F11"]
-    given = {"form": "F11", "kind": "entry", "id": offer.id}
-    refused("R47", lambda: room.ask("cha3", service.preview, **given))
-    refused("R47", lambda: room.do("cha3", service.print_sheet, **given))
-    refused("R47", lambda: room.ask("guan1", service.preview, **{**given, "form": "F19"}))
-    refused("R47", lambda: room.ask("guan1", service.preview, **{**given, "form": "F99"}))
-    refused("R47", lambda: room.ask("guan1", service.preview, **{**given, "id": "x"}))
-
-
-def test_who_must_keep_away_from_a_case_reads_nothing_of_its_sheets_in_the_trail(
-    world: World,
-) -> None:
-    (item,) = world.received(world.new("公文包"))
-    (other,) = world.received(world.new("皮箱"), case="案乙")
-    mine, others = printed(world, item, "F6"), printed(world, other, "F6")
-
-    def seen() -> dict[str, str]:
-        found = world.ask("an1", audit.entries, kind="PRINT_FORM")
-        assert world.ask("an1", audit.count, kind="PRINT_FORM") == len(found)
-        return {row.entry.object_id: row.label for row in found}
-
-    assert seen() == {mine.number: mine.number, others.number: others.number}
-    assert len(world.ask("an1", audit.entries, kind="ON_FORM")) == 2
-    away = {"case_id": item.case_id, "account_id": world.id_of("an1"), "duty": "recused"}
-    world.do("shen1", cases.set_member, **away)
-    assert seen() == {others.number: others.number}
-    assert len(world.ask("an1", audit.entries, kind="ON_FORM")) == 1
-
-
-def test_a_deputy_s_approval_is_printed_as_one(room: World) -> None:
-    (item,) = room.received(room.new())
-    now = room.clock.at
-    given: dict[str, Any] = {
-        "deputy": room.id_of("shen3"),
-        "since": now,
-        "until": now + timedelta(days=2),
-    }
-    room.do("shen1", requests.delegate, **given)
-    asked = borrowing.ask(room, item)
-    room.do(
-        "shen3",
-        requests.approve,
-        request_id=asked.id,
-        version=asked.version,
-        opinion="同意",
-        on_behalf=room.id_of("shen1"),
-    )
-    sheet = room.do("cha1", service.print_sheet, form="F10", kind="request", id=asked.id)
-    assert "签字：审三（代审一）" in told(sheet, room)
-
-
-def test_what_was_signed_or_refused_after_the_print_stands_on_the_next_one(room: World) -> None:
-    (item,) = room.received(room.new())
-    borrowing.out(room, item)
-    first = printed(room, item, "F11")
-    of = signed_types.Sheet(first.form, first.number, first.digest)
-    reason = "认为封条号与清单不一致，要求当面复核后再签，经解释仍不同意签字"
-    given = {"sheet": of, "signer": signed_types.Signer("receivers.1", "查二"), "reason": reason}
-    room.do("guan1", signatures.refuse, "cha1", **given)
-    rise = tuple((100 + 60 * n, 800 - 40 * n, 300 + 30 * n, 12 * n) for n in range(16))
-    written = strokes.Written(of.hash, 2400, (rise,))
-    picture = signed_types.Kept(room.store("guan1").keep(strokes.png(written)))
-    room.do(
-        "guan1",
-        signatures.sign,
-        sheet=of,
-        signer=signed_types.Signer("keepers.0", "管一"),
-        written=written.text(),
-        picture=picture,
-    )
-    again = printed(room, item, "F11", reason="存档")
-    store = room.store("guan1")
-    marks = signed.drawn(store.read, store.blobs.get, again)
-    assert isinstance(marks["keepers.0"], bytes)
-    text = told(again, room, signed=marks)
-    assert f"■拒签□不在场原因：{reason}（见证人查一）" in text
-    assert "■拒签" not in told(first, room)
-
-
-def test_a_preview_changes_nothing_and_says_what_a_print_would(room: World) -> None:
-    (item,) = room.received(room.new())
-    borrowing.out(room, item)
-    offer = offers(room, item.id)["F11"]
-    given = {"form": "F11", "kind": "entry", "id": offer.id}
-    before = room.ask("guan1", service.preview, **given)
-    assert (before.number, before.code, before.reason_needed) == ("", "", False)
-    assert "预览（未编号，不作凭证）" in told(before, room)
-    sheet = room.do("guan1", service.print_sheet, **given)
-    assert sheet.value == before.value
-    after = room.ask("guan1", service.preview, **given)
-    assert (after.number, after.repeat, after.reason_needed) == (sheet.number, 2, True)
-
-
-def test_two_stations_print_one_sheet_at_once_and_it_is_numbered_once(world: World) -> None:
-    """On PostgreSQL the chain of the act decides who was first; the other one hears that it is a copy."""
-    (item,) = world.received(world.new())
-    borrowing.out(world, item)
-    offer = offers(world, item.id)["F11"]
-    stores = [world.store(login) for login in ("guan1", "guan2", "cha1")]
-    begin, got = threading.Barrier(len(stores)), []
-
-    def print_at(store: Store) -> None:
-        begin.wait(timeout=30)
-        try:
-            sheet = store.run(service.print_sheet, form="F11", kind=offer.kind, id=offer.id)
-            got.append(sheet.number)
-        except errors.Refusal as no:
-            got.append(no.code)
-
-    threads = [threading.Thread(target=print_at, args=(store,)) for store in stores]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(got) == ["CK-20260514-001", "R16", "R16"]
-    assert offers(world, item.id)["F11"].prints == 1
-
-
-def test_the_hash_on_paper_is_that_of_what_the_books_say(room: World) -> None:
-    (item,) = room.received(room.new())
-    borrowing.out(room, item)
-    sheet = printed(room, item, "F11")
-    assert sheet.digest == rules.digest("F11", sheet.number, sheet.value)
-    assert sheet.code == rules.code(sheet.digest)
-
-
-# -- wording -----------------------------------------------------------------------------------------
-
-
-def test_an_old_act_is_printed_in_the_words_of_its_day(room: World) -> None:
-    (item,) = room.received(room.new())
-    borrowing.out(room, item)
-    old = printed(room, item, "F11")
-    room.clock.forward(days=3)
-    changed = room.do(
-        "bao1",
-        wording.set_wording,
-        "xi1",
-        form="F11",
-        words={"出库单": "涉案财物出库单", "保管员": "库管员", "领取人": "领取人"},
-        basis="办公室通知〔2026〕3号",
-    )
-    assert dict(changed.texts)["保管员"] == "库管员"
-    again = told(printed(room, item, "F11", reason="补"), room)
-    assert "涉案财物出库单" not in again
-    assert "保管员：" in again
-    assert old.words == {}
-    borrowing.on_the_counter(room, item)
-    borrowing.accept(room, item)
-    borrowing.out(room, room.ask("guan1", views.card, item_id=item.id).row)
-    text = told(printed(room, item, "F11"), room)
-    assert "涉案财物出库单" in text
-    assert "库管员：" in text
-    assert "保管员：" not in text
-    assert verdict(room)
-
-
-def test_wording_is_changed_by_two_administrators_and_only_where_there_is_a_text(
-    room: World,
-) -> None:
-    given: dict[str, Any] = {"form": "F11", "words": {"出库单": "单"}, "basis": "通知"}
-    refused("R38", lambda: room.do("guan1", wording.set_wording, "xi1", **given))
-    refused("R41", lambda: room.do("bao1", wording.set_wording, **given))
-
-    def put(**more: Any) -> None:
-        room.do("bao1", wording.set_wording, "xi1", **{**given, **more})
-
-    refused("R47", lambda: put(words={"没有": "x"}))
-    refused("R47", lambda: put(form="F99"))
-    refused("R16", lambda: put(words={"出库单": " "}))
-    refused("R16", lambda: put(basis=" "))
-    with pytest.raises(errors.TooLong):
-        room.do("bao1", wording.set_wording, "xi1", **{**given, "words": {"出库单": "单" * 201}})
-    assert room.ask("bao1", wording.wording, form="F11").since is None
