@@ -23,10 +23,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def self_test() -> int:
-    """Prove a build: a small demo store, and the window with every page once."""
+    """Prove a build: a label in every printer language, a small demo store, and the window with every page once."""
     import tempfile
 
     from app.cli import demo
+    from app.labels import press
+
+    press.prove()
 
     with tempfile.TemporaryDirectory(prefix="anku-self-test-") as folder:
         url = f"sqlite:///{folder}/demo.db"

@@ -72,7 +72,9 @@ def _show_hidden(guide: Guide) -> set[str]:
     ready = guide.ask(requests.to_hand_over)
     if ready:
         guide.show("hand_over", ready[0].id)
-    return {"item", "case", "return", "request", "hand_over"}
+    guide.show("labels")
+    guide.show("settings", "printers")
+    return {"item", "case", "return", "request", "hand_over", "labels"}
 
 
 # -- the main job ----------------------------------------------------------------------------------

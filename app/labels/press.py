@@ -13,10 +13,10 @@ from app import words
 from app.devices import errors
 from app.devices import printer as wires
 from app.devices.printer import State, Trouble, Wire
-from app.labels import encode, layout, render
+from app.labels import encode, layout, render, rules
 from app.labels.languages import LANGUAGES, Language
-from app.labels.printers import Printer
-from app.labels.types import Label
+from app.labels.printers import FILES, Printer
+from app.labels.types import Code, Kind, Label
 
 TCP_PORT: Final = 9100
 
@@ -97,6 +97,22 @@ def state(printer: Printer, wire: Wire, patience_s: float = 1.0) -> State:
         return State()
     answer = wires.ask(wire, language.question, language.whole, patience_s)
     return language.read(answer) or State((Trouble.SILENT,))
+
+
+def prove() -> int:
+    """Draw a label for every language, stock and head, read it back, make its bytes: a build has all it needs.
+
+    The number of labels made.
+    """
+    label = Label(payload=rules.encode(Code(Kind.ITEM, "00000000000")), number="0000", name="自检")
+    printers = [
+        Printer(language=language, size=size, dpi=dpi)
+        for language in (*LANGUAGES, *FILES)
+        for size in layout.SIZES
+        for dpi in layout.DPIS
+    ]
+    made = [job(printer, picture(printer, label)) for printer in printers]
+    return sum(bool(data) for data in made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QLabel,
     QListWidget,
@@ -23,6 +21,7 @@ from app import words as app_words
 from app.labels import layout, printers
 from app.labels.printers import Printer
 from ui.settings import printing
+from ui.settings.label_picture import LabelPicture
 from ui.settings.lines import Section, chosen, offer
 from ui.shell import icons, lang
 from ui.shell.station import Station
@@ -32,7 +31,6 @@ from ui.work import Lane
 
 _BAUDS: Final = (9600, 19200, 38400, 57600, 115200)
 _TALLEST: Final = 4
-_SHOWN: Final = 480
 _SIGNS: Final = {"ok": ("circle-check", "ok"), "bad": ("circle-x", "danger")}
 
 
@@ -54,8 +52,10 @@ class PrintersSection(Section):
         self.name.setObjectName("settings.printer_name")
         self.name.setMinimumWidth(320)
         self.name.setMaxLength(60)
-        self.language = self._choice("printer_language", printers.LANGUAGES + printers.FILES)
-        self.way = self._choice("printer_way", printers.WAYS)
+        self.language = printing.choice(
+            self, "printer_language", printers.LANGUAGES + printers.FILES
+        )
+        self.way = printing.choice(self, "printer_way", printers.WAYS)
         self.address = QComboBox(self)
         self.address.setObjectName("settings.printer_address")
         self.address.setEditable(True)
@@ -63,21 +63,21 @@ class PrintersSection(Section):
         self._browse = parts.button(
             self, "settings.printer_browse", self._choose_folder, icon="folder-open"
         )
-        self.baud = self._choice("printer_baud", _BAUDS)
-        self.stock = self._choice("label_size", tuple(layout.SIZES))
-        self.dpi = self._choice("dpi", layout.DPIS)
-        self.gap = self._millimetres("printer_gap", 0, 10)
-        self.sheet = self._choice("printer_sheet", ("", *layout.sheets()))
+        self.baud = printing.choice(self, "printer_baud", _BAUDS)
+        self.stock = printing.choice(self, "label_size", tuple(layout.SIZES))
+        self.dpi = printing.choice(self, "dpi", layout.DPIS)
+        self.gap = printing.millimetres(self, "printer_gap", 0, 10)
+        self.sheet = printing.choice(self, "printer_sheet", ("", *layout.sheets()))
         self.first = QSpinBox(self)
         self.first.setObjectName("settings.printer_first")
         far = printers.FURTHEST_MM
-        self.right = self._millimetres("printer_right", -far, far)
-        self.down = self._millimetres("printer_down", -far, far)
+        self.right = printing.millimetres(self, "printer_right", -far, far)
+        self.down = printing.millimetres(self, "printer_down", -far, far)
         self.tells = QCheckBox(self)
         self.tells.setObjectName("settings.printer_tells")
         self.read_back = QCheckBox(self)
         self.read_back.setObjectName("settings.printer_read_back")
-        self.picture = QLabel(self)
+        self.picture = LabelPicture(self)
         self.picture.setObjectName("settings.printer_picture")
         #: The sentence beneath the picture.
         self.said_of_picture = ""
@@ -160,22 +160,6 @@ class PrintersSection(Section):
         self.test.setEnabled(True)
         self._station.refuse(trouble)
         self.look_at_it()
-
-    def _choice(self, name: str, values: tuple[object, ...]) -> QComboBox:
-        box = QComboBox(self)
-        box.setObjectName(f"settings.{name}")
-        for value in values:
-            box.addItem("", value)
-        return box
-
-    def _millimetres(self, name: str, least: float, most: float) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(self)
-        box.setObjectName(f"settings.{name}")
-        box.setRange(least, most)
-        box.setDecimals(1)
-        box.setSingleStep(0.1)
-        box.setSuffix(" mm")
-        return box
 
     def _build(self) -> None:
         all_ = self.group("printers")
@@ -318,24 +302,15 @@ class PrintersSection(Section):
         )
 
     def _show_picture(self, data: bytes) -> None:
-        image = QImage.fromData(data)
-        shown = QPixmap.fromImage(image)
-        # one dot of the printer is one pixel here; a finer head is shown smaller
-        self.picture.setPixmap(
-            shown
-            if shown.width() <= _SHOWN
-            else shown.scaledToWidth(_SHOWN, Qt.TransformationMode.SmoothTransformation)
-        )
-        self.picture.setFixedSize(self.picture.pixmap().size())
+        dots = self.picture.show_data(data)
         self._say_picture(
             self.tr("{0} × {1} dots: what is shown here is what is sent.").format(
-                image.width(), image.height()
+                dots.width(), dots.height()
             )
         )
 
     def _no_picture(self, trouble: Exception) -> None:
-        self.picture.clear()
-        self.picture.setFixedSize(_SHOWN, 40)
+        self.picture.show_nothing()
         said = (
             app_words.refusal(trouble, lang.now()) if isinstance(trouble, errors.Refusal) else None
         )

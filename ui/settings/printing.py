@@ -6,14 +6,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
 from app.labels import layout, rules
 from app.labels.types import Code, Kind, Label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QComboBox
-
     from app.labels.printers import Printer
+
+
+def choice(parent: QWidget, name: str, values: tuple[object, ...]) -> QComboBox:
+    """A box of choices; their words come later."""
+    box = QComboBox(parent)
+    box.setObjectName(f"settings.{name}")
+    for value in values:
+        box.addItem("", value)
+    return box
+
+
+def millimetres(parent: QWidget, name: str, least: float, most: float) -> QDoubleSpinBox:
+    """A length that is turned by tenths."""
+    box = QDoubleSpinBox(parent)
+    box.setObjectName(f"settings.{name}")
+    box.setRange(least, most)
+    box.setDecimals(1)
+    box.setSingleStep(0.1)
+    box.setSuffix(" mm")
+    return box
 
 
 def sample() -> Label:

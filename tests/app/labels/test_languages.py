@@ -149,3 +149,29 @@ def test_an_offset_that_would_cut_the_print_is_refused() -> None:
 
     with pytest.raises(errors.OffsetTooFar):
         press.picture(printers.Printer(language="zpl", right=3.0), WATCH)
+
+
+def test_the_proof_of_a_build_makes_every_label() -> None:
+    assert press.prove() == (len(languages.LANGUAGES) + 2) * len(EVERY)
+
+
+@pytest.mark.parametrize(
+    ("set_up", "state", "says"),
+    [
+        (printers.Printer(), "untold", "保存到文件夹"),
+        (printers.Printer(language="zpl", way="tcp"), "bad", "尚未填写打印机的地址"),
+        (
+            printers.Printer(language="zpl", way="tcp", address="127.0.0.1:9"),
+            "bad",
+            "打印机拒绝连接",
+        ),
+        (
+            printers.Printer(language="tspl", way="device", address="/dev/usb/lp97"),
+            "bad",
+            "打印机没有接上",
+        ),
+    ],
+)
+def test_how_a_printer_is_stands_in_one_sentence(set_up, state: str, says: str) -> None:
+    status = press.status(set_up)
+    assert (status.state, status.says()) == (state, says)
