@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry
 from app.actor import Actor
 from app.custody import approved, cards, checks, leaving, rules, views
-from app.custody.types import Event, ItemRow, Legal, Paper, Shot
+from app.custody.types import Event, ItemRow, Legal, Paper, PhotoKind, Shot
 from app.labels import service as labels
 from app.ledger.types import Act
 from app.states import Custody
@@ -76,7 +76,7 @@ def return_to_owner(
 
 
 def _require_photos(photos: tuple[Shot, ...]) -> None:
-    if not photos:
+    if all(shot.kind == PhotoKind.CLIP for shot in photos):
         raise errors.PhotoMissing(need=1, have=0, kind="photo.handover")
 
 

@@ -1100,31 +1100,31 @@
     <name>SideBySide</name>
     <message>
         <source>As taken</source>
-        <translation type="unfinished"></translation>
+        <translation>按原样显示</translation>
     </message>
     <message>
         <source>Laid over each other</source>
-        <translation type="unfinished"></translation>
+        <translation>重叠对齐</translation>
     </message>
     <message>
         <source>Laying the photographs over each other…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在对齐两张照片…</translation>
     </message>
     <message>
         <source>The photographs cannot be laid over each other: look at the thing itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>两张照片无法对齐，请核对实物。</translation>
     </message>
     <message>
         <source>Likeness {0} of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度 {0}/100</translation>
     </message>
     <message>
         <source>A hint only: you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供参考，由经办人判断。</translation>
     </message>
     <message>
         <source>They differ: look closely. A hint only: you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>差异较大，请仔细核对。仅供参考，由经办人判断。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import registry
-from app.custody.types import Action, Card
+from app.custody.types import Action, Card, PhotoKind
 from app.errors import PhotoMissing
 from ui import texts
 from ui.custody import deeds
@@ -39,7 +39,7 @@ class DeedPanel(lang.Speaks, QFrame):
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self.form = Form((), columns=2, parent=self)
-        self.tray = ShotTray(station, "card.deed", self)
+        self.tray = ShotTray(station, "card.deed", self, films=True)
         self.tray.setMinimumHeight(300)
         self._go = QPushButton(self)
         self._go.setObjectName("card.deed.do")
@@ -74,6 +74,7 @@ class DeedPanel(lang.Speaks, QFrame):
         self._row.setStretch(1, 2 if fields else 4)
         if deed.photos:
             self.tray.set_plan(deed.photos)
+            self.tray.set_thing(card.row.id)
         self.retranslate()
         if not fields and not deed.photos:
             self.do()
@@ -108,7 +109,7 @@ class DeedPanel(lang.Speaks, QFrame):
             return
         deed = deeds.DEEDS[self._event]
         shots = self.tray.shots() if deed.photos else ()
-        if deed.photos_needed and not shots:
+        if deed.photos_needed and all(shot.kind == PhotoKind.CLIP for shot in shots):
             self._station.refuse(PhotoMissing(need=1, have=0, kind="photo.any"))
             return
         if self._event in deeds.FINAL and not self._is_sure(card):

@@ -120,11 +120,25 @@ def test_what_is_destroyed_is_proved_by_its_label_and_watched_by_the_overseer(
     form.set_values({"method": "粉碎", "place": "销毁场", "executors": "张三、李四"})
     assert page.take_scan(Scanned("item", id=row.id, number=row.number, payload=payload))
     assert form.field("scanned").value() == payload
-    page.add_photo()
+    film = page.deed.tray.filming
+    assert film is not None
+    qtbot.waitUntil(
+        lambda: film._recorder is not None and bool(film._recorder._before), timeout=8_000
+    )
+    film.toggle()
+    qtbot.waitUntil(film.is_filming, timeout=8_000)
+    film.toggle()
     qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
+    assert _state(room, row.id) != "T_DESTROYED", "a clip alone is no photograph"
+    page.add_photo()
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 2, timeout=8_000)
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
     assert _state(room, row.id) == "T_DESTROYED"
+    (last,) = room.ask("guan1", views.card, item_id=row.id).entries[:1]
+    assert "clip" in {photo["kind"] for photo in last.facts["photos"]}
 
 
 def test_the_forms_of_a_thing_are_one_click_away(
