@@ -178,6 +178,7 @@
     <name>Filming</name>
     <message>
         <source>● {0:.0f} s</source>
+        <extracomment>Counts what `set_thing` was told: a clip goes only to the thing that it was begun for.</extracomment>
         <translation>● {0:.0f} 秒</translation>
     </message>
     <message>

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app import clock, ids, paths
+from app import ids, paths
 from app.custody.types import PhotoKind, Shot
 from app.store import Store
 from ui.shell import cameras, files, keys, lang
 from ui.shell.keys import Key
-from ui.shell.sounds import Sound
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.photos import Photos
@@ -30,23 +33,36 @@ def folder() -> Path:
     return paths.data() / "clips"
 
 
-def keep(store: Store, file: Path, source: str) -> Shot:
-    """Keep a clip for good; only then its own file goes. For a worker."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A clip that was kept; its own file goes when the page that shows its thing has taken it."""
+
+    file: Path
+    shot: Shot
+
+
+def keep(store: Store, file: Path, source: str) -> Kept:
+    """Keep a clip for good. For a worker."""
     sha256 = store.keep(file.read_bytes())
-    file.unlink()
-    return Shot(sha256, PhotoKind.CLIP, clock.now(), source)
+    filmed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Kept(file, Shot(sha256, PhotoKind.CLIP, filmed_at, source))
 
 
-def ended(recorder: Any, store: Store, source: str) -> Shot | None:
-    """Finish the clip and keep it; None when no picture came. For a worker."""
+def ended(recorder: Any, store: Store, source: str) -> tuple[Kept, ...]:
+    """Finish the clip and keep it; none when no picture came. For a worker."""
     clip = recorder.end()
-    return keep(store, clip.file, source) if clip is not None else None
+    return (keep(store, clip.file, source),) if clip is not None else ()
 
 
-def left(store: Store, thing: str) -> tuple[Shot, ...]:
-    """What a killed program left of this thing's clips, kept now. For a worker."""
+def left(store: Store, thing: str) -> tuple[Kept, ...]:
+    """The clips of this thing that no page has taken: it was left, or the program was killed. For a worker."""
     found = sorted(folder().glob(f"{thing}-*.ts")) if folder().is_dir() else []
     return tuple(keep(store, file, "recovered") for file in found if file.stat().st_size)
+
+
+def _gone(found: tuple[Kept, ...]) -> None:
+    for each in found:
+        each.file.unlink(missing_ok=True)
 
 
 class Filming(lang.Speaks, QWidget):
@@ -58,6 +74,8 @@ class Filming(lang.Speaks, QWidget):
         super().__init__(parent)
         self._station = station
         self._thing = ""
+        #: Counts what `set_thing` was told: a clip goes only to the thing that it was begun for.
+        self._turn = 0
         self._recorder: Any = None
         self._wants = False
         self.button = parts.button(self, f"{name}.clip", self.toggle, icon="play")
@@ -73,15 +91,13 @@ class Filming(lang.Speaks, QWidget):
         self.retranslate()
 
     def set_thing(self, item_id: str) -> None:
-        """Whose hand-over is filmed; what a killed program left of it is brought back."""
+        """Whose hand-over is filmed from now on; a running clip of another thing ends, what lies here of this one comes."""
+        if item_id != self._thing and self._recorder is not None:
+            self.end()  # also of one whose beginning is only on its way
         self._thing = item_id
-
-        def took(shots: tuple[Shot, ...]) -> None:
-            for shot in shots:
-                self.filmed.emit(shot)
-
+        self._turn += 1
         self._station.work.run(
-            self, left, self._station.store, item_id, then=took,
+            self, left, self._station.store, item_id, then=partial(self._took, self._turn),
             failed=self._station.refuse, lane=Lane.PICTURES,
         )  # fmt: skip
 
@@ -100,19 +116,29 @@ class Filming(lang.Speaks, QWidget):
                 failed=self._station.refuse, lane=Lane.PICTURES,
             )  # fmt: skip
 
-    def end(self) -> None:
-        """Finish the clip and keep it."""
+    def end(self, then: Callable[[], object] = lambda: None) -> None:
+        """Finish the clip and keep it; `then` once its thing has it, and never when the page went on to another."""
+        turn = self._turn
 
-        def took(shot: Shot | None) -> None:
+        def kept(found: tuple[Kept, ...]) -> None:
             self._say()
-            if shot is not None:
-                self._station.sounds.play(Sound.HIT)
-                self.filmed.emit(shot)
+            if self._took(turn, found):
+                then()
 
         self._station.work.run(
             self, ended, self._recorder, self._station.store, cameras.about(cameras.OVERVIEW).source,
-            then=took, failed=self._station.refuse, lane=Lane.PICTURES,
+            then=kept, failed=self._station.refuse, lane=Lane.PICTURES,
         )  # fmt: skip
+
+    def _took(self, turn: int, found: tuple[Kept, ...]) -> bool:
+        """Clips for the thing of that turn; when another is shown by now they lie until theirs is shown again."""
+        if turn != self._turn:
+            return False
+        for each in found:
+            self.filmed.emit(each.shot)
+        if found:
+            self._station.work.run(self, _gone, found, lane=Lane.PICTURES)
+        return True
 
     def _say(self) -> None:
         from app.devices.clips import LONGEST_S

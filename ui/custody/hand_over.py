@@ -145,6 +145,8 @@ class HandOverPage(lang.Speaks, QWidget):
         card, view = self._card, self._view
         if card is None or view is None or self._busy or self.tray.is_waiting():
             return
+        if self.tray.end_clip(self.hand_over):
+            return
         arguments: dict[str, Any] = {
             "request_id": view.row.id,
             "item_id": card.row.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -210,6 +210,13 @@ class ShotTray(lang.Speaks, QWidget):
     def is_waiting(self) -> bool:
         """Whether a photograph is still being kept."""
         return self._pending > 0
+
+    def end_clip(self, then: Callable[[], object]) -> bool:
+        """A running clip belongs to the act that is about to be done: it is kept first, then `then`; False when none runs."""
+        if self.filming is None or not self.filming.is_filming():
+            return False
+        self.filming.end(then)
+        return True
 
     def take(self) -> None:
         """Take one now."""

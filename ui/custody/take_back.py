@@ -165,6 +165,8 @@ class ReturnPage(lang.Speaks, QWidget):
         card = self._card
         if card is None or self._busy or self.tray.is_waiting() or not self.form.check():
             return
+        if self.tray.end_clip(self.accept):
+            return
         values = self.form.values()
         arguments: dict[str, Any] = {
             "item_id": card.row.id,

@@ -51,6 +51,7 @@ def test_a_clip_is_filmed_kept_and_named_in_the_entry_of_its_act(
     film.toggle()
     qtbot.waitUntil(lambda: len(shown.shots()) == 1, timeout=10_000)
     (shot,) = shown.shots()
+    settled(qtbot, work)
 
     assert shot.kind == PhotoKind.CLIP
     assert not list(filming.folder().glob("*.ts"))
@@ -84,5 +85,30 @@ def test_what_a_killed_program_left_is_brought_back_to_its_thing(
     shown.filming.set_thing("item7")
 
     qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
-    assert not file.exists()
     settled(qtbot, work)
+    assert not file.exists()
+
+
+def test_a_clip_goes_only_to_the_thing_that_it_was_begun_for(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (one,) = room.received(room.new("平板"))
+    (other,) = room.received(room.new("手机"))
+    shown = tray(qtbot, counter)
+    film = shown.filming
+    assert film is not None
+    shown.set_thing(one.id)
+    film.toggle()
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+
+    shown.show_taken(())
+    shown.set_thing(other.id)
+    settled(qtbot, work)
+
+    assert not film.is_filming()
+    assert shown.shots() == ()
+    shown.set_thing(one.id)
+    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
+    settled(qtbot, work)
+    assert len(shown.shots()) == 1
+    assert not list(filming.folder().glob("*.ts"))

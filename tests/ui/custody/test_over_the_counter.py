@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.custody import loans, views
 from app.custody.types import ItemRow
+from app.devices.camera import Camera, OpenCvCamera
 from app.devices.fakes import FakeCamera
 from app.labels.types import Command
 from app.requests import deciding, service
@@ -15,7 +16,7 @@ from app.requests import views as requests
 from app.requests.types import RequestRow, Scanned, Terms
 from tests.support import borrowing
 from tests.support.world import World
-from tests.ui.custody.counter import Counter, child, settled
+from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.hand_over import HandOverPage
 from ui.custody.take_back import ReturnPage
 from ui.work import Work
@@ -58,12 +59,14 @@ def _state(room: World, item_id: str) -> str:
     return str(room.ask("guan1", views.card, item_id=item_id).row.custody)
 
 
-def _hand_over(qtbot: QtBot, counter: Counter, request_id: str) -> HandOverPage:
+def _hand_over(
+    qtbot: QtBot, counter: Counter, request_id: str, camera: Camera | None = None
+) -> HandOverPage:
     counter.second = "cha1"
     station = counter.station("guan1")
     QSettings().setValue("camera/source", "")
     assert station.devices is not None
-    station.devices.use_camera(FakeCamera())
+    station.devices.use_camera(camera or FakeCamera())
     page = HandOverPage(station)
     qtbot.addWidget(page)
     page.resize(1200, 700)
@@ -217,3 +220,30 @@ def test_a_torn_bag_wants_a_photo_of_the_damage_and_holds_the_thing(
     child(page, "return.hold").click()
     qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD", timeout=8_000)
     settled(qtbot, work)
+
+
+def test_a_clip_that_still_runs_is_kept_with_the_hand_over_it_shows(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    (next_row,) = room.received(room.new("手机"))
+    moving = OpenCvCamera(str(PHOTOS))
+    page = _hand_over(qtbot, counter, _approved(room, row, next_row).id, moving)
+    page.take_scan(Scanned("item", id=row.id, number=row.number))
+    qtbot.waitUntil(lambda: page._card is not None and page._card.row.id == row.id)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    _photograph(qtbot, page)
+    film = page.tray.filming
+    assert film is not None
+    qtbot.waitUntil(lambda: film._recorder is not None, timeout=10_000)
+    film.toggle()
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "OUT", timeout=8_000)
+    qtbot.waitUntil(lambda: page._card is not None and page._card.row.id == next_row.id)
+    settled(qtbot, work)
+
+    photos = room.ask("guan1", views.card, item_id=row.id).entries[0].facts["photos"]
+    assert [each["kind"] for each in photos] == ["out", "clip"]
+    assert page.tray.shots() == ()
