@@ -21,6 +21,7 @@ from db.custody.models import Item
 from db.identity import queries as people
 from db.labels import queries as label_queries
 from db.labels.models import LabelRow
+from db.ledger import queries as trail
 from db.locations import queries as place_queries
 from db.requests import queries
 
@@ -71,7 +72,7 @@ def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
         _object(session, actor, label.object_kind, label.object_id), payload=label.payload
     )
     if label.state == "living":
-        return found
+        return replace(found, sent=_is_sent(session, label))
     living = label_queries.living(session, label.object_kind, label.object_id)
     by = people.names(session, [living.made_by]) if living else {}
     return replace(
@@ -84,6 +85,14 @@ def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
         living_at=living.made_at if living else None,
         living_by=by.get(living.made_by, "") if living else "",
     )
+
+
+def _is_sent(session: Session, label: LabelRow) -> bool:
+    """Whether the label went to a printer and nothing was heard of it since."""
+    if label.printed_at is not None:
+        return False
+    newest = trail.newest_of(session, "label", [label.id]).get(label.id)
+    return newest is not None and newest.kind == "LABEL_SENT"
 
 
 def _object(session: Session, actor: Actor, kind: str, id_: str) -> Scanned:

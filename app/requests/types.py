@@ -178,7 +178,8 @@ class Scanned:
 
     `detail` is a place's path, or the key of a state's word. A void label has none: it tells its
     `generation`, the `living` one, since when and by whom (C31; the sentence is that of `LabelVoid`).
-    `payload` is the label's own code, empty when a number in clear was read. A form's `detail` says whether
+    `payload` is the label's own code, empty when a number in clear was read; `sent`: it went to a printer and
+    nobody knew whether it came out, so that this scan proves it. A form's `detail` says whether
     the paper is of the newest state ("paper.newest"), an older one, or of none that the books know.
     """
 
@@ -194,3 +195,4 @@ class Scanned:
     living_by: str = ""
     payload: str = ""
     page: str = ""
+    sent: bool = False

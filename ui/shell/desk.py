@@ -124,6 +124,8 @@ class Desk(QObject):
             self._scans.release()
 
     def _give(self, text: str, scanned: Scanned) -> Flash:
+        if scanned.sent and self._station.may("custodian", "store_head"):
+            self._note_out(scanned)
         if self._wants.take_scan(scanned):
             return "hit"
         page = _PAGES.get(scanned.kind, "")
@@ -138,6 +140,14 @@ class Desk(QObject):
         self._say_unknown(text, scanned)
         self._count_unknown(text, scanned)
         return "miss"
+
+    def _note_out(self, scanned: Scanned) -> None:
+        """The label is in somebody's hand: it came out of the printer."""
+        from app.custody import printing
+
+        verbs = printing.VERBS[scanned.kind]
+        given: dict[str, Any] = {verbs.key: scanned.id, "payload": scanned.payload}
+        self._station.do(self, verbs.printed, how="scanned", **given)
 
     def _count_unknown(self, text: str, scanned: Scanned) -> None:
         """The same unknown code again and again is no slip of the hand: the third time is kept in the trail."""

@@ -114,7 +114,7 @@ def print_one(
                 station.notices.done(said)
             station.told.emit(QCoreApplication.translate("labels", "The label was printed."))
         elif outcome.doubtful:
-            in_doubt(station)
+            say_doubt(station)
         elif outcome.why:
             station.notices.warn(station.word(outcome.why))
         if then is not None:
@@ -130,7 +130,13 @@ def print_one(
 
 
 def in_doubt(station: Station) -> None:
-    """Nothing was heard of a label that was sent: somebody must look."""
+    """Nothing was heard of a label that was sent: where somebody can look and answer."""
+    say_doubt(station)
+    station.go("labels")
+
+
+def say_doubt(station: Station) -> None:
+    """The label may be out or not: a scan of it is the answer, wherever one is."""
     station.notices.warn(
         QCoreApplication.translate(
             "labels", "The label was sent to the printer; whether it came out is not known."
@@ -139,7 +145,6 @@ def in_doubt(station: Station) -> None:
             "labels", "Scan it, or say so on the page of the labels to print."
         ),
     )
-    station.go("labels")
 
 
 def _print(

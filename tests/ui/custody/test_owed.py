@@ -118,3 +118,23 @@ def test_the_work_desk_leads_to_the_job(qtbot: QtBot, room: World) -> None:
             qtbot.waitUntil(lambda: things(room) == [], timeout=20_000)
             qtbot.waitUntil(lambda: not page.job.is_running(), timeout=60_000)
             windows.settled(qtbot, window)
+
+
+def test_a_label_scanned_anywhere_is_known_to_be_out(qtbot: QtBot, room: World) -> None:
+    room.received(room.new("公文包"))
+    sim = SimPrinter("zpl")
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(language="zpl", way="tcp", address=plug.address, read_back=True),))
+        assert window.inside is not None
+        (item,) = room.ask("guan1", labelling.owed_labels)
+        window.inside.navigation.go(Place("item", item.object_id))
+        windows.settled(qtbot, window)
+        window.inside.navigation.page().print_label()
+        qtbot.waitUntil(lambda: len(sim.out) == 1, timeout=15_000)
+        windows.settled(qtbot, window)
+        assert window.inside.navigation.here().page == "item"
+        assert things(room) == [item.payload]
+        window.inside.desk.take(sim.payloads()[0])
+        qtbot.waitUntil(lambda: things(room) == [])
+        windows.settled(qtbot, window)
+    assert len(sim.out) == 1
