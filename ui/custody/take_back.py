@@ -127,7 +127,7 @@ class ReturnPage(lang.Speaks, QWidget):
         """What F1 says."""
         return self.tr(
             "Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went "
-            "out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held."
+            "out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held. F7 films, Shift+F3 takes a series, Ctrl+F3 reads the labels of a whole pile in one photograph."
         )
 
     # -- acts --------------------------------------------------------------------------------------

@@ -99,6 +99,8 @@ class Inside(QObject):
         self._later = QTimer(self, singleShot=True, interval=_UPKEEP_AFTER_MS)
         self._later.timeout.connect(self.keep_house)
         self._foot = keys.bind(self.frame, "", self._step)
+        # A pile that comes in: all its labels in one photograph.
+        keys.bind(self.frame, keys.Key.PILE, lambda: self.station.go("shelf", "", "pile"))
         self.use_foot()
         self._wire()
         self._dress()

@@ -18,6 +18,7 @@ class Key(StrEnum):
     SCAN = "F2"
     PHOTOGRAPH = "F3"
     SERIES = "Shift+F3"
+    PILE = "Ctrl+F3"
     LABEL = "F4"
     NEXT_PANE = "F6"
     CLIP = "F7"

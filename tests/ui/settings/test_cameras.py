@@ -100,6 +100,18 @@ def test_a_step_on_the_foot_switch_photographs_whichever_page_is_shown(
         qtbot.wait_until(lambda: asked == ["PHOTO"], timeout=3_000)
 
 
+def test_a_pile_that_comes_in_is_read_in_one_photograph_from_any_page(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.station.go("workdesk")
+        windows.settled(qtbot, window)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F3, Qt.KeyboardModifier.ControlModifier)
+        qtbot.wait_until(lambda: window.inside.navigation.here().page == "shelf", timeout=5_000)  # type: ignore[union-attr]
+        windows.settled(qtbot, window)
+
+
 def test_a_scanner_is_learned_by_one_scan_and_its_codes_come_right_from_then_on(
     qtbot: QtBot, room: World
 ) -> None:
