@@ -32,6 +32,7 @@ def print_first(world: World, item_id: str, form: str) -> Sheet:
     return sheet
 
 
+@pytest.mark.scenario("C33")
 def test_a_sheet_of_an_act_opens_its_thing(world: World, tmp_path: Path) -> None:
     (item,) = world.received(world.new())
     borrowing.out(world, item)
@@ -43,6 +44,7 @@ def test_a_sheet_of_an_act_opens_its_thing(world: World, tmp_path: Path) -> None
     refused("R19", lambda: read_back(world, pages.sheet_pdf(sheet), tmp_path / "two", "cha3"))
 
 
+@pytest.mark.scenario("C31")
 def test_a_request_s_form_opens_the_request_and_an_older_print_says_so(
     room: World, tmp_path: Path
 ) -> None:
@@ -83,6 +85,7 @@ def card_head(world: World, item_id: str) -> str:
     return str(world.ask("guan1", views.card, item_id=item_id).head)
 
 
+@pytest.mark.scenario("C30")
 def test_a_hash_that_no_print_ever_had_is_called_strange(room: World) -> None:
     (item,) = room.received(room.new())
     borrowing.out(room, item)
