@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from app import registry
 from app.cli import door
 from tests.app.cli.conftest import PASSWORD, Said, anku
+from tests.support import printed
 
 WHO = ("--as", "custodian1", "--json")
 
@@ -138,6 +140,19 @@ def test_a_label_is_written_without_being_counted_as_printed(
 
     assert told.code == 0, told.err
     assert file.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("language", printed.READERS)
+@pytest.mark.parametrize("size", ["60x40", "60x12"])
+def test_a_label_in_a_printers_language_prints_the_picture(
+    url: str, tmp_path: Path, language: str, size: str
+) -> None:
+    number, picture, job = _on_a_shelf(url), tmp_path / "label.png", tmp_path / "label.bin"
+    for form, file in (("png", picture), (language, job)):
+        anku("label", number, "--format", form, "--size", size, "-o", str(file), "--db", url, *WHO)
+    with Image.open(picture) as drawn:
+        out = printed.label_of(language, job.read_bytes(), drawn.width)
+        assert out.tobytes() == drawn.convert("1").tobytes()
 
 
 def test_a_label_file_decodes_to_its_payload(url: str, tmp_path: Path) -> None:
