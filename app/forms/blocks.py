@@ -331,6 +331,9 @@ def _photo_row(held: Held, names: Sequence[str], wide: float, high: float) -> Pi
             left = x + at * (wide + 3)
             sheet.box(left, y + 3, wide, high, weight=0.25)
             sheet.photo(held.pictures.get(name, b""), left + 0.6, y + 3.6, wide - 1.2, high - 1.2)
+            # Only what is printed carries a mark: the kept photo is never written on.
+            words = "  ".join(("案库", str(held.value.get("number") or ""), name[:12]))
+            sheet.watermark(words, left, y + 3 + high, wide)
 
     return Piece(high + 3, draw)
 

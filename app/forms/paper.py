@@ -193,6 +193,20 @@ class Paper:
         else:
             self._place(ImageReader(packed), x, y, wide, high)
 
+    def watermark(self, words: str, x: float, y: float, wide: float) -> None:
+        """A band over the foot of a picture, light enough to see through, with words on it; `y` is its lower edge."""
+        size = min(7.0, wide / max(1.0, width(words, 1.0, BOLD)) * 0.9)
+        high = size * 0.5
+        self._canvas.saveState()
+        self._canvas.setFillGray(0, alpha=0.4)
+        self._canvas.rect(x * mm, (self.height - y) * mm, wide * mm, high * mm, stroke=0, fill=1)
+        self._canvas.setFillGray(1, alpha=0.9)
+        self._canvas.setFont(BOLD, size)
+        self._canvas.drawCentredString(
+            (x + wide / 2) * mm, (self.height - y + high * 0.28) * mm, clean(words)
+        )
+        self._canvas.restoreState()
+
     def qr(self, told: str, x: float, y: float, side: float) -> None:
         """A QR code that still reads when a quarter of it is torn off."""
         self._place(_qr(told), x, y, side, side)

@@ -138,6 +138,7 @@ def test_the_card_shows_label_photos_and_the_whole_way(room: World, tmp_path: Pa
         "贵重",
         row.seal_no,
         "照片无法显示",
+        card.photos[0].sha256[:12],
         "流转表",
         "接收入库",
         "管二",
