@@ -1,7 +1,7 @@
 """What was done, as a form needs it: the entries that belong on one sheet, their things, their case, their people."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -22,9 +22,6 @@ from db.ledger.models import Entry
 from db.locations import queries as places
 from db.requests import queries as requests
 from db.requests.models import Request
-
-#: Most things on one sheet: a day's work of two people, not a year's.
-MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +150,25 @@ TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def of_entry(session: Session, actor: Actor, entry_id: str, form: str) -> Deed:
-    """The deed that an entry is part of; refuses what the asker may not see."""
+    """The deed that an entry is part of, within its case; refuses what the asker may not see."""
     entry = queries.entry(session, entry_id)
     if entry is None or entry.object_kind != "item":
         raise errors.NotFound(key=entry_id)
-    return of_entries(session, actor, _belonging(session, entry, form))
+    case_id = queries.items(session, [entry.object_id])[entry.object_id].case_id
+    if not cases.may_see(session, actor, case_id):
+        raise errors.NotFound(key=entry_id)
+    return _of_case(session, case_id, _belonging(session, entry, form))
 
 
-def of_entries(session: Session, actor: Actor, entries: list[Entry]) -> Deed:
-    """The deed of these entries; what the asker may not see is not there for him."""
+def _of_case(session: Session, case_id: str, entries: Sequence[Entry]) -> Deed:
+    """A sheet is of one case: what the same people did for another one that day stands on another sheet."""
     items = queries.items(session, {entry.object_id for entry in entries})
-    seen = {i.case_id: cases.may_see(session, actor, i.case_id) for i in items.values()}
-    lines = tuple(
-        Line(items[entry.object_id], entry, ledger.facts(entry))
-        for entry in entries
-        if seen[items[entry.object_id].case_id]
-    )
-    lines = tuple(sorted(lines, key=lambda line: line.item.pk))
-    if not lines:
-        raise errors.NotFound(key=entries[0].id if entries else "")
-    case = session.get(CaseFile, lines[0].item.case_id)
+    found = (Line(items[each.object_id], each, ledger.facts(each)) for each in entries)
+    mine = (line for line in found if line.item.case_id == case_id)
+    lines = tuple(sorted(mine, key=lambda line: line.item.pk))
+    case = session.get(CaseFile, case_id)
     assert case is not None
-    return Deed(session, lines[:MOST], case, names_of(session, lines))
+    return Deed(session, lines, case, names_of(session, lines))
 
 
 def _belonging(session: Session, entry: Entry, form: str) -> list[Entry]:
@@ -199,8 +193,7 @@ def _belonging(session: Session, entry: Entry, form: str) -> list[Entry]:
 def _key(session: Session, entry: Entry) -> tuple[Any, ...]:
     facts = ledger.facts(entry)
     item = queries.items(session, [entry.object_id]).get(entry.object_id)
-    case = item.case_id if item and entry.kind != "PLACE" else ""
-    return (case, *(facts.get(name) for name in TOGETHER[entry.kind]))
+    return (item.case_id if item else "", *(facts.get(name) for name in TOGETHER[entry.kind]))
 
 
 def names_of(session: Session, lines: tuple[Line, ...]) -> dict[str, str]:

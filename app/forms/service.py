@@ -14,6 +14,7 @@ from app.forms import deed, from_cases, from_deeds, from_requests, layout, rules
 from app.forms.wording import in_force
 from app.ledger import service as ledger
 from app.ledger.types import Act, Line
+from app.requests import papers
 from app.requests import views as requests
 from db.custody import queries as cards
 from db.forms import queries
@@ -176,7 +177,7 @@ def _found(session: Session, actor: Actor, now: datetime, form: str, kind: str, 
         of_id=asked.item.id,
         cases=tuple(dict.fromkeys(line.item.case_id for line in done.lines)),
     )
-    return _known(session, found, number)
+    return _known(session, actor, found, number)
 
 
 def _of_request(session: Session, actor: Actor, now: datetime, form: str, id_: str) -> _Found:
@@ -186,7 +187,7 @@ def _of_request(session: Session, actor: Actor, now: datetime, form: str, id_: s
     row = requests.view(session, actor, now, request_id=id_).row
     day = clock.local(row.submitted_at).date()
     found = _Found(form, registry.plain(value), day, (), "request", id_, (row.case_id,))
-    return _known(session, found, row.number)
+    return _known(session, actor, found, row.number)
 
 
 def _of_case(session: Session, actor: Actor, now: datetime, form: str, id_: str) -> _Found:
@@ -195,12 +196,17 @@ def _of_case(session: Session, actor: Actor, now: datetime, form: str, id_: str)
         raise errors.NotFound(key=form)
     value = registry.plain(builders[form](session, actor, now, id_))
     found = _Found(form, value, clock.local(now).date(), (id_,), "case", id_, (id_,))
-    return _known(session, found, _numbers(session, [id_]).get((id_, form), ""))
+    return _known(session, actor, found, _numbers(session, [id_]).get((id_, form), ""))
 
 
-def _known(session: Session, found: _Found, number: str) -> _Found:
-    """With its number and its prints; what does not grow says what it said when it was first printed."""
+def _known(session: Session, actor: Actor, found: _Found, number: str) -> _Found:
+    """With its number and its prints; what does not grow says what it said when it was first printed.
+
+    What was printed is shown only to whom every case of it is open (R19); a request says itself who reads it.
+    """
     prints = _prints(session, number) if number else ()
+    if found.of != "request":
+        papers.require_open(session, actor, prints)
     if prints and found.form not in _GROWING:
         first = prints[0]
         return replace(found, number=number, prints=prints, value=first["value"], on=tuple(first["on"]))  # fmt: skip

@@ -1,9 +1,9 @@
 """What the code on a printed form means: which thing, case or request it is of, and whether it says what the books say."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -50,11 +50,9 @@ def _sheet(session: Session, actor: Actor, now: datetime, number: str, code: str
         return None
     last = prints[-1]
     request = queries.by_number(session, number)
-    if request is not None:
-        allowed = views.may_read(session, actor, now, request)
-    else:
-        allowed = any(cases.may_see(session, actor, case) for case in last["cases"])
-    if not allowed:
+    if request is None:
+        require_open(session, actor, prints)
+    elif not views.may_read(session, actor, now, request):
         raise errors.NotOfTheCase
     return Scanned(
         "form",
@@ -65,6 +63,13 @@ def _sheet(session: Session, actor: Actor, now: datetime, number: str, code: str
         detail=_told((told["digest"] for told in prints), code) if code else "",
         page=last["of"],
     )
+
+
+def require_open(session: Session, actor: Actor, prints: Iterable[Mapping[str, Any]]) -> None:
+    """Refuses (R19) unless every case that any print of a sheet tells of may be seen: a sheet is read whole."""
+    told = {case for each in prints for case in each["cases"]}
+    if not all(cases.may_see(session, actor, case) for case in told):
+        raise errors.NotOfTheCase
 
 
 def _extract(session: Session, actor: Actor, number: str, code: str) -> Scanned | None:
