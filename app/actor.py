@@ -1,6 +1,7 @@
 """Who acts: the person signed in, with the roles he holds today."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -21,3 +22,23 @@ class Actor:
     def has(self, *roles: str) -> bool:
         """Whether he holds one of the roles today."""
         return not self.roles.isdisjoint(roles)
+
+
+@dataclass(slots=True)
+class Seat:
+    """Who sits at a station now, and whether its books are only read; one for all the doors of the station."""
+
+    actor: Actor | None = None
+    read_only: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, actor: Actor | None) -> None:
+        """Another person sits down, or nobody."""
+        with self._lock:
+            self.actor = actor
+
+    def refresh(self, found: Actor) -> None:
+        """What the books say now of him who sits here; who left meanwhile is not brought back."""
+        with self._lock:
+            if self.actor is not None and self.actor.sign_in == found.sign_in:
+                self.actor = found

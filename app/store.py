@@ -1,5 +1,6 @@
 """The store's port: every verb runs here in one transaction, every query where it cannot write."""
 
+import copy
 import random
 import time
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app import clock, errors, ids, registry, spelling
-from app.actor import Actor
+from app.actor import Actor, Seat
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
 from app.ledger import service as ledger
@@ -55,12 +56,49 @@ class Store:
         self.database = database
         self.station = station
         self.blobs: Blobs = blobs_of(database)
-        self.actor: Actor | None = None
-        self.read_only = False
+        self._seat = Seat()
+        self._held_for = ""
         self._here = here
         self._time_of = time_of
 
     # -- who ---------------------------------------------------------------------------------------
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who is signed in; at a door that is held for one person nobody, once it is not he."""
+        now = self._seat.actor
+        return now if now is None or self._held_for in ("", now.id) else None
+
+    @actor.setter
+    def actor(self, actor: Actor | None) -> None:
+        self._seat.take(actor)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the books are only read: they did not verify."""
+        return self._seat.read_only
+
+    @read_only.setter
+    def read_only(self, read_only: bool) -> None:
+        self._seat.read_only = read_only
+
+    def held(self) -> "Store":
+        """This door, held for who is signed in now: what he began signs as him, or is refused once he left.
+
+        A job in a worker outlives the moment it was asked for; who sits here when it goes on may be another.
+        """
+        mine = copy.copy(self)
+        mine._held_for = self._here_is().id
+        return mine
+
+    def _here_is(self) -> Actor:
+        """Who is signed in; refuses when it is nobody, or not he whom the door is held for."""
+        who = self.actor
+        if who is None:
+            raise errors.SignedInElsewhere(
+                why="sign_in.signed_out" if self._held_for else "sign_in.unknown"
+            )
+        return who
 
     def sign_in(self, login: str, password: str) -> Actor:
         """Sign a person in at this station; wrong passwords count, the last allowed one locks."""
@@ -78,9 +116,10 @@ class Store:
 
     def sign_out(self, why: str = "signed_out") -> None:
         """End the sign-in of this station."""
-        if self.actor is None:
+        who = self.actor
+        if who is None:
             return
-        who, self.actor = self.actor, None
+        self.actor = None
         if not self.read_only:
             self._own(
                 "identity.sign_out",
@@ -90,9 +129,7 @@ class Store:
 
     def check_password(self, password: str) -> None:
         """Prove again that it is the signed-in person who unlocks the screen."""
-        if self.actor is None:
-            raise errors.SignedInElsewhere(why="sign_in.unknown")
-        self._proved(self.actor.login, password)
+        self._proved(self._here_is().login, password)
 
     def vouch(
         self,
@@ -108,7 +145,7 @@ class Store:
             raise errors.StoreReadOnly
         account = self._proved(login, password)
         digest = registry.digest(spelling.entered(arguments, spec.secrets))
-        act = self._own_act(self.actor.id if self.actor else "")
+        act = self._own_act(self._here_is().id)
         return self._own(
             "identity.vouch",
             act,
@@ -132,9 +169,9 @@ class Store:
 
     def _count_wrong(self) -> None:
         """A wrong old password counts like one at the door: nobody tries them out at an open screen."""
-        if self.actor is None:
-            return
         who = self.actor
+        if who is None:
+            return
         self._own(
             "identity.sign_in_failed",
             self._own_act(who.id),
@@ -236,16 +273,17 @@ class Store:
             return result
 
     def _actor(self, session: Session, now: datetime) -> Actor:
-        if self.actor is None:
-            raise errors.SignedInElsewhere(why="sign_in.unknown")
+        who = self._here_is()
         if self.read_only:
-            return self.actor
-        found = sessions.still(session, self.actor.sign_in, now)
+            return who
         # what the window shows of the sign-in before this one; the account knows only the newest
-        self.actor = replace(
-            found, last_at=self.actor.last_at, last_station=self.actor.last_station
+        found = replace(
+            sessions.still(session, who.sign_in, now),
+            last_at=who.last_at,
+            last_station=who.last_station,
         )
-        return self.actor
+        self._seat.refresh(found)
+        return found
 
     # -- when --------------------------------------------------------------------------------------
 
@@ -305,7 +343,7 @@ class Store:
 
     def _note(self, spec: registry.Spec, given: dict[str, Any], no: errors.Refusal) -> None:
         """Leave the attempt in the trail of the person who made it."""
-        who = self.actor.id if self.actor else ""
+        who = self._held_for or (self.actor.id if self.actor else "")
         told = {
             "verb": spec.name,
             "code": no.code,

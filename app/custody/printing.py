@@ -77,16 +77,27 @@ def print_owed(
     """Print what is owed of `wanted`; what was sent before and is in doubt is left alone.
 
     `waits` until there is paper again; else the first trouble is a refusal before anything was sent.
+    It signs as who began it, and stops when he leaves the station: what was not begun is still owed.
     """
+    store = store.held()
+
+    def is_over() -> bool:
+        return cancelled() or store.actor is None
+
     job = _Job(store, printer, [each for each in wanted if each.sent_at is None], told)
-    feed = Feed(printer, waits=waits, stop=cancelled, say=job.say)
+    feed = Feed(printer, waits=waits, stop=is_over, say=job.say)
     try:
         if printer.language == "pdf" and len(job.labels) > 1:
             job.print_together(feed)
         else:
-            job.print_each(feed, cancelled)
+            job.print_each(feed, is_over)
     except Stopped:
         pass
+    except (
+        errors.SignedInElsewhere
+    ):  # he left at this very moment: a label that was sent stays in doubt
+        if store.actor is not None:
+            raise
     finally:
         feed.close()
     return job.outcome()
@@ -119,10 +130,10 @@ class _Job:
         left = len(self.labels) - self._printed - len(self._doubtful) - self._gone
         return Outcome(self._printed, tuple(self._doubtful), left, self._why)
 
-    def print_each(self, feed: Feed, cancelled: Callable[[], bool]) -> None:
+    def print_each(self, feed: Feed, is_over: Callable[[], bool]) -> None:
         """One label, one job."""
         for owed in self.labels:
-            if cancelled():
+            if is_over():
                 return
             self._number = owed.number
             self.say("")

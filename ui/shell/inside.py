@@ -78,7 +78,8 @@ class Inside(QObject):
         self.about = about
         self.is_open = False
         self.frame = Frame(window)
-        self.station = Station(store, work, self.frame.notices, sounds, self)
+        # what he begins signs as him, also when it goes on in a worker while another sits down
+        self.station = Station(store.held(), work, self.frame.notices, sounds, self)
         self.station.devices = devices
         self.station.scans = scans
         self.second = Second(self.station, window, scans)
@@ -143,8 +144,9 @@ class Inside(QObject):
         self.look_again()
 
     def discard(self) -> None:
-        """Another person comes: nothing of this one stays on the screen."""
+        """Another person comes: nothing of this one stays on the screen, nothing that he began goes on."""
         self.pause()
+        self.station.left.emit()
         self._hourly.stop()
         self._later.stop()
         self.navigation.let_go()

@@ -46,6 +46,7 @@ class LabelJob(QObject):
         self._told: Any = None
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
+        station.left.connect(self.stop)
 
     def is_running(self) -> bool:
         """Whether the printer is at work for us."""

@@ -51,8 +51,8 @@ class Station(QObject):
     changed = Signal(frozenset)
     #: Somebody wants another page to be shown.
     going = Signal(object)
-    #: Another person, or nobody, is signed in now.
-    person_changed = Signal()
+    #: The person leaves the window: what still runs for him stops.
+    left = Signal()
     #: A job was done: the words for the status line.
     told = Signal(str)
     #: The person's sign-in was ended (another station took over, the account was closed): lock the screen.

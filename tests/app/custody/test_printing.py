@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app import errors
+from app import bootstrap, errors
 from app.custody import corrections, labelling, printing
 from app.custody.labelling import OwedLabel
 from app.custody.printing import Outcome, Step
@@ -332,3 +332,42 @@ def test_a_places_label_goes_the_same_way(room: World) -> None:
 
         assert sim.payloads() == [each.payload for each in wanted]
     assert outcome == Outcome(3)
+
+
+@pytest.mark.scenario("C35")
+@pytest.mark.parametrize("leaves", ["another", "nobody"])
+def test_a_job_signs_as_who_began_it_and_stops_when_he_leaves(room: World, leaves: str) -> None:
+    payloads = batch(room, 4)
+    sim, steps, ended = SimPrinter("zpl", paper=2), list[Step](), list[Outcome]()
+    counter = bootstrap.open_store(room.url, station="柜台", time_of=room.clock)
+    counter.sign_in("guan1", PASSWORD)
+    wanted = counter.read(labelling.owed_labels)
+    with networked(sim) as plug:
+        printer = Printer(language="zpl", way="tcp", address=plug.address, size="40x25")
+
+        def go() -> None:
+            ended.append(printing.print_owed(counter, printer, wanted, told=steps.append))
+
+        job = threading.Thread(target=go)
+        job.start()
+        until(lambda: any(step.why == "printer.NO_PAPER" for step in steps))
+        counter.sign_out()
+        if leaves == "another":
+            counter.sign_in("guan2", PASSWORD)
+        sim.load(10)
+        job.join(20)
+        assert not job.is_alive()
+    counter.close()
+    assert signed(room, "LABEL_PRINTED") == [room.id_of("guan1")] * len(sim.out)
+    assert set(signed(room, "LABEL_SENT")) == {room.id_of("guan1")}
+    assert sim.payloads() == payloads[:2]
+    assert [(each.payload, each.sent_at) for each in owed(room, "ku1")] == [
+        (p, None) for p in payloads[2:]
+    ]
+    assert [(each.printed, each.left) for each in ended] == [(2, 2)]
+
+
+def signed(world: World, kind: str) -> list[str]:
+    """Who did what of this kind is in the trail."""
+    with world.database.read() as session:
+        return [each.actor for each in trail.page(session, kind=kind, limit=50, offset=0)]

@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 from app.custody import labelling
 from app.labels import printers
 from app.labels.printers import Printer
+from db.labels import queries as labels
+from db.ledger import queries as trail
 from tests.support import window as windows
 from tests.support.sim_printer import SimPrinter, networked
-from tests.support.world import World
+from tests.support.world import PASSWORD, World
 from ui.custody.owed import OwedPage
 from ui.shell.station import Place
 from ui.window import Window
@@ -39,13 +41,7 @@ def things(room: World) -> list[str]:
 def test_one_press_prints_all_waits_for_paper_and_goes_on_by_itself(
     qtbot: QtBot, room: World
 ) -> None:
-    for each in room.ask("guan1", labelling.owed_location_labels):
-        room.do(
-            "guan1",
-            labelling.location_label_printed,
-            location_id=each.object_id,
-            payload=each.payload,
-        )
+    places(room)
     room.received(*(room.new(f"公文包{number}") for number in range(5)))
     payloads = things(room)
     sim = SimPrinter("zpl", paper=2)
@@ -138,3 +134,52 @@ def test_a_label_scanned_anywhere_is_known_to_be_out(qtbot: QtBot, room: World) 
         qtbot.waitUntil(lambda: things(room) == [])
         windows.settled(qtbot, window)
     assert len(sim.out) == 1
+
+
+@pytest.mark.scenario("C35")
+def test_who_leaves_takes_his_waiting_job_along_and_the_next_person_signs_only_his_own(
+    qtbot: QtBot, room: World
+) -> None:
+    room.received(*(room.new(f"公文包{number}") for number in range(4)))
+    payloads, guan1, guan2 = things(room), room.id_of("guan1"), room.id_of("guan2")
+    places(room)
+    sim = SimPrinter("zpl", paper=2)
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(language="zpl", way="tcp", address=plug.address, size="40x25"),))
+        page = opened(qtbot, window)
+        page.print_all()
+        qtbot.waitUntil(lambda: "out of paper" in page.progress.text(), timeout=15_000)
+        window.sign_out()
+        with qtbot.wait_signal(window.entered, timeout=10_000):
+            window.signin.login.setText("guan2")
+            window.signin.password.setText(PASSWORD)
+            window.signin.go.click()
+        sim.load(10)
+        windows.settled(qtbot, window)
+        page = opened(qtbot, window)
+        assert page.all.text().endswith("Print all 2")
+        assert page.all.isEnabled()
+        assert sim.payloads() == payloads[:2]
+        page.print_all()
+        windows.settled(qtbot, window, 20_000)
+
+    assert sim.payloads() == payloads
+    assert signed(room, "LABEL_PRINTED", payloads) == [guan1, guan1, guan2, guan2]
+    assert signed(room, "LABEL_SENT", payloads) == [guan1, guan1, guan2, guan2]
+
+
+def places(room: World) -> None:
+    """The labels of the places have long been printed."""
+    for each in room.ask("guan1", labelling.owed_location_labels):
+        room.do(
+            "guan1", labelling.location_label_printed,
+            location_id=each.object_id, payload=each.payload,
+        )  # fmt: skip
+
+
+def signed(room: World, kind: str, payloads: list[str]) -> list[str]:
+    """Who wrote this of each of these labels."""
+    with room.database.read() as session:
+        ids = {each.id for each in (labels.by_payload(session, p) for p in payloads) if each}
+        rows = trail.page(session, kind=kind, limit=100, offset=0)
+        return [each.actor for each in reversed(rows) if each.object_id in ids]
