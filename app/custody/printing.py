@@ -4,45 +4,16 @@ label is printed twice. Where the job stands is in the books, label by label; th
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from app import errors
-from app.custody import labelling
+from app.custody.label_verbs import VERBS
 from app.custody.labelling import OwedLabel
 from app.labels import press, printers
 from app.labels.giving import Ended, Feed, Stopped
 from app.labels.printers import Printer
 from app.labels.types import Label
 from app.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """What is asked and written for one kind of object; `key` is how its verbs call the object."""
-
-    key: str
-    label: Callable[..., Any]
-    sent: Callable[..., Any]
-    printed: Callable[..., Any]
-    not_out: Callable[..., Any]
-
-
-VERBS: Final = {
-    "item": Verbs(
-        "item_id",
-        labelling.label,
-        labelling.label_sent,
-        labelling.label_printed,
-        labelling.label_not_out,
-    ),
-    "location": Verbs(
-        "location_id",
-        labelling.location_label,
-        labelling.location_label_sent,
-        labelling.location_label_printed,
-        labelling.location_label_not_out,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.custody.label_verbs import VERBS
 from app.custody.labelling import OwedLabel
-from app.custody.printing import VERBS, Outcome, Step
 from app.labels import printers
 from app.labels.types import Command
 from ui import texts
@@ -18,6 +18,9 @@ from ui.shell.rows import GivenRows
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.table import Column, DataTable
+
+if TYPE_CHECKING:
+    from app.custody.printing import Outcome, Step
 
 
 class OwedPage(lang.Speaks, QWidget):

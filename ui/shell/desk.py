@@ -143,9 +143,9 @@ class Desk(QObject):
 
     def _note_out(self, scanned: Scanned) -> None:
         """The label is in somebody's hand: it came out of the printer."""
-        from app.custody import printing
+        from app.custody import label_verbs  # by now the store is open
 
-        verbs = printing.VERBS[scanned.kind]
+        verbs = label_verbs.VERBS[scanned.kind]
         given: dict[str, Any] = {verbs.key: scanned.id, "payload": scanned.payload}
         self._station.do(self, verbs.printed, how="scanned", **given)
 
