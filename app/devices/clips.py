@@ -2,6 +2,7 @@
 
 MPEG-4 part 2 in a transport stream: every packet stands for itself, so that what a killed process has written so far
 is a whole clip (an .mp4 would be none: its index comes last). What came before is kept as JPEG until it is wanted.
+While it is written a clip is called `….ts.part`; it gets its name when it is ended.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ BITS: Final = 1_400_000  # a second; custody.md §3.6 allows 1.5 Mb
 _WIDE, _HIGH = 1280, 720
 _JPEG: Final = 80
 SUFFIX: Final = ".ts"
+PART: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ class Recorder:
         return writer.seconds if writer is not None else 0.0
 
     def begin(self, file: Path) -> None:
-        """Write what came before, and go on writing; for a worker."""
+        """Write what came before, and go on writing, if nothing is being written; for a worker."""
         file.parent.mkdir(parents=True, exist_ok=True)
         with self._lock:
+            if self._writer is not None:
+                return
             writer = Writer(file)
             for at_s, data in self._before:
                 writer.put(_pixels(data), at_s)
@@ -112,7 +116,7 @@ class Writer:
     """The file: each frame is on its way to the disk before the next one comes."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._part = file, partly(file)
         self._container: Any = None
         self._stream: Any = None
         self._first_s = 0.0
@@ -145,6 +149,7 @@ class Writer:
         for packet in self._stream.encode(None):
             self._container.mux(packet)
         self._container.close()
+        self._part.rename(self._file)
         return Clip(self._file, self.seconds)
 
     def _open(self, pixels: Pixels, at_s: float) -> None:
@@ -152,7 +157,7 @@ class Writer:
 
         self._first_s = at_s
         self._container = av.open(
-            str(self._file), "w", format="mpegts", container_options={"flush_packets": "1"}
+            str(self._part), "w", format="mpegts", container_options={"flush_packets": "1"}
         )
         self._stream = self._container.add_stream("mpeg4", rate=FPS)
         self._stream.height, self._stream.width = pixels.shape[:2]
@@ -160,6 +165,11 @@ class Writer:
         self._stream.bit_rate = BITS
         self._stream.gop_size = FPS
         self._stream.max_b_frames = 0
+
+
+def partly(file: Path) -> Path:
+    """What a clip is called while it is being written."""
+    return file.with_name(file.name + PART)
 
 
 def frames(data: bytes | Path) -> Iterator[Pixels]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QLockFile, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import ids, paths
@@ -54,10 +54,35 @@ def ended(recorder: Any, store: Store, source: str) -> tuple[Kept, ...]:
     return (keep(store, clip.file, source),) if clip is not None else ()
 
 
+def begun(recorder: Any, file: Path) -> QLockFile:
+    """Begin the clip. While this window lives the lock says that its file is nobody else's. For a worker."""
+    lock = _lock(file)
+    lock.tryLock(0)
+    recorder.begin(file)
+    return lock
+
+
 def left(store: Store, thing: str) -> tuple[Kept, ...]:
     """The clips of this thing that no page has taken: it was left, or the program was killed. For a worker."""
-    found = sorted(folder().glob(f"{thing}-*.ts")) if folder().is_dir() else []
+    from app.devices.clips import PART, SUFFIX
+
+    if not folder().is_dir():
+        return ()
+    for part in folder().glob(f"{thing}-*{SUFFIX}{PART}"):
+        file = part.with_suffix("")
+        lock = _lock(file)
+        if lock.tryLock(0):  # who wrote it lives no more
+            part.rename(file)
+            lock.unlock()
+    found = sorted(folder().glob(f"{thing}-*{SUFFIX}"))
     return tuple(keep(store, file, "recovered") for file in found if file.stat().st_size)
+
+
+def _lock(file: Path) -> QLockFile:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(file.with_suffix(".lock")))
+    lock.setStaleLockTime(0)  # however old it is: only a process that is gone has let go of it
+    return lock
 
 
 def _gone(found: tuple[Kept, ...]) -> None:
@@ -77,6 +102,7 @@ class Filming(lang.Speaks, QWidget):
         #: Counts what `set_thing` was told: a clip goes only to the thing that it was begun for.
         self._turn = 0
         self._recorder: Any = None
+        self._lock: QLockFile | None = None
         self._wants = False
         self.button = parts.button(self, f"{name}.clip", self.toggle, icon="play")
         self.told = parts.label(self, "soft")
@@ -112,15 +138,20 @@ class Filming(lang.Speaks, QWidget):
         elif self._recorder is not None:
             file = folder() / f"{self._thing or 'desk'}-{ids.new()}.ts"
             self._station.work.run(
-                self, self._recorder.begin, file, then=lambda _: self._say(),
+                self, begun, self._recorder, file, then=self._began,
                 failed=self._station.refuse, lane=Lane.PICTURES,
             )  # fmt: skip
+
+    def _began(self, lock: QLockFile) -> None:
+        self._lock = lock
+        self._say()
 
     def end(self, then: Callable[[], object] = lambda: None) -> None:
         """Finish the clip and keep it; `then` once its thing has it, and never when the page went on to another."""
         turn = self._turn
 
         def kept(found: tuple[Kept, ...]) -> None:
+            self._lock = None  # the file has its own name now
             self._say()
             if self._took(turn, found):
                 then()

@@ -71,8 +71,9 @@ def test_a_clip_is_never_longer_than_a_minute_and_says_when_it_is_full(tmp_path:
     recorder._loop.close()
     recorder.begin(tmp_path / "clip.ts")
     filled(recorder, 70)
-
     assert told
+    recorder.end()
+
     assert len(list(clips.frames(tmp_path / "clip.ts"))) <= clips.LONGEST_S * clips.FPS + 1
 
 
@@ -127,9 +128,9 @@ time.sleep(60)
 
 
 def test_a_killed_process_leaves_a_clip_that_can_be_played(tmp_path: Path) -> None:
-    file = tmp_path / "clip.ts"
+    file = clips.partly(tmp_path / "clip.ts")
     process = subprocess.Popen(
-        [sys.executable, "-c", _KILLED, str(PHOTOS), str(file)],
+        [sys.executable, "-c", _KILLED, str(PHOTOS), str(tmp_path / "clip.ts")],
         stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert process.stdout is not None

@@ -1,12 +1,13 @@
 """A hand-over is filmed: the clip is kept, named in its entry, shown on the card; what a killed program left comes back."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from app import paths
 from app.custody import service as custody
 from app.custody import views
 from app.custody.types import PhotoKind
@@ -18,6 +19,8 @@ from tests.ui.custody.counter import PHOTOS, Counter, settled
 from ui.custody import filming, pictures
 from ui.custody.shots import ShotTray
 from ui.work import Work
+
+ROOT = Path(__file__).parents[3]
 
 
 def tray(qtbot: QtBot, counter: Counter) -> ShotTray:
@@ -67,26 +70,75 @@ def test_a_clip_is_filmed_kept_and_named_in_the_entry_of_its_act(
     assert pages.card_pdf(card, [b""] * len(card.photos))[:4] == b"%PDF"
 
 
-def test_what_a_killed_program_left_is_brought_back_to_its_thing(
+_OTHER_WINDOW = """
+import sys
+from pathlib import Path
+import numpy as np
+from app.devices import clips
+from ui.custody import filming
+recorder = clips.Recorder(lambda: None)
+lock = filming.begun(recorder, Path(sys.argv[1]))
+for step in range(30):
+    recorder._take(np.full((180, 320, 3), step * 8, dtype=np.uint8), step / clips.FPS)
+print("recording", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_another_window_films_is_let_be_and_when_it_was_killed_brought_back(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
-    recorder = clips.Recorder(lambda: None)
-    recorder._loop.close()
-    file: Path = paths.data() / "clips" / "item7-x.ts"
-    recorder.begin(file)
-    import numpy as np
+    file: Path = filming.folder() / "item7-x.ts"
+    other = subprocess.Popen(
+        [sys.executable, "-c", _OTHER_WINDOW, str(file)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
+    )  # fmt: skip
+    assert other.stdin is not None
+    assert other.stdout is not None
+    try:
+        assert other.stdout.readline() == b"recording\n"
+        shown = tray(qtbot, counter)
+        shown.set_thing("item7")
+        settled(qtbot, work)
+        assert shown.shots() == ()
+        assert clips.partly(file).exists()
+    finally:
+        other.kill()
+        other.wait()
+        other.stdin.close()
+        other.stdout.close()
 
-    for step in range(30):
-        recorder._take(np.full((180, 320, 3), step * 8, dtype=np.uint8), step / clips.FPS)
-    recorder.end()
-    shown = tray(qtbot, counter)
-
-    assert shown.filming is not None
-    shown.filming.set_thing("item7")
-
+    shown.set_thing("item7")
     qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
     settled(qtbot, work)
-    assert not file.exists()
+    kept = room.store("guan1").blobs.get(shown.shots()[0].sha256)
+    assert len(list(clips.frames(kept))) >= 10
+    assert list(filming.folder().iterdir()) == []
+
+
+def test_a_clip_under_way_is_whole_after_its_thing_was_looked_up_again(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    shown = tray(qtbot, counter)
+    film = shown.filming
+    assert film is not None
+    shown.set_thing(row.id)
+    film.toggle()
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+
+    shown.set_thing(row.id)
+    settled(qtbot, work)
+
+    assert film.is_filming()
+    assert shown.shots() == ()
+    before = film._recorder.seconds()
+    qtbot.waitUntil(lambda: film._recorder.seconds() > before + 1, timeout=10_000)
+    film.toggle()
+    qtbot.waitUntil(lambda: len(shown.shots()) == 1, timeout=10_000)
+    settled(qtbot, work)
+    kept = room.store("guan1").blobs.get(shown.shots()[0].sha256)
+    assert len(list(clips.frames(kept))) > (before + 1) * clips.FPS * 0.5
 
 
 def test_a_clip_goes_only_to_the_thing_that_it_was_begun_for(
