@@ -7,6 +7,7 @@ While it is written a clip is called `….ts.part`; it gets its name when it is 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.devices import errors
 from app.devices.decode import Pixels
 from app.devices.loop import Loop
 
@@ -54,12 +56,23 @@ class Recorder:
         self._before: deque[tuple[float, bytes]] = deque()
         self._lock = threading.Lock()
         self._writer: Writer | None = None
+        self._trouble: Exception | None = None
         self._loop = Loop("clip", self._run)
 
     @property
     def is_recording(self) -> bool:
         """Whether a clip is being written."""
-        return self._writer is not None
+        return self._writer is not None and self._trouble is None
+
+    @property
+    def trouble(self) -> errors.ClipBroken | None:
+        """Why the clip broke off, until it is ended: the disk is full, the coding failed."""
+        trouble = self._trouble
+        return (
+            errors.ClipBroken(why=getattr(trouble, "strerror", None) or str(trouble))
+            if trouble is not None
+            else None
+        )
 
     def seconds(self) -> float:
         """How long the clip is so far, with what came before."""
@@ -79,9 +92,9 @@ class Recorder:
             self._writer = writer
 
     def end(self) -> Clip | None:
-        """Finish the clip; None when none was begun or no picture came. For a worker."""
+        """Finish the clip, also one that broke off; None when none was begun or no picture came. For a worker."""
         with self._lock:
-            writer, self._writer = self._writer, None
+            writer, self._writer, self._trouble = self._writer, None, None
             return writer.close() if writer is not None else None
 
     def close(self) -> None:
@@ -96,10 +109,15 @@ class Recorder:
             if frame is None or frame.number == number:
                 continue
             number = frame.number
-            self._take(_fitted(frame.pixels), self._clock())
+            try:
+                self._take(_fitted(frame.pixels), self._clock())
+            except Exception as trouble:  # noqa: BLE001  # the thread's door: the page says it, and the thread goes on
+                self._trouble = trouble if self._writer is not None else None
 
     def _take(self, pixels: Pixels, at_s: float) -> None:
         with self._lock:
+            if self._trouble is not None:
+                return
             if self._writer is not None:
                 self._writer.put(pixels, at_s)
                 is_full = self._writer.seconds >= LONGEST_S
@@ -143,12 +161,17 @@ class Writer:
             self._container.mux(packet)
 
     def close(self) -> Clip | None:
-        """Everything written; None when nothing came."""
+        """Everything written that can be; None when nothing came."""
+        import av
+
         if self._container is None:
             return None
-        for packet in self._stream.encode(None):
-            self._container.mux(packet)
-        self._container.close()
+        # What is on the disk is a clip whether or not its last packet finds room.
+        with contextlib.suppress(av.FFmpegError, OSError):
+            for packet in self._stream.encode(None):
+                self._container.mux(packet)
+        with contextlib.suppress(av.FFmpegError, OSError):
+            self._container.close()
         self._part.rename(self._file)
         return Clip(self._file, self.seconds)
 

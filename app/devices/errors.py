@@ -2,6 +2,7 @@
 
 DeviceUnready
 ├── CameraLost          no picture from `source`
+├── ClipBroken          a clip can be written no further (`why`)
 ├── ScaleLost           nothing is heard from `source`
 ├── ScaleUnsteady       `source` does not come to rest
 ├── ScaleOutOfRange     what lies on `source` is too much, too little, or it is out of order (`why`)
@@ -23,6 +24,10 @@ class DeviceUnready(errors.Unready):
 
 class CameraLost(DeviceUnready):
     """No picture comes from `source`."""
+
+
+class ClipBroken(DeviceUnready):
+    """The clip can be written no further: `why`."""
 
 
 class ScaleLost(DeviceUnready):

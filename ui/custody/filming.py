@@ -103,6 +103,7 @@ class Filming(lang.Speaks, QWidget):
         self._turn = 0
         self._recorder: Any = None
         self._lock: QLockFile | None = None
+        self._broke = False
         self._wants = False
         self.button = parts.button(self, f"{name}.clip", self.toggle, icon="play")
         self.told = parts.label(self, "soft")
@@ -143,7 +144,7 @@ class Filming(lang.Speaks, QWidget):
             )  # fmt: skip
 
     def _began(self, lock: QLockFile) -> None:
-        self._lock = lock
+        self._lock, self._broke = lock, False
         self._say()
 
     def end(self, then: Callable[[], object] = lambda: None) -> None:
@@ -174,6 +175,11 @@ class Filming(lang.Speaks, QWidget):
     def _say(self) -> None:
         from app.devices.clips import LONGEST_S
 
+        broken = self._recorder.trouble if self._recorder is not None else None
+        if broken is not None and not self._broke:
+            self._broke = True  # said once, kept once
+            self._station.refuse(broken)
+            self.end()
         is_on = self.is_filming()
         seconds = self._recorder.seconds() if is_on else 0.0
         self.told.setText(self.tr("● {0:.0f} s").format(seconds) if is_on else "")

@@ -1,5 +1,6 @@
 """A hand-over is filmed: the clip is kept, named in its entry, shown on the card; what a killed program left comes back."""
 
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -164,3 +165,37 @@ def test_a_clip_goes_only_to_the_thing_that_it_was_begun_for(
     settled(qtbot, work)
     assert len(shown.shots()) == 1
     assert not list(filming.folder().glob("*.ts"))
+
+
+def test_a_clip_that_the_disk_has_no_room_for_is_told_and_what_was_filmed_is_kept(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    shown = tray(qtbot, counter)
+    film = shown.filming
+    assert film is not None
+    told: list[str] = []
+    counter._made[-1][1].refuse = lambda what, *_: told.append(what)  # type: ignore[method-assign]
+    shown.set_thing(row.id)
+    settled(qtbot, work)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, limits[1]))
+    try:
+        film.toggle()
+        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        assert film.told.text() == ""
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
+    settled(qtbot, work)
+    assert len(told) == 1
+    assert told[0].startswith("The clip broke off")
+    assert not film.is_filming()
+    kept = room.store("guan1").blobs.get(shown.shots()[0].sha256)
+    assert len(list(clips.frames(kept))) >= 3
+    film.toggle()
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    film.toggle()
+    qtbot.waitUntil(lambda: len(shown.shots()) == 2, timeout=10_000)
+    settled(qtbot, work)
