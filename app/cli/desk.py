@@ -4,7 +4,8 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -137,20 +138,44 @@ def _leave(desk: Desk) -> None:
         say(str(no))
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write the whole file or nothing; what is no plain file (a device, a folder) is written as it is, or refuses."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+@contextmanager
+def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """A file to write, opened before the books tell of it: the whole file or nothing.
+
+    What is no plain file (a device, a folder) is written as it is, or refuses.
+    """
+    plain = not path.exists() or path.is_file()
+    part = path.with_name(f".{path.name}.{os.getpid()}.part") if plain else path
+    with _usable(path):
+        file = part.open("wb")
+
+    def write(data: bytes) -> None:
+        with _usable(path):
+            with file:
+                file.write(data)
+            if plain:
+                part.replace(path)
+
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        yield write
+    finally:
+        file.close()
+        if plain:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _usable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as trouble:
         raise errors.PathUnusable.of(trouble, path) from trouble
-    finally:
-        if part.exists():
-            part.unlink()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what is there already."""
+    with new_file(path) as write:
+        write(data)
 
 
 def password_of(variable: str, login: str) -> str:

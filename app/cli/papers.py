@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from app.cli.desk import Desk, shared, write_file
+from app.cli.desk import Desk, new_file, shared, write_file
 
 #: Extracts of the books under the names that scripts know; F8 and F9 are the same forms.
 EXTRACTS: Final[dict[str, tuple[str, str]]] = {
@@ -75,8 +75,9 @@ def form_command(
         made, of = _extract(desk, name, id_)
         export(desk, output, made, name, of)
     else:
-        made, told = _sheet(desk, name, id_, reason, copies=copies)
-        write_file(output, made)
+        with new_file(output) as write:  # first: a print that nobody could get is not booked
+            made, told = _sheet(desk, name, id_, reason, copies=copies)
+            write(made)
     answer = {"file": str(output), "form": name, "bytes": len(made), **told}
     desk.answer(answer, [str(output)])
 

@@ -4,8 +4,9 @@ import json
 import os
 import resource
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,39 @@ def test_a_file_to_write_where_none_can_be(demo: tuple[str, Any], tmp_path: Path
             refused(anku(*command), why)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["plain"], "no part of a file is left"
     assert exports(demo[0]) == before, "what nobody got is not noted as an export"
+
+
+def test_a_sheet_that_cannot_be_written_is_not_printed(
+    demo: tuple[str, Any], tmp_path: Path
+) -> None:
+    url = demo[0]
+    (tmp_path / "plain").write_text("no folder")
+    form = ("form", "F23", case_of(demo), "--db", url, *WHO)
+    before = prints(url)
+    for target, why in (
+        (tmp_path / "no" / "such" / "folder.pdf", "path.missing"),
+        (tmp_path, "path.is_folder"),
+        (tmp_path / "plain" / "below.pdf", "path.no_folder"),
+    ):
+        refused(anku(*form, "-o", str(target)), why)
+        assert prints(url) == before, "a print that nobody got stands in the books"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["plain"], "no part of a file is left"
+    told = anku(*form, "-o", str(tmp_path / "sheet.pdf"))
+    assert told.code == 0, told.err
+    assert told.json["repeat"] == 1, "the first one that came out is no copy"
+    assert prints(url) > before
+    written = (tmp_path / "sheet.pdf").read_bytes()
+    refused(anku(*form, "-o", str(tmp_path / "sheet.pdf")), code="R16")
+    assert (tmp_path / "sheet.pdf").read_bytes() == written, "a refusal leaves the file as it was"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["plain", "sheet.pdf"]
+
+
+def prints(url: str) -> int:
+    """How many prints stand in the books."""
+    raw = sqlite3.connect(url.removeprefix("sqlite:///"))
+    with closing(raw):
+        asked = "SELECT count(*) FROM entry WHERE kind IN ('PRINT_FORM', 'REPRINT_FORM', 'ON_FORM')"
+        return int(raw.execute(asked).fetchone()[0])
 
 
 def test_a_file_to_read_that_is_none(demo: tuple[str, Any], tmp_path: Path) -> None:
