@@ -36,6 +36,8 @@ _PLACE_PRINTERS = (*_PRINTERS, Role.SYSADMIN)
 _SENT: Final = "LABEL_SENT"
 _NOT_OUT: Final = "LABEL_NOT_OUT"
 _MOST: Final = 2_000
+#: So often a label may have been sent and not have come out, by anybody's word; then it is a reprint.
+_NOT_OUT_MOST: Final = 3
 #: What became of the label that is printed anew (缴回/遗失/损毁).
 OLD_LABELS: Final = ("returned", "lost", "damaged")
 
@@ -224,7 +226,7 @@ def label_not_out(
     refused: str = "",
 ) -> None:
     """The label that was sent did not come out: it is owed again. A person may say so once a label;
-    `refused` is the printer's own word that it took nothing."""
+    `refused` is the printer's own word that it took nothing. The fourth time it is a reprint, with a second person."""
     item = views.visible(session, actor, queries.item(session, item_id), item_id)
     _note_not_out(session, act, "item", item.id, payload, refused)
 
@@ -254,6 +256,10 @@ def _note_not_out(
     if not refused and any(not json.loads(e.body).get("refused") for e in before):
         # twice lost is no printer's trouble any more: that is a reprint, with a second person
         raise errors.NotAllowedNow(event="event.LABEL_NOT_OUT", state="label.not_out")
+    if (
+        len(before) >= _NOT_OUT_MOST
+    ):  # whoever says so: nobody proves what a printer is said to have said
+        raise errors.NotAllowedNow(event="event.LABEL_NOT_OUT", state="label.not_out_often")
     ledger.write(
         session, act, "label", row.id, _NOT_OUT, generation=row.generation, refused=refused
     )

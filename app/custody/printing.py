@@ -169,7 +169,12 @@ class _Job:
         for owed in labels:
             verbs = VERBS[owed.object_kind]
             if ended is Ended.REFUSED:
-                self._do(verbs.not_out, owed, refused=self._why)
+                try:
+                    self._do(verbs.not_out, owed, refused=self._why)
+                except (
+                    errors.NotAllowedNow
+                ):  # refused too often: a person must look, and reprint it
+                    self._doubtful.append(owed)
             elif ended is Ended.DOUBT or self._printer.read_back:
                 self._doubtful.append(owed)
             else:

@@ -304,6 +304,27 @@ def test_a_folder_that_takes_nothing_leaves_the_label_owed_and_the_trail_says_wh
     assert kinds == ["LABEL_SENT", "LABEL_NOT_OUT"]
 
 
+def test_who_tells_again_and_again_that_the_printer_took_nothing_is_led_to_the_reprint(
+    world: World,
+) -> None:
+    (item,) = world.received(world.new())
+    (label,) = owed(world)
+    of = {"item_id": item.id, "payload": label.payload}
+    for _ in range(3):
+        world.do("guan1", labelling.label_sent, printer="斑马", **of)
+        world.do("guan1", labelling.label_not_out, refused="没纸", **of)
+    world.do("guan1", labelling.label_sent, printer="斑马", **of)
+    for said in ("没纸", ""):
+        no = refused("R06", partial(world.do, "guan1", labelling.label_not_out, refused=said, **of))
+        assert no.facts["state"] == "label.not_out_often"
+    (label,) = owed(world)
+    assert label.sent_at is not None
+    assert (label.generation, world.refusals()) == (1, ["R06", "R06"])
+    world.do("guan1", corrections.reprint, second="ku1", item_id=item.id, reason="四次未打出")
+    (label,) = owed(world)
+    assert (label.generation, label.sent_at) == (2, None)
+
+
 def test_a_label_is_said_once_not_to_have_come_out_and_then_it_is_a_reprint(world: World) -> None:
     (item,) = world.received(world.new())
     (label,) = owed(world)

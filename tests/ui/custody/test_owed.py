@@ -1,6 +1,7 @@
 """The labels that are still to be printed: one press prints them all, and what is in doubt is asked for."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -166,6 +167,29 @@ def test_who_leaves_takes_his_waiting_job_along_and_the_next_person_signs_only_h
     assert sim.payloads() == payloads
     assert signed(room, "LABEL_PRINTED", payloads) == [guan1, guan1, guan2, guan2]
     assert signed(room, "LABEL_SENT", payloads) == [guan1, guan1, guan2, guan2]
+
+
+def test_a_place_that_takes_nothing_four_times_leads_to_the_reprint(
+    qtbot: QtBot, room: World, tmp_path: Path
+) -> None:
+    room.received(room.new("公文包"))
+    places(room)
+    (tmp_path / "taken").write_text("a file")
+    with windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(address=str(tmp_path / "taken")),))
+        page = opened(qtbot, window)
+        for _ in range(4):
+            page.print_all()
+            windows.settled(qtbot, window)
+        qtbot.waitUntil(page.doubt.isVisible)
+        page.did_not()
+        windows.settled(qtbot, window)
+        assert window.inside is not None
+        assert window.inside.frame.notices.tone() == "refused"
+        assert "said three times not to have come out" in window.inside.frame.notices.text()
+    (label,) = room.ask("guan1", labelling.owed_labels)
+    assert (label.sent_at is not None, label.generation) == (True, 1)
+    assert len(signed(room, "LABEL_NOT_OUT", [label.payload])) == 3
 
 
 def places(room: World) -> None:
