@@ -140,13 +140,19 @@ def _sheet(
 
 def _drawn(name: str, file: Path) -> bytes:
     """A form drawn from a file: nothing of it stands in the books."""
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
 
     from app import registry
     from app.forms import layout, page, rules, types
 
     form = layout.get(EXTRACTS[name][0] if name in EXTRACTS else name)
-    told = json.loads(file.read_text("utf-8"))
-    value = registry.plain(TypeAdapter(getattr(types, form.value)).validate_python(told))
+    try:
+        told = json.loads(file.read_text("utf-8"))
+        value = registry.plain(TypeAdapter(getattr(types, form.value)).validate_python(told))
+    except ValidationError as wrong:
+        faults = (": ".join((".".join(map(str, e["loc"])), e["msg"])) for e in wrong.errors())
+        raise click.UsageError(f"{file}: {'; '.join(f.lstrip(': ') for f in faults)}") from wrong
+    except ValueError as wrong:
+        raise click.UsageError(f"{file} is no JSON: {wrong}") from wrong
     rules.require_sums(form, value)
     return page.render(form, value)

@@ -204,3 +204,27 @@ def test_what_the_system_says_is_said_in_our_words(number: str, why: str) -> Non
     for lang in words.LANGUAGES:
         assert words.word(why, lang) in words.refusal(no, lang).what
         assert "/x/y.pdf" in words.refusal(no, lang).what
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("{", "no JSON"),
+        ("", "no JSON"),
+        ("[]", "dictionary"),
+        ("{}", "required"),
+        ('{"rows": 7}', "rows"),
+        (b"\xff\xfe{}", "no JSON"),
+    ],
+)
+def test_a_value_that_is_none_is_said_to_be_a_mistake_of_the_caller(
+    tmp_path: Path, said: str | bytes, why: str
+) -> None:
+    value, file = tmp_path / "value.json", tmp_path / "form.pdf"
+    value.write_bytes(said if isinstance(said, bytes) else said.encode())
+    told = anku("form", "F26", "--value", str(value), "-o", str(file))
+    assert told.code == 2, told.err
+    assert "Traceback" not in told.err
+    assert "value.json" in told.err
+    assert why in told.err
+    assert not file.exists()
