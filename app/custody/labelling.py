@@ -116,7 +116,18 @@ def location_label(session: Session, actor: Actor, now: datetime, *, location_id
 def label_state(session: Session, actor: Actor, now: datetime, *, item_id: str) -> LabelState:
     """How a thing's living label stands: owed, or printed and when."""
     item = views.visible(session, actor, queries.item(session, item_id), item_id)
-    living = _living(session, "item", item.id, item.number)
+    return _state(session, _living(session, "item", item.id, item.number))
+
+
+@registry.query("locations.label_state")
+def location_label_state(
+    session: Session, actor: Actor, now: datetime, *, location_id: str
+) -> LabelState:
+    """The same for a place's label."""
+    return _state(session, _living(session, "location", location_id, location_id))
+
+
+def _state(session: Session, living: LabelRow) -> LabelState:
     sent = _sent(session, [living]).get(living.id)
     return LabelState(
         living.payload,

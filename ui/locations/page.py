@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.custody import labelling, views
-from app.custody.labelling import OwedLabel
+from app.custody.labelling import LabelState, OwedLabel
 from app.custody.types import ItemRow
 from app.labels import printers
 from app.labels.types import Label
@@ -116,7 +116,7 @@ class LocationsPage(lang.Speaks, QWidget):
         """Print the place's own code on the label printer."""
         now = self.tree.current()
         if now is not None and self._station.may("custodian", "store_head", "sysadmin"):
-            self._with_owed(now)
+            self._print_living(now)
 
     def save_code(self) -> None:
         """Keep the place's own code as a PDF file."""
@@ -138,17 +138,6 @@ class LocationsPage(lang.Speaks, QWidget):
                 then=lambda label: then(now, label),
             )
 
-    def _print_owed(self, place: LocationRow, owed: tuple[OwedLabel, ...]) -> None:
-        """The label that is owed; one that was printed already is printed anew, signed by two."""
-        mine = next((each for each in owed if each.object_id == place.id), None)
-        if mine is None:
-            self._ask_old_label(place)
-        elif mine.sent_at is not None:
-            label_printing.in_doubt(self._station)
-        else:
-            said = self.tr("The code of {0} was printed.").format(place.code)
-            label_printing.print_one(self._station, self, mine, said=said)
-
     def _ask_old_label(self, place: LocationRow) -> None:
         """Why a new one: it is what became of the old one."""
         self.why.clear()
@@ -162,18 +151,29 @@ class LocationsPage(lang.Speaks, QWidget):
             self,
             labelling.reprint_location,
             self.tr("A new label for the place {0}; the old one is void").format(place.code),
-            then=lambda _: self._with_owed(place),
+            then=lambda _: self._print_living(place),
             location_id=place.id,
             reason=texts.word(f"old_label.{old_label}"),
             old_label=old_label,
         )
 
-    def _with_owed(self, place: LocationRow) -> None:
-        self._station.ask(
-            self,
-            labelling.owed_location_labels,
-            then=lambda owed: self._print_owed(place, owed),
-        )
+    def _print_living(self, place: LocationRow) -> None:
+        """The label that is owed; one that was printed already is printed anew, signed by two."""
+
+        def looked(state: LabelState) -> None:
+            if state.printed_at is not None:
+                self._ask_old_label(place)
+            elif state.sent_at is not None:
+                label_printing.in_doubt(self._station)
+            else:
+                owed = OwedLabel(
+                    "location", place.id, place.code, place.name,
+                    state.payload, state.generation, state.made_at,
+                )  # fmt: skip
+                said = self.tr("The code of {0} was printed.").format(place.code)
+                label_printing.print_one(self._station, self, owed, said=said)
+
+        self._station.ask(self, labelling.location_label_state, then=looked, location_id=place.id)
 
     def _save_label(self, place: LocationRow, label: Label) -> None:
         path = files.ask_save(self, self.tr("Code as PDF"), f"{place.code}.pdf", "PDF (*.pdf)")

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from app.custody import labelling
 from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
@@ -87,6 +89,25 @@ def test_its_code_is_printed_by_key_and_by_card(
         assert page.command(Command.PRINT)
         qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists, timeout=10_000)
         qtbot.waitUntil(lambda: seat.notices.tone() == "done")
+
+
+def test_a_place_far_down_the_list_of_owed_labels_is_printed_not_reprinted(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(labelling, "_MOST", 1)  # as 2,000 owed before it would be
+    (first,) = room.ask("guan1", labelling.owed_location_labels)
+    code = next(each for each in ("G-01", "A-02") if each != first.number)
+    seat = sit("guan1")
+    page = shown(qtbot, seat)
+    page.tree.choose(place(room, code))
+    with using(language="png", address=str(tmp_path)):
+        page.print_code()
+        qtbot.waitUntil((tmp_path / f"{code}-1.png").exists, timeout=10_000)
+        qtbot.waitUntil(lambda: seat.notices.tone() == "done")
+    assert not page.why.actions()
+    state = room.ask("guan1", labelling.location_label_state, location_id=place(room, code))
+    assert state.generation == 1
+    assert state.printed_at is not None
 
 
 def place_row(room: World, code: str) -> LocationRow:
