@@ -19,7 +19,7 @@ from app.custody.types import (
     Weighing,
 )
 from app.identity import service as identity
-from app.identity.roles import Role
+from app.identity.roles import WORKING, Role
 from app.ledger.types import Act
 from app.states import Custody
 from db.custody import queries
@@ -205,6 +205,17 @@ def accept_back(
     return views.rows_of(session, [item])[0]
 
 
+@registry.query("custody.becomes_overdue", WORKING)
+def becomes_overdue(session: Session, actor: Actor, now: datetime) -> int:
+    """How many things `mark_overdue` would mark: a station that finds none writes nothing."""
+    found = (queries.item(session, id_) for id_ in _late(session, now))
+    return sum(item is not None and item.custody == Custody.OUT for item in found)
+
+
+def _late(session: Session, now: datetime) -> list[str]:
+    return [loan.item_id for loan in queries.open_loans(session, due_before=now)]
+
+
 @registry.verb(
     "custody.mark_overdue",
     rules.starts(Event.OVERDUE),
@@ -212,8 +223,7 @@ def accept_back(
 )
 def mark_overdue(session: Session, actor: Actor, now: datetime, act: Act) -> int:
     """逾期 (E16): what is out and was due before now is overdue from now on; says how many became so."""
-    late = [loan.item_id for loan in queries.open_loans(session, due_before=now)]
-    held = queries.locked(session, late)
+    held = queries.locked(session, _late(session, now))
     changes = []
     for item in held.values():
         loan = queries.open_loan(session, item.id)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.custody.types import Event as E
+from app.identity.roles import WORKING
 from app.identity.roles import Role as R
 from app.ledger.law import Row, require
 from app.states import NOT_YET, TERMINAL
@@ -84,8 +85,8 @@ ROWS: Final = (
         keeps=True,
     ),
     Row(E.EXTEND, (C.OUT, C.OVERDUE), (C.OUT,), (R.HEAD, R.LEADER), records=("due_at", "reason")),
-    # time alone does it and nobody decides anything: any station may note it, whoever sits there
-    Row(E.OVERDUE, (C.OUT,), (C.OVERDUE,), tuple(R)),
+    # time alone does it and nobody decides anything: any station may note it, whoever works there
+    Row(E.OVERDUE, (C.OUT,), (C.OVERDUE,), WORKING),
     Row(
         E.TAKE_BACK,
         (C.OUT, C.OVERDUE),

@@ -23,6 +23,8 @@ class Role(StrEnum):
 
 
 ADMINISTRATORS: Final = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
+#: Everybody who works with the store's things or over them.
+WORKING: Final = tuple(role for role in Role if role not in ADMINISTRATORS)
 #: Who sees every case of the store; the others see the cases they work on.
 SEES_ALL: Final = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.identity.roles import WORKING
 from app.identity.roles import Role as R
 from app.ledger.law import Row, require
 from app.requests.types import RequestEvent as E
@@ -23,8 +24,8 @@ ROWS: Final = (
         records=("opinion",),
     ),
     Row(E.WITHDRAW, (S.SUBMITTED, S.SENT_BACK, S.APPROVED), (S.WITHDRAWN,), (R.HANDLER,)),
-    # time alone does it and nobody decides anything: any station may note it, whoever sits there
-    Row(E.EXPIRE, (S.APPROVED,), (S.EXPIRED,), tuple(R)),
+    # time alone does it and nobody decides anything: any station may note it, whoever works there
+    Row(E.EXPIRE, (S.APPROVED,), (S.EXPIRED,), WORKING),
     Row(E.EXECUTE, (S.APPROVED,), (S.APPROVED, S.DONE), (R.CUSTODIAN, R.CASHIER, R.HEAD, R.LEADER)),
     Row(
         E.DROP_ITEM,

@@ -8,6 +8,7 @@ from app import errors, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import service as identity
+from app.identity.roles import WORKING
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.requests import checks, rules, steps, views
@@ -174,18 +175,30 @@ def _own(session: Session, actor: Actor, request_id: str) -> Request:
     return request
 
 
-@registry.verb("requests.expire", rules.LAW[RequestEvent.EXPIRE].starts, changes=_CHANGES)
-def expire(session: Session, actor: Actor, now: datetime, act: Act) -> int:
-    """Close the approvals that nobody used in time, and give back what they held (R04); says how many."""
-    hours = deadlines.value(session, "approval_valid_hours", now.date())
+@registry.query("requests.unused", WORKING)
+def unused(session: Session, actor: Actor, now: datetime) -> int:
+    """How many approvals `expire` would close: a station that finds none writes nothing."""
+    return len(_unused(session, now)[1])
+
+
+def _unused(session: Session, now: datetime) -> tuple[int, list[str]]:
+    """For how many hours an approval stands, and those that nobody used in time."""
+    hours: int = deadlines.value(session, "approval_valid_hours", now.date())
     old = queries.of_status(
         session,
         (RequestStatus.APPROVED,),
         (RequestKind.CHECK_OUT, RequestKind.EXAM),
         now - timedelta(hours=hours),
     )
+    return hours, [request.id for request in old]
+
+
+@registry.verb("requests.expire", rules.LAW[RequestEvent.EXPIRE].starts, changes=_CHANGES)
+def expire(session: Session, actor: Actor, now: datetime, act: Act) -> int:
+    """Close the approvals that nobody used in time, and give back what they held (R04); says how many."""
+    hours, old = _unused(session, now)
     ended = 0
-    for id_ in [r.id for r in old]:
+    for id_ in old:
         request = steps.take(session, id_)
         if request.status != RequestStatus.APPROVED:
             continue

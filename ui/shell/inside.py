@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -174,14 +175,24 @@ class Inside(QObject):
     def sweep(self) -> None:
         """What time alone changes: things become overdue, approvals that nobody used come to an end.
 
-        Every station does it, whoever is signed in, on every kind of store: nobody decides anything by it.
+        Every station where somebody works with things does it, on every kind of store: nobody decides anything by
+        it. An administrator's does not: his roles carry no act on a thing.
         """
         from app.custody import loans
+        from app.identity.roles import WORKING
         from app.requests import service as requests
 
-        if not self.station.store.read_only:
-            for verb in (loans.mark_overdue, requests.expire):
-                self.station.do(self, verb)
+        if self.station.store.read_only or not self.station.may(*WORKING):
+            return
+        for due, verb in (
+            (loans.becomes_overdue, loans.mark_overdue),
+            (requests.unused, requests.expire),
+        ):
+            self.station.ask(self, due, then=functools.partial(self._swept, verb))
+
+    def _swept(self, verb: Callable[..., int], due: int) -> None:
+        if due:
+            self.station.do(self, verb)
 
     def keep_house(self) -> None:
         """The nightly backup, and photos that nobody names set aside, behind the window; what where: app/backup/upkeep."""

@@ -30,9 +30,10 @@ def station(world: World, name: str) -> Store:
 
 
 def kinds(world: World, login: str) -> list[str]:
-    """What a person's trail tells, oldest first."""
+    """What a person's trail tells of his doings, oldest first."""
     with world.database.read() as session:
-        return [e.kind for e in trail.of_object(session, "account", world.id_of(login))]
+        told = [e.kind for e in trail.of_object(session, "account", world.id_of(login))]
+    return [kind for kind in told if kind != "ROWS"]
 
 
 def declaring(world: World) -> dict[str, Any]:
