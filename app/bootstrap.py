@@ -69,7 +69,7 @@ FEATURES: Final = (
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 1
+LAW_VERSION: Final = 2
 _TRIES: Final = 6
 
 
