@@ -6,6 +6,7 @@ DeviceUnready
 ├── ScaleLost           nothing is heard from `source`
 ├── ScaleUnsteady       `source` does not come to rest
 ├── ScaleOutOfRange     what lies on `source` is too much, too little, or it is out of order (`why`)
+├── ScaleNotTared       `source` did not say that it is tared
 ├── ScaleNotUnderstood  `source` says `line`, which is no weight in the chosen protocol
 ├── PrinterUnready      `printer` does not take the job (`why`)
 ├── LabelUnreadable     the drawn label does not read back as `payload` (`found`)
@@ -40,6 +41,10 @@ class ScaleUnsteady(DeviceUnready):
 
 class ScaleOutOfRange(DeviceUnready):
     """`source` shows no weight: `why`."""
+
+
+class ScaleNotTared(DeviceUnready):
+    """`source` cannot be tared from here, or did not say that it is."""
 
 
 class ScaleNotUnderstood(DeviceUnready):

@@ -23,7 +23,7 @@ TOLD: Final = 40  # characters of a line that are repeated to a person
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What the scale shows: `shown` as on its display, `step_mg` its last digit, `tare_mg` what was tared here."""
+    """What the scale shows: `shown` as on its display, `step_mg` its last digit, `tare_mg` its own word of its tare."""
 
     mg: int
     is_stable: bool
@@ -130,11 +130,12 @@ class SerialScale:
         self._steady = Steady()
         self._news = threading.Condition()
         self._heard, self._heard_at, self._count = QUIET, 0.0, 0
-        self._tare_mg = 0
+        self._tare_mg, self._tare_count = 0, 0
+        self._on_link = on_link
         self._line = serial_line.SerialLine(
             source,
             self._take,
-            on_link,
+            self._linked,
             habits=serial_line.Habits(
                 baud=baud or self._speech.baud,
                 frame=frame or self._speech.frame,
@@ -156,6 +157,8 @@ class SerialScale:
 
     def weigh(self, patience_s: float = 5.0) -> Weight:
         """The first stable weight that is said after the call, or why there is none; call it off the window's thread."""
+        if self._tare_mg:
+            self._ask_tare(self._speech.tared, patience_s)  # it may have been zeroed by its own key
         with self._news:
             before = self._count
             self._news.wait_for(
@@ -167,11 +170,39 @@ class SerialScale:
         raise self._trouble(heard)
 
     def tare(self, patience_s: float = 5.0) -> Weight:
-        """What lies on it becomes nothing; a scale that cannot be told is tared by its own key."""
+        """What lies on it becomes nothing, by the scale's own word; one that cannot be told is tared by its own key."""
+        if not self._speech.tare:
+            raise errors.ScaleNotTared(source=self._source)
         lies = self.weigh(patience_s)
-        self._line.send(self._speech.tare)
-        self._tare_mg += lies.mg
+        if self._speech.tared:
+            is_done = self._ask_tare(self._speech.tare, patience_s)
+        else:
+            self._line.send(self._speech.tare)
+            is_done = self._shows_nothing(patience_s)
+        if not is_done:
+            raise errors.ScaleNotTared(source=self._source)
         return lies
+
+    def _ask_tare(self, command: bytes, patience_s: float) -> bool:
+        """Whether the scale answers what its tare is; without an answer none is known."""
+        with self._news:
+            before = self._tare_count
+            self._line.send(command)
+            is_told = self._news.wait_for(lambda: self._tare_count > before, patience_s)
+            if not is_told:
+                self._tare_mg = 0
+        return is_told
+
+    def _shows_nothing(self, patience_s: float) -> bool:
+        with self._news:
+            return self._news.wait_for(
+                lambda: self._heard.weight is not None and self._heard.weight.mg == 0, patience_s
+            )
+
+    def _linked(self, link: Link) -> None:
+        """Called in the line's thread: a scale that was away may have been switched off, and forgot its tare."""
+        self._tare_mg = 0
+        self._on_link(link)
 
     def close(self) -> None:
         """Stop reading and free the port."""
@@ -192,7 +223,12 @@ class SerialScale:
         text = line.decode("utf-8", "replace")
         reading = self._speech.read(text)
         if reading is not None and reading.sort is Sort.TARE:
-            return  # an answer about the tare is not what lies on it
+            with self._news:  # an answer about the tare is not what lies on it
+                if self._speech.tared:  # only where it can be asked again, once somebody may have zeroed it
+                    self._tare_mg = _whole(reading.mg)
+                self._tare_count += 1
+                self._news.notify_all()
+            return
         heard = self._judged(reading, text)
         with self._news:
             self._heard, self._heard_at = heard, time.monotonic()

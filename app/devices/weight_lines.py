@@ -63,7 +63,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """How a family of scales speaks; `ask` makes it say what it shows now, `tare` sets it to nothing."""
+    """How a family of scales speaks; `ask` makes it say what it shows now, `tare` sets it to nothing, `tared` what its tare is."""
 
     name: str
     read: Callable[[str], Reading | None]
@@ -71,6 +71,7 @@ class Protocol:
     tare: bytes
     baud: int
     frame: str
+    tared: bytes = b""
 
 
 #: Exact by definition: the carat is 200 mg, the pound 453.59237 g, the troy ounce 480 and the ounce 437.5 of the
@@ -208,7 +209,7 @@ PROTOCOLS: Final = MappingProxyType(
     {
         each.name: each
         for each in (
-            Protocol("sics", sics, b"SI\r\n", b"T\r\n", 9600, "8N1"),
+            Protocol("sics", sics, b"SI\r\n", b"T\r\n", 9600, "8N1", b"TA\r\n"),
             Protocol("a_and_d", a_and_d, b"Q\r\n", b"T\r\n", 2400, "7E1"),
             Protocol("ohaus", ohaus, b"IP\r\n", b"T\r\n", 9600, "8N1"),
             Protocol("generic", generic, b"", b"", 9600, "8N1"),

@@ -15,6 +15,8 @@ class PtyScale:
         self._line = PtyLine(path)
         self.path = path
         self._answer = answer
+        self._tare = "0.00 g"
+        self._obeys = True
         self._told: list[bytes] = []
         self._guard = threading.Lock()
         self._stop = threading.Event()
@@ -24,6 +26,15 @@ class PtyScale:
     def lies(self, answer: str) -> None:
         """From now on it answers this."""
         self._answer = answer
+
+    def zero(self) -> None:
+        """Its own key: it shows nothing and forgets its tare."""
+        self._tare = "0.00 g"
+        self.lies("S S       0.00 g")
+
+    def disobey(self) -> None:
+        """From now on it does not tare."""
+        self._obeys = False
 
     def asked(self, command: bytes) -> bool:
         """Whether it was told this."""
@@ -59,5 +70,15 @@ class PtyScale:
         except OSError:  # nobody has it open
             return
         self._told.append(told)
-        for _ in told.splitlines():
-            self._line.write(self._answer.encode("latin-1") + b"\r\n")
+        for command in told.splitlines():
+            self._line.write(self._answer_to(command).encode("latin-1") + b"\r\n")
+
+    def _answer_to(self, command: bytes) -> str:
+        if command == b"TA":
+            return f"TA A      {self._tare}"
+        if command == b"T" and not self._obeys:
+            return "T I"
+        if command == b"T":
+            self._tare, self._answer = self._answer[3:].strip(), "S S       0.00 g"
+            return f"T S      {self._tare}"
+        return self._answer

@@ -117,6 +117,53 @@ def test_what_is_tared_away_is_remembered_with_the_weight(balance, device) -> No
     assert device.weigh().tare_mg == 30_000
 
 
+def test_a_tare_is_the_scales_own_word_and_forgotten_when_it_is_zeroed(balance, device) -> None:
+    balance.lies("S S      20.00 g")
+    until(lambda: device.newest().weight.mg == 20_000)
+    device.tare()
+    assert device.weigh().tare_mg == 20_000
+    balance.zero()
+    balance.lies("S S      58.62 g")
+    until(lambda: device.newest().weight.mg == 58_620)
+
+    weight = device.weigh()
+    assert (weight.mg, weight.tare_mg) == (58_620, 0)
+
+
+def test_a_scale_that_does_not_tare_is_a_refusal_and_no_tare_is_told(balance, device) -> None:
+    balance.disobey()
+    balance.lies("S S      20.00 g")
+    until(lambda: device.newest().weight.mg == 20_000)
+    with pytest.raises(errors.ScaleNotTared):
+        device.tare(0.8)
+
+    assert device.weigh().tare_mg == 0
+
+
+def test_a_scale_that_was_away_has_no_tare(balance, device) -> None:
+    balance.lies("S S      20.00 g")
+    until(lambda: device.newest().weight.mg == 20_000)
+    device.tare()
+    balance.unplug()
+    until(lambda: device.link is Link.LOST)
+    balance.plug()
+    balance.zero()
+    balance.lies("S S       7.00 g")
+    until(lambda: device.link is Link.LIVE)
+
+    assert device.weigh().tare_mg == 0
+
+
+def test_a_scale_that_cannot_be_told_is_tared_by_its_own_key(line, talker) -> None:
+    line.write(b"ST,+  20.00 g\r\n")
+    until(lambda: talker.newest().weight is not None)
+    with pytest.raises(errors.ScaleNotTared):
+        talker.tare(0.5)
+    line.write(b"ST,+  20.00 g\r\n")
+
+    assert talker.newest().weight.tare_mg == 0
+
+
 def test_a_line_that_was_under_way_when_the_port_was_opened_is_no_weight(line: PtyLine) -> None:
     device = SerialScale(str(line.path), protocol="ohaus")
     until(lambda: device.link is Link.LIVE)
