@@ -40,6 +40,12 @@ class Trouble(enum.StrEnum):
     OTHER_CODE = "OTHER_CODE"
 
 
+#: What must be put right before a scanner can be learned.
+_PASSING: Final = frozenset(
+    {Trouble.NOTHING, Trouble.INPUT_METHOD, Trouble.OTHER_CODE, Trouble.CAPS}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A scanner's habits; `keys` brings what came back to what was meant."""
@@ -65,8 +71,8 @@ class Learned:
 
     @property
     def is_usable(self) -> bool:
-        """Whether codes can be read with this profile."""
-        return not {Trouble.NOTHING, Trouble.INPUT_METHOD, Trouble.OTHER_CODE} & {*self.troubles}
+        """Whether codes can be read with this profile, also tomorrow: caps lock is a key that somebody pressed."""
+        return not _PASSING & {*self.troubles}
 
 
 def learn(presses: Sequence[Press], sample: str = SAMPLE) -> Learned:

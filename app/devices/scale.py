@@ -224,7 +224,9 @@ class SerialScale:
         reading = self._speech.read(text)
         if reading is not None and reading.sort is Sort.TARE:
             with self._news:  # an answer about the tare is not what lies on it
-                if self._speech.tared:  # only where it can be asked again, once somebody may have zeroed it
+                if (
+                    self._speech.tared
+                ):  # only where it can be asked again, once somebody may have zeroed it
                     self._tare_mg = _whole(reading.mg)
                 self._tare_count += 1
                 self._news.notify_all()

@@ -47,11 +47,11 @@ def test_a_french_keyboard_that_turns_digits_into_signs_is_undone() -> None:
     assert told.profile.meant(through(french, "5019-82")) == "5019-82"
 
 
-def test_caps_lock_is_told() -> None:
+def test_caps_lock_is_told_and_not_learned() -> None:
     told = learning.learn(typed(SAMPLE.swapcase() + "\r"))
 
     assert told.troubles == (Trouble.CAPS,)
-    assert told.profile.meant(SAMPLE.swapcase()) == SAMPLE
+    assert not told.is_usable
 
 
 @pytest.mark.parametrize(

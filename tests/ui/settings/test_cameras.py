@@ -135,3 +135,25 @@ def test_a_scanner_is_learned_by_one_scan_and_its_codes_come_right_from_then_on(
         assert scans.profile().meant("]C1z~5") == "y-5"
         assert "learned" in shown._profile.text()
         windows.settled(qtbot, window)
+
+
+def test_caps_lock_is_told_and_never_kept_as_a_habit_of_the_scanner(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "scanners")
+        assert isinstance(shown, ScannersSection)
+        shown._begin()
+        windows.settled(qtbot, window)
+        for char in f"{SAMPLE.swapcase()}\r":
+            key: Any = Qt.Key.Key_Return if char == "\r" else char
+            QTest.keyClick(window.windowHandle(), key)
+        qtbot.wait_until(lambda: "caps lock off" in shown.panel.told.text(), timeout=5_000)
+
+        assert not shown.panel.use.isEnabled()
+        shown.panel.keep()
+        scans = shown._station.scans
+        assert scans is not None
+        assert scans.profile().meant("AB12") == "AB12"
+        shown.panel.leave.click()
+        windows.settled(qtbot, window)
