@@ -1,13 +1,16 @@
 """Statements about the acts that stand on a sheet together, and about the sheets an act stands on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from db.custody.models import Item
 from db.ledger.models import Entry
+
+_AT_ONCE: Final = 5_000
 
 
 def entry(session: Session, id_: str) -> Entry | None:
@@ -44,16 +47,29 @@ def of_act(session: Session, act: str, kind: str) -> Sequence[Entry]:
 
 def on_form(session: Session, ids: Collection[str]) -> Sequence[Entry]:
     """What says on which sheets these acts stand; newest first."""
-    return session.scalars(
-        select(Entry)
-        .where(Entry.object_kind == "on_form", Entry.object_id.in_(ids))
-        .order_by(Entry.recorded_at.desc(), Entry.id.desc())
-    ).all()
+    asked = select(Entry).where(Entry.object_kind == "on_form")
+    found = [
+        entry
+        for some in _portions(ids)
+        for entry in session.scalars(asked.where(Entry.object_id.in_(some)))
+    ]
+    return sorted(found, key=lambda entry: (entry.recorded_at, entry.id), reverse=True)
 
 
 def items(session: Session, ids: Collection[str]) -> dict[str, Item]:
     """Cards by their ids."""
-    return {item.id: item for item in session.scalars(select(Item).where(Item.id.in_(ids)))}
+    return {
+        item.id: item
+        for some in _portions(ids)
+        for item in session.scalars(select(Item).where(Item.id.in_(some)))
+    }
+
+
+def _portions(ids: Collection[str]) -> Iterator[Sequence[str]]:
+    """No engine takes any number of values in one statement."""
+    each = list(ids)
+    for at in range(0, len(each), _AT_ONCE):
+        yield each[at : at + _AT_ONCE]
 
 
 def intake_sheets(session: Session, case_id: str) -> Sequence[tuple[str, str]]:
