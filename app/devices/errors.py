@@ -55,6 +55,10 @@ class PrinterUnready(DeviceUnready):
     """`printer` does not take the job: `why`."""
 
 
+class PrinterBusy(DeviceUnready):
+    """A batch of which `left` labels are still to come holds the printer."""
+
+
 class LabelUnreadable(DeviceUnready):
     """The label as drawn does not read back as `payload`; what came instead is `found`."""
 

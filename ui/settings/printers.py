@@ -100,7 +100,7 @@ class PrintersSection(Section):
             printing.reached,
             then=self._offer_addresses,
             failed=lambda _: None,
-            lane=Lane.PRINTER,
+            lane=Lane.WIRE,
         )
         self.look_at_it()
 
@@ -130,7 +130,12 @@ class PrintersSection(Section):
         self._fill_list(0)
 
     def look_at_it(self) -> None:
-        """Ask the printer how it is."""
+        """Ask the printer how it is; while a batch has it, say that."""
+        devices = self._station.devices
+        busy = devices.printer_busy() if devices is not None else None
+        if isinstance(busy, errors.Refusal):
+            self._say_state("", app_words.refusal(busy, lang.now()).what)
+            return
         self._say_state("", self.tr("Looking…"))
         self._station.work.run(
             self,

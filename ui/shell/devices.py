@@ -48,6 +48,8 @@ class Devices(QObject):
         #: How each serial scanner stands, by its name.
         self.scanner_links: dict[str, str] = {}
         self._links: dict[str, str] = {}
+        #: So many labels of a batch come before anything else that is printed.
+        self._batch = 0
         self.scale = ScaleDesk(work, self)
         self.scale.link_told.connect(lambda link: self._tell(SCALE, link))
         self._told.connect(self._take_link, Qt.ConnectionType.QueuedConnection)
@@ -135,6 +137,9 @@ class Devices(QObject):
         printer: Printer | None = None,
     ) -> Ticket:
         """Draw a label that is in no books, read it back, send it; `then` hears where it went."""
+        busy = self.printer_busy()
+        if busy is not None:
+            return self._work.run(owner, _refuse, busy, failed=failed, lane=Lane.WIRE)
 
         def sent(where: str) -> None:
             self.take_printer("LIVE")
@@ -154,6 +159,16 @@ class Devices(QObject):
             failed=lost,
             lane=Lane.PRINTER,
         )
+
+    def hold_printer(self, left: int) -> None:
+        """A batch has the printer, and may wait for paper: so many labels are still to come; 0 lets it go."""
+        self._batch = left
+
+    def printer_busy(self) -> Exception | None:
+        """The refusal for whoever wants the printer while a batch has it: he is told at once, not kept waiting."""
+        from app.devices import errors as device_errors
+
+        return device_errors.PrinterBusy(left=self._batch) if self._batch else None
 
     def take_printer(self, link: str) -> None:
         """How the printer in use stood last."""
@@ -196,6 +211,10 @@ class Devices(QObject):
 def scanner_ports() -> list[str]:
     """The serial scanners that the settings name, one a line."""
     return [port for port in settings.text("scanner/port").split("\n") if port.strip()]
+
+
+def _refuse(trouble: Exception) -> None:
+    raise trouble
 
 
 def send(label: Label, printer: Printer) -> str:

@@ -46,16 +46,27 @@ class LabelJob(QObject):
         self._told: Any = None
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
-        station.left.connect(self.stop)
+        self._waits = False
+        station.left.connect(self._leave)
 
     def is_running(self) -> bool:
         """Whether the printer is at work for us."""
         return self._mail is not None
 
     def start(self, labels: Sequence[OwedLabel], *, waits: bool = True) -> None:
-        """Print these on the printer in use; `waits` for paper, else the first trouble is a refusal."""
+        """Print these on the printer in use; `waits` for paper, else the first trouble is a refusal.
+
+        While another job waits for paper the answer comes at once: the printer is busy.
+        """
         if self._mail is not None:
             return
+        devices = self._station.devices
+        busy = devices.printer_busy() if devices is not None else None
+        if busy is not None:
+            self.failed.emit(busy)
+            return
+        self._waits = waits
+        self._hold(len(labels))
         self._mail = _Mail()
         self._timer.start()
         self._station.work.run(
@@ -76,9 +87,20 @@ class LabelJob(QObject):
         if self._mail is not None:
             self._mail.stop.set()
 
+    def _leave(self) -> None:
+        self.stop()
+        self._hold(0)
+        self._waits = False
+
+    def _hold(self, left: int) -> None:
+        """Only a job that waits for paper holds the printer: a single label is out or refused in seconds."""
+        if self._waits and self._station.devices is not None:
+            self._station.devices.hold_printer(left)
+
     def _look(self) -> None:
         if self._mail is not None and self._mail.step is not self._told:
             self._told = self._mail.step
+            self._hold(max(1, self._told.total - self._told.done))
             self.stepped.emit(self._told)
 
     def _ended(self, outcome: Outcome) -> None:
@@ -92,6 +114,7 @@ class LabelJob(QObject):
     def _over(self, *, is_well: bool) -> None:
         self._timer.stop()
         self._look()
+        self._hold(0)
         self._mail = None
         if self._station.devices is not None:
             self._station.devices.take_printer("LIVE" if is_well else "LOST")

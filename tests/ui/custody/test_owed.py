@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.custody import labelling
@@ -15,6 +16,7 @@ from tests.support import window as windows
 from tests.support.sim_printer import SimPrinter, networked
 from tests.support.world import PASSWORD, World
 from ui.custody.owed import OwedPage
+from ui.shell.inside import Inside
 from ui.shell.station import Place
 from ui.window import Window
 
@@ -135,6 +137,46 @@ def test_a_label_scanned_anywhere_is_known_to_be_out(qtbot: QtBot, room: World) 
         qtbot.waitUntil(lambda: things(room) == [])
         windows.settled(qtbot, window)
     assert len(sim.out) == 1
+
+
+def test_while_a_batch_waits_for_paper_every_other_print_is_told_so_at_once(
+    qtbot: QtBot, room: World
+) -> None:
+    rows = room.received(*(room.new(f"公文包{number}") for number in range(3)))
+    payloads = things(room)
+    places(room)
+    sim = SimPrinter("zpl", paper=1)
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(language="zpl", way="tcp", address=plug.address, size="40x25"),))
+        page = opened(qtbot, window)
+        page.print_all()
+        qtbot.waitUntil(lambda: "out of paper" in page.progress.text(), timeout=15_000)
+        assert window.inside is not None
+        inside = window.inside
+        inside.navigation.go(Place("item", rows[2].id))
+        qtbot.waitUntil(lambda: inside.navigation.here().page == "item")
+        qtbot.waitUntil(lambda: not window.work.waiting() or window.work.waiting() == 1)
+        inside.navigation.page().print_label()
+        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused", timeout=3_000)
+        assert "busy with a batch: 2 labels" in inside.frame.notices.text()
+        inside.navigation.go(Place("settings", "printers"))
+        qtbot.waitUntil(lambda: "busy with a batch" in said(inside), timeout=3_000)
+        section = inside.navigation.page().findChild(QPushButton, "settings.test_print")
+        assert section is not None
+        inside.frame.notices.clear()
+        section.click()
+        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused", timeout=3_000)
+        sim.load(10)
+        qtbot.waitUntil(lambda: not page.job.is_running(), timeout=20_000)
+        windows.settled(qtbot, window)
+    assert sim.payloads() == payloads
+    assert things(room) == []
+
+
+def said(inside: Inside) -> str:
+    """How the printer is, as the settings say it."""
+    status = inside.navigation.page().findChild(QLabel, "settings.printer_status")
+    return status.text() if status is not None else ""
 
 
 @pytest.mark.scenario("C35")
