@@ -18,6 +18,7 @@ from ui.shell.rows import GivenRows
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.table import Column, DataTable
+from ui.work import Lane
 
 if TYPE_CHECKING:
     from app.custody.printing import Outcome, Step
@@ -34,6 +35,7 @@ class OwedPage(lang.Speaks, QWidget):
         self._labels: tuple[OwedLabel, ...] = ()
         self._step: Step | None = None
         self._starts = False
+        self._in_use = ""
         self.job = LabelJob(station, self)
         self._title = parts.label(self, "title")
         self._printer = parts.label(self, "soft", wraps=True)
@@ -69,6 +71,9 @@ class OwedPage(lang.Speaks, QWidget):
         """Ask the books what is owed."""
         from app.custody import labelling
 
+        self._station.work.run(
+            self, _in_use, then=self._took_printer, failed=self._station.refuse, lane=Lane.WIRE
+        )
         self._station.ask(self, labelling.owed_labels, then=self._took_things)
 
     def show_target(self, target: str, extra: str = "") -> None:
@@ -129,6 +134,10 @@ class OwedPage(lang.Speaks, QWidget):
         }
         self._station.do(self, verb, then=lambda _: self.refresh(), **given)
 
+    def _took_printer(self, name: str) -> None:
+        self._in_use = name
+        self._say()
+
     def _took_things(self, things: tuple[OwedLabel, ...]) -> None:
         from app.custody import labelling
 
@@ -183,10 +192,7 @@ class OwedPage(lang.Speaks, QWidget):
         parts.say(self.all, self.tr("Print all {0}").format(waiting), Key.LABEL)
         self.all.setEnabled(bool(waiting) and not running)
         self.stop.setVisible(running)
-        printer = printers.load()[0]
-        self._printer.setText(
-            self.tr("Printer: {0}").format(printer.name or printer.address or str(printer.folder))
-        )
+        self._printer.setText(self.tr("Printer: {0}").format(self._in_use) if self._in_use else "")
         self.progress.setText(self._where() if running else "")
         self.progress.setVisible(running)
         self.table.empty.say(
@@ -274,3 +280,9 @@ class OwedPage(lang.Speaks, QWidget):
         parts.say(self.out, self.tr("It came out"))
         parts.say(self.not_out, self.tr("It did not come out"))
         self._say()
+
+
+def _in_use() -> str:
+    """What the printer in use is called; reads a file."""
+    printer = printers.load()[0]
+    return printer.name or printer.address or str(printer.folder)

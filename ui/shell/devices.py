@@ -154,7 +154,7 @@ class Devices(QObject):
             owner,
             send,
             label,
-            printer or printers.load()[0],
+            printer,
             then=sent,
             failed=lost,
             lane=Lane.PRINTER,
@@ -217,12 +217,13 @@ def _refuse(trouble: Exception) -> None:
     raise trouble
 
 
-def send(label: Label, printer: Printer) -> str:
-    """One label to the printer; returns where it went, once the printer has it."""
+def send(label: Label, printer: Printer | None = None) -> str:
+    """One label to the printer (else the one in use); returns where it went, once the printer has it."""
     from app.devices import errors as device_errors
     from app.labels import press
     from app.labels.giving import Ended, Feed
 
+    printer = printer or printers.load()[0]
     said: list[str] = []
     feed = Feed(printer, say=said.append)
     try:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from app.labels import printers
 from ui.work import Lane
 
 if TYPE_CHECKING:
     from app.custody.labelling import OwedLabel
     from app.custody.printing import Outcome
-    from app.labels.printers import Printer
     from ui.shell.station import Station
 
 _LOOK_MS = 150
@@ -73,7 +71,6 @@ class LabelJob(QObject):
             self,
             _print,
             self._station.store,
-            printers.load()[0],
             tuple(labels),
             self._mail,
             waits=waits,
@@ -173,7 +170,6 @@ def say_doubt(station: Station) -> None:
 
 def _print(
     store: Any,
-    printer: Printer,
     labels: Sequence[OwedLabel],
     mail: _Mail,
     *,
@@ -181,10 +177,11 @@ def _print(
     cancelled: Callable[[], bool],
 ) -> Outcome:
     from app.custody import printing
+    from app.labels import printers
 
     return printing.print_owed(
         store,
-        printer,
+        printers.load()[0],
         labels,
         waits=waits,
         told=mail.put,

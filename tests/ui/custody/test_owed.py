@@ -1,5 +1,7 @@
 """The labels that are still to be printed: one press prints them all, and what is in doubt is asked for."""
 
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,6 +234,31 @@ def test_a_place_that_takes_nothing_four_times_leads_to_the_reprint(
     (label,) = room.ask("guan1", labelling.owed_labels)
     assert (label.sent_at is not None, label.generation) == (True, 1)
     assert len(signed(room, "LABEL_NOT_OUT", [label.payload])) == 3
+
+
+def test_printing_never_reads_the_file_of_the_printers_on_the_thread_of_the_window(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.received(room.new("公文包"))
+    readers, load = list[threading.Thread](), printers.load
+
+    def noted() -> tuple[Printer, ...]:
+        # the settings, which are built ahead in the same window, still read it themselves
+        if sys._getframe(1).f_globals["__name__"] != "ui.settings.printers":
+            readers.append(threading.current_thread())
+        return load()
+
+    sim = SimPrinter("zpl")
+    with networked(sim) as plug, windows.opened(qtbot, room, "guan1") as window:
+        printers.save((Printer(name="柜台斑马", language="zpl", way="tcp", address=plug.address),))
+        monkeypatch.setattr(printers, "load", noted)
+        page = opened(qtbot, window)
+        assert "柜台斑马" in page._printer.text()
+        page.print_all()
+        windows.settled(qtbot, window, 30_000)
+    assert things(room) == []
+    assert len(readers) >= 2
+    assert threading.main_thread() not in readers
 
 
 def places(room: World) -> None:
