@@ -15,6 +15,7 @@ from app.labels import printers
 from app.labels.printers import Printer
 from app.labels.types import Command
 from app.requests.types import Scanned
+from tests.support import window as windows
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.intake import IntakePage
@@ -209,3 +210,23 @@ def test_a_place_of_the_wrong_class_is_refused_and_the_form_stays(
     assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
     assert side._station.notices.tone() == "refused"
     assert len(side.tray.shots()) == 1
+
+
+def test_on_a_small_screen_a_banner_takes_nothing_from_what_is_typed(
+    qtbot: QtBot, room: World
+) -> None:
+    room.declared(room.new("公文包"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("intake"))
+        windows.settled(qtbot, window)
+        side = window.inside.navigation.page().receiving
+        qtbot.waitUntil(lambda: side._card is not None, timeout=5_000)
+        for banner in ("", "照片分辨率过低：请换用高分辨率相机或原图"):
+            if banner:
+                window.inside.frame.notices.warn(banner, "没有封条的照片，请补拍")
+            qtbot.wait(50)
+            for name in ("quantity", "weight", "seal", "place"):
+                editor = child(side, f"intake.{name}")
+                assert editor.height() >= editor.sizeHint().height(), (banner, name)
+            window.grab().save(f"/tmp/intake-{bool(banner)}.png")
