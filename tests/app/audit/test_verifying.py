@@ -16,7 +16,7 @@ from db.ledger.models import Entry
 from tests.support import raw
 from tests.support.full import give
 from tests.support.raw import Raw
-from tests.support.world import World, refused
+from tests.support.world import ADMINS, PEOPLE, World, refused
 
 
 def verified(world: World) -> Verdict:
@@ -26,8 +26,9 @@ def verified(world: World) -> Verdict:
 
 @pytest.fixture
 def back(world: World):
-    """The door behind: a connection without guards."""
-    world.store("guan1")
+    """The door behind: a connection without guards. (A store that is opened later would lay them again.)"""
+    for login in (*ADMINS, *PEOPLE):
+        world.store(login)
     with raw.opened(world.url) as made:
         made.unguard()
         yield made
