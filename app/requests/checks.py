@@ -129,6 +129,8 @@ def _disposal(items: Sequence[Item], terms: Terms) -> None:
         unvalued = item.value_fen is None and item.assessed_fen is None
         if terms.way in ("transfer", "sell") and unvalued and not item.appraisal_no:
             raise errors.AppraisalMissing(number=item.number)
+    if terms.way in rules.TO_SOMEBODY and not terms.receiver.strip():
+        raise errors.FieldMissing(field="disposal.receiver")
 
 
 def _extension(

@@ -37,6 +37,8 @@ ROWS: Final = (
 )
 #: 处置方式: what a disposal may ask for (words: way.*).
 WAYS: Final = ("return", "transfer", "treasury", "sell", "destroy", "archive")
+#: Ways whose decision names who gets the thing: at the counter it goes to nobody else (E26, E27, C70).
+TO_SOMEBODY: Final = ("return", "transfer")
 LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
 
 

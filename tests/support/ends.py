@@ -1,6 +1,6 @@
 """Builders for endings: an approved disposal, and every way out in one call."""
 
-from typing import Any
+from typing import Any, Final
 
 from app.custody import endings, views
 from app.requests import service as requests
@@ -8,6 +8,10 @@ from app.requests.types import RequestView, Terms
 from tests.support.world import World
 
 DECISION = "甲纪处〔2026〕9号"
+
+
+#: Whom a decision names when a test does not care.
+RECEIVERS: Final = {"return": "刘某", "transfer": "市检察院"}
 
 
 def approved(
@@ -23,7 +27,10 @@ def approved(
     """A disposal of these things, asked for by a handler and agreed to by everybody who must; its id."""
     by, head = ("cha1", "shen1") if case == "案甲" else ("cha3", "shen3")
     terms = Terms(
-        way=way, basis=basis, receiver=receiver, facts={"decision": decision} if decision else {}
+        way=way,
+        basis=basis,
+        receiver=receiver or RECEIVERS.get(way, ""),
+        facts={"decision": decision} if decision else {},
     )
     row = world.do(
         by, requests.submit, kind="DISPOSAL", item_ids=item_ids, reason="案件已办结", terms=terms

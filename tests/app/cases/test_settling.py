@@ -134,7 +134,7 @@ def test_whatever_is_not_finished_stands_in_the_list_with_who_and_how_long(room:
         kind="DISPOSAL",
         item_ids=(kept.id,),
         reason="办结",
-        terms=Terms(way="return", basis=ends.DECISION),
+        terms=Terms(way="return", basis=ends.DECISION, receiver="刘某"),
     )
     room.do("guan1", custody.add_photo, item_id=kept.id, photos=room.shots("feature"))
     found = room.ask("cha1", settling.blockers, case_id=room.case("案甲"))

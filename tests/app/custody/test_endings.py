@@ -132,7 +132,7 @@ def test_nothing_leaves_without_its_own_approved_disposal(world: World) -> None:
         kind="DISPOSAL",
         item_ids=(two.id,),
         reason="办结",
-        terms=Terms(way="return", basis=ends.DECISION),
+        terms=Terms(way="return", basis=ends.DECISION, receiver="刘某"),
     )
     refused("R06", lambda: ends.returned(world, two.id, request_id=asked.id))
     assert card(world, two.id).row.custody == "IN"

@@ -264,9 +264,11 @@ def test_a_disposal_names_its_way_and_its_basis_and_is_valued_before_it_is_trans
         (Terms(way="give"), "R16"),
         (Terms(way="return"), "R15"),
         (Terms(way="transfer", basis="决〔2026〕1号"), "R22"),
+        (Terms(way="return", basis="决〔2026〕1号"), "R16"),
     ):
         refused(code, partial(b.ask, world, item, kind="DISPOSAL", terms=terms))
-    asked = b.ask(world, item, kind="DISPOSAL", terms=Terms(way="return", basis="决〔2026〕1号"))
+    returned = Terms(way="return", basis="决〔2026〕1号", receiver="刘某")
+    asked = b.ask(world, item, kind="DISPOSAL", terms=returned)
     assert b.agree(world, asked, "shen1", "shen2").status == "APPROVED"
     assert world.ask("guan1", views.card, item_id=item.id).row.custody == "DISPOSING"
     assert world.do("cha1", requests.withdraw, request_id=asked.id).status == "WITHDRAWN"
