@@ -1,11 +1,13 @@
-"""Every page of the window: who has use for it, where its class is; and what is loaded before anybody needs it."""
+"""Every page of the window: who has use for it, where its class is; and what is loaded before it is needed."""
 
 from __future__ import annotations
 
+import pkgutil
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+import ui
 from ui.shell.pages import PageSpec
 
 _KEEPING: Final = frozenset({"custodian", "store_head", "cashier", "duty"})
@@ -90,14 +92,34 @@ PAGES: Final = (
     PageSpec("labels", "ui.custody.owed.OwedPage"),
 )
 
-#: What signing in and the pages need, the first needed first.
-MODULES: Final = (
-    "ui.shell.inside",
-    "ui.shell.sounds",
+#: What the pages stand on, the first needed first; it knows nothing of Qt, so a worker may load it.
+BELOW: Final = (
     "app.requests.desk",
     "app.custody.loans",
     "app.requests.service",
-    *(page.path.rpartition(".")[0] for page in PAGES),
+    "app.custody.labelling",
+    "app.custody.foreign",
+    "app.devices.learning",
+    "app.labels.printers",
+    "app.forms.service",
+    "app.signatures.service",
     "app.audit.service",
     "app.backup.upkeep",
+    "app.devices.cameras",
+    "app.doctor",
 )
+
+
+def modules() -> tuple[str, ...]:
+    """Every module of the window, what others stand on first. Only the window's own thread may load them.
+
+    A class of Qt that is made in a worker while the window works can bring the whole program down.
+    """
+    walked = pkgutil.walk_packages(ui.__path__, "ui.")
+    found = (each.name for each in walked if not each.ispkg and each.name not in _NOT_OF_THE_WINDOW)
+    named = {*found, *(page.path.rpartition(".")[0] for page in PAGES)}
+    return tuple(sorted(named, key=lambda name: (not name.startswith(_FIRST), name)))
+
+
+_FIRST: Final = ("ui.widgets", "ui.shell")
+_NOT_OF_THE_WINDOW: Final = frozenset({"ui.main", "ui.walk", "ui.guide"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.ledger.about import About
     from app.store import Store
@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 
 def load(modules: tuple[str, ...]) -> None:
-    """What pages need, before they do."""
+    """What pages stand on, before they do; for a worker."""
+    for _ in load_each(modules):
+        pass
+
+
+def load_each(modules: tuple[str, ...]) -> Iterator[None]:
+    """One module after another."""
     for module in modules:
         importlib.import_module(module)
+        yield
 
 
 def open_(url: str, station: str) -> tuple[Store, About]:

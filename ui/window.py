@@ -16,6 +16,7 @@ from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme
 from ui.shell.services import Services
 from ui.shell.trust import Trust
+from ui.shell.turns import Turns
 from ui.work import Lane, Work
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Window(QStackedWidget):
         self.services = Services(app, self.work, self)
         self.services.idle_passed.connect(self._idle_passed)
         self.trust = Trust(self.work, self)
+        self._turns = Turns(self)
         self._lost_sign_in = False
         self.addWidget(self.signin)
         self.signin.submitted.connect(self._sign_in)
@@ -107,8 +109,15 @@ class Window(QStackedWidget):
         self.retitle()
         self._stand(self.signin)
         self.signin.show_store(self.about)
-        # While the person types his password, what his pages need is loaded behind the window.
-        self.work.run(self, opening.load, catalogue.MODULES, lane=Lane.CHECKS)
+        # While the person types his password, what his pages need is loaded: what is below them behind the window,
+        # they themselves one by one here.
+        self.work.run(
+            self,
+            opening.load,
+            catalogue.BELOW,
+            then=lambda _: self._turns.begin(opening.load_each(catalogue.modules())),
+            lane=Lane.CHECKS,
+        )
         if self.about.practice:
             self.work.run(
                 self,

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import PageSpec
 from ui.shell.station import Place
-from ui.work import Lane
 
 if TYPE_CHECKING:
     from app.labels.types import Command
@@ -92,10 +91,7 @@ class Navigation(QObject):
     def get_ready(self) -> None:
         """Build the other pages in pieces while nothing else is done, so that none keeps anybody waiting."""
         self._pieces = self._in_pieces()
-        paths = [self._specs[name].path for name in (*self.pages(), *self.hidden())]
-        self._station.work.run(
-            self, _load, paths, then=lambda _: self._ready.start(), lane=Lane.CHECKS
-        )
+        self._ready.start()
 
     def let_go(self) -> None:
         """Another person comes: what was made ahead and stands nowhere goes too."""
@@ -224,12 +220,6 @@ class Navigation(QObject):
                 self._dirty.add(name)
         if self._here.page in self._dirty:
             self._soon.start()
-
-
-def _load(paths: Sequence[str]) -> None:
-    """The code of the pages; for a worker."""
-    for path in paths:
-        importlib.import_module(path.rpartition(".")[0])
 
 
 def _dress(page: QWidget) -> bool:
