@@ -93,8 +93,8 @@ def require_living(session: Session, text: str) -> LabelRow:
         living = queries.living(session, found.object_kind, found.object_id)
         raise errors.LabelVoid(
             generation=found.generation,
-            living=living.generation if living else "—",
-            at=living.made_at.strftime("%Y-%m-%d") if living else "—",
+            living=living.generation if living else "",
+            at=living.made_at.strftime("%Y-%m-%d") if living else "",
             by=people.names(session, [living.made_by]).get(living.made_by, "") if living else "",
         )
     return found

@@ -155,6 +155,7 @@ def goes_out(player: "Player") -> "Steps":
         "seal": SEAL,
         "place": player.given["place"],
         "grams": "",
+        "beside": "guan2",
     }
     yield from hands_over(player, thing)
     yield from takes_back(player, thing)

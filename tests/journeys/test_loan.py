@@ -71,7 +71,7 @@ def takes_back(player: "Player", thing: dict[str, Any]) -> "Steps":
     yield player.find("return.store").hasFocus
     player.press("Return")
     # a place of two keys wants another keeper; elsewhere who brought it back signs
-    yield from player.second("guan2" if thing["grams"] else "cha1")
+    yield from player.second(thing["beside"])
     yield lambda: player.here().page == "item" and player.calm()
     yield lambda: page._card is not None and player.find("card.state").text() != ""
 
@@ -92,6 +92,7 @@ def test_two_things_go_out_for_three_days_and_come_back_in_time_as_they_were(sta
                     "seal": item.seal_no,
                     "place": places[item.place.rpartition("/")[2]],
                     "grams": "150.0" if item is watch else "",
+                    "beside": "guan2" if item is watch else "cha1",
                 }
                 for item in (bag, watch)
             ]

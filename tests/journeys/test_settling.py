@@ -68,7 +68,7 @@ def settles_and_reopens(player: "Player") -> "Steps":
 
     yield from player.sign_in("guan1")
     player.scan(player.given["label"])
-    yield lambda: player.tone() == "warn"
+    yield lambda: player.tone() == "refused"
     player.told["void"] = player.says()
 
     yield from player.sign_in("an1")

@@ -176,7 +176,7 @@ class Desk(QObject):
         self._station.refuse(
             errors.LabelVoid(
                 generation=scanned.generation,
-                living=scanned.living or "—",
+                living=scanned.living or "",
                 at=clock.local(scanned.living_at).strftime("%Y-%m-%d") if scanned.living_at else "",
                 by=scanned.living_by,
             )
