@@ -265,6 +265,7 @@ def print_sheet(
     reason: str = "",
 ) -> Sheet:
     """Print a sheet: the first print gives it its number and freezes what it says; another one is a 副本 with a reason."""
+    trail.installation(session, held=True)  # two stations that print at once number a sheet once
     found = _found(session, actor, now, form, kind, id)
     fresh = not found.number
     if fresh:

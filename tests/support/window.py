@@ -24,7 +24,14 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
     assert isinstance(app, QApplication)
     settings.prepare()
     settings.put("loudness", sounds)
-    for name in ("camera/source", "camera/detail/source", "camera/foot_key", "scanner/profile"):
+    devices = (
+        "camera/source",
+        "camera/detail/source",
+        "camera/foot_key",
+        "scanner/profile",
+        "scale/port",
+    )
+    for name in devices:
         settings.put(name, "")
     store = world.store(login)
     window = Window(app)
