@@ -48,7 +48,7 @@ def check(image: Image.Image, label: Label, size: Size, moved: tuple[int, int] =
         band = _twice(_band(symbol, label))
         _require(_said(decode.by_zxing(band, inverted=False)), "Code128", label)
         if decode.has_zbar():
-            _require(_said(decode.by_zbar(band)), "Code128", label)
+            _require(_said(decode.by_zbar(band, ("Code128",))), "Code128", label)
 
 
 def _twice(symbol: Image.Image) -> Image.Image:
