@@ -74,7 +74,7 @@ def test_a_label_that_says_another_payload_is_refused() -> None:
 
 def test_a_label_that_only_one_decoder_reads_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     image = render.render(WATCH, layout.BOX)
-    monkeypatch.setattr(decode, "by_zbar", lambda _: [])
+    monkeypatch.setattr(decode, "by_zbar", lambda *_: [])
 
     with pytest.raises(errors.LabelUnreadable):
         render.check(image, WATCH, layout.BOX)
