@@ -174,8 +174,8 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
     )
     first = identity.found_account(session, act, founding.sysadmin)
     second = identity.found_account(session, act, founding.secadmin)
-    identity.add_appointment(session, act, first.id, Role.SYSADMIN, now.date(), None, second.id)
-    identity.add_appointment(session, act, second.id, Role.SECADMIN, now.date(), None, first.id)
+    identity.add_appointment(session, act, first.id, Role.SYSADMIN, clock.day(now), None, second.id)
+    identity.add_appointment(session, act, second.id, Role.SECADMIN, clock.day(now), None, first.id)
     room = locations.make(session, act, NewLocation("K1", founding.room, "room"))
     for place in founding.places:
         locations.make(session, act, place if place.parent_id else _under(place, room.id))
@@ -211,6 +211,21 @@ def open_store(
     `backup` is what is done before an upgrade (default: a copy of the books in the folder `backups`).
     Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or `OnNetworkShare`; nothing is then opened.
     """
+    database, at = _laid(url)
+    if at != migrations.HEAD:
+        database.close()
+        _bring_up(url, at, (time_of or clock.now)(), backup)
+        database = Database(url)
+    try:
+        _bring_law(url, database, time_of or clock.now)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, station=station or _station(), here=here, time_of=time_of)
+
+
+def _laid(url: str) -> tuple[Database, str]:
+    """A store that was laid, and the revision of its schema."""
     load_features()
     require_local(url)
     database = Database(url)
@@ -226,16 +241,29 @@ def open_store(
     if not at or not laid:
         database.close()
         raise errors.StoreEmpty(url=_shown(url))
+    return database, at
+
+
+def open_to_look(url: str) -> tuple[Store, bool]:
+    """A store as it lies there, for verification, and whether a guard or an index is missing that was laid.
+
+    Nothing is written, so nothing is mended. An older store is brought up first: it can be read no other way.
+    """
+    database, at = _laid(url)
     if at != migrations.HEAD:
         database.close()
-        _bring_up(url, at, (time_of or clock.now)(), backup)
-        database = Database(url)
-    try:
-        _bring_law(url, database, time_of or clock.now)
-    except BaseException:
-        database.close()
-        raise
-    return Store(database, station=station or _station(), here=here, time_of=time_of)
+        return open_store(url), False
+    with database.read() as session:
+        lacks = _is_law_ours(session) and not _law_stands(session)
+    return Store(database, station=_station()), lacks
+
+
+def _is_law_ours(session: Session) -> bool:
+    """Whether the trail says that the very law and guards of this program were laid last."""
+    laws = trail.laws(session)
+    told = ledger.facts(laws[-1]) if laws else {}
+    ours = _law_told()
+    return all(told.get(name) == ours[name] for name in ("digest", "version", "guards"))
 
 
 def revision(connection: Connection) -> str:
@@ -293,8 +321,7 @@ def _bring_law(url: str, database: Database, time_of: Callable[[], datetime]) ->
 def _law_stands(session: Session) -> bool:
     """Whether nothing is to be done; refuses a store whose law a newer program has laid."""
     row = trail.installation(session)
-    entries = trail.of_object(session, "installation", row.id) if row else ()
-    laws = [ledger.facts(entry) for entry in entries if entry.kind == "LAW"]
+    laws = [ledger.facts(entry) for entry in trail.laws(session)]
     if not laws or row is None:
         return False
     *before, now = laws
@@ -311,11 +338,13 @@ def _lay_law(session: Session, now: datetime) -> None:
     assert row is not None
     if _law_stands(session):
         return  # another program was quicker
+    was_laid = _is_law_ours(session)
     schema.lay_guards(session.connection())
     if row.law_digest != law_digest():
         trail.replace_law(session, law_rows())
         row.law_digest = law_digest()
-    _note_own(session, now, "LAW", **_law_told())
+    # what was laid and stands no more was taken away by somebody: the trail says so for ever
+    _note_own(session, now, "GUARDS_RESTORED" if was_laid else "LAW", **_law_told())
 
 
 def _again(database: Database, job: Callable[[Session], object]) -> None:

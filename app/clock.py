@@ -1,8 +1,11 @@
 """The clock: the only place that asks this computer what time it is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
 
 FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+#: The civil time of the whole country; there is one zone, whatever a computer was set to.
+CIVIL: Final = timezone(timedelta(hours=8), "CST")
 
 
 def now() -> datetime:
@@ -21,5 +24,10 @@ def moment(kept: str) -> datetime:
 
 
 def local(moment_: datetime) -> datetime:
-    """The moment as the wall clock of this computer shows it."""
-    return moment_.astimezone()
+    """The moment as the clock on the wall of the storeroom shows it."""
+    return moment_.astimezone(CIVIL)
+
+
+def day(moment_: datetime) -> date:
+    """The day that the moment lies in, in the storeroom: a role, a limit, a calibration begins and ends by it."""
+    return local(moment_).date()

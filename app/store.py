@@ -180,7 +180,7 @@ class Store:
 
     def _reading_actor(self, account: Account) -> Actor:
         with self.database.read() as session:
-            held = people.roles(session, account.id, self._now(session)[0].date())
+            held = people.roles(session, account.id, clock.day(self._now(session)[0]))
         return Actor(
             account.id, account.login, account.name, held, self.station, "", account.must_change
         )
@@ -301,7 +301,7 @@ class Store:
         return store, round((here - store) / timedelta(milliseconds=1))
 
     def _require_true_clock(self, session: Session, now: datetime, drift_ms: int) -> None:
-        minutes = deadlines.value(session, "clock_drift_minutes", now.date())
+        minutes = deadlines.value(session, "clock_drift_minutes", clock.day(now))
         if abs(drift_ms) > minutes * 60_000:
             raise errors.ClockDrift(minutes=round(drift_ms / 60_000), limit=minutes)
 

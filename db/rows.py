@@ -1,6 +1,7 @@
 """What the trail tells of rows: which tables are evidence, the digest of a row, and what a transaction did to them."""
 
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from hashlib import sha256
@@ -195,17 +196,17 @@ def every(session: Session, name: str) -> Iterator[Told]:
         yield _named(table, row)[1]
 
 
-def _digests(session: Session, name: str) -> Iterator[set[str]]:
+def _digests(session: Session, name: str) -> Iterator[list[str]]:
     """The digests of every row of a table, by the batch."""
     sqlite = _is_sqlite(session)
     asked = _asked(Base.metadata.tables[name], sqlite, named=False)
     if not sqlite:
         found = session.connection().execute(asked, execution_options={"yield_per": _BATCH})
-        yield from ({_digest(row) for row in rows} for rows in found.partitions())
+        yield from ([_digest(row) for row in rows] for rows in found.partitions())
         return
     cursor: Any = session.connection().execute(asked).cursor  # its own rows: there may be millions
     while rows := cursor.fetchmany(_BATCH):
-        yield {sha256(line).hexdigest()[:32] for (line,) in rows}
+        yield [sha256(line).hexdigest()[:32] for (line,) in rows]
 
 
 # -- what a transaction does to rows -----------------------------------------------------------------
@@ -304,30 +305,57 @@ def untold(session: Session, known: Set[str], size: int) -> Iterator[Changes]:
 # -- the rows against what was told ------------------------------------------------------------------
 
 
+#: A prime just below the digests' length, for fingerprints of many of them.
+_PRIME: Final = 2**127 - 1
+
+
 def astray(
     session: Session, tellings: Callable[[], Iterator[Changes]]
 ) -> Iterator[tuple[str, str]]:
     """(table, name) of the rows that are not what the trail tells; `tellings` reads it from its beginning.
 
-    Every telling takes digests away and puts others in their place, so at the end exactly those of the rows
-    are left: in whatever order they are read, and whatever was changed and told over in between. No two rows
-    have one digest (it covers their key), so sets that keep what they meet an odd number of times will do.
+    Every telling takes digests away and puts others in their place, so what was put there is what was taken away
+    and what the rows are now, in whatever order it is read. Both sides are compared by the product of (x - digest)
+    at a point x that nobody knows beforehand: it takes no room, however many rows there are.
     """
-    left: dict[str, set[str]] = {}
+    point = secrets.randbelow(_PRIME)
+    put: dict[str, int] = {}
+    taken: dict[str, int] = {}
     for telling in tellings():
         for table, told in telling.items():
-            digests = left.setdefault(table, set())
-            digests.symmetric_difference_update(told["old"].values())
-            digests.symmetric_difference_update(told["new"].values())
-    if not left:
+            put[table] = _times(put.get(table, 1), point, told["new"].values())
+            taken[table] = _times(taken.get(table, 1), point, told["old"].values())
+    if not put:
         return  # laid before rows were told, and not brought up to it yet
+    wrong = set()
     for table in OWNERS:
-        digests = left.setdefault(table, set())
+        now = taken.get(table, 1)
         for kept in _digests(session, table):
-            digests ^= kept
-    wrong = {table: digests for table, digests in left.items() if digests}
+            now = _times(now, point, kept)
+        if now != put.get(table, 1):
+            wrong.add(table)
     if wrong:
-        yield from _names(session, tellings(), wrong)
+        yield from _names(session, tellings(), _odd(session, tellings(), wrong))
+
+
+def _times(product: int, point: int, digests: Iterable[str]) -> int:
+    for digest in digests:
+        product = product * (point - int(digest, 16)) % _PRIME
+    return product
+
+
+def _odd(session: Session, tellings: Iterator[Changes], wrong: Set[str]) -> dict[str, set[str]]:
+    """Of tables that do not agree, the digests that are met an odd number of times: put there and not there now, or
+    there and never put. No two rows have one digest, for it covers their key."""
+    left: dict[str, set[str]] = {table: set() for table in wrong}
+    for telling in tellings:
+        for table in wrong & telling.keys():
+            left[table].symmetric_difference_update(telling[table]["old"].values())
+            left[table].symmetric_difference_update(telling[table]["new"].values())
+    for table, digests in left.items():
+        for kept in _digests(session, table):
+            digests.symmetric_difference_update(kept)
+    return left
 
 
 def _names(

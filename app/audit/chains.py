@@ -16,6 +16,7 @@ from app.ledger import service as ledger
 from db.audit import queries
 from db.audit.queries import Span
 from db.guards.law import TIED
+from db.ledger import queries as trail
 
 FAULTS: Final = 200
 _read: Final = json.JSONDecoder().decode
@@ -36,7 +37,7 @@ class Laws:
     def __init__(self, session: Session) -> None:
         self._since: list[bytes] = []
         self._laws: list[Law | None] = []
-        for entry in queries.laws(session):
+        for entry in trail.laws(session):
             rows = ledger.facts(entry).get("rows")
             self._since.append(clock.text(entry.recorded_at).encode())
             self._laws.append(None if rows is None else _law(rows))

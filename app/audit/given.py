@@ -119,7 +119,8 @@ def _meant(told: list[_Span], entry: Entry, id_: str, name: str, end: str) -> in
 def _ruled(session: Session) -> Iterator[tuple[str, str, str, str, str]]:
     for entry in queries.entries(session, "rule", ("SET_RULE",)):
         told = ledger.facts(entry)
-        day = entry.recorded_at.date().isoformat()
+        # the first entries told no day: it was that of UTC then
+        day = told.get("since") or entry.recorded_at.date().isoformat()
         yield entry.object_id, told["name"], told["value"], told["basis"], day
 
 

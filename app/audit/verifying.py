@@ -133,7 +133,7 @@ def _foundation(session: Session, installation: Any) -> Iterator[Found]:
         return
     if queries.first_hash(session, installation.id) != installation.genesis:
         yield Found("GENESIS", "installation", installation.id, 1)
-    newest = next(reversed(queries.laws(session)), None)
+    newest = next(reversed(trail.laws(session)), None)
     told = ledger.facts(newest).get("digest") if newest else ""
     if not told == installation.law_digest == law.digest(queries.law(session)):
         yield Found("LAW", "installation", installation.id, newest.seq if newest else 0)

@@ -4,6 +4,7 @@ import importlib
 import os
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import make_url
 
 from app import bootstrap, errors, registry
 from app.cli.desk import BROKEN, DONE, MISUSE, Desk, progress, say, shared
+from app.ledger.types import Fault
 
 
 @click.command(
@@ -23,7 +25,7 @@ def verify_command(desk: Desk) -> int:
     from app.audit import verifying
 
     try:
-        store = bootstrap.open_store(desk.url)
+        store, lacks = bootstrap.open_to_look(desk.url)
     except errors.Refusal as no:
         return _not_opened(desk, no)
     began = time.monotonic()
@@ -35,6 +37,9 @@ def verify_command(desk: Desk) -> int:
         )
     finally:
         store.close()
+    if lacks:
+        gone = Fault("fault.GUARD", store.database.file, "fault.GUARD.why")
+        verdict = replace(verdict, ok=False, broken=(gone, *verdict.broken))
     told = verifying.in_words(verdict, desk.lang)
     desk.answer(told, [f"✗ {f.where}: {f.what}: {f.why}" for f in told.broken])
     say(

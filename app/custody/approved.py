@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors
+from app import clock, errors
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.ledger import service as ledger
@@ -58,7 +58,7 @@ def require_approved(
 
 
 def _require_fresh(session: Session, request: Request, now: datetime) -> None:
-    hours = deadlines.value(session, "approval_valid_hours", now.date())
+    hours = deadlines.value(session, "approval_valid_hours", clock.day(now))
     decided = request.decided_at
     if request.kind not in FADING or decided is None:
         return

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from app import clock
 from app.custody import categories
 from app.custody.categories import Category, Field
 from app.spelling import number
@@ -43,7 +44,7 @@ def moment(told: str) -> datetime:
     if not found:
         raise ValueError(told)
     year, month, day, hour, minute = (int(part or 0) for part in found.groups())
-    return datetime(year, month, day, hour, minute).astimezone().astimezone(UTC)
+    return datetime(year, month, day, hour, minute, tzinfo=clock.CIVIL).astimezone(UTC)
 
 
 def day(told: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors, spelling
+from app import clock, errors, spelling
 from app.custody import categories, checks, rules, views
 from app.custody.types import Compared, Comparison, Event, PhotoKind, PhotoRow, Shot
 from app.deadlines import rules as limits
@@ -36,7 +36,7 @@ def weight(
 
 def tolerance(session: Session, now: datetime, item: Item, weight_mg: int) -> int:
     """How many mg a weight of this thing may differ."""
-    table = deadlines.value(session, "weight_tolerance", now.date())
+    table = deadlines.value(session, "weight_tolerance", clock.day(now))
     return limits.weight_tolerance(table, categories.get(item.category).tolerance, weight_mg)
 
 

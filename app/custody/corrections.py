@@ -96,7 +96,7 @@ def _corrected(session: Session, item: Item, field: str, new: Any, now: datetime
     if held is None:
         raise faults[0]
     name = "tier_valuable_cash_fen" if item.storage == "cash" else "tier_valuable_fen"
-    limit = deadlines.value(session, name, now.date())
+    limit = deadlines.value(session, name, clock.day(now))
     sets: dict[str, Any] = {
         "details": registry.canonical(held.details),
         "serial": held.serial,

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import clock, errors, registry
 from app.actor import Actor
 from app.custody import approved, cards, checks, leaving, rules, views
 from app.custody.types import Event, ItemRow, Legal, Paper, PhotoKind, Shot
@@ -152,7 +152,7 @@ def sign_transfer(
             Event.SIGN_TRANSFER,
             Custody.IN,
             sets={
-                "location_id": cards.fits(session, act, item, place, now.date()),
+                "location_id": cards.fits(session, act, item, place, clock.day(now)),
                 "holder": "",
                 "way": "",
             },

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import clock, errors, registry
 from app.actor import Actor
 from app.custody import (
     approved,
@@ -82,7 +82,7 @@ def send_exam(
         seal_no=item.seal_no,
         told_by=told_by,
         photos=cards.told_photos(photos),
-        **weights.told(weight_mg, weighing, photos, now.date()),
+        **weights.told(weight_mg, weighing, photos, clock.day(now)),
     )
     cards.bind_photos(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
@@ -147,7 +147,7 @@ def return_exam(
             "report_no": report_no,
             "result": result,
             "photos": cards.told_photos(photos),
-            **weights.told(weight_mg, weighing, photos, now.date()),
+            **weights.told(weight_mg, weighing, photos, clock.day(now)),
         },
     )
     cards.bind_photos(session, item, photos)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry, spelling
+from app import clock, errors, registry, spelling
 from app.actor import Actor
 from app.custody import approved, cards, checks, rules, service, views
 from app.custody.types import Event, ItemRow, SealStatus, Shot
@@ -101,7 +101,7 @@ def resolve(
     found = [d for d in queries.differences_of(session, item.id) if d.closed_at is None]
     if actor.id in {d.opened_by for d in found}:
         raise errors.OwnApproval(number=item.number)
-    lies = cards.fits(session, act, item, place, now.date())
+    lies = cards.fits(session, act, item, place, clock.day(now))
     sets: dict[str, Any] = {"location_id": lies, "holder": "", "way": ""}
     sets |= _numbers(session, act, item, quantity, weight_mg, seal_no)
     cards.step(

@@ -41,10 +41,13 @@ def require_version(request: Request, seen: int) -> None:
 
 
 def require_label(session: Session, item: Item, scanned: str) -> str:
-    """A scanned label lives (R09) and is this thing's; a number in clear serves where it is torn. How it was told."""
+    """A scanned label lives (R09) and is this thing's; a number in clear serves where it is torn. How it was told.
+
+    Without either nothing leaves (E14): what was chosen from a list was not held in the hand.
+    """
     text = scanned.strip()
     if not text:
-        return "chosen"
+        raise errors.LabelNotScanned(number=item.number)
     if text == item.number:
         return "number"
     label = labels.require_living(session, text)

@@ -88,7 +88,7 @@ def label(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Lab
         quantity=f"{item.quantity} {item.unit}",
         tier=words.word(f"tier.{item.tier}"),
         seal=item.seal_no,
-        date=clock.local(taken).date().isoformat(),
+        date=clock.day(taken).isoformat(),
         generation=living.generation,
         unit=store.unit if store else "",
         head=ledger.head(session, "item", item.id).replace("-", " "),
@@ -380,8 +380,8 @@ def require_head_when_often(
     session: Session, act: Act, old: LabelRow, number: str, now: datetime
 ) -> None:
     """The third reprint within thirty days is the store head's business."""
-    count = deadlines.value(session, "reprint_head_count", now.date())
-    days = deadlines.value(session, "reprint_head_days", now.date())
+    count = deadlines.value(session, "reprint_head_count", clock.day(now))
+    days = deadlines.value(session, "reprint_head_days", clock.day(now))
     since = now - timedelta(days=days)
     done = label_queries.reprints_since(session, old.object_kind, old.object_id, since)
     if done + 1 >= count and not identity.holds(session, act.second, now, Role.STORE_HEAD):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import clock, errors, registry
 from app.actor import Actor
 from app.custody import approved, cards, comparing, handing, returning, rules, views, weights
 from app.custody.exams import return_exam, send_exam
@@ -93,7 +93,7 @@ def hand_over(
         seal_no=item.seal_no,
         told_by=told_by,
         photos=cards.told_photos(photos),
-        **weights.told(weight_mg, weighing, photos, now.date()),
+        **weights.told(weight_mg, weighing, photos, clock.day(now)),
     )
     cards.bind_photos(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
@@ -198,7 +198,7 @@ def accept_back(
             "bag_torn": bag_torn,
             "note": note,
             "photos": cards.told_photos(photos),
-            **weights.told(weight_mg, weighing, photos, now.date()),
+            **weights.told(weight_mg, weighing, photos, clock.day(now)),
         },
     )
     cards.bind_photos(session, item, photos)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import clock, errors, registry
 from app.actor import Actor
 from app.custody import cards, rules, views
 from app.custody.types import Event, ItemRow
@@ -61,7 +61,7 @@ def place(
         item,
         Event.PLACE,
         to,
-        sets={"location_id": cards.fits(session, act, item, place, now.date()), "holder": ""},
+        sets={"location_id": cards.fits(session, act, item, place, clock.day(now)), "holder": ""},
         place=place,
     )
     return views.rows_of(session, [item])[0]

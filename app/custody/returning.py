@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors
+from app import clock, errors
 from app.custody import approved, cards, categories, comparing, service
 from app.custody.types import Comparison, Event, PhotoKind, Shot
 from app.identity import service as identity
@@ -81,7 +81,7 @@ def book_back(
     wrong += faults
     if not wrong and not place.strip():
         raise errors.FieldMissing(field="item.place")
-    lies = cards.fits(session, act, item, place, now.date()) if place.strip() else None
+    lies = cards.fits(session, act, item, place, clock.day(now)) if place.strip() else None
     cards.step(
         session,
         act,

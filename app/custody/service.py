@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry, spelling
+from app import clock, errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import cards, categories, checks, photographs, rules, views, weights
@@ -43,8 +43,8 @@ def register(
     written = [checks.require(new, now) for new in items]
     _require_known(session, {who for new in items for who in new.seizers})
     limits = Limits(
-        deadlines.value(session, "tier_valuable_fen", now.date()),
-        deadlines.value(session, "tier_valuable_cash_fen", now.date()),
+        deadlines.value(session, "tier_valuable_fen", clock.day(now)),
+        deadlines.value(session, "tier_valuable_cash_fen", clock.day(now)),
     )
     first = trail.next_number(session, f"item:{case_id}", len(items))
     rows = [
@@ -240,7 +240,7 @@ def receive(
     photographs.require(taken, wanted)
     if category.weight_required and not weight_mg:
         raise errors.FieldMissing(field="item.weight_mg")
-    weighed = weights.told(weight_mg, weighing, photos, now.date())
+    weighed = weights.told(weight_mg, weighing, photos, clock.day(now))
     _require_in_time(session, item, now, late_reason)
     if quantity != item.quantity and not as_counted:
         raise errors.QuantityDiffers(expected=item.quantity, counted=quantity)
@@ -252,7 +252,7 @@ def receive(
         Event.RECEIVE,
         Custody.IN if quantity == declared else Custody.HOLD,
         sets={
-            "location_id": cards.fits(session, act, item, place, now.date()),
+            "location_id": cards.fits(session, act, item, place, clock.day(now)),
             "quantity": quantity,
             "weight_mg": weight_mg if weight_mg is not None else item.weight_mg,
             "seal_no": sealed_by,
@@ -285,7 +285,7 @@ def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:
 
 
 def _require_in_time(session: Session, item: Item, now: datetime, late_reason: str) -> None:
-    limit = deadlines.days_to_deliver(session, item.storage, now.date())
+    limit = deadlines.days_to_deliver(session, item.storage, clock.day(now))
     days = (now - item.measured_at).days
     if days > limit and not late_reason.strip():
         raise errors.LateNeedsReason(days=days, limit=limit)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.deadlines import rules
 from app.ledger import service as ledger
@@ -35,7 +35,7 @@ def value(session: Session, name: str, day: date) -> Any:
 def require_ahead(session: Session, now: datetime, due: datetime) -> None:
     """An end that is still to come (R21)."""
     if due <= now:
-        raise errors.PeriodInvalid(limit=value(session, "loan_max_days", now.date()))
+        raise errors.PeriodInvalid(limit=value(session, "loan_max_days", clock.day(now)))
 
 
 def days_to_deliver(session: Session, storage: str, day: date) -> int:
@@ -49,7 +49,7 @@ def in_force(session: Session, actor: Actor, now: datetime) -> tuple[RuleRow, ..
     """Every rule as it stands today."""
     rows = []
     for name, default in rules.DEFAULTS.items():
-        row = queries.newest(session, name, now.date())
+        row = queries.newest(session, name, clock.day(now))
         kept = row.value if row else json.dumps(default.value)
         rows.append(
             RuleRow(name, kept, row.basis if row else default.basis, row.since if row else None)
@@ -77,9 +77,10 @@ def set_rule(
 def put(session: Session, act: Act, now: datetime, name: str, value: str, basis: str) -> RuleRow:
     """Put a dated row in force from today, with its entry."""
     row = Rule(
-        id=ids.new(), name=name, value=value, basis=basis, since=now.date(), set_by=act.actor
+        id=ids.new(), name=name, value=value, basis=basis, since=clock.day(now), set_by=act.actor
     )
-    ledger.write(session, act, "rule", row.id, "SET_RULE", name=name, value=value, basis=basis)
+    told = {"name": name, "value": value, "basis": basis, "since": row.since}
+    ledger.write(session, act, "rule", row.id, "SET_RULE", **told)
     session.add(row)
     session.flush()
     return RuleRow(name, value, basis, row.since)

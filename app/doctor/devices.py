@@ -93,7 +93,7 @@ def weighed(device: Scale, told: SetUp) -> Finding:
     except DeviceUnready as no:
         return refused("scale", no)
     until = told.calibrated_until
-    if until is not None and until < clock.now().date():
+    if until is not None and until < clock.day(clock.now()):
         return bad("scale", "doctor.scale_late", shown=weight.shown, until=until.isoformat())
     return well("scale", "doctor.scale_ok", shown=weight.shown, port=told.scale)
 

@@ -204,7 +204,7 @@ def _disposal(
     done = {line.item_id: line.done_at for line in view.items}
     carried = sum(at is not None for at in done.values())
     approved = row.status in ("APPROVED", "DONE") and row.decided_at is not None
-    until = clock.local(row.decided_at + _CARRY_OUT).date() if approved and row.decided_at else None
+    until = clock.day(row.decided_at + _CARRY_OUT) if approved and row.decided_at else None
     return DisposalApproval(
         **_common(case, items),
         department=case.department,

@@ -171,7 +171,7 @@ def _found(session: Session, actor: Actor, now: datetime, form: str, kind: str, 
     found = _Found(
         form=form,
         value=registry.plain(from_deeds.BUILDERS[form](done)),
-        day=clock.local(done.first.entry.recorded_at).date(),
+        day=clock.day(done.first.entry.recorded_at),
         on=tuple(line.entry.id for line in done.lines),
         of="item",
         of_id=asked.item.id,
@@ -185,7 +185,7 @@ def _of_request(session: Session, actor: Actor, now: datetime, form: str, id_: s
     if own != form:
         raise errors.NotFound(key=form)
     row = requests.view(session, actor, now, request_id=id_).row
-    day = clock.local(row.submitted_at).date()
+    day = clock.day(row.submitted_at)
     found = _Found(form, registry.plain(value), day, (), "request", id_, (row.case_id,))
     return _known(session, actor, found, row.number)
 
@@ -195,7 +195,7 @@ def _of_case(session: Session, actor: Actor, now: datetime, form: str, id_: str)
     if form not in builders:
         raise errors.NotFound(key=form)
     value = registry.plain(builders[form](session, actor, now, id_))
-    found = _Found(form, value, clock.local(now).date(), (id_,), "case", id_, (id_,))
+    found = _Found(form, value, clock.day(now), (id_,), "case", id_, (id_,))
     return _known(session, actor, found, _numbers(session, [id_]).get((id_, form), ""))
 
 

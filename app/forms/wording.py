@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import clock, errors, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.forms import layout
@@ -41,7 +41,7 @@ def wording(
 ) -> Wording:
     """Every text of a form as it stands on a day (today)."""
     known = _known(form)
-    at = day or now.date()
+    at = day or clock.day(now)
     words = in_force(session, form, at)
     row = deadlines.row_on(session, f"form.{form}", at)
     return Wording(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import roles, rules, secrets
@@ -30,7 +30,7 @@ def require_account(session: Session, id_: str) -> Account:
 
 def holds(session: Session, account_id: str, now: datetime, *wanted: str) -> bool:
     """Whether a person holds one of the roles today."""
-    return not queries.roles(session, account_id, now.date()).isdisjoint(wanted)
+    return not queries.roles(session, account_id, clock.day(now)).isdisjoint(wanted)
 
 
 @registry.verb(
@@ -52,7 +52,7 @@ def _new_account(
         raise errors.FieldMissing(field="person.login" if not login else "person.name")
     if queries.by_login(session, login) is not None:
         raise errors.AlreadyThere(key=login)
-    length = deadlines.value(session, "password_length", act.recorded_at.date())
+    length = deadlines.value(session, "password_length", clock.day(act.recorded_at))
     rules.require_strong(person.password, login, person.name, length)
     row = Account(
         id=ids.new(),
@@ -139,7 +139,7 @@ def appoint(
         raise errors.NotPermitted(verb="verb.identity.appoint_self", roles="")
     if role in roles.ADMINISTRATORS and not act.second:
         raise errors.NeedsSecondPerson
-    start = since or now.date()
+    start = since or clock.day(now)
     if until is not None and until < start:
         raise errors.FieldInvalid(field="appointment.until", why="field.past")
     clash = roles.clash(queries.coming_roles(session, account.id, start) | {role})
@@ -156,7 +156,7 @@ def end_appointment(
     row = queries.appointment(session, appointment_id)
     if row is None:
         raise errors.NotFound(key=appointment_id)
-    row.until = now.date() - timedelta(days=1)
+    row.until = clock.day(now) - timedelta(days=1)
     ledger.write(
         session,
         act,
@@ -178,7 +178,7 @@ def unlock(
     account = require_account(session, account_id)
     account.locked_at, account.failures = None, 0
     ledger.write(session, act, "account", account.id, "UNLOCK")
-    return _row(account, queries.roles(session, account.id, now.date()))
+    return _row(account, queries.roles(session, account.id, clock.day(now)))
 
 
 @registry.verb("identity.disable", ("sysadmin",), changes=("identity",))
@@ -237,7 +237,7 @@ def change_password(
 def _set_password(
     session: Session, act: Act, account: Account, password: str, *, must_change: bool
 ) -> None:
-    length = deadlines.value(session, "password_length", act.recorded_at.date())
+    length = deadlines.value(session, "password_length", clock.day(act.recorded_at))
     rules.require_strong(password, account.login, account.name, length)
     account.secret, account.must_change = secrets.hashed(password), must_change
     ledger.write(session, act, "account", account.id, "CHANGE_PASSWORD", by=act.actor)
@@ -248,7 +248,7 @@ def _set_password(
 )
 def people(session: Session, actor: Actor, now: datetime) -> tuple[PersonRow, ...]:
     """Everybody with the roles of today."""
-    held = queries.roles_of_all(session, now.date())
+    held = queries.roles_of_all(session, clock.day(now))
     return tuple(_row(a, held.get(a.id, ())) for a in queries.accounts(session))
 
 
@@ -257,7 +257,7 @@ def colleagues(
     session: Session, actor: Actor, now: datetime, *, role: str
 ) -> tuple[Colleague, ...]:
     """Who holds a role today: for choosing a receiver, an approver, a second person."""
-    found = queries.holders(session, role, now.date())
+    found = queries.holders(session, role, clock.day(now))
     return tuple(Colleague(a.id, a.login, a.name, a.department) for a in found)
 
 

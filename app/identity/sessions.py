@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids
+from app import clock, errors, ids
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.ledger import service as ledger
@@ -31,7 +31,7 @@ def failed(session: Session, act: Act, account: Account | None, login: str) -> N
         ledger.write(session, act, "account", "unknown", "SIGN_IN_FAILED", login=login[:64])
         return
     account.failures += 1
-    limit = deadlines.value(session, "lock_after_failures", act.recorded_at.date())
+    limit = deadlines.value(session, "lock_after_failures", clock.day(act.recorded_at))
     ledger.write(session, act, "account", account.id, "SIGN_IN_FAILED", failures=account.failures)
     if account.failures >= limit:
         account.locked_at = act.recorded_at
@@ -75,7 +75,7 @@ def as_actor(session: Session, account: Account, row: SignIn, now: datetime) -> 
         id=account.id,
         login=account.login,
         name=account.name,
-        roles=queries.roles(session, account.id, now.date()),
+        roles=queries.roles(session, account.id, clock.day(now)),
         station=row.station,
         sign_in=row.id,
         must_change=account.must_change,
@@ -124,7 +124,7 @@ def consumed(
 ) -> str:
     """Use a token up in the act's own transaction; returns the second person's id."""
     row = queries.vouch(session, _sha(token))
-    seconds = deadlines.value(session, "second_person_seconds", now.date())
+    seconds = deadlines.value(session, "second_person_seconds", clock.day(now))
     if row is None or row.verb != spec.name or row.arguments_sha256 != _sha(token + arguments):
         raise errors.TokenInvalid(why="token.other_act")
     if row.used_by:
@@ -138,7 +138,7 @@ def consumed(
 
 def require_may_second(session: Session, account_id: str, spec: Spec, now: datetime) -> None:
     """Refuse a second person who holds none of the roles that may sign beside the caller."""
-    held = queries.roles(session, account_id, now.date())
+    held = queries.roles(session, account_id, clock.day(now))
     if "*" not in spec.seconds and held.isdisjoint(spec.seconds):
         raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.seconds)))
 

@@ -46,7 +46,7 @@ def write_all(
 
 #: The event by which an act tells what it did to rows: on the chain of whoever did it, or on the store's own.
 ROWS: Final = "ROWS"
-_ROWS_TOLD: Final = 2_000
+_ROWS_TOLD: Final = 200
 
 
 def seal(session: Session, act: Act, verb: str, digest: str = "", result: str = "null") -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app import errors
+from app import clock, errors
 from app.actor import Actor
 from app.cases import service as cases
 from app.deadlines import service as deadlines
@@ -93,7 +93,7 @@ def require_terms(
 
 
 def _period(session: Session, now: datetime, due_at: datetime | None) -> None:
-    limit = deadlines.value(session, "loan_max_days", now.date())
+    limit = deadlines.value(session, "loan_max_days", clock.day(now))
     if due_at is None or due_at <= now or due_at > now + timedelta(days=limit):
         raise errors.PeriodInvalid(limit=limit)
 
@@ -142,7 +142,7 @@ def _extension(
     amends: str,
 ) -> None:
     _period(session, now, terms.due_at)
-    limit = deadlines.value(session, "loan_max_renewals", now.date())
+    limit = deadlines.value(session, "loan_max_renewals", clock.day(now))
     for item in items:
         loan = open_loan(session, item)
         if not may_extend(session, loan, actor.id):
@@ -151,7 +151,7 @@ def _extension(
             raise errors.TooManyRenewals(limit=limit, number=item.number)
         if terms.due_at is not None and terms.due_at <= loan.due_at:
             raise errors.PeriodInvalid(
-                limit=deadlines.value(session, "loan_max_days", now.date()), number=item.number
+                limit=deadlines.value(session, "loan_max_days", clock.day(now)), number=item.number
             )
         other = queries.open_of_item(session, item.id, RequestKind.EXTENSION, _UNDER_WAY, amends)
         if other is not None:

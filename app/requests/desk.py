@@ -54,7 +54,7 @@ class _Asked:
 
     def rule(self, name: str) -> Any:
         """A limit in force today."""
-        return deadlines.value(self.session, name, self.now.date())
+        return deadlines.value(self.session, name, clock.day(self.now))
 
 
 @registry.query("custody.desk")
@@ -99,7 +99,7 @@ def _to_receive(asked: _Asked) -> Pile:
     states = (Custody.PENDING,)
     rows = queries.in_states(asked.session, states, asked.among, asked.without, SHOWN)
     count = queries.count_in(asked.session, states, asked.among, asked.without)
-    day = asked.now.date()
+    day = clock.day(asked.now)
     limit = {
         storage: timedelta(days=deadlines.days_to_deliver(asked.session, storage, day))
         for storage in {r.Item.storage for r in rows}

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import service as identity
@@ -183,7 +183,7 @@ def unused(session: Session, actor: Actor, now: datetime) -> int:
 
 def _unused(session: Session, now: datetime) -> tuple[int, list[str]]:
     """For how many hours an approval stands, and those that nobody used in time."""
-    hours: int = deadlines.value(session, "approval_valid_hours", now.date())
+    hours: int = deadlines.value(session, "approval_valid_hours", clock.day(now))
     old = queries.of_status(
         session,
         (RequestStatus.APPROVED,),

@@ -233,7 +233,7 @@ def deciding_roles(session: Session, actor: Actor, now: datetime) -> set[str]:
         return set()
     held = set(actor.roles)
     for principal in _principals(session, actor, now):
-        held |= people.roles(session, principal, now.date())
+        held |= people.roles(session, principal, clock.day(now))
     return held | {OWNER_HEAD} if Role.HEAD in held else held
 
 

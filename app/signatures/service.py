@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import checks
@@ -69,7 +69,7 @@ def sign_on_paper(
 ) -> SignatureRow:
     """纸质签字: the paper is signed by hand; its scan is owed within the days of the rule."""
     case_id = _require_sheet(session, actor, sheet)
-    days: int = deadlines.value(session, "wet_sign_days", now.date())
+    days: int = deadlines.value(session, "wet_sign_days", clock.day(now))
     signer = Signer(_PAPER, "、".join(name.strip() for name in names if name.strip()))
     made = _made(
         session, act, case_id, sheet, signer, Method.PAPER, due_at=now + timedelta(days=days)

@@ -139,15 +139,6 @@ def law(session: Session) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in found]
 
 
-def laws(session: Session) -> Sequence[Entry]:
-    """The trail's words on which law holds, oldest first."""
-    return session.scalars(
-        select(Entry)
-        .where(Entry.object_kind == "installation", Entry.kind == "LAW")
-        .order_by(Entry.seq)
-    ).all()
-
-
 def first_hash(session: Session, installation: str) -> str:
     """The hash of the entry with which a store begins."""
     return (

@@ -58,6 +58,15 @@ def of_object(session: Session, object_kind: str, object_id: str) -> Sequence[En
     ).all()
 
 
+def laws(session: Session) -> Sequence[Entry]:
+    """The store's words on which law and which guards hold, oldest first."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.object_kind == "installation", Entry.kind.in_(("LAW", "GUARDS_RESTORED")))
+        .order_by(Entry.seq)
+    ).all()
+
+
 def newest_of(session: Session, object_kind: str, object_ids: Collection[str]) -> dict[str, Entry]:
     """The newest entry of each of these objects that has one."""
     last = (

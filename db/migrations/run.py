@@ -2,14 +2,15 @@
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Index, inspect, text
 
 from db import models  # noqa: F401 - the guards read the tables' keys
+from db.base import Base
 from db.guards import postgresql, sqlite
 
 
@@ -39,13 +40,18 @@ def known_revisions() -> frozenset[str]:
 
 
 def guards_stand(connection: Connection) -> bool:
-    """Whether exactly the newest triggers of this engine stand in the store."""
+    """Whether exactly the newest triggers of this engine stand in the store, and no index is missing."""
     guards = _guards(connection)
-    return bool(guards.there(connection) == guards.wanted())
+    return bool(guards.there(connection) == guards.wanted()) and not _missing(connection)
 
 
 def lay_guards(connection: Connection) -> None:
-    """The triggers of this engine in their newest form, and no others; whole or not at all, by the transaction."""
+    """The triggers of this engine in their newest form, and no others; whole or not at all, by the transaction.
+
+    An index that was dropped comes back: that one thing is lent once hangs on one.
+    """
+    for index in _missing(connection):
+        index.create(connection)
     guards = _guards(connection)
     for statement in guards.statements(guards.there(connection)):
         connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
@@ -55,6 +61,19 @@ def guards_digest() -> str:
     """The hash of the guards of both engines, by which a change of them is noticed."""
     told = (sqlite.wanted(), sorted(postgresql.wanted()[0]), postgresql.wanted()[1])
     return sha256(repr(told).encode()).hexdigest()
+
+
+def _missing(connection: Connection) -> list[Index]:
+    """The indexes of the newest schema that the store does not have."""
+    there = {name for (name,) in connection.exec_driver_sql(_INDEXES[connection.dialect.name])}
+    tables = Base.metadata.tables.values()
+    return [i for table in tables for i in table.indexes if i.name not in there]
+
+
+_INDEXES: Final = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index'",
+    "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
+}
 
 
 def _guards(connection: Connection) -> Any:

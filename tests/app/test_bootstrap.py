@@ -246,11 +246,11 @@ def test_guards_that_are_older_or_gone_are_laid_again_when_the_store_is_opened(
     with raw.opened(world.url) as back:
         with pytest.raises(raw.Refusals, match="guard"):
             back.do("DELETE FROM case_member")
-        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'GUARDS_RESTORED'") == 1
     assert verified(world.store("guan1")).ok
     bootstrap.open_store(world.url, time_of=world.clock).close()
     with raw.opened(world.url) as back:
-        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'GUARDS_RESTORED'") == 1
 
 
 def test_a_foreign_trigger_and_one_of_the_same_name_are_no_guards(room: World) -> None:
@@ -308,7 +308,7 @@ def test_programs_that_start_at_once_both_bring_the_store_up(world: World) -> No
         for store in pool.map(lambda _: bootstrap.open_store(world.url), range(4)):
             store.close()
     with raw.opened(world.url) as back:
-        assert back.one("SELECT count(*) FROM entry WHERE kind = 'LAW'") == 2
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'GUARDS_RESTORED'") == 1
     assert guards(world.database)
 
 

@@ -49,6 +49,10 @@ def test_what_lies_in_resources_does_not_run():
             "a package index",
             r"(files\.pythonhosted|pypi)\.(org|io)|registry\.npm|--(extra-)?index-url ",
         ),
+        (
+            "a moment's day without its zone",
+            r"\b(now|now\(\)|recorded_at)\.date\(\)(?! - )(?!\.iso)",
+        ),
         ("a thing not done", r"\b(TO" + r"DO|FIX" + r"ME|XXX)\b|NotImplemented" + "Error"),
     ],
 )

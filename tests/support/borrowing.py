@@ -76,6 +76,7 @@ def hand_over(
         "photos": world.shots("out"),
         "seal_no": item.seal_no,
         "weight_mg": item.weight_mg,
+        "scanned": item.number,
     }
     given["weighing"] = world.weighed(more.get("weight_mg", item.weight_mg))
     loan: LoanRow = world.do(by, loans.hand_over, to, **{**given, **more})

@@ -1,12 +1,14 @@
 """What every test of the window shares."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.support.pages import Seat
+from tests.support.world import World
 from ui.shell import lang, theme
 from ui.work import Work
 
@@ -40,3 +42,17 @@ def work(qapp: QApplication) -> Iterator[Work]:
     made = Work()
     yield made
     assert made.close(5.0)
+
+
+@pytest.fixture
+def sit(room: World, work: Work) -> Iterator[Callable[[str], Seat]]:
+    """Sit somebody down at his desk, at a real store."""
+    seats: list[Seat] = []
+
+    def made(login: str) -> Seat:
+        seats.append(Seat(room, work, login))
+        return seats[-1]
+
+    yield made
+    for seat in seats:
+        seat.close()

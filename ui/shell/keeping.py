@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from app import drafts
+from app import clock, drafts
 from ui.shell.station import Station
-from ui.widgets.editors import CIVIL
 from ui.widgets.field import Form
 from ui.work import Lane
 
@@ -70,5 +69,5 @@ class Keeper(QObject):
 def _plain(value: object) -> object:
     """As JSON keeps it and an editor shows it again."""
     if isinstance(value, datetime):
-        return f"{value.astimezone(CIVIL):%Y-%m-%d %H:%M}"
+        return f"{clock.local(value):%Y-%m-%d %H:%M}"
     return value if isinstance(value, bool | int | str) else str(value)

@@ -53,7 +53,7 @@ def about() -> About:
 
 def is_late(told: About) -> bool:
     """Whether its calibration is past."""
-    return told.calibrated_until is not None and told.calibrated_until < clock.now().date()
+    return told.calibrated_until is not None and told.calibrated_until < clock.day(clock.now())
 
 
 def opened(told: About, on_link: Callable[[str], None]) -> Scale:

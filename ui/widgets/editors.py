@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -23,12 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import spelling
+from app import clock, spelling
 from ui.shell import icons
 from ui.shell.scan import ScanField
 
-# Evidence rooms keep the civil time of the whole country; there is one zone.
-CIVIL: Final = timezone(timedelta(hours=8), "CST")
 _DATE: Final = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
 _CLOCK: Final = re.compile(r"(\d{1,2})[:.时]?(\d{2})[分]?")
 #: A longer list can be typed into.
@@ -182,15 +180,17 @@ class DateEditor(TextEditor):
             if rest:
                 raise Unreadable
             return day
-        clock = _CLOCK.fullmatch(rest)
-        if clock is None:
+        typed = _CLOCK.fullmatch(rest)
+        if typed is None:
             raise Unreadable
-        return datetime(day.year, day.month, day.day, int(clock[1]), int(clock[2]), tzinfo=CIVIL)
+        return datetime(
+            day.year, day.month, day.day, int(typed[1]), int(typed[2]), tzinfo=clock.CIVIL
+        )
 
     def set_value(self, value: object) -> None:
         """Show a value."""
         if isinstance(value, datetime):
-            local = value.astimezone(CIVIL) if value.tzinfo else value
+            local = clock.local(value) if value.tzinfo else value
             self.setText(f"{local:%Y-%m-%d %H:%M}" if self._with_clock else f"{local:%Y-%m-%d}")
             return
         self.setText("" if value is None else str(value))

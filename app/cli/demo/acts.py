@@ -343,6 +343,7 @@ class Acts:
             photos=self.story.shots(loan.thing, row.seal_no, "out"),
             weight_mg=row.weight_mg,
             weighing=self.story.weighed(row.weight_mg),
+            scanned=self._payload(row),
         )
 
     def print_labels(self) -> None:

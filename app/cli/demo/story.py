@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from app import errors
+from app import clock, errors
 from app.cases import service as cases
 from app.cases.types import CaseRow, NewCase
 from app.cli.demo import pictures
@@ -146,7 +146,7 @@ class Story:
                 kind=kind,
                 department=f"第{'一二三'[plot.department - 1]}审查调查室",
                 filing_no=f"云立〔{plot.at.year}〕{place + 1}号",
-                filed_on=plot.at.date(),
+                filed_on=clock.day(plot.at),
                 wording="supervision" if kind == "duty_crime" else "discipline",
             ),
         )

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app import bootstrap
 from tests.app.cli.conftest import anku
 from tests.support import raw
 from tests.support.world import PASSWORD, World
@@ -32,3 +33,27 @@ def test_a_command_does_not_write_into_books_that_do_not_verify(
         back.unguard()
         back.do("UPDATE item SET name = '公文包'")
     assert anku(*asked, *who).code == 0
+
+
+@pytest.mark.scenario("C79")
+@pytest.mark.parametrize("gone", ["trigger", "index"])
+def test_verify_names_a_guard_that_is_gone_and_writes_nothing(world: World, gone: str) -> None:
+    world.received()
+    world.store("guan1").sign_out()
+    is_sqlite = world.database.is_sqlite
+    drops = {
+        "trigger": "DROP TRIGGER entry_no_update" + ("" if is_sqlite else " ON entry"),
+        "index": "DROP INDEX uq_loan_open",
+    }
+    with raw.opened(world.url) as back:
+        back.do(drops[gone])
+        before = back.one("SELECT count(*) FROM entry")
+
+        told = anku("verify", "--db", world.url, "--json", "--lang", "en")
+
+        assert told.code == 3
+        assert told.json["broken"][0]["what"] == "A guard of the database is gone"
+        assert back.one("SELECT count(*) FROM entry") == before
+        bootstrap.open_store(world.url).close()  # lays it again, and says so
+        assert back.one("SELECT count(*) FROM entry WHERE kind = 'GUARDS_RESTORED'") == 1
+    assert anku("verify", "--db", world.url, "--json").json["ok"]

@@ -187,6 +187,7 @@ def test_what_is_away_for_appraisal_is_not_disposed_of(world: World) -> None:
         item_id=item.id,
         seal_no=item.seal_no,
         photos=world.shots("out"),
+        scanned=item.number,
     )
     assert card(world, item.id).row.custody == "EXAM"
     no = refused("R07", lambda: ends.approved(world, (item.id,), "return"))

@@ -101,6 +101,7 @@ def test_label_seal_weight_and_photo_are_proved_on_the_way_out(world: World) -> 
     label = world.ask("guan1", labelling.label, item_id=item.id)
     foreign = world.ask("guan1", labelling.label, item_id=other.id)
 
+    refused("R16", lambda: b.hand_over(world, request, item, scanned=""))
     refused("R09", lambda: b.hand_over(world, request, item, scanned=foreign.payload))
     refused("R08", lambda: b.hand_over(world, request, item, scanned="1999999999990195"))
     refused("R14", lambda: b.hand_over(world, request, item, photos=world.shots("overall")))
@@ -391,6 +392,7 @@ def sent(world: World, item: ItemRow) -> ItemRow:
         photos=world.shots("out"),
         weight_mg=item.weight_mg,
         weighing=world.weighed(item.weight_mg),
+        scanned=item.number,
     )
     return row
 

@@ -58,6 +58,7 @@ def test_two_stations_hand_over_one_thing_at_once_and_exactly_one_commits(world:
         "carriers": (world.id_of("cha1"), world.id_of("cha2")),
         "photos": world.shots("out"),
         "seal_no": item.seal_no,
+        "scanned": item.number,
     }
     together, answers = _SPAWN.Barrier(2), _SPAWN.Queue()
     people = (("1 号站", "guan1", "cha1"), ("2 号站", "guan2", "cha2"))

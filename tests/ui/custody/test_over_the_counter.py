@@ -52,6 +52,7 @@ def _out(room: World, row: ItemRow) -> None:
         carriers=(room.id_of("cha1"), room.id_of("cha2")),
         photos=room.shots("out"),
         seal_no=row.seal_no,
+        scanned=row.number,
     )
 
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.clock import CIVIL
 from ui.widgets import editors
-from ui.widgets.editors import CIVIL, Unreadable
+from ui.widgets.editors import Unreadable
 from ui.widgets.field import Field, FieldDef, Form, Kind
 
 CHOICES = (("phone", "手机"), ("cash", "现金"))
