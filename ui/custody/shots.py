@@ -368,9 +368,10 @@ class ShotTray(lang.Speaks, QWidget):
             self._say_link(link)
             self.changed.emit()
 
-    def _link_changed(self, device: str, link: str) -> None:
-        if device == CAMERA:
-            self._say_link(link)
+    def _link_changed(self, device: str, _link: str) -> None:
+        devices = self._station.devices
+        if device == CAMERA and devices is not None:
+            self._say_link(devices.camera_link())  # the other camera's trouble is not this one's
             self.changed.emit()
 
     def _say_link(self, link: str) -> None:

@@ -81,13 +81,17 @@ class SettingsPage(lang.Speaks, QWidget):
         self.show_section(str(QSettings().value(_CHOSEN, "general")))
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """Show a section: general, devices, scale, doctor, rules, store, about."""
+        """Show a section by its name."""
         self.show_section(target)
 
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
         names = [each for each, _, _ in _SECTIONS]
         self.sections.setCurrentRow(names.index(name) if name in names else 0)
+
+    def section_name(self) -> str:
+        """What the section shown is called."""
+        return _SECTIONS[self.sections.currentRow()][0]
 
     def section(self) -> QWidget:
         """The section shown."""

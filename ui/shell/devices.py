@@ -23,6 +23,8 @@ CAMERA: Final = "camera"
 SCANNER: Final = "scanner"
 PRINTER: Final = "printer"
 _WORST: Final = ("LOST", "OPENING", "CLOSED", "LIVE")
+#: Of two cameras one may be looked through while the other is not; that is no trouble.
+_WORST_CAMERA: Final = ("LOST", "OPENING", "LIVE", "CLOSED", "")
 
 
 class Devices(QObject):
@@ -42,7 +44,9 @@ class Devices(QObject):
         self._feed = feed
         self.overview = CameraDesk(cameras.OVERVIEW, work, feed, self)
         self.detail = CameraDesk(cameras.DETAIL, work, feed, self)
-        self.overview.link_told.connect(lambda link: self._tell(CAMERA, link))
+        self.overview.link_told.connect(lambda link: self._tell(cameras.OVERVIEW, link))
+        self.detail.link_told.connect(lambda link: self._tell(cameras.DETAIL, link))
+        self._camera_links: dict[str, str] = {}
         self._scanners: dict[str, Any] = {}
         self._words: dict[str, int] = {}
         #: How each serial scanner stands, by its name.
@@ -203,6 +207,9 @@ class Devices(QObject):
         self._told.emit(device, link)
 
     def _take_link(self, device: str, link: str) -> None:
+        if device in (cameras.OVERVIEW, cameras.DETAIL):
+            self._camera_links[device] = link
+            device, link = CAMERA, min(self._camera_links.values(), key=_WORST_CAMERA.index)
         if self._links.get(device, "") != link:
             self._links[device] = link
             self.link_changed.emit(device, link)

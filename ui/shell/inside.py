@@ -34,7 +34,13 @@ if TYPE_CHECKING:
 
 BOOKS: Final = "books"
 #: Where each device of the top line is set up.
-_SECTIONS: Final = {CAMERA: "cameras", SCANNER: "scanners", PRINTER: "printers", BOOKS: "store"}
+_SECTIONS: Final = {
+    CAMERA: "cameras",
+    SCANNER: "scanners",
+    SCALE: "scale",
+    PRINTER: "printers",
+    BOOKS: "store",
+}
 #: Where the settings keep the key of the foot switch.
 FOOT: Final = "camera/foot_key"
 _COUNT_AFTER_MS: Final = 120
@@ -231,7 +237,7 @@ class Inside(QObject):
         roles = sorted(actor.roles) if actor is not None else []
         lines = [", ".join(self.station.word(f"role.{role}") for role in roles), self._last_time()]
         self.frame.set_person(self.about.room, name, "\n".join(line for line in lines if line))
-        for device in (CAMERA, PRINTER, SCANNER):
+        for device in (CAMERA, SCANNER, SCALE, PRINTER):
             self._show_link(device, self._devices.link(device))
         if self.about.practice:
             self.frame.set_practice(True)

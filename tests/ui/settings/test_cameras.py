@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -15,7 +16,9 @@ from tests.support.world import World
 from tests.ui.settings.sections import section
 from ui.custody.shots import ShotTray
 from ui.settings.cameras import CamerasSection
+from ui.settings.page import SettingsPage
 from ui.settings.scanners import ScannersSection
+from ui.shell.top import Health
 
 
 def test_a_folder_of_photographs_serves_as_a_camera_with_a_live_picture(
@@ -157,3 +160,53 @@ def test_caps_lock_is_told_and_never_kept_as_a_habit_of_the_scanner(
         assert scans.profile().meant("AB12") == "AB12"
         shown.panel.leave.click()
         windows.settled(qtbot, window)
+
+
+def test_the_second_camera_lost_is_said_by_the_dot_though_the_first_still_shows(
+    qtbot: QtBot, room: World
+) -> None:
+    near = MjpegCamera()
+    try:
+        with windows.opened(qtbot, room, "guan1") as window:
+            shown = section(qtbot, window, "cameras")
+            assert isinstance(shown, CamerasSection)
+            assert window.inside is not None
+            dot = window.inside.frame.top.dot("camera")
+            shown.overview.source.setEditText(str(PHOTOS))
+            shown.detail.source.setEditText(near.url)
+            shown._keep()
+            both = (shown.overview.view, shown.detail.view)
+            qtbot.wait_until(lambda: all(view.shown() > 0 for view in both), timeout=15_000)
+            qtbot.wait_until(lambda: dot.health() is Health.OK, timeout=10_000)
+
+            near.unplug()
+
+            qtbot.wait_until(lambda: dot.health() is Health.LOST, timeout=20_000)
+            assert window.services.devices.camera_link() == "LIVE"
+            window.inside.say_texts()
+            assert dot.health() is Health.LOST
+            windows.settled(qtbot, window)
+    finally:
+        near.unplug()
+
+
+@pytest.mark.parametrize(
+    ("dot", "opens"),
+    [
+        ("camera", "cameras"),
+        ("scanner", "scanners"),
+        ("scale", "scale"),
+        ("printer", "printers"),
+        ("books", "store"),
+    ],
+)
+def test_each_dot_of_the_top_line_opens_the_settings_of_its_device(
+    qtbot: QtBot, room: World, dot: str, opens: str
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        QTest.mouseClick(window.inside.frame.top.dot(dot), Qt.MouseButton.LeftButton)
+        windows.settled(qtbot, window)
+        page = window.inside.navigation.page()
+        assert isinstance(page, SettingsPage)
+        assert page.section_name() == opens
