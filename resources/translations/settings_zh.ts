@@ -293,67 +293,10 @@
     </message>
 </context>
 <context>
-    <name>PrintersSection</name>
-    <message>
-        <source>Looking…</source>
-        <extracomment>The sentence beneath the picture.</extracomment>
-        <translation>正在查看…</translation>
-    </message>
-    <message>
-        <source>The test label went to {0}.</source>
-        <translation>测试标签已送往 {0}。</translation>
-    </message>
-    <message>
-        <source>{0} × {1} dots: what is shown here is what is sent.</source>
-        <translation>{0} × {1} 点：所见即所打。</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签样张</translation>
-    </message>
+    <name>PrinterFields</name>
     <message>
         <source>Where printed labels are kept</source>
         <translation>打印的标签保存在哪里</translation>
-    </message>
-    <message>
-        <source>Label printers</source>
-        <translation>标签打印机</translation>
-    </message>
-    <message>
-        <source>Printers</source>
-        <translation>打印机</translation>
-    </message>
-    <message>
-        <source>The one that stands first is in use.</source>
-        <translation>排在第一位的为当前使用。</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Use this one</source>
-        <translation>使用这台</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>This printer</source>
-        <translation>这台打印机</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>当前状态</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>重新查看</translation>
-    </message>
-    <message>
-        <source>Test print</source>
-        <translation>测试打印</translation>
     </message>
     <message>
         <source>Name</source>
@@ -365,7 +308,7 @@
     </message>
     <message>
         <source>Connection</source>
-        <translation>连接方式</translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Address</source>
@@ -422,6 +365,66 @@
     <message>
         <source>from place </source>
         <translation>起始位置 </translation>
+    </message>
+</context>
+<context>
+    <name>PrintersSection</name>
+    <message>
+        <source>Looking…</source>
+        <extracomment>The sentence beneath the picture.</extracomment>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>The test label went to {0}.</source>
+        <translation>测试标签已送往 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} × {1} dots: what is shown here is what is sent.</source>
+        <translation>{0} × {1} 点：所见即所打。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签样张</translation>
+    </message>
+    <message>
+        <source>Label printers</source>
+        <translation>标签打印机</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>The one that stands first is in use.</source>
+        <translation>排在第一位的为当前使用。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>使用这台</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>This printer</source>
+        <translation>这台打印机</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Test print</source>
+        <translation>测试打印</translation>
     </message>
     <message>
         <source>Test</source>

@@ -26,11 +26,19 @@ class Section(lang.Speaks, QWidget):
 
     def group(self, name: str) -> QGridLayout:
         """A new group; its lines go into the grid."""
-        if self._titles:
-            self.column.insertWidget(self.column.count() - 1, hairline(self))
+        if self.column.count() > 1:
+            self.put(hairline(self))
         title = parts.label(self, "heading")
         self._titles[name] = title
-        self.column.insertWidget(self.column.count() - 1, title)
+        self.put(title)
+        return self.lines()
+
+    def put(self, whole: QWidget) -> None:
+        """A widget over the whole width, beneath what stands there."""
+        self.column.insertWidget(self.column.count() - 1, whole)
+
+    def lines(self) -> QGridLayout:
+        """A grid for lines without a title of their own."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)

@@ -1,6 +1,5 @@
 """The labels that are still to be printed: one press prints them all, and what is in doubt is asked for."""
 
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -243,9 +242,7 @@ def test_printing_never_reads_the_file_of_the_printers_on_the_thread_of_the_wind
     readers, load = list[threading.Thread](), printers.load
 
     def noted() -> tuple[Printer, ...]:
-        # the settings, which are built ahead in the same window, still read it themselves
-        if sys._getframe(1).f_globals["__name__"] != "ui.settings.printers":
-            readers.append(threading.current_thread())
+        readers.append(threading.current_thread())
         return load()
 
     sim = SimPrinter("zpl")

@@ -1,8 +1,10 @@
 """Label printers in the settings: set up by hand, seen before they print, asked how they are, tried at once."""
 
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -28,7 +30,7 @@ def none_set_up() -> Iterator[None]:
 
 
 def choose(shown: PrintersSection, box: str, value: object) -> None:
-    field = getattr(shown, box)
+    field = getattr(shown.fields, box)
     field.setCurrentIndex(field.findData(value))
     field.activated.emit(field.currentIndex())
 
@@ -59,10 +61,10 @@ def test_a_printer_is_added_asked_tried_and_what_was_shown_is_what_came_out(
         choose(shown, "language", language)
         choose(shown, "way", "tcp")
         choose(shown, "stock", "60x40")
-        shown.address.setEditText(plug.address)
-        shown.name.setText("柜台一")
-        shown.right.setValue(0.5)
-        shown.name.editingFinished.emit()
+        shown.fields.address.setEditText(plug.address)
+        shown.fields.name.setText("柜台一")
+        shown.fields.right.setValue(0.5)
+        shown.fields.name.editingFinished.emit()
         shown.look_at_it()
         qtbot.waitUntil(lambda: shown.status.text() == "ready")
         qtbot.waitUntil(lambda: not shown._soon.isActive())
@@ -108,12 +110,62 @@ def test_the_printer_in_use_is_the_one_that_stands_first(qtbot: QtBot, room: Wor
         shown = opened(qtbot, window)
         shown.list.setCurrentRow(1)
         shown.use_this()
+        windows.settled(qtbot, window)
         assert [each.name for each in printers.load()] == ["乙", "甲"]
         shown.list.setCurrentRow(1)
         shown.remove_one()
+        windows.settled(qtbot, window)
         assert [each.name for each in printers.load()] == ["乙"]
         assert not shown.remove.isEnabled()
+
+
+def test_the_list_is_read_and_written_behind_the_window_and_locked_until_it_is_there(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printers.save((Printer(name="甲"), Printer(name="乙")))
+    hands, load, save, may_read = list[threading.Thread](), printers.load, printers.save, Event()
+
+    def slow_load() -> tuple[Printer, ...]:
+        hands.append(threading.current_thread())
+        assert may_read.wait(10)
+        return load()
+
+    def noted_save(kept: tuple[Printer, ...]) -> None:
+        hands.append(threading.current_thread())
+        save(kept)
+
+    with windows.opened(qtbot, room, "guan1") as window:
+        monkeypatch.setattr(printers, "load", slow_load)
+        monkeypatch.setattr(printers, "save", noted_save)
+        assert window.inside is not None
+        shown = PrintersSection(window.inside.station)
+        shown.setParent(window)
+        assert not shown.add.isEnabled()
+        may_read.set()
+        qtbot.waitUntil(shown.add.isEnabled)
+        shown.list.setCurrentRow(1)
+        shown.use_this()
         windows.settled(qtbot, window)
+        assert [each.name for each in load()] == ["乙", "甲"]
+    assert len(hands) >= 2
+    assert threading.main_thread() not in hands
+
+
+def test_a_list_that_cannot_be_kept_is_refused_and_shown_as_it_was(
+    qtbot: QtBot, room: World, own_home: Path
+) -> None:
+    printers.save((Printer(name="甲"), Printer(name="乙")))
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = opened(qtbot, window)
+        taken = own_home / "printers.new"
+        taken.mkdir()  # nothing can be written in its place
+        shown.list.setCurrentRow(1)
+        shown.remove_one()
+        qtbot.waitUntil(lambda: shown.list.count() == 2)
+        assert window.inside is not None
+        assert window.inside.frame.notices.tone() == "refused"
+        windows.settled(qtbot, window)
+        taken.rmdir()
 
 
 def test_an_offset_that_leaves_the_label_is_said_where_the_picture_was(
@@ -122,7 +174,7 @@ def test_an_offset_that_leaves_the_label_is_said_where_the_picture_was(
     printers.save((Printer(language="zpl", way="tcp", address="127.0.0.1:9"),))
     with windows.opened(qtbot, room, "guan1") as window:
         shown = opened(qtbot, window)
-        shown.down.setValue(4.0)
+        shown.fields.down.setValue(4.0)
         qtbot.waitUntil(lambda: "offset" in shown.said_of_picture)
         assert shown.picture.pixmap().isNull()
         windows.settled(qtbot, window)
