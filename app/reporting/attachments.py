@@ -1,0 +1,104 @@
+"""What a file is, by its first bytes and not by its name, and whether it is taken at all."""
+
+import io
+import zipfile
+from enum import StrEnum
+from typing import Final
+
+from app.reporting import errors as no
+from app.reporting import rules
+from app.reporting.types import Upload
+
+
+class Form(StrEnum):
+    """How a file is treated: cleaned as a picture, a PDF or a text, or held back as it is."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    PDF = "pdf"
+    TEXT = "text"
+    OFFICE = "office"
+    RECORDING = "recording"
+
+
+#: Those of which a cleaned copy can be made; the others are sealed and held back.
+CLEANED: Final = frozenset({Form.JPEG, Form.PNG, Form.PDF, Form.TEXT})
+_UNPACKED_MOST: Final = 100 * 1024 * 1024
+_RATIO_MOST: Final = 100
+_ENTRIES_MOST: Final = 2_000
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_BEGINNINGS: Final = (
+    (Form.JPEG, b"\xff\xd8\xff"),
+    (Form.PNG, b"\x89PNG\r\n\x1a\n"),
+    (Form.PDF, b"%PDF-"),
+)
+_MACROS: Final = ("vbaproject.bin", "macrosheets/", "activex/")
+
+
+def form_of(upload: Upload) -> Form:
+    """The form of a file; refuses (R129) what is too large, unknown, packed or carries macros."""
+    data, name = upload.data, upload.name
+    if len(data) > rules.FILE_MOST:
+        raise no.AttachmentRefused(name=name, why="file.large", limit=rules.FILE_MOST >> 20)
+    if not data:
+        raise no.AttachmentRefused(name=name, why="file.empty")
+    if data.startswith(b"PK"):
+        return _packed(upload)
+    if data.startswith(_OLE):
+        return _old_office(upload)
+    for form, begins in _BEGINNINGS:
+        if data.startswith(begins):
+            return form
+    if _is_recording(data):
+        return Form.RECORDING
+    if _is_text(data):
+        return Form.TEXT
+    raise no.AttachmentRefused(name=name, why="file.unknown")
+
+
+def _old_office(upload: Upload) -> Form:
+    if b"_\0V\0B\0A\0" in upload.data or b"M\0a\0c\0r\0o\0s\0" in upload.data:
+        raise no.AttachmentRefused(name=upload.name, why="file.macros")
+    return Form.OFFICE
+
+
+def _packed(upload: Upload) -> Form:
+    """An office document of today is a packed folder; it is looked at and never unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(upload.data)) as folder:
+            inside = folder.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as wrong:
+        raise no.AttachmentRefused(name=upload.name, why="file.unknown") from wrong
+    unpacked = sum(each.file_size for each in inside)
+    packed = max(sum(each.compress_size for each in inside), 1)
+    overlaps = packed > len(upload.data)  # the entries share their bytes: only a bomb does
+    bomb = unpacked > _UNPACKED_MOST or unpacked / packed > _RATIO_MOST or overlaps
+    if bomb or len(inside) > _ENTRIES_MOST:
+        raise no.AttachmentRefused(name=upload.name, why="file.bomb")
+    names = [each.filename.casefold() for each in inside]
+    if any(macro in name for name in names for macro in _MACROS):
+        raise no.AttachmentRefused(name=upload.name, why="file.macros")
+    if "[content_types].xml" in names or "mimetype" in names:
+        return Form.OFFICE
+    raise no.AttachmentRefused(name=upload.name, why="file.archive")
+
+
+def _is_recording(data: bytes) -> bool:
+    return (
+        data[4:8] == b"ftyp"
+        or data.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"#!AMR", b"OggS", b"fLaC"))
+        or (data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"AVI "))
+        or data.startswith(b"\x1aE\xdf\xa3")
+    )  # fmt: skip
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\0" not in data and any(_reads(data, coding) for coding in ("utf-8", "gb18030"))
+
+
+def _reads(data: bytes, coding: str) -> bool:
+    try:
+        text = data.decode(coding)
+    except UnicodeDecodeError:
+        return False
+    return all(sign.isprintable() or sign.isspace() or sign > "\x9f" for sign in text)

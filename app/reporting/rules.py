@@ -1,0 +1,107 @@
+"""The law of a filed report: its steps, its half-day, which organ it goes to, and what a letter must hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from app import clock
+from app.ledger.law import Row, require
+from app.reporting.types import Entrance, Half, Letter, Rank
+from app.reporting.types import ReportEvent as E
+from app.reporting.types import ReportStatus as S
+
+#: Who opens what was filed: the petition office of the organ it went to.
+_CLERKS: Final = ("petition_clerk", "petition_head")
+ROWS: Final = (
+    Row(E.FILE, ("",), (S.FILED,), ()),
+    Row(E.ADD, (S.FILED, S.OPENED, S.TAKEN), (), ()),
+    Row(E.OPEN, (S.FILED,), (S.OPENED,), _CLERKS),
+    Row(E.OPEN, (S.OPENED, S.TAKEN), (), _CLERKS),
+    Row(E.TAKE_IN, (S.OPENED,), (S.TAKEN,), _CLERKS, basis="工作规则 第13条"),
+    Row(E.ANSWER, (S.OPENED, S.TAKEN), (), _CLERKS),
+)
+LAW: Final[dict[str, Row]] = {
+    row.event: Row(
+        row.event, tuple(f for r in ROWS if r.event == row.event for f in r.froms), (), row.starts
+    )
+    for row in ROWS
+}
+CLERKS: Final = _CLERKS
+
+TEXT_MOST: Final = 20_000
+LINE_MOST: Final = 200
+FILE_MOST: Final = 10 * 1024 * 1024
+FILES_MOST: Final = 8
+TOTAL_MOST: Final = 30 * 1024 * 1024
+_NOON: Final = 12
+
+
+def step(event: E, status: str) -> None:
+    """Refuse (R06) an event that the law does not know from this state."""
+    require(LAW, event, status)
+
+
+def half_of(moment: datetime) -> Half:
+    """The half-day that a moment lies in, in the civil time of the country."""
+    return Half.MORNING if clock.local(moment).hour < _NOON else Half.AFTERNOON
+
+
+def half_day(moment: datetime) -> datetime:
+    """The beginning of the half-day: the moment that the books keep instead of the true one."""
+    local = clock.local(moment)
+    begins = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    return begins + timedelta(hours=_NOON if half_of(moment) is Half.AFTERNOON else 0)
+
+
+# -- which organ -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organ on the way from the unit up to the root: its level (1 city … 4 village) and kind."""
+
+    id: str
+    level: int
+    kind: str
+
+
+def goes_to(rank: str, way: Sequence[Place], *, own_organ: bool) -> str:
+    """The committee that may know of it (干部管理权限); empty when that is none of ours.
+
+    `way` is the unit and everything above it, the nearest first. A leader of the county level belongs
+    to the city, whoever stands below him to the district; what is about people of the discipline
+    organs themselves goes one committee higher.
+    """
+    if rank in (Rank.PROVINCE, Rank.BUREAU):
+        return ""
+    committees = [place for place in way if place.kind == "committee" and place.level <= 2]
+    if rank == Rank.COUNTY:
+        committees = [place for place in committees if place.level == 1]
+    if own_organ:
+        committees = committees[1:]
+    return committees[0].id if committees else ""
+
+
+# -- what a letter holds -----------------------------------------------------------------------------
+
+
+def faults(letter: Letter) -> list[tuple[str, str]]:
+    """(field, reason) of everything that keeps a letter from being taken, in the order of the form."""
+    found: list[tuple[str, str]] = []
+    lines = ("accused", "unit", "post", "when", "contact")
+    for name in lines:
+        if len(getattr(letter, name)) > LINE_MOST:
+            found.append((name, "long"))
+    if not letter.accused.strip() and not letter.unit.strip():
+        found.insert(0, ("accused", "missing"))
+    if not letter.text.strip():
+        found.append(("text", "missing"))
+    elif len(letter.text) > TEXT_MOST:
+        found.append(("text", "long"))
+    return found
+
+
+def entrance(given: str) -> Entrance:
+    """The entrance that a link names; a link that names none came over the web."""
+    return {"wei": Entrance.MICRO, "duan": Entrance.CLIENT}.get(given, Entrance.WEB)

@@ -1,0 +1,198 @@
+"""P31: the original is sealed as it came; the working copy tells nothing but its content; traps are refused."""
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.pdfgen import canvas
+
+from app.reporting import attachments, cleaning
+from app.reporting import errors as no
+from app.reporting.attachments import Form
+from app.reporting.types import Upload
+
+SECRETS = (b"SN-4471-CAMERA", b"Zhang the photographer", b"39.1201", b"TRAILER-OF-THE-PHONE")
+
+
+def photo(form: str = "JPEG") -> bytes:
+    """A picture that tells its camera, its maker and its place."""
+    exif = Image.Exif()
+    exif[0x013B] = "Zhang the photographer"
+    exif[0xC62F] = "SN-4471-CAMERA"
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[2] = (39.0, 7.0, 12.01)
+    exif.get_ifd(0x8825)[29] = "39.1201"
+    exif[0x0112] = 6  # turned on its side
+    out = io.BytesIO()
+    picture = Image.new("RGB", (320, 200), "white")
+    picture.paste("red", (0, 0, 40, 40))
+    picture.save(out, form, exif=exif, comment=b"Zhang the photographer")
+    return out.getvalue() + b"TRAILER-OF-THE-PHONE"
+
+
+def paper() -> bytes:
+    """A PDF that runs a script, calls home, carries a file, and holds a photograph that tells too much."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out)
+    page.setAuthor("Zhang the photographer")
+    page.drawString(100, 700, "Minutes of the meeting")
+    page.drawImage(_reader(photo()), 100, 400, 160, 100)
+    page.linkURL("https://tracker.example/me", (100, 690, 300, 720))
+    page.showPage()
+    page.save()
+    with pikepdf.open(io.BytesIO(out.getvalue())) as book:
+        with book.open_metadata() as told:
+            told["dc:creator"] = ["Zhang the photographer"]
+        book.Root.OpenAction = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS="app.alert('SN-4471-CAMERA')"
+        )
+        book.attachments["diary.txt"] = b"SN-4471-CAMERA"
+        mended = io.BytesIO()
+        book.save(mended)
+    return mended.getvalue()
+
+
+def _reader(data: bytes) -> object:
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(io.BytesIO(data))
+
+
+def _is_red(picture: Image.Image, x: int, y: int) -> bool:
+    red, green, blue = picture.convert("RGB").crop((x, y, x + 1, y + 1)).tobytes()
+    return red > 200 and max(green, blue) < 90
+
+
+@pytest.mark.scenario("P31")
+@pytest.mark.parametrize(("form", "kind"), [("JPEG", Form.JPEG), ("PNG", Form.PNG)])
+def test_a_photograph_is_drawn_anew_from_its_pixels(form: str, kind: Form) -> None:
+    given = photo(form)
+    assert attachments.form_of(Upload("a.jpg", given)) is kind
+    copy = cleaning.clean(kind, given)
+    assert copy.why == ""
+    assert not [secret for secret in SECRETS if secret in copy.data]
+    with Image.open(io.BytesIO(copy.data)) as seen:
+        assert not seen.getexif()
+        assert not {"exif", "comment", "icc_profile"} & seen.info.keys()
+        assert seen.size == (200, 320)  # upright, as a viewer would have shown it
+        assert _is_red(seen, 190, 10)  # the red corner is where it was
+
+
+@pytest.mark.scenario("P31")
+def test_a_pdf_does_nothing_by_itself_and_tells_of_nobody() -> None:
+    given = paper()
+    assert attachments.form_of(Upload("minutes.pdf", given)) is Form.PDF
+    copy = cleaning.clean(Form.PDF, given)
+    assert copy.why == ""
+    with pikepdf.open(io.BytesIO(copy.data)) as book:
+        assert "/Info" not in book.trailer
+        assert not {"/OpenAction", "/Metadata", "/AA"} & set(book.Root.keys())
+        assert len(book.attachments) == 0
+        whole = io.BytesIO()
+        book.save(whole, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+        plain = whole.getvalue()
+        for thing in book.objects:
+            if isinstance(thing, pikepdf.Stream):
+                plain += thing.read_raw_bytes()
+    for secret in (*SECRETS, b"tracker.example", b"/JavaScript", b"/URI"):
+        assert secret not in plain
+    page = pypdfium2.PdfDocument(copy.data)[0]
+    assert "Minutes of the meeting" in page.get_textpage().get_text_range()
+    dots = page.render().to_pil()
+    assert _is_red(dots, 110, dots.height - 495)  # the photograph is still in its place
+
+
+def test_a_photograph_within_a_pdf_loses_its_remarks() -> None:
+    bare = cleaning.bare_jpeg(photo())
+    assert not [secret for secret in SECRETS if secret in bare]
+    with Image.open(io.BytesIO(bare)) as seen:
+        assert seen.size == (320, 200)
+        assert _is_red(seen, 10, 10)
+
+
+def test_texts_of_both_codings_are_read_and_others_held_back() -> None:
+    words = "请查某某，𠮷 䶮"
+    for coding in ("utf-8", "gb18030", "utf-8-sig"):
+        given = words.encode(coding)
+        assert attachments.form_of(Upload("a.txt", given)) is Form.TEXT
+        assert cleaning.clean(Form.TEXT, given).data.decode() == words
+
+
+def office(**more: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr("[Content_Types].xml", "<Types/>")
+        folder.writestr("word/document.xml", "<document>text</document>")
+        for name, data in more.items():
+            folder.writestr(name.replace("__", "/") + ".bin", data)
+    return out.getvalue()
+
+
+def archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as folder:
+        folder.writestr("letters/one.txt", "a letter")
+    return out.getvalue()
+
+
+@pytest.mark.scenario("P31")
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("letter.docm", office(word__vbaProject=b"Sub AutoOpen()"), "file.macros"),
+        (
+            "old.doc",
+            bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600 + b"_\0V\0B\0A\0_",
+            "file.macros",
+        ),
+        ("bomb.docx", office(word__media=bytes(40 << 20)), "file.bomb"),
+        ("letters.zip", archive(), "file.archive"),
+        ("broken.zip", archive()[:30], "file.unknown"),
+        ("huge.jpg", b"\xff\xd8\xff" + bytes(10 << 20), "file.large"),
+        ("program.exe", b"MZ\x90\0" + bytes(100), "file.unknown"),
+        ("nothing.txt", b"", "file.empty"),
+    ],
+)
+def test_traps_and_what_cannot_be_looked_at_are_refused_politely(
+    name: str, data: bytes, why: str
+) -> None:
+    with pytest.raises(no.AttachmentRefused) as refused:
+        attachments.form_of(Upload(name, data))
+    assert refused.value.facts["why"] == why
+    assert refused.value.facts["name"] == name
+
+
+def test_an_office_document_and_a_recording_are_taken_and_held_back() -> None:
+    assert attachments.form_of(Upload("letter.docx", office())) is Form.OFFICE
+    assert attachments.form_of(Upload("talk.mp3", b"ID3" + bytes(100))) is Form.RECORDING
+    assert not {Form.OFFICE, Form.RECORDING} & attachments.CLEANED
+
+
+def test_a_file_that_breaks_the_library_or_is_too_much_is_held_back_and_nothing_else_happens() -> (
+    None
+):
+    assert cleaning.clean(Form.JPEG, b"\xff\xd8\xff" + os.urandom(2_000)).why == "clean.broken"
+    assert cleaning.clean(Form.PDF, b"%PDF-1.7\n" + os.urandom(2_000)).why == "clean.broken"
+    out = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    assert cleaning.clean(Form.PNG, out.getvalue()).why.startswith("clean.")
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper())) as book:
+        book.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert cleaning.clean(Form.PDF, locked.getvalue()).why == "clean.locked"
+
+
+def test_the_process_that_cleans_can_write_no_file(tmp_path: Path) -> None:
+    script = (
+        "from app.reporting import cleaning; cleaning._confined()\n"
+        f"open({str(tmp_path / 'trace')!r}, 'wb').write(b'x' * 10)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert (tmp_path / "trace").stat().st_size == 0
