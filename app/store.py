@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry, spelling
+from app import clock, errors, feeds, ids, registry, spelling
 from app.actor import Actor, Seat
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
@@ -270,6 +270,7 @@ class Store:
             result = spec.fn(session, actor, now, act, **given)
             session.flush()
             ledger.seal(session, act, spec.name, digest, registry.canonical(result))
+            feeds.number(session)
             return result
 
     def _actor(self, session: Session, now: datetime) -> Actor:
@@ -321,6 +322,7 @@ class Store:
                 result = job(session, mine)
                 session.flush()
                 ledger.seal(session, mine, name)
+                feeds.number(session)
                 return result
 
         return self._again(once)

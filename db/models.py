@@ -11,6 +11,7 @@ from db.ledger import models as ledger
 from db.locations import models as locations
 from db.requests import models as requests
 from db.signatures import models as signatures
+from db.sync import models as sync
 
 __all__ = [
     "Base",
@@ -24,4 +25,5 @@ __all__ = [
     "locations",
     "requests",
     "signatures",
+    "sync",
 ]

@@ -65,6 +65,9 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "blob": "each picture by the hash under which it lies",
     "counter": "only rises (guard); what it gave out stands on the cards, once each",
     "sign_in": "who is at which station now; SIGN_IN and SIGN_OUT entries tell the past",
+    "feed": "who had to hear of an act; its place in the feed, the act itself stands in the trail",
+    "feed_counter": "where a feed stands, and the sum of what is seen; anybody can add it up again",
+    "member": "which organ sees an object now: the object's own rows and postings say it, told anew at each act",
     "vouch": "a token of 60 seconds; its VOUCH entry and the entry it signed stay",
 }
 #: The columns of a card that only an entry may change; the entry's body carries them under "after".
@@ -133,7 +136,7 @@ def _key(table: Table) -> tuple[str, ...]:
 as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A value as SQLite keeps it: text, number or nothing."""
     if isinstance(column.type, Boolean):
         return cast(column, Integer)
@@ -145,7 +148,7 @@ def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
 @cache
 def _asked(table: Table, sqlite: bool, named: bool) -> Select[Any]:
     """The row's values (SQLite writes them as JSON itself, which is faster), behind what names it."""
-    values: list[Any] = [_plain(table.c[name]) for name in columns_told(table.name)]
+    values: list[Any] = [plain(table.c[name]) for name in columns_told(table.name)]
     if sqlite:
         values = [cast(func.json_array(*values), LargeBinary)]
     kind, owner = OWNERS[table.name]

@@ -34,6 +34,7 @@ APPEND_ONLY: Final = (
     "request_part",
     "blob",
     "signature",
+    "feed",
 )
 #: No DELETE, ever.
 KEPT: Final = (
@@ -56,6 +57,7 @@ KEPT: Final = (
     "case_member",
     "case_person",
     "delegation",
+    "feed_counter",
 )
 NO_PREVIOUS: Final = "0" * 64
 

@@ -9,7 +9,7 @@ from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.requests import service as requests
 from app.signatures import service as signatures
-from tests.support import borrowing, ends, signing
+from tests.support import borrowing, ends, signing, told
 from tests.support.world import World
 
 
@@ -32,6 +32,8 @@ def fill(world: World) -> None:
     )
     slip = signing.printed(world, one)
     world.do("guan1", signatures.sign_on_paper, sheet=slip, names=("张三",))
+    with told.known():
+        world.do("guan1", told.place, code="T-9", organs=("organ",))
 
 
 def give(world: World) -> None:

@@ -1,0 +1,130 @@
+"""Who must hear of a change: services tell it, the store numbers it as the last thing of the transaction.
+
+A feed belongs to one organ. Its positions are made by the counter's row, which stays locked until the commit: they
+have no gap and nobody can commit a smaller number later, so a desk that has read up to n has missed nothing. Each
+organ sees its members; what an organ sees no more gets a line R, whoever forgot to say so. The sum of the members'
+marks (hashes of their content) lies beside the counter: a desk that holds anything else knows it at its next pull.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from db.rows import as_json
+from db.sync import queries
+
+#: The feed that every desk of the city reads: organs, names, rules.
+EVERYBODY: Final = "*"
+#: What no desk ever holds, whatever a feature may register.
+_NEVER: Final = frozenset({"identity_secret", "vouch", "sign_in"})
+_NO_COLUMNS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
+_TOLD: Final = "feeds"
+
+#: An object's content: table → rows, each row its values as SQLite keeps them, in the order of `columns_of`.
+Content = dict[str, list[list[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of object that desks hold: its tables (the first is its own row), each with the column that names it.
+
+    `without` are columns that stay at the centre; a desk has "" or 0 there.
+    """
+
+    name: str
+    tables: Mapping[str, str]
+    without: Mapping[str, Collection[str]]
+
+    def columns_of(self, table: str) -> tuple[str, ...]:
+        """The columns of a table as they travel."""
+        return queries.columns(table, self.without.get(table, ()))
+
+
+kinds: dict[str, Kind] = {}
+
+
+def kind(
+    name: str,
+    tables: Mapping[str, str],
+    without: Mapping[str, Collection[str]] = _NO_COLUMNS,
+) -> Kind:
+    """Register a kind: `kind("petition", {"petition": "id", "petition_mark": "petition_id"})`."""
+    if kept := _NEVER & tables.keys():
+        raise ValueError(f"never on a desk: {', '.join(sorted(kept))}")
+    kinds[name] = Kind(name, MappingProxyType(dict(tables)), without)
+    return kinds[name]
+
+
+def tell(session: Session, kind: str, id_: str, organs: Iterable[str]) -> None:
+    """Say that an object has changed, and which organs' desks may see it from now on; the last word counts."""
+    session.info.setdefault(_TOLD, {}).setdefault(kind, {})[id_] = frozenset(organs)
+
+
+def content(session: Session, kind: str, ids: Sequence[str]) -> dict[str, Content]:
+    """The content of these objects as it stands; what is not there has no rows."""
+    made = kinds[kind]
+    found: dict[str, Content] = {id_: {} for id_ in ids}
+    for table, owner in made.tables.items():
+        rows = queries.content(session, table, owner, made.without.get(table, ()), ids)
+        for id_, mine in rows.items():
+            found[id_][table] = mine
+    return found
+
+
+def mark(rows: Content) -> int:
+    """The hash of an object's content, small enough to be added up."""
+    told = as_json([[table, rows[table]] for table in sorted(rows)])
+    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:8], "big") % queries.MODULUS
+
+
+def number(session: Session) -> None:
+    """The end of a transaction: every organ that must hear of it gets its lines."""
+    told: dict[str, dict[str, frozenset[str]]] = session.info.pop(_TOLD, {})
+    if not told:
+        return
+    session.flush()
+    lines: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    more: dict[str, int] = defaultdict(int)
+    for name, objects in told.items():
+        marks = {id_: mark(rows) for id_, rows in content(session, name, list(objects)).items()}
+        had = queries.members(session, name, objects)
+        have = {(o, name, id_): marks[id_] for id_, organs in objects.items() for o in organs}
+        gone = had.keys() - have.keys()
+        _note(lines, have, "P")
+        _note(lines, gone, "R")
+        for seen in have.keys() | gone:
+            more[seen[0]] += have.get(seen, 0) - had.get(seen, 0)
+        queries.keep_members(
+            session,
+            came={seen: m for seen, m in have.items() if seen not in had},
+            changed={seen: m for seen, m in have.items() if had.get(seen, m) != m},
+            gone=gone,
+        )
+    _give_numbers(session, lines, more)
+
+
+def _note(
+    lines: dict[str, list[tuple[str, str, str]]], seen: Iterable[queries.Seen], deed: str
+) -> None:
+    for organ, kind, id_ in sorted(seen):
+        lines[organ].append((kind, id_, deed))
+
+
+def _give_numbers(
+    session: Session, lines: Mapping[str, list[tuple[str, str, str]]], more: Mapping[str, int]
+) -> None:
+    """Last of all, and in one order for everybody: two transactions can only wait for one another in a line."""
+    rows = []
+    for organ in sorted(lines):
+        mine = lines[organ]
+        first = queries.raise_counter(session, organ, len(mine), more[organ]) - len(mine) + 1
+        rows += [
+            {"organ": organ, "pos": pos, "kind": kind, "object_id": id_, "deed": deed}
+            for pos, (kind, id_, deed) in enumerate(mine, first)
+        ]
+    queries.add_lines(session, rows)

@@ -1,0 +1,129 @@
+"""Statements of the feeds: content of objects, members, numbers, lines."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from db.base import Base
+from db.rows import plain
+from db.sync.models import Feed, FeedCounter, Member
+
+_AT_ONCE: Final = 500
+#: Checksums are sums of marks below this; two of them fit into a column.
+MODULUS: Final = 2**62
+#: What one organ's desks see, told by a transaction: (organ, kind, object).
+Seen = tuple[str, str, str]
+
+
+def columns(table: str, without: Collection[str] = ()) -> tuple[str, ...]:
+    """The columns of a table that go to the desks."""
+    return tuple(c.name for c in Base.metadata.tables[table].columns if c.name not in without)
+
+
+def content(
+    session: Session, table: str, owner: str, without: Collection[str], ids: Sequence[str]
+) -> dict[str, list[list[Any]]]:
+    """The rows of a table by the object they belong to, each as SQLite keeps it, in the order of their key."""
+    kept = Base.metadata.tables[table]
+    found: dict[str, list[list[Any]]] = defaultdict(list)
+    wanted = [plain(kept.c[name]) for name in columns(table, without)]
+    asked = select(kept.c[owner], *wanted).order_by(*kept.primary_key)
+    for at in range(0, len(ids), _AT_ONCE):
+        these = asked.where(kept.c[owner].in_(ids[at : at + _AT_ONCE]))
+        for of, *values in session.connection().execute(these):
+            found[of].append(values)
+    return found
+
+
+def members(session: Session, kind: str, ids: Collection[str]) -> dict[Seen, int]:
+    """Which organs see these objects now, with the marks last told."""
+    found: dict[Seen, int] = {}
+    wanted = list(ids)
+    for at in range(0, len(wanted), _AT_ONCE):
+        asked = select(Member.organ, Member.object_id, Member.mark).where(
+            Member.kind == kind, Member.object_id.in_(wanted[at : at + _AT_ONCE])
+        )
+        found |= {(organ, kind, id_): mark for organ, id_, mark in session.execute(asked)}
+    return found
+
+
+def keep_members(
+    session: Session,
+    came: Mapping[Seen, int],
+    changed: Mapping[Seen, int],
+    gone: Iterable[Seen],
+) -> None:
+    """What the organs see from now on."""
+    if came:
+        session.execute(
+            insert(Member),
+            [{"organ": o, "kind": k, "object_id": i, "mark": m} for (o, k, i), m in came.items()],
+        )
+    those = (
+        (Member.organ == bindparam("o"))
+        & (Member.kind == bindparam("k"))
+        & (Member.object_id == bindparam("i"))
+    )
+    if changed:
+        session.connection().execute(
+            update(Member.__table__).where(those).values(mark=bindparam("m")),  # type: ignore[arg-type]
+            [{"o": o, "k": k, "i": i, "m": m} for (o, k, i), m in changed.items()],
+        )
+    if left := [{"o": o, "k": k, "i": i} for o, k, i in gone]:
+        session.connection().execute(delete(Member.__table__).where(those), left)  # type: ignore[arg-type]
+
+
+def raise_counter(session: Session, organ: str, lines: int, more: int) -> int:
+    """Raise an organ's counter by so many lines, its checksum by `more`; the position of the last line.
+
+    The counter's row is held until the transaction ends: who numbers next has seen what was numbered before.
+    """
+    more %= MODULUS
+    last: int | None = session.scalar(
+        update(FeedCounter)
+        .where(FeedCounter.organ == organ)
+        .values(pos=FeedCounter.pos + lines, checksum=(FeedCounter.checksum + more) % MODULUS)
+        .returning(FeedCounter.pos)
+    )
+    if last is None:
+        session.execute(insert(FeedCounter), {"organ": organ, "pos": lines, "checksum": more})
+        return lines
+    return last
+
+
+def add_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
+    """Write lines that have their numbers."""
+    session.execute(insert(Feed), lines)
+
+
+def counter(session: Session, organ: str) -> tuple[int, int]:
+    """Where a feed stands: (last position, checksum of all that is seen)."""
+    found = session.get(FeedCounter, organ)
+    return (found.pos, found.checksum) if found else (0, 0)
+
+
+def lines(session: Session, organ: str, after: int, limit: int) -> list[tuple[int, str, str, str]]:
+    """The lines behind a position, in order: (pos, kind, object, deed)."""
+    asked = (
+        select(Feed.pos, Feed.kind, Feed.object_id, Feed.deed)
+        .where(Feed.organ == organ, Feed.pos > after)
+        .order_by(Feed.pos)
+        .limit(limit)
+    )
+    return [(pos, kind, id_, deed) for pos, kind, id_, deed in session.execute(asked)]
+
+
+def seen(session: Session, organ: str, kind: str, ids: Sequence[str]) -> dict[str, int]:
+    """Of these objects those that the organ's desks see now, with their marks."""
+    found: dict[str, int] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        asked = select(Member.object_id, Member.mark).where(
+            Member.organ == organ,
+            Member.kind == kind,
+            Member.object_id.in_(ids[at : at + _AT_ONCE]),
+        )
+        found |= {id_: mark for id_, mark in session.execute(asked)}
+    return found
