@@ -147,19 +147,26 @@ def _living(session: Session, kind: str, id_: str, number: str) -> LabelRow:
 
 
 @registry.query("custody.owed_labels", _PRINTERS)
-def owed_labels(session: Session, actor: Actor, now: datetime) -> tuple[OwedLabel, ...]:
-    """The labels of things that are still owed, oldest first; what is printed is gone from here (C35)."""
+def owed_labels(
+    session: Session, actor: Actor, now: datetime, *, after: str = ""
+) -> tuple[OwedLabel, ...]:
+    """The labels of things that are still owed, oldest first; what is printed is gone from here (C35).
+
+    So many at a time: `after` the payload of the last one come the next.
+    """
     among, without = cases.visible_to(session, actor)
-    found = label_queries.owed_items(session, among, without, _MOST)
+    found = label_queries.owed_items(session, among, without, _MOST, after)
     sent = _sent(session, [row for row, _ in found])
     return tuple(_owed(row, item.number, item.name, sent) for row, item in found)
 
 
 @registry.query("locations.owed_labels", _PLACE_PRINTERS)
-def owed_location_labels(session: Session, actor: Actor, now: datetime) -> tuple[OwedLabel, ...]:
-    """The labels of places that are still owed."""
+def owed_location_labels(
+    session: Session, actor: Actor, now: datetime, *, after: str = ""
+) -> tuple[OwedLabel, ...]:
+    """The same of places."""
     places = {place.id: place for place in place_queries.all_(session)}
-    found = label_queries.owed(session, "location", _MOST)
+    found = label_queries.owed(session, "location", _MOST, after)
     sent = _sent(session, found)
     return tuple(
         _owed(row, places[row.object_id].code, places[row.object_id].name, sent) for row in found

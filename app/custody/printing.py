@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import errors
+from app.custody import labelling
 from app.custody.label_verbs import VERBS
 from app.custody.labelling import OwedLabel
 from app.labels import press, printers
@@ -34,6 +35,17 @@ class Outcome:
     doubtful: tuple[OwedLabel, ...] = ()
     left: int = 0
     why: str = ""
+
+
+def all_owed(store: Store) -> tuple[OwedLabel, ...]:
+    """Every label that is owed, of things and of places; what is in doubt stands first: somebody must look."""
+    found: list[OwedLabel] = []
+    for query in (labelling.owed_labels, labelling.owed_location_labels):
+        after = ""
+        while some := store.read(query, after=after):
+            found += some
+            after = some[-1].payload
+    return tuple(sorted(found, key=lambda each: each.sent_at is None))
 
 
 def print_owed(

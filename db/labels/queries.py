@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from db.custody.models import Item
 from db.labels.models import LabelRow
@@ -56,26 +56,37 @@ def generations(session: Session, object_kind: str, object_id: str) -> Sequence[
     ).all()
 
 
-def owed(session: Session, object_kind: str, limit: int) -> Sequence[LabelRow]:
-    """Living labels that no printer has given out yet."""
-    return session.scalars(
-        select(LabelRow)
-        .where(
-            LabelRow.state == "living",
-            LabelRow.printed_at.is_(None),
-            LabelRow.object_kind == object_kind,
-        )
-        .order_by(LabelRow.made_at)
-        .limit(limit)
-    ).all()
+def owed(session: Session, object_kind: str, limit: int, after: str = "") -> Sequence[LabelRow]:
+    """Living labels that no printer has given out yet, oldest first; those behind the label `after`."""
+    found = select(LabelRow).where(
+        LabelRow.state == "living",
+        LabelRow.printed_at.is_(None),
+        LabelRow.object_kind == object_kind,
+    )
+    return session.scalars(_behind(found, after).limit(limit)).all()
 
 
 def owed_items(
-    session: Session, among: Collection[str] | None, without: Collection[str], limit: int
+    session: Session,
+    among: Collection[str] | None,
+    without: Collection[str],
+    limit: int,
+    after: str = "",
 ) -> Sequence[Any]:
-    """Labels of things that no printer has given out yet, oldest first: rows of (LabelRow, Item)."""
+    """The same of things: rows of (LabelRow, Item)."""
     found = _owed(select(LabelRow, Item), among, without)
-    return session.execute(found.order_by(LabelRow.made_at, LabelRow.id).limit(limit)).all()
+    return session.execute(_behind(found, after).limit(limit)).all()
+
+
+def _behind(statement: Any, payload: str) -> Any:
+    """Oldest first, and only what comes behind the label with this payload."""
+    if payload:
+        last = aliased(LabelRow)
+        statement = statement.where(
+            tuple_(LabelRow.made_at, LabelRow.id)
+            > select(last.made_at, last.id).where(last.payload == payload).scalar_subquery()
+        )
+    return statement.order_by(LabelRow.made_at, LabelRow.id)
 
 
 def owed_item_count(

@@ -76,6 +76,7 @@
     <name>TakeOut</name>
     <message>
         <source>Making the form…</source>
+        <extracomment>It stands in the books.</extracomment>
         <translation>正在生成单据…</translation>
     </message>
     <message>

@@ -69,12 +69,18 @@ class OwedPage(lang.Speaks, QWidget):
 
     def refresh(self) -> None:
         """Ask the books what is owed."""
-        from app.custody import labelling
+        from app.custody import printing
 
-        self._station.work.run(
-            self, _in_use, then=self._took_printer, failed=self._station.refuse, lane=Lane.WIRE
+        run, no = self._station.work.run, self._station.refuse
+        run(self, _in_use, then=self._took_printer, failed=no, lane=Lane.WIRE)
+        run(
+            self,
+            printing.all_owed,
+            self._station.store,
+            then=self._took,
+            failed=no,
+            lane=Lane.READS,
         )
-        self._station.ask(self, labelling.owed_labels, then=self._took_things)
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show the list; extra "print" begins at once."""
@@ -138,18 +144,8 @@ class OwedPage(lang.Speaks, QWidget):
         self._in_use = name
         self._say()
 
-    def _took_things(self, things: tuple[OwedLabel, ...]) -> None:
-        from app.custody import labelling
-
-        self._station.ask(
-            self,
-            labelling.owed_location_labels,
-            then=lambda places: self._took((*things, *places)),
-        )
-
     def _took(self, labels: tuple[OwedLabel, ...]) -> None:
-        # what is in doubt stands first: somebody must look
-        self._labels = tuple(sorted(labels, key=lambda each: each.sent_at is None))
+        self._labels = labels
         self._rows.show(self._labels)
         self.table.reload()
         self._say()

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.custody import weights
@@ -24,8 +24,6 @@ from ui.widgets import parts
 from ui.widgets.editors import Unreadable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from app.devices.scale import Heard, Weight
     from ui.widgets.field import Field
 
@@ -33,7 +31,7 @@ _LOOK_MS: Final = 120
 _PATIENCE_S: Final = 6.0
 
 
-class WeighBar(lang.Speaks, QWidget):
+class WeighBar(scales.ScaleWatch, lang.Speaks, QWidget):
     """Live weight, stability, resolution, tare, calibration; and what is said of a weight that was typed.
 
     It never waits for the scale: it looks at what was heard last, and takes the first steady weight after F8.
@@ -66,8 +64,7 @@ class WeighBar(lang.Speaks, QWidget):
         self.reason.setObjectName(f"{name}.weight_reason")
         self.reason.setMaxLength(200)
         self.reason.textEdited.connect(self._reasoned)
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self.watch_scale(_LOOK_MS)
         self._lay_out()
         self.retranslate()
 
@@ -89,8 +86,9 @@ class WeighBar(lang.Speaks, QWidget):
 
     def tare(self) -> None:
         """What lies on the scale is nothing from now on."""
-        if self._station.devices is not None:
-            self._station.devices.scale.tare(self, lambda _: self._look(), self._station.refuse)
+        scale = self._scale()
+        if scale is not None:
+            scale.tare(self, lambda _: self._look(), self._station.refuse)
 
     def weighing(self) -> Weighing | None:
         """What the scale said for the weight that stands in the form; the act takes it along."""
@@ -223,12 +221,12 @@ class WeighBar(lang.Speaks, QWidget):
     # -- small ones --------------------------------------------------------------------------------
 
     def _heard(self) -> Heard | None:
-        devices = self._station.devices
-        return devices.scale.heard() if devices is not None else None
+        scale = self._scale()
+        return scale.heard() if scale is not None else None
 
     def _told(self) -> scales.About:
-        devices = self._station.devices
-        return devices.scale.about if devices is not None else scales.About()
+        scale = self._scale()
+        return scale.about if scale is not None else scales.About()
 
     def _entered(self) -> int | None:
         try:
@@ -267,14 +265,3 @@ class WeighBar(lang.Speaks, QWidget):
         parts.say(self._tare, self.tr("Tare"))
         self.say()
         self._look()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._station.devices is not None:
-            self._station.devices.scale.open()
-        self._timer.start()
-        self._look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()

@@ -25,7 +25,7 @@ from app.labels.types import Command
 from app.signatures.types import Sheet as Signed
 from ui import texts
 from ui.forms import making, printer
-from ui.forms.takeout import TakeOut, Then
+from ui.forms.takeout import TakeOut, Target
 from ui.shell import files, keys, lang
 from ui.shell.keys import Key
 from ui.shell.station import Station
@@ -244,7 +244,7 @@ class FormPage(lang.Speaks, QWidget):
             return
         chosen = printer.ask(self, self._pages)
         if chosen is not None:
-            self._take_out(self._out.to_printer(chosen), "paper")
+            self._take_out(chosen)
 
     def save_sheet(self) -> None:
         """Ctrl+S: as a PDF file, which counts as a print."""
@@ -254,7 +254,7 @@ class FormPage(lang.Speaks, QWidget):
         name = f"{self._title_of(self._form())} {number}".strip().replace("/", "-")
         path = files.ask_save(self, self.tr("Save the form"), f"{name}.pdf", "PDF (*.pdf)")
         if path is not None:
-            self._take_out(self._out.to_file(path), "pdf")
+            self._take_out(path)
 
     def _reason_is_given(self) -> bool:
         needed = self._sheet is not None and self._sheet.reason_needed
@@ -264,14 +264,13 @@ class FormPage(lang.Speaks, QWidget):
             return False
         return True
 
-    def _take_out(self, then: Then, how: str) -> None:
+    def _take_out(self, target: Target) -> None:
         offer = self._offer()
         if offer is None:
-            self._out.extract(self._extract(), self._id, self._pdf, then, how)
+            self._out.extract(self._extract(), self._id, self._pdf, target)
             return
-        reason = self.reason.text().strip()
-        self._out.sheet(offer, reason, then, every_copy=self.every_copy.isChecked())
-        self.reason.clear()
+        reason, every = self.reason.text().strip(), self.every_copy.isChecked()
+        self._out.sheet(offer, reason, self._pdf, target, every_copy=every)
 
     def sign_sheet(self) -> None:
         """Those whose places are on the sheet sign it: on the pad, on the printed paper, or not at all."""
@@ -352,6 +351,7 @@ class FormPage(lang.Speaks, QWidget):
         self.list.currentRowChanged.connect(lambda _: self._show_chosen())
         self.list.itemActivated.connect(lambda _: self.print_sheet())
         self.reason.returnPressed.connect(self.print_sheet)
+        self._out.booked.connect(self.reason.clear)
         self._out.finished.connect(self.refresh)
         self.signing.left.connect(self._signing_left)
         keys.bind(self, Key.PRINT, self.print_sheet)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 
 from app.forms import exports, service
 from app.forms.service import Offer, Sheet
@@ -17,16 +16,18 @@ from ui.shell.station import Station
 from ui.widgets.busy import Busy
 from ui.work import Lane
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-# What is done with the file once it is made.
-Then = Callable[[bytes], None]
+# Where a form goes: a file, or a printer of the system that was chosen in its own dialog.
+Target = Path | QPrinter
 
 
 class TakeOut(QObject):
-    """One form at a time; `finished` when it is out or could not be taken out: look again."""
+    """One form at a time; `finished` when it is out or could not be taken out: look again.
 
+    The target is tried first: a print that is in the books and on no paper would need a reason for the next.
+    """
+
+    #: It stands in the books.
+    booked = Signal()
     finished = Signal()
 
     def __init__(self, station: Station, busy: Busy, parent: QObject) -> None:
@@ -35,36 +36,74 @@ class TakeOut(QObject):
         self._busy = busy
         self._job: printer.PrintJob | None = None
 
-    def sheet(self, offer: Offer, reason: str, then: Then, *, every_copy: bool) -> None:
-        """A sheet: the print stands in the books before the paper leaves the printer."""
-        self._station.do(
-            self,
-            service.print_sheet,
-            then=lambda sheet: self._make(sheet, then, every_copy=every_copy),
-            form=offer.form,
-            kind=offer.kind,
-            id=offer.id,
-            reason=reason,
-        )
+    def sheet(
+        self, offer: Offer, reason: str, pdf: bytes, target: Target, *, every_copy: bool
+    ) -> None:
+        """A sheet, seen as `pdf`: the print stands in the books before the paper leaves the printer."""
 
-    def extract(self, form: str, id_: str, pdf: bytes, then: Then, how: str) -> None:
+        def booked(sheet: Sheet) -> None:
+            self.booked.emit()
+            self._make(sheet, target, every_copy=every_copy)
+
+        def tried() -> None:
+            self._station.do(
+                self,
+                service.print_sheet,
+                then=booked,
+                form=offer.form,
+                kind=offer.kind,
+                id=offer.id,
+                reason=reason,
+            )
+
+        self._try(target, len(pdf), tried)
+
+    def extract(self, form: str, id_: str, pdf: bytes, target: Target) -> None:
         """A card or a ledger as it was seen: that it was taken out leaves a line in the trail.
 
         An alarmed store writes no line, and what it says can still be put on paper.
         """
         if self._station.store.read_only:
-            then(pdf)
+            self._give(target, pdf)
             return
-        self._station.do(
-            self,
-            exports.exported,
-            then=lambda _: then(pdf),
-            what="card" if form == "F8" else "ledger",
-            object_id=id_,
-            form=how,
-        )
 
-    def _make(self, sheet: Sheet, then: Then, *, every_copy: bool) -> None:
+        def tried() -> None:
+            self._station.do(
+                self,
+                exports.exported,
+                then=lambda _: self._give(target, pdf),
+                what="card" if form == "F8" else "ledger",
+                object_id=id_,
+                form="pdf" if isinstance(target, Path) else "paper",
+            )
+
+        self._try(target, len(pdf), tried)
+
+    def _try(self, target: Target, size: int, then: Callable[[], None]) -> None:
+        """Whether it can be taken: what a printer of the system does with paper nobody can know before."""
+        path = _file_of(target)
+        if path is not None:
+            self._station.work.run(
+                self,
+                files.require_room,
+                path,
+                size,
+                then=lambda _: then(),
+                failed=self._not_saved,
+                lane=Lane.WIRE,
+            )
+        elif isinstance(target, QPrinter) and not target.isValid():
+            self._not_printed(OSError(target.printerName()))
+        else:
+            then()
+
+    def _give(self, target: Target, pdf: bytes) -> None:
+        if isinstance(target, Path):
+            self._write(target, pdf)
+        else:
+            self._print(target, pdf)
+
+    def _make(self, sheet: Sheet, target: Target, *, every_copy: bool) -> None:
         copies = making.copies(sheet) if every_copy else ()
         ticket = self._station.work.run(
             self,
@@ -72,7 +111,7 @@ class TakeOut(QObject):
             self._station.store,
             sheet,
             copies,
-            then=then,
+            then=lambda pdf: self._give(target, pdf),
             failed=self._refused,
             lane=Lane.READS,
         )
@@ -84,10 +123,6 @@ class TakeOut(QObject):
         self.finished.emit()
 
     # -- on paper --------------------------------------------------------------------------------------
-
-    def to_printer(self, chosen: QPrinter) -> Then:
-        """Give it to a printer of the system."""
-        return partial(self._print, chosen)
 
     def _print(self, chosen: QPrinter, pdf: bytes) -> None:
         self._job = printer.PrintJob(self._station.work, pdf, chosen, self)
@@ -111,10 +146,6 @@ class TakeOut(QObject):
 
     # -- as a file -------------------------------------------------------------------------------------
 
-    def to_file(self, path: Path) -> Then:
-        """Write it to a file."""
-        return partial(self._write, path)
-
     def _write(self, path: Path, pdf: bytes) -> None:
         self._busy.end()
         self._station.work.run(
@@ -134,3 +165,10 @@ class TakeOut(QObject):
             self.tr("Choose another folder."),
         )
         self.finished.emit()
+
+
+def _file_of(target: Target) -> Path | None:
+    """The file that it ends in; a printer of the system may print into one."""
+    if isinstance(target, Path):
+        return target
+    return Path(target.outputFileName()) if target.outputFileName() else None

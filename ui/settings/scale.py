@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox
 
 from app.devices import weight_lines
@@ -19,8 +18,6 @@ from ui.widgets.editors import DateEditor, NumberEditor, TextEditor, Unreadable
 from ui.work import Lane
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from app.devices.scale import Weight
 
 _LOOK_MS: Final = 200
@@ -28,7 +25,7 @@ _BAUDS: Final = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 _FRAMES: Final = ("8N1", "7E1", "7O1", "7N2", "8E1")
 
 
-class ScaleSection(Section):
+class ScaleSection(scales.ScaleWatch, Section):
     """A change is used at once: the scale is opened anew."""
 
     def __init__(self, station: Station) -> None:
@@ -72,8 +69,7 @@ class ScaleSection(Section):
         self.test = parts.button(self, "settings.scale_try", self.try_it, icon="scale")
         self._told = parts.label(self, "small", wraps=True)
         self._told.setObjectName("settings.scale_told")
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self.watch_scale(_LOOK_MS)
         self._build()
         self._show()
         self._wire()
@@ -87,13 +83,13 @@ class ScaleSection(Section):
 
     def try_it(self) -> None:
         """Weigh what lies on it now."""
-        holder = self._station.devices
-        if holder is None:
+        scale = self._scale()
+        if scale is None:
             return
         self.test.setEnabled(False)
         self._told.setText(self.tr("Weighing…"))
-        holder.scale.open()
-        holder.scale.weigh(self, self._weighed, self._not_weighed)
+        scale.open()
+        scale.weigh(self, self._weighed, self._not_weighed)
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -155,9 +151,9 @@ class ScaleSection(Section):
         settings.put("scale/calibrated_until", str(_value(self.until) or ""))
         self._say_speed()
         self._say_late()
-        holder = self._station.devices
-        if holder is not None and scales.about() != before:
-            holder.scale.reopen()
+        scale = self._scale()
+        if scale is not None and scales.about() != before:
+            scale.reopen()
 
     def _say_speed(self) -> None:
         speech = weight_lines.PROTOCOLS[str(self.protocol.currentData())]
@@ -220,17 +216,6 @@ class ScaleSection(Section):
         parts.say(self.test, self.tr("Weigh"))
         self._say_late()
         self._look()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._station.devices is not None:
-            self._station.devices.scale.open()
-        self._timer.start()
-        self._look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
 
 
 def _ports() -> list[tuple[str, str]]:

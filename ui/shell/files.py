@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Final
@@ -28,13 +29,31 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
 
 def write(path: Path, data: bytes) -> Path:
     """Write the whole file or nothing; for a worker."""
-    part = path.with_name(f".{path.name}.part")
+    part = _part(path)
     with part.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
     return path
+
+
+def require_room(path: Path, size: int) -> None:
+    """Whether a file of so many bytes can be written there: what is counted or numbered for it comes after; for a worker."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    part = _part(path)
+    try:
+        with part.open("wb") as file:
+            file.write(bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
 
 
 def show(path: Path) -> None:

@@ -8,14 +8,17 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import clock
 from ui.shell import settings
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from app.devices.scale import Heard, Scale, Weight
+    from ui.shell.station import Station
 
 SCALE: Final = "scale"
 #: The colour of what a scale says; everything else is trouble.
@@ -151,6 +154,41 @@ class ScaleDesk(QObject):
         scale, self._scale = self._scale, None
         if scale is not None:
             scale.close()
+
+
+class ScaleWatch:
+    """Beside a widget's class: while the widget is on the screen it looks at the scale, which is opened for that.
+
+    The widget says what is to be seen in `_look`.
+    """
+
+    _station: Station
+    _looks: QTimer
+
+    def watch_scale(self, every_ms: int) -> None:
+        """Look so often; once, when the widget is built."""
+        assert isinstance(self, QObject)
+        self._looks = QTimer(self, interval=every_ms)
+        self._looks.timeout.connect(self._look)
+
+    def _scale(self) -> ScaleDesk | None:
+        devices = self._station.devices
+        return devices.scale if devices is not None else None
+
+    def _look(self) -> None:
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)  # type: ignore[misc]
+        scale = self._scale()
+        if scale is not None:
+            scale.open()
+        self._looks.start()
+        self._look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)  # type: ignore[misc]
+        self._looks.stop()
 
 
 def _weigh(scale: Scale | None) -> Weight:

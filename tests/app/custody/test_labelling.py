@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from app import words
-from app.custody import labelling, views
+from app.custody import labelling, printing, views
 from app.labels import layout, render
 from app.locations import service as locations
 from tests.support.world import World, refused
@@ -35,6 +35,28 @@ def test_a_place_has_its_label_too(room: World) -> None:
     room.do("guan1", labelling.location_label_printed, **given)
     left = room.ask("guan1", labelling.owed_location_labels)
     assert {o.object_id for o in owed} - {o.object_id for o in left} == {place.id}
+
+
+def test_the_labels_that_are_owed_are_told_so_many_at_a_time_and_all_of_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.received(*(world.new(f"公文包{number}") for number in range(5)))
+    things = world.ask("guan1", labelling.owed_labels)
+    places = world.ask("guan1", labelling.owed_location_labels)
+    doubted = things[3]
+    world.do(
+        "guan1", labelling.label_sent,
+        item_id=doubted.object_id, payload=doubted.payload, printer="柜台",
+    )  # fmt: skip
+    monkeypatch.setattr(labelling, "_MOST", 2)
+    assert world.ask("guan1", labelling.owed_labels) == things[:2]
+    assert len(world.ask("guan1", labelling.owed_labels, after=things[1].payload)) == 2
+
+    found = printing.all_owed(world.store("guan1"))
+
+    assert found[0].payload == doubted.payload
+    rest = [each.payload for each in (*things, *places) if each != doubted]
+    assert [each.payload for each in found[1:]] == rest
 
 
 @pytest.mark.scenario("C17", "C35")

@@ -133,6 +133,34 @@ def test_who_thinks_better_of_printing_has_numbered_nothing(
     assert prints(room, item) == 0
 
 
+@pytest.mark.parametrize("way", ["save_sheet", "print_sheet"])
+def test_a_folder_that_cannot_be_written_is_said_before_the_print_is_in_the_books(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    item, seat = lent(room), sit("guan1")
+    page = shown(qtbot, seat, f"item {item.id}", "F11")
+    (tmp_path / "no folder").write_text("a file")
+    nowhere = tmp_path / "no folder" / "sheet.pdf"
+    out = QPrinter(QPrinter.PrinterMode.HighResolution)
+    out.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    out.setOutputFileName(str(nowhere))
+    monkeypatch.setattr(files, "ask_save", lambda *_: nowhere)
+    monkeypatch.setattr(printer, "ask", lambda *_: out)
+
+    getattr(page, way)()
+
+    qtbot.waitUntil(lambda: "could not be written" in seat.notices.text(), timeout=10_000)
+    assert prints(room, item) == 0
+    sheet = room.ask("guan1", service.preview, form="F11", kind="entry", id=offer_of(room, item).id)
+    assert not sheet.number
+    kept = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(files, "ask_save", lambda *_: kept)
+    seen(qtbot, page)
+    page.save_sheet()
+    qtbot.waitUntil(kept.exists, timeout=10_000)
+    assert prints(room, item) == 1
+
+
 def test_card_and_ledger_are_shown_as_of_now_and_taking_them_out_leaves_a_line(
     sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
