@@ -1,0 +1,27 @@
+"""How a package on disc is refused."""
+
+from app.errors import Refused, Unready
+
+
+class PackageBroken(Unready):
+    """`file` is no package, or not byte for byte as it was signed (`why`); it was laid aside."""
+
+    code = "R140"
+
+
+class PackageSignerUnknown(Refused):
+    """`file` is signed by a key that nobody here has vouched for (`signer`: its first signs)."""
+
+    code = "R141"
+
+
+class PackageNotForUs(Refused):
+    """`file` is sealed to others' keys."""
+
+    code = "R142"
+
+
+class PackageReplayed(Refused):
+    """A package of this number (`number`) with other content was taken in before."""
+
+    code = "R143"
