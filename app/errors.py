@@ -432,6 +432,42 @@ class StoreEmpty(Unready):
     code = "R56"
 
 
+class ArgumentsInvalid(Refused):
+    """What was sent to the centre is not what the verb takes: at `field`, `why`."""
+
+    code = "R140"
+
+
+class TooMuch(Refused):
+    """More than `limit` bytes in one request."""
+
+    code = "R141"
+
+
+class TooManyRequests(Unready):
+    """So many requests from one place that it has to wait `seconds`."""
+
+    code = "R142"
+
+
+class FromNewerCentre(Refusal):
+    """The centre refuses for a reason that this program is too old to know; it says itself `why`."""
+
+    code = "R143"
+
+
+class PlainNetwork(Refused):
+    """Passwords would cross the network in clear: `host` is not this computer, and there is no certificate."""
+
+    code = "R144"
+
+
+class PortTaken(Unready):
+    """The centre cannot listen at `host`, `port` (`why`)."""
+
+    code = "R145"
+
+
 class DiskTrouble(Unready):
     """The disk refused to write (`why`); nothing was stored."""
 

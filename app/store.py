@@ -58,8 +58,8 @@ class Store:
         self.blobs: Blobs = blobs_of(database)
         self._seat = Seat()
         self._held_for = ""
-        self._here = here
-        self._time_of = time_of
+        self.here = here
+        self.time_of = time_of
 
     # -- who ---------------------------------------------------------------------------------------
 
@@ -113,6 +113,12 @@ class Store:
                 lambda s, a: sessions.opened(s, a, _fresh(s, account), self.station),
             )
         return self.actor
+
+    def resume(self, sign_in: str) -> None:
+        """Sit down again behind a sign-in that is still open, as the centre does at each request."""
+        with self.database.read() as session:
+            actor = sessions.still(session, sign_in, self._now(session)[0])
+        self.actor, self.station = actor, actor.station
 
     def sign_out(self, why: str = "signed_out") -> None:
         """End the sign-in of this station."""
@@ -288,14 +294,19 @@ class Store:
 
     # -- when --------------------------------------------------------------------------------------
 
+    def now(self) -> datetime:
+        """The store's time."""
+        with self.database.read() as session:
+            return self._now(session)[0]
+
     def _now(self, session: Session) -> tuple[datetime, int]:
         """The store's time, and how far this computer's clock is from it (ms).
 
         A local file's time is this computer's, never behind the last entry; PostgreSQL's is the server's.
         `time_of` stands in for either (tests, and the demo that tells a year in a minute).
         """
-        here = self._here() if self._time_of is None else self._time_of()
-        if self.database.is_sqlite or self._time_of is not None:
+        here = self.here() if self.time_of is None else self.time_of()
+        if self.database.is_sqlite or self.time_of is not None:
             store = max(here, trail.last_moment(session) or here)
         else:
             store = trail.server_time(session)
@@ -309,7 +320,7 @@ class Store:
     # -- the books ---------------------------------------------------------------------------------
 
     def _own_act(self, actor: str) -> Act:
-        now = self._here() if self._time_of is None else self._time_of()
+        now = self.here() if self.time_of is None else self.time_of()
         return Act(ids.new(), actor, self.station, now, now)
 
     def _own(self, name: str, act: Act, job: Callable[[Session, Act], R]) -> R:

@@ -11,6 +11,7 @@ from db.ledger import models as ledger
 from db.locations import models as locations
 from db.requests import models as requests
 from db.signatures import models as signatures
+from db.stations import models as stations
 from db.sync import models as sync
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "locations",
     "requests",
     "signatures",
+    "stations",
     "sync",
 ]

@@ -54,6 +54,7 @@ OWNERS: Final[Mapping[str, tuple[str, str]]] = {
     "signature": ("case", "case_id"),
     "location": ("location", "id"),
     "label": ("", "object_id"),
+    "station": ("station", "id"),
     "rule": ("rule", "id"),
     "installation": ("installation", "id"),
 }
@@ -68,6 +69,8 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "feed": "who had to hear of an act; its place in the feed, the act itself stands in the trail",
     "feed_counter": "where a feed stands, and the sum of what is seen; anybody can add it up again",
     "member": "which organ sees an object now: the object's own rows and postings say it, told anew at each act",
+    "enrolment": "a code used once; INVITE and ENROL entries tell of it",
+    "door_token": "a door held open for a sign-in, whose entries tell of it",
     "vouch": "a token of 60 seconds; its VOUCH entry and the entry it signed stay",
 }
 #: The columns of a card that only an entry may change; the entry's body carries them under "after".

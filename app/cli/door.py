@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "care",
     "backup": "care",
     "restore": "care",
+    "server": "serving",
     "bench": "care",
     "walk": "care",
 }

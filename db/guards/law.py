@@ -58,6 +58,9 @@ KEPT: Final = (
     "case_person",
     "delegation",
     "feed_counter",
+    "station",
+    "enrolment",
+    "door_token",
 )
 NO_PREVIOUS: Final = "0" * 64
 

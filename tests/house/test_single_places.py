@@ -78,10 +78,10 @@ def shows_message_boxes(tree: ast.AST) -> bool:
     ("power", "floors", "places"),
     [
         # an id carries its moment (UUIDv7)
-        (reads_the_clock, ("app", "db", "ui"), {"app/clock.py", "app/ids.py"}),
-        (makes_ids, ("app", "db", "ui"), {"app/ids.py"}),
-        (commits, ("app", "db", "ui"), {"db/session.py"}),
-        (writes_statements, ("app", "ui"), set()),
+        (reads_the_clock, ("app", "db", "ui", "server"), {"app/clock.py", "app/ids.py"}),
+        (makes_ids, ("app", "db", "ui", "server"), {"app/ids.py"}),
+        (commits, ("app", "db", "ui", "server"), {"db/session.py"}),
+        (writes_statements, ("app", "ui", "server"), set()),
         # the watchdog must stand outside the thread that it watches
         (hops_threads, ("ui",), {"ui/work.py", "ui/shell/watchdog.py"}),
         (shows_message_boxes, ("ui",), {"ui/shell/notices.py"}),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FLOORS = {"app", "db", "ui", "bench", "tests"}
+FLOORS = {"app", "db", "ui", "server", "bench", "tests"}
 BESIDE = {"resources", "docs"}  # nothing in them runs
 MADE = {"build", "dist", "shots"}  # by dev.py; git does not know them
 

@@ -1,0 +1,1 @@
+"""The centre's face: the store's verbs and queries over HTTPS."""

@@ -1,0 +1,91 @@
+"""One server process: its socket, its lines in the log, its end."""
+
+import ipaddress
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+
+from app import errors
+from app.centre import Centre
+from server import app as factory
+
+#: What is being answered when the process is asked to stop may end within so many seconds.
+GRACE_S = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen; with a certificate over TLS."""
+
+    host: str = "127.0.0.1"
+    port: int = 8443
+    cert: str = ""
+    key: str = ""
+
+    @property
+    def scheme(self) -> str:
+        """How it is reached."""
+        return "https" if self.cert else "http"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this computer can reach the host."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def listening(place: Place) -> socket.socket:
+    """The socket; refuses to send passwords in clear over a network."""
+    if not place.cert and not is_loopback(place.host):
+        raise errors.PlainNetwork(host=place.host)
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    try:
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((place.host, place.port))
+    except OSError as trouble:
+        made.close()
+        why = trouble.strerror or str(trouble)
+        raise errors.PortTaken(port=place.port, host=place.host, why=why) from trouble
+    return made
+
+
+def serve(centre: Centre, place: Place, told: Callable[[str], None]) -> None:
+    """Serve until a signal comes; `told` hears the address once it listens."""
+    with listening(place) as at:
+        config = uvicorn.Config(
+            factory.make(centre),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            proxy_headers=False,
+            lifespan="off",
+            ssl_certfile=place.cert or None,
+            ssl_keyfile=place.key or None,
+            timeout_graceful_shutdown=GRACE_S,
+            h11_max_incomplete_event_size=64 * 1024,
+        )
+        for name in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises them again when it has ended
+            signal.signal(name, lambda *_: None)
+        host = f"[{place.host}]" if ":" in place.host else place.host
+        _Server(config, f"{place.scheme}://{host}:{at.getsockname()[1]}", told).run(sockets=[at])
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, url: str, told: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._url, self._told = url, told
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As it is, and then the line."""
+        await super().startup(sockets)
+        if self.started:
+            self._told(self._url)

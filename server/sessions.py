@@ -1,0 +1,114 @@
+"""Signing in and out, the second person's signature, and the proof that it is still he who sits there."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from pydantic import Field, TypeAdapter
+
+from app import errors, registry
+from app.actor import Actor
+from server import answers, schema
+from server.doors import Body, Door, TheCentre
+
+router = APIRouter(prefix="/v1", tags=["session"])
+_REFUSALS = answers.documented(401, 403, 409, 413, 422, 429, 503)
+
+
+class SignIn(schema.Taken):
+    """Who comes, and at which station he sits."""
+
+    login: str = Field(min_length=1, max_length=64)
+    password: str = Field(min_length=1, max_length=200)
+    station: str = Field(default="", max_length=80)
+
+
+class Opened(schema.Taken):
+    """Who he is, and the token for what he asks from now on."""
+
+    token: str
+    actor: Actor
+
+
+class Password(schema.Taken):
+    """His own password, once more."""
+
+    password: str = Field(min_length=1, max_length=200)
+
+
+class Vouching(schema.Taken):
+    """The second person signs beside, with his own password, for one verb with these very arguments."""
+
+    verb: str = Field(max_length=80)
+    login: str = Field(min_length=1, max_length=64)
+    password: str = Field(min_length=1, max_length=200)
+    arguments: dict[str, Any] = Field(default_factory=dict)
+
+
+class Vouched(schema.Taken):
+    """The token that the act carries as `second`: once, within a minute."""
+
+    token: str
+
+
+KEPT: list[schema.Kept] = [
+    ("session.open.call", "validation", TypeAdapter(SignIn)),
+    ("session.open.result", "serialization", TypeAdapter(Opened)),
+    ("session.actor.result", "serialization", TypeAdapter(Actor)),
+    ("session.check.call", "validation", TypeAdapter(Password)),
+    ("session.vouch.call", "validation", TypeAdapter(Vouching)),
+    ("session.vouch.result", "serialization", TypeAdapter(Vouched)),
+]
+
+
+def _routed(name: str, *, takes: bool, gives: bool) -> dict[str, Any]:
+    done: dict[int | str, dict[str, Any]] = (
+        schema.gives(f"{name}.result") if gives else {204: {"description": "done"}}
+    )
+    return {
+        "operation_id": name,
+        "response_class": Response,
+        "status_code": 200 if gives else 204,
+        "responses": {**done, **_REFUSALS},
+        "openapi_extra": schema.body_of(f"{name}.call") if takes else {},
+    }
+
+
+@router.post("/session", **_routed("session.open", takes=True, gives=True))
+def sign_in(centre: TheCentre, sent: Body) -> Response:
+    """Sign in: the token goes with everything that is asked afterwards."""
+    who: SignIn = schema.parsed(SignIn, sent)
+    door, token = centre.sign_in(who.login, who.password, who.station)
+    return schema.told({"token": token, "actor": door.actor})
+
+
+@router.get("/session", **_routed("session.actor", takes=False, gives=True))
+def who(door: Door) -> Response:
+    """Who is signed in, with the roles he holds today."""
+    return schema.told(door.actor)
+
+
+@router.delete("/session", **_routed("session.close", takes=False, gives=False))
+def sign_out(door: Door) -> Response:
+    """Sign out: the token is of no use any more."""
+    door.sign_out()
+    return Response(status_code=204)
+
+
+@router.post("/password-check", **_routed("session.check", takes=True, gives=False))
+def check_password(door: Door, sent: Body) -> Response:
+    """Prove again that it is the signed-in person who unlocks the screen."""
+    asked: Password = schema.parsed(Password, sent)
+    door.check_password(asked.password)
+    return Response(status_code=204)
+
+
+@router.post("/vouch", **_routed("session.vouch", takes=True, gives=True))
+def vouch(door: Door, sent: Body) -> Response:
+    """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
+    asked: Vouching = schema.parsed(Vouching, sent)
+    spec = registry.verbs.get(asked.verb)
+    if spec is None:
+        raise errors.NotFound(key=asked.verb)
+    arguments = schema.parsed(schema.arguments(spec), registry.canonical(asked.arguments).encode())
+    token = door.vouch(spec.fn, asked.login, asked.password, **schema.given(arguments))
+    return schema.told({"token": token})

@@ -1,0 +1,79 @@
+"""A real centre: `anku server` in a process of its own, killed at the end if it does not go by itself."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.support.world import PASSWORD
+
+
+@dataclass(slots=True)
+class Serving:
+    """A server process and its address."""
+
+    process: subprocess.Popen[str]
+    url: str
+
+    @contextmanager
+    def client(self, login: str = "", **more: Any) -> Iterator[httpx.Client]:
+        """A client, signed in when a login is given."""
+        with httpx.Client(base_url=self.url, timeout=60, trust_env=False, **more) as found:
+            if login:
+                who = {"login": login, "password": PASSWORD, "station": f"站-{login}"}
+                token = found.post("/v1/session", json=who).raise_for_status().json()["token"]
+                found.headers["Authorization"] = f"Bearer {token}"
+            yield found
+
+    def stop(self) -> int:
+        """Ask it to end, as systemd does."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+    def kill(self) -> None:
+        """The power goes."""
+        self.process.kill()
+        self.process.wait(30)
+
+
+def start(url: str, *options: str, **env: str) -> Serving:
+    """Start one and wait until it listens."""
+    command = [sys.executable, "-m", "app.main", "server", "--db", url, "--json"]
+    if "--port" not in options:
+        command += ["--port", "0"]
+    process = subprocess.Popen(
+        [*command, *options],
+        stdout=subprocess.PIPE,
+        stderr=None,
+        text=True,
+        env={**os.environ, **env},
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    process.stdout.close()
+    if not line:
+        raise RuntimeError(f"the server ended with {process.wait(30)}")
+    return Serving(process, json.loads(line)["url"])
+
+
+@contextmanager
+def serving(url: str, *options: str, **env: str) -> Iterator[Serving]:
+    """One for the time of a block."""
+    found = start(url, *options, **env)
+    try:
+        yield found
+    finally:
+        if found.process.poll() is None:
+            found.process.terminate()
+            try:
+                found.process.wait(30)
+            except subprocess.TimeoutExpired:
+                found.process.kill()
+                raise
