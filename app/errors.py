@@ -74,6 +74,12 @@ class SeizerKeeps(Refused):
     code = "R02"
 
 
+class KeeperBrings(Refused):
+    """扣管分离: `name`, who keeps `number`, cannot be the one who brings it to the counter."""
+
+    code = "R02"
+
+
 class OwnApproval(Refused):
     """Requester, approver and releaser must be three persons."""
 
@@ -222,6 +228,12 @@ class NotOfTheCase(Refused):
 
 class SecondNotOfTheCase(Refused):
     """Who signs beside (`name`) is not on the case, or must keep away from it."""
+
+    code = "R19"
+
+
+class StrangerBrings(Refused):
+    """`name`, who is said to bring `number`, is neither of its case nor had it in his hands."""
 
     code = "R19"
 

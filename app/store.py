@@ -151,11 +151,11 @@ class Store:
             raise errors.StoreReadOnly
         account = self._proved(login, password)
         digest = registry.digest(spelling.entered(arguments, spec.secrets))
-        act = self._own_act(self._here_is().id)
+        who = self._here_is()
         return self._own(
             "identity.vouch",
-            act,
-            lambda s, a: sessions.vouched(s, a, _fresh(s, account), spec, digest),
+            self._own_act(who.id),
+            lambda s, a: sessions.vouched(s, a, _fresh(s, account), spec, digest, who.sign_in),
         )
 
     def _proved(self, login: str, password: str) -> Account:
@@ -271,8 +271,10 @@ class Store:
             if spec.timed:
                 self._require_true_clock(session, now, drift)
             signed = registry.digest(given) if token else ""
-            second = sessions.consumed(session, token, spec, signed, key, now) if token else ""
-            act = Act(key, actor.id, self.station, now, now, second, drift_ms=drift)
+            act = Act(key, actor.id, self.station, now, now, drift_ms=drift)
+            if token:
+                second = sessions.consumed(session, token, spec, signed, actor, act)
+                act = replace(act, second=second)
             result = spec.fn(session, actor, now, act, **given)
             session.flush()
             ledger.seal(session, act, spec.name, digest, registry.canonical(result))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.cases import rules
 from app.cases.types import (
@@ -47,7 +47,10 @@ _GROUPS = {
 
 @registry.verb("cases.open_case", rules.LAW[CaseEvent.OPEN_CASE].starts, changes=("cases",))
 def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: NewCase) -> CaseRow:
-    """建账 (E01): open a ledger; who opens it is its first team member."""
+    """建账 (E01): open a ledger; who opens it is its first team member.
+
+    The head of the handling department answers for it by his office: he is on the team at once, and names the others.
+    """
     for name in ("alias", "title", "department"):
         if not getattr(case, name).strip():
             raise errors.FieldMissing(field=f"case.{name}")
@@ -88,6 +91,10 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
     session.add(row)
     session.flush()
     _join(session, row.id, actor.id, duty, now)
+    for account in people.holders(session, Role.HEAD, clock.day(now)):
+        if account.department == row.department and account.id != actor.id:
+            step(session, act, row, CaseEvent.CHANGE_TEAM, account=account.id, duty="head")
+            _join(session, row.id, account.id, "head", now)
     return _rows(session, [row])[0]
 
 
@@ -197,6 +204,12 @@ def is_recused(session: Session, case_id: str, account_id: str) -> bool:
     """Whether somebody must keep away from a case (回避)."""
     known = queries.member(session, case_id, account_id)
     return known is not None and known.duty == "recused"
+
+
+def team(session: Session, case_id: str) -> frozenset[str]:
+    """The ids of those who work on a case."""
+    found = queries.members(session, case_id)
+    return frozenset(m.account_id for m in found if m.duty != "recused")
 
 
 def require_second(session: Session, act: Act, case_id: str, *, named: bool = False) -> None:

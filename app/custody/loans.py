@@ -18,7 +18,6 @@ from app.custody.types import (
     Shot,
     Weighing,
 )
-from app.identity import service as identity
 from app.identity.roles import WORKING, Role
 from app.ledger.types import Act
 from app.states import Custody
@@ -109,8 +108,8 @@ def take_back(
     """归还收件 (E17): the thing is on the counter, not yet accepted."""
     item = cards.take(session, actor, item_id)
     rules.step(Event.TAKE_BACK, item.custody)
-    identity.require_account(session, returned_by)
     loan = queries.open_loan(session, item.id)
+    returning.require_returner(session, act, item, returned_by, loan)
     cards.step(
         session,
         act,

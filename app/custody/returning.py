@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock, errors
-from app.custody import approved, cards, categories, comparing, service
+from app.custody import approved, bringing, cards, categories, comparing, service
 from app.custody.types import Comparison, Event, PhotoKind, Shot
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -35,14 +35,28 @@ def require_signed(
 
 def _had(session: Session, item: Item, loan: Loan | None) -> set[str]:
     """Who signed for the thing, who was named to carry it, who brought it back."""
-    had = set()
-    if loan is not None:
-        request = session.get(Request, loan.request_id)
-        had = {loan.borrower, *(approved.terms_of(request)["carriers"] if request else ())}
+    had = _borrowed(loan, _request_of(session, loan))
     for entry in reversed(trail.of_object(session, "item", item.id)):
         if entry.kind == Event.TAKE_BACK:
             return had | {str(ledger.facts(entry)["returned_by"])}
     return had
+
+
+def require_returner(session: Session, act: Act, item: Item, who: str, loan: Loan | None) -> None:
+    """Who brings it back had it out, or is of its case or of the one that borrowed it (C51)."""
+    request = _request_of(session, loan)
+    facts = approved.terms_of(request).get("facts", {}) if request else {}
+    case_ids = [item.case_id, *filter(None, [str(facts.get("for_case", ""))])]
+    bringing.require_returner(session, act, item, who, _borrowed(loan, request), case_ids)
+
+
+def _request_of(session: Session, loan: Loan | None) -> Request | None:
+    return session.get(Request, loan.request_id) if loan is not None else None
+
+
+def _borrowed(loan: Loan | None, request: Request | None) -> set[str]:
+    carriers = approved.terms_of(request)["carriers"] if request else ()
+    return {loan.borrower, *carriers} if loan is not None else set()
 
 
 def require_seen(

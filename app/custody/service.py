@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import cards, categories, checks, photographs, rules, views, weights
+from app.custody import bringing, cards, categories, checks, photographs, rules, views, weights
 from app.custody.types import Event, ItemRow, NewItem, Paper, PhotoKind, SealStatus, Shot, Weighing
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -183,8 +183,9 @@ def declare(
         ],
     )
     for item in items:
-        if queries.part(session, item.id, act.second) is None:
-            cards.play(session, item, act.second, "seizer")
+        for who in (actor.id, act.second):
+            if queries.part(session, item.id, who) is None:
+                cards.play(session, item, who, "seizer")
     for paper in papers:
         cards.bind_paper(session, act, case_id, paper)
     return views.rows_of(session, items)
@@ -231,6 +232,7 @@ def receive(
     checks.require_measured(quantity, weight_mg)
     if item.tier != "ordinary" and not act.second:
         raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
+    brought_by = bringing.deliverers(session, act, item, delivered_by)
     category = categories.get(item.category)
     if not category.stored:
         raise errors.WrongPlace(place=place, storage="storage.never")
@@ -260,7 +262,7 @@ def receive(
             "received_at": now,
         },
         photos=cards.told_photos(photos),
-        delivered_by=delivered_by,
+        delivered_by=brought_by,
         late_reason=late_reason,
         declared=declared,
         **weighed,

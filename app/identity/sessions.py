@@ -96,8 +96,13 @@ def still(session: Session, sign_in: str, now: datetime) -> Actor:
     return as_actor(session, account, row, now)
 
 
-def vouched(session: Session, act: Act, account: Account, spec: Spec, arguments: str) -> str:
-    """A one-time token: this person signs this act with these arguments, within 60 seconds."""
+def vouched(
+    session: Session, act: Act, account: Account, spec: Spec, arguments: str, beside: str
+) -> str:
+    """A one-time token: this person signs this act with these arguments, within 60 seconds.
+
+    It serves only the sign-in that he signs `beside`: one person at one station, until that one leaves.
+    """
     if account.id == act.actor:
         raise errors.SecondMustDiffer
     if account.must_change:
@@ -109,7 +114,7 @@ def vouched(session: Session, act: Act, account: Account, spec: Spec, arguments:
             token_sha256=_sha(token),
             account_id=account.id,
             verb=spec.name,
-            arguments_sha256=_sha(token + arguments),  # without the token nothing can be guessed
+            arguments_sha256=_bound(token, arguments, beside),
             made_at=act.recorded_at,
             used_by="",
         )
@@ -119,20 +124,27 @@ def vouched(session: Session, act: Act, account: Account, spec: Spec, arguments:
     return token
 
 
+def _bound(token: str, arguments: str, beside: str) -> str:
+    """What a token is good for; without the token nothing of it can be guessed."""
+    return _sha(f"{token}{arguments}{beside}")
+
+
 def consumed(
-    session: Session, token: str, spec: Spec, arguments: str, act: str, now: datetime
+    session: Session, token: str, spec: Spec, arguments: str, actor: Actor, act: Act
 ) -> str:
     """Use a token up in the act's own transaction; returns the second person's id."""
     row = queries.vouch(session, _sha(token))
+    now = act.recorded_at
     seconds = deadlines.value(session, "second_person_seconds", clock.day(now))
-    if row is None or row.verb != spec.name or row.arguments_sha256 != _sha(token + arguments):
+    bound = _bound(token, arguments, actor.sign_in)
+    if row is None or row.verb != spec.name or row.arguments_sha256 != bound:
         raise errors.TokenInvalid(why="token.other_act")
     if row.used_by:
         raise errors.TokenInvalid(why="token.used")
     if now - row.made_at > timedelta(seconds=seconds):
         raise errors.TokenInvalid(why="token.late")
     require_may_second(session, row.account_id, spec, now)
-    row.used_by = act
+    row.used_by = act.id
     return row.account_id
 
 

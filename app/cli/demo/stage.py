@@ -41,12 +41,13 @@ class Station(Store):
         """The second person's token, asked for as `vouch` does once the password was right."""
         assert self.actor is not None
         spec, digest = registry.spec_of(verb), registry.digest(arguments)
+        beside = self.actor.sign_in
 
         def sign(session: Session, act: Act) -> str:
             account = people.account(session, account_id)
             sessions.require_open(account)
             assert account is not None
-            return sessions.vouched(session, act, account, spec, digest)
+            return sessions.vouched(session, act, account, spec, digest, beside)
 
         return self._own("identity.vouch", self._own_act(self.actor.id), sign)
 

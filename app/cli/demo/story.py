@@ -151,9 +151,8 @@ class Story:
             ),
         )
         plot.id = row.id
-        # who opened the case names nobody: the leader puts a head on it, the head the others
+        # who opened the case names nobody: the head of its department is on it by his office, and names the others
         team = [
-            (plot.leader, plot.head, "head"),
             (plot.head, plot.leader, "leader"),
             (plot.head, second, "handler"),
         ]
@@ -254,7 +253,8 @@ class Story:
             witness="见证人" + holder(self.chance),
         )
         at = self.stage.clock.at + timedelta(hours=self.chance.randint(14, 90))
-        most = max(6, _RECEIPTS // len(self.plots))
+        # a case that will be settled has everything received, however large the demo is
+        most = len(plot.things) if plot.settles else max(6, _RECEIPTS // len(self.plots))
         room = max(0, most - len(plot.received))
         self.tick(len(told) - min(len(told), room))
         for place, (row, thing) in enumerate(told[:room]):

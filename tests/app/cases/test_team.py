@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from app import bootstrap
+from app.audit import verifying
 from app.cases import service as cases
 from app.cases import settling
 from app.cases.types import NewCase
 from app.custody import endings
 from app.custody import service as custody
 from app.custody.types import Paper
+from app.identity import service as identity
+from app.identity.types import NewPerson
 from db.cases import queries
 from tests.support import ends, raw
-from tests.support.world import World, refused
+from tests.support.world import FIRST_PASSWORD, PASSWORD, World, refused
 
 
 def opened(world: World, **more: Any) -> str:
@@ -105,3 +109,25 @@ def test_a_case_that_is_taken_to_be_changed_is_read_anew(
             assert held.status == "SETTLED"
     finally:
         world.close()
+
+
+def test_the_head_of_the_handling_department_is_on_the_case_and_staffs_it(world: World) -> None:
+    new = NewPerson("zhu1", "主任一", FIRST_PASSWORD, "第一审查调查室")
+    head = world.do("xi1", identity.create_account, person=new)
+    world.do("bao1", identity.appoint, "xi1", account_id=head.id, role="head")
+    store = bootstrap.open_store(world.url, station="站-zhu1", time_of=world.clock)
+    store.sign_in("zhu1", FIRST_PASSWORD)
+    store.run(identity.change_password, old=FIRST_PASSWORD, new=PASSWORD)
+
+    number = opened(world)
+    case = store.read(cases.find, number=number)
+    team = {m.name: m.duty for m in store.read(cases.view, case_id=case.id).members}
+    assert team == {"查一": "handler", "主任一": "head"}
+    store.run(cases.set_member, case_id=case.id, account_id=world.id_of("cha2"), duty="handler")
+    assert "查二" in {m.name for m in store.read(cases.view, case_id=case.id).members}
+    # another department's case is none of his
+    other = NewCase("案丁", "案丁专案", "discipline", "第二审查调查室", "立〔2026〕4号")
+    hidden = world.do("cha3", cases.open_case, case=other)
+    refused("R19", lambda: store.read(cases.view, case_id=hidden.id))
+    store.close()
+    assert verifying.verify(world.database, world.store("guan1").blobs).broken == ()

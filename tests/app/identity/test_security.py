@@ -281,6 +281,28 @@ def test_a_signature_given_to_one_serves_nobody_else(world: World) -> None:
         world.store("cha2").run(custody.declare, second=token, **given)
 
 
+def test_a_signature_serves_only_the_station_and_the_sign_in_it_was_given_beside(
+    world: World,
+) -> None:
+    given = declaring(world)
+    here = world.store("cha1")
+
+    def signed(store: Store) -> str:
+        return store.vouch(custody.declare, "cha2", PASSWORD, **given)
+
+    there = bootstrap.open_store(world.url, station="站-二", time_of=world.clock)
+    token = signed(here)
+    there.sign_in("cha1", PASSWORD)  # the very same person takes his account over, at another desk
+    no = refused("R51", lambda: there.run(custody.declare, second=token, **given))
+    assert no.facts["why"] == "token.other_act"
+    token = signed(there)
+    there.sign_out()
+    there.sign_in("cha1", PASSWORD)
+    refused("R51", lambda: there.run(custody.declare, second=token, **given))
+    assert there.run(custody.declare, second=signed(there), **given)[0].custody == "PENDING"
+    there.close()
+
+
 # -- administrators ----------------------------------------------------------------------------------
 
 
