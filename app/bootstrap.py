@@ -39,7 +39,9 @@ from db.session import Database
 #: Every module that registers verbs or queries.
 FEATURES: Final = (
     "deadlines.service",
+    "deadlines.limits",
     "identity.service",
+    "organs.service",
     "locations.service",
     "cases.service",
     "cases.settling",
@@ -69,7 +71,7 @@ FEATURES: Final = (
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 4
+LAW_VERSION: Final = 5
 _TRIES: Final = 6
 
 

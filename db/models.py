@@ -9,6 +9,7 @@ from db.identity import models as identity
 from db.labels import models as labels
 from db.ledger import models as ledger
 from db.locations import models as locations
+from db.organs import models as organs
 from db.requests import models as requests
 from db.signatures import models as signatures
 from db.stations import models as stations
@@ -24,6 +25,7 @@ __all__ = [
     "labels",
     "ledger",
     "locations",
+    "organs",
     "requests",
     "signatures",
     "stations",

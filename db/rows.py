@@ -56,6 +56,10 @@ OWNERS: Final[Mapping[str, tuple[str, str]]] = {
     "label": ("", "object_id"),
     "station": ("station", "id"),
     "rule": ("rule", "id"),
+    "calendar_year": ("calendar", "id"),
+    "deadline": ("deadline", "id"),
+    "organ": ("organ", "id"),
+    "posting": ("account", "account_id"),
     "installation": ("installation", "id"),
 }
 #: No evidence, or held to account in another way: table → why.

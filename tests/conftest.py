@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no traces left, a real PostgreSQL, and the store on both engines."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import hypothesis
 import pytest
 
+from tests.support import city as city_of
 from tests.support import hygiene, postgres, slices
 from tests.support import world as world_of
 
@@ -143,3 +145,38 @@ def room(sqlite_template: Path, tmp_path: Path) -> Iterator[world_of.World]:
     """The same on SQLite only: for what does not depend on the engine."""
     with world_of.sqlite_world(sqlite_template, tmp_path) as made:
         yield made
+
+
+# ------------------------------------------------------------------ the city, on both engines
+
+
+@pytest.fixture(scope="session")
+def sqlite_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that every fresh city on SQLite is a copy of."""
+    file = tmp_path_factory.mktemp("city") / "store.db"
+    city_of.found(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_city(postgres_server: postgres.Server) -> str:
+    """The database that every fresh city on PostgreSQL is a copy of."""
+    return postgres_server.lay_template(city_of.found, "anku_city")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[city_of.City]:
+    """The world with the organs of a city and their people, on both engines."""
+    if request.param == "sqlite":
+        file = tmp_path / "city.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_city"), file)
+        made = city_of.City(f"sqlite:///{file}")
+        yield made
+        made.close()
+        return
+    server = request.getfixturevalue("postgres_server")
+    url = server.create(request.getfixturevalue("postgres_city"))
+    made = city_of.City(url)
+    yield made
+    made.close()
+    server.drop(url)

@@ -96,6 +96,8 @@ def _require_fits(name: str, value: Any) -> None:
     default = rules.DEFAULTS[name]
     if rules.fits(name, value):
         return
+    if name.startswith("limit."):
+        raise errors.FieldInvalid(field=f"rule.{name}", why="field.limit")
     if isinstance(default.value, dict):
         raise errors.ScaleInvalid(field=f"rule.{name}", groups=", ".join(default.value))
     raise errors.RuleOutOfRange(field=f"rule.{name}", least=default.least, most=default.most)

@@ -35,6 +35,7 @@ APPEND_ONLY: Final = (
     "blob",
     "signature",
     "feed",
+    "calendar_year",
 )
 #: No DELETE, ever.
 KEPT: Final = (
@@ -53,6 +54,9 @@ KEPT: Final = (
     "location",
     "installation",
     "rule",
+    "deadline",
+    "organ",
+    "posting",
     "counter",
     "case_member",
     "case_person",

@@ -1,12 +1,19 @@
 """A store in which every table of evidence holds something."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from app import clock, ids
 from app.cases import service as cases
 from app.custody import exceptions
+from app.deadlines import limits
 from app.deadlines import service as deadlines
+from app.deadlines.limits import CalendarChange
 from app.identity import service as identity
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.organs import service as organs
+from app.organs.types import NewOrgan
 from app.requests import service as requests
 from app.signatures import service as signatures
 from tests.support import borrowing, ends, signing, told
@@ -16,6 +23,7 @@ from tests.support.world import World
 def fill(world: World) -> None:
     """People, limits, a thing that is out, one that is gone and one that is held."""
     give(world)
+    govern(world)
     world.do("cha1", cases.add_person, case_id=world.case("案甲"), name="甲某某", part="subject")
     one, two, three = world.received(
         world.new("账册"), world.new("公文包", value_fen=10_000), world.new("帽子")
@@ -34,6 +42,22 @@ def fill(world: World) -> None:
     world.do("guan1", signatures.sign_on_paper, sheet=slip, names=("张三",))
     with told.known():
         world.do("guan1", told.place, code="T-9", organs=("organ",))
+
+
+def govern(world: World) -> None:
+    """An organ with somebody in it, a year of the calendar, a deadline that runs."""
+    organ = world.do(
+        "xi1", organs.add, organ=NewOrgan("", "committee", 1, "SHI", "120000", "某市纪委监委")
+    )
+    posted = {"account_id": world.id_of("an1"), "organ_id": organ.id, "office": "AG"}
+    world.do("bao1", organs.post, **posted)
+    rest = (CalendarChange(date(2027, 1, 1), works=False),)
+    world.do("bao1", limits.load_calendar, "xi1", year=2027, changes=rest, basis="国办通知")
+    with world.database.write() as session:
+        now = world.clock()
+        act = Act(ids.new(), "", "", now, now)
+        limits.start(session, act, "petition", ids.new(), "T-P1", clock.day(now))
+        ledger.seal(session, act, "test.start")
 
 
 def give(world: World) -> None:
