@@ -305,6 +305,18 @@ class FormSumDiffers(Refused):
 
 
 class ClockDrift(Refused):
+    """This computer's clock is `minutes` off, more than `limit`."""
+
+    code = "R27"
+
+
+class BooksAhead(ClockDrift):
+    """This computer's clock is behind the last entry of its own file: it is wrong now, or was when that was written."""
+
+
+class BooksNotAhead(Refused):
+    """The books are not ahead of the clock: there is nothing to set right."""
+
     code = "R27"
 
 

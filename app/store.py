@@ -15,6 +15,7 @@ from app import clock, errors, feeds, ids, registry, spelling
 from app.actor import Actor, Seat
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
+from app.ledger import clocks
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from db import session as sql
@@ -304,12 +305,12 @@ class Store:
     def _now(self, session: Session) -> tuple[datetime, int]:
         """The store's time, and how far this computer's clock is from it (ms).
 
-        A local file's time is this computer's, never behind the last entry; PostgreSQL's is the server's.
+        A local file's time is this computer's (app/ledger/clocks.py); PostgreSQL's is the server's.
         `time_of` stands in for either (tests, and the demo that tells a year in a minute).
         """
         here = self.here() if self.time_of is None else self.time_of()
         if self.database.is_sqlite or self.time_of is not None:
-            store = max(here, trail.last_moment(session) or here)
+            store = clocks.local(session, here)
         else:
             store = trail.server_time(session)
         return store, round((here - store) / timedelta(milliseconds=1))
@@ -317,7 +318,9 @@ class Store:
     def _require_true_clock(self, session: Session, now: datetime, drift_ms: int) -> None:
         minutes = deadlines.value(session, "clock_drift_minutes", clock.day(now))
         if abs(drift_ms) > minutes * 60_000:
-            raise errors.ClockDrift(minutes=round(drift_ms / 60_000), limit=minutes)
+            behind = drift_ms < 0 and self.database.is_sqlite
+            no = errors.BooksAhead if behind else errors.ClockDrift
+            raise no(minutes=round(drift_ms / 60_000), limit=minutes)
 
     # -- the books ---------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.types import Found
-from app.ledger import chain
+from app.ledger import chain, clocks
 from app.ledger import service as ledger
 from db.audit import queries
 from db.audit.queries import Span
@@ -37,9 +37,13 @@ class Laws:
     def __init__(self, session: Session) -> None:
         self._since: list[bytes] = []
         self._laws: list[Law | None] = []
+        ahead = clocks.told_ahead(session)
         for entry in trail.laws(session):
             rows = ledger.facts(entry).get("rows")
-            self._since.append(clock.text(entry.recorded_at).encode())
+            since = entry.recorded_at
+            for span in ahead:  # laid while the clock was ahead: it holds from the true time on
+                since = span.true_at if span.since <= since <= span.until else since
+            self._since.append(clock.text(since).encode())
             self._laws.append(None if rows is None else _law(rows))
 
     def allow(self, fields: list[bytes], before: bytes, after: bytes) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from app import bootstrap, clock, errors, paths
 from app.backup.service import SUFFIX, folder_of
 from app.doctor.types import Finding, State, bad, missing, refused, well
-from db.ledger import queries as trail
+from app.ledger import clocks
 from db.session import Database
 
 ROOM: Final = 1_000_000_000  # bytes; photographs need it
@@ -58,27 +58,27 @@ def time(url: str) -> Finding:
     """The clock is not before the last line of the trail, nor before this program was made."""
     now = clock.now()
     told = {"now": f"{clock.local(now):%Y-%m-%d %H:%M:%S}"}
-    last = _last_moment(url)
-    if last is not None and now < last - BEHIND:
-        behind = f"{clock.local(last):%Y-%m-%d %H:%M:%S}"
+    store = _store_time(url, now)
+    if now < store - BEHIND:
+        behind = f"{clock.local(store):%Y-%m-%d %H:%M:%S}"
         return bad("clock", "doctor.clock_behind", **told, last=behind)
     if now.year < 2025:
         return bad("clock", "doctor.clock_wrong", **told)
     return well("clock", "doctor.clock_ok", **told)
 
 
-def _last_moment(url: str) -> datetime | None:
+def _store_time(url: str, now: datetime) -> datetime:
     try:
         books = _opened(url)
     except errors.Refusal:
-        return None
+        return now
     if books is None:
-        return None
+        return now
     try:
         with books.read() as session:
-            return trail.last_moment(session)
+            return clocks.local(session, now)
     except Exception:  # noqa: BLE001 — the database has its own finding
-        return None
+        return now
     finally:
         books.close()
 

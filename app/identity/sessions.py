@@ -141,7 +141,7 @@ def consumed(
         raise errors.TokenInvalid(why="token.other_act")
     if row.used_by:
         raise errors.TokenInvalid(why="token.used")
-    if now - row.made_at > timedelta(seconds=seconds):
+    if not timedelta(0) <= now - row.made_at <= timedelta(seconds=seconds):
         raise errors.TokenInvalid(why="token.late")
     require_may_second(session, row.account_id, spec, now)
     row.used_by = act.id

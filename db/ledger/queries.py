@@ -28,9 +28,20 @@ def add_act(session: Session, row: dict[str, Any]) -> None:
     session.execute(insert(ActRow), row)
 
 
-def last_moment(session: Session) -> datetime | None:
-    """When the newest entry was recorded."""
-    return session.scalar(select(func.max(Entry.recorded_at)))
+def last_moment(session: Session, *, before: datetime | None = None) -> datetime | None:
+    """When the newest entry was recorded, or the newest one before a moment."""
+    asked = select(func.max(Entry.recorded_at))
+    return session.scalar(asked if before is None else asked.where(Entry.recorded_at < before))
+
+
+def first_moment(session: Session, *, after: datetime) -> datetime | None:
+    """When the first entry after a moment was recorded."""
+    return session.scalar(select(func.min(Entry.recorded_at)).where(Entry.recorded_at > after))
+
+
+def is_served(session: Session) -> bool:
+    """Whether a server keeps the store and its time."""
+    return session.get_bind().dialect.name != "sqlite"
 
 
 def head(session: Session, object_kind: str, object_id: str) -> tuple[int, str] | None:
@@ -58,13 +69,18 @@ def of_object(session: Session, object_kind: str, object_id: str) -> Sequence[En
     ).all()
 
 
-def laws(session: Session) -> Sequence[Entry]:
-    """The store's words on which law and which guards hold, oldest first."""
+def of_store(session: Session, kinds: Collection[str]) -> Sequence[Entry]:
+    """The store's words on itself, of these kinds, oldest first."""
     return session.scalars(
         select(Entry)
-        .where(Entry.object_kind == "installation", Entry.kind.in_(("LAW", "GUARDS_RESTORED")))
+        .where(Entry.object_kind == "installation", Entry.kind.in_(kinds))
         .order_by(Entry.seq)
     ).all()
+
+
+def laws(session: Session) -> Sequence[Entry]:
+    """The store's words on which law and which guards hold, oldest first."""
+    return of_store(session, ("LAW", "GUARDS_RESTORED"))
 
 
 def newest_of(session: Session, object_kind: str, object_ids: Collection[str]) -> dict[str, Entry]:

@@ -1,0 +1,62 @@
+"""A clock that was once set ahead: two administrators tell the true time, and the store goes on from there."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app import clock, errors, registry
+from app.actor import Actor
+from app.deadlines import service as deadlines
+from app.ledger import clocks
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from db.ledger import queries
+
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """What was told: the span of the wrong times, and the true one at which the store went on."""
+
+    wrong_since: datetime
+    wrong_until: datetime
+    true_at: datetime
+
+
+@registry.verb(
+    "deadlines.set_clock_right",
+    ("sysadmin",),
+    seconds=("secadmin", "auditor"),
+    changes=("deadlines", "custody", "requests"),
+)
+def set_clock_right(
+    session: Session, actor: Actor, now: datetime, act: Act, *, at: datetime, reason: str
+) -> ClockRow:
+    """时间校正: the books are ahead of the true time (`at`, as both read it off a good clock); they follow it again.
+
+    Nothing that was recorded changes, its wrong times stand and are told wrong from here on.
+    """
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles="role.secadmin, role.auditor")
+    if not reason.strip():
+        raise errors.FieldMissing(field="clock.reason")
+    if len(reason) > _LONGEST_REASON:
+        raise errors.TooLong(field="clock.reason", limit=_LONGEST_REASON, length=len(reason))
+    limit = timedelta(minutes=deadlines.value(session, "clock_drift_minutes", clock.day(now)))
+    here = now + timedelta(milliseconds=act.drift_ms)
+    if queries.is_served(session) or now - here <= limit:
+        raise errors.BooksNotAhead
+    if abs(here - at) > limit:
+        minutes = round((here - at) / timedelta(minutes=1))
+        raise errors.ClockDrift(minutes=minutes, limit=round(limit / timedelta(minutes=1)))
+    store, since = queries.installation(session), queries.first_moment(session, after=here)
+    assert store is not None
+    assert since is not None
+    row = ClockRow(since, act.recorded_at, here)
+    told = registry.plain(row)
+    ledger.write(
+        session, act, "installation", store.id, clocks.SET_RIGHT, **told, at=at, reason=reason
+    )
+    return row
