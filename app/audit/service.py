@@ -74,12 +74,15 @@ def verify(
     *,
     report: Callable[[float], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    photos: bool = True,
 ) -> Verdict:
     """Verify the whole store, in a worker; from a broken trail on nothing more is written (`read_only`).
 
     A picture that is gone or was changed leaves the store writable: its item must be put on hold.
     """
-    verdict = verifying.verify(store.database, store.blobs, report=report, cancelled=cancelled)
+    verdict = verifying.verify(
+        store.database, store.blobs, report=report, cancelled=cancelled, photos=photos
+    )
     if verifying.is_of_the_trail(verdict):
         store.read_only = True
     return verdict

@@ -1,6 +1,6 @@
 """Verification: the trail replayed from its first entry, and everything else held against it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -38,18 +38,21 @@ def verify(
     *,
     report: Report | None = None,
     cancelled: Cancelled | None = None,
+    photos: bool = True,
 ) -> Verdict:
     """Replay the trail, compare cards, cases, requests and photos with it; the first fault stands first.
 
-    `report` hears the fraction done. Raises `Stopped` when `cancelled` says so.
+    Without `photos` no picture is read: no fault of theirs keeps anybody from writing. `report` hears the fraction done. Raises `Stopped` when `cancelled` says so.
     """
     tick = _Ticker(report or (lambda _: None), cancelled or (lambda: False))
     with database.read() as session:
         queries.unhurried(session)
         part, found = _trail(database, session, tick)
         named = queries.named_blobs(session)
-    found += _photos(blobs, named, tick)
-    strays = blobs.strays(named, (clock.now() - FRESH_FOR).timestamp())
+    strays: Sequence[str] = ()
+    if photos:
+        found += _photos(blobs, named, tick)
+        strays = blobs.strays(named, (clock.now() - FRESH_FOR).timestamp())
     with database.read() as session:
         broken = tuple(_told(session, found[:FAULTS]))
     return Verdict(not broken, part.events, part.cards, len(named), len(strays), broken)

@@ -2,12 +2,13 @@
 
 import inspect
 import json
-from typing import Any
+import sys
+from typing import Any, NamedTuple
 
 import click
 
-from app import bootstrap, registry
-from app.cli.desk import Desk, shared
+from app import bootstrap, errors, registry
+from app.cli.desk import DONE, REFUSED, Desk, print_out, shared
 
 
 def _options(fn: Any) -> Any:
@@ -21,15 +22,68 @@ def _options(fn: Any) -> Any:
 @click.command("do", help="Do a registered verb as --as LOGIN; --list names them.")
 @_options
 @click.option("--act", default="", metavar="KEY", help="Its idempotency key.")
+@click.option(
+    "--lines",
+    is_flag=True,
+    help='Verbs from standard input, one JSON object a line: {"verb", "args", "second"?, "act"?}.',
+)
 @shared
-def do_command(desk: Desk, name: str | None, arguments: str, listed: bool, act: str) -> None:
-    """Do a registered verb as --as LOGIN."""
+def do_command(
+    desk: Desk, name: str | None, arguments: str, listed: bool, act: str, lines: bool
+) -> int | None:
+    """Do a registered verb as --as LOGIN, or many of them one after another."""
     bootstrap.load_features()
+    if lines:
+        return _do_lines(desk)
     if listed:
         _list(desk, registry.verbs)
-        return
+        return None
     spec = _named(name, registry.verbs)
-    desk.answer(*_told(desk.do(spec.fn, act=act, **_typed(spec, arguments))))
+    desk.answer(*_told(desk.do(spec.fn, act=act, **_typed(spec, _object(arguments)))))
+    return None
+
+
+class _Call(NamedTuple):
+    """One line: a verb with its arguments, who signs beside, the act's key."""
+
+    spec: registry.Spec
+    given: dict[str, Any]
+    second: str
+    act: str
+
+
+def _do_lines(desk: Desk) -> int:
+    """Each line is an act of its own, answered by a line; a refusal stops nothing. The books are verified once."""
+    code = DONE
+    for at, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        call = _call(line, at)
+        try:
+            done = desk.do(call.spec.fn, act=call.act, second=call.second, **call.given)
+            told: dict[str, Any] = {"result": registry.plain(done)}
+        except errors.Refusal as no:
+            told, code = desk.told(no), REFUSED
+        print_out(json.dumps({"line": at, **told}, ensure_ascii=False))
+    return code
+
+
+def _call(line: str, at: int) -> _Call:
+    try:
+        return _read(_object(line, "the line"))
+    except click.UsageError as wrong:
+        raise click.UsageError(f"line {at}: {wrong.message}") from wrong
+
+
+def _read(told: dict[str, Any]) -> _Call:
+    if stray := told.keys() - {"verb", "args", "second", "act"}:
+        raise click.UsageError(f"unknown: {', '.join(sorted(stray))}")
+    spec, given = _named(told.get("verb"), registry.verbs), told.get("args", {})
+    if not isinstance(given, dict):
+        raise click.UsageError("args is a JSON object: names and values")
+    return _Call(
+        spec, _typed(spec, given), str(told.get("second") or ""), str(told.get("act") or "")
+    )
 
 
 @click.command("query", help="Ask a registered query as --as LOGIN; --list names them.")
@@ -42,7 +96,7 @@ def query_command(desk: Desk, name: str | None, arguments: str, listed: bool) ->
         _list(desk, registry.queries)
         return
     spec = _named(name, registry.queries)
-    desk.answer(*_told(desk.ask(spec.fn, **_typed(spec, arguments))))
+    desk.answer(*_told(desk.ask(spec.fn, **_typed(spec, _object(arguments)))))
 
 
 def _named(name: str | None, known: dict[str, registry.Spec]) -> registry.Spec:
@@ -53,13 +107,17 @@ def _named(name: str | None, known: dict[str, registry.Spec]) -> registry.Spec:
     return known[name]
 
 
-def _typed(spec: registry.Spec, arguments: str) -> dict[str, Any]:
+def _object(text: str, what: str = "--args") -> dict[str, Any]:
     try:
-        given = json.loads(arguments)
+        given = json.loads(text)
     except ValueError as wrong:
-        raise click.UsageError(f"--args is no JSON: {wrong}") from wrong
+        raise click.UsageError(f"{what} is no JSON: {wrong}") from wrong
     if not isinstance(given, dict):
-        raise click.UsageError("--args is a JSON object: names and values")
+        raise click.UsageError(f"{what} is a JSON object: names and values")
+    return given
+
+
+def _typed(spec: registry.Spec, given: dict[str, Any]) -> dict[str, Any]:
     try:
         return registry.typed(spec, given)
     except ValueError as wrong:

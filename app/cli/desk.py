@@ -14,6 +14,7 @@ import click
 
 from app import bootstrap, errors, paths, registry, words
 from app.audit import service as audit
+from app.cli import stamps
 from app.store import Store
 
 DONE, REFUSED, MISUSE, BROKEN = 0, 1, 2, 3
@@ -30,7 +31,7 @@ class Desk:
     as_json: bool = False
     lang: str = "zh"
     _store: Store | None = field(default=None, repr=False)
-    _is_verified: bool = False
+    _watch: stamps.Watch | None = field(default=None, repr=False)
 
     @property
     def store(self) -> Store:
@@ -45,24 +46,35 @@ class Desk:
             password = password_of("ANKU_PASSWORD", self.login)
             self._store = bootstrap.open_store(self.url)
             if writes:
-                audit.verify(self._store)
+                self._require_whole(self._store)
             self._store.sign_in(self.login, password)
-        elif writes and not self._is_verified:
-            audit.verify(self._store)
-        self._is_verified |= writes
+        elif writes:
+            self._require_whole(self._store)
         return self._store
+
+    def _require_whole(self, store: Store) -> None:
+        """Read the whole trail once, unless the file lies there as it was left when it was whole."""
+        if self._watch is not None:
+            return
+        self._watch = stamps.Watch(store.database)
+        if not self._watch.holds():
+            audit.verify(store, photos=False)
+            if not store.read_only:
+                self._watch.read_whole()
 
     def ask(self, query: Callable[..., Any], **arguments: Any) -> Any:
         """A query, as the person."""
         return self.store.read(query, **arguments)
 
-    def do(self, verb: Callable[..., Any], act: str = "", **arguments: Any) -> Any:
-        """A verb, as the person; with `--second` the other one signs the very same arguments."""
+    def do(
+        self, verb: Callable[..., Any], act: str = "", second: str = "", **arguments: Any
+    ) -> Any:
+        """A verb, as the person; with `second` (or `--second`) that one signs the very same arguments."""
         store = self._opened(writes=True)
         given: dict[str, Any] = dict(arguments)
-        if self.second:
-            password = password_of("ANKU_SECOND_PASSWORD", self.second)
-            given["second"] = store.vouch(verb, self.second, password, **arguments)
+        if second := second or self.second:
+            password = password_of("ANKU_SECOND_PASSWORD", second)
+            given["second"] = store.vouch(verb, second, password, **arguments)
         return store.run(verb, act=act, **given)
 
     def answer(self, value: Any, lines: Iterable[str] = ()) -> None:
@@ -75,17 +87,23 @@ class Desk:
 
     def refuse(self, no: errors.Refusal) -> None:
         """A no: for scripts on standard output, for people on standard error."""
-        said = words.refusal(no, self.lang)
         if self.as_json:
-            told = {"refused": no.code, "why": said.what, "next": said.next, "basis": said.basis}
-            print_out(json.dumps(told, ensure_ascii=False))
+            print_out(json.dumps(self.told(no), ensure_ascii=False))
+        said = words.refusal(no, self.lang)
         say(f"{no.code} {said.what} {said.next}".rstrip())
+
+    def told(self, no: errors.Refusal) -> dict[str, str]:
+        """A no, for scripts."""
+        said = words.refusal(no, self.lang)
+        return {"refused": no.code, "why": said.what, "next": said.next, "basis": said.basis}
 
     def close(self) -> None:
         """Sign out and give everything back."""
         store, self._store = self._store, None
         if store is not None:
             store.sign_out()
+            if self._watch is not None:
+                self._watch.leave()
             store.close()
 
 
