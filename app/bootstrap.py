@@ -39,11 +39,8 @@ from db.session import Database
 #: Every module that registers verbs or queries.
 FEATURES: Final = (
     "deadlines.service",
-<<<<<<< HEAD
     "deadlines.limits",
-=======
     "deadlines.clock_right",
->>>>>>> 6f2d56a (A clock that was set ahead once no longer stops due dates: two administrators tell the true time)
     "identity.service",
     "organs.service",
     "locations.service",

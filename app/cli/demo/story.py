@@ -186,7 +186,8 @@ class Story:
         for number in range(count):
             part = things[number * size : (number + 1) * size]
             if part:
-                at += timedelta(hours=self.chance.randint(20, 70))
+                # what a case opened in the last days took is written down, late as it is
+                at = min(at + timedelta(hours=self.chance.randint(20, 70)), self.near(hours=1))
                 self.stage.later(at, partial(self.take, plot, part, number + 1, owner, at))
         self._plan_late(plot, count + 1, owner)
 
