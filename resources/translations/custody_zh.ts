@@ -104,6 +104,30 @@
     </message>
 </context>
 <context>
+    <name>CounterCard</name>
+    <message>
+        <source>Delivered by</source>
+        <extracomment>The step of the checklist → the field that is its own. Something in it is another now. The weight comes from the scale now. Enter, or the button. It was sent back: the row of the thing. It is not sent back after all.</extracomment>
+        <translation>移交人</translation>
+    </message>
+    <message>
+        <source>Receive as counted; the difference is put on the account</source>
+        <translation>按实点数接收，差异挂账</translation>
+    </message>
+    <message>
+        <source>Why it comes late</source>
+        <translation>逾期移交的原因</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒收</translation>
+    </message>
+</context>
+<context>
     <name>DeclarePanel</name>
     <message>
         <source>Declare {0} items on list {1}</source>
@@ -682,7 +706,7 @@
     <name>Receiving</name>
     <message>
         <source>What was begun with {0} is on the counter again.</source>
-        <extracomment>The step of the checklist → the field that is its own. Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.</extracomment>
+        <extracomment>The list of the delivery gives room to camera and card where there is little. Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.</extracomment>
         <translation>已恢复 {0} 上次未办完的内容。</translation>
     </message>
     <message>
@@ -704,18 +728,6 @@
     <message>
         <source>Receive</source>
         <translation>接收入库</translation>
-    </message>
-    <message>
-        <source>Delivered by</source>
-        <translation>移交人</translation>
-    </message>
-    <message>
-        <source>Receive as counted; the difference is put on the account</source>
-        <translation>按实点数接收，差异挂账</translation>
-    </message>
-    <message>
-        <source>Why it comes late</source>
-        <translation>逾期移交的原因</translation>
     </message>
     <message>
         <source>Next: photograph — {0}  (F3)</source>
@@ -754,10 +766,6 @@
         <translation>接收 {0} {1}，{2}，放入 {3}</translation>
     </message>
     <message>
-        <source>Refuse</source>
-        <translation>拒收</translation>
-    </message>
-    <message>
         <source>Next</source>
         <translation>下一件</translation>
     </message>
@@ -774,6 +782,7 @@
     <name>RefusePanel</name>
     <message>
         <source>Details</source>
+        <extracomment>He thought better of it.</extracomment>
         <translation>说明</translation>
     </message>
     <message>

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,32 +20,29 @@ from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from ui import texts
-from ui.custody import describe, job, kept, labels, offering
+from ui.custody import job, kept, labels, offering
+from ui.custody.counter_card import CounterCard
 from ui.custody.pending import Pending
-from ui.custody.refusing import RefusePanel
 from ui.custody.shots import ShotTray, as_draft, from_draft
-from ui.custody.weigh import WeighBar
 from ui.shell import keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
+from ui.widgets import parts
 from ui.widgets.checklist import Checklist
-from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
-from ui.widgets.facts import Fact, Facts, Group
-from ui.widgets.field import FieldDef, Form, Kind
 from ui.work import Ticket
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.requests.types import Scanned
 
 _MOST: Final = 2_000
 _KEEP_AFTER_MS: Final = 400
+#: The list of the delivery gives room to camera and card where there is little.
+_WIDE, _NARROW, _NARROW_BELOW = 240, 170, 1000
 _SEAL: Final = re.compile(r"[A-Z0-9-]{4,40}")
-#: The step of the checklist → the field that is its own.
-_FIELDS: Final = {"quantity": "quantity", "weight": "weight", "seal": "seal", "place": "place"}
 
 
 class Receiving(lang.Speaks, QWidget):
@@ -66,7 +59,6 @@ class Receiving(lang.Speaks, QWidget):
         self._asking: Ticket | None = None
         self._committing = False
         self._last = ""
-        self._late = False
         #: Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.
         self._offered = self._answered = False
         self.setProperty("posture", "counter")
@@ -146,26 +138,26 @@ class Receiving(lang.Speaks, QWidget):
 
     def confirm(self) -> None:
         """Enter: go on to what is next; with everything there, receive it."""
-        if not self._refusing.isHidden():
-            self._refusing.refuse()
+        if self.card.is_refusing():
+            self.card.refusing.refuse()
             return
         if self._card is None or self._committing:
             return
-        if not self.form.check():
+        if not self.card.form.check():
             return
         lit = self.steps.next_step()
         if lit:
             self._go_to(lit)
             return
-        if self.weigh.missing():
-            self.weigh.reason.setFocus()
+        if self.card.weigh.missing():
+            self.card.weigh.reason.setFocus()
             return
         self.receive()
 
     def receive(self) -> None:
         """Write it: counted, photographed, weighed, sealed and shelved."""
         card = self._card
-        if card is None or self._committing or self.tray.is_waiting() or not self.form.check():
+        if card is None or self._committing or self.tray.is_waiting() or not self.card.form.check():
             return
         arguments = self._arguments(card)
         self._set_committing(on=True)
@@ -193,16 +185,14 @@ class Receiving(lang.Speaks, QWidget):
 
     def back(self) -> None:
         """Leave refusing, or go to the one before."""
-        if not self._refusing.isHidden():
-            self._refusing.hide()
-            self.first_focus()
+        if self.card.is_refusing():
+            self.card.stop_refusing()
             return
         self._step(-1)
 
     def open_refuse(self) -> None:
         """Send it back, with the reason."""
-        if self._card is not None:
-            self._refusing.open_for(self._card, self.tray.shots())
+        self.card.begin_refusing(self.tray.shots())
 
     def print_last(self) -> None:
         """The label of what was received last."""
@@ -252,16 +242,14 @@ class Receiving(lang.Speaks, QWidget):
 
     def _took_card(self, card: Card) -> None:
         self._card, self._wanted = card, ""
-        self._late = False
         self._show_card()
         kept.load(self._station, self, "intake", card.row.id, self._took_draft)
 
     def _took_draft(self, draft: dict[str, Any] | None) -> None:
         if not draft or self._card is None or draft.get("item") != self._card.row.id:
             return
-        self.form.set_values(draft.get("values", {}))
+        self.card.show_draft(draft.get("values", {}), draft.get("weighing", {}))
         self.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
-        self.weigh.show_draft(draft.get("weighing", {}))
         self._say_steps()
         self._station.notices.done(
             self.tr("What was begun with {0} is on the counter again.").format(
@@ -290,9 +278,7 @@ class Receiving(lang.Speaks, QWidget):
     def _not_received(self, trouble: Exception) -> None:
         self._set_committing(on=False)
         if isinstance(trouble, errors.LateNeedsReason):
-            self._late = True
-            self._show_fields()
-            self.form.field("late_reason").setFocus()
+            self.card.ask_why_late()
 
     def _refused(self, row: ItemRow) -> None:
         self._timer.stop()
@@ -313,8 +299,7 @@ class Receiving(lang.Speaks, QWidget):
     def _put(self, field: str, value: str) -> bool:
         if self._card is None:
             return False
-        self.form.field(field).set_value(value)
-        self._changed()
+        self.card.put(field, value)
         self._advance()
         return True
 
@@ -342,7 +327,7 @@ class Receiving(lang.Speaks, QWidget):
         category = categories.all_().get(card.row.category)
         if offering.at_counter(self._station, card, category, code):
             return True
-        if _SEAL.fullmatch(code) and not self._value("seal"):
+        if _SEAL.fullmatch(code) and not self.card.value("seal"):
             return self._put("seal", code)
         return False
 
@@ -352,113 +337,36 @@ class Receiving(lang.Speaks, QWidget):
         if lit:
             self._go_to(lit)
         else:
-            self._commit.setFocus()
+            self.card.commit.setFocus()
 
     # -- showing -----------------------------------------------------------------------------------
 
     def _show_card(self) -> None:
         card = self._card
-        self._refusing.hide()
         self._timer.stop()
         self.tray.show_taken(())
-        self.form.set_values({})
-        self.weigh.begin()
-        self._right.setVisible(card is not None)
+        self.card.show_card(card)
         self.steps.setVisible(card is not None)
-        self._show_fields()
         if card is None:
             self._title.setText(self.tr("Receive"))
-            self._facts.show_groups(())
             self.pending.mark("")
             return
-        row = card.row
-        self._number.setText(row.number)
-        self._name.setText(row.name)
-        self.pending.mark(row.id)
-        self._facts.show_groups((self._told(card),))
+        self.pending.mark(card.row.id)
         self._say_steps()
         self.first_focus()
-
-    def _told(self, card: Card) -> Group:
-        """What was declared, for comparing with what lies here."""
-        row = card.row
-        category = categories.all_().get(row.category)
-        facts = [
-            Fact(
-                texts.word("item.category"),
-                category.label(lang.now()) if category else row.category,
-            ),
-            Fact(texts.word("item.quantity"), texts.amount(row.quantity, row.unit)),
-        ]
-        if row.weight_mg is not None:
-            facts.append(Fact(texts.word("item.weight_mg"), texts.weight(row.weight_mg)))
-        if row.value_fen is not None:
-            facts.append(
-                Fact(texts.word("item.value_fen"), texts.money(row.value_fen, row.currency))
-            )
-        facts.append(Fact(texts.word("item.seal_no"), row.seal_no))
-        if card.serial:
-            facts.append(Fact(texts.word("item.serial"), card.serial))
-        if category is not None:
-            facts += describe.details(category.fields, card.details, without=("serial",))
-        if card.description:
-            facts.append(Fact(texts.word("item.description"), card.description))
-        names = [name for part, _, name in card.parts if part == "seizer"]
-        facts.append(Fact(self.tr("Delivered by"), "、".join(names)))
-        return Group("", tuple(facts))
-
-    def _show_fields(self) -> None:
-        self.form.set_defs(self._defs())
-        names = {"quantity", "weight", "seal", "place", "as_counted", "late_reason"}
-        for name in names & {field.id for field in self.form.fields()}:
-            self.form.field(name).editor.setObjectName(f"intake.{name}")
-        self.form.field("as_counted").setVisible(self._counts_differ())
-        self.form.field("late_reason").setVisible(self._late)
-
-    def _defs(self) -> tuple[FieldDef, ...]:
-        row = self._card.row if self._card is not None else None
-        category = categories.all_().get(row.category) if row is not None else None
-        weighed = category is not None and category.weight_required
-        return (
-            FieldDef(
-                "quantity",
-                texts.word("item.quantity"),
-                Kind.NUMBER,
-                True,
-                row.unit if row is not None else "",
-                least=0,
-            ),
-            FieldDef("weight", texts.word("item.weight_mg"), Kind.DECIMAL, weighed, "g", places=3),
-            FieldDef("seal", texts.word("item.seal_no"), Kind.CODE, bool(row and row.seal_no)),
-            FieldDef("place", texts.word("item.place"), Kind.CODE, True),
-            FieldDef(
-                "as_counted",
-                "",
-                Kind.CHECK,
-                hint=self.tr("Receive as counted; the difference is put on the account"),
-                wide=True,
-            ),
-            FieldDef(
-                "late_reason",
-                self.tr("Why it comes late"),
-                required=self._late,
-                wide=True,
-            ),
-        )
 
     def _say_steps(self) -> None:
         card = self._card
         if card is None:
             return
-        self.weigh.say()
+        self.card.say()
         found = self._found()
         sealed = bool(found.seal_no or card.row.seal_no)
         self.tray.set_plan(job.photo_plan(card, sealed=sealed, by_hand=found.by_hand))
         self.steps.show_steps(job.steps(card, found, self._words()))
-        self.form.field("as_counted").setVisible(self._counts_differ())
         lit = self.steps.next_step()
         self._title.setText(self._next_words(lit))
-        self._commit.setEnabled(not lit and not self._committing and not self.tray.is_waiting())
+        self.card.commit.setEnabled(not lit and not self._committing and not self.tray.is_waiting())
 
     def _next_words(self, lit: str) -> str:
         match lit:
@@ -490,12 +398,10 @@ class Receiving(lang.Speaks, QWidget):
     def _go_to(self, step: str) -> None:
         if self._card is None:
             return
-        if step in _FIELDS:
-            self.form.field(_FIELDS[step]).editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif step == "photos":
+        if step == "photos":
             self.tray.photograph.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._commit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.card.go_to(step)
 
     def _step(self, by: int) -> None:
         here = self._card.row.id if self._card is not None else ""
@@ -508,24 +414,8 @@ class Receiving(lang.Speaks, QWidget):
             self._nothing.show()
             self._body.hide()
 
-    def _value(self, field: str) -> Any:
-        try:
-            return self.form.field(field).value()
-        except Unreadable:
-            return None
-
     def _found(self) -> job.Found:
-        values = {field: self._value(field) for field in (*_FIELDS.values(), "as_counted")}
-        return job.Found.of(
-            values,
-            self.tray.shots(),
-            camera_lost=not self.tray.is_live(),
-            by_hand=self.weigh.is_by_hand(),
-        )
-
-    def _counts_differ(self) -> bool:
-        counted = self._value("quantity") if self._card is not None else None
-        return self._card is not None and counted not in (None, self._card.row.quantity)
+        return self.card.found(self.tray.shots(), camera_lost=not self.tray.is_live())
 
     def _in_pairs(self, place: str) -> bool:
         known = self._places.get(place)
@@ -533,17 +423,16 @@ class Receiving(lang.Speaks, QWidget):
 
     def _arguments(self, card: Card) -> dict[str, Any]:
         found = self._found()
-        late = self._value("late_reason") if self._late else None
         return {
             "item_id": card.row.id,
             "quantity": found.quantity,
             "place": found.place,
             "photos": found.shots,
             "weight_mg": found.weight_mg,
-            "weighing": self.weigh.weighing(),
+            "weighing": self.card.weigh.weighing(),
             "seal_no": found.seal_no,
             "delivered_by": tuple(who for part, who, _ in card.parts if part == "seizer"),
-            "late_reason": str(late or ""),
+            "late_reason": self.card.late_reason(),
             "as_counted": found.as_counted,
         }
 
@@ -566,7 +455,7 @@ class Receiving(lang.Speaks, QWidget):
     def _weighed(self) -> None:
         """The scale's weight is in the form: on to the next step; a reason is still being typed."""
         self._changed()
-        if not self.weigh.reason.hasFocus():
+        if not self.card.weigh.reason.hasFocus():
             self._advance()
 
     def _photographed(self) -> None:
@@ -577,11 +466,7 @@ class Receiving(lang.Speaks, QWidget):
             self._advance()
 
     def _draft(self) -> dict[str, Any]:
-        values = {
-            name: value if isinstance(value, bool) else str(value)
-            for name, value in self.form.draft().items()
-            if value is not False
-        }
+        values = self.card.draft()
         shots = [as_draft(taken) for taken in self.tray.taken()]
         if self._card is None or not (values or shots):
             return {}
@@ -589,7 +474,7 @@ class Receiving(lang.Speaks, QWidget):
             "item": self._card.row.id,
             "values": values,
             "shots": shots,
-            "weighing": self.weigh.draft(),
+            "weighing": self.card.weigh.draft(),
         }
 
     def _keep_now(self) -> None:
@@ -610,81 +495,42 @@ class Receiving(lang.Speaks, QWidget):
         self._title.setProperty("role", "huge")
         self.pending = Pending(self)
         self.tray = ShotTray(self._station, "intake", self)
-        self._number = QLabel(self)
-        self._number.setObjectName("intake.number")
-        self._number.setProperty("role", "soft")
-        self._name = QLabel(self)
-        self._name.setProperty("role", "heading")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setWordWrap(True)
-        self.form = Form((), columns=2, parent=self)
-        self.weigh = WeighBar(self._station, "intake", lambda: self.form.field("weight"), self)
-        self._facts = Facts(self, label_width=84)
+        self.card = CounterCard(self._station, self)
         self.steps = Checklist(self)
-        self._refusing = RefusePanel(self._station, self)
-        self._commit = self._button("intake.commit", "primary", self.confirm)
-        self._refuse = self._button("intake.refuse", "danger", self.open_refuse)
-        self._skip = self._button("intake.next_item", "quiet", self.next_item)
+        self._skip = parts.button(self, "intake.next_item", self.next_item, kind="quiet")
         self._nothing = EmptyState("inbox", self)
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
-
-    def _button(self, name: str, kind: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        button.clicked.connect(act)
-        return button
 
     def _wire(self) -> None:
         self.pending.chosen.connect(self.show_item)
         self.tray.changed.connect(self._photographed)
-        self.form.changed.connect(lambda _: self._changed())
-        self.weigh.changed.connect(self._weighed)
-        self.form.confirmed.connect(self.confirm)
+        self.card.changed.connect(self._changed)
+        self.card.weighed.connect(self._weighed)
+        self.card.confirmed.connect(self.confirm)
+        self.card.refuse_asked.connect(self.open_refuse)
+        self.card.kept.connect(self.first_focus)
         self.steps.step_clicked.connect(self._go_to)
-        self._refusing.done.connect(self._refused)
+        self.card.refused.connect(self._refused)
         self._timer.timeout.connect(self._keep)
         keys.bind(self, Key.PHOTOGRAPH, self.tray.take)
         keys.bind(self, Key.LABEL, self.print_last)
         keys.bind(self, Key.PRINT, self.print_intake)
-        keys.bind(self, Key.WEIGH, self.weigh.weigh)
+        keys.bind(self, Key.WEIGH, self.card.weigh.weigh)
         keys.bind(self, "Ctrl+Return", self.confirm)
         keys.bind(self, "Alt+Down", self.next_item)
         keys.bind(self, "Alt+Up", lambda: self._step(-1))
         keys.bind(self, "Ctrl+R", self.open_refuse)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._refuse)
-        buttons.addStretch()
-        buttons.addWidget(self._commit)
-        facts = QScrollArea(self)
-        facts.setWidgetResizable(True)
-        facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._facts.setProperty("surface", "clear")
-        facts.setWidget(self._facts)
-        self._right = QFrame(self)
-        self._right.setProperty("kind", "card")
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(16, 12, 16, 12)
-        right.setSpacing(8)
-        for piece in (self._number, self._name, self.form, self.weigh):
-            right.addWidget(piece)
-        right.addWidget(facts, 1)
-        right.addWidget(self._refusing)
-        right.addLayout(buttons)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.pending, 1)
         left.addWidget(self._skip)
-        self.pending.setFixedWidth(240)
         panes = QHBoxLayout()
         panes.setSpacing(16)
         panes.addLayout(left)
         panes.addWidget(self.tray, 5)
-        panes.addWidget(self._right, 5)
+        panes.addWidget(self.card, 5)
         self._body = QWidget(self)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
@@ -700,22 +546,22 @@ class Receiving(lang.Speaks, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self._commit.setText(hint(self.tr("Receive"), "Enter"))
-        self._refuse.setText(hint(self.tr("Refuse"), "Ctrl+R"))
         self._skip.setText(hint(self.tr("Next"), "Alt+↓"))
         self._nothing.say(
             self.tr("Nothing waits to be received"),
             self.tr("A delivery appears here as soon as its two officers have declared it."),
         )
-        self._show_fields()
         if self._card is not None:
-            self._facts.show_groups((self._told(self._card),))
             self._say_steps()
         else:
             self._title.setText(self.tr("Receive"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pending.setFixedWidth(_WIDE if self.width() >= _NARROW_BELOW else _NARROW)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._refusing.isHidden():
+        if event.key() == Qt.Key.Key_Escape and self.card.is_refusing():
             self.back()
             return
         super().keyPressEvent(event)

@@ -22,6 +22,8 @@ class RefusePanel(lang.Speaks, QWidget):
     """Reason and words; Enter refuses."""
 
     done = Signal(object)
+    #: He thought better of it.
+    left = Signal()
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,7 @@ class RefusePanel(lang.Speaks, QWidget):
         self._leave = QPushButton(self)
         self._leave.setObjectName("refuse.leave")
         self._leave.setProperty("kind", "quiet")
-        self._leave.clicked.connect(self.hide)
+        self._leave.clicked.connect(self.left)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self._leave)
@@ -71,16 +73,12 @@ class RefusePanel(lang.Speaks, QWidget):
         self._station.do(
             self,
             service.refuse,
-            then=self._refused,
+            then=self.done.emit,
             item_id=card.row.id,
             reason=str(values["reason"]),
             text=str(values["text"] or ""),
             photos=self._shots,
         )
-
-    def _refused(self, row: object) -> None:
-        self.hide()
-        self.done.emit(row)
 
     def _defs(self) -> tuple[FieldDef, ...]:
         reasons = tuple((f"refuse.{key}", texts.word(f"refuse.{key}")) for key in _REASONS)

@@ -22,6 +22,7 @@ from ui.shell.rail import Rail
 from ui.shell.search import Flash, Hit
 from ui.shell.status import Status
 from ui.shell.top import Health, Top
+from ui.widgets.scroll import Scroll
 
 NARROW_BELOW: Final = 1000
 
@@ -54,6 +55,7 @@ class Frame(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._pages: dict[str, QWidget] = {}
+        self._places: dict[str, Scroll] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._now = ""
         self._lay_out()
@@ -86,7 +88,7 @@ class Frame(QWidget):
     def show_page(self, page: str) -> QWidget:
         """Show a page and light up its place; says `page_chosen` when it was another before."""
         widget = self.page(page)
-        self._stack.setCurrentWidget(widget)
+        self._stack.setCurrentWidget(self._places[page])
         self.rail.choose(page)
         if page != self._now:
             self._now = page
@@ -165,7 +167,9 @@ class Frame(QWidget):
 
     def _keep(self, page: str, widget: QWidget) -> None:
         self._pages[page] = widget
-        self._stack.addWidget(widget)
+        # a banner and a low screen leave less room than a page needs: it scrolls, and nothing of it is cut
+        self._places[page] = Scroll(widget, self._stack)
+        self._stack.addWidget(self._places[page])
 
     def _lay_out(self) -> None:
         banner = QVBoxLayout()

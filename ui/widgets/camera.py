@@ -45,7 +45,7 @@ class CameraView(lang.Speaks, QWidget):
         self._timer.timeout.connect(self._look)
         self.setProperty("surface", "stage")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 180)
+        self.setMinimumSize(160, 120)
 
     def set_source(self, newest: Newest | None) -> None:
         """Where the pictures come from; must return at once."""

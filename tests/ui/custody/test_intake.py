@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import drafts
@@ -20,6 +21,7 @@ from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
+from ui.shell import lang
 from ui.shell.station import Place
 from ui.work import Work
 
@@ -102,7 +104,7 @@ def test_a_valuable_needs_four_photos_its_seal_and_a_second_custodian(
 ) -> None:
     (row,) = room.declared(room.new("手表", "watch", seal_no="A000812"))
     side = _counter(qtbot, counter, FakeCamera())
-    side.form.field("quantity").set_value(1)
+    side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("seal", id=row.id, number="A000821"))
     assert side.steps.next_step() == "seal", "a wrong seal is shown as wrong"
     side.take_scan(Scanned("seal", id=row.id, number="A000812"))
@@ -125,14 +127,14 @@ def test_a_pulled_camera_blocks_the_photo_step_and_a_file_stands_in_marked(
     (row,) = room.declared(room.new("公文包"))
     camera = FakeCamera()
     side = _counter(qtbot, counter, camera)
-    side.form.field("quantity").set_value(1)
+    side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="A-01"))
     camera.unplug()
     qtbot.waitUntil(lambda: not side.tray.is_live(), timeout=3_000)
     side._say_steps()
     assert side.steps.next_step() == "photos"
     assert not child(side, "intake.commit").isEnabled()
-    assert side.form.field("quantity").value() == 1, "the form is kept"
+    assert side.card.form.field("quantity").value() == 1, "the form is kept"
     side.tray.import_files([str(PHOTOS / "coins.png")])
     qtbot.waitUntil(lambda: len(side.tray.shots()) == 1, timeout=8_000)
     side.command(Command.CONFIRM)
@@ -157,7 +159,7 @@ def test_a_half_filled_form_is_offered_again_with_its_photos_after_a_restart(
     qtbot.waitUntil(lambda: len(again.tray.shots()) == 1, timeout=5_000)
     assert again._card is not None
     assert again._card.row.id == second.id
-    assert again.form.field("quantity").value() == 1
+    assert again.card.form.field("quantity").value() == 1
     again.take_scan(Scanned("location", number="A-01"))
     again.command(Command.CONFIRM)
     qtbot.waitUntil(lambda: drafts.load("intake", second.id) is None, timeout=8_000)
@@ -171,8 +173,8 @@ def test_a_thing_is_refused_with_its_reason_and_the_next_one_comes(
     first, second = room.declared(room.new("公文包"), room.new("平板"))
     side = _counter(qtbot, counter)
     side.command(Command.REFUSE)
-    side._refusing.form.field("reason").set_value("refuse.mismatch")
-    side._refusing.form.field("text").set_value("清单为黑色，实物为棕色")
+    side.card.refusing.form.field("reason").set_value("refuse.mismatch")
+    side.card.refusing.form.field("text").set_value("清单为黑色，实物为棕色")
     side.command(Command.CONFIRM)
     settled(qtbot, work)
     assert room.ask("guan1", views.card, item_id=first.id).row.custody == "REFUSED"
@@ -203,7 +205,7 @@ def test_a_place_of_the_wrong_class_is_refused_and_the_form_stays(
     (row,) = room.declared(room.new("公文包"))
     side = _counter(qtbot, counter, FakeCamera())
     _shoot(qtbot, side, 1)
-    side.form.field("quantity").set_value(1)
+    side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="D-01"))
     side.command(Command.CONFIRM)
     settled(qtbot, work)
@@ -230,3 +232,50 @@ def test_on_a_small_screen_a_banner_takes_nothing_from_what_is_typed(
                 editor = child(side, f"intake.{name}")
                 assert editor.height() >= editor.sizeHint().height(), (banner, name)
             window.grab().save(f"/tmp/intake-{bool(banner)}.png")
+
+
+def cut(window: QWidget) -> list[str]:
+    """What is to be used on the page and cannot be seen whole once it has the keys."""
+    found = []
+    for kind in (QLineEdit, QComboBox, QPushButton):
+        for part in window.findChildren(kind):
+            if not part.isVisible() or not part.isEnabled():
+                continue
+            part.setFocus()
+            QCoreApplication.processEvents()
+            seen = part.visibleRegion().boundingRect()
+            if seen.height() < part.height() or part.height() < 36:
+                found.append(f"{part.objectName()} {seen} of {part.rect()}")
+    return found
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)], ids=["whole", "at 150 %"])
+def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
+    qtbot: QtBot, room: World, size: tuple[int, int]
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    (row,) = room.declared(room.new("欧米茄手表", "watch", value_fen=6_800_000))
+    with windows.opened(qtbot, room, "guan1") as window:
+        lang.apply(app, "zh")
+        window.resize(*size)
+        inside = window.inside
+        assert inside is not None
+        inside.frame.set_alarm("直接联网的库房，目前仅供试用。")
+        inside.navigation.go(Place("intake", row.id))
+        side = inside.navigation.page().receiving
+        qtbot.waitUntil(lambda: side._card is not None, timeout=8_000)
+        inside.frame.notices.refuse(
+            "实点 2 块，应为 1 块。", "再数一遍，或按实收入账。", "R16", "第十二条"
+        )
+        windows.settled(qtbot, window)
+        place = inside.frame._places["intake"]
+
+        assert cut(place) == []
+        side.open_refuse()
+        assert side.card.refusing.form.field("reason").editor.hasFocus()
+        assert cut(place) == []
+        side.back()
+        assert not side.card.is_refusing()
+        lang.apply(app, "en")
+        windows.settled(qtbot, window)

@@ -258,4 +258,4 @@ def test_an_imei_at_the_counter_is_compared_with_the_card_and_never_taken_for_a_
     assert "agrees" in notices.text()
     assert page.take_scan(Scanned("unknown", number="490154203237518"))
     assert "does not stand on this card" in notices.text()
-    assert not page.receiving._value("seal")
+    assert not page.receiving.card.value("seal")

@@ -72,7 +72,7 @@ def test_f8_takes_the_steady_weight_and_the_entry_tells_the_scale(
     assert child(side, "intake.scale_shows").text() == "58.62 g"
     assert "2999-01-31" in child(side, "intake.scale_about").text()
     _shoot(qtbot, side)
-    side.form.field("quantity").set_value(1)
+    side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="A-01"))
     qtbot.keyClick(side.window(), Qt.Key.Key_F8)
     assert child(side, "intake.weight").text() == "58.620"
@@ -92,7 +92,7 @@ def test_what_swings_is_waited_for_and_never_taken(
     scale.move()
     side = _counter(qtbot, counter, scale, GOOD)
     assert child(side, "intake.scale_state").property("tone") == "late"
-    side.weigh.weigh()
+    side.card.weigh.weigh()
     qtbot.wait(400)
     assert child(side, "intake.weight").text() == ""
     scale.move(on=False)
@@ -106,9 +106,9 @@ def test_another_weight_than_the_scales_asks_for_a_reason_and_a_photo_of_the_dis
     (row,) = room.declared(room.new("金戒指"))
     side = _counter(qtbot, counter, FakeScale(12_340), GOOD)
     _shoot(qtbot, side)
-    side.form.field("quantity").set_value(1)
+    side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="A-01"))
-    side.weigh.weigh()
+    side.card.weigh.weigh()
     field = child(side, "intake.weight")
     field.clear()
     qtbot.keyClicks(field, "13.34")
@@ -131,8 +131,8 @@ def test_a_half_filled_form_keeps_what_the_scale_said_over_a_restart(
 ) -> None:
     room.declared(room.new("银锭"))
     side = _counter(qtbot, counter, FakeScale(58_620), GOOD)
-    side.weigh.weigh()
-    before = side.weigh.weighing()
+    side.card.weigh.weigh()
+    before = side.card.weigh.weighing()
     assert before is not None
     side._keep()
     settled(qtbot, work)
@@ -145,8 +145,8 @@ def test_a_half_filled_form_keeps_what_the_scale_said_over_a_restart(
         lambda: child(again, "intake.weight").text() in ("58.62", "58.620"), timeout=8_000
     )
     settled(qtbot, work)
-    assert again.receiving.weigh.weighing() == before
-    assert not again.receiving.weigh.is_by_hand()
+    assert again.receiving.card.weigh.weighing() == before
+    assert not again.receiving.card.weigh.is_by_hand()
 
 
 def test_without_a_scale_a_typed_weight_is_marked_and_its_display_photographed(
@@ -158,7 +158,7 @@ def test_without_a_scale_a_typed_weight_is_marked_and_its_display_photographed(
     _shoot(qtbot, side)
     qtbot.keyClick(side.window(), Qt.Key.Key_F8)
     qtbot.keyClicks(child(side, "intake.weight"), "12.34")
-    side.form.field("quantity").set_value(1)
+    side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="A-01"))
     assert side.steps.next_step() == "photos"
     _shoot(qtbot, side)
@@ -227,6 +227,6 @@ def test_a_balance_on_a_cable_weighs_survives_its_plug_and_holds_nobody_up(
     qtbot.waitUntil(lambda: shows.text() == "—", timeout=8_000)
     balance.plug()
     balance.lies("S S      99.90 g")
-    side.weigh.weigh()
+    side.card.weigh.weigh()
     qtbot.waitUntil(lambda: child(side, "intake.weight").text() == "99.900", timeout=8_000)
     balance.close()
