@@ -43,6 +43,7 @@ FEATURES: Final = (
     "deadlines.clock_right",
     "identity.service",
     "organs.service",
+    "stations.service",
     "locations.service",
     "cases.service",
     "cases.settling",
@@ -224,7 +225,7 @@ def open_store(
     except BaseException:
         database.close()
         raise
-    return Store(database, station=station or _station(), here=here, time_of=time_of)
+    return Store(database, station=station or station_name(), here=here, time_of=time_of)
 
 
 def _laid(url: str) -> tuple[Database, str]:
@@ -258,7 +259,7 @@ def open_to_look(url: str) -> tuple[Store, bool]:
         return open_store(url), False
     with database.read() as session:
         lacks = _is_law_ours(session) and not _law_stands(session)
-    return Store(database, station=_station()), lacks
+    return Store(database, station=station_name()), lacks
 
 
 def _is_law_ours(session: Session) -> bool:
@@ -392,7 +393,8 @@ def _shown(url: str) -> str:
     return make_url(url).render_as_string(hide_password=True)
 
 
-def _station() -> str:
+def station_name() -> str:
+    """What this computer is called in the trail (`ANKU_STATION`)."""
     import socket
 
     return os.environ.get("ANKU_STATION") or socket.gethostname()

@@ -1,14 +1,21 @@
 """The centre: one store that many people reach over the network; every request has a door and a seat of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy.exc import DBAPIError
+
 from app import clock, errors
+from app.ledger.about import About
+from app.ledger.types import Verdict
 from app.stations import doors
+from app.stations import service as stations
+from app.stations.errors import StationUnknown
+from app.stations.types import Proof, StationRow
 from app.store import Store
-from db.blobs import Blobs, blobs_of
+from db.blobs import Blobs, blobs_at
 from db.session import Database
 
 #: Whoever works longer signs in again.
@@ -24,11 +31,16 @@ class Centre:
     here: Callable[[], datetime] = clock.now
     time_of: Callable[[], datetime] | None = None
     read_only: bool = False
+    verdict: Verdict | None = None
+    #: Only enrolled stations are served.
+    enrolled_only: bool = False
+    longest: timedelta = LONGEST
 
     @classmethod
-    def of(cls, store: Store, blobs: Blobs | None = None) -> "Centre":
-        """The centre that a store becomes when it is served."""
-        return cls(store.database, blobs or blobs_of(store.database), store.here, store.time_of)
+    def of(cls, store: Store, blobs: str = "") -> "Centre":
+        """The centre that a store becomes when it is served; `blobs` is where its pictures lie (db/blobs.py)."""
+        found = blobs_at(blobs, store.database)
+        return cls(store.database, found, store.here, store.time_of)
 
     def door(self, station: str = "") -> Store:
         """A door at which nobody sits yet."""
@@ -36,6 +48,31 @@ class Centre:
         store.blobs = self.blobs
         store.read_only = self.read_only
         return store
+
+    def station(self, proof: Proof | None) -> StationRow | None:
+        """The enrolled station that a request comes from; None when it shows no key and needs none."""
+        if proof is None:
+            if self.enrolled_only:
+                raise StationUnknown(why="station.unknown")
+            return None
+        with self.database.read() as session:
+            return stations.proved(session, proof, self.door().now())
+
+    def enrol(self, code: str, public_key: str) -> StationRow:
+        """Make a computer a station."""
+        if self.read_only:
+            raise errors.StoreReadOnly
+        return self.door("centre").own(
+            "stations.enrol", lambda s, a: stations.enrol(s, a, code, public_key)
+        )
+
+    def is_well(self) -> bool:
+        """Whether the books can be read now."""
+        try:
+            self.door().now()
+        except DBAPIError:
+            return False
+        return True
 
     def sign_in(
         self, login: str, password: str, station: str, station_id: str = ""
@@ -53,9 +90,13 @@ class Centre:
         """The door of the person who holds a token; refused once it is old, or shown by another station."""
         store = self.door()
         with self.database.read() as session:
-            found = doors.of_token(session, token, station_id, store.now(), LONGEST)
+            found = doors.of_token(session, token, station_id, store.now(), self.longest)
         store.resume(found)
         return store
+
+    def about(self) -> About:
+        """What the store says of itself; where it lies is nobody's business."""
+        return replace(self.door().about(), file="", local=False)
 
     def close(self) -> None:
         """Give back every connection."""

@@ -492,6 +492,42 @@ class PortTaken(Unready):
     code = "R145"
 
 
+class CentreAway(Unready):
+    """The centre at `url` does not answer (`why`); nothing was changed."""
+
+    code = "R146"
+
+
+class BeingConfirmed(Unready):
+    """The answer to an act was lost on the way: whether it was done is asked for under its key `act`."""
+
+    code = "R147"
+
+
+class NotDone(Unready):
+    """The act under key `act`, whose answer was lost, never reached the books."""
+
+    code = "R151"
+
+
+class OnlyAtTheCentre(Unready):
+    """This needs the books themselves, and they lie at `url`."""
+
+    code = "R148"
+
+
+class OffsetDiffers(Refused):
+    """A part of an upload does not begin where the last one ended: at `offset`."""
+
+    code = "R149"
+
+
+class BlobDiffers(Refused):
+    """What arrived is not what its hash says: `sha256`; it was thrown away."""
+
+    code = "R150"
+
+
 class DiskTrouble(Unready):
     """The disk refused to write (`why`); nothing was stored."""
 

@@ -6,18 +6,19 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, ids, registry, spelling
+from app import trouble as trouble_of
 from app.actor import Actor, Seat
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
-from app.ledger import clocks
+from app.ledger import about, clocks
 from app.ledger import service as ledger
-from app.ledger.types import Act
+from app.ledger.types import Act, Verdict
 from db import session as sql
 from db.blobs import Blobs, blobs_of
 from db.identity import queries as people
@@ -29,22 +30,13 @@ R = TypeVar("R")
 _TRIES = 6
 #: All that somebody may do until he has chosen a password of his own.
 _BEFORE_OWN_PASSWORD = frozenset({"identity.change_password", "custody.desk"})
-#: Unique keys that say a rule by themselves: what a violation means to the operator.
-_MEANING: tuple[tuple[tuple[str, ...], type[errors.Refused]], ...] = (
-    (("uq_loan_open", "loan.item_id"), errors.TakenElsewhere),
-    (("seal_pkey", "pk_seal", "seal.number"), errors.SealUsed),
-    (("receipt_pkey", "pk_receipt", "receipt.kind"), errors.NumberUsed),
-    (("item_part_pkey", "pk_item_part", "item_part."), errors.SeizerKeeps),
-    (("request_part_pkey", "pk_request_part", "request_part."), errors.OwnApproval),
-    (
-        ("case_file_number", "case_file.number", "location_code", "location.code"),
-        errors.AlreadyThere,
-    ),
-)
 
 
 class Store:
     """One station's door to a store; who is signed in at it is its only state."""
+
+    #: Whether the books lie elsewhere (app/remote.py).
+    is_remote: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -54,13 +46,23 @@ class Store:
         here: Callable[[], datetime] = clock.now,
         time_of: Callable[[], datetime] | None = None,
     ) -> None:
-        self.database = database
+        self._database = database
         self.station = station
         self.blobs: Blobs = blobs_of(database)
         self._seat = Seat()
         self._held_for = ""
         self.here = here
         self.time_of = time_of
+
+    @property
+    def url(self) -> str:
+        """Where the books lie, as `--db` takes it."""
+        return self.database.url.render_as_string(hide_password=False)
+
+    @property
+    def database(self) -> Database:
+        """The books themselves."""
+        return self._database
 
     # -- who ---------------------------------------------------------------------------------------
 
@@ -247,6 +249,30 @@ class Store:
         except OSError as trouble:
             raise errors.DiskTrouble(why=trouble.strerror or str(trouble)) from trouble
 
+    def outcome(self, verb: Callable[..., R], act: str) -> tuple[R] | None:
+        """What became of an act whose answer was lost; None when it was not done."""
+        done = self.kept_result(act)
+        return None if done is None else (registry.revive(registry.spec_of(verb), done),)
+
+    def kept_result(self, act: str) -> str | None:
+        """The answer that the books keep under a key, for him alone who did it."""
+        who = self._here_is()
+        with self.database.read() as session:
+            done = trail.find_act(session, act)
+            return done.result if done is not None and done.actor == who.id else None
+
+    def about(self) -> about.About:
+        """What the store says of itself, before anybody has signed in."""
+        return about.about(self.database)
+
+    def newest_hash(self) -> str:
+        """The hash of the newest entry of the trail."""
+        return about.newest_hash(self.database)
+
+    def verdict(self) -> Verdict | None:
+        """What the centre found when it last verified its books; None: they lie here, whoever asks verifies them."""
+        return None
+
     def close(self) -> None:
         """Give back every connection."""
         self.database.close()
@@ -328,6 +354,10 @@ class Store:
         now = self.here() if self.time_of is None else self.time_of()
         return Act(ids.new(), actor, self.station, now, now)
 
+    def own(self, name: str, job: Callable[[Session, Act], R]) -> R:
+        """An act of the store itself that nobody signed in for, such as a station's enrolment."""
+        return self._own(name, self._own_act(""), job)
+
     def _own(self, name: str, act: Act, job: Callable[[Session, Act], R]) -> R:
         """An act of the store itself (signing in, a refusal): the same trail, no arguments kept."""
 
@@ -349,7 +379,7 @@ class Store:
                 return job()
             except DBAPIError as trouble:
                 if isinstance(trouble, IntegrityError):
-                    _raise_meaning(trouble)
+                    trouble_of.raise_meaning(trouble)
                 if sql.is_disk_trouble(trouble):
                     raise errors.DiskTrouble(why=sql.explain(trouble)) from trouble
                 if not sql.worth_retrying(trouble):
@@ -404,10 +434,3 @@ def _require_own_password(actor: Actor, spec: registry.Spec) -> None:
 def _require_role(actor: Actor, spec: registry.Spec) -> None:
     if "*" not in spec.roles and not actor.has(*spec.roles):
         raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.roles)))
-
-
-def _raise_meaning(trouble: IntegrityError) -> None:
-    told = str(trouble.orig)
-    for names, refusal in _MEANING:
-        if any(name in told for name in names):
-            raise refusal(why=sql.explain(trouble)) from trouble

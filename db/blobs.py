@@ -167,3 +167,16 @@ def blobs_of(database: Database) -> Blobs:
     if database.is_sqlite:
         return FolderBlobs(Path(f"{database.file}.blobs"))
     return TableBlobs(database)
+
+
+def blobs_at(where: str, database: Database) -> Blobs:
+    """The blob store that a centre was told to use: "" (the store's own), "database", a folder, or s3://…"""
+    if not where:
+        return blobs_of(database)
+    if where == "database":
+        return TableBlobs(database)
+    if where.startswith("s3://"):
+        from db.objects import ObjectBlobs
+
+        return ObjectBlobs(where)
+    return FolderBlobs(Path(where))

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from app import errors, wire
+from app.stations.errors import StationRevoked, StationUnknown
 
 log = logging.getLogger("anku.server")
 
@@ -17,6 +18,8 @@ STATUS: Final[tuple[tuple[type[errors.Refusal], int], ...]] = (
     (errors.AccountLocked, 401),
     (errors.SignedInElsewhere, 401),
     (errors.NotPermitted, 403),
+    (StationUnknown, 403),
+    (StationRevoked, 403),
     (errors.NotFound, 404),
     (errors.TooMuch, 413),
     (errors.TooManyRequests, 429),

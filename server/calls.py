@@ -32,7 +32,7 @@ def routes() -> tuple[APIRouter, list[schema.Kept]]:
                 summary=(spec.fn.__doc__ or name).strip().splitlines()[0],
                 description=_who(spec),
                 response_class=Response,
-                responses={**schema.gives(f"{name}.result"), **_REFUSALS},
+                responses={**schema.gives_model(f"{name}.result"), **_REFUSALS},
                 openapi_extra=schema.body_of(f"{name}.call"),
             )
     return router, kept

@@ -1,4 +1,4 @@
-"""Who asks: the door behind a request's token, and what the request carries."""
+"""Who asks: the station that signed a request, the door behind its token, and what it carries."""
 
 from typing import Annotated
 
@@ -7,6 +7,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app import errors
 from app.centre import Centre
+from app.stations import keys
+from app.stations.types import Proof, StationRow
 from app.store import Store
 
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /v1/session.")
@@ -19,8 +21,35 @@ def centre(request: Request) -> Centre:
 
 
 async def body(request: Request) -> bytes:
-    """What was sent, whole; its length is limited before (limits.py)."""
+    """What was sent, whole; its length is limited before (gate.py)."""
     return await request.body()
+
+
+TheCentre = Annotated[Centre, Depends(centre)]
+Body = Annotated[bytes, Depends(body)]
+
+
+def station(request: Request, there: TheCentre, sent: Body) -> StationRow | None:
+    """The enrolled station that asks, as its signature proves; None when it shows none and needs none."""
+    shown = request.headers
+    if keys.STATION not in shown:
+        return there.station(None)
+    return there.station(
+        Proof(
+            shown[keys.STATION],
+            shown.get(keys.AT, ""),
+            shown.get(keys.SIGNATURE, ""),
+            request.method,
+            _target(request),
+            sent,
+        )
+    )
+
+
+def _target(request: Request) -> str:
+    path = request.scope["raw_path"].decode("ascii", "replace")
+    asked = request.scope["query_string"].decode("ascii", "replace")
+    return f"{path}?{asked}" if asked else path
 
 
 def token(shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
@@ -30,11 +59,12 @@ def token(shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)
     return shown.credentials
 
 
-def door(there: Annotated[Centre, Depends(centre)], shown: Annotated[str, Depends(token)]) -> Store:
+TheStation = Annotated[StationRow | None, Depends(station)]
+
+
+def door(there: TheCentre, at: TheStation, shown: Annotated[str, Depends(token)]) -> Store:
     """The door of the person who asks, for this one request."""
-    return there.behind(shown)
+    return there.behind(shown, at.id if at else "")
 
 
-TheCentre = Annotated[Centre, Depends(centre)]
-Body = Annotated[bytes, Depends(body)]
 Door = Annotated[Store, Depends(door)]

@@ -5,12 +5,14 @@ import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 
 from app import errors
 from app.centre import Centre
 from server import app as factory
+from server import upkeep
 
 #: What is being answered when the process is asked to stop may end within so many seconds.
 GRACE_S = 20
@@ -55,11 +57,16 @@ def listening(place: Place) -> socket.socket:
     return made
 
 
-def serve(centre: Centre, place: Place, told: Callable[[str], None]) -> None:
+def options(**given: Any) -> factory.Options:
+    """How to serve, as the command line says it."""
+    return factory.Options(**given)
+
+
+def serve(centre: Centre, place: Place, how: factory.Options, told: Callable[[str], None]) -> None:
     """Serve until a signal comes; `told` hears the address once it listens."""
     with listening(place) as at:
         config = uvicorn.Config(
-            factory.make(centre),
+            factory.make(centre, how),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -74,7 +81,9 @@ def serve(centre: Centre, place: Place, told: Callable[[str], None]) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises them again when it has ended
             signal.signal(name, lambda *_: None)
         host = f"[{place.host}]" if ":" in place.host else place.host
-        _Server(config, f"{place.scheme}://{host}:{at.getsockname()[1]}", told).run(sockets=[at])
+        server = _Server(config, f"{place.scheme}://{host}:{at.getsockname()[1]}", told)
+        with upkeep.going_on(centre):
+            server.run(sockets=[at])
 
 
 class _Server(uvicorn.Server):

@@ -111,13 +111,16 @@ def _require_keepable(value: Any, at: str) -> None:
 
 def told(value: Any) -> Response:
     """A result, as the trail would keep it."""
-    return Response(
-        registry.canonical(value),
-        media_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
+    return kept(registry.canonical(value))
 
 
+def kept(text: str) -> Response:
+    """JSON that is written already."""
+    return Response(text, media_type=_BODY, headers={"Cache-Control": "no-store"})
+
+
+#: An idempotency key.
+Key = typing.Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 _BODY: Final = "application/json"
 
 
@@ -131,10 +134,30 @@ def body_of(name: str) -> dict[str, Any]:
     }
 
 
-def gives(name: str) -> dict[int | str, dict[str, Any]]:
+def gives_model(name: str) -> dict[int | str, dict[str, Any]]:
     """`responses` of a route that gives the model of this name."""
     schema = {"$ref": f"#/$kept/{name}"}
     return {200: {"description": "done", "content": {_BODY: {"schema": schema}}}}
+
+
+def routed(
+    name: str,
+    refusals: dict[int | str, dict[str, Any]],
+    *,
+    takes: bool = False,
+    gives: bool = False,
+) -> dict[str, Any]:
+    """The arguments of a route that takes and gives the models `<name>.call` and `<name>.result`."""
+    done: dict[int | str, dict[str, Any]] = (
+        gives_model(f"{name}.result") if gives else {204: {"description": "done"}}
+    )
+    return {
+        "operation_id": name,
+        "response_class": Response,
+        "status_code": 200 if gives else 204,
+        "responses": {**done, **refusals},
+        "openapi_extra": body_of(f"{name}.call") if takes else {},
+    }
 
 
 def install(app: FastAPI, kept: list[Kept]) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter
 from app import errors, registry
 from app.actor import Actor
 from server import answers, schema
-from server.doors import Body, Door, TheCentre
+from server.doors import Body, Door, TheCentre, TheStation
 
 router = APIRouter(prefix="/v1", tags=["session"])
 _REFUSALS = answers.documented(401, 403, 409, 413, 422, 429, 503)
@@ -60,41 +60,29 @@ KEPT: list[schema.Kept] = [
 ]
 
 
-def _routed(name: str, *, takes: bool, gives: bool) -> dict[str, Any]:
-    done: dict[int | str, dict[str, Any]] = (
-        schema.gives(f"{name}.result") if gives else {204: {"description": "done"}}
-    )
-    return {
-        "operation_id": name,
-        "response_class": Response,
-        "status_code": 200 if gives else 204,
-        "responses": {**done, **_REFUSALS},
-        "openapi_extra": schema.body_of(f"{name}.call") if takes else {},
-    }
-
-
-@router.post("/session", **_routed("session.open", takes=True, gives=True))
-def sign_in(centre: TheCentre, sent: Body) -> Response:
-    """Sign in: the token goes with everything that is asked afterwards."""
+@router.post("/session", **schema.routed("session.open", _REFUSALS, takes=True, gives=True))
+def sign_in(centre: TheCentre, station: TheStation, sent: Body) -> Response:
+    """Sign in: the token goes with everything that is asked afterwards, from this station only."""
     who: SignIn = schema.parsed(SignIn, sent)
-    door, token = centre.sign_in(who.login, who.password, who.station)
+    name, id_ = (station.name, station.id) if station else (who.station, "")
+    door, token = centre.sign_in(who.login, who.password, name, id_)
     return schema.told({"token": token, "actor": door.actor})
 
 
-@router.get("/session", **_routed("session.actor", takes=False, gives=True))
+@router.get("/session", **schema.routed("session.actor", _REFUSALS, gives=True))
 def who(door: Door) -> Response:
     """Who is signed in, with the roles he holds today."""
     return schema.told(door.actor)
 
 
-@router.delete("/session", **_routed("session.close", takes=False, gives=False))
+@router.delete("/session", **schema.routed("session.close", _REFUSALS))
 def sign_out(door: Door) -> Response:
     """Sign out: the token is of no use any more."""
     door.sign_out()
     return Response(status_code=204)
 
 
-@router.post("/password-check", **_routed("session.check", takes=True, gives=False))
+@router.post("/password-check", **schema.routed("session.check", _REFUSALS, takes=True))
 def check_password(door: Door, sent: Body) -> Response:
     """Prove again that it is the signed-in person who unlocks the screen."""
     asked: Password = schema.parsed(Password, sent)
@@ -102,7 +90,7 @@ def check_password(door: Door, sent: Body) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/vouch", **_routed("session.vouch", takes=True, gives=True))
+@router.post("/vouch", **schema.routed("session.vouch", _REFUSALS, takes=True, gives=True))
 def vouch(door: Door, sent: Body) -> Response:
     """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
     asked: Vouching = schema.parsed(Vouching, sent)

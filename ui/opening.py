@@ -31,23 +31,21 @@ def load_each(modules: tuple[str, ...]) -> Iterator[None]:
 
 def open_(url: str, station: str) -> tuple[Store, About]:
     """A store that is there, and what it says of itself."""
-    from app import bootstrap
-    from app.ledger import about
+    from app import doors
 
-    store = bootstrap.open_store(url, station=station)
-    return store, about.about(store.database)
+    store = doors.open_store(url, station=station)
+    return store, store.about()
 
 
 def lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
     """A new store by the wizard's plan."""
     from app import bootstrap
-    from app.ledger import about
 
     founding = bootstrap.Founding(
         plan.unit, plan.room, plan.sysadmin, plan.secadmin, places=plan.places
     )
     store = bootstrap.lay(url, founding, station=station)
-    return store, about.about(store.database)
+    return store, store.about()
 
 
 def lay_practice(report: Callable[[float], None]) -> str:

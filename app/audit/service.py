@@ -80,7 +80,7 @@ def verify(
 
     A picture that is gone or was changed leaves the store writable: its item must be put on hold.
     """
-    verdict = verifying.verify(
+    verdict = store.verdict() or verifying.verify(
         store.database, store.blobs, report=report, cancelled=cancelled, photos=photos
     )
     if verifying.is_of_the_trail(verdict):

@@ -4,6 +4,7 @@
 |-------------------------|------------------------------------------|----------------------------------|
 | a file on this computer | made when the newest is 20 hours old     | set aside after a day            |
 | the practice store      | none: nothing there is real              | set aside after a day            |
+| at the centre          | none: it is made there                   | stay                             |
 | networked (PostgreSQL)  | none: the server makes it (`anku backup` | stay: the table is append-only,  |
 |                         | from its scheduler), not every station   | `verify` counts them             |
 
@@ -29,8 +30,8 @@ class Kept:
 
 
 def upkeep(store: Store, *, practice: bool) -> Kept:
-    """Look after the files of a store; of one that is read only, nothing is touched."""
-    if store.read_only:
+    """Look after the files of a store; of one that is read only or lies elsewhere, nothing is touched."""
+    if store.read_only or store.is_remote:
         return Kept()
     made = None
     if store.database.is_sqlite and not practice:

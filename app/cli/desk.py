@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from app import bootstrap, errors, paths, registry, words
+from app import doors, errors, paths, registry, words
 from app.audit import service as audit
 from app.cli import stamps
 from app.store import Store
@@ -44,7 +44,7 @@ class Desk:
             if not self.login:
                 raise click.UsageError("this command needs --as LOGIN")
             password = password_of("ANKU_PASSWORD", self.login)
-            self._store = bootstrap.open_store(self.url)
+            self._store = doors.open_store(self.url)
             if writes:
                 self._require_whole(self._store)
             self._store.sign_in(self.login, password)
@@ -54,7 +54,7 @@ class Desk:
 
     def _require_whole(self, store: Store) -> None:
         """Read the whole trail once, unless the file lies there as it was left when it was whole."""
-        if self._watch is not None:
+        if self._watch is not None or store.is_remote:  # the centre looks after its own books
             return
         self._watch = stamps.Watch(store.database)
         if not self._watch.holds():

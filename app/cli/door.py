@@ -30,6 +30,8 @@ COMMANDS = {
     "backup": "care",
     "restore": "care",
     "server": "serving",
+    "invite": "serving",
+    "enrol": "serving",
     "bench": "care",
     "walk": "care",
 }

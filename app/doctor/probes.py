@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from app import bootstrap, clock, errors, paths
+from app import clock, doors, errors, paths
 from app.backup.service import SUFFIX, folder_of
 from app.doctor.types import Finding, State, bad, missing, refused, well
 from app.ledger import clocks
@@ -23,10 +23,12 @@ _CODE: Final = "1202600120070112"
 def database(url: str) -> Finding:
     """The books can be opened and are of this program's revision."""
     try:
-        store = bootstrap.open_store(url)
+        store = doors.open_store(url)
     except errors.Refusal as no:
         return refused("database", no, State.MISSING if no.code == "R56" else State.BAD)
     try:
+        if store.is_remote:
+            return well("database", "doctor.database_centre", where=url)
         kind = "SQLite" if store.database.is_sqlite else "PostgreSQL"
         where = store.database.url.render_as_string(hide_password=True)
         return well("database", "doctor.database_ok", kind=kind, where=where)
@@ -84,6 +86,8 @@ def _store_time(url: str, now: datetime) -> datetime:
 
 
 def _opened(url: str) -> Database | None:
+    if doors.is_centre(url):
+        return None
     books = Database(url)
     if books.is_sqlite and not Path(books.file).exists():
         books.close()
@@ -93,6 +97,8 @@ def _opened(url: str) -> Database | None:
 
 def backup(url: str) -> Finding:
     """The newest backup of a local store is of yesterday; a server makes its own."""
+    if doors.is_centre(url):
+        return well("backup", "doctor.backup_server")
     books = _opened(url)
     if books is None:
         return missing("backup", "doctor.backup_no_store")

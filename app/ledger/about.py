@@ -19,6 +19,8 @@ class About:
     file: str
     laid_at: datetime
     genesis: str
+    #: Where the centre is through which it is reached.
+    centre: str = ""
 
 
 def about(database: Database) -> About:

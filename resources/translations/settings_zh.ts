@@ -778,6 +778,10 @@
         <translation>网络数据库（PostgreSQL，试用）</translation>
     </message>
     <message>
+        <source>at the centre</source>
+        <translation>经中心</translation>
+    </message>
+    <message>
         <source>This storeroom</source>
         <translation>本账库</translation>
     </message>

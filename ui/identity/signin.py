@@ -231,7 +231,7 @@ class SignInPage(gate.Gate):
             return ""
         if self._about.practice:
             return self.tr("Practice storeroom: nothing here is real.")
-        if not self._about.local:
+        if not self._about.local and not self._about.centre:
             return self.tr("A storeroom reached directly over the network is for trial only.")
         return ""
 

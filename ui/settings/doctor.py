@@ -103,7 +103,7 @@ class DoctorSection(lang.Speaks, QWidget):
     def _told(self) -> set_up.SetUp:
         told = scales.about()
         return set_up.SetUp(
-            self._station.store.database.url.render_as_string(hide_password=False),
+            self._station.store.url,
             cameras.about(cameras.OVERVIEW).source,
             cameras.about(cameras.DETAIL).source,
             tuple(scanner_ports()),

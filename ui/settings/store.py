@@ -149,11 +149,13 @@ class StoreSection(Section):
         told = self._about
         if told is None:
             return
-        kind = (
-            self.tr("one file on this computer")
-            if told.local
-            else self.tr("on the network (PostgreSQL), for trial")
-        )
+        kind = self.tr("on the network (PostgreSQL), for trial")
+        if told.local:
+            kind = self.tr("one file on this computer")
+        if told.centre:
+            kind = self.tr("at the centre")
+        # the books' own file is copied where they lie
+        self.backup.setVisible(not told.centre)
         self.facts.show_groups(
             [
                 Group(
@@ -163,7 +165,7 @@ class StoreSection(Section):
                         Fact(self.tr("Room"), told.room),
                         Fact(self.tr("Laid on"), texts.moment(told.laid_at)),
                         Fact(self.tr("Books"), kind),
-                        Fact(self.tr("Lies at"), told.file),
+                        Fact(self.tr("Lies at"), told.file or told.centre),
                         Fact(self.tr("First hash"), told.genesis[:16].upper()),
                         Fact(self.tr("Chain head"), texts.short_head(self._head)),
                     ),
@@ -173,7 +175,7 @@ class StoreSection(Section):
 
 
 def _facts(store: Store) -> tuple[about.About, str]:
-    return about.about(store.database), about.newest_hash(store.database)
+    return store.about(), store.newest_hash()
 
 
 def _verify(store: Store, report: Any, cancelled: Any) -> Verdict:

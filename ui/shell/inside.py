@@ -167,12 +167,9 @@ class Inside(QObject):
 
         self._soon.stop()
         self.station.ask(self, desk.desk, then=self._show_counts, failed=self._books_lost)
-        from app.ledger import about
-
         self._work.run(
             self,
-            about.newest_hash,
-            self.station.store.database,
+            self.station.store.newest_hash,
             then=self._show_head,
             failed=self._books_lost,
             lane=Lane.READS,
@@ -286,7 +283,7 @@ class Inside(QObject):
         return self.tr("Last signed in {0} at {1}").format(at, actor.last_station or "—")
 
     def _where(self) -> str:
-        return self.about.file or self.tr("on the network")
+        return self.about.file or self.about.centre or self.tr("on the network")
 
     def _show_link(self, device: str, link: str) -> None:
         trouble = self.station.word(f"link.{link}") if link else self.tr("not in use")

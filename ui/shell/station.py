@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import errors, ids, registry, words
 from ui.shell import lang
+from ui.shell.confirming import Confirming
 from ui.shell.notices import Notices
 from ui.shell.sounds import Sound, Sounds
 from ui.work import Lane, Ticket, Work
@@ -107,14 +108,23 @@ class Station(QObject):
             if failed is not None:
                 failed(trouble)
 
+        def lost(trouble: Exception) -> None:
+            if not isinstance(trouble, errors.BeingConfirmed):
+                refused(trouble)
+                return
+            said = words.refusal(trouble, lang.now())
+            self.notices.warn(said.what, said.next)
+            Confirming(self, owner, verb, key, done, refused)
+
+        key = act or ids.new()
         return self.work.run(
             owner,
             self.store.run,
             verb,
             then=done,
-            failed=refused,
+            failed=lost,
             lane=Lane.BOOKS,
-            act=act or ids.new(),
+            act=key,
             second=token,
             **arguments,
         )

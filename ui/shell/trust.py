@@ -76,6 +76,8 @@ class Trust(QObject):
     def _failed(self, trouble: Exception) -> None:
         self._checking = None
         assert self._store is not None
+        if self._store.is_remote:  # the centre itself writes no more into books that are broken
+            return
         self._store.read_only = True  # what cannot even be verified is not written on
         self._raise_alarm(str(trouble)[:200])
 

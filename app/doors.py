@@ -1,0 +1,29 @@
+"""The three ways to a store by its URL: a file, a database server, or the centre over HTTPS."""
+
+import os
+
+from app import bootstrap
+from app.store import Store
+
+
+def is_centre(url: str) -> bool:
+    """Whether the URL names a centre and no books."""
+    return url.startswith(("https://", "http://"))
+
+
+def open_store(url: str, *, station: str = "") -> Store:
+    """Open a store, wherever it is; `ANKU_CA` names the file with the organ's own authority (PEM)."""
+    if not is_centre(url):
+        return bootstrap.open_store(url, station=station)
+    from app import remote  # what crosses a network is loaded when one does
+
+    bootstrap.load_features()
+    found = remote.open_store(
+        url, station=station or bootstrap.station_name(), ca=os.environ.get("ANKU_CA", "")
+    )
+    try:
+        found.about()
+    except BaseException:
+        found.close()
+        raise
+    return found

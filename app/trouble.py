@@ -1,0 +1,29 @@
+"""What an engine's no means to the operator: a unique key often says a rule by itself."""
+
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
+
+from app import errors
+from db import session as sql
+
+#: Unique keys that say a rule by themselves: what a violation means to the operator.
+MEANING: Final[tuple[tuple[tuple[str, ...], type[errors.Refused]], ...]] = (
+    (("uq_loan_open", "loan.item_id"), errors.TakenElsewhere),
+    (("seal_pkey", "pk_seal", "seal.number"), errors.SealUsed),
+    (("receipt_pkey", "pk_receipt", "receipt.kind"), errors.NumberUsed),
+    (("item_part_pkey", "pk_item_part", "item_part."), errors.SeizerKeeps),
+    (("request_part_pkey", "pk_request_part", "request_part."), errors.OwnApproval),
+    (
+        ("case_file_number", "case_file.number", "location_code", "location.code"),
+        errors.AlreadyThere,
+    ),
+)
+
+
+def raise_meaning(trouble: IntegrityError) -> None:
+    """Raise the refusal that a broken key stands for, if it stands for one."""
+    told = str(trouble.orig)
+    for names, refusal in MEANING:
+        if any(name in told for name in names):
+            raise refusal(why=sql.explain(trouble)) from trouble

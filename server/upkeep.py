@@ -1,0 +1,45 @@
+"""What a server process does by itself: it verifies the books, and writes no more into broken ones."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from app.audit import service as audit
+from app.centre import Centre
+
+log = logging.getLogger("anku.server")
+EVERY_S: Final = 24 * 3600.0
+
+
+@contextmanager
+def going_on(centre: Centre) -> Iterator[None]:
+    """Verify at the start and once a day, beside the requests, for the time of the block."""
+    ends = threading.Event()
+    thread = threading.Thread(target=_verify, args=(centre, ends), name="verify")
+    thread.start()
+    try:
+        yield
+    finally:
+        ends.set()
+        thread.join()
+
+
+def _verify(centre: Centre, ends: threading.Event) -> None:
+    while not ends.is_set():
+        door = centre.door()
+        try:
+            verdict = audit.verify(door, cancelled=ends.is_set)
+        except Exception:  # whatever it was: what cannot be verified is not written on
+            if ends.is_set():
+                return
+            log.exception("the books could not be verified")
+            centre.read_only = True
+            return
+        if ends.is_set():
+            return
+        centre.verdict, centre.read_only = verdict, door.read_only
+        if not verdict.ok:
+            log.error("the books do not agree: %s", verdict.broken[0])
+        ends.wait(EVERY_S)

@@ -1,0 +1,3 @@
+"""The tests of tests/app/custody/test_intake.py over the wire."""
+
+from tests.app.custody.test_intake import *  # noqa: F403

@@ -1,0 +1,71 @@
+"""The world of the scenarios reached over the wire: a centre in this process, and a door over HTTP for each person."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import uvicorn
+
+from app import bootstrap, remote
+from app.centre import Centre
+from db.session import Database
+from server import app as factory
+from server import run
+from tests.support.world import PASSWORD, World
+
+
+@contextmanager
+def serving(centre: Centre) -> Iterator[str]:
+    """The centre in a thread of this process, so that a test moves its clock; its URL."""
+    with run.listening(run.Place(port=0)) as at:
+        config = uvicorn.Config(
+            factory.make(centre), log_config=None, access_log=False, lifespan="off"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [at]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{at.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@dataclass
+class RemoteWorld(World):
+    """Everybody's store is the centre; `database` is what lies beneath it."""
+
+    centre_url: str = ""
+    books: Database | None = None
+
+    def store(self, login: str) -> remote.RemoteStore:
+        """A door over HTTP at this person's own station, signed in."""
+        found = self._stores.get(login)
+        if not isinstance(found, remote.RemoteStore):
+            found = remote.open_store(self.centre_url, station=f"站-{login}")
+            found.sign_in(login, PASSWORD)
+            self._stores[login] = found
+        return found
+
+    @property
+    def database(self) -> Database:
+        """The books at the centre, for looking at rows."""
+        assert self.books is not None
+        return self.books
+
+
+@contextmanager
+def over_http(world: World) -> Iterator[RemoteWorld]:
+    """The same world, reached through a centre."""
+    store = bootstrap.open_store(world.url, station="centre", time_of=world.clock)
+    centre = Centre.of(store)
+    centre.longest = timedelta.max  # the scenarios jump over days
+    with serving(centre) as url:
+        found = RemoteWorld(world.url, world.clock, centre_url=url, books=store.database)
+        try:
+            yield found
+        finally:
+            found.close()
+    store.close()
