@@ -126,7 +126,12 @@ def check_change(change: Change) -> list[Finding]:
         return []
     if change.difference is not None and change.now - before != change.difference:
         found.append(
-            Finding(Fault.DIFFERENCE, change.what, _signed(change.difference), _signed(change.now - before))
+            Finding(
+                Fault.DIFFERENCE,
+                change.what,
+                _signed(change.difference),
+                _signed(change.now - before),
+            )
         )
     if change.percent is not None and before and not _agrees(change.now, before, change.percent):
         fits = before_of(change.now, change.percent)
@@ -158,9 +163,7 @@ def check(
 # -- small cells -------------------------------------------------------------------------------------
 
 
-def suppressed(
-    cells: Mapping[tuple[str, str], int], least: int = 5
-) -> frozenset[tuple[str, str]]:
+def suppressed(cells: Mapping[tuple[str, str], int], least: int = 5) -> frozenset[tuple[str, str]]:
     """The cells of a table that may not leave the office: those of 1 to `least` - 1, and enough others that no row or
     column gives one of them away by its total (secondary suppression). Zero tells nobody's secret.
     """

@@ -197,6 +197,26 @@
         <translation>不填为长期</translation>
     </message>
     <message>
+        <source>Post {0}</source>
+        <translation>安排 {0} 的岗位</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>安排</translation>
+    </message>
+    <message>
+        <source>Where he worked until then ends the day before.</source>
+        <translation>原岗位到前一日为止。</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>部门</translation>
+    </message>
+    <message>
         <source>New first password for {0}</source>
         <translation>重置 {0} 的密码</translation>
     </message>
@@ -215,6 +235,10 @@
     <message>
         <source>The password is set.</source>
         <translation>密码已重置。</translation>
+    </message>
+    <message>
+        <source>{0} is posted.</source>
+        <translation>已安排 {0} 的岗位。</translation>
     </message>
     <message>
         <source>Account {0} is made.</source>
@@ -273,6 +297,10 @@
         <translation>终止此职责</translation>
     </message>
     <message>
+        <source>Post…</source>
+        <translation>安排岗位…</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>解锁</translation>
     </message>
@@ -303,6 +331,10 @@
     <message>
         <source>Locked</source>
         <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Works at</source>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>State</source>

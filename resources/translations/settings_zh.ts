@@ -293,6 +293,105 @@
     </message>
 </context>
 <context>
+    <name>OrgansSection</name>
+    <message>
+        <source>ended {0}</source>
+        <translation>{0} 撤并</translation>
+    </message>
+    <message>
+        <source>Posted here: {0}</source>
+        <translation>任职人员：{0}</translation>
+    </message>
+    <message>
+        <source>Nobody is posted here; postings are made with each person under People.</source>
+        <translation>尚无人员任职；岗位在“人员”中逐人安排。</translation>
+    </message>
+    <message>
+        <source>New organ below {0}</source>
+        <translation>在“{0}”下新设机构</translation>
+    </message>
+    <message>
+        <source>Root organ</source>
+        <translation>最上级机构</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>新设</translation>
+    </message>
+    <message>
+        <source>The region code stands in every number that the organ gives.</source>
+        <translation>区划代码会写入该机构发出的每个编号。</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>市</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇街</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村居</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>{0} ends</source>
+        <translation>撤并“{0}”</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>撤并</translation>
+    </message>
+    <message>
+        <source>A second administrator signs. What still comes for it goes to its successor.</source>
+        <translation>须另一名管理员确认。此后的来件由承继机构受理。</translation>
+    </message>
+    <message>
+        <source>Successor</source>
+        <translation>承继机构</translation>
+    </message>
+    <message>
+        <source>{0} ends; {1} goes on for it</source>
+        <translation>撤并“{0}”，由“{1}”承继</translation>
+    </message>
+    <message>
+        <source>{0} has ended.</source>
+        <translation>“{0}”已撤并。</translation>
+    </message>
+    <message>
+        <source>{0} stands in the tree.</source>
+        <translation>已新设“{0}”。</translation>
+    </message>
+    <message>
+        <source>Reports and leads belong to an organ; who works where is a posting. A storeroom alone needs neither.</source>
+        <translation>信访和线索归属机构，人员按岗位办理。只管库房的，不必设置。</translation>
+    </message>
+    <message>
+        <source>Add below…</source>
+        <translation>新设下级…</translation>
+    </message>
+    <message>
+        <source>Let it end…</source>
+        <translation>撤并…</translation>
+    </message>
+    <message>
+        <source>No organ yet</source>
+        <translation>还没有机构</translation>
+    </message>
+    <message>
+        <source>The system administrator adds the root: the organ that this store serves.</source>
+        <translation>由系统管理员新设最上级机构，即本库所属机关。</translation>
+    </message>
+</context>
+<context>
     <name>PrinterFields</name>
     <message>
         <source>Where printed labels are kept</source>
@@ -717,6 +816,10 @@
     <message>
         <source>Form wording</source>
         <translation>表单用语</translation>
+    </message>
+    <message>
+        <source>Organs</source>
+        <translation>机构</translation>
     </message>
     <message>
         <source>Storeroom</source>

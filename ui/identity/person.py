@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from app.identity import service as identity
 from app.identity.roles import ADMINISTRATORS, Role
 from app.identity.types import AppointmentRow, NewPerson, PersonRow
+from app.organs import service as organs
+from app.organs.types import Office, OrganRow, PostingRow
 from ui import texts
 from ui.shell import lang, notices
 from ui.shell.station import Station
@@ -38,6 +40,8 @@ class PersonPanel(lang.Speaks, QFrame):
         self._station = station
         self._person: PersonRow | None = None
         self._appointments: tuple[AppointmentRow, ...] = ()
+        self._posting: PostingRow | None = None
+        self._organs: tuple[OrganRow, ...] = ()
         self._doing = ""
         self.setProperty("kind", "card")
         self._name = parts.label(self, "heading")
@@ -48,6 +52,7 @@ class PersonPanel(lang.Speaks, QFrame):
         button = parts.button
         self.appoint = button(self, "people.appoint", self._begin_appoint, kind="primary")
         self.end = button(self, "people.end", self._end)
+        self.post = button(self, "people.post", self._begin_post, icon="landmark")
         self.unlock = button(self, "people.unlock", self._unlock, icon="lock-open")
         self.reset = button(self, "people.reset", self._begin_reset, icon="key")
         self.close_account = button(self, "people.disable", self._disable, kind="danger")
@@ -67,12 +72,14 @@ class PersonPanel(lang.Speaks, QFrame):
         return self._person
 
     def show_person(self, person: PersonRow) -> None:
-        """Show somebody; his appointments are asked for."""
-        self._person = person
+        """Show somebody; his appointments, and where he works, are asked for."""
+        self._person, self._posting = person, None
         if self._station.may("sysadmin", "secadmin", "auditor"):
             self._station.ask(
                 self, identity.appointments, account_id=person.id, then=self._show_appointments
             )
+            self._station.ask(self, organs.postings, account_id=person.id, then=self._show_postings)
+            self._station.ask(self, organs.tree, then=self._show_organs)
         self.retranslate()
         self._show_body()
 
@@ -106,6 +113,23 @@ class PersonPanel(lang.Speaks, QFrame):
             self.tr("An administrator's duty is signed by a second person."),
             [
                 FieldDef("role", self.tr("Duty"), Kind.CHOICE, required=True, choices=choices),
+                FieldDef("since", self.tr("From"), Kind.DATE, hint=self.tr("today, if empty")),
+                FieldDef("until", self.tr("Until"), Kind.DATE, hint=self.tr("open, if empty")),
+            ],
+        )
+        self.sheet.form.focus_first()
+
+    def _begin_post(self) -> None:
+        open_ = tuple((o.id, o.name) for o in self._organs if o.until is None)
+        offices = tuple((o.value, self._station.word(f"office.{o}")) for o in Office)
+        self._begin(
+            "post",
+            self.tr("Post {0}").format(self._person.name if self._person else ""),
+            self.tr("Post"),
+            self.tr("Where he worked until then ends the day before."),
+            [
+                FieldDef("organ", self.tr("Organ"), Kind.CHOICE, required=True, choices=open_),
+                FieldDef("office", self.tr("Office"), Kind.CHOICE, required=True, choices=offices),
                 FieldDef("since", self.tr("From"), Kind.DATE, hint=self.tr("today, if empty")),
                 FieldDef("until", self.tr("Until"), Kind.DATE, hint=self.tr("open, if empty")),
             ],
@@ -150,6 +174,19 @@ class PersonPanel(lang.Speaks, QFrame):
                 failed=self.sheet.blame,
                 account_id=self._person.id,
                 password=str(given["password"]),
+            )
+        elif self._person is not None and self._doing == "post":
+            person = self._person
+            self._station.do(
+                self,
+                organs.post,
+                then=lambda _: self._done(self.tr("{0} is posted.").format(person.name)),
+                failed=self.sheet.blame,
+                account_id=person.id,
+                organ_id=str(given["organ"]),
+                office=str(given["office"]),
+                since=_as_date(given["since"]),
+                until=_as_date(given["until"]),
             )
         elif self._person is not None:
             self._appoint(str(given["role"]), _as_date(given["since"]), _as_date(given["until"]))
@@ -259,6 +296,20 @@ class PersonPanel(lang.Speaks, QFrame):
             self.list.addItem(told)
         self._say_buttons()
 
+    def _show_postings(self, rows: tuple[PostingRow, ...]) -> None:
+        self._posting = next((r for r in reversed(rows) if r.until is None), None)
+        self.retranslate()
+
+    def _show_organs(self, rows: tuple[OrganRow, ...]) -> None:
+        self._organs = rows
+        self.retranslate()
+        self._say_buttons()
+
+    def _works_at(self) -> str:
+        at = self._posting
+        name = next((o.name for o in self._organs if at and o.id == at.organ_id), "")
+        return f"{name} · {self._station.word(f'office.{at.office}')}" if at and name else ""
+
     def _show_body(self) -> None:
         self.sheet.hide()
         self._body.setVisible(self._person is not None)
@@ -273,6 +324,7 @@ class PersonPanel(lang.Speaks, QFrame):
         appoints, makes = self._station.may("secadmin"), self._station.may("sysadmin")
         self.appoint.setVisible(appoints and is_open and is_other)
         self.end.setVisible(appoints and self._chosen() is not None)
+        self.post.setVisible(appoints and is_open and is_other and bool(self._organs))
         self.unlock.setVisible(appoints and person is not None and person.locked)
         self.reset.setVisible(makes and is_open and is_other)
         self.close_account.setVisible(makes and is_open and is_other)
@@ -284,7 +336,10 @@ class PersonPanel(lang.Speaks, QFrame):
         for piece in (self._name, self.facts, self._duties):
             column.addWidget(piece)
         column.addWidget(self.list, 1)
-        for pair in ((self.appoint, self.end), (self.unlock, self.reset, self.close_account)):
+        for pair in (
+            (self.appoint, self.end, self.post),
+            (self.unlock, self.reset, self.close_account),
+        ):
             row = QHBoxLayout()
             row.setSpacing(8)
             for button in pair:
@@ -302,6 +357,7 @@ class PersonPanel(lang.Speaks, QFrame):
         self._duties.setText(self.tr("Duties"))
         parts.say(self.appoint, self.tr("Appoint…"))
         parts.say(self.end, self.tr("End this duty"))
+        parts.say(self.post, self.tr("Post…"))
         parts.say(self.unlock, self.tr("Unlock"))
         parts.say(self.reset, self.tr("New password…"))
         parts.say(self.close_account, self.tr("Close the account"))
@@ -323,6 +379,7 @@ class PersonPanel(lang.Speaks, QFrame):
                     (
                         Fact(self.tr("Login"), person.login),
                         Fact(self.tr("Department"), person.department),
+                        Fact(self.tr("Works at"), self._works_at()),
                         Fact(self.tr("State"), state, chip=tone),
                         Fact(self.tr("Last signed in"), texts.moment(person.last_at)),
                     ),

@@ -19,6 +19,7 @@ from ui.settings.about import AboutSection
 from ui.settings.cameras import CamerasSection
 from ui.settings.doctor import DoctorSection
 from ui.settings.general import GeneralSection
+from ui.settings.organs import OrgansSection
 from ui.settings.printers import PrintersSection
 from ui.settings.rules import RulesSection
 from ui.settings.scale import ScaleSection
@@ -42,6 +43,7 @@ _SECTIONS: Final = (
     ("doctor", "activity", DoctorSection),
     ("rules", "gavel", RulesSection),
     ("wording", "pencil", WordingSection),
+    ("organs", "landmark", OrgansSection),
     ("store", "database", StoreSection),
     ("about", "info", AboutSection),
 )
@@ -50,7 +52,7 @@ _SECTIONS: Final = (
 class SettingsPage(lang.Speaks, QWidget):
     """Sections at the left, the chosen one at the right; built when first chosen."""
 
-    features = frozenset({"deadlines"})
+    features = frozenset({"deadlines", "organs"})
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -147,6 +149,7 @@ class SettingsPage(lang.Speaks, QWidget):
             self.tr("Check-up"),
             self.tr("Rules"),
             self.tr("Form wording"),
+            self.tr("Organs"),
             self.tr("Storeroom"),
             self.tr("About"),
         )

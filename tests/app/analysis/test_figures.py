@@ -23,9 +23,13 @@ def test_a_difference_and_a_percentage_of_different_numbers_are_found() -> None:
     bases = {"total": 461}
     splits = [
         Parts("channels", "total", {"信": 206, "网": 164, "电": 41, "访": 50}),
-        Parts("kinds", "total", {"检举控告": 334, "业务范围外": 89, "无实质内容": 34, "批评建议": 4}),
+        Parts(
+            "kinds", "total", {"检举控告": 334, "业务范围外": 89, "无实质内容": 34, "批评建议": 4}
+        ),
     ]
-    (found,) = figures.check(bases, splits, [Change("total", 461, difference=245, percent=D("123.8"))])
+    (found,) = figures.check(
+        bases, splits, [Change("total", 461, difference=245, percent=D("123.8"))]
+    )
     assert found.is_fault
     assert (found.kind, found.true, found.hint) == (Fault.PERCENT, "+113.4", "206")
 
@@ -38,7 +42,10 @@ def test_a_clean_bulletin_is_reproduced() -> None:
         Parts("ranks", "total", dict(zip("abcdef", (196, 117, 36, 47, 16, 18), strict=True))),
         Parts("origin", "total", {"本级": 237, "上级": 193}),
     ]
-    assert figures.check({"total": 430}, splits, [Change("total", 430, before=298, percent=D("44.3"))]) == []
+    assert (
+        figures.check({"total": 430}, splits, [Change("total", 430, before=298, percent=D("44.3"))])
+        == []
+    )
     assert figures.percent_change(430, 298) == D("44.3")
 
 
@@ -49,7 +56,12 @@ def test_marks_are_more_than_petitions_and_ranks_are_missing() -> None:
     splits = [
         Parts("channels", "accusations", {"信": 292, "访": 27, "电": 8, "网": 74}),
         Parts("receipts", "accusations", {"初次": 362, "重复": 39}),
-        Parts("marks", "accusations", dict(zip("abcdefg", (6, 36, 132, 130, 56, 22, 117), strict=True)), several=True),
+        Parts(
+            "marks",
+            "accusations",
+            dict(zip("abcdefg", (6, 36, 132, 130, 56, 22, 117), strict=True)),
+            several=True,
+        ),
         Parts("ranks", "accusations", dict(zip("abcde", (82, 123, 44, 30, 97), strict=True))),
         Parts("regions", "total", {"a": 203, "其他": 552}),
     ]
