@@ -28,7 +28,8 @@ class Spec:
 
     `roles` may call it ("*": whoever is signed in); `seconds` may sign beside the caller; `changes`
     names the features whose pages should look again; `timed` refuses while the clock cannot be
-    trusted (R27); `secrets` are the arguments ("person.password") that leave no trace in the books.
+    trusted (R27); `secrets` are the arguments ("person.password") that leave no trace in the books; the
+    answer of a `private` verb is kept nowhere: it is given once, also when the connection is lost.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Spec:
     timed: bool = False
     writes: bool = True
     secrets: frozenset[str] = frozenset()
+    private: bool = False
 
 
 verbs: dict[str, Spec] = {}
@@ -57,6 +59,7 @@ def verb(
     changes: typing.Iterable[str] = (),
     timed: bool = False,
     secrets: typing.Iterable[str] = (),
+    private: bool = False,
 ) -> Callable[[F], F]:
     """Register a verb under its stable name."""
 
@@ -69,6 +72,7 @@ def verb(
             frozenset(changes),
             timed,
             secrets=frozenset(secrets),
+            private=private,
         )
         verbs[name] = spec
         fn.spec = spec  # type: ignore[attr-defined]

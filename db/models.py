@@ -10,6 +10,7 @@ from db.labels import models as labels
 from db.ledger import models as ledger
 from db.locations import models as locations
 from db.organs import models as organs
+from db.petitions import models as petitions
 from db.requests import models as requests
 from db.signatures import models as signatures
 from db.stations import models as stations
@@ -26,6 +27,7 @@ __all__ = [
     "ledger",
     "locations",
     "organs",
+    "petitions",
     "requests",
     "signatures",
     "stations",

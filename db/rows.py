@@ -60,6 +60,23 @@ OWNERS: Final[Mapping[str, tuple[str, str]]] = {
     "deadline": ("deadline", "id"),
     "organ": ("organ", "id"),
     "posting": ("account", "account_id"),
+    "petition": ("petition", "id"),
+    "petition_group": ("petition", "petition_id"),
+    "petition_accused": ("petition", "petition_id"),
+    "petition_matter": ("petition", "petition_id"),
+    "petition_mark": ("petition", "petition_id"),
+    "petition_link": ("petition", "petition_id"),
+    "petition_original": ("petition", "petition_id"),
+    "petition_visit": ("petition", "petition_id"),
+    "petition_feedback": ("petition", "petition_id"),
+    "petition_notice": ("petition", "petition_id"),
+    "petition_exclusion": ("petition", "petition_id"),
+    "petition_effect": ("petition", "petition_id"),
+    "supervision_order": ("petition", "petition_id"),
+    "identity_secret": ("petition", "petition_id"),
+    "identity_trace": ("petition", "petition_id"),
+    "identity_request": ("petition", "petition_id"),
+    "sealed_pass": ("sealed", "id"),
     "installation": ("installation", "id"),
 }
 #: No evidence, or held to account in another way: table → why.
@@ -95,6 +112,7 @@ NOT_OF_THE_ROW: Final[Mapping[str, Mapping[str, str]]] = {
     "request": dict.fromkeys(
         ("status", "version", "seq"), "replayed from the request's own entries"
     ),
+    "petition": dict.fromkeys(("status", "seq"), "replayed from the petition's own entries"),
     "account": dict.fromkeys(
         ("failures", "last_at", "last_station"), "moves at every sign-in, whose entries tell it"
     ),

@@ -23,12 +23,17 @@ def plain(text: str) -> str:
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def name_key(name: str) -> str:
+    """A name without title, width and spaces."""
+    return plain(_TITLES.sub("", name.strip()))
+
+
 def person_key(name: str, unit: str) -> str:
     """By which petitions about one person are found: his name and unit, or the unit alone when he has no name.
 
     Empty when neither is known: such a petition is like no other.
     """
-    who, where = plain(_TITLES.sub("", name.strip())), plain(unit)
+    who, where = name_key(name), plain(unit)
     return f"{who}|{where}" if who or where else ""
 
 

@@ -2,19 +2,20 @@
 
 from typing import Final
 
+from app.identity.roles import Role as R
 from app.ledger.law import Row, require
 from app.petitions.types import Event as E
 from app.petitions.types import Status as S
 
 #: 信访室 at county level and above; a desk of a village or a street only takes in.
-CLERKS: Final = ("petition_clerk", "petition_head")
-DESKS: Final = (*CLERKS, "petition_desk")
-HEAD: Final = ("petition_head",)
-LEADERS: Final = ("leader", "chief")
-HANDLERS: Final = ("office_clerk", "handler")
+CLERKS: Final = (R.PETITION_CLERK, R.PETITION_HEAD)
+DESKS: Final = (*CLERKS, R.PETITION_DESK)
+HEAD: Final = (R.PETITION_HEAD,)
+LEADERS: Final = (R.LEADER, R.CHIEF)
+HANDLERS: Final = (R.OFFICE_CLERK, R.HANDLER)
 #: Who looks after the handling of all petitions.
-OVERSEERS: Final = ("lead_clerk", "oversight")
-CUSTODIAN: Final = ("identity_custodian",)
+OVERSEERS: Final = (R.LEAD_CLERK, R.OVERSIGHT)
+CUSTODIAN: Final = (R.IDENTITY_CUSTODIAN,)
 
 #: Given in, and not yet decided on.
 EARLY: Final = (S.RECEIVED, S.REGISTERED, S.SCREENING)
@@ -64,21 +65,21 @@ ROWS: Final = (
         records=("office",),
         basis="工作规则 第14条",
     ),
-    Row(E.SIGN_IN, (S.TRANSFERRED,), (S.SIGNED,), ("office_clerk",), basis="工作规则 第14条"),
+    Row(E.SIGN_IN, (S.TRANSFERRED,), (S.SIGNED,), (R.OFFICE_CLERK,), basis="工作规则 第14条"),
     Row(
         E.GIVE_BACK,
         (S.SIGNED,),
         (S.SCREENING,),
-        ("office_clerk",),
-        seconds=("leader",),
+        (R.OFFICE_CLERK,),
+        seconds=(R.LEADER,),
         second=True,
         records=("ground", "reason"),
         basis="工作规则 第17条",
     ),
-    Row(E.CONVERT, (S.SIGNED,), (S.HANDLING,), ("office_clerk", "lead_clerk"), records=("lead",)),
+    Row(E.CONVERT, (S.SIGNED,), (S.HANDLING,), (R.OFFICE_CLERK, R.LEAD_CLERK), records=("lead",)),
     Row(
         E.CLOSE,
-        (S.HANDLING, S.ASSIGNED),
+        (S.HANDLING,),
         (S.CLOSED,),
         HANDLERS,
         seconds=LEADERS,
@@ -93,7 +94,13 @@ ROWS: Final = (
         (*HANDLERS, *CLERKS),
         records=("objection", "explanation"),
     ),
-    Row(E.ARCHIVE, (*KEPT_ONLY, *DONE), (S.ARCHIVED,), CLERKS, records=("volume", "manifest")),
+    Row(
+        E.ARCHIVE,
+        (*KEPT_ONLY, S.ASSIGNED, *DONE),
+        (S.ARCHIVED,),
+        CLERKS,
+        records=("volume", "manifest"),
+    ),
     Row(E.VOID, (S.RECEIVED,), (S.VOID,), CLERKS, records=("reason",)),
     Row(E.DIVERT, (S.RECEIVED,), (S.SEALED,), DESKS, records=("erased",), basis="工作规则 第15条"),
     Row(
@@ -101,7 +108,7 @@ ROWS: Final = (
         LIVE,
         (),
         CLERKS,
-        seconds=HEAD + CLERKS[:1],
+        seconds=CLERKS,
         second=True,
         records=("field", "was", "now", "reason"),
     ),
@@ -138,6 +145,7 @@ ROWS: Final = (
     Row(E.ANSWER_ORDER, NUMBERED, (), (*HANDLERS, *CLERKS), records=("reply",)),
     Row(E.JUDGE_ORDER, NUMBERED, (), (*OVERSEERS, *LEADERS), records=("verdict",)),
     Row(E.NOTE_EFFECT, (*DONE, S.ARCHIVED), (), (*CLERKS, *OVERSEERS), records=("effect",)),
+    Row(E.URGE, NUMBERED, (), OVERSEERS, records=("rung",)),
 )
 LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
 
@@ -165,6 +173,16 @@ AMENDABLE: Final = (
     "reporter_mode",
     "sensitivity",
 )
+
+
+#: Rungs of urging, from the mildest: (name, working days left at most). casework §2.5.
+RUNGS: Final = (("remind", 5), ("office_head", 0), ("order", -3), ("leader", -10))
+
+
+def rung(workdays_left: int) -> str:
+    """The rung of the ladder on which a clock stands; empty while nothing need be urged."""
+    reached = [name for name, at_most in RUNGS if workdays_left <= at_most]
+    return reached[-1] if reached else ""
 
 
 def step(event: E, status: str) -> Row:

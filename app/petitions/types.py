@@ -83,8 +83,8 @@ class Event(StrEnum):
     NOTIFY = "NOTIFY_PETITION"
     VERIFY_NAME = "VERIFY_NAME"
     SUPPLEMENT = "SUPPLEMENT_PETITION"
-    LINK = "LINK_PETITION"
-    UNLINK = "UNLINK_PETITION"
+    LINK = "LINK_SIMILAR"
+    UNLINK = "UNLINK_SIMILAR"
     EXTEND = "EXTEND_PETITION"
     RECUSE = "RECUSE_PETITION"
     PROTECT = "PROTECT_PETITION"
@@ -96,6 +96,7 @@ class Event(StrEnum):
     ANSWER_ORDER = "ANSWER_ORDER"
     JUDGE_ORDER = "JUDGE_ORDER"
     NOTE_EFFECT = "NOTE_EFFECT"
+    URGE = "URGE_PETITION"
 
 
 class LinkKind(StrEnum):
@@ -197,6 +198,7 @@ class NewPetition:
     protection: str = "none"
     letter_no: str = ""
     is_about_own_head: bool = False
+    repeat_of: str = ""
     draft: str = ""
 
 
@@ -233,6 +235,16 @@ class PetitionRow:
     lamp: str = ""
     orders: int = 0
     linked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb answers: answers are kept with the act for ever, so no word of what a petition says is in them."""
+
+    id: str
+    number: str
+    status: str
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,11 +384,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A legal act as a button: its verb, and the refusal that stands in its way, if one does."""
+    """An act on a petition: may the asker do it now, or is it the state or his post that forbids it?"""
 
     verb: str
-    refusal: str = ""
-    code: str = ""
+    event: str
+    is_open: bool
+    roles: tuple[str, ...] = ()
+    seconds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +434,48 @@ class EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Urged:
+    """A clock that must be urged: how many working days are left, and which rung of the ladder that is."""
+
+    petition_id: str
+    number: str
+    channel: str
+    rule: str
+    due: date
+    workdays_left: int
+    rung: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """Something that an office must take note of."""
+
+    id: str
+    petition_id: str
+    number: str
+    channel: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An amendment: which field, what stood there and what stands there now, by whom and who signed beside."""
+
+    petition_id: str
+    number: str
+    field: str
+    was: str
+    now: str
+    reason: str
+    by_name: str
+    second_name: str
+    at: datetime
+    is_backdated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A petition that may be about the same matter; who reported plays no part in it."""
 
@@ -456,3 +512,13 @@ class Jurisdiction:
     whose: str
     target_id: str = ""
     target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An effect measure: how many of which base, and whether the base is large enough for a share."""
+
+    name: str
+    n: int
+    base: int
+    has_share: bool = True

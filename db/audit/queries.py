@@ -288,11 +288,12 @@ def page(
     who: str,
     object_ids: Collection[str],
     without: Collection[str] = (),
+    kinds_away: Collection[str] = (),
     limit: int,
     offset: int,
 ) -> Sequence[Entry]:
-    """Entries newest first, by kind, signer or object; `without` those of some cases."""
-    asked = _chosen(select(Entry), kind, who, object_ids).where(*_outside(without))
+    """Entries newest first, by kind, signer or object; `without` those of some cases, or of whole kinds of object."""
+    asked = _chosen(select(Entry), kind, who, object_ids).where(*_outside(without, kinds_away))
     newest = asked.order_by(Entry.recorded_at.desc(), Entry.id.desc())
     return session.scalars(newest.limit(limit).offset(offset)).all()
 
@@ -304,16 +305,22 @@ def count(
     who: str,
     object_ids: Collection[str],
     without: Collection[str] = (),
+    kinds_away: Collection[str] = (),
 ) -> int:
     """How many entries `page` has."""
     asked = _chosen(select(func.count()).select_from(Entry), kind, who, object_ids)
-    return session.scalar(asked.where(*_outside(without))) or 0
+    return session.scalar(asked.where(*_outside(without, kinds_away))) or 0
 
 
-def _outside(without: Collection[str]) -> list[ColumnElement[bool]]:
+def _outside(without: Collection[str], kinds_away: Collection[str]) -> list[ColumnElement[bool]]:
     """No entry of these cases: of the case, its things, their labels, its requests, its sheets and what was signed."""
-    if not without:
-        return []
+    kinds: list[ColumnElement[bool]] = []
+    if kinds_away:
+        kinds.append(Entry.object_kind.not_in(list(kinds_away)))
+    return [*kinds, *_of_no_case(without)] if without else kinds
+
+
+def _of_no_case(without: Collection[str]) -> list[ColumnElement[bool]]:
     hidden = list(without)
     items = select(Item.id).where(Item.case_id.in_(hidden))
     done = aliased(Entry)

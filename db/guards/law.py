@@ -21,6 +21,7 @@ TIED: Final = (
     Tied("item", "item", "custody", STATE),
     Tied("case_file", "case", "status", ("status",)),
     Tied("request", "request", "status", ("status", "version")),
+    Tied("petition", "petition", "status", ("status",)),
 )
 #: No UPDATE, no DELETE, ever.
 APPEND_ONLY: Final = (
@@ -36,6 +37,10 @@ APPEND_ONLY: Final = (
     "signature",
     "feed",
     "calendar_year",
+    "petition_visit",
+    "petition_feedback",
+    "petition_exclusion",
+    "petition_effect",
 )
 #: No DELETE, ever.
 KEPT: Final = (
@@ -57,6 +62,19 @@ KEPT: Final = (
     "deadline",
     "organ",
     "posting",
+    "petition",
+    "petition_group",
+    "petition_accused",
+    "petition_matter",
+    "petition_mark",
+    "petition_link",
+    "petition_original",
+    "petition_notice",
+    "supervision_order",
+    "sealed_pass",
+    "identity_secret",
+    "identity_trace",
+    "identity_request",
     "counter",
     "case_member",
     "case_person",

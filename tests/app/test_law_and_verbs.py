@@ -6,15 +6,23 @@ from app import bootstrap, registry
 from app.cases import rules as cases
 from app.custody import rules as custody
 from app.ledger.law import Row
+from app.petitions import rules as petitions
+from app.petitions.types import Event as PetitionEvent
 from app.requests import rules as requests
 
 bootstrap.load_features()
 
-LAWS = {"custody": custody.LAW, "cases": cases.LAW, "requests": requests.LAW}
+LAWS = {
+    "custody": custody.LAW,
+    "cases": cases.LAW,
+    "requests": requests.LAW,
+    "petitions": petitions.LAW,
+}
 #: Verbs whose event bears another name.
 NAMED = {
     "cases.set_member": "CHANGE_TEAM",
     "custody.mark_overdue": "OVERDUE",
+    **{f"petitions.{event.name.lower()}": str(event) for event in PetitionEvent},
 }
 #: Verbs of governed features that move nothing which the law governs: why.
 NO_EVENT = {
@@ -24,6 +32,11 @@ NO_EVENT = {
     "requests.delegate": "a deputy is named for all requests, of none in particular",
     "requests.end_delegation": "the same",
     "requests.note_unknown": "a scan that nothing answered to",
+    "petitions.seal_pass": "of what goes on sealed there is no petition",
+    "petitions.note_receipt": "the same",
+    "petitions.search": "a look; it is written down on who looked",
+    "petitions.look_up": "the same",
+    "petitions.read_notice": "an office takes note",
 }
 #: Events that no verb is named for: the verbs in whose course they happen, by one who may begin them.
 IN_COURSE_OF = {

@@ -14,9 +14,12 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import NewOrgan
+from app.petitions import identities, intake, saving
 from app.requests import service as requests
 from app.signatures import service as signatures
-from tests.support import borrowing, ends, signing, told
+from db.petitions import models
+from db.stations.models import Station
+from tests.support import borrowing, ends, petitioning, signing, told
 from tests.support.world import World
 
 
@@ -24,6 +27,8 @@ def fill(world: World) -> None:
     """People, limits, a thing that is out, one that is gone and one that is held."""
     give(world)
     govern(world)
+    station(world)
+    petition(world)
     world.do("cha1", cases.add_person, case_id=world.case("案甲"), name="甲某某", part="subject")
     one, two, three = world.received(
         world.new("账册"), world.new("公文包", value_fen=10_000), world.new("帽子")
@@ -42,6 +47,50 @@ def fill(world: World) -> None:
     world.do("guan1", signatures.sign_on_paper, sheet=slip, names=("张三",))
     with told.known():
         world.do("guan1", told.place, code="T-9", organs=("organ",))
+
+
+def station(world: World) -> None:
+    """A computer that works for an organ."""
+    with world.database.write() as session:
+        now = world.clock()
+        act = Act(ids.new(), "", "", now, now)
+        one = {"id": ids.new(), "name": "西街站", "organ_id": "", "public_key": "k" * 43}
+        left = {"enrolled_at": now, "revoked_at": None, "revoked_by": "", "revoked_why": ""}
+        session.add(Station(**one, **left))
+        ledger.seal(session, act, "test.station")
+
+
+def petition(world: World) -> None:
+    """A petition of a visit that holds a row in every table of its feature."""
+    with world.database.write() as session:
+        now = world.clock()
+        act = Act(ids.new(), "", "", now, now)
+        place = organs.place(session, world.id_of("an1"), now)
+        organ = organs.require(session, place.organ_id)
+        row = intake.taken(session, act, now, place, organ, petitioning.a_visit(now))
+        identities.keep(session, row, petitioning.WHO)
+        who, day = world.id_of("cha1"), clock.day(now)
+        of: dict[str, Any] = {"petition_id": row.id}
+        session.add_all(
+            (
+                models.Link(id=ids.new(), **of, **petitioning.LINK, linked_at=now, ended_at=None),
+                models.Feedback(id=ids.new(), **of, **petitioning.FEEDBACK, at=now),
+                models.Exclusion(account_id=who, reason="亲属", **of),
+                models.Effect(id=ids.new(), **of, **petitioning.EFFECT, noted_at=now),
+                models.Order(id=ids.new(), **of, **petitioning.ORDER, due_on=day, issued_at=now),
+                models.IdentityRequest(id=ids.new(), **of, **petitioning.REQUEST, asked_at=now),
+                models.SealedPass(
+                    id=ids.new(),
+                    organ_id=organ.id,
+                    target_id=organ.id,
+                    received_on=day,
+                    due_on=day,
+                    **petitioning.SEALED,
+                ),
+            )
+        )
+        saving.notice(session, now, row, "transferred", organ.id, "AG")
+        ledger.seal(session, act, "test.petition")
 
 
 def govern(world: World) -> None:

@@ -36,6 +36,15 @@ class Raw:
         """The first value of the first row."""
         return self.do(sql, *values)[0][0]
 
+    def tables(self) -> list[str]:
+        """Every table of the store."""
+        asked = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'item_search*'"
+            if self.is_sqlite
+            else "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        )
+        return [name for (name,) in self.do(asked)]
+
     def unguard(self) -> None:
         """Take every guard away, as whoever owns the file or the tables can."""
         if self.is_sqlite:

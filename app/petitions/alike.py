@@ -1,0 +1,247 @@
+"""重复、关联: candidates about the same person and matter; a human confirms a link, and nothing is ever merged."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app import errors, ids, registry
+from app.actor import Actor
+from app.deadlines import limits
+from app.ledger.types import Act
+from app.petitions import likeness, rules, saving, scopes
+from app.petitions.errors import SameAccusedOnly
+from app.petitions.types import Candidate, Event, LinkKind
+from db.petitions import queries
+from db.petitions.models import Link, Petition
+
+_CHANGES: Final = ("petitions",)
+_KIND: Final = "petition"
+#: So many petitions about one person are compared; more than that nobody reads through.
+_MOST: Final = 500
+#: Kinds of link by which receipts are of one matter (件).
+_ONE_MATTER: Final = (LinkKind.REPEAT, LinkKind.SUPPLEMENT, LinkKind.MULTI, LinkKind.FORWARDED)
+
+
+@registry.query("petitions.candidates", rules.CLERKS)
+def candidates(
+    session: Session, actor: Actor, now: datetime, *, petition_id: str
+) -> tuple[Candidate, ...]:
+    """Petitions about the same person whose matter is alike; of reporters nothing is compared and nothing told."""
+    row = scopes.require_visible(session, actor, now, petition_id)
+    keys = {who.person_key for who in queries.accused(session, [row.id]) if who.person_key}
+    text = text_of(session, [row.id]).get(row.id, "")
+    return _alike(session, actor, now, keys, text, row.id)
+
+
+@registry.query("petitions.alike", rules.CLERKS)
+def alike(
+    session: Session, actor: Actor, now: datetime, *, name: str, unit: str, text: str
+) -> tuple[Candidate, ...]:
+    """The same for what is just being taken down."""
+    key = likeness.person_key(name, unit)
+    return _alike(session, actor, now, {key} if key else set(), text, "")
+
+
+def _alike(
+    session: Session, actor: Actor, now: datetime, keys: Collection[str], text: str, but: str
+) -> tuple[Candidate, ...]:
+    found = [id_ for id_ in queries.of_person(session, keys, _MOST) if id_ != but] if keys else []
+    mine = likeness.grams(text)
+    scored = {
+        id_: likeness.share(mine, likeness.grams(told))
+        for id_, told in text_of(session, found).items()
+    }
+    alike_ = [id_ for id_ in found if scored.get(id_, 0) >= likeness.ALIKE]
+    scope = scopes.scope_of(session, actor, now)
+    rows = queries.some(session, [id_ for id_ in alike_ if queries.sees(session, scope, id_)])
+    linked = {
+        side
+        for link in (queries.links(session, but) if but else ())
+        if link.ended_at is None
+        for side in (link.petition_id, link.other_id)
+    }
+    return tuple(
+        Candidate(
+            id_,
+            rows[id_].number,
+            rows[id_].channel,
+            rows[id_].received_at,
+            rows[id_].accused,
+            rows[id_].summary,
+            round(scored[id_] * 100),
+            id_ in linked,
+        )
+        for id_ in sorted(rows, key=lambda id_: -scored[id_])
+    )
+
+
+def text_of(session: Session, ids_: Collection[str]) -> dict[str, str]:
+    """petition → the text of its matters."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for matter in queries.matters(session, ids_):
+        told[matter.petition_id] += [matter.summary, *json.loads(matter.facts).values()]
+    return {id_: "\n".join(parts) for id_, parts in told.items()}
+
+
+@registry.verb("petitions.link", rules.LAW[Event.LINK].starts, changes=_CHANGES)
+def link(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    petition_id: str,
+    other_id: str,
+    kind: str,
+    score: int = 0,
+    version: int = 0,
+) -> str:
+    """关联: somebody has read both; they stay two petitions with two numbers. Answers with the link's id."""
+    row = scopes.take(session, actor, now, act, Event.LINK, petition_id, version)
+    if kind not in (LinkKind.REPEAT, LinkKind.SUPPLEMENT, LinkKind.SIMILAR, LinkKind.MULTI):
+        raise errors.FieldInvalid(field="petition.matter", why=kind)
+    other = scopes.require_visible(session, actor, now, other_id)
+    if other.id == row.id:
+        raise errors.AlreadyThere(key=row.number)
+    require_same_accused(session, row.id, other.id)
+    made, sets = join(session, now, act, row, other, LinkKind(kind), score)
+    if kind == LinkKind.SUPPLEMENT and other.office:
+        saving.notice(session, now, other, "supplement", other.organ_id, other.office)
+    told = {"other": other.number, "kind": kind, "score": score}
+    saving.save(session, act, row, Event.LINK, sets=sets, **told)
+    return made
+
+
+def require_same_accused(session: Session, one: str, other: str) -> None:
+    """Model letters about somebody else are no repeat, however alike they are."""
+    keys = [
+        {who.person_key for who in queries.accused(session, [id_]) if who.person_key}
+        for id_ in (one, other)
+    ]
+    if not keys[0] & keys[1]:
+        raise SameAccusedOnly
+
+
+def join(
+    session: Session,
+    now: datetime,
+    act: Act,
+    row: Petition,
+    other: Petition,
+    kind: LinkKind,
+    score: int,
+) -> tuple[str, dict[str, str]]:
+    """Write the link: its id, and what the petition's row must be set to by the caller's save.
+
+    What is one matter gets one group, and of a repeat the reporter is told once only.
+    """
+    known = [
+        each
+        for each in queries.links(session, row.id)
+        if each.ended_at is None and other.id in (each.petition_id, each.other_id)
+    ]
+    made = known[0].id if known else note(session, now, act, row, other.id, kind, score)
+    if kind in _ONE_MATTER:
+        _one_group(session, row.id, other.id)
+    if kind not in (LinkKind.REPEAT, LinkKind.SUPPLEMENT):
+        return made, {}
+    running = limits.running(session, _KIND, row.id, "T-P3")
+    if running is not None and kind == LinkKind.REPEAT:
+        limits.end(session, act, running, now, f"repeat {other.number}")
+    return made, {"receipt_kind": str(kind)}
+
+
+def _one_group(session: Session, one: str, other: str) -> None:
+    before, after = (queries.group(session, id_).group_id for id_ in (one, other))
+    if before != after:
+        _regroup(session, {each.petition_id: after for each in queries.in_group(session, before)})
+
+
+def _regroup(session: Session, groups: dict[str, str]) -> None:
+    of = queries.some(session, groups)
+    for id_, group_id in groups.items():
+        queries.group(session, id_).group_id = group_id
+        saving.tell(session, of[id_])
+    session.flush()
+
+
+def note(
+    session: Session,
+    now: datetime,
+    act: Act,
+    row: Petition,
+    other_id: str,
+    kind: LinkKind,
+    score: int,
+    other_kind: str = _KIND,
+) -> str:
+    """Write a link's row."""
+    made = Link(
+        id=ids.new(),
+        petition_id=row.id,
+        other_kind=other_kind,
+        other_id=other_id,
+        kind=kind,
+        score=score,
+        linked_by=act.actor,
+        linked_at=now,
+        ended_at=None,
+        ended_by="",
+        reason="",
+    )
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+@registry.verb("petitions.unlink", rules.LAW[Event.UNLINK].starts, changes=_CHANGES)
+def unlink(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    petition_id: str,
+    link_id: str,
+    reason: str,
+    version: int = 0,
+) -> None:
+    """解除关联: the link stays as a row that says who ended it and why; both are matters of their own again."""
+    row = scopes.take(session, actor, now, act, Event.UNLINK, petition_id, version)
+    found = queries.link(session, link_id)
+    if found is None or row.id not in (found.petition_id, found.other_id) or found.ended_at:
+        raise errors.NotFound(key=link_id)
+    if not reason.strip():
+        raise errors.FieldMissing(field="petition.reason")
+    found.ended_at, found.ended_by, found.reason = now, actor.id, reason.strip()
+    session.flush()
+    _group_anew(session, queries.group(session, row.id).group_id)
+    saving.save(session, act, row, Event.UNLINK, other=found.other_id, reason=reason.strip())
+
+
+def _group_anew(session: Session, group_id: str) -> None:
+    """Who still hangs together in what was one group: each part takes the name of its oldest petition."""
+    members = {each.petition_id for each in queries.in_group(session, group_id)}
+    near: dict[str, set[str]] = {id_: set() for id_ in members}
+    for id_ in members:
+        for each in queries.links(session, id_):
+            if each.ended_at is None and each.kind in _ONE_MATTER and each.other_kind == _KIND:
+                near[each.petition_id].add(each.other_id)
+                near[each.other_id].add(each.petition_id)
+    groups: dict[str, str] = {}
+    for id_ in sorted(members):
+        if id_ not in groups:
+            groups |= dict.fromkeys(_reached(id_, near), id_)
+    _regroup(session, groups)
+
+
+def _reached(start: str, near: dict[str, set[str]]) -> set[str]:
+    found, edge = set(), {start}
+    while edge:
+        found |= edge
+        edge = {there for here in edge for there in near[here]} - found
+    return found

@@ -1,0 +1,83 @@
+"""Who may see which petition, and the petition taken in hand for an act."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app import errors
+from app.actor import Actor
+from app.identity import service as identity
+from app.identity.roles import Role
+from app.ledger.types import Act
+from app.organs import service as organs
+from app.petitions import likeness, rules
+from app.petitions.errors import PetitionHidden, SecondFromElsewhere
+from app.petitions.types import Event
+from db.identity import queries as people
+from db.petitions import queries
+from db.petitions.models import Petition
+from db.petitions.queries import Scope
+
+
+def scope_of(session: Session, actor: Actor, now: datetime) -> Scope:
+    """What somebody may see of petitions: by his post, his organ and his office."""
+    place = organs.place(session, actor.id, now)
+    return Scope(
+        account_id=actor.id,
+        organ_id=place.organ_id,
+        path=place.path,
+        name_key=likeness.name_key(actor.name),
+        early=tuple(rules.EARLY),
+        whole=actor.has(*rules.CLERKS, *rules.LEADERS),
+        after=actor.has(*rules.OVERSEERS),
+        desk=actor.has(Role.PETITION_DESK),
+        office=place.office if actor.has(*rules.HANDLERS, Role.HEAD) else "",
+    )
+
+
+def require_visible(session: Session, actor: Actor, now: datetime, petition_id: str) -> Petition:
+    """The petition, or a refusal that does not even say that there is one."""
+    found = queries.get(session, petition_id)
+    if found is None or not queries.sees(session, scope_of(session, actor, now), petition_id):
+        raise PetitionHidden
+    return found
+
+
+def take(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    event: Event,
+    petition_id: str,
+    version: int,
+) -> Petition:
+    """The petition, held until this job ends, when the law allows the event and the version read still stands."""
+    require_visible(session, actor, now, petition_id)
+    petition = queries.locked(session, petition_id)
+    assert petition is not None
+    if version and version != petition.seq:
+        raise errors.ChangedMeanwhile(seen=version, current=petition.seq)
+    row = rules.step(event, petition.status)
+    if row.second:
+        _require_second(session, now, act, petition, row.seconds)
+    return petition
+
+
+def _require_second(
+    session: Session, now: datetime, act: Act, petition: Petition, roles: tuple[str, ...]
+) -> None:
+    """Who signs beside is of the petition's organ, holds the post for it, and need not keep away."""
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles=", ".join(f"role.{role}" for role in roles))
+    name = people.names(session, [act.second]).get(act.second, "")
+    place = organs.place_or_none(session, act.second, now)
+    scope = Scope(act.second, "", place.path if place else "/", likeness.name_key(name), (), True)
+    fits = (
+        place is not None
+        and place.organ_id == petition.organ_id
+        and identity.holds(session, act.second, now, *roles)
+        and queries.sees(session, scope, petition.id)
+    )
+    if not fits:
+        raise SecondFromElsewhere(name=name)

@@ -1,0 +1,492 @@
+"""Petitions as lists and pages show them: only what is there for the asker, and never who reported."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, registry
+from app.actor import Actor
+from app.deadlines import limits
+from app.deadlines.limits import DeadlineRow
+from app.identity.roles import Role
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.organs import service as organs
+from app.petitions import identities, likeness, numbers, rules, scopes
+from app.petitions.errors import PetitionHidden
+from app.petitions.types import (
+    Accused,
+    AccusedRow,
+    Action,
+    Amended,
+    Channel,
+    ClockRow,
+    Counted,
+    EntryLine,
+    Event,
+    FeedbackRow,
+    LinkRow,
+    MatterRow,
+    OrderRow,
+    Original,
+    OriginalRow,
+    PetitionRow,
+    PetitionView,
+    Status,
+    Visit,
+)
+from db.identity import queries as people
+from db.ledger import queries as trail
+from db.organs import queries as organ_queries
+from db.petitions import queries
+from db.petitions.models import Order, Petition
+from db.petitions.queries import Asked
+
+_KIND: Final = "petition"
+_MOST: Final = 5_000
+#: Whoever has business with petitions.
+READERS: Final = (
+    *rules.DESKS,
+    *rules.OVERSEERS,
+    *rules.HANDLERS,
+    *rules.LEADERS,
+    Role.HEAD,
+)
+#: Chips of the list: name → the states behind it.
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "new": tuple(rules.EARLY),
+    "accepted": (Status.ACCEPTED, Status.TRANSFERRED, Status.SIGNED),
+    "handling": (Status.HANDLING, Status.ASSIGNED),
+    "closed": (Status.CLOSED,),
+    "kept": tuple(rules.KEPT_ONLY),
+    "ended": (Status.FED_BACK, *rules.ENDED),
+}
+
+
+def _asked(
+    now: datetime,
+    channels: tuple[str, ...],
+    group: str,
+    kind: str,
+    receipt_kind: str,
+    is_late: bool,
+    words: tuple[str, ...] = (),
+) -> Asked:
+    return Asked(
+        channels=channels,
+        statuses=GROUPS.get(group, (group,) if group else ()),
+        kind=kind,
+        receipt_kind=receipt_kind,
+        late_on=clock.day(now) if is_late else None,
+        words=words,
+    )
+
+
+@registry.query("petitions.rows", READERS)
+def rows(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    channels: tuple[str, ...] = (),
+    group: str = "",
+    kind: str = "",
+    receipt_kind: str = "",
+    is_late: bool = False,
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[PetitionRow, ...]:
+    """The petitions that are there for the asker, the newest receipt first."""
+    scope = scopes.scope_of(session, actor, now)
+    asked = _asked(now, channels, group, kind, receipt_kind, is_late)
+    found = queries.page(
+        session, scope, asked, limit=max(0, min(limit, _MOST)), offset=max(0, offset)
+    )
+    return rows_of(session, now, found)
+
+
+@registry.query("petitions.count", READERS)
+def count(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    channels: tuple[str, ...] = (),
+    group: str = "",
+    kind: str = "",
+    receipt_kind: str = "",
+    is_late: bool = False,
+) -> int:
+    """How many `petitions.rows` has."""
+    scope = scopes.scope_of(session, actor, now)
+    asked = _asked(now, channels, group, kind, receipt_kind, is_late)
+    return queries.count(session, scope, asked)
+
+
+@registry.query("petitions.channels", READERS)
+def channels(
+    session: Session, actor: Actor, now: datetime, *, group: str = "", is_late: bool = False
+) -> tuple[Counted, ...]:
+    """How many came by each channel, in the order of the seals."""
+    scope = scopes.scope_of(session, actor, now)
+    found = queries.by_channel(session, scope, _asked(now, (), group, "", "", is_late))
+    return tuple(Counted(channel, found.get(channel, 0)) for channel in Channel)
+
+
+@registry.query("petitions.find", READERS)
+def find(session: Session, actor: Actor, now: datetime, *, number: str) -> PetitionRow:
+    """The petition under a number; a number with a wrong check character is known to be mistyped."""
+    told = number.strip().upper()
+    found = queries.by_number(session, told) if numbers.read(told) else None
+    if found is None or not queries.sees(session, scopes.scope_of(session, actor, now), found.id):
+        raise PetitionHidden
+    return row_of(session, now, found)
+
+
+@registry.verb("petitions.search", READERS, private=True)
+def search(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    words: str,
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[PetitionRow, ...]:
+    """Look for words. Who looks for himself or his own organ finds nothing, and the auditor hears of it (P18)."""
+    asked = tuple(words.split())
+    if not asked:
+        return ()
+    place = organs.place(session, actor.id, now)
+    if _is_dark(words, actor.name, place.name):
+        ledger.write(session, act, "account", actor.id, "DARK_SEARCH", words=words[:80])
+        return ()
+    found = queries.page(
+        session,
+        scopes.scope_of(session, actor, now),
+        Asked(words=asked),
+        limit=max(0, min(limit, _MOST)),
+        offset=max(0, offset),
+    )
+    return rows_of(session, now, found)
+
+
+def _is_dark(words: str, name: str, unit: str) -> bool:
+    told = likeness.plain(words)
+    own = [likeness.name_key(name), likeness.plain(unit)]
+    return any(each and each in told for each in own)
+
+
+# -- one petition --------------------------------------------------------------------------------------
+
+
+@registry.query("petitions.view", READERS)
+def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> PetitionView:
+    """A petition with all that its desk may see, and what may be done with it now."""
+    row = scopes.require_visible(session, actor, now, petition_id)
+    found = trail.of_object(session, _KIND, row.id)
+    names = people.names(session, {*ledger.signers(found), row.received_by})
+    today = clock.day(now)
+    clocks = limits.of(session, _KIND, [row.id], today).get(row.id, [])
+    secret = queries.secret(session, row.id)
+    visit = queries.visit(session, row.id)
+    return PetitionView(
+        row=row_of(session, now, row),
+        accused=tuple(
+            AccusedRow(a.id, a.name, a.unit, a.post, a.rank, a.alias)
+            for a in queries.accused(session, [row.id])
+        ),
+        matters=_matters(session, row.id),
+        originals=tuple(
+            OriginalRow(
+                o.id, o.sha256, o.kind, o.pages, o.name, o.part, o.added_at, not o.cipher_key
+            )
+            for o in queries.originals(session, row.id)
+        ),
+        links=_links(session, actor, now, row),
+        feedbacks=_feedbacks(session, row.id),
+        clocks=tuple(_clock(c) for c in clocks),
+        orders=orders_of(session, queries.orders_of(session, [row.id])),
+        requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
+        actions=actions(actor, row),
+        sub_channel=row.sub_channel,
+        channel_reason=row.channel_reason,
+        letter_no=row.letter_no,
+        received_by=names.get(row.received_by, ""),
+        disposition=row.disposition,
+        ground=row.ground,
+        protection=row.protection,
+        visit=Visit(
+            tuple(json.loads(visit.receivers)),
+            visit.persons,
+            visit.is_read_back,
+            visit.is_signed,
+            visit.receipt_no,
+        )
+        if visit
+        else None,
+        volume=row.volume,
+        has_identity=secret is not None and bool(secret.wrapped),
+        head=ledger.head(session, _KIND, row.id),
+        entries=tuple(_line(ledger.view(e, names)) for e in reversed(found)),
+    )
+
+
+def actions(actor: Actor, row: Petition) -> tuple[Action, ...]:
+    """Every act that the asker's posts know, open or not in this state."""
+    told = []
+    for event in Event:
+        law = rules.LAW[event]
+        if event in (Event.RECEIVE, Event.URGE) or not actor.has(*law.starts):
+            continue
+        told.append(
+            Action(
+                f"petitions.{event.name.lower()}",
+                event,
+                row.status in law.froms,
+                tuple(law.starts),
+                tuple(law.seconds) if law.second else (),
+            )
+        )
+    return tuple(told)
+
+
+def _matters(session: Session, petition_id: str) -> tuple[MatterRow, ...]:
+    marks = queries.marks(session, petition_id)
+
+    def borne(matter_id: str, kind: str) -> tuple[str, ...]:
+        return tuple(m.code for m in marks if m.matter_id == matter_id and m.kind == kind)
+
+    return tuple(
+        MatterRow(
+            m.id,
+            m.summary,
+            m.kind,
+            borne(m.id, "discipline"),
+            borne(m.id, "offence"),
+            {**json.loads(m.facts), **({"topic": m.topic} if m.topic else {})},
+            m.outcome,
+        )
+        for m in queries.matters(session, [petition_id])
+    )
+
+
+def _links(session: Session, actor: Actor, now: datetime, row: Petition) -> tuple[LinkRow, ...]:
+    found = queries.links(session, row.id)
+    scope = scopes.scope_of(session, actor, now)
+    others = {_other(link, row.id) for link in found if link.other_kind == _KIND}
+    of = queries.some(session, [id_ for id_ in others if queries.sees(session, scope, id_)])
+    names = people.names(session, {link.linked_by for link in found})
+    told = []
+    for link in found:
+        other = _other(link, row.id)
+        if link.other_kind == _KIND and other not in of:
+            continue
+        known = of.get(other)
+        told.append(
+            LinkRow(
+                link.id,
+                link.kind,
+                link.other_kind,
+                other,
+                (known.number or known.letter_no) if known else "",
+                known.channel if known else "",
+                link.score,
+                names.get(link.linked_by, ""),
+                link.linked_at,
+                link.ended_at is not None,
+            )
+        )
+    return tuple(told)
+
+
+def _other(link: Any, mine: str) -> str:
+    return str(link.other_id if link.petition_id == mine else link.petition_id)
+
+
+def _feedbacks(session: Session, petition_id: str) -> tuple[FeedbackRow, ...]:
+    found = queries.feedbacks(session, petition_id)
+    names = people.names(session, {f.told_by for f in found})
+    return tuple(
+        FeedbackRow(
+            f.id,
+            f.kind,
+            f.at,
+            f.way,
+            names.get(f.told_by, ""),
+            f.text,
+            bool(f.proof),
+            f.objection,
+            f.explanation,
+            f.is_upheld,
+        )
+        for f in found
+    )
+
+
+def _line(entry: Any) -> EntryLine:
+    told = {
+        k: str(v)
+        for k, v in entry.facts.items()
+        if k in ("field", "was", "now", "reason", "ground", "number", "target", "office", "way")
+    }
+    return EntryLine(
+        entry.kind,
+        entry.actor_name,
+        entry.second_name,
+        entry.occurred_at,
+        entry.recorded_at,
+        told,
+    )
+
+
+def _clock(row: DeadlineRow) -> ClockRow:
+    return ClockRow(
+        row.rule, row.started_on, row.rolled_on, row.provisional, row.ended_at, row.lamp
+    )
+
+
+@registry.query("petitions.original", READERS)
+def original(session: Session, actor: Actor, now: datetime, *, original_id: str) -> Original:
+    """The key of an original, for who may see its petition."""
+    found = queries.original(session, original_id)
+    if found is None or not found.cipher_key:
+        raise PetitionHidden
+    scopes.require_visible(session, actor, now, found.petition_id)
+    return Original(found.sha256, found.cipher_key, found.kind, found.pages, found.name)
+
+
+@registry.query("petitions.amendments", (*rules.CLERKS, *rules.OVERSEERS, *rules.LEADERS))
+def amendments(
+    session: Session, actor: Actor, now: datetime, *, limit: int = 200
+) -> tuple[Amended, ...]:
+    """What was put right after registration, newest first; an earlier receipt is marked (P20)."""
+    scope = scopes.scope_of(session, actor, now)
+    found = [
+        e
+        for e in trail.page(session, kind=Event.AMEND, limit=max(0, min(limit, _MOST)), offset=0)
+        if queries.sees(session, scope, e.object_id)
+    ]
+    names = people.names(session, ledger.signers(found))
+    of = queries.some(session, {e.object_id for e in found})
+    told = []
+    for entry in found:
+        facts = ledger.facts(entry)
+        told.append(
+            Amended(
+                entry.object_id,
+                of[entry.object_id].number,
+                facts["field"],
+                facts["was"],
+                facts["now"],
+                facts["reason"],
+                names.get(entry.actor, ""),
+                names.get(entry.second, ""),
+                entry.recorded_at,
+                facts["field"] == "received_at" and facts["now"] < facts["was"],
+            )
+        )
+    return tuple(told)
+
+
+# -- rows ----------------------------------------------------------------------------------------------
+
+
+def row_of(session: Session, now: datetime, row: Petition) -> PetitionRow:
+    """One petition as a list shows it."""
+    return rows_of(session, now, [row])[0]
+
+
+def rows_of(session: Session, now: datetime, found: Sequence[Petition]) -> tuple[PetitionRow, ...]:
+    """Petitions as a list shows them, each with its nearest clock."""
+    ids = [row.id for row in found]
+    today = clock.day(now)
+    clocks = limits.of(session, _KIND, ids, today) if ids else {}
+    linked = queries.open_links(session, ids) if ids else {}
+    orders: dict[str, int] = {}
+    for order in queries.orders_of(session, ids) if ids else ():
+        orders[order.petition_id] = orders.get(order.petition_id, 0) + (order.verdict != "cancel")
+    names = people.names(session, {row.handler for row in found if row.handler})
+    of = {o.id: o.name for o in organ_queries.some(session, [*{row.organ_id for row in found}])}
+    return tuple(
+        _row(row, of, names, _nearest(clocks.get(row.id, [])), orders, linked) for row in found
+    )
+
+
+def _nearest(clocks: Sequence[DeadlineRow]) -> DeadlineRow | None:
+    running = [c for c in clocks if c.ended_at is None]
+    return min(running, key=lambda c: c.rolled_on) if running else None
+
+
+def _row(
+    row: Petition,
+    of: dict[str, str],
+    names: dict[str, str],
+    due: DeadlineRow | None,
+    orders: dict[str, int],
+    linked: dict[str, int],
+) -> PetitionRow:
+    return PetitionRow(
+        id=row.id,
+        number=row.number,
+        draft=row.draft,
+        status=row.status,
+        seq=row.seq,
+        channel=row.channel,
+        original_channel=row.original_channel,
+        organ_id=row.organ_id,
+        organ=of.get(row.organ_id, ""),
+        received_at=row.received_at,
+        recorded_at=row.recorded_at,
+        kind=row.kind,
+        receipt_kind=row.receipt_kind,
+        accused=row.accused,
+        summary=row.summary,
+        reporter_mode=row.reporter_mode,
+        reporters=row.reporters,
+        is_name_verified=bool(row.verified_how),
+        sensitivity=row.sensitivity,
+        office=row.office,
+        handler=row.handler,
+        handler_name=names.get(row.handler, ""),
+        region=row.region,
+        due=due.rolled_on if due else None,
+        due_rule=due.rule if due else "",
+        is_provisional=bool(due and due.provisional),
+        lamp=due.lamp if due else "",
+        orders=orders.get(row.id, 0),
+        linked=linked.get(row.id, 0),
+    )
+
+
+def orders_of(session: Session, found: Sequence[Order]) -> tuple[OrderRow, ...]:
+    """Supervision orders as pages show them."""
+    names = people.names(session, {o.issued_by for o in found})
+    return tuple(
+        OrderRow(
+            o.id,
+            o.number,
+            o.petition_id,
+            o.reason,
+            o.demand,
+            o.due_on,
+            o.issued_at,
+            names.get(o.issued_by, ""),
+            o.reply,
+            o.replied_at,
+            o.verdict,
+        )
+        for o in found
+    )
+
+
+def accused_of(session: Session, petition_id: str) -> tuple[Accused, ...]:
+    """Whom a petition is about, as it was taken down."""
+    return tuple(
+        Accused(a.name, a.unit, a.post, a.rank, a.alias, a.gender)
+        for a in queries.accused(session, [petition_id])
+    )

@@ -1,0 +1,251 @@
+"""Taking in and registering: six channels, numbers without gaps, what may not be taken down at all."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from app.petitions import alike, deciding, sealed, service, views
+from app.petitions.types import Channel, NewPetition, Visit
+from tests.support import petitioning as p
+from tests.support import raw
+from tests.support.city import City
+from tests.support.world import refused
+
+
+@pytest.mark.scenario("P1")
+def test_a_named_letter_gets_its_seal_and_its_notice_is_due_in_real_working_days(
+    city: City,
+) -> None:
+    city.clock.at = datetime(2026, 2, 13, 2, 0, tzinfo=UTC)
+    city.clock.forward(days=200)
+    told = p.named(city, received_at=datetime(2018, 2, 9, 2, 0, tzinfo=UTC))
+    row = p.registered(city, told)
+    assert row.number.startswith("X120000-2026-信-000001-")
+    assert row.due == date(2018, 3, 7)
+    assert (row.due_rule, row.is_provisional) == ("T-P3", False)
+
+
+@pytest.mark.scenario("P2")
+def test_six_channels_stand_in_the_order_of_their_seals_each_counted_once(city: City) -> None:
+    for channel in ("letter", "visit", "web", "phone", "micro", "app"):
+        p.registered(city, p.new(city, channel))
+    counted = city.ask("xf1", views.channels)
+    assert [c.channel for c in counted] == list(Channel)
+    assert [c.count for c in counted] == [1, 1, 1, 1, 1, 1, 0, 0]
+    seals = {row.number.split("-")[2] for row in city.ask("xf1", views.rows)}
+    assert seals == set("信访网电微端")
+    (only,) = city.ask("xf1", views.rows, channels=("micro",))
+    assert only.channel == "micro"
+    assert city.ask("xf1", views.count) == 6
+
+
+@pytest.mark.scenario("P3")
+def test_a_visit_of_three_is_one_petition_of_three_people(city: City) -> None:
+    visit = Visit(("信一", "信二"), 3, is_read_back=True, is_signed=True)
+    told = p.new(city, "visit", visit=visit, reporter_mode="joint", reporters=3)
+    row = p.registered(city, told)
+    assert (row.reporter_mode, row.reporters) == ("joint", 3)
+    assert p.view(city, row.id).visit == visit
+    for lacking in (
+        Visit(("信一",), 3, is_read_back=True, is_signed=True),
+        Visit(("信一", "信一"), 3, is_read_back=True, is_signed=True),
+        Visit(("信一", "信二"), 3, is_signed=True),
+    ):
+        again = p.new(city, "visit", visit=lacking)
+        refused("X18", partial(p.registered, city, again))
+
+
+@pytest.mark.scenario("P4")
+def test_a_village_desk_records_late_and_both_times_stay(city: City) -> None:
+    visited = city.clock.at - timedelta(days=2)
+    told = p.named(city, "visit", received_at=visited, draft="DRAFT-村一-7")
+    row = p.do(city, "cxf1", service.receive, petition=told, reporter=p.WHO)
+    assert (row.number, row.status, row.draft) == ("", "P_RECEIVED", "DRAFT-村一-7")
+    done = p.do(city, "qxf1", service.register, petition_id=row.id, version=row.seq)
+    assert done.number.startswith("X120101-2026-访-")
+    assert done.received_at == visited < done.recorded_at
+    assert p.clock_of(city, row.id, "T-P3", "qxf1").started == visited.date()
+    assert city.ask("cxf1", views.rows)[0].id == row.id
+    refused("X02", lambda: p.view(city, row.id, "exf1"))
+
+
+def test_numbers_have_no_gap_after_a_refusal_and_none_is_given_twice(city: City) -> None:
+    first = p.registered(city)
+    bad = p.new(city, reporter_mode="named")
+    refused("R16", lambda: city.do("xf1", service.register, petition=bad))
+    second = p.registered(city)
+    web = p.registered(city, p.new(city, "web"))
+    places = [row.number.split("-")[3] for row in (first, second, web)]
+    assert places == ["000001", "000002", "000001"]
+    assert city.ask("xf1", views.find, number=first.number.lower()).id == first.id
+    mistyped = first.number.replace("000001", "000002")
+    refused("X02", lambda: city.ask("xf1", views.find, number=mistyped))
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"channel": "fax"}, "R16"),
+        ({"sub_channel": "weibo"}, "R16"),
+        ({"originals": ()}, "X19"),
+        ({"matters": ()}, "R16"),
+        ({"accused": (p.accused("信一"),)}, "X21"),
+        ({"accused": (p.accused("", ""),)}, "R16"),
+        ({"matters": (p.matter("长" * 301),)}, "R54"),
+        ({"reporters": 0}, "R16"),
+    ],
+)
+def test_what_does_not_hold_is_refused_and_nothing_is_kept(
+    city: City, more: dict[str, Any], code: str
+) -> None:
+    refused(code, lambda: p.registered(city, p.new(city, **more)))
+    assert city.ask("xf1", views.count) == 0
+
+
+# -- the sealed way ------------------------------------------------------------------------------------
+
+SECRET = "有人反映某领导在某项目中收受字画"
+
+
+def leaves_no_word(city: City, *words: str) -> None:
+    """No table holds any of the words."""
+    with raw.opened(city.url) as books:
+        for table in books.tables():
+            told = str(books.do(f'SELECT * FROM "{table}"'))
+            for word in words:
+                assert word not in told, f"{table} holds {word}"
+
+
+@pytest.mark.scenario("P13")
+def test_what_is_the_superiors_is_not_taken_down_and_only_sealed_on(city: City) -> None:
+    above = p.accused("孙某某", "某部", rank="province")
+    told = p.named(city, accused=(above,), matters=(p.matter(SECRET),))
+    asked = city.ask("xf1", service.jurisdiction, accused=(above,))
+    assert asked.whose == "superior"
+    refused("X01", lambda: p.registered(city, told))
+    city.clock.at = datetime(2026, 9, 30, 2, 0, tzinfo=UTC)
+    row = city.do(
+        "xf1",
+        sealed.seal_pass,
+        channel="letter",
+        received_on=date(2026, 9, 30),
+        pieces=1,
+        seal_no="F0001",
+    )
+    assert row.number == "F12000020260001"
+    assert row.due == date(2026, 10, 13)
+    leaves_no_word(city, "字画", "孙某某", "无名氏甲", "0000001")
+    done = city.do("xf1", sealed.note_receipt, sealed_id=row.id, receipt_no="回执1")
+    assert done.receipt_no == "回执1"
+
+
+@pytest.mark.scenario("P14")
+def test_what_is_about_the_own_head_leaves_him_no_sign(city: City) -> None:
+    head = p.accused("区主", "甲区纪委监委", rank="division")
+    told = p.new(city, accused=(head,), matters=(p.matter(SECRET),))
+    p.registered(city, by="qxf1")
+
+    def his() -> tuple[object, ...]:
+        return (
+            city.ask("qzhu1", views.rows),
+            city.ask("qzhu1", views.count),
+            city.ask("qzhu1", views.channels),
+            city.ask("qzhu1", sealed.sealed_rows),
+            city.do("qzhu1", views.search, words="字画"),
+        )
+
+    before = his()
+    refused("X01", lambda: p.registered(city, told, by="qxf1"))
+    given: dict[str, Any] = {
+        "channel": "letter",
+        "received_on": date(2026, 5, 14),
+        "pieces": 1,
+        "seal_no": "F2",
+    }
+    row = city.do("qxf1", sealed.seal_pass, is_about_own_head=True, **given)
+    assert row.target == "某市纪委监委"
+    assert his() == before
+    assert [r.number for r in city.ask("xf1", sealed.sealed_to_us)] == [row.number]
+    assert [r.number for r in city.ask("qxf1", sealed.sealed_rows)] == [row.number]
+    leaves_no_word(city, "字画")
+
+
+def test_what_a_desk_took_in_wrongly_is_emptied_and_the_emptying_stays(city: City) -> None:
+    told = p.named(city, "visit", matters=(p.matter(SECRET),), accused=(p.accused("周某"),))
+    row = p.do(city, "cxf1", service.receive, petition=told, reporter=p.WHO)
+    city.do("qxf1", sealed.divert, petition_id=row.id)
+    assert p.view(city, row.id, "qxf1").row.status == "P_SEALED"
+    assert p.view(city, row.id, "qxf1").row.summary == ""
+    leaves_no_word(city, "字画", "周某")
+    assert not p.view(city, row.id, "qxf1").has_identity
+    refused("R06", lambda: city.do("qxf1", service.register, petition_id=row.id))
+
+
+# -- duplicates ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.scenario("P9")
+def test_five_of_one_text_are_five_receipts_and_one_matter(city: City) -> None:
+    rows = [p.registered(city, p.new(city, "web")) for _ in range(5)]
+    found = city.ask("xf1", alike.candidates, petition_id=rows[-1].id)
+    assert [c.score for c in found] == [100] * 4
+    for each in found:
+        given = {"petition_id": rows[-1].id, "other_id": each.petition_id, "kind": "multi"}
+        city.do("xf1", alike.link, score=each.score, **given)
+    with raw.opened(city.url) as books:
+        assert books.one("SELECT count(*) FROM petition") == 5
+        assert books.one("SELECT count(DISTINCT group_id) FROM petition_group") == 1
+    link = p.view(city, rows[-1].id).links[0]
+    city.do("xf1", alike.unlink, petition_id=rows[-1].id, link_id=link.id, reason="内容不同")
+    with raw.opened(city.url) as books:
+        assert books.one("SELECT count(DISTINCT group_id) FROM petition_group") == 2
+        assert books.one("SELECT count(*) FROM petition_link") == 4
+    assert len({row.number for row in city.ask("xf1", views.rows)}) == 5
+
+
+@pytest.mark.scenario("P21")
+def test_a_model_letter_about_somebody_else_is_no_candidate_and_is_not_linked(city: City) -> None:
+    one = p.registered(city)
+    other = p.registered(city, p.new(city, accused=(p.accused("李某"),)))
+    assert city.ask("xf1", alike.candidates, petition_id=one.id) == ()
+    given: dict[str, Any] = {"petition_id": one.id, "other_id": other.id, "kind": "repeat"}
+    refused("X20", lambda: city.do("xf1", alike.link, **given))
+
+
+@pytest.mark.scenario("P22")
+def test_a_repeat_needs_a_second_pair_of_eyes_and_no_new_facts(city: City) -> None:
+    first, again = p.accepted(city), p.screened(city)
+    given: dict[str, Any] = {"petition_id": again.id, "first_id": first.id}
+    refused("R41", lambda: city.do("xf1", deciding.keep_as_repeat, no_new_facts=True, **given))
+    refused(
+        "X07", lambda: city.do("xf1", deciding.keep_as_repeat, "xf2", no_new_facts=False, **given)
+    )
+    row = p.do(city, "xf1", deciding.keep_as_repeat, "xf2", no_new_facts=True, **given)
+    assert (row.status, row.receipt_kind) == ("P_REPEAT", "repeat")
+    assert p.view(city, row.id).links[0].other_number == first.number
+
+
+@pytest.mark.scenario("P25")
+def test_a_named_repeat_makes_no_second_notice_due(city: City) -> None:
+    first = p.registered(city, p.named(city))
+    repeat = p.registered(city, p.named(city, repeat_of=first.id))
+    assert p.clock_of(city, first.id, "T-P3") is not None
+    assert p.clock_of(city, repeat.id, "T-P3") is None
+    later = p.registered(city, p.named(city))
+    assert p.clock_of(city, later.id, "T-P3").met_at is None
+    city.do("xf1", alike.link, petition_id=later.id, other_id=first.id, kind="repeat", score=100)
+    assert p.clock_of(city, later.id, "T-P3").met_at is not None
+
+
+def test_a_new_petition_is_held_against_the_known_ones_before_it_is_registered(city: City) -> None:
+    row = p.registered(city)
+    found = city.ask("xf1", alike.alike, name="钱某 局长", unit="甲区某局", text=p.TEXT + "，请查")
+    assert [c.petition_id for c in found] == [row.id]
+    assert city.ask("xf1", alike.alike, name="李某", unit="甲区某局", text=p.TEXT) == ()
+
+
+def test_the_type_of_a_new_petition_has_no_room_for_traces() -> None:
+    fields = set(NewPetition.__dataclass_fields__)
+    assert not fields & {"ip", "address", "user_agent", "device", "phone"}

@@ -1,0 +1,73 @@
+"""督查督办: numbered orders, the ladder of urging in working days, effect measures with their base."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.petitions import handling, rules, supervising
+from tests.support import petitioning as p
+from tests.support.city import City
+from tests.support.world import refused
+
+
+def order(city: City, petition_id: str, **more: Any) -> Any:
+    given: dict[str, Any] = {
+        "petition_id": petition_id,
+        "reason": "overdue",
+        "demand": "五日内报结",
+        "due": (city.clock.at + timedelta(days=7)).date(),
+    }
+    return city.do("du1", supervising.order, **{**given, **more})
+
+
+def test_an_order_has_a_number_a_reply_and_a_verdict_and_moves_nothing(city: City) -> None:
+    row = p.handled(city)
+    made = order(city, row.id)
+    assert made.number == "DB2026-00001"
+    assert "order" in {n.kind for n in city.ask("jck", supervising.notices)}
+    judged = {"order_id": made.id, "verdict": "cancel"}
+    refused("R16", lambda: city.do("du1", supervising.judge_order, **judged))
+    city.do("jc1", supervising.answer_order, order_id=made.id, reply="已报结")
+    back = city.do("du1", supervising.judge_order, order_id=made.id, verdict="return")
+    assert back.verdict == "return"
+    city.do("jc1", supervising.answer_order, order_id=made.id, reply="补充报告")
+    assert city.do("ag1", supervising.judge_order, **judged).verdict == "cancel"
+    assert city.ask("du1", supervising.orders) == ()
+    assert p.view(city, row.id).row.status == row.status
+    with_past = {"due": city.clock.at.date()}
+    refused("R16", lambda: order(city, row.id, **with_past))
+
+
+@pytest.mark.parametrize(
+    ("left", "rung"),
+    [(6, ""), (5, "remind"), (1, "remind"), (0, "office_head"), (-3, "order"), (-10, "leader")],
+)
+def test_the_ladder_goes_by_working_days(left: int, rung: str) -> None:
+    assert rules.rung(left) == rung
+
+
+def test_each_rung_is_told_once(city: City) -> None:
+    row = p.accepted(city, p.named(city))
+    assert city.ask("du1", supervising.ladder) == ()
+    city.clock.forward(days=18)
+    (urged,) = city.ask("du1", supervising.ladder)
+    assert (urged.petition_id, urged.rung, urged.rule) == (row.id, "remind", "T-P3")
+    assert city.do("du1", supervising.urge) == 1
+    assert city.do("du1", supervising.urge) == 0
+    city.clock.forward(days=30)
+    assert city.ask("du1", supervising.ladder)[0].rung == "leader"
+    assert city.do("du1", supervising.urge) == 1
+    assert "leader" in {n.kind for n in city.ask("fen1", supervising.notices)}
+
+
+def test_measures_tell_their_base_and_no_share_of_few(city: City) -> None:
+    for _ in range(5):
+        p.registered(city, p.named(city))
+    row = p.fed_back(city)
+    city.do("xf1", handling.note_effect, petition_id=row.id, effect="clarified", note="已澄清")
+    today = city.clock.at.date()
+    found = {m.name: m for m in city.ask("xf1", supervising.effects, since=today, until=today)}
+    assert (found["on_time_notice"].n, found["on_time_notice"].base) == (0, 6)
+    assert (found["on_time_result"].n, found["on_time_result"].has_share) == (1, False)
+    assert (found["clarified"].n, found["clarified"].base) == (1, 1)
