@@ -51,7 +51,7 @@ WINDOW_LIBRARIES = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-randr0 "
     "libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libzbar0"
 ).split()
-TEST_LIBRARIES = ["xvfb", "xdotool", "openbox", "poppler-utils"]
+TEST_LIBRARIES = ["xvfb", "xdotool", "openbox", "poppler-utils", "chromium", "chromium-driver"]
 
 
 # ------------------------------------------------------------------ talking
@@ -355,7 +355,7 @@ def _is_well(name: str, code: int, log: Path) -> bool:
 
 def test(args: Sequence[str]) -> int:
     """Every check, then every test; both are told even when the first fails."""
-    node = () if shutil.which("npm") else ("nodejs", "npm")  # a ZPL renderer runs on it
+    node = () if shutil.which("npm") else ("nodejs", "npm")  # a ZPL renderer and axe come from it
     set_up(*TEST_LIBRARIES, *node, *(postgres_packages() if sys.platform == "linux" else ()))
     checked = check()
     tested = python("-m", "pytest", *args)

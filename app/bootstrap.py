@@ -28,6 +28,7 @@ from app.ledger.types import Act
 from app.locations import service as locations
 from app.locations.types import NewLocation
 from app.petitions import rules as petition_rules
+from app.reporting import rules as report_rules
 from app.requests import rules as request_rules
 from app.store import Store
 from db import migrations
@@ -72,6 +73,7 @@ FEATURES: Final = (
     "petitions.alike",
     "petitions.supervising",
     "petitions.views",
+    "reporting.service",
     "forms.exports",
     "forms.imprint",
     "forms.lines",
@@ -82,7 +84,7 @@ FEATURES: Final = (
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 6
+LAW_VERSION: Final = 7
 _TRIES: Final = 6
 
 
@@ -111,6 +113,7 @@ def law_rows() -> list[dict[str, Any]]:
         *law.rows_for("case", case_rules.ROWS),
         *law.rows_for("request", request_rules.ROWS),
         *law.rows_for("petition", petition_rules.ROWS),
+        *law.rows_for("report", report_rules.ROWS),
     ]
 
 

@@ -28,6 +28,12 @@ def local(moment_: datetime) -> datetime:
     return moment_.astimezone(CIVIL)
 
 
+def half_day(moment_: datetime) -> datetime:
+    """The beginning of the half-day that the moment lies in, by the clock on the wall: midnight or noon."""
+    here = local(moment_)
+    return here.replace(hour=here.hour // 12 * 12, minute=0, second=0, microsecond=0)
+
+
 def day(moment_: datetime) -> date:
     """The day that the moment lies in, in the storeroom: a role, a limit, a calibration begins and ends by it."""
     return local(moment_).date()

@@ -14,6 +14,11 @@ def new() -> str:
     return f"{value:032x}"
 
 
+def blind() -> str:
+    """32 random hex digits, for whatever a citizen files: it says nothing about when."""
+    return secrets.token_hex(16)
+
+
 def token() -> str:
     """32 random bytes in URL-safe text; says nothing about when."""
     return secrets.token_urlsafe(32)

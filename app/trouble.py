@@ -12,6 +12,7 @@ MEANING: Final[tuple[tuple[tuple[str, ...], type[errors.Refused]], ...]] = (
     (("uq_loan_open", "loan.item_id"), errors.TakenElsewhere),
     (("seal_pkey", "pk_seal", "seal.number"), errors.SealUsed),
     (("receipt_pkey", "pk_receipt", "receipt.kind"), errors.NumberUsed),
+    (("uq_filed_report_receipt", "filed_report.receipt"), errors.AlreadyThere),
     (("item_part_pkey", "pk_item_part", "item_part."), errors.SeizerKeeps),
     (("request_part_pkey", "pk_request_part", "request_part."), errors.OwnApproval),
     (

@@ -11,6 +11,7 @@ from db.ledger import models as ledger
 from db.locations import models as locations
 from db.organs import models as organs
 from db.petitions import models as petitions
+from db.reporting import models as reporting
 from db.requests import models as requests
 from db.signatures import models as signatures
 from db.stations import models as stations
@@ -28,6 +29,7 @@ __all__ = [
     "locations",
     "organs",
     "petitions",
+    "reporting",
     "requests",
     "signatures",
     "stations",

@@ -52,6 +52,10 @@ OWNERS: Final[Mapping[str, tuple[str, str]]] = {
     "request_step": ("request", "request_id"),
     "request_part": ("request", "request_id"),
     "signature": ("case", "case_id"),
+    "organ_key": ("organ_key", "id"),
+    "filed_report": ("report", "id"),
+    "report_message": ("report", "report_id"),
+    "report_piece": ("report", "report_id"),
     "location": ("location", "id"),
     "label": ("", "object_id"),
     "station": ("station", "id"),
@@ -85,6 +89,7 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "act": "every entry is held against the act that wrote it; the answer is kept for a lost connection only",
     "law": "as a whole, by the digest that its LAW entry names",
     "blob": "each picture by the hash under which it lies",
+    "sealed_part": "each piece by the hash under which its row names it",
     "counter": "only rises (guard); what it gave out stands on the cards, once each",
     "sign_in": "who is at which station now; SIGN_IN and SIGN_OUT entries tell the past",
     "feed": "who had to hear of an act; its place in the feed, the act itself stands in the trail",
@@ -113,6 +118,7 @@ NOT_OF_THE_ROW: Final[Mapping[str, Mapping[str, str]]] = {
         ("status", "version", "seq"), "replayed from the request's own entries"
     ),
     "petition": dict.fromkeys(("status", "seq"), "replayed from the petition's own entries"),
+    "filed_report": dict.fromkeys(("status", "seq"), "replayed from the report's own entries"),
     "account": dict.fromkeys(
         ("failures", "last_at", "last_station"), "moves at every sign-in, whose entries tell it"
     ),

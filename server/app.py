@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.applications import Starlette
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import bootstrap, errors, paths
@@ -13,6 +14,7 @@ from app.centre import Centre
 from server import answers, blobs, books, calls, enrolling, health, schema, sessions
 from server.gate import Gate, Limits
 from server.meter import Meter
+from server.public import settings, site
 from server.uploads import Uploads
 
 _ABOUT = """The storeroom's verbs and queries over HTTPS.
@@ -26,11 +28,17 @@ nothing was changed then.
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a process serves: `uploads` is where pictures wait until they are whole; `proxied` believes the nearest
-    proxy who asks; `api` off leaves the public pages alone."""
+    proxy who asks; `public_only`: the citizens' pages instead of the API."""
 
     uploads: Path | None = None
     proxied: bool = False
-    api: bool = True
+    public_only: bool = False
+
+
+def make_public(centre: Centre, options: Options = Options()) -> Starlette:
+    """The citizens' pages alone: no sign-in, no verb and no query is there, and no line of a log either."""
+    bootstrap.load_features()
+    return site.Site(centre.door(), settings.from_environment(proxied=options.proxied)).app()
 
 
 def make(centre: Centre, options: Options = Options()) -> FastAPI:
@@ -38,7 +46,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     bootstrap.load_features()
     app = FastAPI(
         title="Anku", version=_version(), description=_ABOUT, docs_url=None, redoc_url=None,
-        openapi_url="/v1/openapi.json" if options.api else None, separate_input_output_schemas=False,
+        openapi_url="/v1/openapi.json", separate_input_output_schemas=False,
     )  # fmt: skip
     app.state.centre, app.state.meter = centre, Meter()
     app.state.uploads = Uploads(options.uploads or paths.data() / "uploads")
@@ -47,18 +55,13 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Gate, meter=app.state.meter, limits=Limits(), proxied=options.proxied)
     app.include_router(health.router)
-    if options.api:
-        _with_api(app)
-    return app
-
-
-def _with_api(app: FastAPI) -> None:
     called, kept = calls.routes()
     known: list[Any] = [sessions, enrolling, books]
     routers: list[APIRouter] = [*(each.router for each in known), blobs.router, called]
     for router in routers:
         app.include_router(router)
     schema.install(app, [*(model for each in known for model in each.KEPT), *kept])
+    return app
 
 
 def _version() -> str:

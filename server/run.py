@@ -66,7 +66,7 @@ def serve(centre: Centre, place: Place, how: factory.Options, told: Callable[[st
     """Serve until a signal comes; `told` hears the address once it listens."""
     with listening(place) as at:
         config = uvicorn.Config(
-            factory.make(centre, how),
+            (factory.make_public if how.public_only else factory.make)(centre, how),
             log_config=None,
             access_log=False,
             server_header=False,

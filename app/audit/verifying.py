@@ -20,6 +20,7 @@ from db.audit import queries
 from db.audit.queries import Span
 from db.blobs import Blobs
 from db.ledger import queries as trail
+from db.reporting import queries as reports
 from db.session import Database
 
 #: A kept photo that no row names yet may belong to a form that is being filled in.
@@ -49,6 +50,8 @@ def verify(
         queries.unhurried(session)
         part, found = _trail(database, session, tick)
         named = queries.named_blobs(session)
+        if photos:
+            found += _sealed(session)
     strays: Sequence[str] = ()
     if photos:
         found += _photos(blobs, named, tick)
@@ -157,6 +160,13 @@ def _photos(blobs: Blobs, named: dict[str, tuple[str, str, int]], tick: _Ticker)
         if sha256(data).hexdigest() != sha:
             found.append(Found("PHOTO_CHANGED", *place))
     return found
+
+
+def _sealed(session: Session) -> Iterator[Found]:
+    """The sealed pieces of filed reports, each against the hash that names it; nothing is opened."""
+    for report_id, sha in reports.every_piece(session):
+        if sha256(reports.sealed(session, sha)).hexdigest() != sha:
+            yield Found("SEALED_CHANGED", "report", report_id)
 
 
 # -- the answer --------------------------------------------------------------------------------------

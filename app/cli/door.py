@@ -32,6 +32,7 @@ COMMANDS = {
     "server": "serving",
     "invite": "serving",
     "enrol": "serving",
+    "reporting-key": "reporting",
     "bench": "care",
     "walk": "care",
 }
@@ -50,7 +51,7 @@ class Anku(click.Group):
         if module is None:
             return None
         found: click.Command = getattr(
-            importlib.import_module(f"app.cli.{module}"), f"{cmd_name}_command"
+            importlib.import_module(f"app.cli.{module}"), f"{cmd_name.replace('-', '_')}_command"
         )
         return found
 

@@ -49,7 +49,7 @@ def server_command(
         run.serve(
             centre,
             run.Place(host, port, str(cert or ""), str(key or "")),
-            run.options(uploads=uploads, proxied=proxied, api=not public_only),
+            run.options(uploads=uploads, proxied=proxied, public_only=public_only),
             lambda url: _told(desk, url),
         )
     finally:

@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The act that is being done now: its key and who signs it; the store fills it in."""
+    """The act that is being done now: its key and who signs it; the store fills it in.
+
+    `veiled`: nobody is asked who does it and nothing may tell when; ids are random, the moment is a half-day.
+    """
 
     id: str
     actor: str
@@ -17,6 +20,7 @@ class Act:
     second: str = ""
     on_behalf: str = ""
     drift_ms: int = 0
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

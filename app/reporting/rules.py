@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from app import clock
@@ -34,7 +34,6 @@ LINE_MOST: Final = 200
 FILE_MOST: Final = 10 * 1024 * 1024
 FILES_MOST: Final = 8
 TOTAL_MOST: Final = 30 * 1024 * 1024
-_NOON: Final = 12
 
 
 def step(event: E, status: str) -> None:
@@ -44,14 +43,7 @@ def step(event: E, status: str) -> None:
 
 def half_of(moment: datetime) -> Half:
     """The half-day that a moment lies in, in the civil time of the country."""
-    return Half.MORNING if clock.local(moment).hour < _NOON else Half.AFTERNOON
-
-
-def half_day(moment: datetime) -> datetime:
-    """The beginning of the half-day: the moment that the books keep instead of the true one."""
-    local = clock.local(moment)
-    begins = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    return begins + timedelta(hours=_NOON if half_of(moment) is Half.AFTERNOON else 0)
+    return Half.MORNING if clock.local(moment).hour < 12 else Half.AFTERNOON
 
 
 # -- which organ -------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ class Tied(NamedTuple):
 TIED: Final = (
     Tied("item", "item", "custody", STATE),
     Tied("case_file", "case", "status", ("status",)),
+    Tied("filed_report", "report", "status", ("status",)),
     Tied("request", "request", "status", ("status", "version")),
     Tied("petition", "petition", "status", ("status",)),
 )
@@ -35,6 +36,9 @@ APPEND_ONLY: Final = (
     "request_part",
     "blob",
     "signature",
+    "report_message",
+    "report_piece",
+    "sealed_part",
     "feed",
     "calendar_year",
     "petition_visit",
@@ -79,6 +83,8 @@ KEPT: Final = (
     "case_member",
     "case_person",
     "delegation",
+    "organ_key",
+    "filed_report",
     "feed_counter",
     "station",
     "enrolment",

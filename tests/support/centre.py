@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -43,15 +43,15 @@ class Serving:
         self.process.wait(30)
 
 
-def start(url: str, *options: str, **env: str) -> Serving:
-    """Start one and wait until it listens."""
+def start(url: str, *options: str, heard: IO[bytes] | None = None, **env: str) -> Serving:
+    """Start one and wait until it listens; `heard` is where it writes its log."""
     command = [sys.executable, "-m", "app.main", "server", "--db", url, "--json"]
     if "--port" not in options:
         command += ["--port", "0"]
     process = subprocess.Popen(
         [*command, *options],
         stdout=subprocess.PIPE,
-        stderr=None,
+        stderr=heard,
         text=True,
         env={**os.environ, **env},
     )
@@ -64,9 +64,11 @@ def start(url: str, *options: str, **env: str) -> Serving:
 
 
 @contextmanager
-def serving(url: str, *options: str, **env: str) -> Iterator[Serving]:
+def serving(
+    url: str, *options: str, heard: IO[bytes] | None = None, **env: str
+) -> Iterator[Serving]:
     """One for the time of a block."""
-    found = start(url, *options, **env)
+    found = start(url, *options, heard=heard, **env)
     try:
         yield found
     finally:

@@ -15,6 +15,9 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import NewOrgan
 from app.petitions import identities, intake, saving
+from app.reporting import filing, keys, receipts
+from app.reporting import service as reporting
+from app.reporting.types import Letter
 from app.requests import service as requests
 from app.signatures import service as signatures
 from db.petitions import models
@@ -45,6 +48,7 @@ def fill(world: World) -> None:
     )
     slip = signing.printed(world, one)
     world.do("guan1", signatures.sign_on_paper, sheet=slip, names=("张三",))
+    reported(world)
     with told.known():
         world.do("guan1", told.place, code="T-9", organs=("organ",))
 
@@ -107,6 +111,21 @@ def govern(world: World) -> None:
         act = Act(ids.new(), "", "", now, now)
         limits.start(session, act, "petition", ids.new(), "T-P1", clock.day(now))
         ledger.seal(session, act, "test.start")
+
+
+def reported(world: World) -> None:
+    """A report over the web, opened by nobody yet."""
+    root = world.ask("xi1", organs.tree)[0]
+    key, _file = keys.make("市", "a passphrase of the organ")
+    world.do("bao1", reporting.add_key, organ_id=root.id, public=key.public.hex())
+    filing.file(
+        world.store("guan1"),
+        world.clock(),
+        organ_id=root.id,
+        channel="网",
+        box=receipts.box(receipts.draw(), bytes(32)),
+        letter=Letter("某人收受礼金", unit="某局"),
+    )
 
 
 def give(world: World) -> None:

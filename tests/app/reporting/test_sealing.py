@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reporting import envelope, keys, receipts
+from app import clock
+from app.reporting import envelope, keys, receipts, rules
 from app.reporting import errors as no
 
 PEPPER = bytes(range(32))
@@ -105,12 +106,10 @@ NOON = datetime(2026, 5, 14, 4, 0, tzinfo=UTC)
 
 
 def test_the_books_keep_the_half_day() -> None:
-    from app.reporting import rules
-
     for moment, begins in (
         (NOON - timedelta(microseconds=1), NOON - timedelta(hours=12)),
         (NOON, NOON),
         (NOON + timedelta(hours=11, minutes=59), NOON),
     ):
-        assert rules.half_day(moment) == begins
+        assert clock.half_day(moment) == begins
         assert rules.half_of(moment) == ("am" if begins < NOON else "pm")
