@@ -22,6 +22,7 @@ from app.custody import rules as custody_rules
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.identity.types import NewPerson
+from app.leads import rules as lead_rules
 from app.ledger import clocks, law
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -79,12 +80,25 @@ FEATURES: Final = (
     "forms.lines",
     "forms.service",
     "forms.wording",
+    "leads.service",
+    "leads.merging",
+    "leads.assigning",
+    "leads.disposing",
+    "leads.talking",
+    "leads.verifying",
+    "leads.endings",
+    "leads.upward",
+    "leads.supervising",
+    "leads.views",
+    "leads.links",
+    "leads.exports",
+    "leads.converting",
 )
 
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 7
+LAW_VERSION: Final = 8
 _TRIES: Final = 6
 
 
@@ -112,6 +126,7 @@ def law_rows() -> list[dict[str, Any]]:
         *law.rows_for("item", custody_rules.ROWS),
         *law.rows_for("case", case_rules.ROWS),
         *law.rows_for("request", request_rules.ROWS),
+        *law.rows_for("lead", lead_rules.ROWS),
         *law.rows_for("petition", petition_rules.ROWS),
         *law.rows_for("report", report_rules.ROWS),
     ]

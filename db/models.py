@@ -7,6 +7,7 @@ from db.custody import models as custody
 from db.deadlines import models as deadlines
 from db.identity import models as identity
 from db.labels import models as labels
+from db.leads import models as leads
 from db.ledger import models as ledger
 from db.locations import models as locations
 from db.organs import models as organs
@@ -25,6 +26,7 @@ __all__ = [
     "deadlines",
     "identity",
     "labels",
+    "leads",
     "ledger",
     "locations",
     "organs",

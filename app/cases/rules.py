@@ -18,6 +18,8 @@ ROWS: Final = (
     ),
     Row(E.CHANGE_TEAM, (S.ACTIVE,), (), (R.HEAD, R.LEADER)),
     Row(E.ADD_PERSON, (S.ACTIVE,), (), (R.HANDLER, R.HEAD)),
+    # 立案: a ledger that stood before its case, by those who file the lead
+    Row(E.FILE, (S.ACTIVE,), (), (R.CHIEF, R.COMMITTEE), records=("filing_no",)),
     Row(
         E.SETTLE,
         (S.ACTIVE,),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -51,6 +51,18 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
 
     The head of the handling department answers for it by his office: he is on the team at once, and names the others.
     """
+    duty = "head" if actor.has(Role.HEAD) else "handler"
+    return _rows(session, [opened(session, act, now, case, [(actor.id, duty)])])[0]
+
+
+def opened(
+    session: Session,
+    act: Act,
+    now: datetime,
+    case: NewCase,
+    team: Sequence[tuple[str, str]],
+) -> CaseFile:
+    """Open a ledger with its first team, (account, duty) each: by hand, or because a lead was filed."""
     for name in ("alias", "title", "department"):
         if not getattr(case, name).strip():
             raise errors.FieldMissing(field=f"case.{name}")
@@ -75,7 +87,7 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
         opened_at=now,
         settled_at=None,
     )
-    duty = "head" if actor.has(Role.HEAD) else "handler"
+    first, duty = team[0]
     ledger.write(
         session,
         act,
@@ -85,17 +97,27 @@ def open_case(session: Session, actor: Actor, now: datetime, act: Act, *, case: 
         after={"status": row.status},
         number=number,
         alias=row.alias,
-        account=actor.id,
+        account=first,
         duty=duty,
     )
     session.add(row)
     session.flush()
-    _join(session, row.id, actor.id, duty, now)
+    _join(session, row.id, first, duty, now)
+    rest = list(team[1:])
     for account in people.holders(session, Role.HEAD, clock.day(now)):
-        if account.department == row.department and account.id != actor.id:
-            step(session, act, row, CaseEvent.CHANGE_TEAM, account=account.id, duty="head")
-            _join(session, row.id, account.id, "head", now)
-    return _rows(session, [row])[0]
+        if account.department == row.department and account.id not in {id_ for id_, _ in team}:
+            rest.append((account.id, "head"))
+    for account_id, duty in rest:
+        step(session, act, row, CaseEvent.CHANGE_TEAM, account=account_id, duty=duty)
+        _join(session, row.id, account_id, duty, now)
+    return row
+
+
+def filed(session: Session, act: Act, case: CaseFile, filing_no: str, day: date) -> None:
+    """立案: a ledger that a lead had before its case gets the case's number of filing."""
+    with session.no_autoflush:  # the row changes once, with its entry
+        case.filing_no, case.filed_on, case.kind = filing_no, day, "discipline"
+        step(session, act, case, CaseEvent.FILE, filing_no=filing_no, filed_on=day)
 
 
 def _typed_number(session: Session, now: datetime, number: str) -> str:

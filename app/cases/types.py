@@ -18,6 +18,7 @@ class CaseEvent(StrEnum):
     OPEN_CASE = "OPEN_CASE"
     CHANGE_TEAM = "CHANGE_TEAM"
     ADD_PERSON = "ADD_PERSON"
+    FILE = "FILE"
     SETTLE = "SETTLE"
     REOPEN = "REOPEN"
 

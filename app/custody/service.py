@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 from app import clock, errors, ids, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import bringing, cards, categories, checks, photographs, rules, views, weights
+from app.custody import (
+    bringing,
+    cards,
+    categories,
+    checks,
+    grounds,
+    photographs,
+    rules,
+    views,
+    weights,
+)
 from app.custody.types import Event, ItemRow, NewItem, Paper, PhotoKind, SealStatus, Shot, Weighing
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -41,6 +51,8 @@ def register(
     if not items:
         raise errors.FieldMissing(field="item.name")
     written = [checks.require(new, now) for new in items]
+    for measure in sorted({new.measure for new in items}):
+        grounds.require(session, case_id, measure)
     _require_known(session, {who for new in items for who in new.seizers})
     limits = Limits(
         deadlines.value(session, "tier_valuable_fen", clock.day(now)),
@@ -236,6 +248,7 @@ def receive(
     category = categories.get(item.category)
     if not category.stored:
         raise errors.WrongPlace(place=place, storage="storage.never")
+    grounds.require(session, item.case_id, item.measure)
     sealed_by = _received_seal(session, act, item, seal_no)
     wanted = photographs.wanted(category, item.tier, sealed=bool(sealed_by))
     taken = [shot.kind for shot in photos if shot.kind != PhotoKind.CLIP]

@@ -104,6 +104,7 @@ DEFAULTS: Final[dict[str, Default]] = {
     "clock_drift_minutes": Default(5, "本单位规定", 1, 60),
     "second_person_seconds": Default(60, "本单位规定", 15, 600),
     **_limits(),
+    "lead_quorum": Default(3, "本单位规定（集体研究到会人数）", 2, 20),
     "reprint_head_count": Default(3, "本单位规定", 1, 100),
     "reprint_head_days": Default(30, "本单位规定", 1, 366),
 }

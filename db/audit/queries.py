@@ -11,6 +11,7 @@ from db.custody.models import Document, Item, Photo
 from db.deadlines.models import Rule
 from db.identity.models import Account, Appointment
 from db.labels.models import LabelRow
+from db.leads.models import Lead
 from db.ledger.models import ActRow, Entry, Installation, Law
 from db.locations.models import Location
 from db.requests.models import Delegation, Request
@@ -30,6 +31,7 @@ _NAMES: Final[dict[str, tuple[Any, InstrumentedAttribute[str]]]] = {
     "location": (Location.id, Location.code),
     "installation": (Installation.id, Installation.name),
     "rule": (Rule.id, Rule.name),
+    "lead": (Lead.id, Lead.number),
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 from app import bootstrap, registry
 from app.cases import rules as cases
 from app.custody import rules as custody
+from app.leads import rules as leads
 from app.ledger.law import Row
 from app.petitions import rules as petitions
 from app.petitions.types import Event as PetitionEvent
@@ -17,11 +18,28 @@ LAWS = {
     "cases": cases.LAW,
     "requests": requests.LAW,
     "petitions": petitions.LAW,
+    "leads": leads.LAW,
 }
 #: Verbs whose event bears another name.
 NAMED = {
     "cases.set_member": "CHANGE_TEAM",
     "custody.mark_overdue": "OVERDUE",
+    "leads.register": "REGISTER_LEAD",
+    "leads.recuse": "KEEP_AWAY",
+    "leads.void": "VOID_LEAD",
+    "leads.merge": "MERGE_LEAD",
+    "leads.hand_over": "HAND_OVER_LEAD",
+    "leads.sign_in": "SIGN_IN_LEAD",
+    "leads.approve_disposal": "APPROVE_WAY",
+    "leads.send_back": "SEND_BACK_LEAD",
+    "leads.report": "REPORT_TALK",
+    "leads.conclude": "CONCLUDE_TALK",
+    "leads.verification_report": "REPORT_VERIFICATION",
+    "leads.open_case": "FILE_CASE",
+    "leads.wake_due": "WAKE",
+    "leads.archive": "ARCHIVE_LEAD",
+    "leads.reopen": "REOPEN_LEAD",
+    "leads.link_petition": "JOIN_PETITION",
     **{f"petitions.{event.name.lower()}": str(event) for event in PetitionEvent},
 }
 #: Verbs of governed features that move nothing which the law governs: why.
@@ -31,6 +49,10 @@ NO_EVENT = {
     "custody.label_not_out": "the same",
     "requests.delegate": "a deputy is named for all requests, of none in particular",
     "requests.end_delegation": "the same",
+    "leads.add_key_post": "a post is marked for all leads, of none in particular",
+    "leads.search": "a look, told on the chain of who looks",
+    "leads.opened": "the same",
+    "leads.export_ledger": "the same",
     "requests.note_unknown": "a scan that nothing answered to",
     "petitions.seal_pass": "of what goes on sealed there is no petition",
     "petitions.note_receipt": "the same",
@@ -57,6 +79,8 @@ IN_COURSE_OF = {
         "requests.approve",
     },
     ("requests", "DROP_ITEM"): {"custody.resolve"},
+    ("cases", "FILE"): {"leads.open_case"},
+    ("leads", "TAKE_MERGED"): {"leads.merge"},
 }
 #: 暂存 is known to the law already; what leads to it comes with the night deposit.
 NOT_REACHED = {"TEMP"}

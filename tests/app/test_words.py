@@ -1,6 +1,7 @@
 """Whatever the program can say has its words in both languages, and every sentence gets its facts."""
 
 import ast
+import functools
 import importlib
 import json
 import pkgutil
@@ -21,6 +22,8 @@ from app.custody.checks import MEASURES
 from app.deadlines.rules import DEFAULTS
 from app.devices import errors as device_errors
 from app.identity.roles import Role
+from app.leads import rules as lead_rules
+from app.leads.types import LeadEvent, LeadStatus, Source, Stage, Way
 from app.locations.service import KINDS
 from app.requests.types import RequestEvent, RequestKind, RequestStatus
 
@@ -36,9 +39,9 @@ def leaves(kind: type[errors.Refusal]) -> Iterator[type[errors.Refusal]]:
         yield from leaves(below)
 
 
-def trees() -> Iterator[ast.Module]:
-    for path in sorted((ROOT / "app").rglob("*.py")):
-        yield ast.parse(path.read_text("utf-8"))
+@functools.cache
+def trees() -> tuple[ast.Module, ...]:
+    return tuple(ast.parse(p.read_text("utf-8")) for p in sorted((ROOT / "app").rglob("*.py")))
 
 
 def constants(pattern: str) -> set[str]:
@@ -54,6 +57,7 @@ def constants(pattern: str) -> set[str]:
     }
 
 
+@functools.cache
 def raised() -> dict[str, set[str]]:
     """refusal → the facts that any place gives it."""
     facts: dict[str, set[str]] = {}
@@ -82,6 +86,15 @@ VALUES = [
     *(f"request_kind.{each}" for each in RequestKind),
     *(f"measure.{each}" for each in MEASURES),
     *(f"case_kind.{each}" for each in case_rules.KINDS),
+    *(f"status.{each}" for each in LeadStatus),
+    *(f"event.{each}" for each in LeadEvent),
+    *(f"lead_source.{each}" for each in Source),
+    *(f"lead_way.{each}" for each in Way),
+    *(f"lead_stage.{each}" for each in Stage),
+    *(f"lead_measure.{each}" for each in lead_rules.MEASURES),
+    *(f"lead_paper.{each}" for each in lead_rules.PAPERS),
+    *(f"lead_outcome.{each}" for each in (*lead_rules.AFTER_TALK, *lead_rules.AFTER_VERIFICATION)),
+    *(f"plan.{part}" for parts in lead_rules.PLAN_PARTS.values() for part in parts),
     *(f"duty.{each}" for each in DUTIES),
     *(f"place.{each}" for each in KINDS),
     *(f"rule.{each}" for each in DEFAULTS),

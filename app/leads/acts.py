@@ -1,0 +1,112 @@
+"""What may be done next with a lead, by whom, and why not: read off the law, the matrix and who the asker is."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app import errors
+from app.actor import Actor
+from app.leads import rules, steps
+from app.leads.types import LeadEvent as E
+from app.leads.types import LeadStatus, NextAct, Stage, Way
+from app.organs import service as organs
+from db.leads import queries
+from db.leads.models import Lead
+
+#: Done beside the walk, at nearly any time: they stand in the list only for who may do them.
+_BESIDE: Final = frozenset(
+    {
+        E.ADD_MATTER,
+        E.ADD_ALIAS,
+        E.FLAG_KEY,
+        E.FILE_PAPER,
+        E.KEEP_AWAY,
+        E.REPORT_UPWARD,
+        E.CONFIRM_REPORT,
+        E.VOID_LEAD,
+        E.MERGE_LEAD,
+    }
+)
+#: Nobody presses these.
+_NEVER: Final = frozenset({E.REGISTER_LEAD, E.TAKE_MERGED, E.JOIN_PETITION, E.WAKE, E.REMIND})
+_STAGES: Final = {
+    E.APPROVE_ASSIGNMENT: Stage.ASSIGN,
+    E.APPROVE_WAY: Stage.DISPOSE,
+    E.CONCLUDE_TALK: Stage.CONCLUDE_TALK,
+    E.CONCLUDE_VERIFICATION: Stage.CONCLUDE_VERIFICATION,
+    E.FILE_CASE: Stage.FILE,
+}
+_WORK: Final = frozenset(
+    {
+        E.SIGN_IN_LEAD,
+        E.ANALYSE,
+        E.HOLD_MEETING,
+        E.PROPOSE_DISPOSAL,
+        E.ISSUE_INQUIRY,
+        E.REPLY_INQUIRY,
+        E.RECORD_TALK,
+        E.REPORT_TALK,
+        E.USE_MEASURE,
+        E.OPEN_LEDGER,
+        E.SIGN_REPORT,
+        E.REPORT_VERIFICATION,
+        E.ARCHIVE_LEAD,
+    }
+)
+
+
+def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextAct, ...]:
+    """Every act that the law has from where the lead stands, in the order of the walk."""
+    at = organs.place_or_none(session, actor.id, now)
+    home = at is not None and at.organ_id == lead.organ_id
+    told = []
+    for row in rules.ROWS:
+        event = E(row.event)
+        if lead.status not in row.froms or event in _NEVER or not _fits(session, lead, event):
+            continue
+        why = _why_not(session, actor, now, lead, event, home=home)
+        if why and event in _BESIDE:
+            continue
+        told.append(NextAct(event, not why, why, row.starts))
+    return tuple(told)
+
+
+def _fits(session: Session, lead: Lead, event: E) -> bool:
+    """Whether it is this event's turn where two lead on from one state."""
+    if lead.status == LeadStatus.RESULT_PENDING and event in (
+        E.CONCLUDE_TALK,
+        E.CONCLUDE_VERIFICATION,
+    ):
+        verifies = queries.rounds(session, lead.id)[-1].way == Way.VERIFY
+        return verifies == (event == E.CONCLUDE_VERIFICATION)
+    if event == E.HAND_OVER_LEAD:
+        signed = {s.what for s in queries.signatures(session, lead.id)}
+        return "hand_over" not in signed
+    return True
+
+
+def _why_not(
+    session: Session, actor: Actor, now: datetime, lead: Lead, event: E, *, home: bool
+) -> str:
+    """The refusal that would meet the asker, by its class; empty when none is known."""
+    if not home:
+        return "LeadNotYours"
+    if not actor.has(*rules.LAW[event].starts):
+        return "NotPermitted"
+    try:
+        if event in _STAGES:
+            steps.require_signer(session, actor, now, lead, _STAGES[event])
+        elif event == E.SEND_BACK_LEAD:
+            _require_sends_back(session, actor, now, lead)
+        elif event in _WORK:
+            steps.require_worker(session, actor, now, lead)
+    except errors.Refusal as no:
+        return type(no).__name__
+    return ""
+
+
+def _require_sends_back(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:
+    for event, stage in _STAGES.items():
+        if lead.status in rules.LAW[event].froms and _fits(session, lead, event):
+            steps.require_signer(session, actor, now, lead, stage)

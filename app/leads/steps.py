@@ -1,0 +1,290 @@
+"""How a lead moves and who agrees next: what every verb on leads stands on."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, errors, ids
+from app.actor import Actor
+from app.identity import service as identity
+from app.identity.roles import Role as R
+from app.leads import flow, matrix, rules, sight
+from app.leads.errors import AttendeeAway, LeadNotYours, OutOfTurn, PartsClash
+from app.leads.types import LeadEvent, LeadStatus, Stage
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.organs import service as organs
+from app.requests import steps as requests
+from db.identity import queries as people
+from db.leads import queries
+from db.leads.models import Lead, LeadHandler, LeadSignature, LeadStay, LeadStep
+
+CHANGES: Final = ("leads",)
+
+
+def take(
+    session: Session, actor: Actor, now: datetime, lead_id: str, version: int, *, up: bool = False
+) -> Lead:
+    """The lead as the actor read it, held until this job ends; only who works at its organ acts on it (`up`: or above)."""
+    sight.require(session, actor, now, lead_id)
+    lead = queries.locked(session, lead_id)
+    assert lead is not None
+    if lead.seq != version:
+        raise errors.ChangedMeanwhile(seen=version, current=lead.seq)
+    if not up and organs.place(session, actor.id, now).organ_id != lead.organ_id:
+        raise LeadNotYours
+    return lead
+
+
+def save(
+    session: Session,
+    act: Act,
+    lead: Lead,
+    event: LeadEvent,
+    to: str = "",
+    /,
+    sets: Mapping[str, Any] | None = None,
+    **facts: Any,
+) -> None:
+    """Write the lead's entry and let its row (and what else it `sets`) follow: the one way a lead changes.
+
+    In which office's stock it lies follows too.
+    """
+    before = "" if event == LeadEvent.REGISTER_LEAD else lead.status
+    rules.step(event, before)
+    status, changes = to or lead.status, dict(sets or {})
+    moved = flow.between(before, lead.office, status, changes.get("office", lead.office))
+    written = ledger.write(
+        session,
+        act,
+        "lead",
+        lead.id,
+        event,
+        after={"status": status},
+        **{"from": before},
+        **({"flow": moved} if moved else {}),
+        **facts,
+    )
+    with session.no_autoflush:  # the row changes once, with its entry
+        for column, value in changes.items():
+            setattr(lead, column, value)
+        lead.status, lead.seq = status, written.seq
+        if not before:
+            session.add(lead)
+    session.flush()
+    if moved:
+        _restock(session, lead, act.recorded_at, bool(moved.get("in")))
+
+
+def _restock(session: Session, lead: Lead, now: datetime, stays: bool) -> None:
+    open_ = queries.open_stay(session, lead.id)
+    if open_ is not None:
+        open_.until = now
+        session.flush()
+    if stays:
+        session.add(
+            LeadStay(
+                id=ids.new(),
+                lead_id=lead.id,
+                organ_id=lead.organ_id,
+                office=lead.office,
+                since=now,
+                until=None,
+            )
+        )
+        session.flush()
+
+
+# -- who is who ----------------------------------------------------------------------------------------
+
+
+def is_same_human(session: Session, one: str, other: str) -> bool:
+    """Whether two accounts belong to one person: the same account, or accounts of one name."""
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    names = people.names(session, {one, other})
+    return rules.folded(names.get(one, one)) == rules.folded(names.get(other, other))
+
+
+def require_apart(session: Session, who: Collection[str], others: Collection[str]) -> None:
+    """None of these persons is one of those, not with another account either (R115)."""
+    for one in who:
+        for other in others:
+            if is_same_human(session, one, other):
+                raise PartsClash(name=people.names(session, [one]).get(one, ""))
+
+
+def handling(session: Session, lead_id: str) -> set[str]:
+    """The accounts that handle the lead now."""
+    return {h.account_id for h in queries.handlers(session, lead_id)}
+
+
+def require_worker(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:
+    """Who acts on the lead handles it, or heads the office that has it (R111)."""
+    if actor.id in handling(session, lead.id):
+        return
+    place = organs.place(session, actor.id, now)
+    if actor.has(R.HEAD) and place.office == lead.office and place.organ_id == lead.organ_id:
+        return
+    raise LeadNotYours
+
+
+def put_on(session: Session, lead: Lead, account_id: str, part: str, now: datetime) -> None:
+    """Let somebody handle a lead; refuses who must keep away."""
+    account = identity.require_account(session, account_id)
+    if sight.is_away(session, lead.id, account_id):
+        raise AttendeeAway(name=account.name)
+    if any(
+        h.account_id == account_id and h.part == part for h in queries.handlers(session, lead.id)
+    ):
+        return
+    session.add(
+        LeadHandler(
+            id=ids.new(),
+            lead_id=lead.id,
+            account_id=account_id,
+            part=part,
+            since=now,
+            until=None,
+        )
+    )
+    session.flush()
+
+
+def sign_paper(
+    session: Session, lead: Lead, what: str, subject: str, account_id: str, now: datetime
+) -> None:
+    """Note that somebody signed; twice is once."""
+    for known in queries.signatures(session, lead.id):
+        if (known.what, known.subject, known.account_id) == (what, subject, account_id):
+            return
+    session.add(
+        LeadSignature(
+            id=ids.new(),
+            lead_id=lead.id,
+            what=what,
+            subject=subject,
+            account_id=account_id,
+            signed_at=now,
+        )
+    )
+    session.flush()
+
+
+# -- who agrees ----------------------------------------------------------------------------------------
+
+
+def classes(session: Session, lead_id: str) -> tuple[str, ...]:
+    """For which rows of the matrix the lead's persons count."""
+    found = queries.persons(session, lead_id)
+    return matrix.classes(
+        lower_head=any(p.lower_head for p in found), key=any(p.key for p in found)
+    )
+
+
+def lay_steps(
+    session: Session, lead: Lead, stage: Stage, proposer: str, day: datetime, way: str = ""
+) -> tuple[str, ...]:
+    """Put the signatures in their order that a proposal needs, by the matrix of today."""
+    who = classes(session, lead.id)
+    roles = matrix.roles(stage, clock.day(day), way=way, who=who)
+    for place, role in enumerate(roles, 1):
+        session.add(
+            LeadStep(
+                id=ids.new(),
+                lead_id=lead.id,
+                stage=stage,
+                run=lead.seq,
+                place=place,
+                role=role,
+                proposer=proposer,
+                approver="",
+                on_behalf="",
+                decision="",
+                opinion="",
+                decided_at=None,
+            )
+        )
+    session.flush()
+    return roles
+
+
+def next_step(session: Session, lead: Lead, stage: str) -> LeadStep | None:
+    """The first signature of the newest proposal that is still missing."""
+    return next((s for s in queries.steps(session, lead.id, stage) if not s.decision), None)
+
+
+def require_signer(
+    session: Session, actor: Actor, now: datetime, lead: Lead, stage: str, on_behalf: str = ""
+) -> LeadStep:
+    """The signature that the actor gives now, for himself or for whom he stands in; or why he may not."""
+    due = next_step(session, lead, stage)
+    if due is None:
+        raise errors.NotAllowedNow(event=f"lead_stage.{stage}", state=f"status.{lead.status}")
+    if on_behalf:
+        requests.require_delegation(session, on_behalf, actor.id, now)
+    principal = on_behalf or actor.id
+    who = {actor.id, principal}
+    given = queries.steps(session, lead.id, stage)
+    decided = {each for s in given if s.decision for each in (s.approver, s.on_behalf) if each}
+    require_apart(session, who, {due.proposer, *handling(session, lead.id), *decided})
+    if any(sight.is_away(session, lead.id, each) for each in who):
+        raise LeadNotYours
+    _require_role(session, actor, now, lead, due, principal)
+    return due
+
+
+def _require_role(
+    session: Session, actor: Actor, now: datetime, lead: Lead, due: LeadStep, principal: str
+) -> None:
+    own = principal == actor.id
+    holds = actor.has(due.role) if own else identity.holds(session, principal, now, due.role)
+    at = organs.place_or_none(session, principal, now)
+    if holds and at is not None and at.organ_id == lead.organ_id:
+        return
+    later = {s.role for s in queries.steps(session, lead.id, due.stage) if s.place > due.place}
+    if own and actor.has(*later):
+        raise OutOfTurn(role=f"role.{due.role}")
+    raise errors.NotPermitted(verb="verb.leads.approve", roles=f"role.{due.role}")
+
+
+def sign(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    lead: Lead,
+    stage: Stage,
+    opinion: str,
+    on_behalf: str = "",
+) -> bool:
+    """Give the signature that is due; True when it was the last one."""
+    due = require_signer(session, actor, now, lead, stage, on_behalf)
+    due.approver, due.on_behalf = actor.id, on_behalf
+    due.decision, due.opinion, due.decided_at = "approved", opinion.strip(), now
+    session.flush()
+    return next_step(session, lead, stage) is None
+
+
+def refuse_step(
+    session: Session, lead: Lead, stage: Stage, actor: Actor, now: datetime, reason: str
+) -> None:
+    """Mark the proposal as sent back: none of its signatures counts any more."""
+    due = next_step(session, lead, stage)
+    if due is not None:
+        due.approver, due.decision, due.opinion, due.decided_at = actor.id, "sent_back", reason, now
+        session.flush()
+
+
+def acting(act: Act, on_behalf: str) -> Act:
+    """The act as it is signed: in whose place, if in somebody's."""
+    return replace(act, on_behalf=on_behalf) if on_behalf else act
+
+
+def terminal(status: str) -> bool:
+    """Whether nothing is owed on the lead any more."""
+    return status not in rules.STOCK and status != LeadStatus.PARKED

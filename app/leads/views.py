@@ -1,0 +1,395 @@
+"""Leads as lists, a lead whole, what may be done next and why not; a search is a verb, because it is told."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, errors, registry, search
+from app.actor import Actor
+from app.deadlines import limits
+from app.identity.roles import Role as R
+from app.leads import acts, clocks, codes, rules, sight, upward
+from app.leads.types import (
+    CardFace,
+    LeadPaper,
+    LeadRow,
+    LeadView,
+    LinkLine,
+    MatterLine,
+    MeasureLine,
+    MeetingLine,
+    NoticeLine,
+    OpinionLine,
+    PersonLine,
+    RoundLine,
+    SignatureLine,
+    StepLine,
+    TimelineLine,
+)
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.organs import service as organs
+from db.identity import queries as people
+from db.leads import queries
+from db.leads.models import Lead
+from db.leads.queries import Asked
+from db.ledger import queries as trail
+
+#: The longest page of leads that is given at once.
+_MOST: Final = 1_000
+#: What a petition or a case is called, for who may see it; features beside add to it.
+Namer = Callable[[Session, Actor, datetime, str], str]
+namers: dict[str, Namer] = {}
+_READERS: Final = ("*",)
+_GROUPS: Final = {
+    "open": rules.STOCK,
+    "parked": ("L_PARKED",),
+    "done": ("L_CLOSING", "L_FILED", "L_MOVED", "L_ARCHIVED"),
+    "all": (),
+}
+
+
+# -- lists ---------------------------------------------------------------------------------------------
+
+
+@registry.query("leads.rows")
+def rows(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    group: str = "open",
+    lamp: str = "",
+    office: str = "",
+    source: str = "",
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[LeadRow, ...]:
+    """The leads that the asker may see, newest first."""
+    asked = _asked(now, group, lamp, office, source)
+    found = queries.page(
+        session,
+        sight.scope(session, actor, now),
+        asked,
+        rules.STOCK,
+        max(0, min(limit, _MOST)),
+        max(0, offset),
+    )
+    return rows_of(session, found, now)
+
+
+@registry.query("leads.count")
+def count(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    group: str = "open",
+    lamp: str = "",
+    office: str = "",
+    source: str = "",
+) -> int:
+    """How many `leads.rows` has."""
+    asked = _asked(now, group, lamp, office, source)
+    return queries.count(session, sight.scope(session, actor, now), asked, rules.STOCK)
+
+
+def _asked(now: datetime, group: str, lamp: str, office: str, source: str) -> Asked:
+    if group not in _GROUPS:
+        raise errors.FieldInvalid(field="lead.group", why=group)
+    return Asked(_GROUPS[group], office, source, lamp, (), clock.day(now))
+
+
+@registry.verb("leads.search", ("*",))
+def search_for(
+    session: Session, actor: Actor, now: datetime, act: Act, *, words: str
+) -> tuple[LeadRow, ...]:
+    """Look leads up by words: who looked for what is told; who looks for himself finds nothing, and the auditor hears it."""
+    asked = tuple(search.asked(words))
+    if not asked:
+        return ()
+    own = rules.folded(actor.name) in rules.folded(words)
+    told: dict[str, object] = {"words": words[:200]}
+    if own:
+        ledger.write(session, act, "account", actor.id, "SEARCH_OF_ONESELF", of="lead", **told)
+        return ()
+    scope = sight.scope(session, actor, now)
+    found = queries.page(session, scope, Asked(words=asked), rules.STOCK, 100, 0)
+    code = codes.normal(words)
+    exact = queries.by_code(session, code)
+    if exact is not None and sight.sees(session, actor, now, exact.id):
+        found = [exact, *(lead for lead in found if lead.id != exact.id)]
+    ledger.write(session, act, "account", actor.id, "SEARCH", of="lead", found=len(found), **told)
+    return rows_of(session, found, now)
+
+
+@registry.query("leads.find")
+def find(session: Session, actor: Actor, now: datetime, *, code: str) -> LeadRow:
+    """The one lead under a code, its own or another organ's."""
+    told = codes.normal(code)
+    found = queries.by_code(session, told)
+    if found is None or not sight.sees(session, actor, now, found.id):
+        if codes.has_form(told) and codes.parse(told) is None:
+            raise errors.CodeMistyped(code=told)
+        raise errors.NotFound(key=told)
+    return rows_of(session, [found], now)[0]
+
+
+@registry.query("leads.listed", (R.LEAD_CLERK, R.CHIEF, R.LEADER, R.OVERSIGHT))
+def listed(session: Session, actor: Actor, now: datetime, *, year: int) -> tuple[LeadRow, ...]:
+    """Every code that was given out in a year, void and merged ones too; without what the asker keeps away from."""
+    place = organs.place(session, actor.id, now)
+    scope = sight.scope(session, actor, now)
+    found = queries.listed(session, place.organ_id, year)
+    return rows_of(session, [x for x in found if queries.is_seen(session, scope, x.id)], now)
+
+
+@registry.query("leads.card_face")
+def card_face(session: Session, actor: Actor, now: datetime, *, code: str) -> CardFace:
+    """What a scanned card says to anybody who sits here: code and stage, nothing of the content.
+
+    Who must keep away learns nothing, not even that there is one.
+    """
+    found = queries.by_code(session, codes.normal(code))
+    if found is None or sight.is_away(session, found.id, actor.id):
+        raise errors.NotFound(key=codes.normal(code))
+    return CardFace(found.number, found.status)
+
+
+def rows_of(session: Session, found: Sequence[Lead], now: datetime) -> tuple[LeadRow, ...]:
+    """Leads as lists show them."""
+    today = clock.day(now)
+    ids_ = [lead.id for lead in found]
+    persons = queries.persons_of(session, ids_)
+    running = limits.of(session, clocks.KIND, ids_, today) if ids_ else {}
+    names = {o: organs.require(session, o).name for o in {lead.organ_id for lead in found}}
+    told = []
+    for lead in found:
+        mine = persons.get(lead.id, [])
+        deadlines = running.get(lead.id, [])
+        told.append(
+            LeadRow(
+                id=lead.id,
+                number=lead.number,
+                status=lead.status,
+                lamp=clocks.lamp(lead.status, today, deadlines),
+                office=lead.office,
+                organ=lead.organ_id,
+                organ_name=names[lead.organ_id],
+                source=lead.source,
+                summary=lead.summary,
+                persons="、".join(p.name for p in mine),
+                round=lead.round,
+                received_at=lead.received_at,
+                age=(today - clock.day(lead.received_at)).days,
+                due=clocks.due(deadlines) if lead.status in rules.STOCK else None,
+                review_on=lead.review_on,
+                version=lead.seq,
+                key=any(p.key for p in mine),
+            )
+        )
+    return tuple(told)
+
+
+# -- one lead ------------------------------------------------------------------------------------------
+
+
+@registry.query("leads.view")
+def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> LeadView:
+    """A lead whole: persons, matters, rounds, meetings, measures, papers, reports, what comes next."""
+    lead = sight.require(session, actor, now, lead_id)
+    entries = trail.of_object(session, "lead", lead.id)
+    names = _names(session, lead, entries)
+    handlers = queries.handlers(session, lead.id)
+    clerk = next((names.get(h.account_id, "") for h in handlers if h.part == "clerk"), "")
+    return LeadView(
+        row=rows_of(session, [lead], now)[0],
+        aliases=tuple((a.organ, a.code) for a in queries.aliases(session, lead.id)),
+        source_ref=lead.source_ref,
+        instruction=lead.instruction,
+        found_by=lead.found_by,
+        importance=lead.importance,
+        urgency=lead.urgency,
+        clerk_name=clerk,
+        handlers=tuple(
+            (h.account_id, names.get(h.account_id, "")) for h in handlers if h.part != "clerk"
+        ),
+        persons=_persons(session, lead),
+        matters=_matters(session, lead),
+        prior=tuple(json.loads(lead.prior)),
+        rounds=_rounds(session, lead, names),
+        meetings=_meetings(session, lead, names),
+        measures=tuple(
+            MeasureLine(m.id, m.kind, m.target, m.approval_no, names.get(m.approver, ""), m.used_at)
+            for m in queries.measures(session, lead.id)
+        ),
+        signatures=tuple(
+            SignatureLine(s.what, names.get(s.account_id, ""), s.signed_at)
+            for s in queries.signatures(session, lead.id)
+        ),
+        papers=tuple(
+            LeadPaper(p.kind, p.number, p.title, p.dated, p.sha256)
+            for p in queries.papers(session, lead.id)
+        ),
+        reports=upward.lines(session, lead),
+        notices=tuple(
+            NoticeLine(n.number, n.level, n.drafted_at, n.reply_due, n.text, n.status)
+            for n in queries.notices(session, lead.id)
+        ),
+        links=_links(session, actor, now, lead),
+        timeline=tuple(
+            TimelineLine(
+                event=e.kind,
+                actor_name=names.get(e.actor, ""),
+                second_name=names.get(e.second, ""),
+                on_behalf_name=names.get(e.on_behalf, ""),
+                at=e.recorded_at,
+                seq=e.seq,
+                told=_said(ledger.facts(e)),
+            )
+            for e in reversed(entries)
+        ),
+        acts=acts.of(session, actor, now, lead),
+        extra=tuple(sorted(json.loads(lead.extra).items())),
+        merged_into=queries.numbers(session, [lead.merged_into]).get(lead.merged_into, "")
+        if lead.merged_into not in ("", lead.id)
+        else "",
+    )
+
+
+def _names(session: Session, lead: Lead, entries: Sequence[object]) -> dict[str, str]:
+    who = {lead.registered_by}
+    for e in entries:
+        who |= {e.actor, e.second, e.on_behalf}  # type: ignore[attr-defined]
+    who |= {h.account_id for h in queries.handlers(session, lead.id, now_only=False)}
+    who |= {x for s in queries.steps(session, lead.id) for x in (s.approver, s.on_behalf)}
+    who |= {o.account_id for o in queries.opinions(session, lead.id)}
+    who |= {m.host for m in queries.meetings(session, lead.id)}
+    return people.names(session, who - {""})
+
+
+def _said(facts: dict[str, object]) -> str:
+    """What an entry says in words beside its name: an opinion, a reason, a number."""
+    for key in ("reason", "opinion", "why", "evidence", "letter", "receipt", "notice", "case"):
+        value = facts.get(key)
+        if isinstance(value, str) and value:
+            return value
+    return ""
+
+
+def _persons(session: Session, lead: Lead) -> tuple[PersonLine, ...]:
+    return tuple(
+        PersonLine(
+            p.id,
+            p.name,
+            p.unit,
+            p.post,
+            p.rank,
+            p.party,
+            p.delegate,
+            p.authority,
+            p.key,
+            p.lower_head,
+        )
+        for p in queries.persons(session, lead.id)
+    )
+
+
+def _matters(session: Session, lead: Lead) -> tuple[MatterLine, ...]:
+    return tuple(
+        MatterLine(
+            m.id,
+            m.summary,
+            m.happened,
+            m.place,
+            m.amount_fen,
+            tuple(json.loads(m.disciplines)),
+            m.round,
+            m.source_ref,
+            m.added_at,
+        )
+        for m in queries.matters(session, lead.id)
+    )
+
+
+def _rounds(session: Session, lead: Lead, names: dict[str, str]) -> tuple[RoundLine, ...]:
+    """The disposals with their signatures; those of the assignment stand first, under no way."""
+    given = queries.steps(session, lead.id)
+    lines = []
+    found = queries.rounds(session, lead.id)
+    for at, row in enumerate(found):
+        last = at == len(found) - 1
+        mine = [s for s in given if s.stage != "assign"] if last else []
+        lines.append(
+            RoundLine(
+                id=row.id,
+                round=row.round,
+                way=row.way,
+                proposal=row.proposal,
+                proposer_name=names.get(row.proposer, ""),
+                outcome=row.outcome,
+                conclusion=row.conclusion,
+                started_at=row.started_at,
+                ended_at=row.ended_at,
+                steps=tuple(_step(s, names) for s in mine),
+            )
+        )
+    return tuple(lines)
+
+
+def _step(s: object, names: dict[str, str]) -> StepLine:
+    from db.leads.models import LeadStep
+
+    assert isinstance(s, LeadStep)
+    return StepLine(
+        s.stage,
+        s.place,
+        s.role,
+        names.get(s.approver, ""),
+        names.get(s.on_behalf, ""),
+        s.decision,
+        s.opinion,
+        s.decided_at,
+    )
+
+
+def _meetings(session: Session, lead: Lead, names: dict[str, str]) -> tuple[MeetingLine, ...]:
+    said = queries.opinions(session, lead.id)
+    return tuple(
+        MeetingLine(
+            m.id,
+            m.held_at,
+            m.place,
+            names.get(m.host, ""),
+            m.level,
+            m.conclusion,
+            m.way,
+            tuple(
+                OpinionLine(names.get(o.account_id, ""), o.opinion, o.way, o.present)
+                for o in said
+                if o.meeting_id == m.id
+            ),
+        )
+        for m in queries.meetings(session, lead.id)
+    )
+
+
+def _links(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[LinkLine, ...]:
+    """Petitions and cases that belong to it; which one it is learns only who may see it."""
+    found = [("petition", id_) for id_ in queries.petitions_of(session, lead.id)]
+    found += [("case", case.id) for _, case in queries.cases(session, lead.id)]
+    told = []
+    for kind, id_ in found:
+        name = namers[kind](session, actor, now, id_) if kind in namers else ""
+        told.append(LinkLine(kind, id_ if name else "", name))
+    return tuple(told)
+
+
+@registry.verb("leads.opened", ("*",))
+def opened(session: Session, actor: Actor, now: datetime, act: Act, *, lead_id: str) -> None:
+    """A read is an event too: who opened a lead's content stands on his own chain."""
+    lead = sight.require(session, actor, now, lead_id)
+    ledger.write(session, act, "account", actor.id, "READ_LEAD", lead=lead.number)

@@ -1,0 +1,462 @@
+"""Statements about leads: who may see them, their lists, and what hangs on each."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from db.cases.models import CaseFile
+from db.deadlines.models import Deadline
+from db.leads.models import (
+    KeyPost,
+    Lead,
+    LeadAlias,
+    LeadAway,
+    LeadCase,
+    LeadHandler,
+    LeadMatter,
+    LeadMeasure,
+    LeadMeeting,
+    LeadNotice,
+    LeadOpinion,
+    LeadPaper,
+    LeadPerson,
+    LeadRound,
+    LeadSignature,
+    LeadStay,
+    LeadStep,
+    PetitionLead,
+    UpwardReceipt,
+    UpwardReport,
+)
+from db.ledger.models import Entry
+from db.organs.models import Organ
+
+
+class Scope(NamedTuple):
+    """What somebody may see: of the organs below `path` the `lines`, of them these offices (none: every office).
+
+    Beside it what he handles, and what waits for or has had a signature of one of his `signs` roles at his organ.
+    """
+
+    account_id: str
+    path: str = ""
+    organ_id: str = ""
+    lines: tuple[str, ...] = ()
+    offices: tuple[str, ...] | None = ()
+    signs: tuple[str, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What a list is asked for."""
+
+    statuses: tuple[str, ...] = ()
+    office: str = ""
+    source: str = ""
+    lamp: str = ""
+    words: tuple[tuple[str, bool], ...] = ()
+    today: date | None = None
+    ids: tuple[str, ...] | None = None
+
+
+# -- one lead ------------------------------------------------------------------------------------------
+
+
+def lead(session: Session, id_: str) -> Lead | None:
+    """One lead."""
+    return session.get(Lead, id_)
+
+
+def locked(session: Session, id_: str) -> Lead | None:
+    """One lead, held until this job ends."""
+    return session.scalars(
+        select(Lead)
+        .where(Lead.id == id_)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+
+
+def by_code(session: Session, code: str) -> Lead | None:
+    """The one lead that a code names, its own or another organ's; a merged one leads on to where it went."""
+    found = session.scalars(select(Lead).where(Lead.number == code)).first()
+    if found is not None and not found.merged_into:
+        return found
+    alias = session.scalars(select(LeadAlias).where(LeadAlias.code == code)).first()
+    return session.get(Lead, alias.lead_id) if alias else found
+
+
+def by_letter(session: Session, organ_id: str, source: str, ref: str) -> Lead | None:
+    """The living lead that a letter is registered under."""
+    return session.scalars(
+        select(Lead).where(
+            Lead.organ_id == organ_id,
+            Lead.source == source,
+            Lead.source_ref == ref,
+            Lead.merged_into == "",
+        )
+    ).first()
+
+
+def numbers(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """id → code."""
+    found = session.execute(select(Lead.id, Lead.number).where(Lead.id.in_(list(ids))))
+    return {row.id: row.number for row in found}
+
+
+# -- sight ---------------------------------------------------------------------------------------------
+
+
+def seen_by(scope: Scope) -> ColumnElement[bool]:
+    """Which leads somebody may see; who keeps away from one finds no trace of it."""
+    away = select(LeadAway.lead_id).where(LeadAway.account_id == scope.account_id)
+    handled = select(LeadHandler.lead_id).where(
+        LeadHandler.account_id == scope.account_id, LeadHandler.until.is_(None)
+    )
+    ways: list[ColumnElement[bool]] = [Lead.id.in_(handled)]
+    if scope.path and scope.lines:
+        under = select(Organ.id).where(Organ.path >= scope.path, Organ.path < scope.path[:-1] + "0")
+        office = true() if scope.offices is None else Lead.office.in_(scope.offices)
+        ways.append(and_(Lead.organ_id.in_(under), Lead.line.in_(scope.lines), office))
+    if scope.signs:
+        signed = select(LeadStep.lead_id).where(LeadStep.role.in_(scope.signs))
+        ways.append(and_(Lead.organ_id == scope.organ_id, Lead.id.in_(signed)))
+    return and_(Lead.id.not_in(away), or_(*ways))
+
+
+def is_seen(session: Session, scope: Scope, lead_id: str) -> bool:
+    """Whether somebody may see one lead."""
+    asked = select(Lead.id).where(Lead.id == lead_id, seen_by(scope))
+    return session.scalar(asked) is not None
+
+
+# -- lists ---------------------------------------------------------------------------------------------
+
+
+def page(
+    session: Session,
+    scope: Scope,
+    asked: Asked,
+    stock: Sequence[str],
+    limit: int,
+    offset: int,
+) -> Sequence[Lead]:
+    """Leads newest first."""
+    chosen = _chosen(select(Lead), scope, asked, stock)
+    newest = chosen.order_by(Lead.registered_at.desc(), Lead.id.desc())
+    return session.scalars(newest.limit(limit).offset(offset)).all()
+
+
+def count(
+    session: Session,
+    scope: Scope,
+    asked: Asked,
+    stock: Sequence[str],
+) -> int:
+    """How many `page` has."""
+    chosen = select(func.count()).select_from(Lead)
+    return session.scalar(_chosen(chosen, scope, asked, stock)) or 0
+
+
+def _chosen(
+    statement: Select[Any],
+    scope: Scope,
+    asked: Asked,
+    stock: Sequence[str],
+) -> Select[Any]:
+    found = statement.where(seen_by(scope), Lead.merged_into == "")
+    if asked.statuses:
+        found = found.where(Lead.status.in_(asked.statuses))
+    if asked.office:
+        found = found.where(Lead.office == asked.office)
+    if asked.source:
+        found = found.where(Lead.source == asked.source)
+    if asked.ids is not None:
+        found = found.where(Lead.id.in_(asked.ids))
+    if asked.lamp and asked.today is not None:
+        found = found.where(_lamp(asked.lamp, asked.today, stock))
+    for word, prefix in asked.words:
+        found = found.where(
+            Lead.words.contains(f" {word}" if prefix else f" {word} ", autoescape=True)
+        )
+    return found
+
+
+def _lamp(lamp: str, today: date, stock: Sequence[str]) -> ColumnElement[bool]:
+    """The same as `rules.lamp`, for the engine: T-L1 late is yellow, every other limit late is red."""
+    running = select(Deadline.object_id).where(
+        Deadline.object_kind == "lead", Deadline.ended_at.is_(None)
+    )
+    dated = Deadline.rule.not_in(("T-L1", "T-L7"))
+    red = running.where(Deadline.rolled_on < today, Deadline.rule != "T-L1")
+    near = and_(dated, Deadline.rolled_on < today + timedelta(days=4))
+    late = and_(Deadline.rule == "T-L1", Deadline.rolled_on < today)
+    yellow = running.where(or_(near, late))
+    asked = {
+        "red": Lead.id.in_(red),
+        "yellow": and_(Lead.id.not_in(red), Lead.id.in_(yellow)),
+        "blue": and_(Lead.id.not_in(red), Lead.id.not_in(yellow)),
+    }
+    return and_(Lead.status.in_(list(stock)), asked.get(lamp, false()))
+
+
+def of_names(session: Session, folded: Collection[str]) -> Sequence[tuple[LeadPerson, Lead]]:
+    """Every lead about somebody of one of these names, oldest first."""
+    found = session.execute(
+        select(LeadPerson, Lead)
+        .join(Lead, Lead.id == LeadPerson.lead_id)
+        .where(LeadPerson.folded.in_(list(folded)), Lead.merged_into == "")
+        .order_by(Lead.registered_at, Lead.id)
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def late(session: Session, organ_id: str, stock: Sequence[str], today: date) -> Sequence[Lead]:
+    """Leads of an organ past a limit, the oldest first."""
+    past = select(Deadline.object_id).where(
+        Deadline.object_kind == "lead", Deadline.ended_at.is_(None), Deadline.rolled_on < today
+    )
+    return session.scalars(
+        select(Lead)
+        .where(Lead.organ_id == organ_id, Lead.status.in_(list(stock)), Lead.id.in_(past))
+        .order_by(Lead.received_at)
+    ).all()
+
+
+def to_wake(session: Session, parked: str, today: date) -> Sequence[Lead]:
+    """Parked leads whose day has come."""
+    return session.scalars(
+        select(Lead).where(Lead.status == parked, Lead.review_on <= today).order_by(Lead.id)
+    ).all()
+
+
+# -- what hangs on a lead ------------------------------------------------------------------------------
+
+
+def _of(session: Session, table: Any, lead_id: str, *order: Any) -> Sequence[Any]:
+    return session.scalars(
+        select(table).where(table.lead_id == lead_id).order_by(*order or (table.id,))
+    ).all()
+
+
+def persons(session: Session, lead_id: str) -> Sequence[LeadPerson]:
+    """Whom it is about."""
+    return _of(session, LeadPerson, lead_id)
+
+
+def persons_of(session: Session, ids: Collection[str]) -> dict[str, list[LeadPerson]]:
+    """lead id → persons."""
+    found: dict[str, list[LeadPerson]] = {}
+    asked = select(LeadPerson).where(LeadPerson.lead_id.in_(list(ids))).order_by(LeadPerson.id)
+    for row in session.scalars(asked):
+        found.setdefault(row.lead_id, []).append(row)
+    return found
+
+
+def matters(session: Session, lead_id: str) -> Sequence[LeadMatter]:
+    """What is said."""
+    return _of(session, LeadMatter, lead_id)
+
+
+def aliases(session: Session, lead_id: str) -> Sequence[LeadAlias]:
+    """Its numbers at other organs."""
+    return _of(session, LeadAlias, lead_id, LeadAlias.organ, LeadAlias.code)
+
+
+def alias(session: Session, organ: str, code: str) -> LeadAlias | None:
+    """One number of another organ."""
+    return session.get(LeadAlias, (organ, code))
+
+
+def rounds(session: Session, lead_id: str) -> Sequence[LeadRound]:
+    """Its disposals, oldest first."""
+    return _of(session, LeadRound, lead_id, LeadRound.place)
+
+
+def handlers(session: Session, lead_id: str, *, now_only: bool = True) -> Sequence[LeadHandler]:
+    """Who handles it."""
+    found = _of(session, LeadHandler, lead_id)
+    return [h for h in found if h.until is None] if now_only else found
+
+
+def away(session: Session, lead_id: str, account_id: str) -> LeadAway | None:
+    """Whether somebody must keep away."""
+    return session.get(LeadAway, (lead_id, account_id))
+
+
+def aways(session: Session, lead_id: str) -> Sequence[LeadAway]:
+    """Who must keep away."""
+    return _of(session, LeadAway, lead_id, LeadAway.account_id)
+
+
+def steps(session: Session, lead_id: str, stage: str = "") -> Sequence[LeadStep]:
+    """The signatures that proposals need, in their order; of a stage only the newest proposal's."""
+    found = _of(session, LeadStep, lead_id, LeadStep.run, LeadStep.place)
+    if not stage:
+        return found
+    mine = [s for s in found if s.stage == stage]
+    return [s for s in mine if s.run == mine[-1].run] if mine else []
+
+
+def signatures(session: Session, lead_id: str) -> Sequence[LeadSignature]:
+    """Who signed what."""
+    return _of(session, LeadSignature, lead_id)
+
+
+def meetings(session: Session, lead_id: str) -> Sequence[LeadMeeting]:
+    """Meetings on it."""
+    return _of(session, LeadMeeting, lead_id)
+
+
+def opinions(session: Session, lead_id: str) -> Sequence[LeadOpinion]:
+    """What each attendee said."""
+    return _of(session, LeadOpinion, lead_id, LeadOpinion.meeting_id, LeadOpinion.account_id)
+
+
+def measures(session: Session, lead_id: str) -> Sequence[LeadMeasure]:
+    """Measures of its verification."""
+    return _of(session, LeadMeasure, lead_id)
+
+
+def papers(session: Session, lead_id: str) -> Sequence[LeadPaper]:
+    """Its papers."""
+    return _of(session, LeadPaper, lead_id)
+
+
+def paper(session: Session, id_: str) -> LeadPaper | None:
+    """One paper."""
+    return session.get(LeadPaper, id_)
+
+
+def reports(session: Session, lead_id: str) -> Sequence[UpwardReport]:
+    """What was reported upwards."""
+    return _of(session, UpwardReport, lead_id)
+
+
+def report(session: Session, id_: str) -> UpwardReport | None:
+    """One report."""
+    return session.get(UpwardReport, id_)
+
+
+def receipts(session: Session, lead_id: str) -> Sequence[UpwardReceipt]:
+    """The receipts of its reports."""
+    return _of(session, UpwardReceipt, lead_id, UpwardReceipt.report_id, UpwardReceipt.recipient)
+
+
+def notices(session: Session, lead_id: str) -> Sequence[LeadNotice]:
+    """The letters that urged."""
+    return _of(session, LeadNotice, lead_id)
+
+
+def open_stay(session: Session, lead_id: str) -> LeadStay | None:
+    """In whose stock it is."""
+    return session.scalars(
+        select(LeadStay).where(LeadStay.lead_id == lead_id, LeadStay.until.is_(None))
+    ).first()
+
+
+def cases(session: Session, lead_id: str) -> Sequence[tuple[LeadCase, CaseFile]]:
+    """Its case ledgers."""
+    found = session.execute(
+        select(LeadCase, CaseFile)
+        .join(CaseFile, CaseFile.id == LeadCase.case_id)
+        .where(LeadCase.lead_id == lead_id)
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def leads_of_case(session: Session, case_id: str) -> Sequence[tuple[LeadCase, Lead]]:
+    """The leads that a case ledger stands on."""
+    found = session.execute(
+        select(LeadCase, Lead)
+        .join(Lead, Lead.id == LeadCase.lead_id)
+        .where(LeadCase.case_id == case_id)
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def petitions_of(session: Session, lead_id: str) -> Sequence[str]:
+    """The petitions that became part of it."""
+    return session.scalars(
+        select(PetitionLead.petition_id)
+        .where(PetitionLead.lead_id == lead_id)
+        .order_by(PetitionLead.linked_at, PetitionLead.petition_id)
+    ).all()
+
+
+def leads_of_petition(session: Session, petition_id: str) -> Sequence[Lead]:
+    """The leads that a petition became part of."""
+    return session.scalars(
+        select(Lead)
+        .join(PetitionLead, PetitionLead.lead_id == Lead.id)
+        .where(PetitionLead.petition_id == petition_id, Lead.merged_into == "")
+        .order_by(Lead.number)
+    ).all()
+
+
+def key_posts(session: Session, day: date) -> Sequence[KeyPost]:
+    """The posts that are reported upwards on a day."""
+    return session.scalars(
+        select(KeyPost)
+        .where(KeyPost.since <= day, or_(KeyPost.until.is_(None), KeyPost.until >= day))
+        .order_by(KeyPost.title)
+    ).all()
+
+
+# -- the monthly ledger --------------------------------------------------------------------------------
+
+
+def stock_at(session: Session, organ_id: str, moment: datetime) -> dict[str, int]:
+    """office → how many leads lay in its stock just before a moment."""
+    found = session.execute(
+        select(LeadStay.office, func.count())
+        .where(
+            LeadStay.organ_id == organ_id,
+            LeadStay.since < moment,
+            or_(LeadStay.until.is_(None), LeadStay.until >= moment),
+        )
+        .group_by(LeadStay.office)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def flows(session: Session, organ_id: str, since: datetime, before: datetime) -> Sequence[str]:
+    """The bodies of the entries that moved a lead into or out of a stock."""
+    return session.scalars(
+        select(Entry.body)
+        .join(Lead, Lead.id == Entry.object_id)
+        .where(
+            Entry.object_kind == "lead",
+            Entry.recorded_at >= since,
+            Entry.recorded_at < before,
+            Lead.organ_id == organ_id,
+            Entry.body.contains('"flow":'),
+        )
+        .order_by(Entry.recorded_at)
+    ).all()
+
+
+def listed(session: Session, organ_id: str, year: int) -> Sequence[Lead]:
+    """Every code that an organ gave out in a year, void and merged ones too: the list has no gap."""
+    return session.scalars(
+        select(Lead)
+        .where(Lead.organ_id == organ_id, Lead.number.contains(f"-{year}-"))
+        .order_by(Lead.number)
+    ).all()
+
+
+def exports_since(session: Session, account_id: str, since: datetime) -> int:
+    """How many ledgers somebody took out since a moment."""
+    found = session.scalar(
+        select(func.count())
+        .select_from(Entry)
+        .where(
+            Entry.object_kind == "account",
+            Entry.object_id == account_id,
+            Entry.kind == "EXPORT_LEDGER",
+            Entry.recorded_at >= since,
+        )
+    )
+    return found or 0
