@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, spelling
+from app import clock, errors, feeds, ids, spelling
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
 from app.identity import service as identity
@@ -41,6 +41,7 @@ from db.session import Database
 
 #: Every module that registers verbs or queries.
 FEATURES: Final = (
+    "sync.service",
     "deadlines.service",
     "deadlines.limits",
     "deadlines.clock_right",
@@ -212,6 +213,7 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
     for place in founding.places:
         locations.make(session, act, place if place.parent_id else _under(place, room.id))
     ledger.seal(session, act, "bootstrap.lay")
+    feeds.number(session)
 
 
 def _under(place: NewLocation, parent_id: str) -> NewLocation:

@@ -304,6 +304,12 @@ class FormSumDiffers(Refused):
     code = "R26"
 
 
+class RefusedBefore(Refused):
+    """What a desk asks again was refused the first time, and stays so: `told` is what it heard."""
+
+    code = "R166"
+
+
 class ClockDrift(Refused):
     """This computer's clock is `minutes` off, more than `limit`."""
 

@@ -127,4 +127,5 @@ def _give_numbers(
             {"organ": organ, "pos": pos, "kind": kind, "object_id": id_, "deed": deed}
             for pos, (kind, id_, deed) in enumerate(mine, first)
         ]
-    queries.add_lines(session, rows)
+    if rows:
+        queries.add_lines(session, rows)

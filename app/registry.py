@@ -29,7 +29,8 @@ class Spec:
     `roles` may call it ("*": whoever is signed in); `seconds` may sign beside the caller; `changes`
     names the features whose pages should look again; `timed` refuses while the clock cannot be
     trusted (R27); `secrets` are the arguments ("person.password") that leave no trace in the books; the
-    answer of a `private` verb is kept nowhere: it is given once, also when the connection is lost.
+    answer of a `private` verb is kept nowhere: it is given once, also when the connection is lost; an
+    `offline` verb may be asked for without a network: the centre does it later, or says no.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Spec:
     writes: bool = True
     secrets: frozenset[str] = frozenset()
     private: bool = False
+    offline: bool = False
 
 
 verbs: dict[str, Spec] = {}
@@ -60,6 +62,7 @@ def verb(
     timed: bool = False,
     secrets: typing.Iterable[str] = (),
     private: bool = False,
+    offline: bool = False,
 ) -> Callable[[F], F]:
     """Register a verb under its stable name."""
 
@@ -73,6 +76,7 @@ def verb(
             timed,
             secrets=frozenset(secrets),
             private=private,
+            offline=offline,
         )
         verbs[name] = spec
         fn.spec = spec  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The store's port: every verb runs here in one transaction, every query where it cannot write."""
 
+import contextlib
 import copy
 import random
 import time
@@ -18,7 +19,7 @@ from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
 from app.ledger import about, clocks
 from app.ledger import service as ledger
-from app.ledger.types import Act, Verdict
+from app.ledger.types import Act, Made, Verdict
 from db import session as sql
 from db.blobs import Blobs, blobs_of
 from db.identity import queries as people
@@ -28,6 +29,8 @@ from db.session import Database
 
 R = TypeVar("R")
 _TRIES = 6
+#: An act that was refused carries its verb's name with this behind it.
+_REFUSED = "!refused"
 #: All that somebody may do until he has chosen a password of his own.
 _BEFORE_OWN_PASSWORD = frozenset({"identity.change_password", "custody.desk"})
 
@@ -204,22 +207,28 @@ class Store:
     ) -> R:
         """Do a verb as one act. `act=` gives its idempotency key, `second=` the second person's token.
 
+        `made=` says that a desk asked for it without a network: then a rule's no is kept under the key as well, so
+        that the desk hears the same however often it asks.
+
         Raises a `Refusal` when a rule says no: then nothing was changed, and the attempt is in the trail.
         """
         given: dict[str, Any] = dict(arguments)
         key = str(given.pop("act", "") or ids.new())
         token = str(given.pop("second", ""))
+        made: Made | None = given.pop("made", None)
         spec = registry.spec_of(verb)
         if self.read_only:
             raise errors.StoreReadOnly
         try:
             given = spelling.entered(given, spec.secrets)
             self._require_kept(given)
-            result: R = self._again(lambda: self._once(spec, key, token, given))
+            result: R = self._again(lambda: self._once(spec, key, token, given, made))
+        except errors.RefusedBefore:
+            raise
         except errors.Refusal as no:
             if isinstance(no, errors.SignInFailed):
                 self._count_wrong()
-            self._note(spec, given, no)
+            self._note(spec, given, no, key if made and not isinstance(no, _PASSING) else "")
             raise
         return result
 
@@ -236,7 +245,7 @@ class Store:
             actor = self._actor(session, now)
             if not self.read_only:  # in a store that cannot be written no password can be changed
                 _require_own_password(actor, spec)
-            _require_role(actor, spec)
+            require_role(actor, spec)
             result: R = spec.fn(session, actor, now, **arguments)
             return result
 
@@ -259,7 +268,8 @@ class Store:
         who = self._here_is()
         with self.database.read() as session:
             done = trail.find_act(session, act)
-            return done.result if done is not None and done.actor == who.id else None
+            mine = done is not None and done.actor == who.id and not done.verb.endswith(_REFUSED)
+            return done.result if done is not None and mine else None
 
     def about(self) -> about.About:
         """What the store says of itself, before anybody has signed in."""
@@ -283,23 +293,29 @@ class Store:
             if (needed or sha256) and not self.blobs.has(sha256):
                 raise errors.PhotoNotKept if needed else errors.ScanNotKept
 
-    def _once(self, spec: registry.Spec, key: str, token: str, given: dict[str, Any]) -> Any:
+    def _once(
+        self, spec: registry.Spec, key: str, token: str, given: dict[str, Any], made: Made | None
+    ) -> Any:
         digest = registry.kept_digest(spec, given)
         with self.database.write() as session:
             now, drift = self._now(session)
             actor = self._actor(session, now)
             done = trail.find_act(session, key)
             if done is not None:  # answered again only to who did it
-                asked = (done.actor, done.verb, done.arguments_sha256)
+                verb = done.verb.removesuffix(_REFUSED)
+                asked = (done.actor, verb, done.arguments_sha256)
                 if spec.private or asked != (actor.id, spec.name, digest):
                     raise errors.ActReused(key=key)
+                if verb != done.verb:
+                    raise errors.RefusedBefore(told=done.result)
                 return registry.revive(spec, done.result)
             _require_own_password(actor, spec)
-            _require_role(actor, spec)
+            require_role(actor, spec)
             if spec.timed:
-                self._require_true_clock(session, now, drift)
+                self._require_true_clock(session, now, made.drift_ms if made else drift)
             signed = registry.digest(given) if token else ""
-            act = Act(key, actor.id, self.station, now, now, drift_ms=drift)
+            at, drift = (min(made.at, now), made.drift_ms) if made else (now, drift)
+            act = Act(key, actor.id, self.station, at, now, drift_ms=drift)
             if token:
                 second = sessions.consumed(session, token, spec, signed, actor, act)
                 act = replace(act, second=second)
@@ -360,7 +376,14 @@ class Store:
         """An act of the store itself that nobody signed in for, such as a station's enrolment."""
         return self._own(name, self._own_act(""), job)
 
-    def _own(self, name: str, act: Act, job: Callable[[Session, Act], R]) -> R:
+    def _own(
+        self,
+        name: str,
+        act: Act,
+        job: Callable[[Session, Act], R],
+        digest: str = "",
+        answer: str = "null",
+    ) -> R:
         """An act of the store itself (signing in, a refusal): the same trail, no arguments kept."""
 
         def once() -> R:
@@ -369,7 +392,7 @@ class Store:
                 mine = replace(act, recorded_at=now, drift_ms=drift)
                 result = job(session, mine)
                 session.flush()
-                ledger.seal(session, mine, name)
+                ledger.seal(session, mine, name, digest, answer)
                 feeds.number(session)
                 return result
 
@@ -407,8 +430,10 @@ class Store:
                 time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))
         raise AssertionError  # the last try returned or raised
 
-    def _note(self, spec: registry.Spec, given: dict[str, Any], no: errors.Refusal) -> None:
-        """Leave the attempt in the trail of the person who made it."""
+    def _note(
+        self, spec: registry.Spec, given: dict[str, Any], no: errors.Refusal, key: str = ""
+    ) -> None:
+        """Leave the attempt in the trail of the person who made it; under its `key` it stands for ever."""
         who = self._held_for or (self.actor.id if self.actor else "")
         told = {
             "verb": spec.name,
@@ -421,13 +446,34 @@ class Store:
             for k, v in given.items()
             if isinstance(v, str) and k.endswith(("_id", "number", "code"))
         }
-        self._own(
-            f"{spec.name}!refused",
-            self._own_act(who),
-            lambda s, a: ledger.write(
-                s, a, "account", who or "unknown", "REFUSED", **told, named=named
-            ),
-        )
+        act = self._own_act(who)
+
+        def write(session: Session, mine: Act) -> None:
+            if key and trail.find_act(session, key) is not None:
+                raise errors.ActReused(
+                    key=key
+                )  # the same was asked beside this, and answered before it
+            ledger.write(session, mine, "account", who or "unknown", "REFUSED", **told, named=named)
+
+        with contextlib.suppress(errors.ActReused):
+            self._own(
+                f"{spec.name}{_REFUSED}",
+                replace(act, id=key or act.id),
+                write,
+                registry.kept_digest(spec, given) if key else "",
+                registry.canonical({"refused": no.code, "name": type(no).__name__, **told}),
+            )
+
+
+#: A no that only says "not now" (a picture is still on its way), or that is about another act's key.
+_PASSING = (
+    errors.Unready,
+    errors.SignedInElsewhere,
+    errors.FirstPassword,
+    errors.PhotoNotKept,
+    errors.ScanNotKept,
+    errors.ActReused,
+)
 
 
 def _told(facts: dict[str, object]) -> dict[str, object]:
@@ -449,6 +495,7 @@ def _require_own_password(actor: Actor, spec: registry.Spec) -> None:
         raise errors.FirstPassword
 
 
-def _require_role(actor: Actor, spec: registry.Spec) -> None:
+def require_role(actor: Actor, spec: registry.Spec) -> None:
+    """Refuse who holds none of the roles that may."""
     if "*" not in spec.roles and not actor.has(*spec.roles):
         raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.roles)))

@@ -46,6 +46,12 @@ def _authorize(action: int, first: str | None, second: str | None, *_: str | Non
     return sqlite3.SQLITE_OK
 
 
+def _enciphered() -> dict[str, Any]:
+    from sqlcipher3 import dbapi2  # only a desk has such a file
+
+    return {"module": dbapi2}
+
+
 class _Writing(Session):
     """A session that remembers which evidence it changes, for the trail to tell, and what it read in its one job."""
 
@@ -62,8 +68,10 @@ def _keep(session: Session, loaded: object) -> None:
 class Database:
     """One store: a SQLite file or a PostgreSQL database, with a door that writes and one that cannot."""
 
-    def __init__(self, url: str, *, guarded: bool = True) -> None:
+    def __init__(self, url: str, *, guarded: bool = True, key: bytes = b"") -> None:
+        """`key` opens a desk's own file, which is enciphered whole; a store has none."""
         self.url = make_url(url)
+        self._key = key
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._guarded = guarded
         self._writer = self._engine(writes=True)
@@ -93,15 +101,21 @@ class Database:
                 },
             )
         engine = create_engine(
-            self.url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}
+            self.url,
+            connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+            **(_enciphered() if self._key else {}),
         )
-        guarded = self._guarded
+        guarded, key = self._guarded, self._key
 
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _: Any) -> None:
             connection.isolation_level = None
+            if key:
+                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
+            if key:  # a copy of a part: what a row points at may lie at the centre only
+                connection.execute("PRAGMA foreign_keys=OFF")
             if not writes:
                 connection.execute("PRAGMA query_only=ON")
             elif guarded:

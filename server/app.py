@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import bootstrap, errors, paths
 from app.centre import Centre
-from server import answers, blobs, books, calls, enrolling, health, schema, sessions
+from server import answers, blobs, books, calls, enrolling, health, schema, sessions, sync
 from server.gate import Gate, Limits
 from server.meter import Meter
 from server.public import settings, site
@@ -56,7 +56,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     app.add_middleware(Gate, meter=app.state.meter, limits=Limits(), proxied=options.proxied)
     app.include_router(health.router)
     called, kept = calls.routes()
-    known: list[Any] = [sessions, enrolling, books]
+    known: list[Any] = [sessions, enrolling, books, sync]
     routers: list[APIRouter] = [*(each.router for each in known), blobs.router, called]
     for router in routers:
         app.include_router(router)

@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import clock, errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import rules
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from db.deadlines import queries
 from db.deadlines.models import Rule
+
+feeds.kind("rule", {"rule": "id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def put(session: Session, act: Act, now: datetime, name: str, value: str, basis:
     ledger.write(session, act, "rule", row.id, "SET_RULE", **told)
     session.add(row)
     session.flush()
+    feeds.tell(session, "rule", row.id, (feeds.EVERYBODY,))
     return RuleRow(name, value, basis, row.since)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import clock, errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import roles, rules, secrets
@@ -18,6 +18,18 @@ from db.identity.models import Account, Appointment
 #: What must be settled before a person may leave; other features add to it in the bootstrap.
 Burden = Callable[[Session, str], int]
 burdens: list[Burden] = []
+
+#: What every desk of the city may know of a person: who he is, and the roles he holds.
+feeds.kind(
+    "account",
+    {"account": "id", "appointment": "account_id"},
+    {
+        "account": (
+            *("secret", "must_change", "failures", "locked_at", "disabled_at"),
+            *("last_at", "last_station", "created_by", "created_at"),
+        )
+    },
+)
 
 
 def require_account(session: Session, id_: str) -> Account:
@@ -72,6 +84,7 @@ def _new_account(
     session.add(row)
     session.flush()
     ledger.write(session, act, "account", row.id, "CREATE_ACCOUNT", login=login, name=row.name)
+    feeds.tell(session, "account", row.id, (feeds.EVERYBODY,))
     return row
 
 
@@ -111,6 +124,7 @@ def add_appointment(
         since=since,
         until=until,
     )
+    feeds.tell(session, "account", account_id, (feeds.EVERYBODY,))
     return row
 
 
@@ -167,6 +181,7 @@ def end_appointment(
         role=row.role,
         until=row.until,
     )
+    feeds.tell(session, "account", row.account_id, (feeds.EVERYBODY,))
     return _appointment(row)
 
 

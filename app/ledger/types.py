@@ -24,6 +24,14 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How an act was asked for without a network: when by the desk's clock, and how far that one goes ahead."""
+
+    at: datetime
+    drift_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What a service wants written: on which object, what happened, and the facts of it."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry, spelling
+from app import clock, errors, feeds, ids, registry, spelling
 from app.actor import Actor
 from app.identity import service as identity
 from app.identity.types import Colleague
@@ -15,6 +15,9 @@ from app.organs.errors import NoPosting, OrganClosed, OrganMisplaced, OrganStaff
 from app.organs.types import NewOrgan, Office, OrganKind, OrganRow, Place, PostingRow
 from db.organs import queries
 from db.organs.models import Organ, Posting
+
+feeds.kind("organ", {"organ": "id"})
+feeds.kind("posting", {"posting": "account_id"})  # named by the person
 
 # -- the tree ----------------------------------------------------------------------------------------
 
@@ -56,6 +59,7 @@ def make(session: Session, act: Act, organ: NewOrgan) -> Organ:
     ledger.write(session, act, "organ", row.id, "ADD_ORGAN", **told)
     session.add(row)
     session.flush()
+    feeds.tell(session, "organ", row.id, (feeds.EVERYBODY,))
     return row
 
 
@@ -93,6 +97,7 @@ def close(
         raise OrganStaffed(name=staff_[0][0].name, count=len(staff_))
     row.until, row.succeeded_by = clock.day(now), heir_.id
     ledger.write(session, act, "organ", row.id, "CLOSE_ORGAN", successor=heir_.id, until=row.until)
+    feeds.tell(session, "organ", row.id, (feeds.EVERYBODY,))
     return _row(row)
 
 
@@ -179,6 +184,7 @@ def post(
     ledger.write(session, act, "account", account_id, "POST", **told)
     session.add(row)
     session.flush()
+    feeds.tell(session, "posting", account_id, (feeds.EVERYBODY,))
     return _posting(row, account.name)
 
 
@@ -192,6 +198,7 @@ def end_posting(
         raise errors.NotFound(key=account_id)
     row.until = clock.day(now) - timedelta(days=1)
     ledger.write(session, act, "account", account_id, "END_POSTING", until=row.until)
+    feeds.tell(session, "posting", account_id, (feeds.EVERYBODY,))
 
 
 def place(session: Session, account_id: str, now: datetime) -> Place:

@@ -6,22 +6,22 @@ from app.errors import Refused, Unready
 class PackageBroken(Unready):
     """`file` is no package, or not byte for byte as it was signed (`why`); it was laid aside."""
 
-    code = "R140"
+    code = "R160"
 
 
 class PackageSignerUnknown(Refused):
     """`file` is signed by a key that nobody here has vouched for (`signer`: its first signs)."""
 
-    code = "R141"
+    code = "R161"
 
 
 class PackageNotForUs(Refused):
     """`file` is sealed to others' keys."""
 
-    code = "R142"
+    code = "R162"
 
 
 class PackageReplayed(Refused):
     """A package of this number (`number`) with other content was taken in before."""
 
-    code = "R143"
+    code = "R163"

@@ -28,6 +28,18 @@ def add_act(session: Session, row: dict[str, Any]) -> None:
     session.execute(insert(ActRow), row)
 
 
+def written_by(session: Session, act: str, kinds: Collection[str]) -> tuple[str, int] | None:
+    """Of the objects of these kinds that an act wrote on, the first one and where the act left it: (id, seq)."""
+    asked = (
+        select(Entry.object_id, func.max(Entry.seq))
+        .where(Entry.act == act, Entry.object_kind.in_(list(kinds)))
+        .group_by(Entry.object_id)
+        .order_by(func.min(Entry.id))
+    )
+    found = session.execute(asked).first()
+    return (found[0], found[1]) if found else None
+
+
 def last_moment(session: Session, *, before: datetime | None = None) -> datetime | None:
     """When the newest entry was recorded, or the newest one before a moment."""
     asked = select(func.max(Entry.recorded_at))

@@ -27,11 +27,20 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
     The guards are those of the newest schema: an older one, which only tests stop at, gets none.
     """
+    _migrate(connection, revision)
+    if revision == "head":
+        lay_guards(connection)
+
+
+def upgrade_unguarded(connection: Connection) -> None:
+    """The newest schema without a guard: a desk's copy is no evidence."""
+    _migrate(connection, "head")
+
+
+def _migrate(connection: Connection, revision: str) -> None:
     made = config()
     made.attributes["connection"] = connection
     command.upgrade(made, revision)
-    if revision == "head":
-        lay_guards(connection)
 
 
 def known_revisions() -> frozenset[str]:

@@ -54,7 +54,7 @@ def test_each_organ_hears_of_it_in_its_own_numbers(world: World) -> None:
 
 def test_what_leaves_an_organs_sight_is_said_and_not_merely_absent(world: World) -> None:
     one = world.do("guan1", told.place, code="T-1", organs=(HOME, OTHER))
-    world.do("guan1", told.rename, place_id=one, name="移交", organs=(OTHER,))
+    world.do("guan1", told.rename, location_id=one, name="移交", organs=(OTHER,))
     assert lines(world, HOME) == [(1, one, "P"), (2, one, "R")]
     assert lines(world, OTHER) == [(1, one, "P"), (2, one, "P")]
     assert raw_members(world, HOME) == []
@@ -64,7 +64,7 @@ def test_what_leaves_an_organs_sight_is_said_and_not_merely_absent(world: World)
 def test_the_checksum_is_that_of_the_rows_as_they_stand(world: World) -> None:
     one = world.do("guan1", told.place, code="T-1", organs=(HOME,))
     world.do("guan1", told.place, code="T-2", organs=(HOME, OTHER))
-    world.do("guan1", told.rename, place_id=one, name="改名", organs=(HOME,))
+    world.do("guan1", told.rename, location_id=one, name="改名", organs=(HOME,))
     assert standing(world, HOME) == (3, summed(world, HOME))
     assert standing(world, OTHER) == (1, summed(world, OTHER))
     assert summed(world, HOME) != summed(world, OTHER)

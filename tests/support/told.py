@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import feeds, registry
+from app import errors, feeds, registry
 from app.actor import Actor
+from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.locations import service as locations
 from app.locations.types import NewLocation
+from db.ledger import queries as trail
 from db.locations.models import Location
 
-KIND = "place"
+KIND = "location"
 
 
 @contextmanager
@@ -23,7 +25,7 @@ def known() -> Iterator[None]:
     feeds.kind(KIND, {"location": "id"})
     made: dict[str, Callable[..., Any]] = {"testing.place": place, "testing.rename": rename}
     for name, fn in made.items():
-        registry.verb(name, ("*",))(fn)
+        registry.verb(name, ("*",), offline=True)(fn)
     try:
         yield
     finally:
@@ -53,13 +55,22 @@ def rename(
     now: datetime,
     act: Act,
     *,
-    place_id: str,
+    location_id: str,
     name: str,
     organs: tuple[str, ...],
+    version: int = 0,
 ) -> str:
-    """Another name, and who sees the place from now on."""
-    found = session.get(Location, place_id)
-    assert found is not None
+    """Another name, and who sees the place from now on; `version`: what stood there when it was read."""
+    found = session.get(Location, location_id)
+    if found is None:
+        raise errors.NotFound(key=location_id)
+    head = trail.head(session, KIND, location_id)
+    assert head is not None
+    if version not in (0, head[0]):
+        raise errors.ChangedMeanwhile(seen=version, current=head[0])
+    if not name.strip():
+        raise errors.FieldMissing(field="location.name")
     found.name = name
-    feeds.tell(session, KIND, place_id, organs)
-    return place_id
+    ledger.write(session, act, KIND, location_id, "EDIT_PLACE", name=name)
+    feeds.tell(session, KIND, location_id, organs)
+    return location_id

@@ -1,0 +1,45 @@
+"""The ways in which work without a network is refused, or put off."""
+
+from app.errors import Refused, Unready
+
+
+class OnlineOnly(Unready):
+    """A verb that is done at the centre or not at all (custody, approvals): `verb`."""
+
+    code = "R164"
+
+
+class Queued(Unready):
+    """Kept at the desk under `draft` and sent as soon as there is a network; it has no number yet."""
+
+    code = "R165"
+
+
+class DeskLocked(Refused):
+    """The desk's file is closed: revoked, or not renewed for `days` days; its key is gone."""
+
+    code = "R167"
+
+
+class DeskUnknown(Refused):
+    """Without a network only those sign in who did it here before with one."""
+
+    code = "R168"
+
+
+class MassRemoval(Unready):
+    """The centre takes away `count` of `held` records at once: nothing is removed until somebody has agreed."""
+
+    code = "R169"
+
+
+class ClientTooOld(Unready):
+    """The centre speaks version `needs`, this program `has`: it can be read, and must be brought up to date."""
+
+    code = "R170"
+
+
+class StoreRewritten(Refused):
+    """The trail of `room` is not the one that was witnessed before (`why`): call for help."""
+
+    code = "R171"

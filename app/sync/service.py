@@ -1,0 +1,192 @@
+"""The centre's side of sync: which feeds a desk follows, their pages, and what becomes of the intents it sends up."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, errors, feeds, registry, wire
+from app.actor import Actor
+from app.ledger.types import Made
+from app.organs import service as organs
+from app.store import Store
+from app.sync.errors import OnlineOnly
+from app.sync.types import LINES_MOST, PROTOCOL, Op, Outcome, Told
+from db.ledger import queries as trail
+from db.sync import queries
+
+#: A desk that was not seen for so many days closes its file.
+LEASE_DAYS: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The feeds that a person's desk follows; another `epoch` means: drop what you hold and fetch it again."""
+
+    organ: str
+    feeds: tuple[str, ...]
+    epoch: str
+
+
+def following(session: Session, actor: Actor, now: datetime) -> Following:
+    """What a desk follows while this person sits there: what everybody may know, and his own organ's feed."""
+    place = organs.place_or_none(session, actor.id, now)
+    organ, office = (place.organ_id, place.office) if place else ("", "")
+    shapes = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
+    told = registry.canonical([organ, office, shapes])
+    own = (organ,) if organ else ()
+    return Following(organ, (feeds.EVERYBODY, *own), hashlib.sha256(told.encode()).hexdigest()[:16])
+
+
+# -- facts down ----------------------------------------------------------------------------------------
+
+
+@registry.query("sync.feed")
+def feed(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    organ: str = "",
+    after: int = 0,
+    limit: int = 1_000,
+    epoch: str = "",
+) -> str:
+    """A page of a feed, all of one moment, as JSON text (a hundred thousand records are no place for objects).
+
+    What is taken away stands first: `feeds` and `epoch` say what the desk may hold at all. A line carries the object
+    as it is now; one that the organ sees no more has no content, whatever its line said then.
+    """
+    mine = following(session, actor, now)
+    organ = organ or mine.organ
+    page: dict[str, Any] = {
+        "feeds": mine.feeds,
+        "epoch": mine.epoch,
+        "protocol": PROTOCOL,
+        "min_client": PROTOCOL,
+        "lease_days": LEASE_DAYS,
+        "now": clock.text(now),
+        "organ": organ,
+        "pos": after,
+        "head": after,
+        "checksum": 0,
+        "tables": {},
+        "lines": [],
+    }
+    if organ in mine.feeds and epoch == mine.epoch:
+        page |= _lines(session, organ, after, max(1, min(limit, LINES_MOST)))
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(session: Session, organ: str, after: int, limit: int) -> dict[str, Any]:
+    head, checksum = queries.counter(session, organ)
+    found = queries.lines(session, organ, after, limit) if head > after else []
+    newest: dict[str, dict[str, tuple[int, str]]] = {}
+    for pos, kind, id_, deed in found:
+        newest.setdefault(kind, {})[id_] = (pos, deed)
+    told: list[list[Any]] = []
+    tables: dict[str, tuple[str, ...]] = {}
+    for name, objects in newest.items():
+        known = feeds.kinds.get(name)
+        if known is None:
+            continue  # of a feature that this program does not have
+        seen = queries.seen(session, organ, name, list(objects))
+        rows = feeds.content(session, name, list(seen))
+        tables |= {table: known.columns_of(table) for table in known.tables}
+        for id_, (pos, deed) in objects.items():
+            if id_ in seen and deed == "P":
+                told.append([pos, name, id_, "P", seen[id_], rows[id_]])
+            elif id_ not in seen and deed == "R":
+                told.append([pos, name, id_, "R", 0, None])
+    told.sort(key=lambda line: line[0])
+    last = found[-1][0] if found else after
+    return {"pos": last, "head": head, "checksum": checksum, "tables": tables, "lines": told}
+
+
+# -- intents up ----------------------------------------------------------------------------------------
+
+
+def push(store: Store, ops: Sequence[Op], drift_ms: int = 0) -> list[Told]:
+    """Do what a desk asked for without a network, in its order, each in a transaction of its own.
+
+    The same intent again is answered as the first time. Once one is not done, the later ones about the same object
+    wait: who made them has to look first.
+    """
+    done: list[Told] = []
+    stopped: set[str] = set()
+    for op in ops:
+        if {op.about, op.follows} & stopped - {""}:
+            done.append(Told(op.id, Outcome.HELD))
+        else:
+            done.append(_settle(store, op, drift_ms))
+        if done[-1].outcome is not Outcome.APPLIED:
+            stopped |= {op.id, op.about}
+    return done
+
+
+def _settle(store: Store, op: Op, drift_ms: int) -> Told:
+    try:
+        spec = registry.verbs.get(op.verb)
+        if spec is None:
+            raise errors.NotFound(key=op.verb)
+        if not spec.offline:
+            raise OnlineOnly(verb=f"verb.{op.verb}")
+        arguments = dict(op.arguments)
+        if op.follows:
+            with store.database.read() as session:
+                before = trail.written_by(session, op.follows, tuple(feeds.kinds))
+            if before is None:
+                return Told(op.id, Outcome.HELD)
+            arguments = _going_on(spec, arguments, op, *before)
+        store.run(spec.fn, act=op.id, made=Made(op.made_at, drift_ms), **_typed(spec, arguments))
+    except errors.Refusal as no:
+        return _told(store, op, no)
+    return _told(store, op, None)
+
+
+def _going_on(
+    spec: registry.Spec, arguments: dict[str, Any], op: Op, object_id: str, version: int
+) -> dict[str, Any]:
+    """The arguments of an intent that goes on where another one of this desk ended."""
+    made = {name: object_id if value == op.about else value for name, value in arguments.items()}
+    return made | ({"version": version} if "version" in registry.parameters(spec) else {})
+
+
+def _typed(spec: registry.Spec, arguments: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return registry.typed(spec, arguments)
+    except ValueError as wrong:
+        raise errors.ArgumentsInvalid(field=spec.name, why=str(wrong).splitlines()[0]) from wrong
+
+
+_OUTCOMES: Final[tuple[tuple[type[errors.Refusal], Outcome], ...]] = (
+    (errors.ActReused, Outcome.MISMATCH),
+    (errors.ChangedMeanwhile, Outcome.CONFLICT),
+    (errors.NotPermitted, Outcome.FORBIDDEN),
+    (OnlineOnly, Outcome.REJECTED),
+    (errors.FirstPassword, Outcome.LATER),
+    (errors.PhotoNotKept, Outcome.LATER),
+    (errors.ScanNotKept, Outcome.LATER),
+    (errors.Unready, Outcome.LATER),
+)
+
+
+def _told(store: Store, op: Op, no: errors.Refusal | None) -> Told:
+    """What stands under the key is the answer, whatever this very attempt heard."""
+    if isinstance(no, errors.SignedInElsewhere):
+        raise no  # nobody sits there any more: nothing of it was answered
+    with store.database.read() as session:
+        act = None if isinstance(no, errors.ActReused) else trail.find_act(session, op.id)
+        before = trail.written_by(session, op.id, tuple(feeds.kinds))
+    if act is not None and not act.verb.endswith("!refused"):
+        told = Told(op.id, Outcome.APPLIED, result=json.loads(act.result))
+        return replace(told, object_id=before[0], version=before[1]) if before else told
+    if act is not None:
+        no = wire.heard(json.loads(act.result))
+    assert no is not None
+    outcome = next((o for kind, o in _OUTCOMES if isinstance(no, kind)), Outcome.REJECTED)
+    return Told(op.id, outcome, refusal=wire.told(no))

@@ -1,0 +1,56 @@
+"""What crosses between a desk and the centre: intents and what became of them; pages of a feed are JSON text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+#: What this program speaks; a centre that needs more than a desk can says so in `min_client`.
+PROTOCOL: Final = 1
+#: A push carries no more intents, a page no more lines.
+OPS_MOST: Final = 50
+LINES_MOST: Final = 5_000
+
+
+class Outcome(StrEnum):
+    """What the centre says of an intent. All but `LATER` and `HELD` are for good."""
+
+    APPLIED = "applied"
+    CONFLICT = "conflict"  # what was read has changed meanwhile
+    REJECTED = "rejected"
+    FORBIDDEN = "forbidden"
+    MISMATCH = "mismatch"  # the same key came with other content
+    LATER = "later"  # the centre cannot now, or a picture is still missing
+    HELD = "held"  # not tried: the one it follows was not done
+
+
+FINAL: Final = frozenset(Outcome) - {Outcome.LATER, Outcome.HELD}
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """An intent: a verb call with its key, made at a desk without a network.
+
+    `about` is the object it changes, or the draft's name; `follows` the intent before it on the same object, from
+    whose end it goes on: its argument `version` is then the centre's to fill.
+    """
+
+    id: str
+    verb: str
+    arguments: Mapping[str, Any]
+    made_at: datetime
+    about: str = ""
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of an intent: where the object stands now (`version`, `object_id`), the result, or the refusal."""
+
+    op: str
+    outcome: Outcome
+    object_id: str = ""
+    version: int = 0
+    result: Any = None
+    refusal: Mapping[str, Any] = field(default_factory=dict)

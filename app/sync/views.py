@@ -1,0 +1,135 @@
+"""What the page Sync and the command line show of a desk: its state, what waits, what was refused and why."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app import clock, feeds
+from app.sync.desk import Desk
+from app.sync.types import FINAL, Outcome
+from db.sync import desk as queries
+from db.sync.desk_models import OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a desk stands with the centre."""
+
+    centre: str = ""
+    online: bool = True
+    seen: datetime | None = None
+    waiting: int = 0
+    refused: int = 0
+    held: int = 0
+    misses: int = 0
+    drift_ms: int = 0
+    lease_days: int = 0
+    removal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a refused intent: as it was read, as it was asked for, as it is now."""
+
+    field: str
+    was: str
+    asked: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An intent as lists show it."""
+
+    id: str
+    verb: str
+    about: str
+    made_at: datetime
+    outcome: str
+    why: Mapping[str, Any] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    closed: str = ""
+    reason: str = ""
+
+
+def state(desk: Desk, centre: str, online: bool) -> State:
+    """How the desk stands."""
+    with desk.database.read() as session:
+        rows = queries.open_ops(session)
+        refused = sum(row.outcome in FINAL for row in rows)
+        seen = queries.note(session, "seen")
+        return State(
+            centre=centre,
+            online=online,
+            seen=clock.moment(seen) if seen else None,
+            waiting=len(rows) - refused,
+            refused=refused,
+            held=queries.count_held(session),
+            misses=int(queries.note(session, "misses") or 0),
+            drift_ms=int(queries.note(session, "drift_ms") or 0),
+            lease_days=int(queries.note(session, "lease_days") or 0),
+            removal=int(queries.note(session, "removal") or 0),
+        )
+
+
+def intents(desk: Desk, *, closed: bool = False, limit: int = 500) -> tuple[Intent, ...]:
+    """The open intents in their order, or those that are done with, newest first."""
+    with desk.database.read() as session:
+        rows = queries.closed_ops(session, limit) if closed else queries.open_ops(session)
+        return tuple(_intent(session, row) for row in rows)
+
+
+def _intent(session: Any, row: OutboxRow) -> Intent:
+    told = json.loads(row.told) if row.told else {}
+    differs = row.outcome == Outcome.CONFLICT and not row.closed
+    return Intent(
+        id=row.id,
+        verb=row.verb,
+        about=row.about,
+        made_at=row.made_at,
+        outcome=row.outcome,
+        why=told.get("refusal") or {},
+        differences=_differences(session, row) if differs else (),
+        closed=row.closed,
+        reason=row.reason,
+    )
+
+
+def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
+    """What has changed of the object since the intent was made, beside what the intent asks for."""
+    if row.kind not in feeds.kinds:
+        return ()
+    kind = feeds.kinds[row.kind]
+    main = next(iter(kind.tables))
+    columns = kind.columns_of(main)
+    was = _row(json.loads(row.base), main, columns)
+    now = _row(feeds.content(session, row.kind, [row.about])[row.about], main, columns)
+    asked = _flat(json.loads(row.arguments))
+    shown = [c for c in columns if was.get(c) != now.get(c) or (c in asked and c != "version")]
+    return tuple(
+        Difference(c, _text(was.get(c)), _text(asked.get(c)), _text(now.get(c)))
+        for c in shown
+        if c not in ("id", "seq")
+    )
+
+
+def _row(content: feeds.Content, main: str, columns: tuple[str, ...]) -> dict[str, Any]:
+    rows = content.get(main) or []
+    return dict(zip(columns, rows[0], strict=False)) if rows else {}
+
+
+def _flat(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments by their last name: a form's fields lie one level down."""
+    found: dict[str, Any] = {}
+    for name, value in arguments.items():
+        if isinstance(value, Mapping):
+            found |= _flat(value)
+        else:
+            found[name] = value
+    return found
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

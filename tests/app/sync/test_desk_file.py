@@ -1,0 +1,97 @@
+"""A desk's own file: noise to whoever has no password, closed for good when its lease ends, never taken for a store."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap, errors
+from app.sync.desk import Desk
+from app.sync.errors import DeskLocked, DeskUnknown
+from app.sync.keyring import Keyring
+from app.sync.types import Op
+from tests.support.world import PASSWORD, START, refused
+
+SECRET = "张某收受礼金二万元"
+
+
+@pytest.fixture
+def ring(tmp_path: Path) -> Keyring:
+    return Keyring.of(tmp_path, "https://centre.example", "xf1")
+
+
+def written(ring: Keyring) -> Desk:
+    """A desk that holds something worth hiding."""
+    desk = Desk.open(ring.books, ring.make(PASSWORD, START, 14))
+    desk.add(Op("key-1", "petitions.register", {"text": SECRET}, START, "DRAFT-1"), "")
+    return desk
+
+
+def test_no_word_of_the_content_stands_in_the_file_or_beside_it(ring: Keyring) -> None:
+    desk = written(ring)
+    beside = list(ring.file.parent.iterdir())
+    desk.close()
+    for file in {*beside, *ring.file.parent.iterdir()}:
+        if file.exists():
+            content = file.read_bytes()
+            assert SECRET.encode() not in content
+            assert b"SQLite format 3" not in content
+            assert b"xf1" not in content
+            assert "xf1" not in file.name
+
+
+def test_the_right_password_opens_it_and_no_other(ring: Keyring) -> None:
+    written(ring).close()
+    with pytest.raises(errors.SignInFailed):
+        ring.open("Wrong-Password-1", START)
+    desk = Desk.open(ring.books, ring.open(PASSWORD, START))
+    assert desk.told("key-1") is None
+    desk.close()
+    with pytest.raises(DeskLocked):
+        Desk.open(ring.books, bytes(32))
+
+
+def test_a_new_password_opens_the_same_file(ring: Keyring) -> None:
+    written(ring).close()
+    ring.rewrap("Another-Meadow-77", START, 14)
+    with pytest.raises(errors.SignInFailed):
+        ring.open(PASSWORD, START)
+    Desk.open(ring.books, ring.open("Another-Meadow-77", START)).close()
+
+
+def test_after_the_lease_no_password_opens_it_nor_a_copy_of_it(ring: Keyring) -> None:
+    written(ring).close()
+    copy = ring.books.read_bytes()
+    ring.open(PASSWORD, START + timedelta(days=13))
+    ring.renew(START + timedelta(days=13), 14)
+    ring.open(PASSWORD, START + timedelta(days=26))
+    with pytest.raises(DeskLocked):
+        ring.open(PASSWORD, START + timedelta(days=28))
+    assert not ring.books.exists()
+    ring.books.write_bytes(copy)
+    with pytest.raises(DeskUnknown):
+        ring.open(PASSWORD, START)
+
+
+def test_the_lease_cannot_be_put_forward_without_the_password(ring: Keyring) -> None:
+    written(ring).close()
+    told = ring.file.read_text()
+    ring.file.write_text(told.replace('"days": 14', '"days": 9999'))
+    with pytest.raises(errors.SignInFailed):
+        ring.open(PASSWORD, START)
+
+
+def test_a_clock_set_back_opens_nothing(ring: Keyring) -> None:
+    written(ring).close()
+    with pytest.raises(errors.ClockDrift):
+        ring.open(PASSWORD, START - timedelta(days=2))
+
+
+def test_a_desks_file_is_never_opened_as_a_store(ring: Keyring) -> None:
+    written(ring).close()
+    refused("R50", lambda: bootstrap.open_store(f"sqlite:///{ring.books}"))
+
+
+def test_everybody_has_a_file_of_his_own(tmp_path: Path) -> None:
+    rings = {Keyring.of(tmp_path, "https://centre.example", login).file for login in ("a", "b")}
+    assert len(rings) == 2
