@@ -55,6 +55,7 @@ FEATURES: Final = (
     "custody.moves",
     "custody.views",
     "audit.service",
+    "analysis.service",
     "custody.labelling",
     "custody.endings",
     "custody.corrections",

@@ -82,6 +82,17 @@ def visible(scope: Scope) -> list[ColumnElement[bool]]:
     return [or_(*ways), ~away, ~own]
 
 
+def not_in(statuses: Collection[str]) -> list[ColumnElement[bool]]:
+    """The condition that a petition stands in none of these states."""
+    return [Petition.status.not_in(list(statuses))]
+
+
+def only(*, channel: str = "", kind: str = "") -> list[ColumnElement[bool]]:
+    """The conditions of one channel and one kind, where they are named."""
+    asked = ((Petition.channel, channel), (Petition.kind, kind))
+    return [column == value for column, value in asked if value]
+
+
 def sees(session: Session, scope: Scope, petition_id: str) -> bool:
     """Whether a petition is there for somebody."""
     asked = select(Petition.id).where(Petition.id == petition_id, *visible(scope))
