@@ -15,6 +15,9 @@ _SEIZING: Final = frozenset({"handler"})
 _APPROVING: Final = frozenset({"head", "leader"})
 _OVERSEEING: Final = frozenset({"oversight", "reviewer"})
 _ADMINS: Final = frozenset({"sysadmin", "secadmin", "auditor"})
+_COUNTING: Final = frozenset(
+    {"petition_clerk", "petition_head", "leader", "chief", "lead_clerk", "oversight"}
+)
 _WORKING: Final = _KEEPING | _SEIZING | _APPROVING | _OVERSEEING
 
 PAGES: Final = (
@@ -59,6 +62,13 @@ PAGES: Final = (
         lambda: QCoreApplication.translate("Window", "Places"),
         "map-pin",
         _KEEPING | _OVERSEEING,
+    ),
+    PageSpec(
+        "analysis",
+        "ui.analysis.page.AnalysisPage",
+        lambda: QCoreApplication.translate("Window", "Statistics"),
+        "chart-column",
+        _COUNTING,
     ),
     PageSpec(
         "audit",

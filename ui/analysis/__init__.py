@@ -1,0 +1,1 @@
+"""统计 in the window."""
