@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 
 def load(modules: tuple[str, ...]) -> None:
-    """What pages stand on, before they do; for a worker."""
+    """What pages stand on, before they do: modules, and the small files that are kept once read; for a worker."""
     for _ in load_each(modules):
         pass
+    from app.custody import categories
+    from app.labels import layout
+
+    categories.all_()
+    layout.sheets()
 
 
 def load_each(modules: tuple[str, ...]) -> Iterator[None]:

@@ -17,7 +17,8 @@ from ui.shell import icons, lang, settings, theme
 from ui.shell.services import Services
 from ui.shell.trust import Trust
 from ui.shell.turns import Turns
-from ui.work import Lane, Work
+from ui.widgets import scroll
+from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
     from app.actor import Actor
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = QSize(1440, 900)
 _TIDY_MS: Final = 100
+_LOADED_MS: Final = 10
 
 
 class Window(QStackedWidget):
@@ -55,6 +57,7 @@ class Window(QStackedWidget):
         self.services.idle_passed.connect(self._idle_passed)
         self.trust = Trust(self.work, self)
         self._turns = Turns(self)
+        self._loads: list[Ticket] = []
         self._lost_sign_in = False
         self.addWidget(self.signin)
         self.signin.submitted.connect(self._sign_in)
@@ -102,7 +105,7 @@ class Window(QStackedWidget):
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
         self.work.warm()
-        self.services.devices.load_ahead()
+        self._loads = [self.services.devices.load_ahead()]
         self.trust.watch(self.store)
         if self._url and not self.about.practice:
             settings.remember_store(self._url)
@@ -111,12 +114,14 @@ class Window(QStackedWidget):
         self.signin.show_store(self.about)
         # While the person types his password, what his pages need is loaded: what is below them behind the window,
         # they themselves one by one here.
-        self.work.run(
-            self,
-            opening.load,
-            catalogue.BELOW,
-            then=lambda _: self._turns.begin(opening.load_each(catalogue.modules())),
-            lane=Lane.CHECKS,
+        self._loads.append(
+            self.work.run(
+                self,
+                opening.load,
+                catalogue.BELOW,
+                then=lambda _: self._turns.begin(opening.load_each(catalogue.modules())),
+                lane=Lane.CHECKS,
+            )
         )
         if self.about.practice:
             self.work.run(
@@ -201,7 +206,14 @@ class Window(QStackedWidget):
         if actor.must_change and self.store is not None and not self.store.read_only:
             self._change_password(must=True)
             return
-        self.enter()
+        self._enter_when_loaded()
+
+    def _enter_when_loaded(self) -> None:
+        """Who types faster than everything is loaded stays a moment longer here, and is not held up in his work."""
+        if any(not load.is_done() for load in self._loads) or self._turns.is_busy():
+            QTimer.singleShot(_LOADED_MS, self, self._enter_when_loaded)
+        elif self.store is not None and self.store.actor is not None and self.inside is None:
+            self.enter()
 
     def enter(self) -> None:
         """Show the pages of the person who is signed in."""
@@ -220,6 +232,8 @@ class Window(QStackedWidget):
             catalogue.PAGES,
             self,
         )
+        inside.stands.connect(self.entered)
+        inside.stands.connect(self.trust.verify)
         inside.lock_asked.connect(self.lock)
         inside.ended.connect(self._sign_in_ended)
         inside.person_menu_asked.connect(self._show_person_menu)
@@ -238,8 +252,6 @@ class Window(QStackedWidget):
         if self.inside is None or self.inside.is_open:
             return
         self.inside.start()
-        self.entered.emit()
-        self.trust.verify()
 
     def _change_password(self, *, must: bool) -> None:
         if "password" not in self._gates:
@@ -395,6 +407,7 @@ class Window(QStackedWidget):
         )
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        scroll.follow(now)
         # Qt lets Enter press a button in dialogs only; here it presses the one that has the keys, everywhere.
         if isinstance(now, QPushButton) and now.window() is self:
             now.setAutoDefault(True)

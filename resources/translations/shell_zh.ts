@@ -80,7 +80,7 @@
     <name>Inside</name>
     <message>
         <source>Camera</source>
-        <extracomment>Where each device of the top line is set up. Where the settings keep the key of the foot switch. The files of the room are seen to when the first page has long been shown. What waits on which page of the rail. What time alone changes is looked for at each sign-in, and then so often, the screen locked or not. After so many seconds without a touch the screen is locked.</extracomment>
+        <extracomment>Where each device of the top line is set up. Where the settings keep the key of the foot switch. The files of the room are seen to when the first page has long been shown. What waits on which page of the rail. The first page stands on the screen. What time alone changes is looked for at each sign-in, and then so often, the screen locked or not. After so many seconds without a touch the screen is locked.</extracomment>
         <translation>相机</translation>
     </message>
     <message>

@@ -91,7 +91,10 @@ class Player(QObject):
         """The watchdog tells what it saw."""
         self.told["worst_ms"] = round(self.pulse.stop(), 1)
         self.told["raw_ms"] = round(self.pulse.raw_ms, 1)
-        self.told["stalls"] = [(round(s.ms, 1), s.where) for s in self.pulse.stalls()]
+        self.told["work_ms"] = round(self.pulse.work_ms, 1)
+        self.told["slowest"] = [
+            (round(turn.ms, 1), round(turn.work_ms, 1), turn.where) for turn in self.pulse.slowest()
+        ]
 
     # -- what stands on the screen -----------------------------------------------------------------
 

@@ -12,6 +12,9 @@ from tests.support.world import PASSWORD, World
 from ui.shell import settings
 from ui.window import Window
 
+#: What is long is shown in several turns of the event loop (ui/shell/turns.py).
+_TURNS = 8
+
 
 @contextmanager
 def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterator[Window]:
@@ -50,9 +53,11 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
 
 
 def settled(qtbot: QtBot, window: Window, patience_ms: int = 10_000) -> None:
-    """Wait until nothing is under way behind the window."""
-    qtbot.wait_until(lambda: not window.work.waiting(), timeout=patience_ms)
-    QCoreApplication.processEvents()
+    """Wait until nothing is under way behind the window, and what came of it is shown."""
+    for _ in range(2):
+        qtbot.wait_until(lambda: not window.work.waiting(), timeout=patience_ms)
+        for _ in range(_TURNS):
+            QCoreApplication.processEvents()
 
 
 def until(qtbot: QtBot, true: Callable[[], bool], patience_ms: int = 10_000) -> None:

@@ -48,13 +48,27 @@ class CasesPage(lang.Speaks, QWidget):
             station.work, BookRows(station.store, cases.rows, cases.count), self._columns(), self
         )
         self.table.setObjectName("cases.table")
-        self.sheet = NewCaseSheet(station, self._opened, self)
-        self.sheet.hide()
+        self._sheet: NewCaseSheet | None = None
         self._lay_out()
         self._wire()
         self.retranslate()
         self._bar.set_on("active")
         self._restore()
+
+    @property
+    def sheet(self) -> NewCaseSheet:
+        """The form for a new ledger, built when first needed."""
+        if self._sheet is None:
+            self._sheet = NewCaseSheet(self._station, self._opened, self)
+            self._sheet.hide()
+            self._split.addWidget(self._sheet)
+            self._split.setSizes([*self._split.sizes()[:1], 380])
+        return self._sheet
+
+    def get_ready(self) -> None:
+        """Build the form before it is asked for."""
+        if self._station.may("handler", "head"):
+            self.sheet.ensurePolished()
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
@@ -75,7 +89,7 @@ class CasesPage(lang.Speaks, QWidget):
 
     def first_focus(self) -> None:
         """Where the keys go first."""
-        if self.sheet.isHidden():
+        if self._sheet is None or self._sheet.isHidden():
             self.table.view.setFocus()
 
     def help_text(self) -> str:
@@ -190,18 +204,16 @@ class CasesPage(lang.Speaks, QWidget):
         line.addWidget(self._bar)
         line.addStretch()
         line.addWidget(self._words, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.table)
-        split.addWidget(self.sheet)
-        split.setStretchFactor(0, 1)
-        split.setSizes([800, 380])
-        split.setChildrenCollapsible(False)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.addWidget(self.table)
+        self._split.setStretchFactor(0, 1)
+        self._split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addLayout(line)
-        whole.addWidget(split, 1)
+        whole.addWidget(self._split, 1)
 
     def retranslate(self) -> None:
         """Set every text anew."""

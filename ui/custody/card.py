@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt
@@ -31,6 +32,7 @@ from ui.custody.why_not import WhyNot
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.station import Station
+from ui.shell.turns import Turns
 from ui.widgets.chips import Chip
 from ui.widgets.facts import Facts
 from ui.widgets.photos import Photos
@@ -59,6 +61,7 @@ class CardPage(lang.Speaks, QWidget):
         self._places: dict[str, LocationRow] = {}
         self._ticket: Ticket | None = None
         self._actions: list[QPushButton] = []
+        self._turns = Turns(self)
         self._build()
         self._lay_out()
         self._wire()
@@ -181,7 +184,11 @@ class CardPage(lang.Speaks, QWidget):
             return
         fresh = self._card is None
         self._card = card
-        self._show(fresh=fresh)
+        self._turns.begin(self._shown(card, fresh=fresh))
+
+    def _shown(self, card: Card, *, fresh: bool) -> Iterator[None]:
+        """A card is long: what it is comes first, and the window answers between its parts."""
+        yield from self._show(card, fresh=fresh)
         hashes = [sha for entry in card.entries for sha in describe.hashes(entry)[:4]]
         self._timeline.show_moments(describe.moments(card, {}))
         self._station.work.run(
@@ -207,10 +214,7 @@ class CardPage(lang.Speaks, QWidget):
         known = self._places.get(place.strip().upper()) or self._places.get(place)
         return known is not None and known.two_person
 
-    def _show(self, *, fresh: bool) -> None:
-        card = self._card
-        if card is None:
-            return
+    def _show(self, card: Card, *, fresh: bool) -> Iterator[None]:
         row = card.row
         self._number.setText(row.number)
         self._name.setText(row.name)
@@ -218,14 +222,17 @@ class CardPage(lang.Speaks, QWidget):
         self._tier.show_state(texts.word(f"tier.{row.tier}"), texts.tier_tone(row.tier))
         self._alias.show_state(row.case_alias, "ended")
         self._where.setText(self._where_words(card))
+        self._show_actions(card)
+        self._held.show_hold(card.hold)
+        yield
         self._facts.show_groups(describe.groups(card))
+        yield
         self.photos.show_pictures(pictures.of(self._station, card.photos))
         self._play.set_clips(frozenset(p.sha256 for p in card.photos if p.kind == PhotoKind.CLIP))
-        self._show_actions(card)
-        self._why.show_actions(card)
-        self._held.show_hold(card.hold)
         if fresh:
             self.photos.show_id(row.photo)
+        yield
+        self._why.show_actions(card)
         self.deed.show_card(card)
 
     def _where_words(self, card: Card) -> str:
@@ -437,7 +444,8 @@ class CardPage(lang.Speaks, QWidget):
         self._photo.setText(hint(self.tr("Add photo"), Key.PHOTOGRAPH))
         self._label.setText(hint(self.tr("Label"), Key.LABEL))
         self._form.setText(hint(self.tr("Forms"), Key.PRINT))
-        self._show(fresh=False)
+        if self._card is not None:
+            self._turns.begin(self._show(self._card, fresh=False))
         if self._card is not None:
             self._timeline.show_moments(describe.moments(self._card, {}))
 

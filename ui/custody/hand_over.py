@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -31,6 +31,7 @@ from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
+from ui.shell.turns import Turns
 from ui.widgets.checklist import Checklist, Stage, Step
 from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
@@ -52,6 +53,7 @@ class HandOverPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
+        self._turns = Turns(self)
         self._request = ""
         self._view: RequestView | None = None
         self._card: Card | None = None
@@ -214,12 +216,18 @@ class HandOverPage(lang.Speaks, QWidget):
 
     def _took_card(self, card: Card) -> None:
         self._card = card
-        self.tray.show_taken(())
-        self.tray.set_thing(card.row.id)
         self._show_fields()
         self.form.set_values({})
         self.weigh.begin()
+        self._turns.begin(self._shown(card))
+
+    def _shown(self, card: Card) -> Iterator[None]:
+        """In turns: the window answers between."""
+        self.tray.show_taken(())
+        self.tray.set_thing(card.row.id)
+        yield
         self._show()
+        yield
         self.first_focus()
 
     def _handed(self, result: LoanRow | ItemRow) -> None:

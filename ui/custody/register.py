@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +34,7 @@ from ui.custody.offering import Offering
 from ui.shell import keys, lang
 from ui.shell.keys import hint
 from ui.shell.station import Station
+from ui.shell.turns import Turns
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Form
 
@@ -62,8 +63,8 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._wire()
         self.retranslate()
         self.shared.set_values({"measure": "seize"})
-        # A long form takes its time to build: the page is on the screen first.
-        QTimer.singleShot(0, self, self._begin)
+        self._turns = Turns(self)
+        QTimer.singleShot(0, self, lambda: self._turns.begin(self._begin()))
 
     @property
     def importing(self) -> ImportPanel:
@@ -164,7 +165,11 @@ class RegisterPanel(lang.Speaks, QWidget):
         if self.case_id():
             self.declaring.show_case(self.case_id())
 
-    def _begin(self) -> None:
+    def _begin(self) -> Iterator[None]:
+        """A long form takes its time: field by field, the page is on the screen first."""
+        id_ = self._category.currentData()
+        if self.card.category is None and id_:
+            yield from self.card.form.prepare(category_form.card_fields(categories.get(str(id_))))
         if self.card.category is None:
             self._choose_category()
 

@@ -58,12 +58,26 @@ class LocationsPage(lang.Speaks, QWidget):
         )
         self.table.setObjectName("locations.table")
         self._nothing = EmptyState("map-pin", self)
-        self.sheet = NewPlaceSheet(station, self)
-        self.sheet.hide()
+        self._sheet: NewPlaceSheet | None = None
         self._lay_out()
         self._wire()
         self.retranslate()
         self._show(None)
+
+    @property
+    def sheet(self) -> NewPlaceSheet:
+        """The form for a new place, built when first needed."""
+        if self._sheet is None:
+            self._sheet = NewPlaceSheet(self._station, self)
+            self._sheet.hide()
+            self._split.addWidget(self._sheet)
+            self._split.setSizes([*self._split.sizes()[:2], 360])
+        return self._sheet
+
+    def get_ready(self) -> None:
+        """Build the form before it is asked for."""
+        if self._station.may("custodian", "store_head", "sysadmin"):
+            self.sheet.ensurePolished()
 
     def refresh(self) -> None:
         """Look again."""
@@ -93,7 +107,7 @@ class LocationsPage(lang.Speaks, QWidget):
 
     def first_focus(self) -> None:
         """Where the keys go first."""
-        if self.sheet.isHidden():
+        if self._sheet is None or self._sheet.isHidden():
             self.tree.setFocus()
 
     def help_text(self) -> str:
@@ -287,11 +301,11 @@ class LocationsPage(lang.Speaks, QWidget):
         self._stack.addWidget(self._detail)
         self._stack.addWidget(self._nothing)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.tree, self._stack, self.sheet):
+        for piece in (self.tree, self._stack):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([540, 600, 360])
+        self._split.setSizes([540, 960])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(12)

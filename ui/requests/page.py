@@ -49,14 +49,27 @@ class ApprovalsPage(lang.Speaks, QWidget):
         )
         self.table.setObjectName("approvals.table")
         self.detail = RequestDetail(station, self)
-        self.deputies = DeputySheet(station, self)
-        self.deputies.hide()
+        self._deputies: DeputySheet | None = None
         self._lay_out()
         self._wire()
         self.retranslate()
         decides = station.may("head", "leader")
         handler = station.may("handler")
         self._bar.set_on("waiting" if decides else "mine" if handler else "approved")
+
+    @property
+    def deputies(self) -> DeputySheet:
+        """Who decides in one's stead, built when first needed."""
+        if self._deputies is None:
+            self._deputies = DeputySheet(self._station, self)
+            self._deputies.hide()
+            self._split.addWidget(self._deputies)
+            self._split.setSizes([*self._split.sizes()[:2], 320])
+        return self._deputies
+
+    def get_ready(self) -> None:
+        """Build it before it is asked for."""
+        self.deputies.ensurePolished()
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
@@ -180,11 +193,11 @@ class ApprovalsPage(lang.Speaks, QWidget):
         head.addStretch()
         head.addWidget(self._deputy)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.table, self.detail, self.deputies):
+        for piece in (self.table, self.detail):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([400, 760, 320])
+        self._split.setSizes([400, 760])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)

@@ -65,10 +65,10 @@ class Devices(QObject):
         self.overview.open(then)
         self.detail.open()
 
-    def load_ahead(self) -> None:
+    def load_ahead(self) -> Ticket:
         """Load what reads pictures while nobody is signed in: for a moment nothing else can run beside it."""
-        if self.overview.is_set_up():
-            self._work.run(self, cameras.load, lane=Lane.WIRE)
+        job = cameras.load if self.overview.is_set_up() else _nothing
+        return self._work.run(self, job, lane=Lane.WIRE)
 
     def close_camera(self) -> None:
         """Let the cameras go; their lights go out."""
@@ -218,6 +218,10 @@ class Devices(QObject):
 def scanner_ports() -> list[str]:
     """The serial scanners that the settings name, one a line."""
     return [port for port in settings.text("scanner/port").split("\n") if port.strip()]
+
+
+def _nothing() -> None:
+    """Without a camera nothing reads pictures."""
 
 
 def _refuse(trouble: Exception) -> None:

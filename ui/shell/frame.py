@@ -102,6 +102,16 @@ class Frame(QWidget):
             self._keep(page, self._makers.pop(page)())
         return self._pages[page]
 
+    def lay_out(self, page: str) -> None:
+        """Give a page that is not shown its size and its parts their places."""
+        place = self._places[page]
+        place.resize(self._stack.size())
+        place.ensurePolished()
+        for part in (place, place.widget(), self._pages[page]):
+            layout = part.layout() if part is not None else None
+            if layout is not None:
+                layout.activate()
+
     def current_page(self) -> str:
         """The page that is shown."""
         return self._now

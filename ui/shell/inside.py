@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +25,7 @@ from ui.shell.second import Second
 from ui.shell.sounds import Sounds
 from ui.shell.station import Place, Station
 from ui.shell.top import Health
+from ui.shell.turns import Turns
 from ui.work import Lane, Work
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ _URGENT: Final = ("overdue", "on_hold", "moving_long")
 class Inside(QObject):
     """Lives from a sign-in to the next; another person gets a new one."""
 
+    #: The first page stands on the screen.
+    stands = Signal()
     lock_asked = Signal()
     ended = Signal(object)
     person_menu_asked = Signal()
@@ -106,6 +109,7 @@ class Inside(QObject):
         self._hourly.timeout.connect(self.keep_house)
         self._later = QTimer(self, singleShot=True, interval=_UPKEEP_AFTER_MS)
         self._later.timeout.connect(self.keep_house)
+        self._turns = Turns(self)
         self._foot = keys.bind(self.frame, "", self._step)
         # A pile that comes in: all its labels in one photograph.
         keys.bind(self.frame, keys.Key.PILE, lambda: self.station.go("shelf", "", "pile"))
@@ -116,14 +120,25 @@ class Inside(QObject):
     def start(self) -> None:
         """Show the first page, and look what waits."""
         self.is_open = True
-        self.navigation.go(Place(self.navigation.pages()[0]))
+        self._turns.begin(self._starting())
+
+    def _starting(self) -> Iterator[None]:
+        """Each in a turn of its own: the window answers between."""
+        first = self.navigation.pages()[0]
+        self.frame.page(first)
+        yield
+        self.navigation.go(Place(first))
+        self.stands.emit()
+        yield
         self._devices.open_scanner()
         self._often.start()
         self._hourly.start()
         self._later.start()
+        yield
         self.sweep()
         self.look_again()
         self._ask_rules()
+        yield
         self.navigation.get_ready()
 
     def use_foot(self) -> None:
@@ -153,6 +168,7 @@ class Inside(QObject):
     def discard(self) -> None:
         """Another person comes: nothing of this one stays on the screen, nothing that he began goes on."""
         self.pause()
+        self._turns.stop()
         self.station.left.emit()
         self._hourly.stop()
         self._later.stop()

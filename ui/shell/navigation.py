@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -185,8 +186,15 @@ class Navigation(QObject):
             if hasattr(page, "get_ready"):
                 page.get_ready()
                 yield
-            # Dressing a whole page when it is first shown would be seen.
+            # Dressing, laying out and drawing a whole page when it is first shown would be seen.
             while not _dress(page):
+                yield
+            if page.isVisible():
+                continue
+            self._frame.lay_out(name)
+            yield
+            for part in _parts(page):
+                part.grab()
                 yield
 
     def _chosen_on_rail(self, page: str) -> None:
@@ -220,6 +228,13 @@ class Navigation(QObject):
                 self._dirty.add(name)
         if self._here.page in self._dirty:
             self._soon.start()
+
+
+def _parts(page: QWidget) -> Iterator[QWidget]:
+    """What can be drawn by itself, a little at a time: fonts, icons and styles are then at hand."""
+    for child in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if shiboken6.isValid(child) and not child.isHidden() and not child.isWindow():
+            yield child
 
 
 def _dress(page: QWidget) -> bool:

@@ -27,9 +27,20 @@ class Turns(QObject):
         self._timer.stop()
         self._go_on()
 
+    def stop(self) -> None:
+        """What is left is dropped."""
+        self._steps = iter(())
+        self._timer.stop()
+
+    def is_busy(self) -> bool:
+        """Whether something of it is left."""
+        return self._timer.isActive()
+
     def _go_on(self) -> None:
-        until = time.monotonic() + _SLICE_S
-        for _ in self._steps:
+        steps, until = self._steps, time.monotonic() + _SLICE_S
+        for _ in steps:
+            if steps is not self._steps:
+                return  # a step began something else, or the end
             if time.monotonic() >= until:
                 self._timer.start(0)
                 return

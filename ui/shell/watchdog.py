@@ -28,6 +28,8 @@ class Watchdog(QObject):
     def __init__(self, limit_ms: float = 50.0, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._limit_s = limit_ms / 1000
+        #: So late a beat is when it is looked where the code is.
+        self._look_at_s = self._limit_s
         self._worst_s = 0.0
         self._stalls: list[Stall] = []
         self._last = time.monotonic()
@@ -79,7 +81,7 @@ class Watchdog(QObject):
         self._where = ""
 
     def _look(self) -> None:
-        while not self._stop.wait(self._limit_s / 4):
-            if time.monotonic() - self._last > self._limit_s and not self._where:
+        while not self._stop.wait(self._look_at_s / 4):
+            if time.monotonic() - self._last > self._look_at_s and not self._where:
                 frame = sys._current_frames().get(self._gui)
-                self._where = "".join(traceback.format_stack(frame)[-6:]) if frame else ""
+                self._where = "".join(traceback.format_stack(frame)[-8:]) if frame else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -243,6 +243,18 @@ class Form(QWidget):
         self._clear()
         self._build(defs)
 
+    def prepare(self, defs: Sequence[FieldDef]) -> Iterator[None]:
+        """Make the fields of a long form one by one, before it is shown."""
+        spare = [*self._spare]
+        for what in defs:
+            fits = next((at for at, each in enumerate(spare) if each.fits(what)), -1)
+            if fits >= 0:
+                del spare[fits]
+                continue
+            self._spare.append(self._made(what))
+            self._spare[-1].hide()
+            yield
+
     def field(self, name: str) -> Field:
         """One field."""
         return self._fields[name]
@@ -318,6 +330,9 @@ class Form(QWidget):
                 del self._spare[at]
                 spare.become(what)
                 return spare
+        return self._made(what)
+
+    def _made(self, what: FieldDef) -> Field:
         field = Field(what, self)
         field.changed.connect(self.changed)
         field.confirmed.connect(self._go_on)

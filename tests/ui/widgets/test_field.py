@@ -207,3 +207,19 @@ def test_what_the_rules_say_is_shown_under_the_field(qtbot: QtBot) -> None:
     assert (form.field("a").error(), form.field("b").error()) == ("", "too light")
     form.field("b").set_value("y")
     assert form.field("b").error() == ""
+
+
+def test_a_long_form_is_made_ready_field_by_field_and_then_shown_without_making_any(
+    qtbot: QtBot,
+) -> None:
+    defs = [FieldDef(f"f{n}", "字段", Kind.DECIMAL if n % 2 else Kind.TEXT) for n in range(6)]
+    form = Form()
+    qtbot.addWidget(form)
+    assert sum(1 for _ in form.prepare(defs)) == 6
+    made = {*form.findChildren(Field)}
+    assert sum(1 for _ in form.prepare(defs)) == 0
+
+    form.set_defs(defs)
+
+    assert {*form.fields()} == made
+    assert all(not field.isHidden() for field in form.fields())
