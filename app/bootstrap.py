@@ -4,7 +4,6 @@ import importlib
 import os
 import random
 import sqlite3  # noqa: TID251 - its errors tell an unreadable file from a busy one
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, feeds, ids, spelling
+from app import clock, errors, feeds, ids, places, spelling
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
 from app.identity import service as identity
@@ -151,7 +150,7 @@ def lay(
 ) -> Store:
     """Lay a new store, all or nothing, and open it. Refuses a place where a store already stands."""
     load_features()
-    require_local(url)
+    places.require_local(url)
     founding = spelling.entered({"founding": founding}, {"password"})["founding"]
     database = Database(url, guarded=False)
     try:
@@ -163,9 +162,7 @@ def lay(
             schema.upgrade(session.connection())
             _found(session, founding, station, (time_of or clock.now)())
     except DBAPIError as trouble:
-        if sql.is_disk_trouble(trouble):
-            raise errors.DiskTrouble(why=sql.explain(trouble)) from trouble
-        raise _unreadable(url, trouble) from trouble
+        raise places.not_opened(url, trouble) from trouble
     finally:
         database.close()
     return open_store(url, station=station, time_of=time_of)
@@ -244,15 +241,23 @@ def open_store(
     """Open a store; an older one is backed up and brought up to date first.
 
     `backup` is what is done before an upgrade (default: a copy of the books in the folder `backups`).
-    Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or `OnNetworkShare`; nothing is then opened.
+    Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or another of `app/places.py`; nothing is then opened.
     """
     database, at = _laid(url)
-    if at != migrations.HEAD:
-        database.close()
-        _bring_up(url, at, (time_of or clock.now)(), backup)
-        database = Database(url)
     try:
+        if at != migrations.HEAD:
+            database.close()
+            _bring_up(url, at, (time_of or clock.now)(), backup)
+            database = Database(url)
         _bring_law(url, database, time_of or clock.now)
+    except DBAPIError as trouble:
+        database.close()
+        raise places.not_opened(url, trouble) from trouble
+    except OSError as trouble:
+        database.close()
+        if not places.is_full(trouble):
+            raise
+        raise errors.DiskTrouble(why=str(trouble)) from trouble
     except BaseException:
         database.close()
         raise
@@ -262,20 +267,25 @@ def open_store(
 def _laid(url: str) -> tuple[Database, str]:
     """A store that was laid, and the revision of its schema."""
     load_features()
-    require_local(url)
+    places.require_local(url)
     database = Database(url)
     if database.is_sqlite and not _has_content(database.file):
-        raise errors.StoreEmpty(url=_shown(url))
+        raise errors.StoreEmpty(url=places.shown(url))
     try:
         with database.read() as session:
             at = revision(session.connection())
+            missing = schema.missing_tables(session.connection())
+            if missing and at in ("", migrations.HEAD):
+                raise errors.StoreIncomplete(url=places.shown(url), what=", ".join(missing))
             laid = bool(at) and trail.installation(session) is not None
+        if not laid:
+            raise errors.StoreEmpty(url=places.shown(url))
     except (DBAPIError, sqlite3.DatabaseError) as trouble:
         database.close()
-        raise _unreadable(url, trouble) from trouble
-    if not at or not laid:
+        raise places.not_opened(url, trouble) from trouble
+    except errors.Refusal:
         database.close()
-        raise errors.StoreEmpty(url=_shown(url))
+        raise
     return database, at
 
 
@@ -412,56 +422,8 @@ def _has_content(file: str) -> bool:
     return os.path.exists(file) and os.path.getsize(file) > 0
 
 
-def _unreadable(url: str, trouble: Exception) -> errors.Refusal:
-    return errors.StoreUnreadable(
-        url=_shown(url), why=str(getattr(trouble, "orig", trouble)).splitlines()[0]
-    )
-
-
-def _shown(url: str) -> str:
-    from sqlalchemy import make_url
-
-    return make_url(url).render_as_string(hide_password=True)
-
-
 def station_name() -> str:
     """What this computer is called in the trail (`ANKU_STATION`)."""
     import socket
 
     return os.environ.get("ANKU_STATION") or socket.gethostname()
-
-
-def require_local(url: str, mounts: str | None = None) -> None:
-    """A SQLite file on a network share loses locks and then data: refuse it (R53)."""
-    from sqlalchemy import make_url
-
-    made = make_url(url)
-    if made.get_backend_name() != "sqlite" or not made.database:
-        return
-    kind = file_system(Path(made.database), mounts)
-    if kind in {"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "fuse.sshfs", "remote"}:
-        raise errors.OnNetworkShare(url=_shown(url), kind=kind)
-
-
-def file_system(path: Path, mounts: str | None = None) -> str:
-    """The kind of file system a path lies on ("ext4", "cifs" …; Windows: "remote" or "local").
-
-    `mounts` is the system's table of mounts, read from where Linux shows it unless it is given.
-    """
-    if mounts is None and sys.platform == "win32":
-        import ctypes
-
-        drive = os.path.splitdrive(path.resolve())[0] + "\\"
-        remote = drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive) == 4
-        return "remote" if remote else "local"
-    if mounts is None:
-        table = Path("/proc/self/mounts")
-        mounts = table.read_text("utf-8", "replace") if table.exists() else ""
-    here = path.resolve().as_posix()
-    best = ("", "local")
-    for line in mounts.splitlines():
-        _, at, kind, *_ = line.split(" ")
-        at = at.replace("\\040", " ")
-        if (here == at or here.startswith(at.rstrip("/") + "/")) and len(at) >= len(best[0]):
-            best = (at, kind)
-    return best[1]

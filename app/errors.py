@@ -434,6 +434,22 @@ class StoreUnreadable(Unready):
     code = "R50"
 
 
+class StoreUrlInvalid(StoreUnreadable):
+    """`url` is no address of a store that this program can open."""
+
+
+class StoreUnreachable(StoreUnreadable):
+    """Nobody answers at `url`."""
+
+
+class StoreLetsNobodyIn(StoreUnreadable):
+    """The server at `url` answers and refuses: login, password, name of the database, rights."""
+
+
+class StoreIncomplete(StoreUnreadable):
+    """Tables or columns of the store (`what`) are missing or were renamed."""
+
+
 class TokenInvalid(Refused):
     """The second person's signature is not for this act, was used, or is older than 60 s."""
 

@@ -176,6 +176,18 @@ def explain(trouble: DBAPIError) -> str:
     return str(trouble.orig).strip().splitlines()[0]
 
 
+def is_refused(trouble: DBAPIError) -> bool:
+    """No connection came about: nobody answers, or who answers lets nobody in."""
+    return isinstance(trouble, OperationalError) and getattr(trouble.orig, "sqlstate", None) is None
+
+
+def is_incomplete(trouble: DBAPIError) -> bool:
+    """A table or a column is not there under its name."""
+    told = str(trouble.orig).lower()
+    missing = getattr(trouble.orig, "sqlstate", None) in ("42P01", "42703")
+    return missing or "no such table" in told or "no such column" in told
+
+
 def is_disk_trouble(trouble: DBAPIError) -> bool:
     """The disk is full or does not write."""
     told = str(trouble.orig).lower()

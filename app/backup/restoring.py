@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app import clock, errors
+from app import clock, errors, places
 from app.audit import verifying
 from app.backup.bundle import as_of, manifest_of, opened, read_manifest, unpack
 from app.backup.errors import BackupUnreadable, OtherStore, StoreHasMore, ToolMissing
@@ -26,7 +26,7 @@ def restore(file: Path, url: str) -> Verdict:
     A SQLite store that stood there is kept beside under another name.
     """
     manifest = read_manifest(file)
-    sqlite = make_url(url).get_backend_name() == "sqlite"
+    sqlite = places.require_url(url).get_backend_name() == "sqlite"
     if sqlite != (manifest.engine == "sqlite"):
         raise BackupUnreadable(file=Path(file).name, why=manifest.engine)
     if manifest.revision not in schema.known_revisions():

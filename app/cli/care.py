@@ -12,7 +12,7 @@ import click
 from sqlalchemy import make_url
 
 from app import bootstrap, errors, registry
-from app.cli.desk import BROKEN, DONE, MISUSE, Desk, progress, say, shared
+from app.cli.desk import BROKEN, DONE, MISUSE, REFUSED, Desk, progress, say, shared
 from app.ledger.types import Fault
 
 
@@ -64,11 +64,16 @@ class Told:
 
 
 def _not_opened(desk: Desk, no: errors.Refusal) -> int:
-    """No store is misuse; one that is there and cannot be read is broken."""
+    """No store is misuse; one that is there and cannot be read is broken; a full disk says nothing of it."""
     desk.refuse(no)
+    if isinstance(no, errors.DiskTrouble):
+        return REFUSED
+    if isinstance(no, errors.StoreIncomplete):
+        return BROKEN
+    if isinstance(no, errors.StoreEmpty | errors.StoreUrlInvalid):
+        return MISUSE
     file = make_url(desk.url).database if desk.url.startswith("sqlite") else None
-    there = bool(file) and os.path.isfile(str(file)) and not isinstance(no, errors.StoreEmpty)
-    return BROKEN if there else MISUSE
+    return BROKEN if file and os.path.isfile(file) else MISUSE
 
 
 @click.command(

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import DBAPIError
 
-from app import doors, errors, paths, registry, words
+from app import doors, errors, paths, places, registry, words
 from app.audit import service as audit
 from app.cli import stamps
 from app.store import Store
@@ -138,6 +139,10 @@ def shared(fn: Command) -> Command:
         except errors.Refusal as no:
             desk.refuse(no)
             return REFUSED
+        except DBAPIError as trouble:  # the store was open: what it lacks was met only now
+            met = places.not_opened(desk.url, trouble)
+            desk.refuse(met)
+            return REFUSED if isinstance(met, errors.DiskTrouble) else BROKEN
         except BrokenPipeError:  # who read our answer went away: nothing is left to say
             raise
         except OSError as trouble:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from app import clock, doors, errors, paths
+from app import clock, doors, errors, paths, places
 from app.backup.service import SUFFIX, folder_of
 from app.doctor.types import Finding, State, bad, missing, refused, well
 from app.ledger import clocks
@@ -88,6 +88,7 @@ def _store_time(url: str, now: datetime) -> datetime:
 def _opened(url: str) -> Database | None:
     if doors.is_centre(url):
         return None
+    places.require_url(url)
     books = Database(url)
     if books.is_sqlite and not Path(books.file).exists():
         books.close()
@@ -99,7 +100,10 @@ def backup(url: str) -> Finding:
     """The newest backup of a local store is of yesterday; a server makes its own."""
     if doors.is_centre(url):
         return well("backup", "doctor.backup_server")
-    books = _opened(url)
+    try:
+        books = _opened(url)
+    except errors.Refusal:
+        books = None  # the database has its own finding
     if books is None:
         return missing("backup", "doctor.backup_no_store")
     try:

@@ -85,6 +85,20 @@ _INDEXES: Final = {
 }
 
 
+_TABLES: Final = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
+}
+
+
+def missing_tables(connection: Connection) -> list[str]:
+    """The tables of the newest schema that a store does not have; none where most are missing: it is no store."""
+    there = {name for (name,) in connection.exec_driver_sql(_TABLES[connection.dialect.name])}
+    wanted = {"alembic_version", *Base.metadata.tables}
+    missing = sorted(wanted - there)
+    return missing if len(missing) < len(wanted) / 2 else []
+
+
 def _guards(connection: Connection) -> Any:
     return sqlite if connection.dialect.name == "sqlite" else postgresql
 

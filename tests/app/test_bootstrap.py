@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap, errors, words
+from app import bootstrap, errors, places, words
 from app.audit import verifying
 from app.cases import service as cases
 from app.cases.types import NewCase
@@ -92,10 +92,10 @@ server:/vol /mnt/nfs nfs4 rw 0 0
 )
 def test_a_file_on_a_network_share_is_refused(place: str, kind: str) -> None:
     if kind:
-        no = refused("R53", lambda: bootstrap.require_local(f"sqlite:///{place}", MOUNTS))
+        no = refused("R53", lambda: places.require_local(f"sqlite:///{place}", MOUNTS))
         assert no.facts["kind"] == kind
     else:
-        bootstrap.require_local(f"sqlite:///{place}", MOUNTS)
+        places.require_local(f"sqlite:///{place}", MOUNTS)
 
 
 def test_a_store_is_laid_once(world: World) -> None:
@@ -192,6 +192,7 @@ def test_an_old_store_on_postgresql_is_backed_up_and_brought_up_to_date(
         old.setattr(schema, "upgrade", lambda connection: upgrade(connection, "0001"))
         old.setattr(migrations, "HEAD", "0001")
         old.setattr(schema, "guards_stand", lambda _: True)  # those of that day
+        old.setattr(schema, "missing_tables", lambda _: [])  # the same
         one, two = NewPerson("xi1", "系一", PASSWORD), NewPerson("bao1", "保一", PASSWORD)
         bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two), time_of=Clock()).close()
     try:

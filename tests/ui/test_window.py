@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import errors
+from app import errors, words
 from app.backup import upkeep
 from app.custody import labelling, views
 from app.identity import service as identity
@@ -25,7 +25,7 @@ from tests.support.world import FIRST_PASSWORD, PASSWORD, World
 from ui import main as program
 from ui.audit.verify import VerifyPanel
 from ui.catalogue import PAGES
-from ui.shell import settings
+from ui.shell import lang, settings
 from ui.shell.inside import Inside
 from ui.shell.station import Place
 from ui.window import Window
@@ -170,6 +170,23 @@ def test_a_file_that_is_no_store_opens_nothing_and_says_what_to_do(
     page = fresh._gates["trouble"]
     assert page.code.text() == errors.StoreUnreadable.code  # type: ignore[attr-defined]
     assert page.next.text()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("url", "no"),
+    [
+        ("foo://x", errors.StoreUrlInvalid),
+        ("postgresql+psycopg://u@127.0.0.1:9/x", errors.StoreUnreachable),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said_on_the_page(
+    qtbot: QtBot, fresh: Window, url: str, no: type[errors.Refusal]
+) -> None:
+    fresh.open(url)
+    qtbot.wait_until(lambda: "trouble" in fresh._gates, timeout=10_000)
+    page = fresh._gates["trouble"]
+    assert page.code.text() == no.code  # type: ignore[attr-defined]
+    assert page.next.text() == words.refusal(no(), lang.now()).next  # type: ignore[attr-defined]
 
 
 # -- pages ---------------------------------------------------------------------------------------------
