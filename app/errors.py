@@ -68,6 +68,12 @@ class NeedsTwoExecutors(Refused):
     code = "R01"
 
 
+class ExecutorNotSigned(Refused):
+    """`name` is said to carry out a destruction and has not signed himself."""
+
+    code = "R01"
+
+
 class SeizerKeeps(Refused):
     """扣管分离: who seized `item` may not keep it."""
 

@@ -26,7 +26,8 @@ EVERYBODY = ("*",)
 class Spec:
     """What is known of a registered function.
 
-    `roles` may call it ("*": whoever is signed in); `seconds` may sign beside the caller; `changes`
+    `roles` may call it ("*": whoever is signed in); `seconds` may sign beside the caller, and `others` after
+    that one, where an act takes more than two; `changes`
     names the features whose pages should look again; `timed` refuses while the clock cannot be
     trusted (R27); `secrets` are the arguments ("person.password") that leave no trace in the books; the
     answer of a `private` verb is kept nowhere: it is given once, also when the connection is lost; an
@@ -43,6 +44,7 @@ class Spec:
     secrets: frozenset[str] = frozenset()
     private: bool = False
     offline: bool = False
+    others: frozenset[str] = frozenset()
 
 
 verbs: dict[str, Spec] = {}
@@ -63,6 +65,7 @@ def verb(
     secrets: typing.Iterable[str] = (),
     private: bool = False,
     offline: bool = False,
+    others: typing.Iterable[str] = (),
 ) -> Callable[[F], F]:
     """Register a verb under its stable name."""
 
@@ -77,6 +80,7 @@ def verb(
             secrets=frozenset(secrets),
             private=private,
             offline=offline,
+            others=frozenset(others),
         )
         verbs[name] = spec
         fn.spec = spec  # type: ignore[attr-defined]

@@ -205,7 +205,8 @@ class Store:
         /,
         **arguments: Any,
     ) -> R:
-        """Do a verb as one act. `act=` gives its idempotency key, `second=` the second person's token.
+        """Do a verb as one act. `act=` gives its idempotency key, `second=` the second person's token
+        (where an act takes more than two: the tokens of all, one after another, the second person's first).
 
         `made=` says that a desk asked for it without a network: then a rule's no is kept under the key as well, so
         that the desk hears the same however often it asks.
@@ -214,7 +215,7 @@ class Store:
         """
         given: dict[str, Any] = dict(arguments)
         key = str(given.pop("act", "") or ids.new())
-        token = str(given.pop("second", ""))
+        token = str(given.pop("second", "")).strip()
         made: Made | None = given.pop("made", None)
         spec = registry.spec_of(verb)
         if self.read_only:
@@ -317,8 +318,10 @@ class Store:
             at, drift = (min(made.at, now), made.drift_ms) if made else (now, drift)
             act = Act(key, actor.id, self.station, at, now, drift_ms=drift)
             if token:
-                second = sessions.consumed(session, token, spec, signed, actor, act)
-                act = replace(act, second=second)
+                second, *others = sessions.all_consumed(
+                    session, token.split(), spec, signed, actor, act
+                )
+                act = replace(act, second=second, others=tuple(others))
             result = spec.fn(session, actor, now, act, **given)
             session.flush()
             kept = "null" if spec.private else registry.canonical(result)

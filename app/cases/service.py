@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -246,6 +247,12 @@ def require_second(session: Session, act: Act, case_id: str, *, named: bool = Fa
     if not fits:
         told = people.names(session, [act.second])
         raise errors.SecondNotOfTheCase(name=told.get(act.second, ""))
+
+
+def require_beside(session: Session, act: Act, case_id: str) -> None:
+    """Who signs after the second person may see the case as he must."""
+    for who in act.others:
+        require_second(session, replace(act, second=who), case_id)
 
 
 def require_visible(session: Session, actor: Actor, case_id: str) -> CaseFile:

@@ -74,9 +74,16 @@ class Desk:
         store = self._opened(writes=True)
         given: dict[str, Any] = dict(arguments)
         if second := second or self.second:
-            password = password_of("ANKU_SECOND_PASSWORD", second)
-            given["second"] = store.vouch(verb, second, password, **arguments)
+            given["second"] = " ".join(self._signed(store, verb, second, arguments))
         return store.run(verb, act=act, **given)
+
+    def _signed(
+        self, store: Store, verb: Callable[..., Any], logins: str, arguments: dict[str, Any]
+    ) -> Iterator[str]:
+        """The signatures of those beside, each with his own password (the third person's: ANKU_SECOND_PASSWORD_2)."""
+        for at, login in enumerate(filter(None, map(str.strip, logins.split(",")))):
+            variable = "ANKU_SECOND_PASSWORD" + (f"_{at + 1}" if at else "")
+            yield store.vouch(verb, login, password_of(variable, login), **arguments)
 
     def answer(self, value: Any, lines: Iterable[str] = ()) -> None:
         """The result: one JSON value, or lines for a person."""
@@ -113,7 +120,7 @@ def shared(fn: Command) -> Command:
 
     @click.option("--db", "url", default="", help="The store (SQLAlchemy URL); default: ANKU_DB.")
     @click.option("--as", "login", default="", metavar="LOGIN", help="Who asks.")
-    @click.option("--second", default="", metavar="LOGIN", help="Who signs beside.")
+    @click.option("--second", default="", metavar="LOGIN[,LOGIN]", help="Who signs beside.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON value on standard output.")
     @click.option("--lang", type=click.Choice(words.LANGUAGES), default=None, help="zh or en.")
     @functools.wraps(fn)

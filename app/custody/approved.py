@@ -53,7 +53,7 @@ def require_approved(
     if request.status != RequestStatus.APPROVED:
         raise errors.NotAllowedNow(event="event.EXECUTE", state=f"status.{request.status}")
     _require_fresh(session, request, now)
-    _release(session, request, actor.id)
+    release(session, request, actor.id)
     return request
 
 
@@ -68,7 +68,7 @@ def _require_fresh(session: Session, request: Request, now: datetime) -> None:
         )
 
 
-def _release(session: Session, request: Request, account_id: str) -> None:
+def release(session: Session, request: Request, account_id: str) -> None:
     """Who carries out an approval has neither asked for it nor given it."""
     known = queries.part(session, request.id, account_id)
     if known is None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry
 from app.actor import Actor
+from app.cases import service as cases
 from app.custody import approved, cards, checks, leaving, rules, views
 from app.custody.types import Event, ItemRow, Legal, Paper, PhotoKind, Shot
 from app.labels import service as labels
@@ -277,6 +278,7 @@ def sell(
     "custody.destroy",
     rules.starts(Event.DESTROY),
     seconds=rules.seconds(Event.DESTROY),
+    others=rules.others(Event.DESTROY),
     changes=_CHANGES,
     timed=True,
 )
@@ -290,22 +292,29 @@ def destroy(
     item_ids: tuple[str, ...],
     method: str,
     place: str,
-    executors: tuple[str, ...],
     photos: tuple[Shot, ...],
     scanned: tuple[str, ...],
+    executors: tuple[str, ...] = (),
 ) -> tuple[ItemRow, ...]:
-    """销毁 (E29): by two, under the eyes of an overseer who never had a hand in the thing (C74)."""
+    """销毁 (E29): by two who both sign, under the eyes of an overseer who never had a hand in the thing (C74).
+
+    Who carries it out is the actor, and who signs after the overseer; who is named must have signed.
+    """
     request, items = leaving.allowed(session, actor, now, request_id, item_ids, "destroy")
     leaving.require_text(method=method, place=place)
     if not act.second:
         raise errors.NeedsSecondPerson(roles="role.oversight, role.reviewer")
-    names = _executors(session, act, executors)
+    hands = _executors(session, act, executors)
+    for case_id in dict.fromkeys(item.case_id for item in items):
+        cases.require_beside(session, act, case_id)
+    for who in act.others:
+        approved.release(session, request, who)
     _require_scanned(session, items, scanned)
     _require_photos(photos)
     approved.oversee(session, request, act.second)
     for item in items:
         cards.play(session, item, act.second, "overseer")
-    told = {"method": method.strip(), "place": place.strip(), "executors": names}
+    told = {"method": method.strip(), "place": place.strip(), "executors": hands}
     leaving.book(session, request, items, "destroy", executed_at=now, **told)
     facts = {**told, "request": request.number, "photos": cards.told_photos(photos)}
     leaving.end(session, act, Event.DESTROY, Custody.T_DESTROYED, items, facts)
@@ -315,15 +324,18 @@ def destroy(
     return views.rows_of(session, items)
 
 
-def _executors(session: Session, act: Act, executors: tuple[str, ...]) -> list[str]:
-    """The names of at least two who carry it out; the overseer is none of them."""
-    known = people.names(session, {*executors, act.second})
-    names = list(dict.fromkeys(known.get(who, who).strip() for who in executors if who.strip()))
-    if len(names) < 2:
-        raise errors.NeedsTwoExecutors(named=len(names))
-    if act.second in executors or known.get(act.second) in names:
+def _executors(session: Session, act: Act, named: tuple[str, ...]) -> list[str]:
+    """The accounts of at least two who carry it out and sign for it; a name that was typed is no signature."""
+    signed = [act.actor, *act.others]
+    if act.second in named:
         raise errors.OverseerInvolved
-    return names
+    for who in named:
+        if who not in signed:
+            names = people.names(session, [who])
+            raise errors.ExecutorNotSigned(name=names.get(who, who))
+    if len(signed) < 2:
+        raise errors.NeedsTwoExecutors(named=len(signed))
+    return signed
 
 
 def _require_scanned(session: Session, items: list[Item], scanned: tuple[str, ...]) -> None:

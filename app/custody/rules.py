@@ -190,6 +190,7 @@ ROWS: Final = (
         second=True,
         records=("method", "place", "executors", "photos"),
         keeps=True,
+        others=(R.CUSTODIAN, R.STORE_HEAD, R.HANDLER),
     ),
     Row(
         E.ARCHIVE,
@@ -275,6 +276,11 @@ def starts(event: E) -> tuple[str, ...]:
 def seconds(event: E) -> tuple[str, ...]:
     """Who may sign beside him."""
     return LAW[event].seconds
+
+
+def others(event: E) -> tuple[str, ...]:
+    """Who may sign after the second person."""
+    return LAW[event].others
 
 
 _TIERS: Final = ("ordinary", "valuable", "special")

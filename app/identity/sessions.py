@@ -1,6 +1,7 @@
 """Signing in: one account at one station, locks after failures, the second person's token."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -107,7 +108,7 @@ def vouched(
         raise errors.SecondMustDiffer
     if account.must_change:
         raise errors.FirstPassword
-    require_may_second(session, account.id, spec, act.recorded_at)
+    require_may_sign(session, account.id, spec, spec.seconds | spec.others, act.recorded_at)
     token = ids.token()
     session.add(
         Vouch(
@@ -129,10 +130,28 @@ def _bound(token: str, arguments: str, beside: str) -> str:
     return _sha(f"{token}{arguments}{beside}")
 
 
+def all_consumed(
+    session: Session, tokens: Sequence[str], spec: Spec, arguments: str, actor: Actor, act: Act
+) -> list[str]:
+    """Use the tokens up in the act's own transaction: the second person's id, then those of the others.
+
+    Each of them is another person, and the others hold a role that may sign after the second one.
+    """
+    signed: list[str] = []
+    for token in tokens:
+        who = consumed(session, token, spec, arguments, actor, act)
+        if who in signed:
+            raise errors.SecondMustDiffer
+        wanted = spec.others if signed else spec.seconds
+        require_may_sign(session, who, spec, wanted, act.recorded_at)
+        signed.append(who)
+    return signed
+
+
 def consumed(
     session: Session, token: str, spec: Spec, arguments: str, actor: Actor, act: Act
 ) -> str:
-    """Use a token up in the act's own transaction; returns the second person's id."""
+    """Use one token up; returns who signed."""
     row = queries.vouch(session, _sha(token))
     now = act.recorded_at
     seconds = deadlines.value(session, "second_person_seconds", clock.day(now))
@@ -143,16 +162,17 @@ def consumed(
         raise errors.TokenInvalid(why="token.used")
     if not timedelta(0) <= now - row.made_at <= timedelta(seconds=seconds):
         raise errors.TokenInvalid(why="token.late")
-    require_may_second(session, row.account_id, spec, now)
     row.used_by = act.id
     return row.account_id
 
 
-def require_may_second(session: Session, account_id: str, spec: Spec, now: datetime) -> None:
-    """Refuse a second person who holds none of the roles that may sign beside the caller."""
+def require_may_sign(
+    session: Session, account_id: str, spec: Spec, wanted: frozenset[str], now: datetime
+) -> None:
+    """Refuse who holds none of the roles that may sign beside the caller."""
     held = queries.roles(session, account_id, clock.day(now))
-    if "*" not in spec.seconds and held.isdisjoint(spec.seconds):
-        raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(spec.seconds)))
+    if "*" not in wanted and held.isdisjoint(wanted):
+        raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(wanted)))
 
 
 def _sha(token: str) -> str:

@@ -11,7 +11,8 @@ class Row(NamedTuple):
     """One row of the law. `to` empty: the state stays as it is.
 
     `starts` may begin it, `approves` must have agreed before (a request's roles), `seconds` signs
-    beside the one who does it; `second` says that he always must; `records` must be written down;
+    beside the one who does it; `second` says that he always must; `others` sign after him, where the
+    law wants more than two; `records` must be written down;
     `keeps` says that whoever does it keeps the thing (扣管分离: who seized it may not).
     """
 
@@ -25,6 +26,7 @@ class Row(NamedTuple):
     records: tuple[str, ...] = ()
     basis: str = ""
     keeps: bool = False
+    others: tuple[str, ...] = ()
 
 
 def rows_for(object_kind: str, law: Iterable[Row]) -> Iterator[dict[str, Any]]:

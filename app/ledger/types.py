@@ -10,6 +10,7 @@ class Act:
     """The act that is being done now: its key and who signs it; the store fills it in.
 
     `veiled`: nobody is asked who does it and nothing may tell when; ids are random, the moment is a half-day.
+    `others` are those who signed after the second person; a service that wants them writes them down.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Act:
     on_behalf: str = ""
     drift_ms: int = 0
     veiled: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from app.custody import endings, views
+from app.custody import endings, labelling, views
 from app.requests import service as requests
 from app.requests.types import RequestView, Terms
 from tests.support.world import World
@@ -78,3 +78,16 @@ def transferred(world: World, item_id: str, *, receipt_no: str = "回1") -> None
     scan = world.store("guan1").keep(b"receipt")
     things |= {"receipt_no": receipt_no, "receipt_scan": scan}
     world.do("guan1", endings.sign_transfer, **things)
+
+
+def destruction(world: World, item_id: str, **more: Any) -> dict[str, Any]:
+    """What it takes to destroy a thing, but for who signs."""
+    return {
+        "request_id": approved(world, (item_id,), "destroy"),
+        "item_ids": (item_id,),
+        "method": "粉碎",
+        "place": "市环保处理站",
+        "photos": world.shots("handover"),
+        "scanned": (world.ask("guan1", labelling.label, item_id=item_id).payload,),
+        **more,
+    }

@@ -28,6 +28,8 @@ class Beside:
         summary: str,
         then: Callable[[str], object],
         given_up: Callable[[], object],
+        *,
+        others: bool = False,
     ) -> None:
         """Sign, or go away when nobody stands beside."""
         self.summaries.append(summary)

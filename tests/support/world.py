@@ -84,13 +84,11 @@ class World:
         return self._stores[login]
 
     def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
-        """One act; `second` is the login of who signs beside."""
+        """One act; `second` is the login of who signs beside, or the logins of all who do."""
         store = self.store(login)
         key = arguments.pop("act", ids.new())
-        if not second:
-            return store.run(verb, act=key, **arguments)
-        token = store.vouch(verb, second, PASSWORD, **arguments)
-        return store.run(verb, act=key, second=token, **arguments)
+        tokens = [store.vouch(verb, each, PASSWORD, **arguments) for each in second.split()]
+        return store.run(verb, act=key, second=" ".join(tokens), **arguments)
 
     def ask(self, login: str, query: Callable[..., Any], **arguments: Any) -> Any:
         """One question."""

@@ -265,12 +265,6 @@ def _destroy_fields(_: Card) -> tuple[FieldDef, ...]:
         ),
         FieldDef("place", QCoreApplication.translate("deeds", "Where"), required=True),
         FieldDef(
-            "executors",
-            QCoreApplication.translate("deeds", "Carried out by (two or more)"),
-            required=True,
-            hint=QCoreApplication.translate("deeds", "Names, with a comma between them"),
-        ),
-        FieldDef(
             "scanned",
             QCoreApplication.translate("deeds", "Label (scan it)"),
             Kind.CODE,
@@ -279,20 +273,11 @@ def _destroy_fields(_: Card) -> tuple[FieldDef, ...]:
     )
 
 
-def _names(value: Any) -> tuple[str, ...]:
-    text = str(value)
-    for sign in "，、;；":
-        text = text.replace(sign, ",")
-    return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
 def _ending(card: Card, values: Values, _: tuple[Shot, ...]) -> Made:
     """One card's ending under its approved request."""
     given = {key: value for key, value in values.items() if value is not None}
     if "amount_fen" in given:
         given["amount_fen"] = _money(given["amount_fen"])
-    if "executors" in given:
-        given["executors"] = _names(given["executors"])
     return {"request_id": _request(card), "item_ids": (card.row.id,), **given}
 
 

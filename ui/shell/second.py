@@ -46,6 +46,8 @@ class SecondDialog(lang.Speaks, QDialog):
         then: Callable[[str], object],
         given_up: Callable[[], object],
         parent: QWidget,
+        *,
+        others: bool = False,
     ) -> None:
         super().__init__(parent)
         self._station = station
@@ -53,7 +55,8 @@ class SecondDialog(lang.Speaks, QDialog):
         self._arguments = dict(arguments)
         self._then: Callable[[str], object] = then
         self._given_up = given_up
-        self._roles = tuple(sorted(registry.spec_of(verb).seconds))
+        spec = registry.spec_of(verb)
+        self._roles = tuple(sorted(spec.others if others else spec.seconds))
         self._left = SECONDS
         self._people: dict[str, tuple[str, list[str]]] = {}
         self.setObjectName("second")
@@ -282,9 +285,13 @@ class Second:
         summary: str,
         then: Callable[[str], object],
         given_up: Callable[[], object],
+        *,
+        others: bool = False,
     ) -> None:
-        """Ask for the second person; exactly one of `then` and `given_up` is called."""
-        made = SecondDialog(self._station, verb, arguments, summary, then, given_up, self._window)
+        """Ask for the second person, or for one of the others after him; exactly one of `then` and `given_up` is called."""
+        made = SecondDialog(
+            self._station, verb, arguments, summary, then, given_up, self._window, others=others
+        )
         self._scans.scanned.connect(made.take_scan)
         self.dialog = made
         made.finished.connect(self._closed)

@@ -42,6 +42,8 @@ class SecondPerson(Protocol):
         summary: str,
         then: Callable[[str], object],
         given_up: Callable[[], object],
+        *,
+        others: bool = False,
     ) -> None: ...
 
 
@@ -141,17 +143,35 @@ class Station(QObject):
         act: str = "",
         **arguments: Any,
     ) -> None:
-        """Do a verb that a second person signs: he reads `summary` and signs in on this screen himself."""
-        assert self.second_person is not None
+        """Do a verb that a second person signs: he reads `summary` and signs in on this screen himself.
+
+        Where the law wants one more after him, that one is asked next.
+        """
+        ask = self.second_person
+        assert ask is not None
+
+        def all_signed(token: str) -> None:
+            self.do(owner, verb, then=then, failed=failed, act=act, token=token, **arguments)
 
         def signed(token: str) -> None:
-            self.do(owner, verb, then=then, failed=failed, act=act, token=token, **arguments)
+            if not registry.spec_of(verb).others:
+                all_signed(token)
+                return
+            more = words.word("second.other", lang.now())
+            ask(
+                verb,
+                arguments,
+                f"{summary}\n{more}",
+                lambda other: all_signed(f"{token} {other}"),
+                given_up,
+                others=True,
+            )
 
         def given_up() -> None:
             if failed is not None:
                 failed(errors.NeedsSecondPerson(roles=""))
 
-        self.second_person(verb, arguments, summary, signed, given_up)
+        ask(verb, arguments, summary, signed, given_up)
 
     def ask(
         self,

@@ -452,12 +452,11 @@ class Acts:
         self.stage.do(
             "custodian1",
             endings.destroy,
-            "oversight1",
+            "oversight1 custodian2",
             request_id=request,
             item_ids=tuple(row.id for row, _ in told),
             method="倾倒破碎",
             place="市环保处理站",
-            executors=(self.stage.ids["custodian1"], self.stage.ids["custodian2"]),
             photos=self.story.shots(told[0][1], "", "handover"),
             scanned=tuple(self._payload(row) for row, _ in told),
         )

@@ -86,16 +86,18 @@ class Stage:
         store.run(identity.change_password, old=first, new=self.password)
 
     def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
-        """One act by one person, with another's signature where it takes two."""
+        """One act by one person, with the signatures of others (their logins) where it takes more."""
         store = self.store(login)
-        if not second:
-            return store.run(verb, **arguments)
-        if second in self._proved:
-            token = store.signed_beside(verb, self.ids[second], **arguments)
-        else:
-            token = store.vouch(verb, second, self.password, **arguments)
-            self._proved.add(second)
-        return store.run(verb, second=token, **arguments)
+        tokens = [self._signed(store, verb, each, arguments) for each in second.split()]
+        return store.run(verb, second=" ".join(tokens), **arguments)
+
+    def _signed(
+        self, store: Station, verb: Callable[..., Any], login: str, arguments: dict[str, Any]
+    ) -> str:
+        if login in self._proved:
+            return store.signed_beside(verb, self.ids[login], **arguments)
+        self._proved.add(login)
+        return store.vouch(verb, login, self.password, **arguments)
 
     def ask(self, login: str, query: Callable[..., Any], **arguments: Any) -> Any:
         """One question."""

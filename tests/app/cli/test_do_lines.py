@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from app import registry
 from app.audit import verifying
 from db.session import Database
 from tests.app.cli.conftest import Said, anku
-from tests.support import raw
+from tests.support import ends, raw
 from tests.support.world import PASSWORD, World
 
 WHO = ("--as", "ku1", "--json")
@@ -157,3 +158,20 @@ def test_lines_are_acts_one_after_another_under_one_verification(
         assert told.code == 2
         assert "line 2" in told.err
         assert len(answers) == 1
+
+
+def test_two_sign_beside_each_with_his_own_password(
+    room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (item,) = room.received()
+    args = json.dumps(registry.plain(ends.destruction(room, item.id)))
+    room.close()
+    monkeypatch.setenv("ANKU_PASSWORD", PASSWORD)
+    monkeypatch.setenv("ANKU_SECOND_PASSWORD", PASSWORD)
+    asked = ("do", "custody.destroy", "--args", args, "--db", room.url, "--as", "guan1", "--json")
+    monkeypatch.setenv("ANKU_SECOND_PASSWORD_2", "wrong")
+    assert anku(*asked, "--second", "an1,guan2").json["refused"] == "R43"
+    monkeypatch.setenv("ANKU_SECOND_PASSWORD_2", PASSWORD)
+    told = anku(*asked, "--second", "an1,guan2")
+    assert told.code == 0, told.err
+    assert [row["custody"] for row in told.json] == ["T_DESTROYED"]

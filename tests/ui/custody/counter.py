@@ -25,6 +25,8 @@ class Counter:
         self.work = work
         self.went: list[Place] = []
         self.second = "guan2"
+        #: Who signs after the second person, where the law wants one more.
+        self.other = "guan2"
         #: Pages live as long as the test, as they do in the window.
         self.pages: list[QWidget] = []
         self._made: list[tuple[Station, Notices]] = []
@@ -46,9 +48,12 @@ class Counter:
             summary: str,
             then: Callable[[str], object],
             given_up: Callable[[], object],
+            *,
+            others: bool = False,
         ) -> None:
             assert summary
-            then(station.store.vouch(verb, self.second, PASSWORD, **arguments))
+            who = self.other if others else self.second
+            then(station.store.vouch(verb, who, PASSWORD, **arguments))
 
         return sign
 
