@@ -31,6 +31,8 @@ R = TypeVar("R")
 _TRIES = 6
 #: An act that was refused carries its verb's name with this behind it.
 _REFUSED = "!refused"
+#: So far off no rule minds: the smallest that can be set is a minute.
+_NO_DRIFT_MS = 60_000
 #: All that somebody may do until he has chosen a password of his own.
 _BEFORE_OWN_PASSWORD = frozenset({"identity.change_password", "custody.desk"})
 
@@ -363,6 +365,8 @@ class Store:
         return store, round((here - store) / timedelta(milliseconds=1))
 
     def _require_true_clock(self, session: Session, now: datetime, drift_ms: int) -> None:
+        if abs(drift_ms) <= _NO_DRIFT_MS:
+            return
         minutes = deadlines.value(session, "clock_drift_minutes", clock.day(now))
         if abs(drift_ms) > minutes * 60_000:
             behind = drift_ms < 0 and self.database.is_sqlite

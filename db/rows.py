@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -21,11 +21,13 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
+    null,
     select,
     tuple_,
     type_coerce,
 )
 from sqlalchemy import inspect as states_of
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from db.base import Base
@@ -145,6 +147,8 @@ NOT_OF_THE_ROW: Final[Mapping[str, Mapping[str, str]]] = {
     ),
 }
 _AT_ONCE: Final = 400
+_FEW: Final = 40
+_LONGEST_KEY: Final = 3
 _BATCH: Final = 2_000
 _KEPT: Final = "rows"
 
@@ -243,6 +247,35 @@ def _of(session: Session, table: Table, keys: Iterable[Key]) -> dict[Key, Told]:
     return found
 
 
+def _all_of(session: Session, kept: Mapping[str, Collection[Key]]) -> dict[str, dict[Key, Told]]:
+    """The same of several tables: a few rows of SQLite in one statement, for that is what most acts come to."""
+    few = sum(map(len, kept.values())) <= _FEW
+    if not (kept and few and _is_sqlite(session)):
+        return {name: _of(session, Base.metadata.tables[name], keys) for name, keys in kept.items()}
+    asked = " UNION ALL ".join(_few_sql(name, len(keys)) for name, keys in kept.items())
+    given = tuple(part for keys in kept.values() for key in keys for part in key)
+    found: dict[str, dict[Key, Told]] = {name: {} for name in kept}
+    for name, kind, owner, *key, line in session.connection().exec_driver_sql(asked, given):
+        table = Base.metadata.tables[name]
+        told = _named(table, (kind, owner, *key[: len(_key(table))], line))
+        found[name][told[0]] = told[1]
+    return found
+
+
+@cache
+def _few_sql(name: str, count: int) -> str:
+    """Table, kind, owner, as many parts of a key as any table has, the row as JSON: of so many rows by their keys."""
+    table = Base.metadata.tables[name]
+    of, owner, *rest = _asked(table, sqlite=True, named=True).selected_columns
+    key, line = rest[:-1], rest[-1]
+    none = [null()] * (_LONGEST_KEY - len(key))
+    asked = select(literal_column(f"'{name}'"), of, owner, *key, *none, line).select_from(table)
+    columns = ", ".join(f"{name}.{column}" for column in _key(table))
+    marks = f"({', '.join('?' * len(key))})"
+    compiled = str(asked.compile(dialect=sqlite.dialect()))
+    return f"{compiled} WHERE ({columns}) IN (VALUES {', '.join([marks] * count)})"
+
+
 def every(session: Session, name: str) -> Iterator[Told]:
     """Every row of a table, as it stands."""
     table = Base.metadata.tables[name]
@@ -322,8 +355,10 @@ def _counts(thing: Any) -> bool:
 def changes(session: Session) -> Changes:
     """What the transaction has done to evidence; asked once, at its end, after the last flush."""
     done: Changes = {}
-    for table, seen in session.info.pop(_KEPT, {}).items():
-        now = _of(session, Base.metadata.tables[table], seen)
+    kept: dict[str, dict[Key, Told | None]] = session.info.pop(_KEPT, {})
+    stands = _all_of(session, kept)
+    for table, seen in kept.items():
+        now = stands[table]
         old = {told for told in seen.values() if told}
         new = set(now.values())
         if old != new:

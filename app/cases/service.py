@@ -265,9 +265,9 @@ def require_visible(session: Session, actor: Actor, case_id: str) -> CaseFile:
 
 def require_open(session: Session, actor: Actor, case_id: str) -> CaseFile:
     """The case, visible, active, and held until this job ends."""
-    require_visible(session, actor, case_id)
     case = queries.locked(session, case_id)
-    assert case is not None
+    if case is None or not may_see(session, actor, case_id):
+        raise errors.NotOfTheCase
     if case.status != CaseStatus.ACTIVE:
         raise errors.NotAllowedNow(event="event.any", state=f"status.{case.status}")
     return case

@@ -27,15 +27,14 @@ def deliverers(session: Session, act: Act, item: Item, named: Sequence[str]) -> 
     if len(hands) < _OFFICERS:
         raise errors.NeedsTwoOfficers(named=len(hands))
     keepers = {act.actor, act.second} | {who for who, part in parts.items() if part == "keeper"}
+    if keepers.isdisjoint(hands) and set(hands) <= set(seizers):
+        return hands
     names = people.names(session, hands)
     may = {*seizers, *cases.team(session, item.case_id)}
     for who in hands:
         _require_no_keeper(item, who, names.get(who, who), keepers)
-        if who not in may and not (
-            who not in names
-            and item.legal == Legal.RECEIVED
-            and not people.is_name_of_ours(session, who)
-        ):
+        ours = who in names or people.is_name_of_ours(session, who)
+        if who not in may and (ours or item.legal != Legal.RECEIVED):
             raise errors.StrangerBrings(name=names.get(who, who), number=item.number)
     return hands
 

@@ -87,12 +87,12 @@ def as_actor(session: Session, account: Account, row: SignIn, now: datetime) -> 
 
 def still(session: Session, sign_in: str, now: datetime) -> Actor:
     """Who is behind a sign-in now; refuses one that was ended, locked or disabled."""
-    row = queries.sign_in(session, sign_in)
-    if row is None or row.closed_at is not None:
-        raise errors.SignedInElsewhere(why=f"sign_in.{row.closed_why if row else 'unknown'}")
-    account = queries.account(session, row.account_id)
-    if account is None:
+    found = queries.signed_in(session, sign_in)
+    if found is None:
         raise errors.SignedInElsewhere(why="sign_in.unknown")
+    row, account = found
+    if row.closed_at is not None:
+        raise errors.SignedInElsewhere(why=f"sign_in.{row.closed_why}")
     require_open(account)
     return as_actor(session, account, row, now)
 

@@ -30,13 +30,12 @@ def write_all(
     `fresh` promises that none of the objects has a chain yet (spares the look-up when thousands are made).
     """
     heads: dict[tuple[str, str], tuple[int, str]] = {}
-    genesis = _genesis(session)
     rows: list[dict[str, Any]] = []
     for line in lines:
         chained = (line.object_kind, line.object_id)
         if chained not in heads:
             found = None if fresh else queries.head(session, *chained)
-            heads[chained] = found or (0, genesis)
+            heads[chained] = found or (0, _genesis(session))
         seq, prev = heads[chained]
         rows.append(_row(act, line, seq + 1, prev))
         heads[chained] = (seq + 1, rows[-1]["hash"])

@@ -91,6 +91,16 @@ def sign_in(session: Session, id_: str) -> SignIn | None:
     return session.get(SignIn, id_)
 
 
+def signed_in(session: Session, id_: str) -> tuple[SignIn, Account] | None:
+    """A sign-in with its account."""
+    found = session.execute(
+        select(SignIn, Account)
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.id == id_)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
 def open_sign_in(session: Session, account_id: str) -> SignIn | None:
     """Where an account is signed in now."""
     return session.scalars(

@@ -1315,14 +1315,6 @@
         <translation>销毁地点</translation>
     </message>
     <message>
-        <source>Carried out by (two or more)</source>
-        <translation>执行人（不少于二人）</translation>
-    </message>
-    <message>
-        <source>Names, with a comma between them</source>
-        <translation>姓名之间用逗号分隔</translation>
-    </message>
-    <message>
         <source>Label (scan it)</source>
         <translation>标签（请扫描）</translation>
     </message>
