@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import books, devices, labels, paper, window
+from bench import books, devices, labels, paper, public, window
 from bench.figure import Figure
 
 FIGURES: dict[str, Callable[[], Figure]] = {
@@ -25,6 +25,8 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "preview": devices.preview,
     "shelf_time": devices.shelf_time,
     "shelf_read": devices.shelf_read,
+    "public_page": public.page_size,
+    "public_first": public.first_byte,
 }
 
 

@@ -57,6 +57,13 @@ PAGES: Final = (
         _WORKING,
     ),
     PageSpec(
+        "reports",
+        "ui.reporting.page.ReportsPage",
+        lambda: QCoreApplication.translate("Window", "Online reports"),
+        "inbox",
+        frozenset({"petition_clerk", "petition_head"}),
+    ),
+    PageSpec(
         "locations",
         "ui.locations.page.LocationsPage",
         lambda: QCoreApplication.translate("Window", "Places"),

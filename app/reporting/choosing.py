@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app import clock
 from app.organs.types import OrganKind
+from app.petitions import fields
 from app.reporting import errors as no
 from app.reporting import rules
 from app.store import Store
@@ -46,7 +47,7 @@ def organ_for(store: Store, now: datetime, region: str, rank: str, *, own: bool)
         way = [organ for organ in reversed(above) if organ is not None]
         sealed_to = queries.organs_with_key(session, clock.day(now))
         level = [rules.Place(o.id, o.level, o.kind) for o in way]
-        first = rules.goes_to(rank, level, own_organ=own)
+        first = rules.goes_to(rank, level, fields.above, own_organ=own)
         ids = [organ.id for organ in way]
         if first not in ids:
             return None

@@ -10,6 +10,8 @@ WorkMissing        neither the computer's work nor the answer to the question is
 TooOften           too many at once: again after `minutes`
 LetterIncomplete   what the letter lacks or has too much of, field by field
 AttachmentRefused  a file is not taken (`why`)
+NotAsFiled         a petition made of a report differs from it
+EntranceClosed     reporting over the web is not set up here
 """
 
 from app import errors
@@ -73,6 +75,12 @@ class AttachmentRefused(errors.Refused):
     """`name` is not taken: `why`."""
 
     code = "R129"
+
+
+class NotAsFiled(errors.Refused):
+    """A petition that is made of a report has its channel and its half-day: `field`, and what it is, `filed`."""
+
+    code = "R131"
 
 
 class EntranceClosed(errors.Unready):

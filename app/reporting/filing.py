@@ -170,6 +170,7 @@ def file(
 
 def add(
     store: Store,
+    now: datetime,
     *,
     box: receipts.Box,
     message: str,
@@ -183,7 +184,7 @@ def add(
         raise no.LetterIncomplete(faults=[("message", "long")])
     with store.database.read() as session:
         found = _require(session, box)
-        key = queries.key_of(session, found.organ_id, clock.day(clock.now()))
+        key = queries.key_of(session, found.organ_id, clock.day(now))
         key = key or queries.key(session, found.key_id)
     assert key is not None
     message_id = sha256(f"{box.found_by}|{once}".encode()).hexdigest()[:32]

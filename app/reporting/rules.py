@@ -1,13 +1,13 @@
 """The law of a filed report: its steps, its half-day, which organ it goes to, and what a letter must hold."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from app import clock
 from app.ledger.law import Row, require
-from app.reporting.types import Entrance, Half, Letter, Rank
+from app.reporting.types import Entrance, Half, Letter
 from app.reporting.types import ReportEvent as E
 from app.reporting.types import ReportStatus as S
 
@@ -46,6 +46,12 @@ def half_of(moment: datetime) -> Half:
     return Half.MORNING if clock.local(moment).hour < 12 else Half.AFTERNOON
 
 
+def begins(day: date, half: Half) -> datetime:
+    """When a half-day begins: the moment at which a petition made of a report counts as received."""
+    hour = 0 if half is Half.MORNING else 12
+    return datetime.combine(day, time(hour), clock.CIVIL)
+
+
 # -- which organ -------------------------------------------------------------------------------------
 
 
@@ -58,21 +64,17 @@ class Place:
     kind: str
 
 
-def goes_to(rank: str, way: Sequence[Place], *, own_organ: bool) -> str:
+def goes_to(
+    rank: str, way: Sequence[Place], above: Callable[[int], frozenset[str]], *, own_organ: bool
+) -> str:
     """The committee that may know of it (干部管理权限); empty when that is none of ours.
 
-    `way` is the unit and everything above it, the nearest first. A leader of the county level belongs
-    to the city, whoever stands below him to the district; what is about people of the discipline
-    organs themselves goes one committee higher.
+    `way` is where the person works and everything over it, the nearest first; `above` tells the ranks that an organ
+    of a level may not deal with. What is about people of the discipline organs themselves goes one committee higher.
     """
-    if rank in (Rank.PROVINCE, Rank.BUREAU):
-        return ""
-    committees = [place for place in way if place.kind == "committee" and place.level <= 2]
-    if rank == Rank.COUNTY:
-        committees = [place for place in committees if place.level == 1]
-    if own_organ:
-        committees = committees[1:]
-    return committees[0].id if committees else ""
+    fit = [place for place in way if place.kind == "committee" and place.level <= 2]
+    fit = [place for place in fit[1 if own_organ else 0 :] if rank not in above(place.level)]
+    return fit[0].id if fit else ""
 
 
 # -- what a letter holds -----------------------------------------------------------------------------
@@ -92,6 +94,10 @@ def faults(letter: Letter) -> list[tuple[str, str]]:
     elif len(letter.text) > TEXT_MOST:
         found.append(("text", "long"))
     return found
+
+
+#: entrance → the channel under which its petitions are counted.
+CHANNELS: Final = {Entrance.WEB: "web", Entrance.MICRO: "micro", Entrance.CLIENT: "app"}
 
 
 def entrance(given: str) -> Entrance:

@@ -14,11 +14,15 @@ from app.actor import Actor
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
+from app.petitions import service as petitions
+from app.petitions.service import NOBODY
+from app.petitions.types import Done, NewPetition, Reporter
 from app.reporting import envelope, filing, rules
 from app.reporting import errors as no
 from app.reporting.filing import Piece
 from app.reporting.types import (
     Author,
+    Entrance,
     Half,
     KeyRow,
     MessageRow,
@@ -149,7 +153,12 @@ def open_(
     return _sealed(session, row, now)
 
 
-@registry.verb("reporting.take_in", rules.CLERKS, changes=("reporting", "petitions"))
+@registry.verb(
+    "reporting.take_in",
+    rules.CLERKS,
+    changes=("reporting", "petitions"),
+    secrets=("reporter",),
+)
 def take_in(
     session: Session,
     actor: Actor,
@@ -158,15 +167,22 @@ def take_in(
     *,
     report_id: str,
     version: int,
-    petition_id: str = "",
-) -> ReportRow:
-    """收件: the report is a petition from now on; `petition_id` names the one that was made of it."""
+    petition: NewPetition,
+    reporter: Reporter = NOBODY,
+) -> Done:
+    """收件: make a petition of what was opened, registered in the same act; it keeps the report's seal and half-day."""
     row = _require(session, actor, now, report_id)
     _require_version(row, version)
     rules.step(ReportEvent.TAKE_IN, row.status)
-    filing.write(session, act, row, ReportEvent.TAKE_IN, ReportStatus.TAKEN, petition=petition_id)
-    row.petition_id = petition_id
-    return _one(session, row)
+    channel, received = rules.CHANNELS[Entrance(row.channel)], rules.begins(row.day, Half(row.half))
+    if petition.channel != channel:
+        raise no.NotAsFiled(field="petition.channel", filed=f"petition.channel.{channel}")
+    if petition.received_at != received:
+        raise no.NotAsFiled(field="petition.received_at", filed=row.day.isoformat())
+    done = petitions.register(session, actor, now, act, petition=petition, reporter=reporter)
+    filing.write(session, act, row, ReportEvent.TAKE_IN, ReportStatus.TAKEN, petition=done.id)
+    row.petition_id = done.id
+    return done
 
 
 @registry.verb("reporting.answer", rules.CLERKS, changes=("reporting",))

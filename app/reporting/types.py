@@ -39,15 +39,18 @@ class Entrance(StrEnum):
 
 
 class Rank(StrEnum):
-    """The level of post of whom a report is about: it decides which organ may know of it."""
+    """The rank of whom a report is about, as petitions know it: it decides which organ may know of it."""
 
     PROVINCE = "province"
     BUREAU = "bureau"
-    COUNTY = "county"
-    TOWNSHIP = "township"
+    DIVISION = "division"
+    SECTION = "section"
     STAFF = "staff"
+    INSTITUTION = "institution"
+    ENTERPRISE = "enterprise"
     VILLAGE = "village"
-    UNKNOWN = "unknown"
+    COMMUNITY = "community"
+    UNKNOWN = "other_rank"
 
 
 class Author(StrEnum):

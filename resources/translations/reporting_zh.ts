@@ -5,181 +5,181 @@
     <name>KeyBar</name>
     <message>
         <source>The organ&apos;s key</source>
-        <translation type="unfinished"></translation>
+        <translation>机关密钥</translation>
     </message>
     <message>
         <source>Key open: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥已打开：{0}</translation>
     </message>
     <message>
         <source>Without the organ&apos;s key nothing can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有机关密钥，什么也打不开。</translation>
     </message>
     <message>
         <source>Choose key file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择密钥文件…</translation>
     </message>
     <message>
         <source>Open key</source>
-        <translation type="unfinished"></translation>
+        <translation>打开密钥</translation>
     </message>
     <message>
         <source>Put key away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起密钥</translation>
     </message>
     <message>
         <source>Passphrase of the key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥口令</translation>
     </message>
 </context>
 <context>
     <name>ReportPanel</name>
     <message>
-        <source>Taken in: it is a petition now.</source>
-        <translation type="unfinished"></translation>
+        <source>Registered as {0}.</source>
+        <translation>已登记为 {0}。</translation>
     </message>
     <message>
         <source>The reporter reads the answer with his receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>举报人凭查询码读到答复。</translation>
     </message>
     <message>
         <source>Accused</source>
-        <translation type="unfinished"></translation>
+        <translation>被举报人</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Post</source>
-        <translation type="unfinished"></translation>
+        <translation>职务</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>职级</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>联系方式</translation>
     </message>
     <message>
         <source>given, see below</source>
-        <translation type="unfinished"></translation>
+        <translation>已留，见下文</translation>
     </message>
     <message>
         <source>We answered</source>
-        <translation type="unfinished"></translation>
+        <translation>本机关答复</translation>
     </message>
     <message>
         <source>The reporter wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>举报人</translation>
     </message>
     <message>
         <source>Contact: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>联系方式：{0}</translation>
     </message>
     <message>
         <source>Save cleaned copy</source>
-        <translation type="unfinished"></translation>
+        <translation>另存清洁副本</translation>
     </message>
     <message>
         <source>Cleaned copy</source>
-        <translation type="unfinished"></translation>
+        <translation>清洁副本</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{0}</translation>
     </message>
     <message>
         <source>No report chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中举报件</translation>
     </message>
     <message>
         <source>Sealed to the organ</source>
-        <translation type="unfinished"></translation>
+        <translation>已密封给本机关</translation>
     </message>
     <message>
         <source>Open the organ&apos;s key above, then open the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>先在上方打开机关密钥，再开封。</translation>
     </message>
     <message>
         <source>Sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未开封</translation>
     </message>
     <message>
         <source>Opening it is written in the trail.</source>
-        <translation type="unfinished"></translation>
+        <translation>开封会记入留痕。</translation>
     </message>
     <message>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>开封</translation>
     </message>
     <message>
         <source>Take in as petition</source>
-        <translation type="unfinished"></translation>
+        <translation>收为信访件</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复</translation>
     </message>
     <message>
         <source>Answer, sealed to the reporter&apos;s receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>答复内容，密封给持查询码的举报人</translation>
     </message>
 </context>
 <context>
     <name>ReportsPage</name>
     <message>
         <source>What citizens filed over the web to this organ, by half-day: when exactly, and from where, is known to nobody. Choose the key file and open it with its passphrase, then Enter opens the chosen report; each opening is in the trail. Files are shown as cleaned copies, the originals stay sealed. An answer is read by whoever has the receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>群众网上举报到本机关的件，只记上午或下午：准确时间和来处谁也不知道。先选密钥文件并输入口令，再按回车开封；每次开封都留痕。附件只看清洁副本，原件封存。答复由持查询码的人读取。</translation>
     </message>
     <message>
         <source>Entrance</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Half-day</source>
-        <translation type="unfinished"></translation>
+        <translation>半日</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>往来</translation>
     </message>
     <message>
         <source>Whose turn</source>
-        <translation type="unfinished"></translation>
+        <translation>待谁回复</translation>
     </message>
     <message>
         <source>Ours</source>
-        <translation type="unfinished"></translation>
+        <translation>本机关</translation>
     </message>
     <message>
         <source>The reporter&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>举报人</translation>
     </message>
     <message>
         <source>Online reports</source>
-        <translation type="unfinished"></translation>
+        <translation>网上举报</translation>
     </message>
     <message>
         <source>Every state</source>
-        <translation type="unfinished"></translation>
+        <translation>全部状态</translation>
     </message>
     <message>
         <source>Nothing was filed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有举报件</translation>
     </message>
     <message>
         <source>What citizens send over the web stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>群众网上提交的举报会列在这里。</translation>
     </message>
 </context>
 </TS>

@@ -84,6 +84,10 @@
         <translation>审批</translation>
     </message>
     <message>
+        <source>Online reports</source>
+        <translation>网上举报</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>库位</translation>
     </message>

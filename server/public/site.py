@@ -76,6 +76,9 @@ class Site:
                 status = 429 if isinstance(refused, no.TooOften) else 503
                 heading = say(lang, "page.busy")
                 return self._notice(request, lang, status, heading, told.what, told.next)
+            except (uploads.FormBroken, TimeoutError):
+                heading, text = say(lang, "page.trouble"), say(lang, "page.broken_text")
+                return self._notice(request, lang, 400, heading, text)
             except Exception as trouble:  # noqa: BLE001 - whatever it was, the citizen is told, and the log nothing of him
                 _LOG.error("a public page failed: %s", type(trouble).__name__)
                 heading, text = say(lang, "page.trouble"), say(lang, "page.trouble_text")
@@ -138,7 +141,7 @@ class Site:
         if not given["region"]:
             faults.append(_fault(lang, "region", "fault.region"))
         if given["rank"] not in list(Rank):
-            faults.append({"field": "rank-county", "text": say(lang, "fault.rank")})
+            faults.append({"field": "rank-province", "text": say(lang, "fault.rank")})
         if faults:
             return await self._whom(request, lang, given, faults)
         organ = await run_in_threadpool(self._organ, given)
@@ -284,7 +287,13 @@ class Site:
         self._count(request, "file")
         message = form.fields.get("message", "")
         await run_in_threadpool(
-            filing.add, self._store, box=box, message=message, uploads=form.files, once=once.text
+            filing.add,
+            self._store,
+            clock.now(),
+            box=box,
+            message=message,
+            uploads=form.files,
+            once=once.text,
         )
 
     def _asked(

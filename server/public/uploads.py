@@ -1,13 +1,17 @@
 """Reads a form as it streams in: into memory only, never a temporary file, and no further than its limits."""
 
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from app.reporting import rules
 from app.reporting.types import Upload
 
+# it writes what it stumbles over into the log, and with that a word of the reporter's and the moment
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 _FIELD_MOST = 128 * 1024
 _FIELDS_MOST = 40
 #: What is still read, and thrown away, after the limit: a browser shows no answer before it has sent all.
@@ -39,12 +43,15 @@ async def read(content_type: str, stream: AsyncIterator[bytes]) -> Form:
     reading = _Reading()
     parser = MultipartParser(boundary, reading.callbacks())  # type: ignore[arg-type]
     seen = 0
-    async for stretch in stream:
-        seen += len(stretch)
-        if seen > _DRAINED_MOST:
-            raise FormBroken
-        parser.write(stretch)
-    parser.finalize()
+    try:
+        async for stretch in stream:
+            seen += len(stretch)
+            if seen > _DRAINED_MOST:
+                raise FormBroken
+            parser.write(stretch)
+        parser.finalize()
+    except FormParserError as wrong:
+        raise FormBroken from wrong
     return reading.form
 
 

@@ -363,6 +363,11 @@ class Photos(lang.Speaks, QWidget):
             return
         self.show_at(min(at, len(pictures) - 1))
 
+    def forget(self) -> None:
+        """Show nothing, and keep nothing of what was shown."""
+        self._kept.clear()
+        self.show_pictures(())
+
     def show_at(self, at: int) -> None:
         """Show one large."""
         self._at = at

@@ -3,17 +3,21 @@
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import pytest
 
 from app import bootstrap, clock
 from app.audit import verifying
-from app.reporting import choosing, envelope, filing, keys, opening, receipts, service
+from app.petitions import originals
+from app.petitions import views as petitions
+from app.reporting import choosing, envelope, filing, keys, opening, receipts, service, taking
 from app.reporting import errors as no
 from app.reporting.types import Author, Letter, PieceKind, ReportStatus, Upload
 from app.store import Store
+from db.petitions import queries as rows
 from tests.app.reporting.test_attachments import SECRETS, photo
 from tests.support import raw
 from tests.support.city import City
@@ -21,7 +25,7 @@ from tests.support.world import refused
 
 PEPPER = b"p" * 32
 WORDS = "某局长二〇二五年收受礼金，𠮷与䶮可证\u202e‍。"
-LETTER = Letter(text=WORDS, accused="贾某某", unit="甲区某局", rank="township")
+LETTER = Letter(text=WORDS, accused="贾某某", unit="甲区某局", rank="section")
 
 
 @dataclass
@@ -111,7 +115,7 @@ def test_the_receipt_shows_progress_and_the_answer_and_adds_material(filed: File
     row = opening.answer(store, filed.key, opened, "请补充时间和地点。")
     assert (row.messages, row.unanswered) == (2, False)
     for _ in range(2):  # a form sent twice adds once
-        filing.add(door, box=filed.box, message="是二月，在某饭店。", once="ticket-1")
+        filing.add(door, city.clock(), box=filed.box, message="是二月，在某饭店。", once="ticket-1")
     shown = filing.progress(door, box=filed.box)
     assert [(s.author, s.text) for s in shown.said] == [
         (Author.REPORTER, ""),
@@ -128,16 +132,39 @@ def test_the_receipt_shows_progress_and_the_answer_and_adds_material(filed: File
         filing.progress(door, box=receipts.box(receipts.draw(), PEPPER))
 
 
-def test_taking_in_needs_the_newest_look_and_happens_once(filed: Filed) -> None:
-    city, report = filed.city, filed.only()
-    given = {"report_id": report, "petition_id": "p" * 32}
-    refused("R06", lambda: city.do("qxf1", service.take_in, version=1, **given))
-    version = city.do("qxf1", service.open_, report_id=report).row.version
-    refused("R05", lambda: city.do("qxf1", service.take_in, version=version - 1, **given))
-    row = city.do("qxf1", service.take_in, version=version, **given)
-    assert (row.status, row.petition_id) == (ReportStatus.TAKEN, "p" * 32)
-    refused("R06", lambda: city.do("qxf1", service.take_in, version=row.version, **given))
+def test_a_report_becomes_a_petition_with_its_seal_and_its_half_day(filed: Filed) -> None:
+    """收件: numbered like any other, 网 first; only cleaned copies go along, the contact lies in the vault."""
+    city, store = filed.city, filed.city.store("qxf1")
+    opened = opening.open_report(store, filed.key, filed.only())
+    petition, reporter = taking.petition_of(store, filed.key, opened, region="120101")
+    given: dict[str, Any] = {
+        "report_id": opened.row.id,
+        "petition": petition,
+        "reporter": reporter,
+    }
+    version = opened.row.version
+    refused("R05", partial(city.do, "qxf1", service.take_in, version=version - 1, **given))
+    other = {**given, "petition": replace(petition, channel="letter")}
+    refused("R131", partial(city.do, "qxf1", service.take_in, version=version, **other))
+    late = {**given, "petition": replace(petition, received_at=city.clock.at)}
+    refused("R131", partial(city.do, "qxf1", service.take_in, version=version, **late))
+    done = city.do("qxf1", service.take_in, version=version, **given)
+    assert done.number
+    view = city.ask("qxf1", petitions.view, petition_id=done.id)
+    assert (view.row.channel, view.row.received_at) == ("web", clock.half_day(city.clock.at))
+    assert (
+        len(view.originals) == 2
+    )  # the letter, and the photograph's copy: the recording stays sealed
+    for each in view.originals:
+        with city.database.read() as session:
+            found = rows.original(session, each.id)
+            assert found is not None
+        content = originals.opened(store.blobs.get(each.sha256), found.cipher_key)
+        assert not any(secret in content for secret in SECRETS)
+    (row,) = city.ask("qxf1", service.rows)
+    assert (row.status, row.petition_id) == (ReportStatus.TAKEN, done.id)
     assert filing.progress(filed.door, box=filed.box).status is ReportStatus.TAKEN
+    refused("R06", partial(city.do, "qxf1", service.take_in, version=row.version, **given))
 
 
 def test_the_same_form_sent_again_files_nothing_new(filed: Filed) -> None:
@@ -166,7 +193,7 @@ def test_an_answer_that_is_not_sealed_to_the_reporter_is_never_kept(filed: Filed
 @pytest.mark.scenario("P17")
 def test_the_books_know_the_half_day_and_no_reporter(filed: Filed) -> None:
     """Entries and rows of the filing: no actor, no station, no moment but noon or midnight, no id that tells time."""
-    filing.add(filed.door, box=filed.box, message="补充", once="t")
+    filing.add(filed.door, filed.city.clock(), box=filed.box, message="补充", once="t")
     half = clock.text(clock.half_day(filed.city.clock()))
     with raw.opened(filed.city.url) as books:
         acts = books.do("SELECT id, actor, recorded_at FROM act WHERE verb IN ('reporting.file', 'reporting.add')"
@@ -234,14 +261,14 @@ def test_the_organ_is_chosen_before_anything_is_kept(city: City) -> None:
         found = choosing.organ_for(store, now, region, rank, own=own)
         return found.code if found else ""
 
-    assert goes("QU1", "township") == "QU1"
+    assert goes("QU1", "section") == "QU1"
     assert goes("QU1", "village") == "QU1"
-    assert goes("QU1", "county") == "SHI"
-    assert goes("QU1", "township", own=True) == "SHI"
+    assert goes("QU1", "bureau") == "SHI"
+    assert goes("QU1", "section", own=True) == "SHI"
     assert goes("SHI", "staff") == "SHI"
     assert goes("SHI", "staff", own=True) == ""  # the city's own people: the province
-    assert goes("QU1", "bureau") == ""
-    assert goes("QU2", "township") == "SHI"  # no key of its own: its superior
+    assert goes("QU1", "province") == ""
+    assert goes("QU2", "section") == "SHI"  # no key of its own: its superior
     assert goes("JIE1", "staff") == goes("ZU1", "staff") == goes("nowhere", "staff") == ""
     assert [place.code for place in choosing.places(store)] == ["SHI", "QU1", "QU2"]
 

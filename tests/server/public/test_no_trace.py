@@ -58,7 +58,7 @@ class Citizen:
 
     def filed(self, **more: str) -> str:
         """A whole filing with two files; answers the receipt."""
-        chosen = {"region": "QU1", "rank": "township", "own": "no", "via": more.pop("via", "")}
+        chosen = {"region": "QU1", "rank": "section", "own": "no", "via": more.pop("via", "")}
         form = self.send("report", go="whom", **chosen).text
         ticket = re.findall(r'name="ticket"[^>]* value="([^"]+)"', form)[0]
         one, two = map(int, re.findall(r"(\d+)加(\d+)等于几", form)[0])
@@ -83,7 +83,7 @@ def test_no_trace_of_the_reporter_is_anywhere(public: Public, tmp_path: Path, re
         citizen.filed(via="wei")
         citizen.send("receipt", go="look", receipt="1" * 21)
         citizen.send(
-            "report", go="send", region="QU1", rank="township", text=WORDS
+            "report", go="send", region="QU1", rank="section", text=WORDS
         )  # refused: no ticket
         row = next(r for r in city.ask("qxf1", service.rows) if r.channel == "网")
         assert {r.channel for r in city.ask("qxf1", service.rows)} == {"网", "微"}

@@ -37,7 +37,7 @@ def _is_gone(page) -> bool:
     return False
 
 
-def choose(driver: Chrome, public: Public, lang: str, rank: str = "township") -> None:
+def choose(driver: Chrome, public: Public, lang: str, rank: str = "section") -> None:
     """The first step: the district and the level."""
     driver.get(f"{public.url}/{lang}/report")
     Select(find(driver, "#region")).select_by_value("QU1")
@@ -92,7 +92,7 @@ def test_axe_finds_nothing_on_any_page(pages: Public, tmp_path: Path, lang: str,
         look("whom")
         press(driver, "whom")
         look("whom-faults")
-        choose(driver, pages, lang, "bureau")
+        choose(driver, pages, lang, "province")
         look("above")
         choose(driver, pages, lang)
         look("letter")
@@ -145,7 +145,7 @@ def test_a_whole_filing_without_any_script(pages: Public, tmp_path: Path) -> Non
         assert driver.current_url.endswith("/zh/")
         find(driver, "main a.button").click()
         Select(find(driver, "#region")).select_by_value("QU1")
-        find(driver, "#rank-township").click()
+        find(driver, "#rank-section").click()
         press(driver, "whom")
         assert "甲区纪委监委" in find(driver, ".goes").text
         # the wrong sum: what was written stays, the file must be chosen again

@@ -1,0 +1,91 @@
+"""网上举报 in the window: sealed until the key is open, read, answered, taken in; nothing stays when the key is put away."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.reporting import filing, keys, receipts, service
+from app.reporting.types import Letter, ReportStatus, Upload
+from tests.app.reporting.test_attachments import photo
+from tests.app.reporting.test_filing import PEPPER
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.reporting.page import ReportsPage
+from ui.work import Work
+
+WORDS = "某局长在项目招标中收受礼金，共三次。\n有照片为证。"
+PASSPHRASE = "a passphrase of the organ"
+
+
+@pytest.fixture
+def desk(sqlite_city: Path, tmp_path: Path, work: Work, qtbot: QtBot):
+    """A petition clerk of the district, a report for it, and the key file on his stick."""
+    import shutil
+
+    file = tmp_path / "city.db"
+    shutil.copyfile(sqlite_city, file)
+    city = City(f"sqlite:///{file}")
+    key, text = keys.make("甲区纪委监委", PASSPHRASE)
+    stick = tmp_path / "organ.ankukey"
+    stick.write_text(text, "utf-8")
+    city.do("bao1", service.add_key, organ_id=city.organ("QU1"), public=key.public.hex())
+    box = receipts.box(receipts.draw(), PEPPER)
+    filing.file(
+        city.store("guan1"),
+        city.clock(),
+        organ_id=city.organ("QU1"),
+        channel="微",
+        box=box,
+        letter=Letter(WORDS, "贾某某", "甲区某局", "局长", "section", "2025年春节前后"),
+        uploads=(Upload("现场.jpg", photo()), Upload("talk.mp3", b"ID3" + bytes(200))),
+    )
+    seat = Seat(city, work, "qxf1")
+    page = seat.show(ReportsPage(seat.station))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.table.current_row() is not None)
+    yield city, seat, page, stick, box
+    seat.close()
+    city.close()
+
+
+def opened(qtbot: QtBot, page: ReportsPage, stick: Path) -> None:
+    page.key.use(stick)
+    page.key.passphrase.setText(PASSPHRASE)
+    page.key.open_file()
+    qtbot.waitUntil(lambda: page.key.key is not None)
+    page.panel.open_report()
+    qtbot.waitUntil(lambda: WORDS in page.panel._words.text())
+
+
+def test_a_report_is_read_answered_and_taken_in(desk, qtbot: QtBot) -> None:
+    city, seat, page, stick, box = desk
+    assert "微" in page.table.as_text()
+    assert not page.panel._open.isEnabled()
+    opened(qtbot, page, stick)
+    assert "贾某某" in page.panel._facts.text()
+    qtbot.waitUntil(lambda: not page.panel.pictures.viewer.image().isNull())
+    page.panel.answer.setPlainText("请补充时间。")
+    page.panel.send_answer()
+    qtbot.waitUntil(lambda: "请补充时间。" in page.panel._words.text())
+    assert filing.progress(city.store("guan1"), box=box).said[-1].text == "请补充时间。"
+    page.panel.take_in()
+    qtbot.waitUntil(lambda: city.ask("qxf1", service.rows)[0].status is ReportStatus.TAKEN)
+    qtbot.waitUntil(page.panel._take.isHidden)
+    assert seat.notices.tone() == "done"
+
+
+def test_a_wrong_passphrase_is_refused_and_a_key_put_away_leaves_nothing(
+    desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _city, seat, page, stick, _box = desk
+    page.key.use(stick)
+    page.key.passphrase.setText("another passphrase")
+    page.key.open_file()
+    qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
+    assert page.key.key is None
+    opened(qtbot, page, stick)
+    page.key.close_key()
+    assert page.panel._report is None
+    assert page.panel._body.isHidden()
+    assert WORDS not in page.panel._words.text()

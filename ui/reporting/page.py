@@ -1,0 +1,151 @@
+"""网上举报: what was filed to this organ by half-day; the chosen one is opened with the organ's key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.reporting import service
+from app.reporting.types import ReportRow, ReportStatus
+from ui import texts
+from ui.reporting.key import KeyBar
+from ui.reporting.panel import ReportPanel
+from ui.shell import keys, lang
+from ui.shell.keys import Key
+from ui.shell.rows import BookRows
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.table import Column, DataTable
+
+_TONES = {
+    ReportStatus.FILED: "late",
+    ReportStatus.OPENED: "accent",
+    ReportStatus.TAKEN: "ok",
+}
+
+
+class ReportsPage(lang.Speaks, QWidget):
+    """The list at the left, the report at the right, the key above."""
+
+    features = frozenset({"reporting"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._title = parts.label(self, "title")
+        self._status = QComboBox(self)
+        self._status.setObjectName("reporting.status")
+        self._status.setMinimumWidth(120)
+        self.key = KeyBar(station, self)
+        self.table = DataTable(
+            station.work,
+            BookRows(station.store, service.rows, service.count),
+            self._columns(),
+            self,
+        )
+        self.table.setObjectName("reporting.table")
+        self.panel = ReportPanel(station, self)
+        self._lay_out()
+        self._status.activated.connect(self._filter)
+        self.key.opened.connect(self.panel.use_key)
+        self.panel.changed.connect(self.table.refresh)
+        self.table.current_changed.connect(self.panel.show_row)
+        self.table.opened.connect(lambda _: self.panel.open_report())
+        self.table.failed.connect(station.refuse)
+        self.table.model.arrived.connect(self._begin_with_first)
+        keys.bind(self, Key.REFRESH, self.refresh)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Look again."""
+        if self.table.model.rowCount():
+            self.table.refresh()
+        else:
+            self._filter()
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """There is one list only."""
+        self.refresh()
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        self.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "What citizens filed over the web to this organ, by half-day: when exactly, and from where, is known "
+            "to nobody. Choose the key file and open it with its passphrase, then Enter opens the chosen report; "
+            "each opening is in the trail. Files are shown as cleaned copies, the originals stay sealed. An answer "
+            "is read by whoever has the receipt."
+        )
+
+    def _filter(self) -> None:
+        self.table.set_filters({"status": self._status.currentData() or ""})
+
+    def _begin_with_first(self) -> None:
+        if self.table.current_row() is None and self.table.model.rowCount():
+            self.table.select_row(0)
+
+    def _columns(self) -> tuple[Column, ...]:
+        def column(name: str, title: Any, show: Any, width: int, **more: Any) -> Column:
+            return Column(name, title, show, width=width, sortable=False, **more)
+
+        return (
+            column("channel", lambda: self.tr("Entrance"), lambda r: r.channel, 72),
+            column("when", lambda: self.tr("Half-day"), _when, 150),
+            column(
+                "status",
+                lambda: self.tr("State"),
+                lambda r: texts.word(f"status.{r.status}"),
+                110,
+                chip=lambda r: _TONES[r.status],
+            ),
+            column("messages", lambda: self.tr("Messages"), lambda r: str(r.messages), 80),
+            column(
+                "unanswered",
+                lambda: self.tr("Whose turn"),
+                lambda r: self.tr("Ours") if r.unanswered else self.tr("The reporter's"),
+                100,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._status)
+        head.addStretch()
+        head.addWidget(self.key)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.table)
+        split.addWidget(self.panel)
+        split.setStretchFactor(1, 1)
+        split.setSizes([540, 620])
+        split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(split, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Online reports"))
+        was = self._status.currentData()
+        self._status.clear()
+        self._status.addItem(self.tr("Every state"), "")
+        for status in ReportStatus:
+            self._status.addItem(texts.word(f"status.{status}"), status.value)
+        self._status.setCurrentIndex(max(self._status.findData(was), 0))
+        self.table.empty.say(
+            self.tr("Nothing was filed"),
+            self.tr("What citizens send over the web stands here."),
+            icon="inbox",
+        )
+
+
+def _when(row: ReportRow) -> str:
+    return f"{row.day.isoformat()} {texts.word(f'half.{row.half}')}"
