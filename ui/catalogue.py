@@ -18,6 +18,9 @@ _ADMINS: Final = frozenset({"sysadmin", "secadmin", "auditor"})
 _COUNTING: Final = frozenset(
     {"petition_clerk", "petition_head", "leader", "chief", "lead_clerk", "oversight"}
 )
+_LEADING: Final = frozenset(
+    {"lead_clerk", "office_clerk", "handler", "head", "leader", "chief", "committee", "oversight"}
+)
 _WORKING: Final = _KEEPING | _SEIZING | _APPROVING | _OVERSEEING
 
 PAGES: Final = (
@@ -62,6 +65,13 @@ PAGES: Final = (
         lambda: QCoreApplication.translate("Window", "Online reports"),
         "inbox",
         frozenset({"petition_clerk", "petition_head"}),
+    ),
+    PageSpec(
+        "leads",
+        "ui.leads.page.LeadsPage",
+        lambda: QCoreApplication.translate("Window", "Leads"),
+        "clipboard-list",
+        _LEADING,
     ),
     PageSpec(
         "locations",
@@ -124,6 +134,8 @@ BELOW: Final = (
     "app.backup.upkeep",
     "app.devices.cameras",
     "app.doctor",
+    "app.leads.views",
+    "app.leads.links",
 )
 
 

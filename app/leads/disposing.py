@@ -115,7 +115,8 @@ def hold_meeting(
 def _require_minutes(session: Session, lead: Lead, now: datetime, meeting: Meeting) -> None:
     if meeting.level not in LEVELS:
         raise errors.FieldInvalid(field="meeting.level", why=meeting.level)
-    if meeting.held_at > now or meeting.held_at < lead.registered_at:
+    known = lead.registered_at.replace(second=0, microsecond=0)  # minutes are kept to the minute
+    if not known <= meeting.held_at <= now:
         raise errors.FieldInvalid(field="meeting.held_at", why="field.future")
     for name in ("place", "conclusion"):
         if not getattr(meeting, name).strip():

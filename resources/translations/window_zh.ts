@@ -88,6 +88,10 @@
         <translation>网上举报</translation>
     </message>
     <message>
+        <source>Leads</source>
+        <translation>线索</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>库位</translation>
     </message>

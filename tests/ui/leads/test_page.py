@@ -1,0 +1,238 @@
+"""The leads' page: what each person sees, the buttons that the law gives him, and what his forms do to the books."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.leads import service
+from app.leads.types import LeadEvent, LeadPaper
+from tests.support import leading
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.leads import card
+from ui.leads.page import LeadsPage
+
+Sit = Callable[[str], Seat]
+
+
+def shown(qtbot: QtBot, seat: Seat, lead: str = "") -> LeadsPage:
+    page: LeadsPage = seat.show(LeadsPage(seat.station))
+    page.refresh()
+    if lead:
+        page.show_target(lead)
+        qtbot.waitUntil(lambda: page.detail.view() is not None)
+    return page
+
+
+def offered(page: LeadsPage) -> set[str]:
+    found = page.detail.findChildren(QPushButton)
+    return {b.objectName().removeprefix("lead.act.") for b in found if b.isVisibleTo(page)} & set(
+        LeadEvent
+    )
+
+
+def press(qtbot: QtBot, page: LeadsPage, event: str) -> None:
+    button = page.detail.findChild(QPushButton, f"lead.act.{event}")
+    assert button is not None, event
+    button.click()
+    sheet = page.minutes if event == "HOLD_MEETING" else page.act
+    qtbot.waitUntil(sheet.isVisible)
+
+
+def fill(page: LeadsPage, **values: object) -> None:
+    for name, value in values.items():
+        page.act.form.field(name).set_value(value)
+
+
+def test_the_list_shows_lamp_code_stage_age_and_office(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    page = shown(qtbot, sit_in_town("ag1"))
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 1)
+    row = page.table.model.loaded_row(0)
+    told = [column.show(row) for column in page.table.model.columns][:5]
+    number = leading.view(town, lead).row.number
+    assert told == ["In time", number, "Registered", "0", "Case supervision"]
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    assert "甲某" in page.detail._facts.text()
+
+
+def test_an_empty_page_says_what_comes_next(sit_in_town: Sit, qtbot: QtBot) -> None:
+    page = shown(qtbot, sit_in_town("jc1"))
+    qtbot.waitUntil(page.table.empty.isVisible)
+    assert page._new.isHidden()
+    assert page.detail._nothing.isVisible()
+
+
+def test_a_lead_is_registered_by_the_keyboard_and_earlier_ones_are_looked_at(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    known = leading.view(town, leading.registered(town)).row.number
+    page = shown(qtbot, sit_in_town("ag1"))
+    page.open_form()
+    given = {
+        "source": "SJ",
+        "source_ref": "审移〔2026〕2号",
+        "received_at": clock.local(town.clock.at - timedelta(hours=3)),
+        "name": "甲某",
+        "unit": "某局",
+        "summary": "违规发放补贴",
+        "matter": "2025年违规发放补贴十万元",
+    }
+    for name, value in given.items():
+        page.sheet.form.field(name).set_value(value)
+    page.sheet.submit()
+    qtbot.waitUntil(page.sheet._seen.isVisible)
+    assert known in page.sheet._earlier.text()
+    assert not page.sheet.submit_button.isEnabled()
+    page.sheet._seen.setChecked(True)
+    page.sheet.submit()
+    qtbot.waitUntil(page.sheet.isHidden)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    view = page.detail.view()
+    assert view is not None
+    assert view.prior == (known,)
+    assert view.row.source == "SJ"
+
+
+def test_the_buttons_are_what_the_law_lets_this_person_do(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    clerk = shown(qtbot, sit_in_town("ag1"), lead)
+    qtbot.waitUntil(lambda: "PROPOSE_ASSIGNMENT" in offered(clerk))
+    assert "TRANSFER_OUT" not in offered(clerk)
+    clerk.detail._toggle_why()
+    assert "Leader" in clerk.detail._why_not.text()
+    leader = shown(qtbot, sit_in_town("fen1"), lead)
+    qtbot.waitUntil(lambda: "TRANSFER_OUT" in offered(leader))
+    assert "PROPOSE_ASSIGNMENT" not in offered(leader)
+
+
+def test_an_assignment_is_proposed_and_approved_in_the_window(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    page = shown(qtbot, sit_in_town("ag1"), lead)
+    press(qtbot, page, "PROPOSE_ASSIGNMENT")
+    fill(page, office="JC", clerk_id=town.id_of("jck"), opinion="请研判")
+    page.act.submit()
+    qtbot.waitUntil(page.act.isHidden)
+    assert leading.status(town, lead) == "L_ASSIGN_PENDING"
+    chief = shown(qtbot, sit_in_town("zhu1"), lead)
+    press(qtbot, chief, "APPROVE_ASSIGNMENT")
+    fill(chief, opinion="同意")
+    chief.act.submit()
+    qtbot.waitUntil(chief.act.isHidden)
+    assert leading.status(town, lead) == "L_ASSIGNED"
+
+
+def test_minutes_ask_each_one_for_his_own_words(sit_in_town: Sit, qtbot: QtBot, town: City) -> None:
+    lead = leading.analysing(town)
+    page = shown(qtbot, sit_in_town("jc1"), lead)
+    press(qtbot, page, "HOLD_MEETING")
+    sheet = page.minutes
+    given = {
+        "held_at": clock.local(town.clock.at),
+        "place": "一会议室",
+        "level": "office",
+        "host": town.id_of("jcz"),
+        "way": "talk",
+        "conclusion": "同意谈话函询",
+    }
+    for name, value in given.items():
+        sheet.form.field(name).set_value(value)
+    lines = {row.who.login: row for row in sheet._rows}
+    for login in ("jcz", "jc1", "jc2"):
+        lines[login].part.setCurrentIndex(1)
+    lines["jcz"].said.setText("同意")
+    lines["jc1"].said.setText("同意")
+    sheet.submit()
+    assert sheet.isVisible()  # 检二 has said nothing
+    assert lines["jc2"].said.property("bad") is True
+    lines["jc2"].said.setText("建议函询")
+    sheet.submit()
+    qtbot.waitUntil(sheet.isHidden)
+    (met,) = leading.view(town, lead).meetings
+    assert {o.name: o.text for o in met.opinions}["检二"] == "建议函询"
+
+
+def test_a_measure_is_signed_by_the_leader_who_stands_beside(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.disposed(town, "verify")
+    seat = sit_in_town("jc1")
+    seat.beside.login = "fen1"
+    page = shown(qtbot, seat, lead)
+    press(qtbot, page, "USE_MEASURE")
+    fill(
+        page,
+        measure="retrieve",
+        measure_target="账册",
+        approval_no="批〔2026〕1号",
+        measure_reason="查明",
+    )
+    page.act.submit()
+    qtbot.waitUntil(page.act.isHidden)
+    assert seat.beside.summaries
+    assert [m.kind for m in leading.view(town, lead).measures] == ["retrieve"]
+
+
+def test_a_refusal_keeps_what_was_written(sit_in_town: Sit, qtbot: QtBot, town: City) -> None:
+    lead = leading.proposed(town, "talk")
+    seat = sit_in_town("fen1")
+    page = shown(qtbot, seat, lead)
+    press(qtbot, page, "APPROVE_WAY")
+    fill(page, opinion="同意")
+    leading.act(town, "ag1", service.file_paper, lead, paper=LeadPaper("other"))
+    page.act.submit()
+    qtbot.waitUntil(lambda: "changed meanwhile" in seat.notices.text())
+    assert page.act.isVisible()
+    assert page.act.form.field("opinion").value() == "同意"
+    assert leading.status(town, lead) == "L_DISPOSAL_PENDING"
+
+
+@pytest.mark.scenario("P40")
+def test_a_code_that_is_typed_or_scanned_opens_its_lead(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    code = leading.view(town, lead).row.number
+    page = shown(qtbot, sit_in_town("ag1"))
+    page._words.setText(code.lower())
+    page._search()
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    assert card.is_code(code)
+    assert not card.is_code("2026-0001-0007")
+
+
+@pytest.mark.scenario("P39")
+def test_the_month_balances_on_the_page_and_in_the_files(
+    sit_in_town: Sit, qtbot: QtBot, town: City, tmp_path: Path
+) -> None:
+    leading.registered(town, ref="一号")
+    leading.disposed(town, "close", ref="二号", name="乙某")
+    page = shown(qtbot, sit_in_town("ag1"))
+    page.month.begin(clock.day(town.clock.at))
+    qtbot.waitUntil(lambda: bool(page.month._sum.text()))
+    assert page.month._sum.text().startswith("0 + 2 + 0 − 1 − 0 = 1")
+    qtbot.waitUntil(lambda: page.month.table.model.rowCount() == 3)
+
+
+def test_the_page_speaks_both_languages(
+    sit_in_town: Sit, qtbot: QtBot, town: City, qapp: object
+) -> None:
+    from ui.shell import lang
+
+    lead = leading.proposed(town, "verify")
+    page = shown(qtbot, sit_in_town("zhu1"), lead)
+    assert page._title.text() == "Leads"
+    lang.apply(qapp, "zh")  # type: ignore[arg-type]  # the application, by its fixture
+    qtbot.waitUntil(lambda: page._title.text() == "线索")
+    qtbot.waitUntil(lambda: page.detail._status.text() == "处置待批")

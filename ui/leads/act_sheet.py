@@ -1,0 +1,109 @@
+"""The sheet in which one act on a lead is written down and done; a second person signs beside where the law asks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app import ids
+from app.leads.types import LeadEvent
+from ui import texts
+from ui.leads.acts import FORMS, ActForm, Context
+from ui.shell.station import Station
+from ui.widgets.sheet import Sheet
+
+
+class ActSheet(Sheet):
+    """One act at a time; what was refused stays written."""
+
+    #: The act was done.
+    done = Signal()
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__("lead_act", parent)
+        self._station = station
+        self._event: LeadEvent | None = None
+        self._context: Context | None = None
+        self._act = ids.new()
+        self.setMinimumWidth(320)
+        self.submitted.connect(self._do)
+        self.retranslate()
+
+    def begin(self, event: LeadEvent, context: Context) -> None:
+        """Show the form of an act."""
+        fresh = event != self._event
+        self._event, self._context, self._act = event, context, ids.new()
+        self._say_form()
+        if fresh:
+            self.form.set_values({})
+        self.show()
+        self.form.focus_first()
+        if not list(self.form.fields()):
+            self.submit_button.setFocus()
+
+    def _form(self) -> ActForm:
+        assert self._event is not None
+        return FORMS[self._event]
+
+    def _say_form(self) -> None:
+        if self._event is None or self._context is None:
+            return
+        row = self._context.view.row
+        self.set_defs(tuple(self._form().fields(self._context)))
+        told = texts.word(f"event.{self._event}")
+        second = self.tr("A second person signs on this screen.") if self._form().second else ""
+        self.say(told, told, "\n".join(x for x in (row.number, second) if x))
+
+    def _do(self) -> None:
+        if self._context is None:
+            return
+        form, row = self._form(), self._context.view.row
+        given: dict[str, Any] = {
+            "lead_id": row.id,
+            "version": row.version,
+            **form.arguments(self._context, self.form.values()),
+        }
+        self.set_busy(True)
+        if form.second:
+            self._station.do_with_second(
+                self,
+                form.verb,
+                self.tr("{0}: {1}").format(texts.word(f"event.{self._event}"), row.number),
+                act=self._act,
+                then=lambda _: self._well(),
+                failed=self._refused,
+                **given,
+            )
+            return
+        self._station.do(
+            self,
+            form.verb,
+            act=self._act,
+            then=lambda _: self._well(),
+            failed=self._refused,
+            **given,
+        )
+
+    def _well(self) -> None:
+        self.set_busy(False)
+        assert self._context is not None
+        told = self.tr("{0}: {1}").format(
+            self._context.view.row.number, texts.word(f"event.{self._event}")
+        )
+        self._station.notices.done(told)
+        self._station.told.emit(told)
+        self.form.set_values({})
+        self._event = None
+        self.hide()
+        self.done.emit()
+
+    def _refused(self, trouble: Exception) -> None:
+        self._act = ids.new()
+        self.blame(trouble)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        super().retranslate()
+        self._say_form()

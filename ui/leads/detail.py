@@ -1,0 +1,406 @@
+"""One lead as whoever works on it must see it: what is said of whom, how far it is, what comes next and why not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.leads import views
+from app.leads.types import (
+    LeadEvent,
+    LeadView,
+    MatterLine,
+    MeetingLine,
+    NextAct,
+    PersonLine,
+    ReportLine,
+    RoundLine,
+    StepLine,
+)
+from ui import texts
+from ui.leads import words
+from ui.leads.acts import FORMS
+from ui.shell import lang
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.chips import Chip
+from ui.widgets.empty import EmptyState
+from ui.widgets.facts import Fact, Facts, Group
+from ui.widgets.timeline import Moment, Timeline
+from ui.work import Ticket
+
+#: Buttons in a row.
+_ACROSS = 3
+#: The act that leads on, drawn as the one to press.
+_FORWARD = frozenset(
+    {
+        LeadEvent.PROPOSE_ASSIGNMENT,
+        LeadEvent.APPROVE_ASSIGNMENT,
+        LeadEvent.HAND_OVER_LEAD,
+        LeadEvent.SIGN_IN_LEAD,
+        LeadEvent.ANALYSE,
+        LeadEvent.PROPOSE_DISPOSAL,
+        LeadEvent.APPROVE_WAY,
+        LeadEvent.REPORT_TALK,
+        LeadEvent.CONCLUDE_TALK,
+        LeadEvent.START_VERIFICATION,
+        LeadEvent.REPORT_VERIFICATION,
+        LeadEvent.CONCLUDE_VERIFICATION,
+        LeadEvent.FILE_CASE,
+        LeadEvent.CONFIRM_TRANSFER,
+        LeadEvent.ARCHIVE_LEAD,
+    }
+)
+
+
+class LeadDetail(lang.Speaks, QWidget):
+    """Shows a lead; its buttons are what the law lets this person do now."""
+
+    #: An act was chosen: (event, the lead as it is shown).
+    act_asked = Signal(object, object)
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._id = ""
+        self._view: LeadView | None = None
+        self._ticket: Ticket | None = None
+        self._number = parts.label(self, "heading")
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._status = Chip(parent=self)
+        self._lamp = Chip(parent=self)
+        self._round = parts.label(self, "small")
+        self._summary = parts.label(self, wraps=True)
+        self._buttons = QWidget(self)
+        self._buttons.setProperty("surface", "clear")
+        self._grid = QGridLayout(self._buttons)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(_ACROSS, 1)
+        self._why = parts.button(self, "lead.why", self._toggle_why, kind="quiet", icon="info")
+        self._why_not = parts.label(self, "soft", wraps=True)
+        self._why_not.setObjectName("lead.why_not")
+        self._why_not.hide()
+        self._card = parts.button(self, "lead.card", self._print_card, kind="quiet", icon="qr-code")
+        self._facts = Facts(self, label_width=96)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.timeline = Timeline(self)
+        self._nothing = EmptyState("scan-line", self)
+        self._body = QWidget(self)
+        self._lay_out()
+        self.retranslate()
+        self._show(None)
+
+    def show_lead(self, lead_id: str) -> None:
+        """Show this one; empty: none. That it was opened is told."""
+        if lead_id and lead_id != self._id and not self._station.store.read_only:
+            self._station.do(self, views.opened, lead_id=lead_id)
+        self._id = lead_id
+        if not lead_id:
+            self._show(None)
+            return
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again."""
+        if not self._id:
+            return
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._station.ask(
+            self, views.view, lead_id=self._id, then=self._show, failed=self._gone
+        )
+
+    def view(self) -> LeadView | None:
+        """What is shown."""
+        return self._view
+
+    def set_narrow(self, narrow: bool) -> None:
+        """While something is written beside it, its history gives the room."""
+        self.timeline.setVisible(not narrow)
+
+    def _gone(self, trouble: Exception) -> None:
+        self._show(None)
+        self._station.refuse(trouble)
+
+    def _show(self, view: LeadView | None) -> None:
+        self._view = view
+        self._body.setVisible(view is not None)
+        self._nothing.setVisible(view is None)
+        self._say()
+
+    def _say(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        row = view.row
+        self._number.setText(row.number)
+        self._status.show_state(words.status_word(row.status), words.tone(row.status))
+        self._lamp.setVisible(bool(row.lamp))
+        if row.lamp:
+            self._lamp.show_state(words.lamp_word(row.lamp), words.lamp_tone(row.lamp))
+        self._round.setText(self.tr("round {0}").format(row.round) if row.round > 1 else "")
+        self._summary.setText(row.summary)
+        self._say_acts(view)
+        self._facts.show_groups(tuple(self._groups(view)))
+        self.timeline.show_moments(tuple(_moments(view)))
+
+    # -- what comes next -------------------------------------------------------------------------
+
+    def _say_acts(self, view: LeadView) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        may = [a for a in view.acts if a.may and _has_form(a)]
+        for at, act in enumerate(sorted(may, key=lambda a: a.event not in _FORWARD)):
+            self._grid.addWidget(self._button(act), at // _ACROSS, at % _ACROSS)
+        not_now = [a for a in view.acts if not a.may]
+        self._why.setVisible(bool(not_now))
+        self._why_not.setText("\n".join(_because(a) for a in not_now))
+        if not not_now:
+            self._why_not.hide()
+
+    def _button(self, act: NextAct) -> QPushButton:
+        event = LeadEvent(act.event)
+        made = parts.button(
+            self._buttons,
+            f"lead.act.{event}",
+            lambda: self.act_asked.emit(event, self._view),
+            kind="primary" if event in _FORWARD else "",
+        )
+        parts.say(made, texts.word(f"event.{event}"))
+        return made
+
+    def _toggle_why(self) -> None:
+        self._why_not.setVisible(self._why_not.isHidden())
+
+    def _print_card(self) -> None:
+        if self._view is not None:
+            self.act_asked.emit(None, self._view)
+
+    # -- what it says ----------------------------------------------------------------------------
+
+    def _groups(self, view: LeadView) -> list[Group]:
+        found = [Group("", tuple(self._head(view)))]
+        found += [
+            Group(
+                texts.word("lead.persons"),
+                tuple(
+                    Fact(
+                        p.name,
+                        "　".join(x for x in (p.unit, p.post, p.rank, _marks(p)) if x),
+                        "late" if p.key else "",
+                    )
+                    for p in view.persons
+                ),
+            ),
+            Group(
+                texts.word("lead.matters"),
+                tuple(Fact(self.tr("round {0}").format(m.round), _matter(m)) for m in view.matters),
+            ),
+        ]
+        found += [Group(texts.word("lead.rounds"), tuple(_round(r))) for r in view.rounds[-1:]]
+        lists = (
+            ("lead.meetings", [_meeting(m) for m in view.meetings]),
+            (
+                "lead.measures",
+                [
+                    Fact(
+                        texts.word(f"lead_measure.{m.kind}"),
+                        f"{m.target}　{m.approval_no}　{m.approver_name}",
+                    )
+                    for m in view.measures
+                ],
+            ),
+            (
+                "lead.papers",
+                [
+                    Fact(texts.word(f"lead_paper.{p.kind}"), _paper(p.number, p.title))
+                    for p in view.papers
+                ],
+            ),
+            ("lead.reports", [self._report(r) for r in view.reports]),
+            (
+                "lead.notices",
+                [Fact(n.number, texts.word(f"lead_notice.{n.level}")) for n in view.notices],
+            ),
+            (
+                "lead.links",
+                [
+                    Fact(
+                        texts.word(f"lead.{link.kind}"), link.number or self.tr("not yours to see")
+                    )
+                    for link in view.links
+                ],
+            ),
+        )
+        found += [Group(texts.word(name), tuple(facts)) for name, facts in lists if facts]
+        return found
+
+    def _head(self, view: LeadView) -> list[Fact]:
+        row = view.row
+        aliases = "；".join(f"{organ} {code}" for organ, code in view.aliases)
+        told = [
+            Fact(texts.word("lead.source"), _source(view)),
+            Fact(texts.word("lead.received_at"), texts.day(row.received_at)),
+            Fact(texts.word("lead.age"), str(row.age)),
+            Fact(texts.word("lead.office"), words.office_word(row.office)),
+            Fact(texts.word("lead.clerk"), view.clerk_name),
+            Fact(texts.word("lead.handlers"), "、".join(name for _, name in view.handlers)),
+            Fact(texts.word("lead.due"), texts.day(row.due)),
+        ]
+        more = (
+            ("lead.review_on", texts.day(row.review_on) if row.review_on else ""),
+            ("lead.instruction", view.instruction),
+            ("lead.aliases", aliases),
+            ("lead.prior", "、".join(view.prior)),
+        )
+        return [*told, *(Fact(texts.word(name), value) for name, value in more if value)]
+
+    def _report(self, report: ReportLine) -> Fact:
+        missing = "、".join(texts.word(f"recipient.{r}") for r in report.missing)
+        told = self.tr("receipt missing: {0}").format(missing) if missing else self.tr("received")
+        return Fact(report.number, told, "late" if missing else "ok")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._number)
+        head.addStretch()
+        head.addWidget(self._card)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        for piece in (self._status, self._lamp, self._round):
+            state.addWidget(piece)
+        state.addWidget(self._summary, 1)
+        told = QWidget(self._body)
+        told.setProperty("surface", "clear")
+        left = QVBoxLayout(told)
+        left.setContentsMargins(0, 0, 8, 0)
+        left.setSpacing(12)
+        left.addWidget(self._facts)
+        left.addStretch()
+        scroll = QScrollArea(self._body)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(told)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(scroll, 5)
+        row.addWidget(self.timeline, 4)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._buttons, 1)
+        acts.addWidget(self._why, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(8, 0, 0, 0)
+        inner.setSpacing(10)
+        inner.addLayout(head)
+        inner.addLayout(state)
+        inner.addLayout(acts)
+        inner.addWidget(self._why_not)
+        inner.addLayout(row, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._body)
+        whole.addWidget(self._nothing)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        parts.say(self._why, self.tr("Why not…"))
+        parts.say(self._card, self.tr("Card"))
+        self._nothing.say(
+            self.tr("Choose a lead"),
+            self.tr("What is said, how far it is and what comes next stands here."),
+        )
+        self._say()
+
+
+def _has_form(act: NextAct) -> bool:
+    event = LeadEvent(act.event)
+    return event in FORMS or event == LeadEvent.HOLD_MEETING
+
+
+def _because(act: NextAct) -> str:
+    return f"{texts.word(f'event.{act.event}')}：{words.why_not(act.why, act.roles)}"
+
+
+def _source(view: LeadView) -> str:
+    return f"{texts.word(f'lead_source.{view.row.source}')}　{view.source_ref}"
+
+
+def _marks(person: PersonLine) -> str:
+    if person.lower_head:
+        return texts.word("lead.lower_head")
+    return texts.word("lead.key") if person.key else ""
+
+
+def _matter(matter: MatterLine) -> str:
+    amount = texts.money(matter.amount_fen) if matter.amount_fen is not None else ""
+    aside = "　".join(x for x in (matter.happened, matter.place, amount) if x)
+    return f"{matter.summary}\n{aside}" if aside else matter.summary
+
+
+def _round(row: RoundLine) -> list[Fact]:
+    told = [
+        Fact(texts.word("lead.way"), texts.word(f"lead_way.{row.way}")),
+        Fact(texts.word("lead.proposal"), f"{row.proposal}　{row.proposer_name}"),
+    ]
+    if row.outcome:
+        told.append(Fact(texts.word("lead.outcome"), texts.word(f"lead_outcome.{row.outcome}")))
+    told += [_step(s) for s in row.steps]
+    return told
+
+
+def _step(step: StepLine) -> Fact:
+    name = f"{texts.word(f'lead_stage.{step.stage}')} · {texts.word(f'role.{step.role}')}"
+    if not step.decision:
+        return Fact(name, texts.word("lead.waiting"), "late")
+    who = step.approver_name
+    if step.on_behalf_name:
+        who = f"{who}（{step.on_behalf_name}）"
+    return Fact(name, f"{who}　{step.opinion}　{texts.moment(step.decided_at)}")
+
+
+def _meeting(meeting: MeetingLine) -> Fact:
+    said = "\n".join(f"{o.name}：{o.text or texts.NONE}" for o in meeting.opinions)
+    way = texts.word(f"lead_way.{meeting.way}")
+    return Fact(texts.day(meeting.held_at), f"{way}　{meeting.conclusion}\n{said}")
+
+
+def _paper(number: str, title: str) -> str:
+    told = texts.word(title) if title.startswith("lead_") else title
+    return "　".join(x for x in (number, told) if x)
+
+
+def _moments(view: LeadView) -> list[Moment]:
+    return [
+        Moment(
+            id=str(line.seq),
+            title=texts.word(f"event.{line.event}"),
+            who="　".join(
+                x
+                for x in (
+                    line.actor_name,
+                    line.second_name,
+                    f"（{line.on_behalf_name}）" if line.on_behalf_name else "",
+                )
+                if x
+            ),
+            when=texts.moment(line.at, seconds=True),
+            why=line.told,
+        )
+        for line in view.timeline
+    ]

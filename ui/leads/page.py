@@ -1,0 +1,443 @@
+"""The leads' page: the list with its lamps, the chosen lead beside it, the act that is being written, the month."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.identity.types import Colleague
+from app.leads import disposing, supervising, views
+from app.leads.types import LeadEvent, LeadRow, LeadView
+from app.organs import service as organs
+from ui import texts
+from ui.leads import card, words
+from ui.leads.act_sheet import ActSheet
+from ui.leads.acts import Context
+from ui.leads.detail import LeadDetail
+from ui.leads.minutes import MinutesSheet
+from ui.leads.month import MonthTab
+from ui.leads.register import RegisterSheet
+from ui.shell import icons, keys, lang
+from ui.shell.keys import Key
+from ui.shell.rows import BookRows
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.table import Column, DataTable
+
+_SPLIT: Final = "page/leads/split"
+_GROUPS: Final = ("open", "parked", "done", "all")
+_LAMPS: Final = ("red", "yellow", "blue")
+#: From here on a lead, its history and a form have room beside one another.
+_WIDE: Final = 1500
+
+
+class LeadsPage(lang.Speaks, QWidget):
+    """线索: chips and lamps over the list, the lead at the right; a card's code finds its lead."""
+
+    features = frozenset({"leads", "deadlines"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._wanted = ""
+        self._staff: tuple[Colleague, ...] = ()
+        self._title = parts.label(self, "title")
+        self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
+        self._urge = parts.button(self, "leads.remind", self._remind, icon="send")
+        self._groups = FilterBar(self)
+        self._groups.setObjectName("leads.group")
+        self._lamps = FilterBar(self)
+        self._lamps.setObjectName("leads.lamp")
+        self._words = QLineEdit(self)
+        self._words.setObjectName("leads.words")
+        self._words.setClearButtonEnabled(True)
+        self._words.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._words.setMaximumWidth(280)
+        self.table = DataTable(
+            station.work, BookRows(station.store, views.rows, views.count), columns(), self
+        )
+        self.table.setObjectName("leads.table")
+        self.detail = LeadDetail(station, self)
+        self.act = ActSheet(station, self)
+        self.minutes = MinutesSheet(station, self)
+        self.sheet = RegisterSheet(station, self._registered, self)
+        for each in (self.act, self.minutes, self.sheet):
+            each.hide()
+        self.month = MonthTab(station, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("leads.tabs")
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self._groups.set_on("open")
+        self._lamps.set_on("any")
+
+    def refresh(self) -> None:
+        """Look again, without moving what is shown."""
+        self._new.setVisible(words.may_register(self._station))
+        filters = self._filters()
+        if dict(self.table.model.ask.filters) == filters and self.table.model.rowCount():
+            self.table.refresh()
+        else:
+            self.table.set_filters(filters)
+        self.detail.reload()
+        if self.tabs.currentIndex() == 1:
+            self.month.refresh()
+        self._look_for_work()
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show one group (open, parked, done, all), a lamp, the form, or one lead by its id."""
+        if target == "new":
+            self.open_form()
+        elif target in _GROUPS:
+            self._groups.set_on(target)
+            self._filter()
+        elif target in _LAMPS:
+            self._lamps.set_on(target)
+            self._filter()
+        elif target:
+            self._wanted = target
+            self.detail.show_lead(target)
+
+    def take_scan(self, scanned: Any) -> bool:
+        """A lead card's code opens its lead."""
+        code = str(getattr(scanned, "text", ""))
+        if not card.is_code(code):
+            return False
+        self._find(code)
+        return True
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        self.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Choose a lead at the left; its next legal acts are the buttons over its facts, “Why not” says what stands "
+            "in the way of the others. Ctrl+N registers a lead; a code or a card's scan finds one. Yellow: past a month "
+            "without a decision, or three days before a limit; red: past two months, or past that limit."
+        )
+
+    def open_form(self) -> None:
+        """Show the form for a new lead beside the list."""
+        if words.may_register(self._station):
+            self._only(self.sheet)
+            self.sheet.begin()
+
+    # -- the list --------------------------------------------------------------------------------
+
+    def _filters(self) -> dict[str, Any]:
+        lamp = (self._lamps.on() or ["any"])[0]
+        return {
+            "group": (self._groups.on() or ["open"])[0],
+            "lamp": "" if lamp == "any" else lamp,
+        }
+
+    def _filter(self) -> None:
+        self._wanted = ""
+        self.table.set_filters(self._filters())
+
+    def _arrived(self) -> None:
+        """Something came: keep to the lead that is shown, else begin with the first."""
+        if self._wanted:
+            return
+        shown = self.detail.view()
+        rows = [self.table.model.loaded_row(at) for at in range(self.table.model.rowCount())]
+        ids = [row.id for row in rows if row is not None]
+        if shown is not None and shown.row.id in ids:
+            self.table.select_row(ids.index(shown.row.id))
+        elif ids:
+            self.table.select_row(0)
+        else:
+            self.detail.show_lead("")
+
+    def _choose(self, row: LeadRow | None) -> None:
+        if row is not None:
+            self._wanted = ""
+            self.detail.show_lead(row.id)
+
+    def _search(self) -> None:
+        """A code leads straight to its lead; words are looked for, and that is told."""
+        asked = self._words.text().strip()
+        if not asked:
+            return
+        if card.is_code(asked):
+            self._find(asked)
+            return
+        self._station.do(self, views.search_for, words=asked, then=self._found)
+
+    def _find(self, code: str) -> None:
+        self._station.ask(self, views.find, code=code, then=lambda row: self._found((row,)))
+
+    def _found(self, rows: tuple[LeadRow, ...]) -> None:
+        if not rows:
+            self._station.notices.warn(
+                self.tr("Nothing is known under these words."), self.tr("Try fewer words.")
+            )
+            return
+        if len(rows) > 1:
+            told = self.tr("{0} leads fit; the newest is shown.").format(len(rows))
+            self._station.notices.done(told)
+        self._wanted = rows[0].id
+        self.detail.show_lead(rows[0].id)
+
+    # -- acts ------------------------------------------------------------------------------------
+
+    def _act(self, event: LeadEvent | None, view: LeadView) -> None:
+        if event is None:
+            card.save(self, self._station, view)
+            return
+
+        def begin(staff: tuple[Colleague, ...]) -> None:
+            context = Context(view, staff)
+            if event == LeadEvent.HOLD_MEETING:
+                self._only(self.minutes)
+                self.minutes.begin(context)
+                return
+            self._only(self.act)
+            self.act.begin(event, context)
+
+        self._station.ask(self, organs.staff, organ_id=view.row.organ, then=begin)
+
+    def _only(self, sheet: QWidget | None) -> None:
+        """One sheet at a time stands beside the lead."""
+        for each in (self.act, self.minutes, self.sheet):
+            if each is not sheet:
+                each.hide()
+        self.detail.set_narrow(sheet is not None and self.width() < _WIDE)
+
+    def _left(self) -> None:
+        """Nothing is written any more: the lead has all the room again."""
+        self._only(None)
+
+    def _done(self) -> None:
+        self._left()
+        self.detail.reload()
+        self.table.refresh()
+
+    def _registered(self, lead_id: str, number: str) -> None:
+        self._left()
+        told = self.tr("Lead {0} is registered.").format(number)
+        self._station.notices.done(told)
+        self._station.told.emit(told)
+        self._wanted = lead_id
+        self.detail.show_lead(lead_id)
+        self.table.refresh()
+
+    def _look_for_work(self) -> None:
+        """What time alone brings: parked leads wake, late ones are counted for their letters."""
+        if self._station.store.read_only:
+            return
+        self._station.ask(self, disposing.to_wake, then=self._wake, failed=lambda _: None)
+        if words.may_register(self._station):
+            self._station.ask(
+                self, supervising.to_remind, then=self._offer_letters, failed=lambda _: None
+            )
+
+    def _wake(self, count: int) -> None:
+        if count and self._station.may("lead_clerk", "office_clerk", "handler", "head"):
+            self._station.do(self, disposing.wake_due)
+
+    def _offer_letters(self, count: int) -> None:
+        self._urge.setVisible(bool(count))
+        parts.say(self._urge, self.tr("Draft {0} supervision letters").format(count))
+
+    def _remind(self) -> None:
+        self._station.do(
+            self,
+            supervising.remind,
+            then=lambda made: self._station.notices.done(
+                self.tr("Drafted: {0}").format("、".join(made))
+            ),
+        )
+
+    def _tab_shown(self, at: int) -> None:
+        if at == 1:
+            self.month.begin(card.today())
+
+    def _say_empty(self) -> None:
+        group = (self._groups.on() or ["open"])[0]
+        if group == "parked":
+            self.table.empty.say(
+                self.tr("Nothing is parked"),
+                self.tr(
+                    "A parked lead wakes by itself on its day, or when something new comes in."
+                ),
+                icon="clock",
+            )
+            return
+        may = words.may_register(self._station)
+        self.table.empty.say(
+            self.tr("No lead here"),
+            self.tr("What is registered, or assigned to your office, stands here."),
+            texts.word("event.REGISTER_LEAD") if may and group == "open" else "",
+            icon="scan-line",
+        )
+
+    def _wire(self) -> None:
+        self._groups.changed.connect(self._filter)
+        self._lamps.changed.connect(self._filter)
+        self._words.returnPressed.connect(self._search)
+        self.table.current_changed.connect(self._choose)
+        self.table.failed.connect(self._station.refuse)
+        self.table.model.counted.connect(self._say_empty)
+        self.table.model.arrived.connect(self._arrived)
+        self.table.model.counted.connect(self._arrived)
+        self.table.empty.acted.connect(self.open_form)
+        self.detail.act_asked.connect(self._act)
+        for each in (self.act, self.minutes, self.sheet):
+            each.closed.connect(self._left)
+        self.act.done.connect(self._done)
+        self.minutes.done.connect(self._done)
+        self.tabs.currentChanged.connect(self._tab_shown)
+        keys.bind(self, Key.NEW, self.open_form)
+        keys.bind(self, Key.REFRESH, self.refresh)
+        self._split.splitterMoved.connect(
+            lambda: QSettings().setValue(_SPLIT, self._split.saveState())
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._urge)
+        head.addWidget(self._new)
+        self._urge.hide()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._groups)
+        line.addWidget(self._lamps)
+        line.addStretch()
+        line.addWidget(self._words, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        for piece in (self.table, self.detail, self.act, self.minutes, self.sheet):
+            self._split.addWidget(piece)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([430, 760, 340, 420, 360])
+        kept = QSettings().value(_SPLIT)
+        if kept is not None:
+            self._split.restoreState(kept)
+        self.table.setMinimumWidth(300)
+        first = QWidget(self)
+        inside = QVBoxLayout(first)
+        inside.setContentsMargins(0, 12, 0, 0)
+        inside.setSpacing(12)
+        inside.addLayout(line)
+        inside.addWidget(self._split, 1)
+        self.tabs.addTab(first, "")
+        self.tabs.addTab(self.month, "")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        whole.addLayout(head)
+        whole.addWidget(self.tabs, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Leads"))
+        parts.say(self._new, texts.word("event.REGISTER_LEAD"), Key.NEW)
+        self._words.setPlaceholderText(self.tr("Code, person or words; Enter looks"))
+        self.tabs.setTabText(0, self.tr("Ledger of leads"))
+        self.tabs.setTabText(1, self.tr("Month"))
+        self._groups.show_filters(
+            (
+                Filter("open", self.tr("At work")),
+                Filter("parked", texts.word("status.L_PARKED")),
+                Filter("done", self.tr("Ended")),
+                Filter("all", self.tr("All")),
+            )
+        )
+        self._lamps.show_filters(
+            (
+                Filter("any", self.tr("Any lamp")),
+                *(Filter(lamp, words.lamp_word(lamp)) for lamp in _LAMPS),
+            )
+        )
+        self._say_empty()
+
+
+def columns() -> tuple[Column, ...]:
+    """What the list of leads shows: lamp, code, stage, age, office; the rest to the right."""
+    return (
+        Column(
+            "lamp",
+            lambda: texts.word("lead.lamp"),
+            lambda r: words.lamp_word(r.lamp) if r.lamp else "",
+            width=64 if lang.now() == "zh" else 78,
+            chip=lambda r: words.lamp_tone(r.lamp) if r.lamp else "",
+            sortable=False,
+        ),
+        Column(
+            "number",
+            lambda: texts.word("lead.number"),
+            lambda r: r.number,
+            width=206,
+            sortable=False,
+        ),
+        Column(
+            "status",
+            lambda: texts.word("lead.status"),
+            lambda r: words.status_word(r.status),
+            width=96 if lang.now() == "zh" else 130,
+            chip=lambda r: words.tone(r.status),
+            sortable=False,
+        ),
+        Column(
+            "age",
+            lambda: texts.word("lead.age"),
+            lambda r: f"{r.age:,}",
+            width=66,
+            align="right",
+            sortable=False,
+            number=lambda r: r.age,
+        ),
+        Column(
+            "office",
+            lambda: texts.word("lead.office"),
+            lambda r: words.office_word(r.office),
+            width=112,
+            sortable=False,
+        ),
+        Column(
+            "persons",
+            lambda: texts.word("lead.persons"),
+            lambda r: r.persons,
+            width=90,
+            sortable=False,
+        ),
+        Column(
+            "summary",
+            lambda: texts.word("lead.summary"),
+            lambda r: r.summary,
+            width=200,
+            sortable=False,
+        ),
+        Column(
+            "due",
+            lambda: texts.word("lead.due"),
+            lambda r: texts.day(r.due),
+            width=96,
+            sortable=False,
+        ),
+        Column(
+            "source",
+            lambda: texts.word("lead.source"),
+            lambda r: texts.word(f"lead_source.{r.source}"),
+            width=96,
+            sortable=False,
+            hidden=True,
+        ),
+    )

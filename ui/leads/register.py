@@ -1,0 +1,175 @@
+"""The form that registers a lead: the letter, the person, the matter; earlier leads are looked at before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app import errors, ids
+from app.leads import service
+from app.leads.types import NewLead, Reported
+from ui import texts
+from ui.leads import words
+from ui.leads.acts import matter_of
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.sheet import Sheet
+
+
+class RegisterSheet(Sheet):
+    """登记线索: Enter from field to field; before the code is given, the persons' earlier leads are shown."""
+
+    def __init__(
+        self,
+        station: Station,
+        registered: Callable[[str, str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("new_lead", parent)
+        self._station = station
+        self._registered = registered
+        self._act = ids.new()
+        self._prior: tuple[tuple[str, str], ...] | None = None
+        self._asked_of: tuple[Reported, ...] = ()
+        self.setMinimumWidth(360)
+        self._earlier = parts.label(self, wraps=True)
+        self._earlier.setObjectName("new_lead.prior")
+        self._seen = QCheckBox(self)
+        self._seen.setObjectName("new_lead.seen")
+        self._seen.toggled.connect(self._allow)
+        for piece in (self._earlier, self._seen):
+            piece.hide()
+            self.extra.addWidget(piece)
+        self.submitted.connect(self._go)
+        self.retranslate()
+
+    def begin(self) -> None:
+        """Show it."""
+        self.show()
+        self.form.focus_first()
+
+    def _persons(self, v: dict[str, Any]) -> tuple[Reported, ...]:
+        first = Reported(
+            name=str(v["name"]),
+            unit=str(v.get("unit") or ""),
+            post=str(v.get("post") or ""),
+            rank=str(v.get("rank") or ""),
+            lower_head=bool(v.get("lower_head")),
+            key=bool(v.get("key")),
+        )
+        return (first,)
+
+    def _go(self) -> None:
+        """First the look-up; with it seen, the registration."""
+        persons = self._persons(self.form.values())
+        if self._prior is not None and persons == self._asked_of:
+            self._register(persons)
+            return
+        self.set_busy(True)
+        self._asked_of = persons
+        self._station.ask(
+            self, service.prior, persons=persons, then=self._looked, failed=self._refused
+        )
+
+    def _looked(self, found: tuple[tuple[str, str], ...]) -> None:
+        self.set_busy(False)
+        self._prior = found
+        if not found:
+            self._register(self._asked_of)
+            return
+        self._say_prior()
+        self._earlier.show()
+        self._seen.show()
+        self._seen.setChecked(False)
+        self._seen.setFocus()
+        self.submit_button.setEnabled(False)
+
+    def _allow(self, seen: bool) -> None:
+        self.submit_button.setEnabled(seen or not self._prior)
+
+    def _register(self, persons: tuple[Reported, ...]) -> None:
+        v = self.form.values()
+        lead = NewLead(
+            source=str(v["source"]),
+            source_ref=str(v["source_ref"]),
+            received_at=v["received_at"],  # type: ignore[arg-type]  # a moment, by its kind
+            summary=str(v["summary"]),
+            persons=persons,
+            matters=(matter_of(v),),
+            prior=tuple(number for number, _ in self._prior or ()),
+            instruction=str(v.get("instruction") or ""),
+            found_by=str(v.get("found_by") or ""),
+            own_staff=bool(v.get("own_staff")),
+        )
+        self.set_busy(True)
+        self._station.do(
+            self,
+            service.register,
+            act=self._act,
+            lead=lead,
+            then=self._done,
+            failed=self._refused,
+        )
+
+    def _done(self, told: tuple[str, str]) -> None:
+        self.set_busy(False)
+        self.clear()
+        self._registered(*told)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._act, self._prior = ids.new(), None
+        self.form.set_values({})
+        self._earlier.hide()
+        self._seen.hide()
+
+    def _refused(self, trouble: Exception) -> None:
+        self._act = ids.new()
+        if isinstance(trouble, errors.Refusal):
+            self._prior = None
+        self.blame(trouble)
+
+    def _say_prior(self) -> None:
+        lines = [f"{number}　{words.status_word(status)}" for number, status in self._prior or ()]
+        self._earlier.setText("\n".join((texts.word("lead.prior"), *lines)))
+
+    def _say_defs(self) -> None:
+        def need(id_: str, kind: Kind = Kind.TEXT, **more: Any) -> FieldDef:
+            return FieldDef(id_, texts.word(f"lead.{id_}"), kind, required=True, **more)
+
+        def may(id_: str, kind: Kind = Kind.TEXT, **more: Any) -> FieldDef:
+            return FieldDef(id_, texts.word(f"lead.{id_}"), kind, **more)
+
+        self.set_defs(
+            (
+                need("source", Kind.CHOICE, choices=words.sources()),
+                need("source_ref"),
+                need("received_at", Kind.MOMENT),
+                need("name"),
+                may("unit"),
+                may("post"),
+                may("rank"),
+                need("summary"),
+                need("matter", Kind.LONG),
+                may("happened"),
+                may("place"),
+                may("amount", Kind.MONEY),
+                may("instruction"),
+                may("found_by", Kind.CHOICE, choices=words.choices("office", words.OFFICES)),
+                may("lower_head", Kind.CHECK),
+                may("key", Kind.CHECK),
+                may("own_staff", Kind.CHECK),
+            )
+        )
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        super().retranslate()
+        told = texts.word("event.REGISTER_LEAD")
+        self.say(told, told, self.tr("The code is given when it is registered."))
+        self._seen.setText(texts.word("lead.prior_seen"))
+        self._say_defs()
+        self._say_prior()
