@@ -4,9 +4,12 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+#: So long an object store may stay away before whoever waits is told.
+_PATIENCE: Final = timedelta(seconds=10)
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -26,7 +29,12 @@ class ObjectBlobs:
             at.netloc,
             prefix=at.path.strip("/") or None,
             region=asked.get("region", "us-east-1"),
-            client_options={"timeout": "60s", "allow_http": endpoint.startswith("http://")},
+            retry_config={"max_retries": 4, "retry_timeout": _PATIENCE},
+            client_options={
+                "timeout": "60s",
+                "connect_timeout": "5s",
+                "allow_http": endpoint.startswith("http://"),
+            },
             **more,
         )
 

@@ -4,7 +4,9 @@ import logging
 from typing import Any, Final
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from app import errors, wire
 from app.stations.errors import StationRevoked, StationUnknown
@@ -84,6 +86,24 @@ async def refused(_: Request, no: Exception) -> Response:
     """Every route's refusals come here."""
     assert isinstance(no, errors.Refusal)
     return refusal(no)
+
+
+async def unfit(_: Request, wrong: Exception) -> Response:
+    """A header or a part of the path that is not what the route takes."""
+    assert isinstance(wrong, RequestValidationError)
+    first = wrong.errors()[0]
+    at = ".".join(str(part) for part in first["loc"])
+    return refusal(errors.ArgumentsInvalid(field=at, why=first["msg"]))
+
+
+async def other_method(request: Request, no: Exception) -> Response:
+    """A path that is there, asked by a method that it does not take: `Allow` names all it does."""
+    assert isinstance(no, HTTPException)
+    headers = dict(no.headers or {})
+    if no.status_code == 405:
+        here = [r for r in request.app.state.routes if r.path_regex.match(request.url.path)]
+        headers["Allow"] = ", ".join(sorted({m for route in here for m in route.methods}))
+    return JSONResponse({"detail": no.detail}, no.status_code, headers)
 
 
 async def broken(request: Request, trouble: Exception) -> Response:

@@ -5,8 +5,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import bootstrap, errors, paths
@@ -51,15 +53,17 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     app.state.centre, app.state.meter = centre, Meter()
     app.state.uploads = Uploads(options.uploads or paths.data() / "uploads")
     app.add_exception_handler(errors.Refusal, answers.refused)
+    app.add_exception_handler(RequestValidationError, answers.unfit)
+    app.add_exception_handler(HTTPException, answers.other_method)
     app.add_exception_handler(Exception, answers.broken)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Gate, meter=app.state.meter, limits=Limits(), proxied=options.proxied)
-    app.include_router(health.router)
     called, kept = calls.routes()
     known: list[Any] = [sessions, enrolling, books, sync]
-    routers: list[APIRouter] = [*(each.router for each in known), blobs.router, called]
+    routers = [health.router, *(each.router for each in known), blobs.router, called]
     for router in routers:
         app.include_router(router)
+    app.state.routes = [route for router in routers for route in router.routes]
     schema.install(app, [*(model for each in known for model in each.KEPT), *kept])
     return app
 

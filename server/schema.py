@@ -17,6 +17,7 @@ from server import answers
 
 #: What both engines hold in an integer column.
 LEAST, MOST = -(2**63), 2**63 - 1
+_NO_NUL: Final = r"^[^\u0000]*$"
 Model = TypeAdapter[Any]
 Kept = tuple[str, typing.Literal["validation", "serialization"], Model]
 
@@ -29,6 +30,12 @@ class Taken(BaseModel):
 
 class _Schema(GenerateJsonSchema):
     """Says of integers and texts what the books can hold."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return {"pattern": _NO_NUL, **super().str_schema(schema)}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        return {"propertyNames": {"pattern": _NO_NUL}, **super().dict_schema(schema)}
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         return {"minimum": LEAST, "maximum": MOST, **super().int_schema(schema)}
@@ -73,13 +80,25 @@ def models_of(spec: registry.Spec) -> list[Kept]:
 def parsed(model: type[BaseModel], sent: bytes) -> Any:
     """What was sent, as the model; refused (422) when it is something else."""
     try:
-        found = model.model_validate_json(sent, strict=True)
+        value = json.loads(sent, parse_float=_number, parse_constant=_no_number)
+        _require_keepable(value, "")
+        return model.model_validate_json(json.dumps(value), strict=True)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
         at = ".".join(str(part) for part in first["loc"])
         raise errors.ArgumentsInvalid(field=at, why=first["msg"]) from None
-    _require_keepable(json.loads(sent), "")
-    return found
+    except (ValueError, RecursionError):
+        raise errors.ArgumentsInvalid(field="", why="no JSON") from None
+
+
+def _number(text: str) -> int | float:
+    """JSON knows one sort of numbers: 3.0 is the integer 3."""
+    value = float(text)
+    return int(value) if value.is_integer() and LEAST <= value <= MOST else value
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
 
 
 def given(values: BaseModel) -> dict[str, Any]:

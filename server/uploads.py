@@ -46,7 +46,7 @@ class Uploads:
             if at != there:
                 raise errors.OffsetDiffers(offset=there)
             if at + len(data) > length:
-                raise errors.TooMuch(limit=length)
+                raise errors.BlobDiffers(sha256=sha256)
             with part.open("ab") as file:
                 file.write(data)
                 file.flush()
