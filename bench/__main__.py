@@ -17,6 +17,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "scan_card": books.scan_card,
     "search": books.search,
     "verify": books.verify,
+    "do": books.do,
     "memory": window.memory,
     "label": labels.label,
     "labels_pdf": labels.labels_pdf,

@@ -1,9 +1,12 @@
 """Figures of the books: intake, import, scan to card, search, verification."""
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -267,6 +270,31 @@ def _search_p95(url: str) -> float:
             return lambda: keeper.read(views.search_, text=text, limit=20)
 
         return p95_ms([find(text) for _ in range(6) for text in _WORDS])
+
+
+# -- the command line --------------------------------------------------------------------------------
+
+
+def do() -> Figure:
+    """One call of `anku do` in a process of its own, when nothing was written since the last one."""
+    large, small = (_do_ms(load.store(items)) for items in (100_000, 2_000))
+    return Figure(large, "ms", small, "≤ 1.5 × at 2,000", large <= 1.5 * small)
+
+
+def _do_ms(url: str) -> float:
+    args = json.dumps({"code": "?"})
+    call = (sys.executable, "-m", "app.main", "do", "requests.note_unknown", "--args", args)
+    with tempfile.TemporaryDirectory() as home:
+        there = {**os.environ, "ANKU_HOME": home, "ANKU_PASSWORD": _KEPT_OPEN}
+
+        def once() -> None:
+            whole = (*call, "--db", url, "--as", load.LOGIN, "--json")
+            subprocess.run(whole, env=there, check=True, capture_output=True)
+
+        began = time.perf_counter()
+        once()  # reads everything
+        print(f"the first call: {time.perf_counter() - began:.1f} s", file=sys.stderr)
+        return median_ms(once, 5)
 
 
 # -- verification ------------------------------------------------------------------------------------

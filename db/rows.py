@@ -213,9 +213,12 @@ def _asked(table: Table, sqlite: bool, named: bool) -> Select[Any]:
     return select(*names, *values)
 
 
+def _line(values: Sequence[Any]) -> bytes:
+    return values[0] if isinstance(values[0], bytes) else as_json(list(values)).encode()
+
+
 def _digest(values: Sequence[Any]) -> str:
-    line = values[0] if isinstance(values[0], bytes) else as_json(list(values)).encode()
-    return sha256(line).hexdigest()[:32]
+    return sha256(_line(values)).hexdigest()[:32]
 
 
 def _named(table: Table, row: Sequence[Any]) -> tuple[Key, Told]:
@@ -284,17 +287,23 @@ def every(session: Session, name: str) -> Iterator[Told]:
         yield _named(table, row)[1]
 
 
-def _digests(session: Session, name: str) -> Iterator[list[str]]:
-    """The digests of every row of a table, by the batch."""
-    sqlite = _is_sqlite(session)
-    asked = _asked(Base.metadata.tables[name], sqlite, named=False)
-    if not sqlite:
+def _lines(session: Session, name: str) -> Iterator[list[bytes]]:
+    """Every row of a table as it is hashed, by the batch."""
+    on_file = _is_sqlite(session)
+    asked = _asked(Base.metadata.tables[name], on_file, named=False)
+    if not on_file:
         found = session.connection().execute(asked, execution_options={"yield_per": _BATCH})
-        yield from ([_digest(row) for row in rows] for rows in found.partitions())
+        yield from ([_line(row) for row in rows] for rows in found.partitions())
         return
     cursor: Any = session.connection().execute(asked).cursor  # its own rows: there may be millions
     while rows := cursor.fetchmany(_BATCH):
-        yield [sha256(line).hexdigest()[:32] for (line,) in rows]
+        yield [line for (line,) in rows]
+
+
+def _digests(session: Session, name: str) -> Iterator[list[str]]:
+    """The digests of every row of a table, by the batch."""
+    for lines in _lines(session, name):
+        yield [sha256(line).hexdigest()[:32] for line in lines]
 
 
 # -- what a transaction does to rows -----------------------------------------------------------------
@@ -413,24 +422,30 @@ def astray(
     taken: dict[str, int] = {}
     for telling in tellings():
         for table, told in telling.items():
-            put[table] = _times(put.get(table, 1), point, told["new"].values())
-            taken[table] = _times(taken.get(table, 1), point, told["old"].values())
+            put[table] = _times(put.get(table, 1), point, map(_number, told["new"].values()))
+            taken[table] = _times(taken.get(table, 1), point, map(_number, told["old"].values()))
     if not put:
         return  # laid before rows were told, and not brought up to it yet
     wrong = set()
+    from_bytes = int.from_bytes
     for table in OWNERS:
         now = taken.get(table, 1)
-        for kept in _digests(session, table):
-            now = _times(now, point, kept)
+        for lines in _lines(session, table):
+            digests = [sha256(line).digest() for line in lines]
+            now = _times(now, point, [from_bytes(each[:16], "big") for each in digests])
         if now != put.get(table, 1):
             wrong.add(table)
     if wrong:
         yield from _names(session, tellings(), _odd(session, tellings(), wrong))
 
 
-def _times(product: int, point: int, digests: Iterable[str]) -> int:
+def _number(digest: str) -> int:
+    return int(digest, 16)
+
+
+def _times(product: int, point: int, digests: Iterable[int]) -> int:
     for digest in digests:
-        product = product * (point - int(digest, 16)) % _PRIME
+        product = product * (point - digest) % _PRIME
     return product
 
 

@@ -94,42 +94,56 @@ def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[apart.P
     installation = trail.installation(session)
     genesis = installation.genesis if installation else ""
     found = list(_foundation(session, installation))
-    part = _walked(database, session, genesis, tick)
-    found += part.faults
+    events = queries.entry_count(session)
+    with ExitStack() as stack:
+        pays = apart.pays(database, events)
+        since = queries.object_at(session, round(events * _MINE)) if pays else None
+        url = database.url.render_as_string(hide_password=False)
+        other = since and stack.enter_context(apart.Apart(url, genesis, Span(since=since)))
+        first = _walked(session, genesis, Span(before=since), _Share(tick, events, bool(other)))
+        rest = _beside_the_chains(session)
+        second = other.result() if other else apart.Part(0, 0, [])
+    part = apart.Part(
+        first.events + second.events, first.cards + second.cards, first.faults + second.faults
+    )
+    return part, [*found, *part.faults, *rest]
+
+
+#: How much of the trail is walked here while another process walks what is left: here the rest is compared as well.
+_MINE: Final = 0.3
+
+
+class _Share:
+    """Counts entries walked here, and tells how far all of them are."""
+
+    def __init__(self, tick: _Ticker, events: int, is_shared: bool) -> None:
+        self._tick = tick
+        self._of = max(round(events * _MINE) if is_shared else events, 1)
+        self._done = 0
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        self._tick.at(_CHAIN_SHARE * self._done / self._of)
+
+
+def _walked(
+    session: Session, genesis: str, span: Span, seen: Callable[[int], object]
+) -> apart.Part:
+    walk = Walk(session, genesis, span)
+    walk.go(span, seen)
+    return apart.Part(walk.events, walk.cards, walk.faults)
+
+
+def _beside_the_chains(session: Session) -> list[Found]:
+    """What no single chain shows: acts, photos, what people were given, every row of evidence."""
+    found = []
     for row in queries.entries_of_other_acts(session, FAULTS):
         found.append(Found("ACT", row.object_kind, row.object_id, row.seq))
     for row in queries.acts_without_entries(session, FAULTS):
         found.append(Found("EMPTY_ACT", "act", row.id))
     for row in queries.photos_without_entries(session, FAULTS):
         found.append(Found("PHOTO_ROW", "item", row.item_id, row.entry_seq))
-    found += dict.fromkeys([*given.compare(session), *told.compare(session)])
-    return part, found
-
-
-def _walked(database: Database, session: Session, genesis: str, tick: _Ticker) -> apart.Part:
-    """The walk over all chains, in two processes when that pays."""
-    events = queries.entry_count(session)
-    middle = queries.middle(session, events) if apart.pays(database, events) else None
-    url = database.url.render_as_string(hide_password=False)
-    with ExitStack() as stack:
-        other = middle and stack.enter_context(apart.Apart(url, genesis, Span(since=middle)))
-        mine = Span(before=middle)
-        done, share = 0, max(events // (2 if other else 1), 1)
-
-        def seen(count: int) -> None:
-            nonlocal done
-            done += count
-            tick.at(_CHAIN_SHARE * done / share)
-
-        walk = Walk(session, genesis, mine)
-        walk.go(mine, seen)
-        first = apart.Part(walk.events, walk.cards, walk.faults)
-        if not other:
-            return first
-        rest = other.result()
-        return apart.Part(
-            first.events + rest.events, first.cards + rest.cards, first.faults + rest.faults
-        )
+    return [*found, *dict.fromkeys([*given.compare(session), *told.compare(session)])]
 
 
 def _foundation(session: Session, installation: Any) -> Iterator[Found]:
