@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from app import bootstrap, clock, errors
 from app.cases import service as cases
+from app.cli.demo import city
 from app.cli.demo.acts import Acts
 from app.cli.demo.goods import Thing, things
 from app.cli.demo.people import PLACES, ROOM, UNIT, Person, aliases, people
+from app.cli.demo.petitions import Petitions
 from app.cli.demo.stage import Clock, Stage
 from app.cli.demo.story import DAYS, Plot, Story
 from app.custody import categories
@@ -56,6 +58,7 @@ def build(
         story = Story(stage, chance, wish.photos, plots, told)
         story.begin()
         Acts(story).plan()
+        townspeople = _found_city(stage, wish)
         stage.play()
         rows = stage.ask("custodian1", cases.rows, limit=100_000)
     finally:
@@ -63,11 +66,20 @@ def build(
     return {
         "accounts": [
             {"name": p.name, "login": p.login, "roles": [p.role], "password": wish.password}
-            for p in staff
+            for p in (*staff, *townspeople)
         ],
         "cases": sorted(row.number for row in rows),
         "items": sum(row.items for row in rows),
     }
+
+
+def _found_city(stage: Stage, wish: Wish) -> list[Person]:
+    """The city with its petitions: drawn by a chance of their own, so that the storeroom's story stays as it was."""
+    chance = random.Random(wish.seed + 7)
+    townspeople = city.staff(chance)
+    found = city.lay(stage, townspeople, wish.password)
+    Petitions(stage, chance, found).plan()
+    return townspeople
 
 
 def _lay(stage: Stage, staff: list[Person], password: str) -> None:
