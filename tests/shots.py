@@ -160,7 +160,71 @@ def _learn(guide: guides.Guide) -> None:
     guide.settle(0.5)
 
 
+def _petition_form(guide: guides.Guide) -> None:
+    """A petition half written down."""
+    page: Any = guide.show("petitions", "new")
+    guide.settle()
+    form = page.sheet.form
+    form.field("channel").set_value("letter")
+    page.sheet._changed("channel")
+    form.set_values(
+        {
+            **{k: v for k, v in form.draft().items() if k not in ("received_at",)},
+            "received_at": "2026-05-14 09:30",
+            "sub_channel": "post",
+            "name": "钱某",
+            "unit": "青溪区民政局",
+            "post": "科长",
+            "rank": "section",
+            "summary": "虚报低保评定名额，套取补助资金，群众多次反映没有结果",
+            "discipline": "mass",
+            "offence": "abuse",
+        }
+    )
+    page.sheet._asks = {"rank", "summary"}
+    page.sheet._ask_about()
+    guide.settle(0.5)
+
+
+def _petition_sealed(guide: guides.Guide) -> None:
+    """It turned out to be the superior's."""
+    page: Any = guide.show("petitions", "new")
+    guide.settle()
+    form = page.sheet.form
+    form.set_values({**form.draft(), "channel": "letter", "unit": "某部", "rank": "province"})
+    page.sheet._asks = {"rank"}
+    page.sheet._ask_about()
+    guide.settle(0.5)
+
+
+def _petition_act(guide: guides.Guide) -> None:
+    """The sheet of an act beside the petition, and why others are closed."""
+    page: Any = guide.show("petitions")
+    guide.settle(0.5)
+    page.detail._toggle_why()
+    page._act("petitions.ask_identity")
+    guide.settle(0.5)
+
+
+def _petition_identity(guide: guides.Guide) -> None:
+    """The one view of who reported, under its watermark."""
+    from app.petitions.types import Reporter, Shown
+
+    page: Any = guide.show("petitions")
+    guide.settle(0.5)
+    who = Reporter(("演示举报人",), phone="000-0000-0000", relation="居民", wishes="工作日下午联系")
+    mark = "林知远 handler1 2026-05-14 10:02:31 X990000-2026-信-000007-K"
+    page.detail.identity.show_identity(Shown("x", "X990000-2026-信-000007-K", who, mark))
+    guide.settle(0.3)
+
+
 SCENES = (
+    Scene("petitions", "petition1", "petitions"),
+    Scene("petition-form", "petition1", "petitions", prepare=_petition_form),
+    Scene("petition-sealed", "petition1", "petitions", prepare=_petition_sealed),
+    Scene("petitions-handler", "handler1", "petitions", prepare=_petition_act),
+    Scene("petition-identity", "handler1", "petitions", prepare=_petition_identity),
+    Scene("petition-custodian", "identity1", "petitions"),
     Scene("workdesk", "custodian1", "workdesk"),
     Scene("workdesk-handler", "handler1", "workdesk"),
     Scene("intake", "custodian1", "intake"),

@@ -21,6 +21,17 @@ _COUNTING: Final = frozenset(
 _LEADING: Final = frozenset(
     {"lead_clerk", "office_clerk", "handler", "head", "leader", "chief", "committee", "oversight"}
 )
+_PETITIONS: Final = frozenset(
+    {
+        "petition_desk",
+        "petition_clerk",
+        "petition_head",
+        "lead_clerk",
+        "office_clerk",
+        "chief",
+        "identity_custodian",
+    }
+)
 _WORKING: Final = _KEEPING | _SEIZING | _APPROVING | _OVERSEEING
 
 PAGES: Final = (
@@ -58,6 +69,13 @@ PAGES: Final = (
         lambda: QCoreApplication.translate("Window", "Approvals"),
         "stamp",
         _WORKING,
+    ),
+    PageSpec(
+        "petitions",
+        "ui.petitions.page.PetitionsPage",
+        lambda: QCoreApplication.translate("Window", "Petitions"),
+        "inbox",
+        _PETITIONS | _SEIZING | _APPROVING | frozenset({"oversight"}),
     ),
     PageSpec(
         "reports",
@@ -128,6 +146,9 @@ BELOW: Final = (
     "app.custody.foreign",
     "app.devices.learning",
     "app.labels.printers",
+    "app.petitions.service",
+    "app.petitions.handling",
+    "app.petitions.supervising",
     "app.forms.service",
     "app.signatures.service",
     "app.audit.service",

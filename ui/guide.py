@@ -170,6 +170,8 @@ def demo_accounts() -> dict[str, str]:
     import random
 
     from app.cli import demo
+    from app.cli.demo import city
     from app.cli.demo.people import people
 
-    return {person.login: demo.PASSWORD for person in people(random.Random(1))}
+    known = (*people(random.Random(1)), *city.staff(random.Random(1)))
+    return {person.login: demo.PASSWORD for person in known}

@@ -332,7 +332,8 @@ def _line(entry: Any) -> EntryLine:
     told = {
         k: str(v)
         for k, v in entry.facts.items()
-        if k in ("field", "was", "now", "reason", "ground", "number", "target", "office", "way")
+        if k
+        in ("field", "was", "now", "reason", "ground", "number", "target", "office", "way", "lead")
     }
     return EntryLine(
         entry.kind,

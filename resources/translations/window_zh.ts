@@ -92,6 +92,10 @@
         <translation>线索</translation>
     </message>
     <message>
+        <source>Petitions</source>
+        <translation>信访</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>库位</translation>
     </message>

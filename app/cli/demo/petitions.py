@@ -106,7 +106,7 @@ class Petitions:
     def _take_in(self, channel: Channel, at: int) -> None:
         told = self._told(channel, at)
         named = told.reporter_mode in ("named", "joint")
-        who = {"reporter": self._reporter()} if named else {}
+        who: dict[str, Any] = {"reporter": self._reporter()} if named else {}
         by_village = channel == Channel.VISIT and at % 3 == 0
         if by_village:
             done = self.stage.do("village1", service.receive, petition=told, **who)

@@ -286,11 +286,13 @@ def test_a_named_reporter_who_was_not_told_keeps_his_petition_out_of_the_archive
     assert p.view(city, row.id).volume == "2026-卷7"
 
 
-def test_a_petition_is_not_closed_while_a_lead_of_it_is_open(
-    city: City, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(handling, "lead_counters", [lambda _session, _id: 1])
+def test_a_petition_is_not_closed_while_its_lead_lives(city: City) -> None:
     row = p.handled(city)
+    (link,) = [link for link in p.view(city, row.id).links if link.other_kind == "lead"]
+    assert link.kind == "lead"
+    code = next(e for e in p.view(city, row.id).entries if e.kind == Event.CONVERT).facts["lead"]
+    assert code.startswith("S120000AG-2026-")
+    assert p.view(city, row.id).row.number == row.number
     refused("X11", lambda: p.close(city, row.id))
 
 

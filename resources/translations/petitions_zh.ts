@@ -1,0 +1,220 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ActSheet</name>
+    <message>
+        <source>A file is needed: the proof that it was done.</source>
+        <translation>须附文件，作为已办理的凭证。</translation>
+    </message>
+    <message>
+        <source>All that was taken down is emptied for good; then seal it and pass it on.</source>
+        <translation>已录入的内容将全部清除且不能恢复，然后请办理封转。</translation>
+    </message>
+    <message>
+        <source>A second person signs here: {0}.</source>
+        <translation>须由第二人在本机签名：{0}。</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>附上文件</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityView</name>
+    <message>
+        <source>This is the one view that was granted; it is written down and closes after a minute. Copy nothing.</source>
+        <extracomment>So long the view stays open.</extracomment>
+        <translation>这是获准的唯一一次查看，已记录在案，一分钟后自动关闭。请勿抄录、拍照。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PetitionDetail</name>
+    <message>
+        <source>No number yet</source>
+        <translation>尚未编号</translation>
+    </message>
+    <message>
+        <source>received {0}</source>
+        <translation>收到时间 {0}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>为什么不能</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>See the reporter once</source>
+        <translation>查看举报人（一次）</translation>
+    </message>
+    <message>
+        <source>Choose a petition</source>
+        <translation>请选择一件信访</translation>
+    </message>
+    <message>
+        <source>What it says, its clocks and its acts stand here; never who reported.</source>
+        <translation>这里显示内容、期限和可办事项；不显示举报人是谁。</translation>
+    </message>
+</context>
+<context>
+    <name>PetitionsPage</name>
+    <message>
+        <source>Petitions with the seal of their channel first. Ctrl+N takes one in: fill the form with Tab and Enter, Ctrl+S registers it. What belongs to the superior organ or is about the own head is only sealed and passed on. The buttons at a petition are the acts that the rules allow now; “Why not” says why the others are closed. Ctrl+F searches; a search for oneself finds nothing.</source>
+        <translation>信访列表，渠道印记在最前。Ctrl+N 收件：用 Tab 和回车填写，Ctrl+S 登记。属于上级管辖或反映本机关主要负责人的，只能封转。信访件上的按钮是当前可以办理的事项，“为什么不能”说明其他事项的原因。Ctrl+F 检索；检索本人不会有结果。</translation>
+    </message>
+    <message>
+        <source>No petition here</source>
+        <translation>这里没有信访件</translation>
+    </message>
+    <message>
+        <source>Take one in with Ctrl+N, or choose other channels and states above.</source>
+        <translation>按 Ctrl+N 收件，或在上方选择其他渠道和状态。</translation>
+    </message>
+    <message>
+        <source>What is transferred to your office appears here.</source>
+        <translation>移送到本部门的信访件会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Take one in</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Number, accused, unit and summary are looked at; all words must be there.</source>
+        <translation>按编号、被反映人、单位和摘要检索，须包含全部词语。</translation>
+    </message>
+    <message>
+        <source>Petitions</source>
+        <translation>信访</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F)</source>
+        <translation>检索 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>To screen</source>
+        <translation>待甄别</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>To feed back</source>
+        <translation>待反馈</translation>
+    </message>
+    <message>
+        <source>Passed or kept</source>
+        <translation>转出留存</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterSheet</name>
+    <message>
+        <source>Alike: {0}  {1} %  {2}</source>
+        <extracomment>Fields by which it is told whose the petition is, and those that say what is alike.</extracomment>
+        <translation>相似件：{0}  {1} %  {2}</translation>
+    </message>
+    <message>
+        <source>Taken in: {0}</source>
+        <translation>已收件：{0}</translation>
+    </message>
+    <message>
+        <source>Sealed and passed on: {0}, to {1} by {2}.</source>
+        <translation>已封转：{0}，请于 {2} 前送 {1}。</translation>
+    </message>
+    <message>
+        <source>It belongs to {0} or is about the own head: nothing of it is written down here, only its way. What was typed is gone.</source>
+        <translation>属于 {0} 管辖或反映本机关主要负责人：这里不登记任何内容，只登记去向。已输入的内容已清除。</translation>
+    </message>
+    <message>
+        <source>Take a petition in</source>
+        <translation>收件登记</translation>
+    </message>
+    <message>
+        <source>Enter goes on, Ctrl+S registers; the centre gives the number.</source>
+        <translation>回车到下一项，Ctrl+S 登记；编号由中心给出。</translation>
+    </message>
+    <message>
+        <source>Attach originals</source>
+        <translation>附上原件</translation>
+    </message>
+    <message>
+        <source>It is ours after all</source>
+        <translation>更正：属于本机关</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPanel</name>
+    <message>
+        <source>Nobody asks to see a reporter</source>
+        <translation>没有待审批的身份查看申请</translation>
+    </message>
+    <message>
+        <source>Requests appear here; a grant serves for one view.</source>
+        <translation>申请会显示在这里；每次同意只能查看一次。</translation>
+    </message>
+    <message>
+        <source>Grant one view</source>
+        <translation>同意查看一次</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不同意</translation>
+    </message>
+</context>
+<context>
+    <name>petitions</name>
+    <message>
+        <source>Only sealed and passed on</source>
+        <extracomment>From so many characters on a summary is held against known petitions.</extracomment>
+        <translation>只能封转</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>已宣读</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>所在机关</translation>
+    </message>
+</context>
+</TS>

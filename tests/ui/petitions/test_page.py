@@ -1,0 +1,241 @@
+"""The petitions page: seals first, a petition taken in by keys alone, the sealed form, acts, the one view."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.petitions import identities, sealed, views
+from tests.support import petitioning as p
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.petitions.page import PetitionsPage
+from ui.petitions.seal import SIDE
+from ui.shell import theme
+from ui.work import Work
+
+Sit = Callable[[str], tuple[PetitionsPage, Seat]]
+
+
+@pytest.fixture
+def town(sqlite_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
+    """The city on SQLite, with a vault of its own."""
+    monkeypatch.setenv("ANKU_VAULT", str(tmp_path / "vault.json"))
+    file = tmp_path / "city.db"
+    shutil.copyfile(sqlite_city, file)
+    made = City(f"sqlite:///{file}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sit_down(town: City, work: Work, qtbot: QtBot) -> Iterator[Sit]:
+    """Sit somebody down before the page."""
+    seats: list[Seat] = []
+
+    def made(login: str) -> tuple[PetitionsPage, Seat]:
+        seat = Seat(town, work, login)
+        seats.append(seat)
+        page = seat.show(PetitionsPage(seat.station))
+        page.resize(1366, 700)
+        page.refresh()
+        return page, seat
+
+    yield made
+    for seat in seats:
+        seat.close()
+
+
+def view(page: PetitionsPage) -> Any:
+    """What the detail shows."""
+    return page.detail.view()
+
+
+def rows(page: PetitionsPage) -> list[Any]:
+    return [page.table.model.loaded_row(at) for at in range(page.table.model.rowCount())]
+
+
+@pytest.mark.scenario("P2")
+def test_the_list_begins_with_the_seal_and_the_chips_stand_in_order_with_counts(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    for channel in ("letter", "visit", "web", "phone", "micro", "app"):
+        p.registered(town, p.new(town, channel))
+    page, _ = sit_down("xf1")
+    qtbot.waitUntil(lambda: len(rows(page)) == 6 and all(rows(page)))
+    qtbot.waitUntil(lambda: len(page._channels._buttons) == 8)
+    told = [b.text().split() for b in page._channels._buttons.values()]
+    assert "".join(each[0] for each in told) == "信访网电微端转其"
+    assert [each[-1] for each in told] == ["1"] * 6 + ["0"] * 2
+    index = page.table.model.index(0, 0)
+    cell = page.table.view.visualRect(index)
+    picture: QImage = page.table.view.viewport().grab(cell).toImage()
+    row = rows(page)[0]
+    found = picture.pixelColor(8, cell.height() // 2 - SIDE // 2 + 4)
+    assert found == theme.colour(f"seal_{row.channel}")
+    assert index.data() == "App client" or index.data()
+
+
+def compose(editor: QWidget, text: str) -> None:
+    """What an input method puts in: Chinese comes from no single key."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(editor, event)
+
+
+def test_a_call_is_taken_in_by_keys_alone(town: City, sit_down: Sit, qtbot: QtBot) -> None:
+    page, seat = sit_down("xf1")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = page.sheet.form
+    qtbot.waitUntil(lambda: page.sheet.isVisible() and form.field("region").value() is not None)
+    received: Any = form.field("received_at").editor
+    received.selectAll()
+    qtbot.keyClicks(received, "2026-05-14 08:30")
+    choose = {"channel": "phone", "rank": "section", "discipline": "integrity"}
+    typed = {"name": "钱某", "unit": "甲区某局", "post": "科长", "summary": p.TEXT}
+    for name in ("channel", "name", "unit", "post", "rank", "summary", "discipline"):
+        editor: Any = form.field(name).editor
+        if name in choose:
+            editor.setFocus()
+            at = editor.findData(choose[name])
+            for _ in range(at):
+                qtbot.keyClick(editor, Qt.Key.Key_Down)
+        else:
+            editor.setFocus()
+            compose(editor, typed[name])
+    qtbot.keyClick(page.sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.sheet.isHidden)
+    (row,) = town.ask("xf1", views.rows)
+    assert (row.channel, row.accused, row.reporter_mode) == (
+        "phone",
+        "钱某 甲区某局 科长",
+        "anonymous",
+    )
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    assert seat.notices is not None
+
+
+@pytest.mark.scenario("P13")
+def test_what_is_the_superiors_leaves_only_the_sealed_form(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    page, _ = sit_down("xf1")
+    page.open_form()
+    form = page.sheet.form
+    form.field("channel").set_value("letter")
+    form.field("name").set_value("孙某某")
+    form.field("unit").set_value("某部")
+    form.field("summary").set_value("收受字画")
+    form.field("rank").set_value("province")
+    form.changed.emit("rank")
+    qtbot.waitUntil(
+        lambda: (
+            [f.id for f in form.fields()][-1] == "is_about_own_head"
+            and len(list(form.fields())) == 5
+        )
+    )
+    assert [f.id for f in form.fields()] == [
+        "channel",
+        "received_on",
+        "pieces",
+        "seal_no",
+        "is_about_own_head",
+    ]
+    assert "孙某某" not in str(form.draft())
+    form.field("received_on").set_value("2026-05-14")  # the store's day, not this computer's
+    form.field("seal_no").set_value("F0001")
+    page.sheet.submit()
+    qtbot.waitUntil(page.sheet.isHidden)
+    (row,) = town.ask("xf1", sealed.sealed_rows)
+    assert (row.seal_no, row.channel) == ("F0001", "letter")
+    assert town.ask("xf1", views.count) == 0
+
+
+def test_an_act_is_a_button_and_the_closed_ones_say_why(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    row = p.registered(town)
+    page, seat = sit_down("xf1")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    page._act("petitions.screen")
+    qtbot.waitUntil(lambda: view(page).row.status == "P_SCREENING")
+    open_ = [a.verb for a in view(page).actions if a.is_open]
+    assert "petitions.accept" in open_
+    assert "petitions.transfer" not in open_
+    page.detail._toggle_why()
+    assert page.detail._reasons.isVisible()
+    assert "Transfer to an office" in page.detail._reasons.text()
+
+    first = p.registered(town)
+    seat.beside.login = "xf2"
+    page._act("petitions.keep_as_repeat")
+    qtbot.waitUntil(lambda: bool(page.acting._choices.get("candidates")))
+    page.acting.form.field("first_id").set_value(first.id)
+    page.acting.form.field("no_new_facts").set_value(True)
+    page.acting.submit()
+    qtbot.waitUntil(lambda: view(page).row.status == "P_REPEAT")
+    assert row.number in seat.beside.summaries[0]
+
+
+@pytest.mark.scenario("P15")
+def test_the_one_view_stands_under_its_watermark_and_leaves_nothing(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    row = p.handled(town, p.named(town))
+    asked = town.do("jc1", identities.ask_identity, petition_id=row.id, reason="核实")
+    given: dict[str, Any] = {"request_id": asked.id, "grants": True, "motivation": "准予"}
+    town.do("bao2", identities.decide_identity, **given)
+    page, _ = sit_down("jc1")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    assert page.detail._see.isVisible()
+    page.detail._see.click()
+    shown = page.detail.identity
+    qtbot.waitUntil(shown.isVisible)
+    assert "无名氏甲" in shown._facts.text()
+    assert "检一 jc1" in shown._mark._text
+    plain = shown.grab().toImage()
+    shown._mark.hide()
+    assert shown.grab().toImage() != plain, "the watermark is not drawn"
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.isHidden()
+    assert "无名氏甲" not in shown._facts.text()
+    page.detail.reload()
+    qtbot.waitUntil(lambda: not page.detail._see.isVisible())
+
+
+@pytest.mark.scenario("P18")
+def test_a_search_for_oneself_shows_an_empty_list(town: City, sit_down: Sit, qtbot: QtBot) -> None:
+    p.registered(town, p.new(town, accused=(p.accused("信二", "某单位"),)))
+    p.registered(town)
+    page, _ = sit_down("xf2")
+    page._words.setText("钱某")
+    qtbot.waitUntil(lambda: page.found.model.rowCount() == 1)
+    page._words.setText("信二")
+    qtbot.waitUntil(lambda: page.found.model.rowCount() == 0)
+
+
+def test_the_custodian_sees_the_reason_and_no_petition(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    row = p.handled(town, p.named(town))
+    town.do("jc1", identities.ask_identity, petition_id=row.id, reason="需当面核实")
+    page, _ = sit_down("bao2")
+    qtbot.waitUntil(lambda: page.requests.table.model.rowCount() == 1)
+    assert not page.table.isVisible()
+    page.requests.table.select_row(0)
+    qtbot.waitUntil(lambda: page.requests._reason.text() == "需当面核实")
+    page.requests._opinion.setPlainText("准予一次")
+    page.requests._grant.click()
+    qtbot.waitUntil(lambda: page.requests.table.model.rowCount() == 0)
+    (done,) = town.ask("jc1", identities.identity_requests)
+    assert done.decision == "granted"

@@ -1,0 +1,279 @@
+"""The sheet of an act: its fields, a file if one goes with it, the second person if the rules want one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app import ids
+from app.organs import service as organs
+from app.organs.types import Office, OrganKind
+from app.petitions import alike, originals, rules
+from app.petitions.types import Action, Original, PetitionView
+from app.store import Store
+from ui import texts
+from ui.petitions import words
+from ui.petitions.acts import ACTS, SOURCES, Act, Ask
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.sheet import Sheet
+from ui.work import Lane
+
+Choices = tuple[tuple[str, str], ...]
+_FIXED: Final[dict[str, Callable[[], Choices]]] = {
+    "amendable": lambda: tuple((f, texts.word(f"petition.{f}")) for f in rules.AMENDABLE),
+    "verify": lambda: tuple((w, texts.word(f"petition.way.{w}")) for w in rules.VERIFY_WAYS),
+    "link": lambda: tuple(
+        (k, texts.word(f"petition.link.{k}")) for k in ("similar", "repeat", "supplement", "multi")
+    ),
+    "order_reason": lambda: tuple(
+        (r, texts.word(f"petition.order_reason.{r}"))
+        for r in ("overdue", "leader_note", "superior", "repeated", "opinion")
+    ),
+    "verdict": lambda: tuple(
+        (v, texts.word(f"petition.verdict.{v}")) for v in ("cancel", "return")
+    ),
+}
+
+
+class ActSheet(Sheet):
+    """One act on the petition that is shown beside it."""
+
+    def __init__(
+        self, station: Station, done: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("petition_act", parent)
+        self._station = station
+        self._told = done
+        self._act = ids.new()
+        self._verb = ""
+        self._view: PetitionView | None = None
+        self._choices: dict[str, Choices] = {}
+        self._file: Original | None = None
+        self._attach = parts.button(self, "petition_act.attach", self._pick, icon="file-plus")
+        self._attached = parts.label(self, "soft", wraps=True)
+        row = QHBoxLayout()
+        row.addWidget(self._attach)
+        row.addWidget(self._attached, 1)
+        self.extra.addLayout(row)
+        self.setMinimumWidth(320)
+        self.submitted.connect(self._send)
+        self.retranslate()
+
+    def begin(self, verb: str, view: PetitionView) -> None:
+        """Open for this act; one that asks for nothing is done at once, unless it cannot be taken back."""
+        self._act, self._verb, self._view, self._file = ids.new(), verb, view, None
+        self._choices = {}
+        act = ACTS[verb]
+        if not act.asks and not act.file and verb != "petitions.divert":
+            self._send()
+            return
+        self._say()
+        self.form.set_values({})
+        for source in {ask.of for ask in act.asks} & SOURCES:
+            self._ask_source(source, view)
+        self.show()
+        self.form.focus_first()
+
+    # -- sources -------------------------------------------------------------------------------------
+
+    def _ask_source(self, source: str, view: PetitionView) -> None:
+        ask = partial(self._station.ask, self)
+        take = partial(self._take, source)
+        row = view.row
+        if source == "organs":
+            ask(organs.tree, then=lambda found: take(_below(found, row.organ_id)))
+        elif source == "handlers":
+            ask(
+                organs.staff, organ_id=row.organ_id, role="handler", then=lambda f: take(_people(f))
+            )
+        elif source == "colleagues":
+            ask(organs.staff, organ_id=row.organ_id, then=lambda found: take(_people(found)))
+        elif source == "candidates":
+            ask(
+                alike.candidates,
+                petition_id=row.id,
+                then=lambda found: take(
+                    tuple((c.petition_id, f"{c.number}  {c.score}%  {c.accused}") for c in found)
+                ),
+            )
+        else:
+            take(self._at_hand(source, view))
+
+    def _at_hand(self, source: str, view: PetitionView) -> Choices:
+        if source == "links":
+            return tuple(
+                (link.id, f"{texts.word(f'petition.link.{link.kind}')}  {link.other_number}")
+                for link in view.links
+                if not link.is_ended
+            )
+        if source == "orders":
+            return tuple((o.id, f"{o.number}  {o.demand[:20]}") for o in view.orders)
+        if source == "clocks":
+            return tuple(
+                (c.rule, f"{texts.word(f'rule.limit.{c.rule}')}  {c.due}")
+                for c in view.clocks
+                if c.met_at is None
+            )
+        offices = [office for office in Office if office not in (Office.PETITIONS, Office.LEADERS)]
+        return tuple((str(office), texts.word(f"office.{office}")) for office in offices)
+
+    def _take(self, source: str, choices: Choices) -> None:
+        self._choices[source] = choices
+        self._say()
+
+    # -- a file --------------------------------------------------------------------------------------
+
+    def _pick(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self._attach.text())
+        if chosen:
+            self.attach(Path(chosen))
+
+    def attach(self, path: Path) -> None:
+        """Keep a file as the proof or the material of this act."""
+        kind = ACTS[self._verb].file_kind
+        self._station.work.run(
+            self,
+            keep_file,
+            self._station.store,
+            path,
+            kind,
+            then=self._kept,
+            failed=self._station.refuse,
+            lane=Lane.WIRE,
+        )
+
+    def _kept(self, original: Original) -> None:
+        self._file = original
+        self._attached.setText(original.name)
+
+    # -- doing it ------------------------------------------------------------------------------------
+
+    def _send(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        act = ACTS[self._verb]
+        given = self._given(act, view)
+        if act.file_required and self._file is None:
+            self._attached.setText(self.tr("A file is needed: the proof that it was done."))
+            return
+        self.set_busy(True)
+        action = next((a for a in view.actions if a.verb == self._verb), None)
+        done, failed = self._done, self._failed
+        if action is not None and action.seconds:
+            told = self._summary(action, view)
+            self._station.do_with_second(
+                self, act.verb, told, act=self._act, then=done, failed=failed, **given
+            )
+            return
+        self._station.do(self, act.verb, act=self._act, then=done, failed=failed, **given)
+
+    def _given(self, act: Act, view: PetitionView) -> dict[str, Any]:
+        shown = bool(act.asks)
+        given = {k: v for k, v in self.form.values().items() if v is not None} if shown else {}
+        if act.key:
+            given |= {act.key: view.row.id}
+            if self._verb not in _WITHOUT_VERSION:
+                given["version"] = view.row.seq
+        if "outcome" in given:
+            given["outcomes"] = dict.fromkeys((m.id for m in view.matters), given.pop("outcome"))
+        if self._verb == "petitions.route_out":
+            given.setdefault("guidance", "")
+        if self._verb == "petitions.link":
+            given["score"] = 100
+        if act.file and self._file is not None:
+            many = act.file in ("evidence", "originals")
+            given[act.file] = (self._file,) if many else self._file
+        return given
+
+    def _summary(self, action: Action, view: PetitionView) -> str:
+        return f"{texts.word(f'verb.{action.verb}')}  {view.row.number}  {view.row.accused}"
+
+    def _done(self, _: object) -> None:
+        self.set_busy(False)
+        word = texts.word(f"verb.{self._verb}")
+        number = self._view.row.number if self._view else ""
+        self._station.told.emit(f"{word}  {number}")
+        self._told()
+
+    def _failed(self, trouble: Exception) -> None:
+        self._act = ids.new()
+        self.blame(trouble)
+
+    # -- what it says --------------------------------------------------------------------------------
+
+    def _say(self) -> None:
+        if not self._verb:
+            return
+        act = ACTS[self._verb]
+        word = texts.word(f"verb.{self._verb}")
+        self.say(word, word, self._about())
+        self.set_defs([self._def(ask) for ask in act.asks])
+        self._attach.setVisible(bool(act.file))
+        self._attached.setVisible(bool(act.file))
+
+    def _about(self) -> str:
+        action = None
+        if self._view is not None:
+            action = next((a for a in self._view.actions if a.verb == self._verb), None)
+        if self._verb == "petitions.divert":
+            return self.tr(
+                "All that was taken down is emptied for good; then seal it and pass it on."
+            )
+        if action is not None and action.seconds:
+            roles = "、".join(texts.word(f"role.{role}") for role in action.seconds)
+            return self.tr("A second person signs here: {0}.").format(roles)
+        return ""
+
+    def _def(self, ask: Ask) -> FieldDef:
+        choices: Choices = ()
+        if ask.kind is Kind.CHOICE:
+            choices = self._offered(ask.of)
+        word = texts.word(f"petition.{ask.word or ask.id}")
+        hint = word if ask.kind is Kind.CHECK else ""
+        return FieldDef(ask.id, word, ask.kind, required=ask.required, hint=hint, choices=choices)
+
+    def _offered(self, of: str) -> Choices:
+        if of in SOURCES:
+            return self._choices.get(of, ())
+        if of in _FIXED:
+            return _FIXED[of]()
+        return words.choices(of)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        super().retranslate()
+        parts.say(self._attach, self.tr("Attach a file"))
+        self._say()
+
+
+_WITHOUT_VERSION: Final = frozenset({"petitions.erase_identity"})
+
+
+def keep_file(store: Store, path: Path, kind: str) -> Original:
+    """Read a file and keep it enciphered; for a worker."""
+    return originals.keep(store.keep, path.read_bytes(), kind=kind, name=path.name)
+
+
+def _below(found: tuple[Any, ...], organ_id: str) -> Choices:
+    mine = next((organ for organ in found if organ.id == organ_id), None)
+    if mine is None:
+        return ()
+    return tuple(
+        (organ.id, organ.name)
+        for organ in found
+        if organ.path.startswith(mine.path)
+        and organ.id != organ_id
+        and organ.kind != OrganKind.UNIT
+        and organ.until is None
+    )
+
+
+def _people(found: tuple[Any, ...]) -> Choices:
+    return tuple((person.id, person.name) for person in found)

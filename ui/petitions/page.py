@@ -1,0 +1,386 @@
+"""The petitions page: seals first, chips with counts in the order of the seals, the list, and the chosen one beside it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from app.petitions import views
+from app.petitions.types import Counted, Done, PetitionRow
+from ui import texts
+from ui.petitions import words
+from ui.petitions.acting import ActSheet
+from ui.petitions.custodian import RequestsPanel
+from ui.petitions.detail import PetitionDetail
+from ui.petitions.register import RegisterSheet
+from ui.petitions.seal import SealPainter
+from ui.shell import icons, keys, lang
+from ui.shell.keys import Key
+from ui.shell.rows import BookRows, GivenRows
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.table import Column, DataTable
+from ui.work import Lane
+
+_SPLIT: Final = "page/petitions/split"
+_ASK_AFTER_MS: Final = 300
+_WIDE: Final = 1500
+_DESKS: Final = ("petition_clerk", "petition_head", "petition_desk")
+_GROUPS: Final = ("all", *views.GROUPS, "late")
+
+
+class PetitionsPage(lang.Speaks, QWidget):
+    """信访: Ctrl+N takes one in, Enter reads on, the acts stand as buttons at the petition."""
+
+    features = frozenset({"petitions", "leads"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._wanted = ""
+        self._found = GivenRows()
+        self._title = parts.label(self, "title")
+        self._new = parts.button(self, "petitions.new", self.open_form, kind="primary", icon="plus")
+        self._channels = FilterBar(self, several=True)
+        self._channels.setObjectName("petitions.channels")
+        self._groups = FilterBar(self)
+        self._groups.setObjectName("petitions.groups")
+        self._words = QLineEdit(self)
+        self._words.setObjectName("petitions.words")
+        self._words.setClearButtonEnabled(True)
+        self._words.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._words.setMaximumWidth(260)
+        self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
+        books = BookRows(station.store, views.rows, views.count)
+        self.table = self._table(books, "petitions.table")
+        self.found = self._table(self._found, "petitions.found")
+        self.found.hide()
+        self.detail = PetitionDetail(station, self)
+        self.sheet = RegisterSheet(station, self._registered, self)
+        self.acting = ActSheet(station, self._acted, self)
+        self.requests = RequestsPanel(station, self)
+        for hidden in (self.sheet, self.acting, self.requests):
+            hidden.hide()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self._groups.set_on("all")
+
+    def _table(self, source: Any, name: str) -> DataTable:
+        made = DataTable(self._station.work, source, columns(), self)
+        made.setObjectName(name)
+        made.view.setItemDelegateForColumn(0, SealPainter(made.view))
+        return made
+
+    # -- what the window asks ------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look again, without moving what is shown."""
+        self._new.setVisible(self._station.may(*_DESKS))
+        if self._is_custodian():
+            self._show_custodian()
+            return
+        filters = self._filters()
+        if dict(self.table.model.ask.filters) == filters and self.table.model.rowCount():
+            self.table.refresh()
+        else:
+            self.table.set_filters(filters)
+        self._count()
+        self.detail.reload()
+
+    def _is_custodian(self) -> bool:
+        return self._station.may("identity_custodian") and not self._station.may(*views.READERS)
+
+    def _show_custodian(self) -> None:
+        for widget in (self._channels, self._groups, self._words, self.table, self.detail):
+            widget.hide()
+        self.requests.show()
+        self.requests.reload()
+
+    def show_target(self, target: str, extra: str = "") -> None:
+        """Show one group, the form ("new"), or one petition by its id."""
+        if target == "new":
+            self.open_form()
+        elif target in _GROUPS:
+            self._groups.set_on(target)
+            self._filter()
+        elif target:
+            self._wanted = target
+            self.detail.show_petition(target)
+
+    def first_focus(self) -> None:
+        """Where the keys go first."""
+        if self.sheet.isHidden():
+            self.table.view.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "Petitions with the seal of their channel first. Ctrl+N takes one in: fill the form with Tab and "
+            "Enter, Ctrl+S registers it. What belongs to the superior organ or is about the own head is only "
+            "sealed and passed on. The buttons at a petition are the acts that the rules allow now; “Why not” "
+            "says why the others are closed. Ctrl+F searches; a search for oneself finds nothing."
+        )
+
+    def open_form(self) -> None:
+        """Take a petition in."""
+        if self._station.may(*_DESKS):
+            # the form has the whole width: nothing of it is cut, and nothing else asks for the eye
+            for other in (self.table, self.found, self.acting, self.detail):
+                other.hide()
+            self.sheet.begin()
+
+    # -- what happens --------------------------------------------------------------------------------
+
+    def _registered(self, done: Done | None) -> None:
+        self.sheet.hide()
+        self.detail.show()
+        self._search()
+        if done is not None:
+            self._wanted = done.id
+            self.detail.show_petition(done.id)
+
+    def _acted(self) -> None:
+        self.acting.hide()
+        self._search()
+        self.detail.reload()
+        self.table.view.setFocus()
+
+    def _act(self, verb: str) -> None:
+        view = self.detail.view()
+        if view is not None:
+            self.acting.begin(verb, view)
+            # on a small screen the petition and its act need the room of the list
+            self.table.setVisible(self.acting.isHidden() or self.width() > _WIDE)
+
+    def _filters(self) -> dict[str, Any]:
+        group = (self._groups.on() or ["all"])[0]
+        told: dict[str, Any] = {"channels": tuple(self._channels.on())}
+        if group == "late":
+            told["is_late"] = True
+        elif group != "all":
+            told["group"] = group
+        return told
+
+    def _filter(self) -> None:
+        self._wanted = ""
+        self.table.set_filters(self._filters())
+        self._count()
+
+    def _count(self) -> None:
+        asked = {k: v for k, v in self._filters().items() if k != "channels"}
+        self._station.ask(self, views.channels, then=self._say_channels, **asked)
+
+    def _say_channels(self, found: tuple[Counted, ...]) -> None:
+        self._channels.show_filters(
+            [
+                Filter(
+                    each.channel,
+                    f"{words.seal(each.channel)} {words.channel(each.channel)}",
+                    each.count,
+                )
+                for each in found
+            ]
+        )
+
+    def _search(self) -> None:
+        asked = self._words.text().strip()
+        self.found.setVisible(bool(asked))
+        self.table.setVisible(not asked)
+        if not asked:
+            return
+        self._station.work.run(
+            self,
+            self._station.store.run,
+            views.search,
+            words=asked,
+            then=self._show_found,
+            failed=self._station.refuse,
+            lane=Lane.BOOKS,
+        )
+
+    def _show_found(self, rows: tuple[PetitionRow, ...]) -> None:
+        self._found.show(rows)
+        self.found.reload()
+
+    def _choose(self, row: PetitionRow | None) -> None:
+        if row is not None and self.sheet.isHidden():
+            self._wanted = ""
+            self.acting.hide()
+            self.detail.show_petition(row.id)
+
+    def _arrived(self) -> None:
+        """Something came: keep to what is shown, else begin with the first."""
+        if self._wanted or self.detail.view() is not None:
+            return
+        if self.table.model.rowCount():
+            self.table.select_row(0)
+        else:
+            self.detail.show_petition("")
+
+    def _say_empty(self) -> None:
+        desk = self._station.may(*_DESKS)
+        self.table.empty.say(
+            self.tr("No petition here"),
+            self.tr("Take one in with Ctrl+N, or choose other channels and states above.")
+            if desk
+            else self.tr("What is transferred to your office appears here."),
+            self.tr("Take one in") if desk else "",
+            icon="inbox",
+        )
+        self.found.empty.say(
+            self.tr("Nothing found"),
+            self.tr("Number, accused, unit and summary are looked at; all words must be there."),
+            icon="search",
+        )
+
+    def _wire(self) -> None:
+        self._channels.changed.connect(self._filter)
+        self._groups.changed.connect(self._filter)
+        self._words.textChanged.connect(lambda: self._soon.start())  # noqa: PLW0108
+        self._soon.timeout.connect(self._search)
+        for table in (self.table, self.found):
+            table.current_changed.connect(self._choose)
+            table.failed.connect(self._station.refuse)
+        self.table.model.counted.connect(self._say_empty)
+        self.table.model.arrived.connect(self._arrived)
+        self.table.empty.acted.connect(self.open_form)
+        self.detail.act_asked.connect(self._act)
+        self.sheet.closed.connect(lambda: self._registered(None))
+        self.acting.closed.connect(self._acted)
+        keys.bind(self, Key.NEW, self.open_form)
+        keys.bind(self, Key.REFRESH, self.refresh)
+        keys.bind(self, "Ctrl+F", self._words.setFocus)
+        self._split.splitterMoved.connect(
+            lambda: QSettings().setValue(_SPLIT, self._split.saveState())
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._title)
+        head.addWidget(self._groups)
+        head.addStretch()
+        head.addWidget(self._words)
+        head.addWidget(self._new)
+        chips = QHBoxLayout()
+        chips.addWidget(self._channels)
+        chips.addStretch()
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        for piece in (self.table, self.found, self.detail, self.sheet, self.acting, self.requests):
+            self._split.addWidget(piece)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(2, 1)
+        self._split.setStretchFactor(3, 2)
+        self._split.setSizes([560, 560, 620, 620, 340, 900])
+        kept = QSettings().value(_SPLIT)
+        if kept is not None:
+            self._split.restoreState(kept)
+        for table in (self.table, self.found):
+            table.setMinimumWidth(320)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(10)
+        whole.addLayout(head)
+        whole.addLayout(chips)
+        whole.addWidget(self._split, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Petitions"))
+        parts.say(self._new, self.tr("Take in"), Key.NEW)
+        self._words.setPlaceholderText(self.tr("Search (Ctrl+F)"))
+        told = {
+            "all": self.tr("All"),
+            "new": self.tr("To screen"),
+            "accepted": self.tr("Accepted"),
+            "handling": self.tr("Handling"),
+            "closed": self.tr("To feed back"),
+            "kept": self.tr("Passed or kept"),
+            "ended": self.tr("Ended"),
+            "late": self.tr("Late"),
+        }
+        self._groups.show_filters([Filter(each, told[each]) for each in _GROUPS])
+        self._say_empty()
+
+
+def columns() -> tuple[Column, ...]:
+    """What a list of petitions shows: the seal first, never who reported."""
+    english = lang.now() != "zh"
+    return (
+        Column(
+            "channel",
+            lambda: texts.word("petition.channel"),
+            lambda r: words.channel(r.channel),
+            width=120 if english else 104,
+            sortable=False,
+        ),
+        Column(
+            "number",
+            lambda: texts.word("petition.number"),
+            lambda r: r.number or r.draft or "—",
+            width=212,
+            sortable=False,
+        ),
+        Column(
+            "status",
+            lambda: texts.word("petition.status"),
+            lambda r: words.status(r.status),
+            width=128 if english else 92,
+            chip=lambda r: words.tone(r.status),
+            sortable=False,
+        ),
+        Column(
+            "due",
+            lambda: texts.word("petition.due"),
+            words.due,
+            width=120 if english else 104,
+            chip=words.lamp_tone,
+            sortable=False,
+        ),
+        Column(
+            "accused",
+            lambda: texts.word("petition.accused"),
+            lambda r: r.accused,
+            width=180,
+            sortable=False,
+        ),
+        Column(
+            "reporter",
+            lambda: texts.word("petition.reporter_mode"),
+            words.reporter,
+            width=96,
+            sortable=False,
+        ),
+        Column(
+            "kind",
+            lambda: texts.word("petition.matter.kind"),
+            lambda r: texts.word(f"petition.kind.{r.kind}") if r.kind else "",
+            width=96,
+            sortable=False,
+        ),
+        Column(
+            "received",
+            lambda: texts.word("petition.received_at"),
+            lambda r: texts.moment(r.received_at),
+            width=130,
+            sortable=False,
+        ),
+        Column(
+            "organ",
+            lambda: QCoreApplication.translate("petitions", "Organ"),
+            lambda r: r.organ,
+            width=130,
+            sortable=False,
+        ),
+        Column(
+            "summary",
+            lambda: texts.word("petition.summary"),
+            lambda r: r.summary,
+            width=260,
+            sortable=False,
+        ),
+    )

@@ -1,0 +1,187 @@
+"""A petition's facts in groups, and its entries in a line: in the order of the paper form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.petitions.types import EntryLine, MatterRow, PetitionView
+from ui import texts
+from ui.petitions import words
+from ui.widgets.facts import Fact, Group
+
+_FACTS: Final = ("when", "where", "amount", "persons", "evidence")
+
+
+def groups(view: PetitionView) -> list[Group]:
+    """Receipt, accused, each matter, handling, clocks, links, what was told, orders."""
+    told = [_receipt(view), _accused(view)]
+    told += [_matter(at, matter) for at, matter in enumerate(view.matters, 1)]
+    told.append(_handling(view))
+    for title, facts in (
+        (texts.word("petition.due"), _clocks(view)),
+        (texts.word("petition.similar"), _links(view)),
+        (texts.word("petition.feedback.way"), _feedbacks(view)),
+        (texts.word("petition.order"), _orders(view)),
+    ):
+        if facts:
+            told.append(Group(title, tuple(facts)))
+    return told
+
+
+def _word(name: str) -> str:
+    return texts.word(f"petition.{name}")
+
+
+def _receipt(view: PetitionView) -> Group:
+    row = view.row
+    channel = words.channel(row.channel)
+    if view.sub_channel:
+        channel = f"{channel} · {texts.word(f'petition.sub_channel.{view.sub_channel}')}"
+    if row.original_channel:
+        channel = f"{channel} · {words.channel(row.original_channel)}"
+    told = [
+        Fact(_word("channel"), channel),
+        Fact(_word("received_at"), texts.moment(row.received_at)),
+        Fact(_word("recorded_at"), f"{texts.moment(row.recorded_at)}  {view.received_by}"),
+        Fact(_word("reporter_mode"), words.reporter(row)),
+        Fact(_word("receipt_kind"), texts.word(f"petition.receipt_kind.{row.receipt_kind}")),
+    ]
+    if view.letter_no:
+        told.append(Fact(_word("letter_no"), view.letter_no))
+    if view.channel_reason:
+        told.append(Fact(_word("channel_reason"), view.channel_reason))
+    if view.visit is not None:
+        told.append(Fact(_word("visit"), "、".join(view.visit.receivers)))
+    if view.originals:
+        told.append(
+            Fact(_word("originals"), words.said("original", (o.kind for o in view.originals)))
+        )
+    if view.protection != "none":
+        level = texts.word(f"petition.protection.{view.protection}")
+        told.append(Fact(_word("protection"), level, tone="late"))
+    return Group("", tuple(told))
+
+
+def _accused(view: PetitionView) -> Group:
+    told = [
+        Fact(
+            _word("accused") if at == 0 else "",
+            "  ".join(part for part in (who.name, who.unit, who.post, _rank(who.rank)) if part),
+        )
+        for at, who in enumerate(view.accused)
+    ]
+    return Group("", (*told, Fact(_word("region"), view.row.region)))
+
+
+def _rank(rank: str) -> str:
+    return texts.word(f"petition.rank.{rank}") if rank else ""
+
+
+def _matter(at: int, matter: MatterRow) -> Group:
+    told = [
+        Fact(_word("matter.summary"), matter.summary),
+        Fact(
+            _word("matter.kind"), texts.word(f"petition.kind.{matter.kind}") if matter.kind else ""
+        ),
+    ]
+    if matter.disciplines:
+        told.append(Fact(_word("matter.disciplines"), words.said("discipline", matter.disciplines)))
+    if matter.offences:
+        told.append(Fact(_word("matter.offences"), words.said("offence", matter.offences)))
+    told += [
+        Fact(_word(f"matter.{name}"), matter.facts[name])
+        for name in _FACTS
+        if matter.facts.get(name)
+    ]
+    if matter.outcome:
+        outcome = texts.word(f"petition.outcome.{matter.outcome}")
+        told.append(Fact(_word("outcome"), outcome, chip="ok"))
+    return Group(f"{_word('matter')} {at}", tuple(told))
+
+
+def _handling(view: PetitionView) -> Group:
+    row = view.row
+    told = [Fact(_word("receiving_organ"), row.organ)]
+    if row.office:
+        told.append(Fact(_word("office"), texts.word(f"office.{row.office}")))
+    if row.handler_name:
+        told.append(Fact(_word("handler"), row.handler_name))
+    if view.disposition:
+        told.append(Fact(_word("disposition"), view.disposition))
+    if view.ground:
+        told.append(Fact(_word("ground"), texts.word(f"petition.ground.{view.ground}")))
+    if view.volume:
+        told.append(Fact(_word("volume"), view.volume))
+    return Group("", tuple(told))
+
+
+def _clocks(view: PetitionView) -> list[Fact]:
+    return [
+        Fact(
+            texts.word(f"rule.limit.{clock.rule}"),
+            f"{texts.day(clock.due)}{' ?' if clock.is_provisional else ''}"
+            f"  {texts.word(f'petition.lamp.{clock.lamp}')}",
+            tone={"red": "danger", "yellow": "late", "late": "danger"}.get(clock.lamp, ""),
+        )
+        for clock in view.clocks
+    ]
+
+
+def _links(view: PetitionView) -> list[Fact]:
+    return [
+        Fact(
+            texts.word(f"petition.link.{link.kind}"),
+            f"{words.seal(link.channel)} {link.other_number}  {link.by_name}".strip(),
+        )
+        for link in view.links
+        if not link.is_ended
+    ]
+
+
+def _feedbacks(view: PetitionView) -> list[Fact]:
+    return [
+        Fact(
+            texts.word(f"petition.told.{told.kind}"),
+            "  ".join(
+                part
+                for part in (
+                    texts.moment(told.at),
+                    texts.word(f"petition.way.{told.way}") if told.way else "",
+                    texts.word(f"petition.proof.{'yes' if told.is_proved else 'no'}")
+                    if told.way
+                    else "",
+                    told.objection or told.text,
+                )
+                if part
+            ),
+            tone="" if told.is_proved or not told.way else "late",
+        )
+        for told in view.feedbacks
+    ]
+
+
+def _orders(view: PetitionView) -> list[Fact]:
+    return [
+        Fact(
+            order.number,
+            f"{order.demand}  {texts.day(order.due)}  {order.reply}".strip(),
+            tone="" if order.verdict == "cancel" else "late",
+        )
+        for order in view.orders
+    ]
+
+
+def entry(line: EntryLine) -> str:
+    """What an entry says beside its name."""
+    facts = line.facts
+    if "field" in facts:
+        return f"{_word(facts['field'])}: {facts.get('was', '')} → {facts.get('now', '')}"
+    for name in ("reason", "number", "lead"):
+        if facts.get(name):
+            return facts[name]
+    if facts.get("office"):
+        return texts.word(f"office.{facts['office']}")
+    for name, family in (("ground", "ground"), ("way", "way")):
+        if facts.get(name):
+            return texts.word(f"petition.{family}.{facts[name]}")
+    return ""
