@@ -1,6 +1,7 @@
 """What the audit page asks: the trail line by line, and whether the books still agree."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from app.audit.types import TrailRow
 from app.cases import service as cases
 from app.identity.roles import Role
 from app.ledger import service as ledger
-from app.ledger.types import Verdict
+from app.ledger.types import EntryView, Verdict
 from app.store import Store
 from db.audit import queries
 from db.identity import queries as people
@@ -47,8 +48,19 @@ def entries(
     names = people.names(session, ledger.signers(found))
     labels = queries.labels(session, [(e.object_kind, e.object_id) for e in found])
     return tuple(
-        TrailRow(ledger.view(e, names), labels.get((e.object_kind, e.object_id), "")) for e in found
+        TrailRow(_told(ledger.view(e, names)), labels.get((e.object_kind, e.object_id), ""))
+        for e in found
     )
+
+
+#: What an auditor reads of a lead's entry: that something was done, and where the lead stood; never what it is about.
+_OF_A_LEAD = ("from", "after", "flow", "number", "stage", "round")
+
+
+def _told(line: EntryView) -> EntryView:
+    if line.object_kind != "lead":
+        return line
+    return replace(line, facts={k: v for k, v in line.facts.items() if k in _OF_A_LEAD})
 
 
 @registry.query("audit.count", _READERS)
@@ -74,8 +86,8 @@ def count(
 
 
 def _kinds_away(actor: Actor) -> tuple[str, ...]:
-    """Petitions are no business of the storeroom: their entries are for the auditor, who sees no petition."""
-    return () if actor.has(Role.AUDITOR) else ("petition", "sealed")
+    """Petitions and leads are no business of the storeroom: their entries are for the auditor, who sees neither."""
+    return () if actor.has(Role.AUDITOR) else ("petition", "sealed", "lead")
 
 
 def _ids(object_id: str) -> tuple[str, ...]:

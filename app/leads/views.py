@@ -32,6 +32,8 @@ from app.leads.types import (
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
+from app.requests import scanning
+from app.requests.types import Scanned
 from db.identity import queries as people
 from db.leads import queries
 from db.leads.models import Lead
@@ -393,3 +395,18 @@ def opened(session: Session, actor: Actor, now: datetime, act: Act, *, lead_id: 
     """A read is an event too: who opened a lead's content stands on his own chain."""
     lead = sight.require(session, actor, now, lead_id)
     ledger.write(session, act, "account", actor.id, "READ_LEAD", lead=lead.number)
+
+
+def _scanned(session: Session, actor: Actor, now: datetime, text: str) -> Scanned | None:
+    """What a lead card's code means: the lead for who may read it, its stage for everybody else who need not keep away."""
+    code = codes.normal(text)
+    if not codes.has_form(code):
+        return None
+    found = queries.by_code(session, code)
+    if found is None or sight.is_away(session, found.id, actor.id):
+        return Scanned("unknown" if codes.parse(code) else "unreadable", number=code)
+    id_ = found.id if sight.sees(session, actor, now, found.id) else ""
+    return Scanned("lead", id=id_, number=found.number, detail=f"status.{found.status}")
+
+
+scanning.readers.append(_scanned)

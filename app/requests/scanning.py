@@ -1,6 +1,7 @@
 """What a scan means in the books: a thing, a place, a command, a seal, a request; or why it means nothing."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -29,6 +30,11 @@ from db.requests import queries
 LONGEST: Final = 64
 
 
+#: What features above know codes of: each answers with the meaning, or with nothing.
+Reader = Callable[[Session, Actor, datetime, str], Scanned | None]
+readers: list[Reader] = []
+
+
 @registry.query("requests.scan")
 def scan(session: Session, actor: Actor, now: datetime, *, text: str) -> Scanned:
     """The meaning of a scan; refuses a thing of a case that the asker may not see (R19), telling nothing of it."""
@@ -42,6 +48,10 @@ def scan(session: Session, actor: Actor, now: datetime, *, text: str) -> Scanned
     if code is not None:
         label = label_queries.by_payload(session, labels.plain(plain))
         return _labelled(session, actor, label) if label else Scanned("unknown", number=plain)
+    for reader in readers:
+        found = reader(session, actor, now, plain)
+        if found is not None:
+            return found
     if labels.looks_ours(plain):
         return Scanned("unreadable", number=plain)
     paper = papers.read(session, actor, now, plain)

@@ -110,11 +110,11 @@ class LeadsPage(lang.Speaks, QWidget):
             self.detail.show_lead(target)
 
     def take_scan(self, scanned: Any) -> bool:
-        """A lead card's code opens its lead."""
-        code = str(getattr(scanned, "text", ""))
-        if not card.is_code(code):
+        """A lead card's code opens its lead here, whatever is shown."""
+        if scanned.kind != "lead" or not scanned.id:
             return False
-        self._find(code)
+        self._wanted = scanned.id
+        self.detail.show_lead(scanned.id)
         return True
 
     def first_focus(self) -> None:

@@ -30,7 +30,13 @@ _SOUNDS: dict[Flash, Sound] = {
     "refused": Sound.REFUSED,
 }
 #: Where a scan leads when the page shown has no use for it.
-_PAGES = {"item": "item", "location": "locations", "request": "request", "seal": "item"}
+_PAGES = {
+    "item": "item",
+    "location": "locations",
+    "request": "request",
+    "seal": "item",
+    "lead": "leads",
+}
 
 
 class Wants(Protocol):
@@ -132,6 +138,9 @@ class Desk(QObject):
         if page and scanned.id:
             self._station.go(page, scanned.id)
             return "hit"
+        if scanned.kind == "lead":
+            self._say_stage(scanned)
+            return "hit"
         if scanned.kind == "form":
             return self._open_paper(scanned)
         if scanned.kind == "void":
@@ -140,6 +149,11 @@ class Desk(QObject):
         self._say_unknown(text, scanned)
         self._count_unknown(text, scanned)
         return "miss"
+
+    def _say_stage(self, scanned: Scanned) -> None:
+        """A lead's card in the hand of somebody who may not read it: its code and where it stands, no more."""
+        told = f"{scanned.number}  {self._station.word(scanned.detail)}"
+        self._station.notices.done(told)
 
     def _note_out(self, scanned: Scanned) -> None:
         """The label is in somebody's hand: it came out of the printer."""

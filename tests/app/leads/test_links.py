@@ -1,0 +1,86 @@
+"""信访 → 线索 → 案件 → 物品, followed both ways by those who may; what the auditor reads of it."""
+
+import pytest
+
+from app.audit import service as audit
+from app.custody import service as custody
+from app.leads import assigning, converting, disposing, links
+from app.petitions import handling, views
+from app.petitions.errors import LeadsOpen
+from tests.support import leading, petitioning
+from tests.support.city import City
+
+
+def converted(city: City) -> tuple[str, str]:
+    """(petition, lead): the office's clerk turned a petition into a lead."""
+    row = petitioning.signed(city)
+    petitioning.do(city, "jck", handling.convert, petition_id=row.id)
+    (lead,) = city.ask("ag1", converting.of_petition, petition_id=row.id)
+    return row.id, lead.id
+
+
+@pytest.mark.scenario("P5")
+def test_a_petition_becomes_a_lead_with_a_code_and_both_point_at_one_another(city: City) -> None:
+    petition, lead = converted(city)
+    told = leading.view(city, lead)
+    number = city.ask("xf1", views.view, petition_id=petition).row.number
+    assert told.source_ref == number
+    assert told.row.source == "XF"
+    assert told.row.number.startswith("S120000AG-2026-")
+    assert [link.kind for link in told.links] == ["petition"]
+
+
+@pytest.mark.scenario("P50")
+def test_a_petition_closes_only_after_its_lead(city: City) -> None:
+    petition, lead = converted(city)
+    with pytest.raises(LeadsOpen):
+        petitioning.close(city, petition)
+    _walk_to_end(city, lead)
+    assert leading.status(city, lead) == "L_CLOSING"
+    with city.database.read() as session:
+        assert links.living(session, petition) == ()
+
+
+def _walk_to_end(city: City, lead: str) -> None:
+    """The lead is assigned, analysed, disposed of and closed."""
+    clerk = city.id_of("jck")
+    given = {"office": "JC", "clerk_id": clerk, "opinion": "请研判"}
+    leading.act(city, "ag1", assigning.propose_assignment, lead, **given)
+    leading.act(city, "zhu1", assigning.approve_assignment, lead)
+    leading.act(city, "ag1", assigning.hand_over, lead, pages=3)
+    leading.act(city, "jck", assigning.sign_in, lead)
+    handlers = (city.id_of("jc1"), city.id_of("jc2"))
+    leading.act(city, "jck", disposing.analyse, lead, handlers=handlers)
+    leading.proposed(city, "close", lead)
+    for login in ("fen1", "zhu1"):
+        if leading.status(city, lead) == "L_DISPOSAL_PENDING":
+            leading.act(city, login, disposing.approve_disposal, lead)
+
+
+def test_a_second_petition_of_the_same_matter_joins_the_lead_and_wakes_it(city: City) -> None:
+    first, lead = converted(city)
+    second, same = converted(city)
+    assert same == lead
+    assert first != second
+    assert len(city.ask("ag1", converting.of_petition, petition_id=second)) == 1
+
+
+@pytest.mark.scenario("P36")
+def test_from_the_item_back_to_the_lead_by_those_who_may(city: City) -> None:
+    lead = leading.filed(city)
+    case = leading.view(city, lead, "jc1").links[0].id
+    new = (city.new("公文包", measure="seize"),)
+    (item,) = city.do("jc1", custody.register, case_id=case, items=new)
+    assert item.case_id == case
+    assert [r.id for r in city.ask("jc1", links.of_case, case_id=case)] == [lead]
+    assert city.ask("guan1", links.of_case, case_id=case) == ()
+
+
+def test_the_auditor_reads_that_something_was_done_and_never_what_it_is_about(city: City) -> None:
+    lead = leading.registered(city, name="张某某", summary="某工程招标")
+    lines = city.ask("ji1", audit.entries, object_id=lead)
+    told = str([line.entry.facts for line in lines])
+    assert "张某某" not in told
+    assert "招标" not in told
+    assert any(line.entry.kind == "REGISTER_LEAD" for line in lines)
+    assert city.ask("an1", audit.entries, object_id=lead) == ()
