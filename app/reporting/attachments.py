@@ -67,7 +67,7 @@ def _packed(upload: Upload) -> Form:
     try:
         with zipfile.ZipFile(io.BytesIO(upload.data)) as folder:
             inside = folder.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as wrong:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as wrong:
         raise no.AttachmentRefused(name=upload.name, why="file.unknown") from wrong
     unpacked = sum(each.file_size for each in inside)
     packed = max(sum(each.compress_size for each in inside), 1)

@@ -39,6 +39,13 @@ def _templates() -> Environment:
     )
 
 
+def warm() -> None:
+    """Read and compile every template, so that the first citizen waits no longer than the others."""
+    known = _templates()
+    for name in known.list_templates():
+        known.get_template(name)
+
+
 def say(lang: str, key: str, **facts: str) -> str:
     """A text of the pages in a language."""
     return words.told(words.word(f"public.{key}", lang), facts)

@@ -57,6 +57,7 @@ class Site:
         ]
         app = Starlette(routes=routes, exception_handlers={404: _missing, 405: _missing})
         app.router.redirect_slashes = False
+        looks.warm()
         return app
 
     # -- around every page ---------------------------------------------------------------------------

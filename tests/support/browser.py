@@ -42,7 +42,12 @@ def browsing(
         told["profile.managed_default_content_settings.javascript"] = 2
     options.add_experimental_option("prefs", told)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    env = {**os.environ, "SE_OFFLINE": "true", "FONTCONFIG_FILE": str(_fonts(folder))}
+    env = {
+        **os.environ,
+        "SE_OFFLINE": "true",
+        "LC_ALL": "C.UTF-8",
+        "FONTCONFIG_FILE": str(_fonts(folder)),
+    }
     service = Service(npm.program("chromedriver"), env=env)
     driver = Chrome(options=options, service=service)
     try:
