@@ -16,11 +16,11 @@ def open_store(url: str, *, station: str = "") -> Store:
     if not is_centre(url):
         return bootstrap.open_store(url, station=station)
     from app import remote  # what crosses a network is loaded when one does
+    from app.sync.store import DeskStore
 
     bootstrap.load_features()
-    found = remote.open_store(
-        url, station=station or bootstrap.station_name(), ca=os.environ.get("ANKU_CA", "")
-    )
+    line = remote.line_to(url, ca=os.environ.get("ANKU_CA", ""))
+    found = DeskStore(line, station=station or bootstrap.station_name())
     try:
         found.about()
     except BaseException:

@@ -8,13 +8,15 @@ marks (hashes of their content) lies beside the counter: a desk that holds anyth
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.actor import Actor
 from db.rows import as_json
 from db.sync import queries
 
@@ -24,25 +26,43 @@ EVERYBODY: Final = "*"
 _NEVER: Final = frozenset({"identity_secret", "vouch", "sign_in"})
 _NO_COLUMNS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 _TOLD: Final = "feeds"
+_AT_ONCE: Final = 500
 
 #: An object's content: table → rows, each row its values as SQLite keeps them, in the order of `columns_of`.
 Content = dict[str, list[list[Any]]]
+
+
+#: Of these objects those that a person may see.
+Sees = Callable[[Session, Actor, datetime, Sequence[str]], Set[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of object that desks hold: its tables (the first is its own row), each with the column that names it.
 
-    `without` are columns that stay at the centre; a desk has "" or 0 there.
+    `without` are columns that stay at the centre; a desk has "" or 0 there. `sees` says which of these objects, which
+    the organ may see, a person may see as well; without it all.
     """
 
     name: str
     tables: Mapping[str, str]
     without: Mapping[str, Collection[str]]
+    sees: Sees | None = None
 
     def columns_of(self, table: str) -> tuple[str, ...]:
         """The columns of a table as they travel."""
         return queries.columns(table, self.without.get(table, ()))
+
+    def seen_by(
+        self, session: Session, actor: Actor, now: datetime, ids: Sequence[str]
+    ) -> Set[str]:
+        """Of these objects, which the organ sees, those that a person may see."""
+        if self.sees is None:
+            return set(ids)
+        found: set[str] = set()
+        for at in range(0, len(ids), _AT_ONCE):
+            found |= self.sees(session, actor, now, ids[at : at + _AT_ONCE])
+        return found
 
 
 kinds: dict[str, Kind] = {}
@@ -52,11 +72,12 @@ def kind(
     name: str,
     tables: Mapping[str, str],
     without: Mapping[str, Collection[str]] = _NO_COLUMNS,
+    sees: Sees | None = None,
 ) -> Kind:
     """Register a kind: `kind("petition", {"petition": "id", "petition_mark": "petition_id"})`."""
     if kept := _NEVER & tables.keys():
         raise ValueError(f"never on a desk: {', '.join(sorted(kept))}")
-    kinds[name] = Kind(name, MappingProxyType(dict(tables)), without)
+    kinds[name] = Kind(name, MappingProxyType(dict(tables)), without, sees)
     return kinds[name]
 
 

@@ -251,9 +251,14 @@ def _json(value: Any) -> bytes:
 
 def open_store(url: str, *, station: str = "", ca: str = "") -> RemoteStore:
     """Open the centre at `url` as a store."""
+    return RemoteStore(line_to(url, ca=ca), station=station)
+
+
+def line_to(url: str, *, ca: str = "") -> Line:
+    """The wire to the centre at `url`."""
     client = _client(url, ca)
     at = str(client.base_url).rstrip("/")
-    return RemoteStore(Line(at, client, own.of(at)), station=station)
+    return Line(at, client, own.of(at))
 
 
 def enrol(url: str, code: str, *, ca: str = "") -> str:

@@ -65,9 +65,11 @@ def feed(
     after: Annotated[int, Query(ge=0, le=schema.MOST)] = 0,
     limit: Annotated[int, Query(ge=1, le=LINES_MOST)] = 1_000,
     epoch: Annotated[str, Query(max_length=32)] = "",
+    check: bool = False,
 ) -> Response:
     """A page of a feed, all of one moment: what may be held at all, then the lines behind `after`."""
-    page = door.read(service.feed, organ=organ, after=after, limit=limit, epoch=epoch).encode()
+    given: dict[str, Any] = {"organ": organ, "after": after, "limit": limit, "epoch": epoch}
+    page = door.read(service.feed, **given, check=check).encode()
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
     if len(page) >= _PACKED_FROM and "gzip" in request.headers.get("accept-encoding", ""):
         page, headers["Content-Encoding"] = gzip.compress(page, 1), "gzip"

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids
+from app import clock, errors, feeds, ids
 from app.actor import Actor
 from app.identity import service as identity
 from app.identity.roles import Role as R
@@ -23,6 +23,32 @@ from db.leads import queries
 from db.leads.models import Lead, LeadHandler, LeadSignature, LeadStay, LeadStep
 
 CHANGES: Final = ("leads",)
+#: What a desk of the organ holds of a lead.
+feeds.kind(
+    "lead",
+    {
+        "lead": "id",
+        **dict.fromkeys(
+            (
+                *("lead_person", "lead_matter", "lead_alias", "lead_round", "lead_step"),
+                *("lead_handler", "lead_away", "lead_signature", "lead_meeting", "lead_opinion"),
+                *(
+                    "lead_measure",
+                    "lead_paper",
+                    "lead_stay",
+                    "upward_report",
+                    "upward_receipt",
+                    "lead_notice",
+                ),
+                *("lead_case", "petition_lead"),
+            ),
+            "lead_id",
+        ),
+    },
+    sees=lambda session, actor, now, ids: queries.seen_of(
+        session, sight.scope(session, actor, now), ids
+    ),
+)
 
 
 def take(
@@ -77,6 +103,8 @@ def save(
     session.flush()
     if moved:
         _restock(session, lead, act.recorded_at, bool(moved.get("in")))
+    mine = organs.require(session, lead.organ_id)
+    feeds.tell(session, "lead", lead.id, organs.above(mine))
 
 
 def _restock(session: Session, lead: Lead, now: datetime, stays: bool) -> None:

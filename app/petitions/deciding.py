@@ -32,7 +32,7 @@ _CHANGES: Final = ("petitions",)
 _KIND: Final = "petition"
 
 
-@registry.verb("petitions.screen", rules.LAW[Event.SCREEN].starts, changes=_CHANGES)
+@registry.verb("petitions.screen", rules.LAW[Event.SCREEN].starts, changes=_CHANGES, offline=True)
 def screen(
     session: Session, actor: Actor, now: datetime, act: Act, *, petition_id: str, version: int = 0
 ) -> Done:
@@ -359,7 +359,7 @@ def recuse(
     return saving.done(row)
 
 
-@registry.verb("petitions.protect", rules.LAW[Event.PROTECT].starts, changes=_CHANGES)
+@registry.verb("petitions.protect", rules.LAW[Event.PROTECT].starts, changes=_CHANGES, offline=True)
 def protect(
     session: Session,
     actor: Actor,

@@ -212,7 +212,9 @@ def _tell_parent(session: Session, now: datetime, row: Petition) -> None:
         saving.notice(session, now, parent, "forwarded", parent.organ_id, Office.PETITIONS)
 
 
-@registry.verb("petitions.feed_back", rules.LAW[Event.FEED_BACK].starts, changes=_CHANGES)
+@registry.verb(
+    "petitions.feed_back", rules.LAW[Event.FEED_BACK].starts, changes=_CHANGES, offline=True
+)
 def feed_back(
     session: Session,
     actor: Actor,
@@ -281,7 +283,9 @@ def object_(
     return saving.done(row)
 
 
-@registry.verb("petitions.supplement", rules.LAW[Event.SUPPLEMENT].starts, changes=_CHANGES)
+@registry.verb(
+    "petitions.supplement", rules.LAW[Event.SUPPLEMENT].starts, changes=_CHANGES, offline=True
+)
 def supplement(
     session: Session,
     actor: Actor,

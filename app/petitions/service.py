@@ -48,7 +48,11 @@ def jurisdiction(
 
 
 @registry.verb(
-    "petitions.receive", rules.LAW[Event.RECEIVE].starts, changes=CHANGES, secrets=("reporter",)
+    "petitions.receive",
+    rules.LAW[Event.RECEIVE].starts,
+    changes=CHANGES,
+    secrets=("reporter",),
+    offline=True,
 )
 def receive(
     session: Session,
@@ -82,7 +86,11 @@ def _received(
 
 
 @registry.verb(
-    "petitions.register", rules.LAW[Event.REGISTER].starts, changes=CHANGES, secrets=("reporter",)
+    "petitions.register",
+    rules.LAW[Event.REGISTER].starts,
+    changes=CHANGES,
+    secrets=("reporter",),
+    offline=True,
 )
 def register(
     session: Session,

@@ -5,7 +5,9 @@ is applied whole with its cursor, and only when the cursor still stands where th
 the centre's answer, or by a person who has read it; absence is never deletion.
 """
 
+import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,13 +33,14 @@ _REMOVED_MOST: Final = 20
 _REMOVED_PART: Final = 0.05
 
 
+_SHA256: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _TOLD: Final[TypeAdapter[Told]] = TypeAdapter(Told)
 
 
 class Centre(Protocol):
     """The centre as a desk sees it, over whichever wire."""
 
-    def feed(self, organ: str, after: int, limit: int, epoch: str) -> str:
+    def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
         """A page of a feed, as JSON text."""
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
@@ -94,9 +97,17 @@ class Desk:
 
     # -- facts down --------------------------------------------------------------------------------
 
-    def pull(self, centre: Centre, *, agreed: bool = False, limit: int = LINES_MOST) -> Round:
-        """Read every feed to its end. `agreed`: somebody has seen how much goes, and lets it go."""
-        done = _Pull(self.database, centre, agreed, limit)
+    def pull(
+        self,
+        centre: Centre,
+        *,
+        agreed: bool = False,
+        check: bool = True,
+        limit: int = LINES_MOST,
+    ) -> Round:
+        """Read every feed to its end. `agreed`: somebody has seen how much goes, and lets it go. `check`: add up all
+        that is held, also where the centre has to look at each record for it."""
+        done = _Pull(self.database, centre, agreed, check, limit)
         return done.run()
 
     # -- intents up --------------------------------------------------------------------------------
@@ -143,6 +154,26 @@ class Desk:
                 if len(batch) == OPS_MOST:
                     break
         return batch
+
+    # -- scans ---------------------------------------------------------------------------------------
+
+    def keep_blob(self, data: bytes) -> str:
+        """Keep a scan until it can be sent."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        with self.database.write() as session:
+            queries.keep_blob(session, sha256, data)
+        return sha256
+
+    def blobs_named(self, ops: Sequence[Op]) -> list[tuple[str, bytes]]:
+        """The scans that lie here and that these intents name."""
+        with self.database.read() as session:
+            named = {s for op in ops for s in _SHA256.findall(registry.canonical(op.arguments))}
+            return queries.blobs(session, named)
+
+    def blob_sent(self, sha256: str) -> None:
+        """It lies at the centre."""
+        with self.database.write() as session:
+            queries.drop_blob(session, sha256)
 
     # -- what a person decides ---------------------------------------------------------------------
 
@@ -201,7 +232,15 @@ def _keep(session: Session, op: Op, kind: str, **place: int) -> None:
 
 
 def _close(session: Session, op_id: str, how: str, reason: str) -> None:
-    queries.mark_op(session, op_id, closed=how, reason=reason)
+    """Done with: what an intent says of a reporter does not stay at the desk."""
+    row = queries.op(session, op_id)
+    assert row is not None
+    given = json.loads(row.arguments)
+    for path in registry.verbs[row.verb].secrets if row.verb in registry.verbs else ():
+        if (name := path.split(".")[0]) in given:
+            given[name] = "•"
+    said = registry.canonical(given)
+    queries.mark_op(session, op_id, closed=how, reason=reason, arguments=said)
 
 
 def _settle(session: Session, told: Told, now: datetime) -> None:
@@ -211,8 +250,9 @@ def _settle(session: Session, told: Told, now: datetime) -> None:
         outcome=told.outcome.value,
         told=registry.canonical(told),
         told_at=now,
-        closed="done" if told.outcome is Outcome.APPLIED else "",
     )
+    if told.outcome is Outcome.APPLIED:
+        _close(session, told.op, "done", "")
 
 
 def _base(session: Session, kind: str, about: str) -> feeds.Content:
@@ -246,8 +286,11 @@ def _predecessor(session: Session, kind: str, about: str) -> str:
 class _Pull:
     """One reading of all feeds."""
 
-    def __init__(self, database: Database, centre: Centre, agreed: bool, limit: int) -> None:
+    def __init__(
+        self, database: Database, centre: Centre, agreed: bool, check: bool, limit: int
+    ) -> None:
         self._database, self._centre, self._agreed, self._limit = database, centre, agreed, limit
+        self._check = check
         self._came = self._left = self._misses = 0
         self._fresh: set[str] = set()
 
@@ -280,7 +323,9 @@ class _Pull:
         """One page, applied. What the desk may not hold any more goes before anything else comes."""
         with self._database.read() as session:
             epoch, after = queries.note(session, "epoch"), queries.cursors(session).get(feed, 0)
-        page: dict[str, Any] = json.loads(self._centre.feed(feed, after, self._limit, epoch))
+        page: dict[str, Any] = json.loads(
+            self._centre.feed(feed, after, self._limit, epoch, self._check)
+        )
         if page["min_client"] > PROTOCOL:
             raise ClientTooOld(needs=page["min_client"], has=PROTOCOL)
         with self._database.write() as session:
@@ -333,6 +378,8 @@ class _Pull:
             _take_out(session, kind, ids)
 
     def _agrees(self, page: dict[str, Any]) -> bool:
+        if page["checksum"] is None:
+            return True
         with self._database.read() as session:
             return bool(queries.checksum(session, page["organ"]) == page["checksum"])
 

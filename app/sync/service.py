@@ -37,7 +37,7 @@ def following(session: Session, actor: Actor, now: datetime) -> Following:
     place = organs.place_or_none(session, actor.id, now)
     organ, office = (place.organ_id, place.office) if place else ("", "")
     shapes = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
-    told = registry.canonical([organ, office, shapes])
+    told = registry.canonical([organ, office, sorted(actor.roles), shapes])
     own = (organ,) if organ else ()
     return Following(organ, (feeds.EVERYBODY, *own), hashlib.sha256(told.encode()).hexdigest()[:16])
 
@@ -55,11 +55,13 @@ def feed(
     after: int = 0,
     limit: int = 1_000,
     epoch: str = "",
+    check: bool = False,
 ) -> str:
     """A page of a feed, all of one moment, as JSON text (a hundred thousand records are no place for objects).
 
     What is taken away stands first: `feeds` and `epoch` say what the desk may hold at all. A line carries the object
-    as it is now; one that the organ sees no more has no content, whatever its line said then.
+    as it is now; one that the organ or this person sees no more has no content, whatever its line said then. The sum
+    of the marks of all that he sees stands there when nobody is left out, or when it is asked for (`check`).
     """
     mine = following(session, actor, now)
     organ = organ or mine.organ
@@ -73,17 +75,20 @@ def feed(
         "organ": organ,
         "pos": after,
         "head": after,
-        "checksum": 0,
+        "checksum": None,
         "tables": {},
         "lines": [],
     }
     if organ in mine.feeds and epoch == mine.epoch:
-        page |= _lines(session, organ, after, max(1, min(limit, LINES_MOST)))
+        page |= _lines(session, actor, now, organ, after, max(1, min(limit, LINES_MOST)))
+        page["checksum"] = _checksum(session, actor, now, organ, check)
     return json.dumps(page, ensure_ascii=False, separators=(",", ":"))
 
 
-def _lines(session: Session, organ: str, after: int, limit: int) -> dict[str, Any]:
-    head, checksum = queries.counter(session, organ)
+def _lines(
+    session: Session, actor: Actor, now: datetime, organ: str, after: int, limit: int
+) -> dict[str, Any]:
+    head, _ = queries.counter(session, organ)
     found = queries.lines(session, organ, after, limit) if head > after else []
     newest: dict[str, dict[str, tuple[int, str]]] = {}
     for pos, kind, id_, deed in found:
@@ -95,16 +100,30 @@ def _lines(session: Session, organ: str, after: int, limit: int) -> dict[str, An
         if known is None:
             continue  # of a feature that this program does not have
         seen = queries.seen(session, organ, name, list(objects))
-        rows = feeds.content(session, name, list(seen))
+        his = known.seen_by(session, actor, now, list(seen))
+        rows = feeds.content(session, name, [id_ for id_ in seen if id_ in his])
         tables |= {table: known.columns_of(table) for table in known.tables}
         for id_, (pos, deed) in objects.items():
-            if id_ in seen and deed == "P":
+            if id_ in rows and deed == "P":
                 told.append([pos, name, id_, "P", seen[id_], rows[id_]])
-            elif id_ not in seen and deed == "R":
+            elif id_ not in rows and (deed == "R" or id_ in seen):
                 told.append([pos, name, id_, "R", 0, None])
     told.sort(key=lambda line: line[0])
     last = found[-1][0] if found else after
-    return {"pos": last, "head": head, "checksum": checksum, "tables": tables, "lines": told}
+    return {"pos": last, "head": head, "tables": tables, "lines": told}
+
+
+def _checksum(session: Session, actor: Actor, now: datetime, organ: str, check: bool) -> int | None:
+    """The sum of the marks of all that this person's desk is to hold; it costs a look at each where some are hidden."""
+    _, checksum = queries.counter(session, organ)
+    kinds = [k for k in feeds.kinds.values() if k.sees] if organ != feeds.EVERYBODY else []
+    if kinds and not check:
+        return None
+    for kind in kinds:
+        marks = queries.marks(session, organ, kind.name)
+        his = kind.seen_by(session, actor, now, list(marks))
+        checksum -= sum(mark for id_, mark in marks.items() if id_ not in his)
+    return checksum % queries.MODULUS
 
 
 # -- intents up ----------------------------------------------------------------------------------------

@@ -132,6 +132,11 @@ def is_seen(session: Session, scope: Scope, lead_id: str) -> bool:
     return session.scalar(asked) is not None
 
 
+def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+    """Of these leads those that somebody may see."""
+    return set(session.scalars(select(Lead.id).where(Lead.id.in_(ids), seen_by(scope))))
+
+
 # -- lists ---------------------------------------------------------------------------------------------
 
 

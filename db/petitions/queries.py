@@ -99,6 +99,11 @@ def sees(session: Session, scope: Scope, petition_id: str) -> bool:
     return session.scalar(asked) is not None
 
 
+def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+    """Of these petitions those that are there for somebody."""
+    return set(session.scalars(select(Petition.id).where(Petition.id.in_(ids), *visible(scope))))
+
+
 def get(session: Session, id_: str) -> Petition | None:
     """One petition."""
     return session.get(Petition, id_)

@@ -1,6 +1,6 @@
 """Statements of a desk's own file: lay it, put records in and take them out, intents, cursors, notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Date, Integer, Table, delete, func, insert, sele
 from sqlalchemy.orm import Session
 
 from db.base import Base
-from db.sync.desk_models import CursorRow, DeskBase, HeldRow, NoteRow, OutboxRow
+from db.sync.desk_models import BlobRow, CursorRow, DeskBase, HeldRow, NoteRow, OutboxRow
 from db.sync.queries import MODULUS
 
 _AT_ONCE: Final = 500
@@ -216,3 +216,22 @@ def closed_ops(session: Session, limit: int) -> list[OutboxRow]:
 def oldest_open(session: Session) -> datetime | None:
     """When the oldest intent was made that still waits."""
     return session.scalar(select(func.min(OutboxRow.made_at)).where(_OPEN, OutboxRow.outcome == ""))
+
+
+# -- scans ---------------------------------------------------------------------------------------------
+
+
+def keep_blob(session: Session, sha256: str, data: bytes) -> None:
+    """Keep a scan."""
+    session.merge(BlobRow(sha256=sha256, data=data))
+
+
+def blobs(session: Session, wanted: Collection[str]) -> list[tuple[str, bytes]]:
+    """Of these scans those that are kept here."""
+    found = session.scalars(select(BlobRow).where(BlobRow.sha256.in_(sorted(wanted))))
+    return [(row.sha256, row.data) for row in found]
+
+
+def drop_blob(session: Session, sha256: str) -> None:
+    """It lies at the centre."""
+    session.execute(delete(BlobRow).where(BlobRow.sha256 == sha256))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, MetaData, String, Text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from db.base import Base, Instant
@@ -58,6 +58,15 @@ class HeldRow(DeskBase):
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     object_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     mark: Mapped[int] = mapped_column(BigInteger)
+
+
+class BlobRow(DeskBase):
+    """A scan that the centre does not have yet."""
+
+    __tablename__ = "waiting_blob"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class NoteRow(DeskBase):

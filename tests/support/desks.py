@@ -22,10 +22,12 @@ class Near:
     store: Store
     asked: list[str] = field(default_factory=list)
 
-    def feed(self, organ: str, after: int, limit: int, epoch: str) -> str:
+    def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
         """As the route does."""
         self.asked.append(organ)
-        return self.store.read(service.feed, organ=organ, after=after, limit=limit, epoch=epoch)
+        return self.store.read(
+            service.feed, organ=organ, after=after, limit=limit, epoch=epoch, check=check
+        )
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         """As the route does."""

@@ -45,6 +45,7 @@ def place(
 ) -> str:
     """A new place, seen by these organs."""
     made = locations.make(session, act, NewLocation(code, f"架 {code}", "shelf"))
+    made.capacity = 1
     feeds.tell(session, KIND, made.id, organs)
     return made.id
 
@@ -70,7 +71,7 @@ def rename(
         raise errors.ChangedMeanwhile(seen=version, current=head[0])
     if not name.strip():
         raise errors.FieldMissing(field="location.name")
-    found.name = name
+    found.name, found.capacity = name, head[0] + 1  # a desk reads the version there
     ledger.write(session, act, KIND, location_id, "EDIT_PLACE", name=name)
     feeds.tell(session, KIND, location_id, organs)
     return location_id

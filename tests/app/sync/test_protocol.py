@@ -218,7 +218,9 @@ def test_what_leaves_an_organs_sight_leaves_its_desk_and_no_content_goes_there(
     place = id_of(city, "T-1")
     seats["qxf1"].meet()
     city.do("xf1", told.rename, location_id=place, name="绝密", organs=sees(city, "SHI"))
-    page = seats["qxf1"].centre.feed(city.organ("QU1"), 0, 100, seats["qxf1"].desk.note("epoch"))
+    page = seats["qxf1"].centre.feed(
+        city.organ("QU1"), 0, 100, seats["qxf1"].desk.note("epoch"), False
+    )
     assert "绝密" not in page
     assert "架 T-1" not in page
     assert seats["qxf1"].meet().left == 1
@@ -259,7 +261,7 @@ def test_nobody_reads_a_feed_that_is_not_his_organs(city: City, seats) -> None:
     city.do("xf1", told.place, code="T-1", organs=sees(city, "QU2"))
     seat = seats["qxf1"]
     seat.meet()
-    page = seat.centre.feed(city.organ("QU2"), 0, 100, seat.desk.note("epoch"))
+    page = seat.centre.feed(city.organ("QU2"), 0, 100, seat.desk.note("epoch"), False)
     assert "T-1" not in page
     assert '"lines":[]' in page
 

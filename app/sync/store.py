@@ -1,0 +1,303 @@
+"""A desk's door to the centre that stays open without a network: it reads what it holds and keeps what is asked for."""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
+
+from pydantic import TypeAdapter
+
+from app import clock, errors, feeds, ids, paths, registry, wire
+from app.actor import Actor
+from app.ledger.about import About
+from app.remote import Line, RemoteStore
+from app.stations.errors import StationRevoked
+from app.store import require_role
+from app.sync import views
+from app.sync.desk import Desk, Round, drift_of
+from app.sync.errors import DeskLocked, MassRemoval, OnlineOnly, Queued
+from app.sync.keyring import Keyring
+from app.sync.service import LEASE_DAYS
+from app.sync.types import Op, Outcome, Told
+
+R = TypeVar("R")
+_ACTOR: Final[TypeAdapter[Actor]] = TypeAdapter(Actor)
+_TOLD: Final[TypeAdapter[list[Told]]] = TypeAdapter(list[Told])
+_ABOUT: Final[TypeAdapter[About]] = TypeAdapter(About)
+_NOW: Final = re.compile('"now":"([^"]+)"')
+#: After a try that found no centre, nobody waits for another one for so long.
+_AWAY_S: Final = 15.0
+#: How long a lost answer is asked for while somebody waits: there is the outbox.
+_PATIENCE_S: Final = 6.0
+#: The features whose records come down, so that their queries can be answered here; others would seem empty.
+_HERE: Final = frozenset({"petitions", "leads", "organs", "deadlines"})
+#: All that is held is added up at the first meeting, and at each so many-th.
+_CHECK_EVERY: Final = 20
+#: The argument that names what a verb is about: `petition_id` names a petition.
+_ABOUT_ARGUMENT: Final = re.compile(r"(\w+)_id")
+
+
+class DeskStore(RemoteStore):
+    """The centre while there is a network; without one the desk's own file, for whoever signed in here before."""
+
+    def __init__(self, line: Line, *, station: str = "", folder: Path | None = None) -> None:
+        super().__init__(line, station=station)
+        self.desk: Desk | None = None
+        self._folder = folder or paths.data() / "desks"
+        self._ring: Keyring | None = None
+        self._password = ""
+        self._away_since = float("-inf")
+        self._met = 0
+        line.patience_s = _PATIENCE_S
+
+    # -- who ---------------------------------------------------------------------------------------
+
+    def sign_in(self, login: str, password: str) -> Actor:
+        """Sign in at the centre; where it cannot be reached, to what this desk holds."""
+        ring = Keyring.of(self._folder, self.line.url, login)
+        try:
+            actor = super().sign_in(login, password)
+        except errors.CentreAway:
+            return self._without(ring, password)
+        except StationRevoked:
+            self._lock(ring)
+            raise
+        now = clock.now()
+        self._use(ring, self._key(ring, password))
+        ring.renew(now, LEASE_DAYS)
+        self._opened().keep_note("actor", registry.canonical(actor))
+        self._password, self._away_since = "", float("-inf")
+        return actor
+
+    def _without(self, ring: Keyring, password: str) -> Actor:
+        self._use(ring, ring.open(password, clock.now()))
+        actor: Actor = _ACTOR.validate_json(self._opened().note("actor"))
+        self.actor, self._password = actor, password
+        self._away_since = time.monotonic()
+        return actor
+
+    def _key(self, ring: Keyring, password: str) -> bytes:
+        """The key of this person's file; a file whose password was changed elsewhere is laid aside and begun anew."""
+        now = clock.now()
+        try:
+            return ring.open(password, now)
+        except (errors.SignInFailed, errors.ClockDrift):
+            for old in (ring.file, ring.books):
+                if old.exists():
+                    old.replace(old.with_suffix(f"{old.suffix}.{ids.new()[:8]}"))
+        except errors.Refusal:  # there was none, or its lease had run out
+            pass
+        return ring.make(password, now, LEASE_DAYS)
+
+    def _use(self, ring: Keyring, key: bytes) -> None:
+        if self.desk is not None:
+            self.desk.close()
+        self._ring, self.desk = ring, Desk.open(ring.books, key)
+
+    def _opened(self) -> Desk:
+        if self.desk is None:
+            raise DeskLocked(days=0)
+        return self.desk
+
+    def sign_out(self, why: str = "signed_out") -> None:
+        """Leave: the file is closed, its key forgotten."""
+        if self._password:  # the centre knows of no sign-in
+            self.actor = None
+        else:
+            super().sign_out(why)
+        self._password = ""
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = self._ring = None
+
+    def _lock(self, ring: Keyring | None) -> None:
+        """Revoked: the key goes, and with it the file."""
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = None
+        if ring is not None:
+            ring.erase()
+
+    # -- what --------------------------------------------------------------------------------------
+
+    @property
+    def online(self) -> bool:
+        """Whether the centre answered when it was asked last."""
+        return not self._password and time.monotonic() - self._away_since > _AWAY_S
+
+    def read(self, query: Callable[..., R], /, **arguments: Any) -> R:
+        """Ask the centre; without it, the desk's own file by the same query."""
+        spec, who = registry.spec_of(query), self._here_is()
+        known = spec.name.partition(".")[0] in _HERE
+        if self.online or (not known and not self._password):
+            try:
+                return super().read(query, **arguments)
+            except errors.CentreAway:
+                self._away_since = time.monotonic()
+                if not known:
+                    raise
+        if not known:
+            raise OnlineOnly(verb=spec.name)
+        require_role(who, spec)
+        with self._opened().database.read() as session:
+            result: R = spec.fn(session, who, clock.now(), **arguments)
+            return result
+
+    def run(self, verb: Callable[..., R], /, **arguments: Any) -> R:
+        """Do a verb at the centre. One that may be asked for without a network is kept here first, and sent at once."""
+        spec = registry.spec_of(verb)
+        if not spec.offline or arguments.get("second"):
+            return self._there(spec, verb, arguments)
+        require_role(self._here_is(), spec)
+        op = self._kept(spec, arguments)
+        told = self._said(op)
+        if told is None or told.outcome in (Outcome.LATER, Outcome.HELD):
+            raise Queued(draft=op.about)
+        if told.outcome is not Outcome.APPLIED:
+            self._opened().drop(op.id, "")  # who asked for it hears it here and now
+            raise wire.heard(told.refusal)
+        result: R = registry.revive(spec, registry.canonical(told.result))
+        return result
+
+    def _there(self, spec: registry.Spec, verb: Callable[..., R], arguments: dict[str, Any]) -> R:
+        if not self.online and self._password:
+            raise OnlineOnly(verb=f"verb.{spec.name}")
+        try:
+            result = super().run(verb, **arguments)
+        except errors.CentreAway as away:
+            self._away_since = time.monotonic()
+            raise OnlineOnly(verb=f"verb.{spec.name}") from away
+        if spec.name == "identity.change_password" and self._ring is not None:
+            self._ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
+        return result
+
+    def _kept(self, spec: registry.Spec, arguments: dict[str, Any]) -> Op:
+        """The intent, in the outbox before anything is sent."""
+        given = dict(arguments)
+        key = str(given.pop("act", "") or ids.new())
+        given.pop("second", None)
+        kind, about = _named(given)
+        made = Op(
+            id=key,
+            verb=spec.name,
+            arguments=registry.plain(given),
+            made_at=clock.now(),
+            about=about or f"DRAFT-{self.station}-{key[-8:]}",
+        )
+        self._opened().add(made, kind)
+        return made
+
+    def _said(self, op: Op) -> Told | None:
+        """What the centre says of an intent at once; `None` when it cannot be asked."""
+        if not self.online:
+            return None
+        desk = self._opened()
+        try:
+            desk.push(self, clock.now)
+        except (errors.CentreAway, errors.BeingConfirmed, errors.StoreBusy):
+            self._away_since = time.monotonic()
+            return None
+        return desk.told(op.id)
+
+    def keep(self, data: bytes) -> str:
+        """Keep a scan at the centre; without it here, enciphered with the rest, until it can be sent."""
+        if self.online:
+            try:
+                return super().keep(data)
+            except errors.CentreAway:
+                self._away_since = time.monotonic()
+        return self._opened().keep_blob(data)
+
+    def about(self) -> About:
+        """What the centre says of itself, or said when it was last reached."""
+        kept = self._folder / f"{hashlib.sha256(self.line.url.encode()).hexdigest()[:16]}.about"
+        try:
+            found = super().about()
+        except errors.CentreAway:
+            self._away_since = time.monotonic()
+            if not kept.exists():
+                raise
+            return _ABOUT.validate_json(kept.read_bytes())
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(registry.canonical(found), "utf-8")
+        return found
+
+    # -- sync --------------------------------------------------------------------------------------
+
+    def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
+        """A page of a feed; its clock is held against ours."""
+        asked = clock.now()
+        given = {"organ": organ, "after": after, "limit": limit, "epoch": epoch}
+        if check:
+            given["check"] = "true"
+        page = self._asked("GET", f"/v1/feed?{urlencode(given)}").text
+        now = _NOW.search(page[:4_000])
+        if now is not None:
+            self._opened().keep_note("drift_ms", str(drift_of(now[1], asked, clock.now())))
+        return page
+
+    def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
+        """What became of intents; the scans they name go first."""
+        desk = self._opened()
+        for sha256, data in desk.blobs_named(ops):
+            self.blobs.put(data)
+            desk.blob_sent(sha256)
+        given = {"ops": [registry.plain(op) for op in ops], "drift_ms": drift_ms}
+        return _TOLD.validate_json(self._asked("POST", "/v1/ops", given, act=ops[0].id).content)
+
+    def meet(self, *, agreed: bool = False) -> Round:
+        """Send what waits and fetch what is new. Refuses while the centre cannot be reached; erases when revoked."""
+        desk = self._opened()
+        try:
+            if self._password:  # he signed in without a network: the centre wants to hear it once
+                super().sign_in(self._here_is().login, self._password)
+                self._password = ""
+            sent = desk.push(self, clock.now)
+            came = desk.pull(self, agreed=agreed, check=self._met % _CHECK_EVERY == 0)
+            self._met += 1
+        except (errors.CentreAway, errors.BeingConfirmed):
+            self._away_since = time.monotonic()
+            raise
+        except StationRevoked:
+            self._lock(self._ring)
+            raise
+        except MassRemoval as much:
+            desk.keep_note("removal", str(much.facts["count"]))
+            raise
+        self._away_since = float("-inf")
+        desk.keep_note("removal", "")
+        if came.misses:
+            desk.keep_note("misses", str(int(desk.note("misses") or 0) + came.misses))
+        if self._ring is not None:
+            self._ring.renew(clock.now(), int(desk.note("lease_days") or LEASE_DAYS))
+        return Round(sent.sent, sent.refused, came.came, came.left, came.misses)
+
+    def state(self) -> views.State:
+        """How this desk stands with the centre."""
+        return views.state(self._opened(), self.line.url, self.online)
+
+    def intents(self, *, closed: bool = False) -> tuple[views.Intent, ...]:
+        """What waits or was refused; or what is done with."""
+        return views.intents(self._opened(), closed=closed)
+
+    def send_again(self, op_id: str, changed: Mapping[str, Any]) -> None:
+        """A refused intent as a new one, from what stands now, with what somebody has changed in it."""
+        self._opened().again(op_id, ids.new(), clock.now(), changed)
+
+    def give_up(self, op_id: str, reason: str) -> None:
+        """A refused intent is not asked for any more."""
+        if not reason.strip():
+            raise errors.FieldMissing(field="sync.reason")
+        self._opened().drop(op_id, reason.strip())
+
+
+def _named(arguments: dict[str, Any]) -> tuple[str, str]:
+    """The kind and the id of what a verb is about."""
+    for name, value in arguments.items():
+        found = _ABOUT_ARGUMENT.fullmatch(name)
+        if found and found[1] in feeds.kinds and isinstance(value, str) and value:
+            return found[1], value
+    return "", ""

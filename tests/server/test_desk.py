@@ -1,0 +1,214 @@
+"""A desk before a real centre: it works on when the network goes, and nothing is lost or done twice when it comes back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app import clock, doors, errors, remote
+from app.cases import service as cases
+from app.cases.types import NewCase
+from app.identity import service as identity
+from app.petitions import deciding, service, views
+from app.petitions.types import NewPetition
+from app.stations import rules
+from app.stations import service as stations
+from app.stations.errors import StationRevoked
+from app.sync.errors import DeskLocked, DeskUnknown, OnlineOnly, Queued
+from app.sync.store import DeskStore
+from app.sync.types import Outcome
+from tests.support import centre, petitioning, raw
+from tests.support.city import City
+from tests.support.world import PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer of its own, and a vault at the centre."""
+    monkeypatch.setenv("ANKU_HOME", str(tmp_path / "desk"))
+    monkeypatch.setenv("ANKU_VAULT", str(tmp_path / "vault.json"))
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def there(city: City) -> Iterator[centre.Serving]:
+    with centre.serving(city.url) as found:
+        yield found
+
+
+def opened(there: centre.Serving, login: str = "xf1") -> DeskStore:
+    store = doors.open_store(there.url, station="站-桌")
+    assert isinstance(store, DeskStore)
+    store.line.patience_s = 0.5
+    store.sign_in(login, PASSWORD)
+    return store
+
+
+def visit(**more: object) -> NewPetition:
+    from dataclasses import replace
+
+    told = petitioning.a_visit(clock.now() - timedelta(hours=3))
+    return replace(told, originals=(), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.scenario("P4")
+@pytest.mark.scenario("P71")
+def test_a_desk_works_on_without_the_centre_and_meets_it_again(city: City, home: Path) -> None:
+    first = centre.start(city.url)
+    port = first.url.rsplit(":", 1)[1]
+    desk = opened(first)
+    known = desk.run(service.register, petition=visit())
+    assert known.number.startswith("X120000-")
+    assert desk.meet().misses == 0
+    online = desk.read(views.rows)
+    first.kill()
+
+    # the network is gone
+    assert desk.read(views.rows) == online
+    assert desk.read(views.view, petition_id=known.id).row.id == known.id
+    with pytest.raises(Queued) as kept:
+        desk.run(service.register, petition=visit(), reporter=petitioning.WHO)
+    assert str(kept.value.facts["draft"]).startswith("DRAFT-站-桌-")
+    with pytest.raises(Queued):
+        desk.run(deciding.screen, petition_id=known.id, version=known.seq)
+    with pytest.raises(OnlineOnly):
+        desk.run(cases.open_case, case=NewCase("案丙", "案丙", "lead", "第一室"))
+    assert (desk.state().online, desk.state().waiting) == (False, 2)
+    desk.sign_out()
+    desk.close()
+
+    # the computer is started again, still without a network
+    again = doors.open_store(first.url, station="站-桌")
+    assert isinstance(again, DeskStore)
+    again.line.patience_s = 0.5
+    with pytest.raises(errors.SignInFailed):
+        again.sign_in("xf1", "Wrong-Password-11")
+    with pytest.raises(DeskUnknown):
+        again.sign_in("xf2", PASSWORD)
+    assert again.sign_in("xf1", PASSWORD).name == "信一"
+    assert again.read(views.rows) == online
+    with pytest.raises(errors.CentreAway):
+        again.meet()
+
+    second = centre.start(city.url, "--port", port)
+    try:
+        met = again.meet()
+        assert (met.sent, met.refused, met.misses) == (2, 0, 0)
+        assert again.meet().sent == 0
+        rows = again.read(views.rows)
+        assert sorted(row.status for row in rows) == ["P_REGISTERED", "P_SCREENING"]
+        assert all(row.number for row in rows)
+        assert [i.outcome for i in again.intents(closed=True)] == [Outcome.APPLIED] * 3
+        again.sign_out()
+    finally:
+        again.close()
+        second.stop()
+    with raw.opened(city.url) as books:
+        assert books.one("SELECT count(*) FROM petition") == 2
+        asked = "SELECT occurred_at, recorded_at FROM entry WHERE object_kind = 'petition'"
+        late = books.do(f"{asked} ORDER BY recorded_at")[-1]
+        assert late[0] < late[1]
+
+
+def test_who_reported_is_never_kept_at_a_desk(city: City, there: centre.Serving) -> None:
+    desk = opened(there)
+    told = visit(reporter_mode="named")
+    desk.run(service.register, petition=told, reporter=petitioning.WHO)
+    desk.meet()
+    assert desk.desk is not None
+    with desk.desk.database.read() as session:
+        connection = session.connection()
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (table,) in tables.all():
+            kept = repr(connection.exec_driver_sql(f'SELECT * FROM "{table}"').all())
+            assert petitioning.WHO.names[0] not in kept, table
+            assert petitioning.WHO.phone not in kept, table
+        assert connection.exec_driver_sql("SELECT count(*) FROM identity_secret").scalar() == 0
+        assert connection.exec_driver_sql("SELECT count(*) FROM petition").scalar() == 1
+    desk.sign_out()
+    desk.close()
+
+
+def test_a_refused_intent_shows_what_has_changed_and_is_decided_anew(
+    city: City, there: centre.Serving
+) -> None:
+    mine, other = opened(there, "xf1"), opened(there, "xf2")
+    row = mine.run(service.register, petition=visit())
+    mine.meet()
+    mine._away_since = float("inf")  # the cable is out
+    with pytest.raises(Queued):
+        mine.run(deciding.protect, petition_id=row.id, level="high", version=row.seq)
+    other.run(deciding.screen, petition_id=row.id, version=row.seq)
+    mine._away_since = float("-inf")
+    assert mine.meet().refused == 1
+    (refused,) = mine.intents()
+    assert (refused.outcome, refused.why["refused"]) == (Outcome.CONFLICT, "R05")
+    changed = {d.field: (d.was, d.now) for d in refused.differences}
+    assert changed["status"] == ("P_REGISTERED", "P_SCREENING")
+    mine.send_again(refused.id, {})
+    assert mine.meet().sent == 1
+    assert mine.intents() == ()
+    for desk in (mine, other):
+        desk.sign_out()
+        desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_changed_password_opens_the_same_desk(city: City, there: centre.Serving) -> None:
+    desk = opened(there)
+    desk.run(identity.change_password, old=PASSWORD, new="Another-Meadow-77")
+    file = desk._ring.books if desk._ring else Path()
+    desk.sign_out()
+    there.kill()
+    desk.sign_in("xf1", "Another-Meadow-77")
+    assert desk._ring is not None
+    assert desk._ring.books == file
+    desk.sign_out()
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_revoked_station_is_left_with_noise(
+    city: City, there: centre.Serving, home: Path
+) -> None:
+    code, city.clock.at = rules.new_code(), clock.now()
+    city.do("xi1", stations.invite, name="西街一号机", code=code)
+    remote.enrol(there.url, code)
+    desk = opened(there)
+    desk.run(service.register, petition=visit())
+    desk.meet()
+    assert list(home.rglob("*.desk"))
+    city.do("bao1", stations.revoke, station_id=city.ask("xi1", stations.rows)[0].id, why="遗失")
+    with pytest.raises(StationRevoked):
+        desk.meet()
+    assert not [*home.rglob("*.desk"), *home.rglob("*.keys")]
+    with pytest.raises(DeskLocked):
+        desk.intents()
+    desk.close()
+
+
+@pytest.mark.scenario("P14")
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_who_must_keep_away_finds_nothing_of_it_in_his_own_file(
+    city: City, there: centre.Serving
+) -> None:
+    clerk, away, head = (opened(there, login) for login in ("xf1", "xf2", "xfz"))
+    row = clerk.run(service.register, petition=visit())
+    kept = clerk.run(service.register, petition=visit())
+    away.meet()
+    assert _here(away) == {row.id, kept.id}
+    head.run(
+        deciding.recuse, petition_id=row.id, account_id=city.id_of("xf2"), reason="亲属", version=0
+    )
+    assert away.meet().misses == 0
+    assert _here(away) == {kept.id}
+    for desk in (clerk, away, head):
+        desk.sign_out()
+        desk.close()
+
+
+def _here(desk: DeskStore) -> set[str]:
+    assert desk.desk is not None
+    with desk.desk.database.read() as session:
+        return set(session.connection().exec_driver_sql("SELECT id FROM petition").scalars())
