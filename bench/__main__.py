@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import books, devices, labels, paper, public, window
+from bench import books, counts, devices, labels, paper, public, window
 from bench.figure import Figure
 
 FIGURES: dict[str, Callable[[], Figure]] = {
@@ -18,6 +18,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "search": books.search,
     "verify": books.verify,
     "do": books.do,
+    "counts": counts.counts,
     "memory": window.memory,
     "label": labels.label,
     "labels_pdf": labels.labels_pdf,

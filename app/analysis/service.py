@@ -139,13 +139,16 @@ def _table(
         return queries.cells(session, where, since, until, rows, columns, asked.measure, bounds)
 
     cells = split(asked.rows, asked.columns)
-    # matters may reach over columns (one came by letter and by telephone): each total is counted, not added
-    by_row = {row: n for (row, _), n in split(asked.rows, "").items()}
-    by_column = {column: n for (_, column), n in split("", asked.columns).items()}
+    several = asked.rows in queries.SEVERAL or asked.measure == Measure.MATTERS
+    base = queries.base(session, where, since, until, asked.measure)
+    by_row, by_column = _totals(cells)
+    if (
+        several
+    ):  # a matter came by letter and by telephone, a petition bears two marks: counted, not added
+        by_row = {row: n for (row, _), n in split(asked.rows, "").items()}
+        by_column = {column: n for (_, column), n in split("", asked.columns).items()}
     rows = _ordered(asked.rows, by_row, bounds)
     columns = _ordered(asked.columns, by_column, bounds) if asked.columns else ()
-    base = queries.base(session, where, since, until, asked.measure)
-    several = asked.rows in queries.SEVERAL or asked.measure == Measure.MATTERS
     marks = sum(by_row.values())
     if marks != base and not several:
         raise Unbalanced(total=marks, base=base)
@@ -171,6 +174,15 @@ def _table(
         organ=place.name,
         as_of=now,
     )
+
+
+def _totals(cells: dict[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:
+    by_row: dict[str, int] = {}
+    by_column: dict[str, int] = {}
+    for (row, column), n in cells.items():
+        by_row[row] = by_row.get(row, 0) + n
+        by_column[column] = by_column.get(column, 0) + n
+    return by_row, by_column
 
 
 def _ordered(
@@ -217,11 +229,12 @@ def _compared(
 
 def _opened(session: Session, where: list[Any], asked: Asked) -> tuple[str, ...]:
     """Channels whose first receipt lies less than thirteen months before the period's end, while others are older."""
-    first = queries.first_receipts(session, where)
-    from_ = _midnight(months_after(asked.until, -_YOUNG_MONTHS))
+    since = _midnight(months_after(asked.until, -_YOUNG_MONTHS))
     until = _midnight(asked.until + _DAY)
-    young = {channel for channel, at in first.items() if from_ <= at < until}
-    return tuple(c for c in fields.choices("channel") if c in young) if young != set(first) else ()
+    known = fields.choices("channel")
+    young = queries.young_channels(session, where, known, since, until)
+    older = [c for c in known if c not in young]
+    return tuple(young) if queries.any_before(session, where, older, since) else ()
 
 
 # -- small cells -------------------------------------------------------------------------------------

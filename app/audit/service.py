@@ -87,7 +87,7 @@ def count(
 
 def _kinds_away(actor: Actor) -> tuple[str, ...]:
     """Petitions and leads are no business of the storeroom: their entries are for the auditor, who sees neither."""
-    return () if actor.has(Role.AUDITOR) else ("petition", "sealed", "lead")
+    return () if actor.has(Role.AUDITOR) else ("petition", "sealed", "lead", "deadline")
 
 
 def _ids(object_id: str) -> tuple[str, ...]:

@@ -35,14 +35,14 @@ Where = Sequence[ColumnElement[bool]]
 Bounds = Sequence[tuple[str, datetime]]
 
 
-def _measure(measure: str) -> ColumnElement[int]:
+def _measure(measure: str, *, several: bool) -> ColumnElement[int]:
     """件次: every receipt; 件: the matter that several may belong to; 人: who reported."""
     match measure:
         case "matters":
             return func.count(func.distinct(Group.group_id))
         case "persons":
             return func.coalesce(func.sum(Petition.reporters), 0)
-    return func.count(func.distinct(Petition.id))
+    return func.count(func.distinct(Petition.id)) if several else func.count()
 
 
 def _within(asked: Select[Any], where: Where, since: datetime, until: datetime) -> Select[Any]:
@@ -97,7 +97,8 @@ def cells(
 ) -> dict[tuple[str, str], int]:
     """(row, column) → how many."""
     row, column = _key(rows, bounds).label("r"), _key(columns, bounds).label("c")
-    asked = select(row, column, _measure(measure)).select_from(Petition)
+    several = rows in SEVERAL
+    asked = select(row, column, _measure(measure, several=several)).select_from(Petition)
     asked = _within(_joined(asked, measure, rows, columns), where, since, until)
     found = session.execute(asked.group_by("r", "c"))
     return {(str(r), str(c)): int(n) for r, c, n in found if n}
@@ -105,14 +106,29 @@ def cells(
 
 def base(session: Session, where: Where, since: datetime, until: datetime, measure: str) -> int:
     """All that the table is about, each counted once."""
-    asked = _joined(select(_measure(measure)).select_from(Petition), measure)
+    asked = _joined(select(_measure(measure, several=False)).select_from(Petition), measure)
     return int(session.scalar(_within(asked, where, since, until)) or 0)
 
 
-def first_receipts(session: Session, where: Where) -> dict[str, datetime]:
-    """channel → when the first petition came by it."""
-    asked = select(Petition.channel, func.min(Petition.received_at)).where(*where)
-    return {channel: at for channel, at in session.execute(asked.group_by(Petition.channel))}
+def young_channels(
+    session: Session, where: Where, channels: Sequence[str], since: datetime, until: datetime
+) -> list[str]:
+    """Of these channels those by which something came from `since` to `until` and nothing before."""
+
+    def any_(channel: str, *when: ColumnElement[bool]) -> bool:
+        asked = select(Petition.id).where(*where, Petition.channel == channel, *when).limit(1)
+        return session.scalar(asked) is not None
+
+    now = (Petition.received_at >= since, Petition.received_at < until)
+    return [c for c in channels if any_(c, *now) and not any_(c, Petition.received_at < since)]
+
+
+def any_before(session: Session, where: Where, channels: Sequence[str], until: datetime) -> bool:
+    """Whether anything came by these channels before a moment."""
+    asked = select(Petition.id).where(
+        *where, Petition.channel.in_(list(channels)), Petition.received_at < until
+    )
+    return session.scalar(asked.limit(1)) is not None
 
 
 def members(

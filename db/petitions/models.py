@@ -24,7 +24,12 @@ class Petition(Base):
             sqlite_where=text("number <> ''"),
             postgresql_where=text("number <> ''"),
         ),
-        Index("ix_petition_listed", "organ_id", "received_at", "id"),
+        # lists by their order, and counts without a look at the wide rows
+        Index(
+            "ix_petition_listed",
+            *("organ_id", "received_at", "id", "status", "channel", "kind", "region"),
+            *("receipt_kind", "reporter_mode", "parent_id", "handler", "reporters"),
+        ),
         Index("ix_petition_channel", "organ_id", "channel"),
         Index("ix_petition_received_organ", "received_organ_id"),
         Index("ix_petition_office", "organ_id", "office"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.deadlines.models import Deadline
@@ -71,15 +71,13 @@ def visible(scope: Scope) -> list[ColumnElement[bool]]:
         ways.append(
             and_(Petition.organ_id == scope.organ_id, Petition.office == scope.office, late)
         )
-    away = exists().where(
-        Exclusion.petition_id == Petition.id, Exclusion.account_id == scope.account_id
-    )
-    own = (
-        exists().where(Accused.petition_id == Petition.id, Accused.name_key == scope.name_key)
-        if scope.name_key
-        else false()
-    )
-    return [or_(*ways), ~away, ~own]
+    # both are few and looked up once, whatever is then counted
+    away = select(Exclusion.petition_id).where(Exclusion.account_id == scope.account_id)
+    hidden = [Petition.id.not_in(away)]
+    if scope.name_key:
+        own = select(Accused.petition_id).where(Accused.name_key == scope.name_key)
+        hidden.append(Petition.id.not_in(own))
+    return [or_(*ways), *hidden]
 
 
 def not_in(statuses: Collection[str]) -> list[ColumnElement[bool]]:

@@ -176,7 +176,7 @@ class ScaleWatch:
         return devices.scale if devices is not None else None
 
     def _look(self) -> None:
-        raise NotImplementedError
+        """What is done each time; the widget says."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)  # type: ignore[misc]
