@@ -175,6 +175,13 @@ AMENDABLE: Final = (
 )
 
 
+#: What may be printed of a petition: sheet → its title.
+SHEETS: Final = {
+    "registration": "信访件登记表",
+    "acceptance": "受理告知书",
+    "result": "处理结果反馈书",
+    "guidance": "告知单",
+}
 #: Rungs of urging, from the mildest: (name, working days left at most). casework §2.5.
 RUNGS: Final = (("remind", 5), ("office_head", 0), ("order", -3), ("leader", -10))
 

@@ -416,6 +416,7 @@ class PetitionView:
     protection: str
     visit: Visit | None
     volume: str
+    result: str
     has_identity: bool
     head: str
     entries: tuple["EntryLine", ...] = field(default=())

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, registry
+from app import clock, errors, registry
 from app.actor import Actor
 from app.deadlines import limits
 from app.deadlines.limits import DeadlineRow
@@ -230,6 +230,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         if visit
         else None,
         volume=row.volume,
+        result=row.result,
         has_identity=secret is not None and bool(secret.wrapped),
         head=ledger.head(session, _KIND, row.id),
         entries=tuple(_line(ledger.view(e, names)) for e in reversed(found)),
@@ -359,6 +360,17 @@ def original(session: Session, actor: Actor, now: datetime, *, original_id: str)
         raise PetitionHidden
     scopes.require_visible(session, actor, now, found.petition_id)
     return Original(found.sha256, found.cipher_key, found.kind, found.pages, found.name)
+
+
+@registry.verb("petitions.print_sheet", READERS)
+def print_sheet(
+    session: Session, actor: Actor, now: datetime, act: Act, *, petition_id: str, sheet: str
+) -> None:
+    """Note that a sheet of a petition leaves the program: which one, and by whom."""
+    row = scopes.require_visible(session, actor, now, petition_id)
+    if sheet not in rules.SHEETS:
+        raise errors.NotFound(key=sheet)
+    ledger.write(session, act, "account", actor.id, "PRINT_PETITION", sheet=sheet, id=row.id)
 
 
 @registry.query("petitions.amendments", (*rules.CLERKS, *rules.OVERSEERS, *rules.LEADERS))

@@ -58,6 +58,7 @@ NO_EVENT = {
     "petitions.note_receipt": "the same",
     "petitions.search": "a look; it is written down on who looked",
     "petitions.look_up": "the same",
+    "petitions.print_sheet": "the same",
     "petitions.read_notice": "an office takes note",
 }
 #: Events that no verb is named for: the verbs in whose course they happen, by one who may begin them.

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.petitions import identities, views
 from app.petitions.types import Action, PetitionView, Shown
 from ui import texts
-from ui.petitions import telling, words
+from ui.petitions import printing, telling, words
 from ui.petitions.acts import ACTS
 from ui.petitions.identity import IdentityView
 from ui.petitions.seal import SealSign
@@ -51,7 +51,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._state = Chip(parent=self)
         self._due = Chip(parent=self)
         self._print = parts.button(
-            self, "petition.form", self._go_form, kind="quiet", icon="printer"
+            self, "petition.form", self._choose_sheet, kind="quiet", icon="printer"
         )
         self._acts = QWidget(self)
         self._grid = QGridLayout(self._acts)
@@ -195,9 +195,9 @@ class PetitionDetail(lang.Speaks, QWidget):
     def _shown(self, shown: Shown) -> None:
         self.identity.show_identity(shown)
 
-    def _go_form(self) -> None:
+    def _choose_sheet(self) -> None:
         if self._view is not None:
-            self._station.go("form", f"petition {self._view.row.id}")
+            printing.choose(self._station, self._print, self._view)
 
     def _lay_out(self) -> None:
         self._more.setIcon(icons.icon("plus"))
