@@ -21,6 +21,7 @@ LIMITS: Final = {
     "page": Limit(1_200, 200_000),
     "file": Limit(20, 2_000),
     "sum": Limit(6, 200),
+    "upload": Limit(40, 4_000),
     "look": Limit(30, 3_000),
     "receipt": Limit(12, 1_000_000),
 }

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -24,6 +25,7 @@ from server.public.settings import Settings
 _LOG: Final = logging.getLogger("anku.public")
 _AT_ONCE: Final = 4
 _UPLOAD_SECONDS: Final = 180
+_SMALL: Final = 256 * 1024
 _VIAS: Final = ("wei", "duan")
 _KEPT: Final = ("accused", "unit", "post", "when", "text", "contact")
 _CHOSEN: Final = ("via", "region", "rank", "own")
@@ -37,9 +39,11 @@ Faults = list[dict[str, str]]
 class Site:
     """The pages over one store."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, limits: dict[str, floods.Limit] | None = None
+    ) -> None:
         self._store, self._settings = store, settings
-        self._floods = floods.Floods()
+        self._floods = floods.Floods(limits)
         self._uploading = asyncio.Semaphore(_AT_ONCE)
 
     def app(self) -> Starlette:
@@ -113,9 +117,15 @@ class Site:
         }
 
     async def _form(self, request: Request) -> uploads.Form:
-        """The form that was sent; only so many are read at once, and none for ever."""
-        kind = request.headers.get("content-type", "")
-        async with self._uploading:
+        """The form that was sent, and none for ever. Of those with files only so many are read at once: who holds
+        them all up keeps nobody from sending words."""
+        kind, length = (
+            request.headers.get(name, "") for name in ("content-type", "content-length")
+        )
+        is_small = length.isdecimal() and int(length) <= _SMALL
+        if not is_small:
+            self._count(request, "upload")
+        async with nullcontext() if is_small else self._uploading:
             return await asyncio.wait_for(uploads.read(kind, request.stream()), _UPLOAD_SECONDS)
 
     # -- plain pages ---------------------------------------------------------------------------------
@@ -211,17 +221,19 @@ class Site:
             self._require_work(request, ticket, form)
             _require_within(form)
             await run_in_threadpool(filing.require_uploads, form.files)
+            if not faults:
+                self._count(request, "file")
+                channel = rules.entrance(given["via"])
+                await run_in_threadpool(self._file, organ.id, channel, ticket, letter, form)
         except errors.Refusal as refused:
-            if isinstance(refused, no.TooOften):
-                raise
             faults.append(_told(lang, refused))
+        except Exception as trouble:  # noqa: BLE001 - whatever it was, nobody writes his letter twice
+            _LOG.error("a report was not filed: %s", type(trouble).__name__)
+            faults.append(_fault(lang, "", "page.trouble_text"))
         if faults or ticket is None:
             if form.files and not any(fault["field"] == "files" for fault in faults):
                 faults.append(_fault(lang, "files", "fault.files.again"))
             return self._letter(request, lang, organ, given, faults, ticket)
-        self._count(request, "file")
-        channel = rules.entrance(given["via"])
-        await run_in_threadpool(self._file, organ.id, channel, ticket, letter, form)
         receipt = receipts.shown(ticket.receipt)
         frame = self._frame(request, given["via"])
         return looks.page("done", lang, organ=organ.name, receipt=receipt, **frame)

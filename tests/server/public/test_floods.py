@@ -1,0 +1,114 @@
+"""When too much comes, or something breaks: the citizen is told, and what he wrote stays on his page."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from app import bootstrap, errors
+from app.reporting import floods, service
+from app.store import Store
+from server.public import site
+from server.public.settings import Settings
+from tests.app.reporting.test_filing import with_key
+from tests.support.city import City
+
+WORDS = "某局长在招标中收受礼金"
+SETTINGS = Settings(secret=b"s" * 32)
+
+
+@pytest.fixture
+def store(sqlite_city, tmp_path) -> Iterator[tuple[City, Store]]:
+    import shutil
+
+    shutil.copyfile(sqlite_city, tmp_path / "city.db")
+    city = City(f"sqlite:///{tmp_path}/city.db")
+    with_key(city, "QU1")
+    public = bootstrap.open_store(city.url, time_of=city.clock)
+    yield city, public
+    public.close()
+    city.close()
+
+
+def send(pages: site.Site, path: str, **fields: str) -> httpx.Response:
+    async def once() -> httpx.Response:
+        transport = httpx.ASGITransport(pages.app())
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.post(path, files={k: (None, v) for k, v in fields.items()})
+
+    return asyncio.run(once())
+
+
+def letter(pages: site.Site, **more: str) -> httpx.Response:
+    """A whole filing, the sum answered."""
+    chosen = {"region": "QU1", "rank": "section", "own": "no"}
+    form = send(pages, "/zh/report", go="show", **chosen).text
+    ticket = re.findall(r'name="ticket"[^>]* value="([^"]+)"', form)[0]
+    one, two = map(int, re.findall(r"(\d+)加(\d+)等于几", form)[0])
+    given: dict[str, Any] = {"accused": "贾某某", "text": WORDS, "sum": str(one + two)}
+    return send(pages, "/zh/report", go="send", ticket=ticket, **chosen, **{**given, **more})
+
+
+def test_who_files_too_often_keeps_his_words_and_is_told_when(store) -> None:
+    city, public = store
+    limits = {**floods.LIMITS, "file": floods.Limit(2, 9)}
+    pages = site.Site(public, SETTINGS, limits)
+    assert [letter(pages).status_code for _ in range(3)] == [200, 200, 422]
+    told = letter(pages).text
+    assert WORDS in told
+    assert "分钟后再试" in told
+    assert city.ask("qxf1", service.count) == 2
+
+
+@pytest.mark.expects_warnings
+@pytest.mark.parametrize("trouble", [errors.DiskTrouble(why="full"), OSError("the disk is gone")])
+def test_when_the_books_cannot_be_written_his_words_stay(
+    store, trouble: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city, public = store
+
+    def broken(*_: object, **__: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(public, "veiled", broken)
+    answer = letter(site.Site(public, SETTINGS))
+    assert answer.status_code == 422
+    assert WORDS in answer.text
+    assert 'id="receipt"' not in answer.text
+    assert city.ask("qxf1", service.count) == 0
+
+
+def test_markup_in_a_letter_stays_text(store) -> None:
+    _, public = store
+    hostile = '"><script>alert(1)</script>{{ 7*7 }}'
+    answer = letter(site.Site(public, SETTINGS), accused=hostile, sum="0")
+    assert "<script>alert" not in answer.text
+    assert "{{ 7*7 }}" in answer.text
+
+
+def test_receipts_under_one_prefix_are_tried_a_few_times_only(store) -> None:
+    from stdnum.iso7064 import mod_11_10
+
+    _, public = store
+    limits = {**floods.LIMITS, "receipt": floods.Limit(3, 1_000)}
+    pages = site.Site(public, SETTINGS, limits)
+    told = []
+    for n in range(5):
+        body = f"12345{n:015d}"
+        receipt = body + str(mod_11_10.calc_check_digit(body))
+        told.append(send(pages, "/zh/receipt", go="look", receipt=receipt).status_code)
+    assert told == [422, 422, 422, 429, 429]
+
+
+def test_a_form_that_is_none_is_told_so(store) -> None:
+    _, public = store
+
+    async def once() -> httpx.Response:
+        transport = httpx.ASGITransport(site.Site(public, SETTINGS).app())
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.post("/zh/report", content=b"no form")
+
+    assert asyncio.run(once()).status_code == 400
