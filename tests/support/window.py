@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ledger import about
 from tests.support.world import PASSWORD, World
 from ui.shell import settings
 from ui.window import Window
@@ -39,7 +38,7 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
     store = world.store(login)
     window = Window(app)
     window.resize(1366, 768)
-    window.use(store, about.about(store.database))
+    window.use(store, store.about())
     window.show()
     qtbot.wait_exposed(window)
     try:
