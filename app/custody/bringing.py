@@ -7,23 +7,28 @@ from sqlalchemy.orm import Session
 
 from app import errors
 from app.cases import service as cases
-from app.custody.types import Legal
+from app.custody.types import Event, Legal
 from app.ledger.types import Act
 from db.custody import queries
 from db.custody.models import Item
 from db.identity import queries as people
+from db.ledger import queries as trail
 
 _OFFICERS: Final = 2
 
 
 def deliverers(session: Session, act: Act, item: Item, named: Sequence[str]) -> tuple[str, ...]:
-    """The two who hand it over: of the case's team, or who seized it; nobody named means who seized it.
+    """The two who hand it over: of the case's team, or who seized it; nobody named means who seized and declared it.
 
     What another unit hands in (他单位移送) may come by its own people: they have no account and are told by name.
     """
     parts = {part.account_id: part.part for part in queries.parts(session, item.id)}
     seizers = [who for who, part in parts.items() if part == "seizer"]
     hands = tuple(dict.fromkeys(who.strip() for who in named if who.strip())) or tuple(seizers)
+    if (
+        not named and len(hands) < _OFFICERS
+    ):  # declared before both who declare a thing were its officers
+        hands = tuple(dict.fromkeys((*hands, *_declared(session, item))))
     if len(hands) < _OFFICERS:
         raise errors.NeedsTwoOfficers(named=len(hands))
     keepers = {act.actor, act.second} | {who for who, part in parts.items() if part == "keeper"}
@@ -37,6 +42,13 @@ def deliverers(session: Session, act: Act, item: Item, named: Sequence[str]) -> 
         if who not in may and (ours or item.legal != Legal.RECEIVED):
             raise errors.StrangerBrings(name=names.get(who, who), number=item.number)
     return hands
+
+
+def _declared(session: Session, item: Item) -> tuple[str, ...]:
+    for entry in reversed(trail.of_object(session, "item", item.id)):
+        if entry.kind == Event.DECLARE:
+            return entry.actor, entry.second
+    return ()
 
 
 def require_returner(

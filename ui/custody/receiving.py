@@ -431,7 +431,6 @@ class Receiving(lang.Speaks, QWidget):
             "weight_mg": found.weight_mg,
             "weighing": self.card.weigh.weighing(),
             "seal_no": found.seal_no,
-            "delivered_by": tuple(who for part, who, _ in card.parts if part == "seizer"),
             "late_reason": self.card.late_reason(),
             "as_counted": found.as_counted,
         }

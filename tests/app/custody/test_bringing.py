@@ -9,7 +9,7 @@ from app import errors
 from app.custody import loans, views
 from app.custody import service as custody
 from app.custody.types import Paper
-from tests.support import borrowing
+from tests.support import borrowing, raw
 from tests.support.world import World, refused
 
 
@@ -55,6 +55,17 @@ def test_nobody_named_means_the_two_who_declared_it(world: World) -> None:
     brought(world, rows[0].id)
     both = {world.id_of("cha1"), world.id_of("cha2")}
     assert set(facts(world, rows[0].id)["delivered_by"]) == both
+
+
+def test_what_was_declared_by_an_older_program_is_brought_by_who_declared_it(room: World) -> None:
+    """It wrote down only one of the two as an officer of the thing."""
+    (row,) = room.declared()
+    both = [room.id_of("cha2"), room.id_of("cha1")]
+    with raw.opened(room.url) as back:
+        back.unguard()
+        back.do(f"DELETE FROM item_part WHERE account_id = '{both[1]}'")
+    brought(room, row.id)
+    assert facts(room, row.id)["delivered_by"] == both
 
 
 def test_another_unit_s_people_are_told_by_name_and_none_of_ours_is(world: World) -> None:
