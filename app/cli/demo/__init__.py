@@ -11,6 +11,7 @@ from app.cases import service as cases
 from app.cli.demo import city
 from app.cli.demo.acts import Acts
 from app.cli.demo.goods import Thing, things
+from app.cli.demo.leads import Leads
 from app.cli.demo.people import PLACES, ROOM, UNIT, Person, aliases, people
 from app.cli.demo.petitions import Petitions
 from app.cli.demo.stage import Clock, Stage
@@ -74,11 +75,12 @@ def build(
 
 
 def _found_city(stage: Stage, wish: Wish) -> list[Person]:
-    """The city with its petitions: drawn by a chance of their own, so that the storeroom's story stays as it was."""
+    """The city with its petitions and leads: drawn by chances of their own, so that the storeroom's story stays as it was."""
     chance = random.Random(wish.seed + 7)
     townspeople = city.staff(chance)
     found = city.lay(stage, townspeople, wish.password)
     Petitions(stage, chance, found).plan()
+    Leads(stage, random.Random(wish.seed + 8)).plan()
     return townspeople
 
 
