@@ -56,13 +56,18 @@ def add_key(
         raise no.KeyFileWrong from wrong
     if len(half) != envelope.KEY:
         raise no.KeyFileWrong
+    return _key_row(make_key(session, act, organ.id, half))
+
+
+def make_key(session: Session, act: Act, organ_id: str, public: bytes) -> OrganKey:
+    """Write a key and its entry; the caller has asked whether it may be."""
     row = OrganKey(
         id=ids.new(),
-        organ_id=organ.id,
+        organ_id=organ_id,
         suite=envelope.SUITE,
-        public=public,
-        fingerprint=envelope.fingerprint(half),
-        since=clock.day(now),
+        public=public.hex(),
+        fingerprint=envelope.fingerprint(public),
+        since=clock.day(act.recorded_at),
         until=None,
     )
     if any(known.fingerprint == row.fingerprint for known in queries.keys(session)):
@@ -73,12 +78,12 @@ def add_key(
         "organ_key",
         row.id,
         "ADD_ORGAN_KEY",
-        organ=organ.id,
+        organ=organ_id,
         fingerprint=row.fingerprint,
     )
     session.add(row)
     session.flush()
-    return _key_row(row)
+    return row
 
 
 @registry.verb("reporting.end_key", ("secadmin",), changes=("reporting",))

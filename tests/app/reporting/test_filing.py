@@ -2,15 +2,21 @@
 
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import bootstrap, clock
+from app import bootstrap, clock, ids
 from app.audit import verifying
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.organs import service as organs
+from app.organs.types import NewOrgan
 from app.petitions import originals
 from app.petitions import views as petitions
 from app.reporting import choosing, envelope, filing, keys, opening, receipts, service, taking
@@ -21,9 +27,10 @@ from db.petitions import queries as rows
 from tests.app.reporting.test_attachments import SECRETS, photo
 from tests.support import raw
 from tests.support.city import City
-from tests.support.world import refused
+from tests.support.world import World, refused
 
 PEPPER = b"p" * 32
+STORES = Path(__file__).parents[2] / "data" / "stores"
 WORDS = "某局长二〇二五年收受礼金，𠮷与䶮可证\u202e‍。"
 LETTER = Letter(text=WORDS, accused="贾某某", unit="甲区某局", rank="section")
 
@@ -297,3 +304,21 @@ def test_pieces_are_of_their_kinds_and_nothing_is_readable(filed: Filed) -> None
         assert words.encode() not in whole
         assert json.dumps(words).encode() not in whole
     assert io.BytesIO(whole).read(8) == b"ANKUSEAL"
+
+
+def test_what_is_filed_in_the_half_day_of_an_upgrade_is_lawful(tmp_path: Path) -> None:
+    """The half-day began under a law that knows no reports; the entry is dated by the one it was written under."""
+    shutil.copytree(STORES / "0001", tmp_path, dirs_exist_ok=True)
+    world = World(f"sqlite:///{tmp_path}/store.db")
+    public = bootstrap.open_store(world.url, time_of=world.clock)
+    key, _ = keys.make("市", "a passphrase of the organ")
+    with public.database.write() as session:
+        now = world.clock()
+        act = Act(ids.new(), "", "", now, now)
+        organ = organs.make(session, act, NewOrgan("", "committee", 1, "SHI", "120000", "某市"))
+        service.make_key(session, act, organ.id, key.public)
+        ledger.seal(session, act, "test.found")
+    box = receipts.box(receipts.draw(), PEPPER)
+    filing.file(public, world.clock(), organ_id=organ.id, channel="网", box=box, letter=LETTER)
+    assert verifying.verify(public.database, public.blobs).broken == ()
+    public.close()
