@@ -9,6 +9,8 @@ import click
 
 from app import bootstrap, errors, registry
 from app.cli.desk import DONE, REFUSED, Desk, print_out, shared
+from app.custody import weights
+from app.custody.types import Weighing
 
 
 def _options(fn: Any) -> Any:
@@ -119,9 +121,13 @@ def _object(text: str, what: str = "--args") -> dict[str, Any]:
 
 def _typed(spec: registry.Spec, given: dict[str, Any]) -> dict[str, Any]:
     try:
-        return registry.typed(spec, given)
+        typed = registry.typed(spec, given)
     except ValueError as wrong:
         raise click.UsageError(f"{spec.name}: {wrong}") from wrong
+    return {
+        name: weights.by_command(value) if isinstance(value, Weighing) else value
+        for name, value in typed.items()
+    }
 
 
 def _told(value: Any) -> tuple[Any, list[str]]:

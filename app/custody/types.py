@@ -131,7 +131,8 @@ class Shot:
 class Weighing:
     """What the scale said when it was read: `mg` as the books count, `shown` as on its display, and how good it is.
 
-    An entered weight that is not `mg` was typed by hand, for `reason`.
+    An entered weight that is not `mg` was typed by hand, for `reason`. `told_by` is "command" when no window of
+    ours read the scale: then it is the word of whoever gave the command.
     """
 
     mg: int
@@ -141,6 +142,7 @@ class Weighing:
     tare_mg: int = 0
     calibrated_until: date | None = None
     reason: str = ""
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

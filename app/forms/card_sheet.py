@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from app import registry, words
-from app.custody import categories
+from app.custody import categories, weights
 from app.custody.categories import Category, Field
 from app.custody.types import Card, PhotoKind
 from app.forms import amounts, cells, layout, page, paper
@@ -90,7 +90,7 @@ def _facts(card: Card) -> tuple[tuple[str, str, bool], ...]:
         ("名称", row.name),
         ("类别", known.zh if known else row.category),
         ("数量", f"{row.quantity} {row.unit}"),
-        ("重量", "" if row.weight_mg is None else cells.grams(row.weight_mg)),
+        ("重量", _weight(card)),
         ("等级", words.word(f"tier.{row.tier}")),
         ("估值", worth),
         ("状态", words.word(f"status.{row.custody}")),
@@ -115,6 +115,15 @@ def _facts(card: Card) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (name, told, facts is wide) for facts in (short, wide) for name, told in facts if told
     )
+
+
+def _weight(card: Card) -> str:
+    """In grams; one that a command told is marked as its word."""
+    if card.row.weight_mg is None:
+        return ""
+    mark = weights.mark_of(card)
+    told = f"（{words.word(mark)}）" if mark == "weighing.told_by_command" else ""
+    return f"{cells.grams(card.row.weight_mg)}{told}"
 
 
 def _details(known: Category | None, details: Mapping[str, Any]) -> list[tuple[Field, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app import words
-from app.custody import categories
+from app.custody import categories, weights
 from app.forms import amounts, deed
 from app.forms.deed import Deed, Line, joined
 from app.forms.parts import Signer
@@ -176,6 +176,8 @@ def _intake_row(done: Deed, line: Line, came: Line | None) -> IntakeRow:
     note = "已拒收" if item.custody == "REFUSED" else ""
     if counted is not None and counted != expected:
         note = f"数量差异 {expected} → {counted}"
+    if came and weights.mark(came.facts) == "weighing.told_by_command":
+        note = joined([note, f"重量{words.word('weighing.told_by_command')}"])
     return IntakeRow(
         number=item.number,
         name=item.name,

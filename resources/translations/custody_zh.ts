@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>Receive</source>
-        <translation>接收</translation>
+        <translation>接收入库</translation>
     </message>
     <message>
         <source>Refuse</source>

@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from app import clock, words
-from app.custody import categories
+from app.custody import categories, weights
 from app.custody.categories import Field
 from app.custody.types import CODES, Card
 from app.ledger.types import EntryView
@@ -68,7 +68,9 @@ def _thing(card: Card) -> Group:
         Fact(texts.word("item.quantity"), texts.amount(row.quantity, row.unit)),
     ]
     if row.weight_mg is not None:
-        facts.append(Fact(texts.word("item.weight_mg"), texts.weight(row.weight_mg)))
+        mark = weights.mark_of(card)
+        told = "  ·  ".join((texts.weight(row.weight_mg), *([texts.word(mark)] if mark else [])))
+        facts.append(Fact(texts.word("item.weight_mg"), told, tone="late" if mark else ""))
     if row.value_fen is not None:
         facts.append(Fact(texts.word("item.value_fen"), texts.money(row.value_fen, row.currency)))
     if card.serial:

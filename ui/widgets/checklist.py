@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -65,7 +65,6 @@ class _StepBox(QFrame):
         row.addWidget(self._sign)
         row.addLayout(words, 1)
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(theme.tokens(theme.mode()).target + 12)
 
     def show_step(self, step: Step, state: str) -> None:
         """Show a step in a state: open, next, done, bad."""
@@ -78,6 +77,11 @@ class _StepBox(QFrame):
         self._sign.show_sign(*_SIGNS[state])
         theme.set_property(self, "state", state)
         self.setAccessibleName(f"{step.label} {step.value} {state}")
+
+    def minimumSizeHint(self) -> QSize:
+        # not setMinimumHeight: that would let the words be cut where they need more
+        target = theme.tokens(theme.mode()).target + 12
+        return super().minimumSizeHint().expandedTo(QSize(0, target))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit(self._id)

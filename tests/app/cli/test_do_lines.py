@@ -10,6 +10,7 @@ import pytest
 
 from app import registry
 from app.audit import verifying
+from app.cli import calls
 from db.session import Database
 from tests.app.cli.conftest import Said, anku
 from tests.support import ends, raw
@@ -45,6 +46,15 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Database]:
 def add(world: World, code: str) -> Said:
     place = {"place": {"code": code, "name": "架", "kind": "shelf"}}
     return anku("do", "locations.add", "--args", json.dumps(place), "--db", world.url, *WHO)
+
+
+def test_a_weight_is_the_word_of_the_command_whatever_the_command_says(room: World) -> None:
+    spec = registry.verbs["custody.receive"]
+    for claimed in ({}, {"told_by": ""}, {"told_by": "scale"}):
+        weighing = {"mg": 12_340, "shown": "12.34 g", **claimed}
+        given = {"item_id": "1", "quantity": 1, "place": "A-01", "photos": []}
+        typed = calls._typed(spec, {**given, "weighing": weighing})
+        assert typed["weighing"].told_by == "command"
 
 
 def file_of(world: World) -> Path:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.custody import views
+from app.custody import views, weights
 from app.custody.types import ItemRow, Weighing
+from app.forms import card_sheet, service
 from tests.support import borrowing as b
 from tests.support.world import World, refused
 
@@ -79,3 +80,27 @@ def test_a_scale_whose_calibration_is_past_is_told_in_the_entry(world: World) ->
     old = dataclasses.replace(SCALE, calibrated_until=date(2020, 1, 1))
     got = world.receive(row.id, weight_mg=12_340, weighing=old)
     assert told(world, got)["calibration_late"] is True
+
+
+def test_what_a_command_says_of_a_scale_is_marked_as_its_word_on_card_and_forms(
+    world: World,
+) -> None:
+    (row,) = world.declared(world.new("金戒指"))
+    got = world.receive(row.id, weight_mg=12_340, weighing=weights.by_command(SCALE))
+
+    said = told(world, got)
+    assert (said["by_hand"], said["told_by"]) == (False, "command")
+    card = world.ask("guan1", views.card, item_id=got.id)
+    assert weights.mark_of(card) == "weighing.told_by_command"
+    facts = {name: value for name, value, _ in card_sheet.value(card).facts}
+    assert facts["重量"] == "12.340 克（命令行申报，未经本机读秤）"
+    sheet = next(
+        world.ask("guan1", service.preview, form=offer.form, kind=offer.kind, id=offer.id)
+        for offer in world.ask("guan1", service.offered, kind="item", id=got.id)
+        if offer.form == "F6"
+    )
+    assert sheet.value["rows"][0]["note"] == "重量命令行申报，未经本机读秤"
+
+    (other,) = world.declared(world.new("银戒指", list_row=2))
+    read = world.receive(other.id, weight_mg=12_340, weighing=SCALE)
+    assert weights.mark_of(world.ask("guan1", views.card, item_id=read.id)) == ""
