@@ -646,6 +646,29 @@
     </message>
 </context>
 <context>
+    <name>PaperScan</name>
+    <message>
+        <source>Scanned paper</source>
+        <translation>扫描件</translation>
+    </message>
+    <message>
+        <source>Scan of the list: {0}</source>
+        <translation>清单扫描件：{0}</translation>
+    </message>
+    <message>
+        <source>Scan of the list: none yet</source>
+        <translation>清单扫描件：还没有</translation>
+    </message>
+    <message>
+        <source>From file</source>
+        <translation>从文件</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>拍照</translation>
+    </message>
+</context>
+<context>
     <name>Pending</name>
     <message>
         <source>Every delivery</source>
@@ -1369,6 +1392,10 @@
     <message>
         <source>Documents</source>
         <translation>文书</translation>
+    </message>
+    <message>
+        <source>scanned</source>
+        <translation>已扫描</translation>
     </message>
 </context>
 <context>

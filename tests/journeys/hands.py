@@ -1,6 +1,7 @@
 """Hands and a scanner at the real screen: key presses and clicks that come through the X server, as from outside."""
 
 import subprocess
+from collections.abc import Sequence
 from typing import Final
 
 from tests.support.xvfb import at_once
@@ -34,6 +35,12 @@ class Hands:
     def click(self, x: int, y: int) -> None:
         """The left button at a place of the screen."""
         self._say(f"mousemove {x} {y} click 1")
+
+    def draw(self, points: Sequence[tuple[int, int]]) -> None:
+        """A line with the left button down, from point to point."""
+        first, *others = [f"mousemove {x} {y}" for x, y in points]
+        moves = [line for move in others for line in (move, "sleep 0.02")]
+        self._say(first, "mousedown 1", *moves, "mouseup 1")
 
     def close(self) -> None:
         """Hands off."""

@@ -22,10 +22,12 @@ from app.custody import service, views
 from app.custody.types import Card, ItemRow, Paper
 from ui import texts
 from ui.custody.items import category_word
+from ui.custody.paper_scan import PaperScan
 from ui.shell import lang
 from ui.shell.station import Station
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.scroll import Scroll
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _STATES: Final = ("DRAFT", "REFUSED")
@@ -59,6 +61,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         self._all.setObjectName("declare.all")
         self._all.setProperty("kind", "quiet")
         self._all.clicked.connect(self._tick_all)
+        self.scan = PaperScan(station, "declare", self)
         self._go = QPushButton(self)
         self._go.setObjectName("declare.do")
         self._go.setProperty("kind", "primary")
@@ -100,7 +103,7 @@ class DeclarePanel(lang.Speaks, QWidget):
             return
         values = self.form.values()
         papers = (
-            Paper("list", str(values["list_no"]), values["dated"]),  # type: ignore[arg-type]
+            Paper("list", str(values["list_no"]), values["dated"], self.scan.sha256),  # type: ignore[arg-type]
             Paper("notice", str(values["notice_no"]), values["dated"]),  # type: ignore[arg-type]
         )
         self._set_declaring(on=True)
@@ -173,6 +176,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         self._station.told.emit(words)
         self._station.notices.done(words)
         self.form.set_values({})
+        self.scan.clear()
         self.show_case(self._case)
 
     def _set_declaring(self, *, on: bool) -> None:
@@ -214,7 +218,14 @@ class DeclarePanel(lang.Speaks, QWidget):
         right.setContentsMargins(16, 12, 16, 16)
         right.setSpacing(12)
         right.addWidget(self._title)
-        right.addWidget(self.form, 1)
+        papers = QWidget(card)
+        inside = QVBoxLayout(papers)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.form)
+        inside.addWidget(self.scan)
+        inside.addStretch()
+        right.addWidget(Scroll(papers, card), 1)
         right.addWidget(self._go)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app import clock, words
 from app.custody import categories, weights
 from app.custody.categories import Field
-from app.custody.types import CODES, Card
+from app.custody.types import CODES, Card, Paper
 from app.ledger.types import EntryView
 from ui import texts
 from ui.shell import lang
@@ -196,9 +196,14 @@ def _papers(card: Card) -> tuple[Group, ...]:
     if not card.documents:
         return ()
     facts = tuple(
-        Fact(texts.word(f"document.{paper.kind}"), paper.number) for paper in card.documents
+        Fact(texts.word(f"document.{paper.kind}"), _paper(paper)) for paper in card.documents
     )
     return (Group(QCoreApplication.translate("describe", "Documents"), facts),)
+
+
+def _paper(paper: Paper) -> str:
+    scanned = QCoreApplication.translate("describe", "scanned")
+    return f"{paper.number}  ·  {scanned}" if paper.sha256 else paper.number
 
 
 def hashes(entry: EntryView) -> list[str]:

@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 from app import drafts
 from app.custody import importing, views
 from app.custody.types import ItemRow
+from app.devices.camera import OpenCvCamera
 from app.requests.types import Scanned
+from tests.app.devices.test_document import SLANTED, photographed
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
+from ui.custody import describe
 from ui.custody.intake import IntakePage
 from ui.custody.register import RegisterPanel
 from ui.work import Work
@@ -93,6 +96,41 @@ def test_cash_is_counted_by_denominations_with_unopened_bundles(
     settled(qtbot, work)
     (row,) = _cards(room)
     assert row.value_fen == 20_000_000
+
+
+@pytest.mark.parametrize("by", ["file", "camera"])
+def test_the_list_goes_with_the_declaration_as_a_scan(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path, by: str
+) -> None:
+    page = photographed(SLANTED)
+    (tmp_path / "list.jpg").write_bytes(page)
+    room.registered(room.new("账册"))
+    side = _register(qtbot, counter)
+    declare = side.declaring
+    if by == "file":
+        declare.scan.take_file(str(tmp_path / "list.jpg"))
+    else:
+        devices = declare._station.devices
+        assert devices is not None
+        devices.use_camera(OpenCvCamera(str(tmp_path / "list.jpg")))
+        qtbot.waitUntil(lambda: devices.camera_link() == "LIVE", timeout=8_000)
+        declare.scan.photo.click()
+    qtbot.waitUntil(lambda: bool(declare.scan.sha256), timeout=10_000)
+    for field, value in (("listed", 1), ("notice_no", "通知1"), ("witness", "见证人甲")):
+        declare.form.field(field).set_value(value)
+    named = declare.scan.sha256
+    child(side, "declare.do").click()
+    qtbot.waitUntil(lambda: not declare.scan.sha256, timeout=8_000)
+    settled(qtbot, work)
+
+    (row,) = _cards(room)
+    card = room.ask("cha1", views.card, item_id=row.id)
+    (paper,) = (each for each in card.documents if each.kind == "list")
+    assert paper.sha256 == named
+    kept = room.store("cha1").blobs.get(named)
+    assert (kept == page) is (by == "file")  # from the camera it is made flat
+    facts = [fact.value for group in describe.groups(card) for fact in group.facts]
+    assert f"{paper.number}  ·  scanned" in facts
 
 
 def test_drafts_are_declared_with_a_second_officer(

@@ -1,0 +1,112 @@
+"""A paper that goes with an act as a scan: a file of the office scanner, or the paper before the camera, made flat."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.custody.types import PhotoKind
+from ui.custody import shots
+from ui.custody.scans import Scan, read_scan
+from ui.custody.shots import Taken
+from ui.shell import lang
+from ui.shell.sounds import Sound
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.work import Lane
+
+if TYPE_CHECKING:
+    from app.devices.camera import Shot as Raw
+
+
+class PaperScan(lang.Speaks, QWidget):
+    """Two buttons and what was scanned last; `sha256` names it, empty when nothing was."""
+
+    changed = Signal()
+
+    def __init__(self, station: Station, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self.sha256 = self._told = ""
+        self.told = parts.label(self, "soft", wraps=True)
+        self.told.setObjectName(f"{name}.scanned")
+        self.file = parts.button(self, f"{name}.scan_file", self.ask_file, icon="folder-open")
+        self.photo = parts.button(self, f"{name}.scan_photo", self.photograph, icon="camera")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.file)
+        row.addWidget(self.photo)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.told)
+        column.addLayout(row)
+        self.retranslate()
+
+    def clear(self) -> None:
+        """The next paper: nothing was scanned yet."""
+        self._take("", "")
+
+    def ask_file(self) -> None:
+        """Choose the scanned page."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Scanned paper"), "", "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.pdf"
+        )
+        if name:
+            self.take_file(name)
+
+    def take_file(self, name: str) -> None:
+        """Keep this page."""
+        self._station.work.run(
+            self,
+            read_scan,
+            self._station.store,
+            name,
+            then=self._read,
+            failed=self._station.refuse,
+            lane=Lane.PICTURES,
+        )
+
+    def photograph(self) -> None:
+        """The paper lies before the camera."""
+        if self._station.devices is not None:
+            self._station.devices.shoot(self, self._keep, self._station.refuse)
+
+    def _keep(self, raw: Raw) -> None:
+        self._station.work.run(
+            self,
+            shots.keep,
+            self._station.store,
+            raw,
+            PhotoKind.DOCUMENT,
+            then=partial(self._shot, raw.source),
+            failed=self._station.refuse,
+            lane=Lane.PICTURES,
+        )
+
+    def _read(self, scan: Scan) -> None:
+        self._take(scan.sha256, scan.name)
+
+    def _shot(self, source: str, taken: Taken) -> None:
+        self._take((taken.flat or taken.shot).sha256, source)
+
+    def _take(self, sha256: str, told: str) -> None:
+        self.sha256, self._told = sha256, told
+        if sha256:
+            self._station.sounds.play(Sound.HIT)
+        self.retranslate()
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.told.setText(
+            self.tr("Scan of the list: {0}").format(self._told)
+            if self.sha256
+            else self.tr("Scan of the list: none yet")
+        )
+        parts.say(self.file, self.tr("From file"))
+        parts.say(self.photo, self.tr("Photograph"))
