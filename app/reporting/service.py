@@ -38,6 +38,8 @@ from db.reporting import queries
 from db.reporting.models import FiledReport, OrganKey
 
 _LOOKING: Final = rules.CLERKS
+_ROWS_MOST: Final = 1_000
+_PARTS_MOST: Final = 1_000
 _ANSWER_MOST: Final = 256 * 1024
 
 
@@ -120,13 +122,17 @@ def rows(
 ) -> tuple[ReportRow, ...]:
     """What was filed to my organ, newest half-day first."""
     organ_id = _my_organ(session, actor, now)
-    found = queries.listed(session, organ_id, status, min(limit, 1_000), offset)
+    _require_status(status)
+    found = queries.listed(
+        session, organ_id, status, max(0, min(limit, _ROWS_MOST)), max(0, offset)
+    )
     return tuple(_row(*each) for each in found)
 
 
 @registry.query("reporting.count", _LOOKING)
 def count(session: Session, actor: Actor, now: datetime, *, status: str = "") -> int:
     """How many `rows` there are."""
+    _require_status(status)
     return queries.count(session, _my_organ(session, actor, now), status)
 
 
@@ -137,7 +143,7 @@ def part(
     """A stretch of a sealed piece of a report of my organ."""
     row = _require(session, actor, now, report_id)
     piece = queries.piece(session, sha256)
-    found = queries.part(session, sha256, place)
+    found = queries.part(session, sha256, place) if 0 <= place < _PARTS_MOST else None
     if piece is None or piece.report_id != row.id or found is None:
         raise errors.NotFound(key=sha256)
     return Part(found.place, found.parts, filing.part_text(found.data))
@@ -234,6 +240,11 @@ def _envelope(text: str, public: bytes) -> bytes:
 
 
 # -- values ------------------------------------------------------------------------------------------
+
+
+def _require_status(status: str) -> None:
+    if status and status not in list(ReportStatus):
+        raise errors.FieldInvalid(field="report.status", why=status)
 
 
 def _my_organ(session: Session, actor: Actor, now: datetime) -> str:

@@ -174,6 +174,16 @@ def test_a_report_becomes_a_petition_with_its_seal_and_its_half_day(filed: Filed
     refused("R06", partial(city.do, "qxf1", service.take_in, version=row.version, **given))
 
 
+def test_odd_questions_get_an_answer_or_a_refusal(filed: Filed) -> None:
+    city, report = filed.city, filed.only()
+    assert city.ask("qxf1", service.rows, limit=-1, offset=-5) == ()
+    assert city.ask("qxf1", service.rows, limit=2**62, offset=2**62) == ()
+    refused("R16", partial(city.ask, "qxf1", service.rows, status="open"))
+    for place in (-1, 2**62):
+        given: dict[str, Any] = {"report_id": report, "sha256": "0" * 64, "place": place}
+        refused("R47", partial(city.ask, "qxf1", service.part, **given))
+
+
 def test_the_same_form_sent_again_files_nothing_new(filed: Filed) -> None:
     before = filed.city.ask("qxf1", service.count)
     filing.file(
