@@ -146,6 +146,7 @@
     <name>ShelfPage</name>
     <message>
         <source>F3 photographs the whole shelf: every label in the picture is read in one go. Red frames stand around labels that could not be read; photograph those once more from nearer, the pictures add up. Enter in the list opens the thing: its return if it was out, its receipt if it is expected.</source>
+        <extracomment>Every label that was read, and what the books say of those that they were asked about.</extracomment>
         <translation>F3 拍下整架：照片中的标签一次全部读出。未能读出的标签以红框标示，请靠近后补拍，各张照片的结果累加。在列表中按回车打开物品：借出未还的转到归还，待收的转到接收。</translation>
     </message>
     <message>

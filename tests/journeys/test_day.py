@@ -231,6 +231,7 @@ def counts_the_shelf(player: "Player") -> "Steps":
     yield lambda: len(page._expected) == 4 and page.live.shown() > 0 and player.calm()
     player.press("F3")
     yield lambda: len(page._seen) == 4 and player.calm()
+    assert player.here().page == "shelf"  # the labels in the live picture lead nobody away
     player.picture("shelf")
     player.told["shelf"] = {
         head.text(0): sorted(head.child(n).text(1) for n in range(head.childCount()))

@@ -103,6 +103,8 @@ class ShelfPage(lang.Speaks, QWidget):
         self._station = station
         self._place = ""
         self._expected: dict[str, ItemRow] = {}
+        #: Every label that was read, and what the books say of those that they were asked about.
+        self._read: tuple[str, ...] = ()
         self._seen: dict[str, Scanned] = {}
         self._unread = self._pictures = self._reading = 0
         self._title = parts.label(self, "title")
@@ -144,12 +146,11 @@ class ShelfPage(lang.Speaks, QWidget):
             self._station.ask(
                 self, views.rows, then=self._took_rows, location_id=self._place, limit=_MOST
             )
-        if self._seen:
-            self._ask(tuple(self._seen))
+        self._ask(self._read)
 
     def begin(self) -> None:
         """Forget every photograph and look through the camera again."""
-        self._seen, self._unread, self._pictures = {}, 0, 0
+        self._read, self._seen, self._unread, self._pictures = (), {}, 0, 0
         self._stack.setCurrentWidget(self.live)
         self._show()
 
@@ -159,6 +160,14 @@ class ShelfPage(lang.Speaks, QWidget):
             self.photograph()
             return True
         return False
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A label under the scanner, or in the live picture, is one more that was seen: nobody is led away from the shelf."""
+        if scanned.kind not in ("item", "location"):
+            return False
+        text = scanned.payload or scanned.number
+        self._ask((*self._read, text))
+        return True
 
     def first_focus(self) -> None:
         """Where the keys go first."""
@@ -216,7 +225,7 @@ class ShelfPage(lang.Speaks, QWidget):
         self.picture.show_picture(seen.pixels, seen.read, seen.unread)
         self._stack.setCurrentWidget(self.picture)
         self._station.sounds.play(Sound.MISS if seen.unread or not seen.payloads else Sound.HIT)
-        self._ask(tuple(dict.fromkeys((*self._seen, *seen.payloads))))
+        self._ask((*self._read, *seen.payloads))
 
     def _not_read(self, trouble: Exception) -> None:
         self._set_reading(-1)
@@ -230,13 +239,18 @@ class ShelfPage(lang.Speaks, QWidget):
     # -- answers -----------------------------------------------------------------------------------
 
     def _ask(self, payloads: tuple[str, ...]) -> None:
+        """What the books say of all of them; labels may be read faster than they answer."""
         from app.requests import scanning
 
-        def took(found: tuple[Scanned, ...]) -> None:
-            self._seen = dict(zip(payloads, found, strict=True))
-            self._show()
+        read = self._read = tuple(dict.fromkeys(payloads))
 
-        self._station.ask(self, scanning.scan_all, then=took, texts=payloads)
+        def took(found: tuple[Scanned, ...]) -> None:
+            if read == self._read:
+                self._seen = dict(zip(read, found, strict=True))
+                self._show()
+
+        if read:
+            self._station.ask(self, scanning.scan_all, then=took, texts=read)
 
     def _took_rows(self, rows: tuple[ItemRow, ...]) -> None:
         self._expected = {row.id: row for row in rows}

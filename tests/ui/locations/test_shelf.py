@@ -95,6 +95,25 @@ def test_a_thing_that_lies_elsewhere_by_the_books_is_told_and_opens_its_card(
     assert (seat.went[-1].page, seat.went[-1].target) == ("item", id_)
 
 
+def test_a_label_under_the_scanner_counts_as_seen_and_leads_nobody_away(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path
+) -> None:
+    things = labelled(room, "手表", "手机")
+    seat = sit("guan1")
+    page: ShelfPage = seat.show(ShelfPage(seat.station))
+    page.show_target(place(room, "A-01"), "A-01")
+    qtbot.waitUntil(lambda: len(page._expected) == 2)
+    for _, label in (*things, things[0]):  # faster than the books answer
+        (scanned,) = room.ask("guan1", scanning.scan_all, texts=(label.payload,))
+        assert page.take_scan(scanned)
+
+    qtbot.waitUntil(lambda: len(page._seen) == 2, timeout=5_000)
+    assert groups(page) == {"Here, as the books say  2": ["手表", "手机"]}
+    assert seat.went == []
+    (unknown,) = room.ask("guan1", scanning.scan_all, texts=("9999",))
+    assert not page.take_scan(unknown)
+
+
 def test_a_file_that_is_no_picture_is_refused_and_the_page_stays(
     sit: Sit, qtbot: QtBot, room: World, tmp_path: Path
 ) -> None:
