@@ -1,0 +1,29 @@
+"""What one receipt asks of the database: each look-up once. A count, and no time: it is the same on every machine."""
+
+from typing import Any
+
+from sqlalchemy import event
+
+from tests.support.world import World
+
+#: What a receipt came to when each of its look-ups was made once (34 before).
+_MOST = 26
+
+
+def test_one_thing_is_received_in_few_statements(room: World) -> None:
+    first, second = room.declared(room.new(), room.new("第二件"))
+    room.receive(first.id)  # what is learnt once in a process is known from here on
+    shots = room.shots("overall", "seal")
+    both = (room.id_of("cha1"), room.id_of("cha2"))
+    asked: list[str] = []
+
+    def heard(_c: Any, _d: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    engine = room.database.engine
+    event.listen(engine, "before_cursor_execute", heard)
+    try:
+        room.receive(second.id, photos=shots, delivered_by=both, seal_no="")
+    finally:
+        event.remove(engine, "before_cursor_execute", heard)
+    assert len(asked) <= _MOST, "\n".join(asked)
