@@ -113,6 +113,13 @@ PAGES: Final = (
         frozenset({"auditor", "oversight", "store_head"}),
     ),
     PageSpec(
+        "sync",
+        "ui.sync.page.SyncPage",
+        lambda: QCoreApplication.translate("Window", "Sync"),
+        "refresh-cw",
+        _LEADING | _COUNTING | frozenset({"petition_desk"}),
+    ),
+    PageSpec(
         "people",
         "ui.identity.people.PeoplePage",
         lambda: QCoreApplication.translate("Window", "People"),

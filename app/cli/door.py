@@ -30,6 +30,7 @@ COMMANDS = {
     "backup": "care",
     "restore": "care",
     "server": "serving",
+    "sync": "syncing",
     "invite": "serving",
     "enrol": "serving",
     "reporting-key": "reporting",

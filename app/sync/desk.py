@@ -192,7 +192,7 @@ class Desk:
         with self.database.write() as session:
             old = queries.op(session, op_id)
             assert old is not None
-            arguments = {**json.loads(old.arguments), **registry.plain(changed)}
+            arguments = _changed(json.loads(old.arguments), registry.plain(changed))
             standing = _version(session, old.kind, old.about)
             if "version" in arguments and standing:
                 arguments["version"] = standing
@@ -209,6 +209,14 @@ def _shape() -> str:
     """What this program keeps of records."""
     told = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
     return registry.digest({"protocol": PROTOCOL, "kinds": told})
+
+
+def _changed(arguments: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with fields written anew, wherever in them the fields stand."""
+    return {
+        name: _changed(value, changed) if isinstance(value, dict) else changed.get(name, value)
+        for name, value in arguments.items()
+    }
 
 
 def _op(row: OutboxRow) -> Op:

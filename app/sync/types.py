@@ -13,6 +13,10 @@ OPS_MOST: Final = 50
 LINES_MOST: Final = 5_000
 
 
+#: The features whose records a meeting may have changed: pages that show them look again.
+BROUGHT: Final = frozenset({"petitions", "leads", "organs", "deadlines", "identity", "sync"})
+
+
 class Outcome(StrEnum):
     """What the centre says of an intent. All but `LATER` and `HELD` are for good."""
 

@@ -87,7 +87,7 @@ def _intent(session: Any, row: OutboxRow) -> Intent:
     return Intent(
         id=row.id,
         verb=row.verb,
-        about=row.about,
+        about=_number(session, row),
         made_at=row.made_at,
         outcome=row.outcome,
         why=told.get("refusal") or {},
@@ -95,6 +95,18 @@ def _intent(session: Any, row: OutboxRow) -> Intent:
         closed=row.closed,
         reason=row.reason,
     )
+
+
+def _number(session: Any, row: OutboxRow) -> str:
+    """What the object is called: its number where it has one, else its draft."""
+    if row.kind not in feeds.kinds or row.about.startswith("DRAFT-"):
+        return row.about
+    kind = feeds.kinds[row.kind]
+    main = next(iter(kind.tables))
+    here = _row(
+        feeds.content(session, row.kind, [row.about])[row.about], main, kind.columns_of(main)
+    )
+    return str(here.get("number") or here.get("draft") or row.about)
 
 
 def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
@@ -107,12 +119,19 @@ def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
     was = _row(json.loads(row.base), main, columns)
     now = _row(feeds.content(session, row.kind, [row.about])[row.about], main, columns)
     asked = _flat(json.loads(row.arguments))
-    shown = [c for c in columns if was.get(c) != now.get(c) or (c in asked and c != "version")]
+    shown = [c for c in columns if was.get(c) != now.get(c) or c in asked]
+    more = [a for a, value in asked.items() if a not in columns and _is_written(value)]
+    aside = {"id", "seq", "version", f"{row.kind}_id"}
     return tuple(
         Difference(c, _text(was.get(c)), _text(asked.get(c)), _text(now.get(c)))
-        for c in shown
-        if c not in ("id", "seq")
+        for c in [*shown, *more]
+        if c not in aside
     )
+
+
+def _is_written(value: Any) -> bool:
+    """Whether a field's value is something that a person can write anew in a line."""
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _row(content: feeds.Content, main: str, columns: tuple[str, ...]) -> dict[str, Any]:

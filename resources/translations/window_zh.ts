@@ -108,6 +108,10 @@
         <translation>审计</translation>
     </message>
     <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>人员</translation>
     </message>

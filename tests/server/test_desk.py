@@ -1,8 +1,10 @@
 """A desk before a real centre: it works on when the network goes, and nothing is lost or done twice when it comes back."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from app import clock, doors, errors, remote
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity import service as identity
+from app.main import main
 from app.petitions import deciding, service, views
 from app.petitions.types import NewPetition
 from app.stations import rules
@@ -152,6 +155,26 @@ def test_a_refused_intent_shows_what_has_changed_and_is_decided_anew(
     for desk in (mine, other):
         desk.sign_out()
         desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_the_command_line_meets_the_centre_and_tells_how_the_desk_stands(
+    city: City, there: centre.Serving, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setenv("ANKU_PASSWORD", PASSWORD)
+    desk = opened(there)
+    desk._away_since = float("inf")
+    with pytest.raises(Queued):
+        desk.run(service.register, petition=visit())
+    desk.sign_out()
+    desk.close()
+    command = ["sync", "--db", there.url, "--as", "xf1", "--json"]
+    assert main([*command, "--status"]) == 0
+    assert json.loads(capsys.readouterr().out)["state"]["waiting"] == 1
+    assert main(command) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["met"]["sent"], told["met"]["misses"], told["intents"]) == (1, 0, [])
+    assert main(["sync", "--db", city.url, "--as", "xf1"]) == 2
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)

@@ -43,9 +43,15 @@ class Serving:
         self.process.wait(30)
 
 
-def start(url: str, *options: str, heard: IO[bytes] | None = None, **env: str) -> Serving:
+def start(
+    url: str,
+    *options: str,
+    heard: IO[bytes] | None = None,
+    module: str = "app.main",
+    **env: str,
+) -> Serving:
     """Start one and wait until it listens; `heard` is where it writes its log."""
-    command = [sys.executable, "-m", "app.main", "server", "--db", url, "--json"]
+    command = [sys.executable, "-m", module, "server", "--db", url, "--json"]
     if "--port" not in options:
         command += ["--port", "0"]
     process = subprocess.Popen(

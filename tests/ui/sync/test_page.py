@@ -1,0 +1,147 @@
+"""同步 in the window: what waits, what was refused and what has changed, and the ways on; before a real server."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from app import clock, doors
+from app.petitions import deciding, service
+from app.sync.errors import Queued
+from app.sync.store import DeskStore
+from app.sync.types import Outcome
+from tests.support import centre, petitioning
+from tests.support.city import City
+from tests.support.pages import Seat
+from tests.support.world import PASSWORD
+from ui.shell import lang
+from ui.sync.page import SyncPage
+from ui.work import Work
+
+
+@pytest.fixture
+def city(sqlite_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
+    import shutil
+
+    monkeypatch.setenv("ANKU_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ANKU_VAULT", str(tmp_path / "vault.json"))
+    shutil.copyfile(sqlite_city, tmp_path / "city.db")
+    made = City(f"sqlite:///{tmp_path}/city.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(city: City) -> Iterator[DeskStore]:
+    with centre.serving(city.url) as there:
+        store = doors.open_store(there.url, station="街道一号机")
+        assert isinstance(store, DeskStore)
+        store.line.patience_s = 1
+        store.sign_in("xf1", PASSWORD)
+        yield store
+        store.sign_out()
+        store.close()
+
+
+@pytest.fixture
+def shown(
+    city: City, desk: DeskStore, work: Work, qapp: QApplication
+) -> Iterator[tuple[Seat, SyncPage]]:
+    lang.apply(qapp, "zh")
+    seat = Seat(city, work, "guan1")
+    seat.station.store = desk
+    page = seat.show(SyncPage(seat.station))
+    yield seat, page
+    seat.close()
+
+
+def new() -> Any:
+    from dataclasses import replace
+
+    return replace(petitioning.a_visit(clock.now() - timedelta(hours=2)), originals=())
+
+
+def unplugged(desk: DeskStore, *asked: tuple[Any, dict[str, Any]]) -> None:
+    """Ask for something while the cable is out."""
+    desk._away_since = float("inf")
+    for verb, given in asked:
+        with pytest.raises(Queued):
+            desk.run(verb, **given)
+    desk._away_since = float("-inf")
+
+
+def cell(table: QTableWidget, row: int, column: int) -> str:
+    item = table.item(row, column)
+    assert item is not None
+    return item.text()
+
+
+def words(page: SyncPage) -> list[str]:
+    return [
+        " ".join(cell(page.list, at, column) for column in range(2))
+        for at in range(page.list.rowCount())
+    ]
+
+
+def test_what_waits_is_listed_and_goes_when_the_centre_is_met(
+    desk: DeskStore, shown: tuple[Seat, SyncPage], qtbot: QtBot
+) -> None:
+    _, page = shown
+    page.refresh()
+    qtbot.waitUntil(lambda: page.empty.isVisible() and bool(page.line.text()))
+    unplugged(desk, (service.register, {"petition": new()}))
+    page.refresh()
+    qtbot.waitUntil(lambda: words(page) == ["待同步 登记信访"])
+    assert "待同步 1" in page.told.text()
+    assert not page.again.isVisible()
+    qtbot.mouseClick(page.now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled(), timeout=20_000)
+    assert page.empty.isVisible()
+    assert "待同步 0" in page.told.text()
+
+
+@pytest.mark.scenario("P71")
+def test_a_refused_intent_shows_what_has_changed_and_is_sent_anew_or_given_up(
+    desk: DeskStore, shown: tuple[Seat, SyncPage], qtbot: QtBot
+) -> None:
+    seat, page = shown
+    row = desk.run(service.register, petition=new())
+    desk.meet()
+    given = {"petition_id": row.id, "level": "low", "version": row.seq}
+    unplugged(desk, (deciding.protect, given))
+    other = doors.open_store(desk.url, station="二号机")
+    other.sign_in("xf2", PASSWORD)
+    other.run(deciding.screen, petition_id=row.id, version=row.seq)
+    other.sign_out()
+    other.close()
+    page.meet()
+    qtbot.waitUntil(lambda: [w[:4] for w in words(page)] == ["内容已变"], timeout=20_000)
+    assert "更改" in page.why.text()
+    fields = {
+        cell(page.fields, at, 0): [cell(page.fields, at, n) for n in (1, 2, 3)]
+        for at in range(page.fields.rowCount())
+    }
+    assert fields["状态"] == ["已登记", "", "甄别中"]
+    assert ["", "low", ""] in fields.values()
+    assert row.number in cell(page.list, 0, 2)
+    assert page.again.isVisible()
+    qtbot.mouseClick(page.drop, Qt.MouseButton.LeftButton)  # not without a reason
+    qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled(), timeout=20_000)
+    done = [i.outcome for i in desk.intents(closed=True) if i.verb == "petitions.protect"]
+    assert sorted(done) == [Outcome.APPLIED, Outcome.CONFLICT]
+
+
+def test_a_window_on_the_books_has_nothing_to_sync(city: City, work: Work, qtbot: QtBot) -> None:
+    seat = Seat(city, work, "xf1")
+    page = seat.show(SyncPage(seat.station))
+    page.refresh()
+    assert page.empty.isVisible()
+    assert not page.now.isVisible()
+    seat.close()

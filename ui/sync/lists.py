@@ -1,0 +1,26 @@
+"""The two lists of the page Sync, alike in manner."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWidget
+
+INTENTS: Final = ("state", "what", "about", "made")
+FIELDS: Final = ("field", "was", "asked", "now")
+
+
+def listing(parent: QWidget, name: str, columns: tuple[str, ...]) -> QTableWidget:
+    """A list whose rows are chosen whole; only the cells that say so may be written in."""
+    made = QTableWidget(0, len(columns), parent)
+    made.setObjectName(name)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    if columns is INTENTS:
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.verticalHeader().hide()
+    made.setShowGrid(False)
+    made.setWordWrap(False)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    made.setTabKeyNavigation(False)
+    return made

@@ -1,0 +1,338 @@
+"""同步: how this desk stands with the centre, what waits, what was refused and why, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.sync.desk import Round
+from app.sync.errors import MassRemoval
+from app.sync.store import DeskStore
+from app.sync.types import BROUGHT, FINAL
+from app.sync.views import Intent, State
+from ui import texts
+from ui.shell import icons, lang
+from ui.shell.station import Station
+from ui.sync.lists import FIELDS, INTENTS, listing
+from ui.widgets import parts
+from ui.widgets.empty import EmptyState
+from ui.work import Lane
+
+#: Where the names of fields stand.
+_OF: Final = ("petition", "lead", "field")
+#: A clock that goes wrong by more is told.
+_DRIFT_MS: Final = 120_000
+
+
+class SyncPage(lang.Speaks, QWidget):
+    """The state above, the intents in a list, the chosen one beside it with its three ways on."""
+
+    features = frozenset({"sync"})
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._state: State | None = None
+        self._intents: tuple[Intent, ...] = ()
+        self._removal = 0
+        self._title = parts.label(self, "title")
+        self.sign = icons.Sign("refresh-cw", "soft", 24, self)
+        self.line = parts.label(self, "strong", wraps=True)
+        self.line.setObjectName("sync.state")
+        self.told = parts.label(self, "soft", wraps=True)
+        self.told.setObjectName("sync.told")
+        self.now = parts.button(self, "sync.now", self.meet, kind="primary", icon="refresh-cw")
+        self.agree = parts.button(self, "sync.agree", self._agree, kind="danger", icon="trash-2")
+        self.list = listing(self, "sync.intents", INTENTS)
+        self.fields = listing(self, "sync.fields", FIELDS)
+        self.why = parts.label(self, "strong", wraps=True)
+        self.why.setObjectName("sync.why")
+        self.next = parts.label(self, "soft", wraps=True)
+        self.reason = QLineEdit(self)
+        self.reason.setObjectName("sync.reason")
+        self.again = parts.button(self, "sync.again", self._again, kind="primary", icon="send")
+        self.drop = parts.button(self, "sync.drop", self._drop, kind="danger", icon="trash-2")
+        self.empty = EmptyState("circle-check", self)
+        self._lay_out()
+        self.list.itemSelectionChanged.connect(self._show_chosen)
+        self.retranslate()
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look into the desk's own file."""
+        store = self._station.store
+        if not isinstance(store, DeskStore):
+            self._show((None, ()))
+            return
+        self._station.work.run(
+            self, _look, store, then=self._show, failed=self._station.refuse, lane=Lane.READS
+        )
+
+    def meet(self) -> None:
+        """Meet the centre now."""
+        self._meet(agreed=False)
+
+    def _agree(self) -> None:
+        self._meet(agreed=True)
+
+    def _meet(self, *, agreed: bool) -> None:
+        store = self._station.store
+        if not isinstance(store, DeskStore) or not self.now.isEnabled():
+            return
+        for button in (self.now, self.agree):
+            button.setEnabled(False)
+        self.line.setText(self.tr("Meeting the centre…"))
+        self._station.work.run(
+            self, store.meet, agreed=agreed, then=self._met, failed=self._failed, lane=Lane.WIRE
+        )
+
+    def _met(self, met: Round) -> None:
+        self._removal = 0
+        if met.came or met.left or met.sent:
+            self._station.changed.emit(BROUGHT)
+        self._station.told.emit(
+            self.tr("Sent {0}, refused {1}, came {2}, left {3}").format(
+                met.sent, met.refused, met.came, met.left
+            )
+        )
+        self._over()
+
+    def _failed(self, trouble: Exception) -> None:
+        if isinstance(trouble, MassRemoval):
+            self._removal = int(str(trouble.facts["count"]))
+        self._station.refuse(trouble)
+        self._over()
+
+    def _over(self) -> None:
+        for button in (self.now, self.agree):
+            button.setEnabled(True)
+        self.refresh()
+
+    # -- showing -----------------------------------------------------------------------------------
+
+    def _show(self, found: tuple[State | None, tuple[Intent, ...]]) -> None:
+        chosen = self.chosen()
+        self._state, self._intents = found
+        state = self._state
+        self._say_state(state)
+        self.now.setVisible(state is not None)
+        self.agree.setVisible(state is not None and bool(state.removal or self._removal))
+        self.list.setRowCount(len(self._intents))
+        for at, one in enumerate(self._intents):
+            told = (
+                self.outcome_word(one.outcome),
+                self._station.word(f"verb.{one.verb}"),
+                one.about,
+                texts.moment(one.made_at),
+            )
+            for across, cell in enumerate(told):
+                self.list.setItem(at, across, QTableWidgetItem(cell))
+        self._body.setVisible(bool(self._intents))
+        self.empty.setVisible(not self._intents)
+        keys = [one.id for one in self._intents]
+        if keys:
+            self.list.selectRow(keys.index(chosen.id) if chosen and chosen.id in keys else 0)
+        self._show_chosen()
+
+    def _say_state(self, state: State | None) -> None:
+        self._card.setVisible(state is not None)
+        if state is None:
+            self.empty.say(
+                self.tr("Nothing to sync here"),
+                self.tr(
+                    "This window works on the books themselves; only a desk of a centre syncs."
+                ),
+            )
+            return
+        troubled = state.misses or state.refused or state.removal or self._removal
+        good = state.online and not troubled
+        name, tone = ("circle-check", "ok") if good else ("triangle-alert", "late")
+        self.sign.show_sign(name, tone)
+        self.line.setText(
+            self.tr("Connected with {0}").format(state.centre)
+            if state.online
+            else self.tr("No network: this desk works with what it holds")
+        )
+        self.told.setText("  ·  ".join(self._facts(state)))
+        self.empty.say(
+            self.tr("Nothing waits, nothing was refused"),
+            self.tr(
+                "What is asked for without a network stands here until the centre has answered."
+            ),
+        )
+
+    def _facts(self, state: State) -> list[str]:
+        seen = texts.moment(state.seen) if state.seen else "—"
+        told = [
+            self.tr("Last good meeting: {0}").format(seen),
+            self.tr("Records held: {0}").format(f"{state.held:,}"),
+            self.tr("Waiting: {0}").format(state.waiting),
+            self.tr("Refused: {0}").format(state.refused),
+        ]
+        if abs(state.drift_ms) > _DRIFT_MS:
+            told.append(
+                self.tr("This computer's clock is {0} min off").format(
+                    round(state.drift_ms / 60_000)
+                )
+            )
+        if state.misses:
+            told.append(self.tr("Sums that did not agree: {0}").format(state.misses))
+        if count := state.removal or self._removal:
+            told.append(self.tr("The centre takes {0} records away at once").format(count))
+        return told
+
+    def outcome_word(self, outcome: str) -> str:
+        """What became of an intent, in a word."""
+        return self._station.word(f"outcome.{outcome or 'waiting'}")
+
+    def chosen(self) -> Intent | None:
+        """The intent that is looked at."""
+        at = self.list.currentRow()
+        return self._intents[at] if 0 <= at < len(self._intents) else None
+
+    def _show_chosen(self) -> None:
+        one = self.chosen()
+        refused = one is not None and one.outcome in FINAL
+        tongue = lang.now()
+        why = one.why if one is not None else {}
+        self.why.setText(
+            str((why.get("why") or {}).get(tongue, "")) or self.tr("It waits for the centre.")
+        )
+        self.next.setText(str((why.get("next") or {}).get(tongue, "")))
+        rows = one.differences if one is not None else ()
+        self.fields.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            named = (self._field(row.field), self._value(row.was), row.asked, self._value(row.now))
+            for across, cell in enumerate(named):
+                made = QTableWidgetItem(cell)
+                if across != FIELDS.index("asked") or not row.asked:
+                    made.setFlags(made.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                self.fields.setItem(at, across, made)
+        self.fields.setVisible(bool(rows))
+        for piece in (self.again, self.drop, self.reason):
+            piece.setVisible(refused)
+
+    def _field(self, name: str) -> str:
+        """What a field is called, where it has a name of its own."""
+        return next((w for k in _OF if (w := self._station.word(f"{k}.{name}")) != name), name)
+
+    def _value(self, text: str) -> str:
+        return self._station.word(f"status.{text}") if text else ""
+
+    # -- what to do --------------------------------------------------------------------------------
+
+    def changed(self) -> dict[str, str]:
+        """What was written anew in the column of what is asked for."""
+        one, across = self.chosen(), FIELDS.index("asked")
+        if one is None:
+            return {}
+        found = {}
+        for at, row in enumerate(one.differences):
+            item = self.fields.item(at, across)
+            if item is not None and item.text() != row.asked:
+                found[row.field] = item.text()
+        return found
+
+    def _again(self) -> None:
+        one, store = self.chosen(), self._station.store
+        if one is not None and isinstance(store, DeskStore):
+            self._decide(store.send_again, one.id, self.changed())
+
+    def _drop(self) -> None:
+        one, store = self.chosen(), self._station.store
+        if one is not None and isinstance(store, DeskStore):
+            self._decide(store.give_up, one.id, self.reason.text())
+
+    def _decide(self, job: Any, *given: Any) -> None:
+        def done(_: object) -> None:
+            self.reason.clear()
+            self.meet()
+
+        self._station.work.run(
+            self, job, *given, then=done, failed=self._station.refuse, lane=Lane.READS
+        )
+
+    # -- how it looks ------------------------------------------------------------------------------
+
+    def first_focus(self) -> None:
+        """Meeting is what one comes for."""
+        self.now.setFocus()
+
+    def help_text(self) -> str:
+        """What F1 says."""
+        return self.tr(
+            "What is asked for without a network waits here and is sent by itself. A refused one is yours to decide: "
+            "look at what has changed, write your part anew if need be and send it again, or give it up with a reason."
+        )
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.line)
+        words.addWidget(self.told)
+        self._card = QFrame(self)
+        self._card.setProperty("kind", "card")
+        card = QHBoxLayout(self._card)
+        card.setContentsMargins(16, 10, 16, 10)
+        card.setSpacing(12)
+        card.addWidget(self.sign)
+        card.addLayout(words, 1)
+        card.addWidget(self.agree)
+        card.addWidget(self.now)
+        beside = QWidget(self)
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(8)
+        ways = QHBoxLayout()
+        ways.addWidget(self.again)
+        ways.addWidget(self.reason, 1)
+        ways.addWidget(self.drop)
+        for piece in (self.why, self.next):
+            column.addWidget(piece)
+        column.addWidget(self.fields, 1)
+        column.addLayout(ways)
+        column.addStretch()
+        self._body = QSplitter(Qt.Orientation.Horizontal, self)
+        self._body.addWidget(self.list)
+        self._body.addWidget(beside)
+        self._body.setStretchFactor(0, 3)
+        self._body.setStretchFactor(1, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self._title)
+        whole.addWidget(self._card)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self.empty, 1)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._title.setText(self.tr("Sync"))
+        parts.say(self.now, self.tr("Sync now"))
+        parts.say(self.agree, self.tr("Let them go"))
+        parts.say(self.again, self.tr("Send as new"))
+        parts.say(self.drop, self.tr("Give up"))
+        self.reason.setPlaceholderText(self.tr("Why it is given up"))
+        self.list.setHorizontalHeaderLabels(
+            [self.tr("State"), self.tr("What"), self.tr("About"), self.tr("Made")]
+        )
+        self.fields.setHorizontalHeaderLabels(
+            [self.tr("Field"), self.tr("As read"), self.tr("Asked for"), self.tr("As it is now")]
+        )
+        self._show((self._state, self._intents))
+
+
+def _look(store: DeskStore) -> tuple[State, tuple[Intent, ...]]:
+    """The state and the open intents, for a worker."""
+    return store.state(), store.intents()
