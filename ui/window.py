@@ -245,6 +245,10 @@ class Window(QStackedWidget):
         self.trust.alarmed.connect(inside.frame.set_alarm)
         if self.trust.alarm:
             inside.frame.set_alarm(self.trust.alarm)
+        if self.store.is_remote:
+            from ui.sync.meetings import Meetings  # only a desk of a centre meets it
+
+            Meetings(inside.station, inside)
         # The frame is painted before its first page is built: no press waits for both.
         QTimer.singleShot(0, inside, self._begin)
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -40,18 +41,30 @@ _CHECK_EVERY: Final = 20
 _ABOUT_ARGUMENT: Final = re.compile(r"(\w+)_id")
 
 
+@dataclass(slots=True)
+class _Standing:
+    """What all doors of this desk share: the open file and its key, and how the centre was found last."""
+
+    desk: Desk | None = None
+    ring: Keyring | None = None
+    password: str = field(default="", repr=False)
+    away_since: float = float("-inf")
+    met: int = 0
+
+
 class DeskStore(RemoteStore):
     """The centre while there is a network; without one the desk's own file, for whoever signed in here before."""
 
     def __init__(self, line: Line, *, station: str = "", folder: Path | None = None) -> None:
         super().__init__(line, station=station)
-        self.desk: Desk | None = None
         self._folder = folder or paths.data() / "desks"
-        self._ring: Keyring | None = None
-        self._password = ""
-        self._away_since = float("-inf")
-        self._met = 0
+        self._at = _Standing()
         line.patience_s = _PATIENCE_S
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk's own file, while somebody is signed in."""
+        return self._at.desk
 
     # -- who ---------------------------------------------------------------------------------------
 
@@ -69,14 +82,14 @@ class DeskStore(RemoteStore):
         self._use(ring, self._key(ring, password))
         ring.renew(now, LEASE_DAYS)
         self._opened().keep_note("actor", registry.canonical(actor))
-        self._password, self._away_since = "", float("-inf")
+        self._at.password, self._at.away_since = "", float("-inf")
         return actor
 
     def _without(self, ring: Keyring, password: str) -> Actor:
         self._use(ring, ring.open(password, clock.now()))
         actor: Actor = _ACTOR.validate_json(self._opened().note("actor"))
-        self.actor, self._password = actor, password
-        self._away_since = time.monotonic()
+        self.actor, self._at.password = actor, password
+        self._at.away_since = time.monotonic()
         return actor
 
     def _key(self, ring: Keyring, password: str) -> bytes:
@@ -93,31 +106,31 @@ class DeskStore(RemoteStore):
         return ring.make(password, now, LEASE_DAYS)
 
     def _use(self, ring: Keyring, key: bytes) -> None:
-        if self.desk is not None:
-            self.desk.close()
-        self._ring, self.desk = ring, Desk.open(ring.books, key)
+        if self._at.desk is not None:
+            self._at.desk.close()
+        self._at.ring, self._at.desk = ring, Desk.open(ring.books, key)
 
     def _opened(self) -> Desk:
-        if self.desk is None:
+        if self._at.desk is None:
             raise DeskLocked(days=0)
-        return self.desk
+        return self._at.desk
 
     def sign_out(self, why: str = "signed_out") -> None:
         """Leave: the file is closed, its key forgotten."""
-        if self._password:  # the centre knows of no sign-in
+        if self._at.password:  # the centre knows of no sign-in
             self.actor = None
         else:
             super().sign_out(why)
-        self._password = ""
-        if self.desk is not None:
-            self.desk.close()
-        self.desk = self._ring = None
+        self._at.password = ""
+        if self._at.desk is not None:
+            self._at.desk.close()
+        self._at.desk = self._at.ring = None
 
     def _lock(self, ring: Keyring | None) -> None:
         """Revoked: the key goes, and with it the file."""
-        if self.desk is not None:
-            self.desk.close()
-        self.desk = None
+        if self._at.desk is not None:
+            self._at.desk.close()
+        self._at.desk = None
         if ring is not None:
             ring.erase()
 
@@ -126,17 +139,17 @@ class DeskStore(RemoteStore):
     @property
     def online(self) -> bool:
         """Whether the centre answered when it was asked last."""
-        return not self._password and time.monotonic() - self._away_since > _AWAY_S
+        return not self._at.password and time.monotonic() - self._at.away_since > _AWAY_S
 
     def read(self, query: Callable[..., R], /, **arguments: Any) -> R:
         """Ask the centre; without it, the desk's own file by the same query."""
         spec, who = registry.spec_of(query), self._here_is()
         known = spec.name.partition(".")[0] in _HERE
-        if self.online or (not known and not self._password):
+        if self.online or (not known and not self._at.password):
             try:
                 return super().read(query, **arguments)
             except errors.CentreAway:
-                self._away_since = time.monotonic()
+                self._at.away_since = time.monotonic()
                 if not known:
                     raise
         if not known:
@@ -163,15 +176,15 @@ class DeskStore(RemoteStore):
         return result
 
     def _there(self, spec: registry.Spec, verb: Callable[..., R], arguments: dict[str, Any]) -> R:
-        if not self.online and self._password:
+        if not self.online and self._at.password:
             raise OnlineOnly(verb=f"verb.{spec.name}")
         try:
             result = super().run(verb, **arguments)
         except errors.CentreAway as away:
-            self._away_since = time.monotonic()
+            self._at.away_since = time.monotonic()
             raise OnlineOnly(verb=f"verb.{spec.name}") from away
-        if spec.name == "identity.change_password" and self._ring is not None:
-            self._ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
+        if spec.name == "identity.change_password" and self._at.ring is not None:
+            self._at.ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
         return result
 
     def _kept(self, spec: registry.Spec, arguments: dict[str, Any]) -> Op:
@@ -198,7 +211,7 @@ class DeskStore(RemoteStore):
         try:
             desk.push(self, clock.now)
         except (errors.CentreAway, errors.BeingConfirmed, errors.StoreBusy):
-            self._away_since = time.monotonic()
+            self._at.away_since = time.monotonic()
             return None
         return desk.told(op.id)
 
@@ -208,7 +221,7 @@ class DeskStore(RemoteStore):
             try:
                 return super().keep(data)
             except errors.CentreAway:
-                self._away_since = time.monotonic()
+                self._at.away_since = time.monotonic()
         return self._opened().keep_blob(data)
 
     def about(self) -> About:
@@ -217,7 +230,7 @@ class DeskStore(RemoteStore):
         try:
             found = super().about()
         except errors.CentreAway:
-            self._away_since = time.monotonic()
+            self._at.away_since = time.monotonic()
             if not kept.exists():
                 raise
             return _ABOUT.validate_json(kept.read_bytes())
@@ -252,27 +265,29 @@ class DeskStore(RemoteStore):
         """Send what waits and fetch what is new. Refuses while the centre cannot be reached; erases when revoked."""
         desk = self._opened()
         try:
-            if self._password:  # he signed in without a network: the centre wants to hear it once
-                super().sign_in(self._here_is().login, self._password)
-                self._password = ""
+            if (
+                self._at.password
+            ):  # he signed in without a network: the centre wants to hear it once
+                super().sign_in(self._here_is().login, self._at.password)
+                self._at.password = ""
             sent = desk.push(self, clock.now)
-            came = desk.pull(self, agreed=agreed, check=self._met % _CHECK_EVERY == 0)
-            self._met += 1
+            came = desk.pull(self, agreed=agreed, check=self._at.met % _CHECK_EVERY == 0)
+            self._at.met += 1
         except (errors.CentreAway, errors.BeingConfirmed):
-            self._away_since = time.monotonic()
+            self._at.away_since = time.monotonic()
             raise
         except StationRevoked:
-            self._lock(self._ring)
+            self._lock(self._at.ring)
             raise
         except MassRemoval as much:
             desk.keep_note("removal", str(much.facts["count"]))
             raise
-        self._away_since = float("-inf")
+        self._at.away_since = float("-inf")
         desk.keep_note("removal", "")
         if came.misses:
             desk.keep_note("misses", str(int(desk.note("misses") or 0) + came.misses))
-        if self._ring is not None:
-            self._ring.renew(clock.now(), int(desk.note("lease_days") or LEASE_DAYS))
+        if self._at.ring is not None:
+            self._at.ring.renew(clock.now(), int(desk.note("lease_days") or LEASE_DAYS))
         return Round(sent.sent, sent.refused, came.came, came.left, came.misses)
 
     def state(self) -> views.State:

@@ -139,11 +139,11 @@ def test_a_refused_intent_shows_what_has_changed_and_is_decided_anew(
     mine, other = opened(there, "xf1"), opened(there, "xf2")
     row = mine.run(service.register, petition=visit())
     mine.meet()
-    mine._away_since = float("inf")  # the cable is out
+    mine._at.away_since = float("inf")  # the cable is out
     with pytest.raises(Queued):
         mine.run(deciding.protect, petition_id=row.id, level="high", version=row.seq)
     other.run(deciding.screen, petition_id=row.id, version=row.seq)
-    mine._away_since = float("-inf")
+    mine._at.away_since = float("-inf")
     assert mine.meet().refused == 1
     (refused,) = mine.intents()
     assert (refused.outcome, refused.why["refused"]) == (Outcome.CONFLICT, "R05")
@@ -163,7 +163,7 @@ def test_the_command_line_meets_the_centre_and_tells_how_the_desk_stands(
 ) -> None:
     monkeypatch.setenv("ANKU_PASSWORD", PASSWORD)
     desk = opened(there)
-    desk._away_since = float("inf")
+    desk._at.away_since = float("inf")
     with pytest.raises(Queued):
         desk.run(service.register, petition=visit())
     desk.sign_out()
@@ -181,12 +181,12 @@ def test_the_command_line_meets_the_centre_and_tells_how_the_desk_stands(
 def test_a_changed_password_opens_the_same_desk(city: City, there: centre.Serving) -> None:
     desk = opened(there)
     desk.run(identity.change_password, old=PASSWORD, new="Another-Meadow-77")
-    file = desk._ring.books if desk._ring else Path()
+    file = desk._at.ring.books if desk._at.ring else Path()
     desk.sign_out()
     there.kill()
     desk.sign_in("xf1", "Another-Meadow-77")
-    assert desk._ring is not None
-    assert desk._ring.books == file
+    assert desk._at.ring is not None
+    assert desk._at.ring.books == file
     desk.sign_out()
     desk.close()
 

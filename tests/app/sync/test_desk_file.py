@@ -12,12 +12,12 @@ from app.sync.keyring import Keyring
 from app.sync.types import Op
 from tests.support.world import PASSWORD, START, refused
 
-SECRET = "张某收受礼金二万元"
+SECRET, LOGIN = "张某收受礼金二万元", "a-login-too-long-for-chance"
 
 
 @pytest.fixture
 def ring(tmp_path: Path) -> Keyring:
-    return Keyring.of(tmp_path, "https://centre.example", "xf1")
+    return Keyring.of(tmp_path, "https://centre.example", LOGIN)
 
 
 def written(ring: Keyring) -> Desk:
@@ -36,8 +36,8 @@ def test_no_word_of_the_content_stands_in_the_file_or_beside_it(ring: Keyring) -
             content = file.read_bytes()
             assert SECRET.encode() not in content
             assert b"SQLite format 3" not in content
-            assert b"xf1" not in content
-            assert "xf1" not in file.name
+            assert LOGIN.encode() not in content
+            assert LOGIN not in file.name
 
 
 def test_the_right_password_opens_it_and_no_other(ring: Keyring) -> None:

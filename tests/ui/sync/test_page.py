@@ -68,11 +68,11 @@ def new() -> Any:
 
 def unplugged(desk: DeskStore, *asked: tuple[Any, dict[str, Any]]) -> None:
     """Ask for something while the cable is out."""
-    desk._away_since = float("inf")
+    desk._at.away_since = float("inf")
     for verb, given in asked:
         with pytest.raises(Queued):
             desk.run(verb, **given)
-    desk._away_since = float("-inf")
+    desk._at.away_since = float("-inf")
 
 
 def cell(table: QTableWidget, row: int, column: int) -> str:
