@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
-from app import bootstrap, errors, paths
+from app import bootstrap, clock, errors, paths
 from app.centre import Centre
 from server import answers, blobs, books, calls, enrolling, health, schema, sessions, sync
 from server.gate import Gate, Limits
@@ -52,6 +52,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     )  # fmt: skip
     app.state.centre, app.state.meter = centre, Meter()
     app.state.uploads = Uploads(options.uploads or paths.data() / "uploads")
+    app.state.uploads.sweep(clock.now().timestamp())
     app.add_exception_handler(errors.Refusal, answers.refused)
     app.add_exception_handler(RequestValidationError, answers.unfit)
     app.add_exception_handler(HTTPException, answers.other_method)
