@@ -66,12 +66,13 @@ def station(world: World) -> None:
 
 def petition(world: World) -> None:
     """A petition of a visit that holds a row in every table of its feature."""
+    paper = world.store("guan1").keep(b"a paper that was left")
     with world.database.write() as session:
         now = world.clock()
         act = Act(ids.new(), "", "", now, now)
         place = organs.place(session, world.id_of("an1"), now)
         organ = organs.require(session, place.organ_id)
-        row = intake.taken(session, act, now, place, organ, petitioning.a_visit(now))
+        row = intake.taken(session, act, now, place, organ, petitioning.a_visit(now, paper))
         identities.keep(session, row, petitioning.WHO)
         who, day = world.id_of("cha1"), clock.day(now)
         of: dict[str, Any] = {"petition_id": row.id}

@@ -228,7 +228,7 @@ SEALED: dict[str, Any] = {
 }
 
 
-def a_visit(at: datetime) -> NewPetition:
+def a_visit(at: datetime, sha256: str = "0" * 64) -> NewPetition:
     """A visit with a paper that was left."""
     return NewPetition(
         channel="visit",
@@ -236,6 +236,6 @@ def a_visit(at: datetime) -> NewPetition:
         accused=(accused(),),
         matters=(matter(),),
         region="120101",
-        originals=(Original("0" * 64, "", "paper"),),
+        originals=(Original(sha256, "", "paper"),),
         visit=Visit(("信一", "信二"), 1, is_read_back=True, is_signed=True),
     )

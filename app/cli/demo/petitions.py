@@ -275,7 +275,10 @@ class Petitions:
 
     def _close(self, petition_id: str, handler: str, told: NewPetition) -> None:
         seen: PetitionView = self.stage.ask(handler, views.view, petition_id=petition_id)
-        if seen.row.status != "P_HANDLING" or handling_open(self.stage, handler, petition_id):
+        if seen.row.status != "P_HANDLING":
+            return
+        if handling_open(self.stage, handler, petition_id):
+            self._after(9, partial(self._close, petition_id, handler, told))
             return
         outcome = self.chance.choices(
             ("true", "partly", "untrue", "unverifiable", "mistaken"), (3, 4, 4, 2, 1)

@@ -11,6 +11,7 @@ from app.cli.demo import goods
 from app.cli.demo.people import aliases, people
 from app.custody import categories
 from app.identity.roles import Role
+from app.petitions.types import Channel
 from tests.app.cli.conftest import PASSWORD, anku
 
 
@@ -42,6 +43,17 @@ def test_every_category_occurs_with_watches_and_cash_by_name(url: str) -> None:
     assert {row["category"] for row in rows.json} == set(categories.all_())
     for word in ("手表", "现金"):
         assert anku("search", word, "--db", url, "--as", "custodian1", "--json").json
+
+
+def test_petitions_came_by_every_channel_and_stand_in_many_states(url: str) -> None:
+    args = json.dumps({"limit": 500})
+    rows = anku(
+        "query", "petitions.rows", "--args", args, "--db", url, "--as", "petition1", "--json"
+    ).json
+
+    assert len(rows) >= 60
+    assert {row["channel"] for row in rows} == set(Channel)
+    assert {"P_HANDLING", "P_REPEAT", "P_FORWARDED"} <= {r["status"] for r in rows}
 
 
 def test_it_verifies(url: str) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.audit import strays, verifying
 from app.petitions import alike, deciding, sealed, service, views
 from app.petitions.types import Channel, NewPetition, Visit
+from db.audit.queries import named_blobs
 from tests.support import petitioning as p
 from tests.support import raw
 from tests.support.city import City
@@ -249,3 +251,14 @@ def test_a_new_petition_is_held_against_the_known_ones_before_it_is_registered(c
 def test_the_type_of_a_new_petition_has_no_room_for_traces() -> None:
     fields = set(NewPetition.__dataclass_fields__)
     assert not fields & {"ip", "address", "user_agent", "device", "phone"}
+
+
+def test_what_came_in_is_no_stray_and_its_loss_is_noticed(city: City) -> None:
+    row = p.fed_back(city)
+    store = city.store("xf1")
+    found = verifying.verify(store.database, store.blobs)
+    assert (found.ok, found.blobs) == (True, 2)
+    assert strays.sweep(store.database, store.blobs) == 0
+    with city.database.read() as session:
+        named = named_blobs(session)
+    assert {place for place in named.values()} == {("petition", row.id, 0)}
