@@ -107,6 +107,7 @@
     <name>Viewer</name>
     <message>
         <source>Loading…</source>
+        <extracomment>One step of the wheel, of a key, of a button.</extracomment>
         <translation>正在载入…</translation>
     </message>
     <message>

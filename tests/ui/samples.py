@@ -19,7 +19,8 @@ from ui.widgets.chips import Chip, Filter, FilterBar
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Fact, Facts, Group
 from ui.widgets.field import FieldDef, Form, Kind
-from ui.widgets.photos import Compare, Photos, Picture
+from ui.widgets.photos import Compare, Photos
+from ui.widgets.picture import Picture
 from ui.widgets.table import Ask, Column, DataTable
 from ui.widgets.tiles import Tile, Tiles
 from ui.widgets.timeline import Moment, Photo, Timeline

@@ -12,7 +12,7 @@ from app.custody.types import PhotoRow
 from app.store import Store
 from ui import texts
 from ui.shell.station import Station
-from ui.widgets.photos import Picture, Read
+from ui.widgets.picture import Picture, Read
 
 _EDGE: Final = QSize(160, 120)
 

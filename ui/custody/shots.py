@@ -24,7 +24,8 @@ from ui.shell.sounds import Sound
 from ui.shell.station import Station
 from ui.widgets.camera import CameraView
 from ui.widgets.chips import Filter, FilterBar
-from ui.widgets.photos import Picture, Strip
+from ui.widgets.picture import Picture
+from ui.widgets.strip import Strip
 from ui.work import Lane
 
 if TYPE_CHECKING:

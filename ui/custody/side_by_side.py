@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.shell import lang
 from ui.shell.station import Station
 from ui.widgets import parts
-from ui.widgets.photos import Compare, Picture, Read
+from ui.widgets.photos import Compare
+from ui.widgets.picture import Picture, Read
 from ui.work import Lane, Ticket
 
 if TYPE_CHECKING:

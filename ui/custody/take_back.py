@@ -34,7 +34,8 @@ from ui.shell.station import Station
 from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import FieldDef, Form, Kind
-from ui.widgets.photos import Photos, Picture
+from ui.widgets.photos import Photos
+from ui.widgets.picture import Picture
 from ui.work import Ticket
 
 if TYPE_CHECKING:

@@ -28,7 +28,8 @@ from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Fact, Facts, Group
-from ui.widgets.photos import Photos, Picture
+from ui.widgets.photos import Photos
+from ui.widgets.picture import Picture
 from ui.work import Lane
 
 _PICTURES: Final = (".jpg", ".jpeg", ".png")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from app.custody.types import PhotoRow
 from app.store import Store
 from ui import texts
-from ui.widgets.photos import Picture, Read
+from ui.widgets.picture import Picture, Read
 
 
 def of(store: Store, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:

@@ -1,4 +1,4 @@
-"""Photographs: a large viewer with zoom, a strip to choose from, and two side by side to compare.
+"""Photographs of a thing: one large with the others in a strip beneath, or two side by side to compare.
 
 Pictures are read and decoded in a worker; a full photograph never passes through the GUI thread undecoded.
 """
@@ -7,309 +7,32 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
     QPoint,
-    QPointF,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QImage,
-    QImageReader,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.shell import icons, lang, theme
+from ui.shell import icons, lang
+from ui.widgets.picture import Picture, decode
+from ui.widgets.strip import Strip
+from ui.widgets.viewer import ZOOM_STEP, Viewer
 from ui.work import Lane, Ticket, Work
 
-THUMB: Final = QSize(84, 63)
-_ZOOM_STEP: Final = 1.25
-_ZOOM_MOST: Final = 16.0
 _KEPT: Final = 6
 _LONGEST: Final = 6000
-Read = Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One photograph: read and thumbnail are called in a worker and give the bytes of an image file."""
-
-    id: str
-    read: Read
-    thumbnail: Read
-    caption: str = ""
-    verdict: str = ""
-    tone: str = "ok"
-
-
-class Viewer(lang.Speaks, QWidget):
-    """One photograph, as large as there is room; wheel or + and − zoom, the mouse drags, 0 fits again."""
-
-    step_asked = Signal(int)
-    zoomed = Signal(float)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._image = QImage()
-        self._words = ""
-        self._zoom = 1.0
-        self._middle = QPointF(0.5, 0.5)
-        self._drag: QPoint | None = None
-        self._waiting = False
-        self.setProperty("surface", "stage")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(220, 165)
-
-    def show_image(self, image: QImage, words: str = "") -> None:
-        """Show this one, fitted; words are written over its foot."""
-        self._image = image
-        self._words = words
-        self._waiting = False
-        self.fit()
-
-    def show_waiting(self) -> None:
-        """The picture is on its way."""
-        self._image = QImage()
-        self._waiting = True
-        self.update()
-
-    def image(self) -> QImage:
-        """What is shown."""
-        return self._image
-
-    def zoom(self) -> float:
-        """How many times larger than fitted."""
-        return self._zoom
-
-    def fit(self) -> None:
-        """The whole picture."""
-        self._middle = QPointF(0.5, 0.5)
-        self.set_zoom(1.0)
-
-    def set_zoom(self, zoom: float) -> None:
-        """So many times larger than fitted."""
-        self._zoom = min(max(zoom, 1.0), _ZOOM_MOST)
-        self._clamp()
-        self.zoomed.emit(self._zoom)
-        self.update()
-
-    def view(self) -> tuple[float, QPointF]:
-        """Zoom and middle, so that another viewer can look at the same spot."""
-        return self._zoom, QPointF(self._middle)
-
-    def set_view(self, zoom: float, middle: QPointF) -> None:
-        """Look at the same spot as another viewer."""
-        self._zoom, self._middle = zoom, QPointF(middle)
-        self._clamp()
-        self.update()
-
-    def _drawn(self) -> QRectF:
-        if self._image.isNull():
-            return QRectF()
-        fitted = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        width, height = fitted.width() * self._zoom, fitted.height() * self._zoom
-        left = self.width() / 2 - self._middle.x() * width
-        top = self.height() / 2 - self._middle.y() * height
-        return QRectF(left, top, width, height)
-
-    def _clamp(self) -> None:
-        half = 0.5 / self._zoom
-        self._middle.setX(min(max(self._middle.x(), half), 1 - half))
-        self._middle.setY(min(max(self._middle.y(), half), 1 - half))
-
-    def retranslate(self) -> None:
-        """The words are painted anew."""
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("stage"))
-        if self._image.isNull():
-            painter.setPen(theme.colour("on_stage"))
-            words = self.tr("Loading…") if self._waiting else self.tr("No photograph yet")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._drawn(), self._image)
-            self._paint_words(painter)
-        if self.hasFocus():
-            painter.setPen(theme.colour("rail_badge"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-    def _paint_words(self, painter: QPainter) -> None:
-        if not self._words:
-            return
-        metrics = painter.fontMetrics()
-        fit = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 40)
-        box = QRectF(10, self.height() - 34, metrics.horizontalAdvance(fit) + 20, 26)
-        back = theme.colour("stage")
-        back.setAlpha(210)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.colour("on_stage"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fit)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.set_zoom(self._zoom * (_ZOOM_STEP if event.angleDelta().y() > 0 else 1 / _ZOOM_STEP))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._drag = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is None or self._zoom <= 1.0:
-            return
-        here, drawn = event.position().toPoint(), self._drawn()
-        self._middle -= QPointF(
-            (here.x() - self._drag.x()) / drawn.width(),
-            (here.y() - self._drag.y()) / drawn.height(),
-        )
-        self._drag = here
-        self._clamp()
-        self.zoomed.emit(self._zoom)
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag = None
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.set_zoom(1.0 if self._zoom > 1.0 else 3.0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Left:
-                self.step_asked.emit(-1)
-            case Qt.Key.Key_Right:
-                self.step_asked.emit(1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.set_zoom(self._zoom * _ZOOM_STEP)
-            case Qt.Key.Key_Minus:
-                self.set_zoom(self._zoom / _ZOOM_STEP)
-            case Qt.Key.Key_0:
-                self.fit()
-            case _:
-                super().keyPressEvent(event)
-
-
-class Strip(QScrollArea):
-    """Thumbnails in a row; one is chosen. A verdict is a coloured line and a word on hover."""
-
-    chosen = Signal(int)
-    menu_asked = Signal(int, QPoint)
-
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._buttons: list[_Thumb] = []
-        self._tickets: list[Ticket] = []
-        self.setFixedHeight(THUMB.height() + 18)
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inner = QWidget(self)
-        self._inner.setProperty("surface", "clear")
-        self._row = QHBoxLayout(self._inner)
-        self._row.setContentsMargins(0, 2, 0, 2)
-        self._row.setSpacing(4)
-        self._row.addStretch()
-        self.setWidget(self._inner)
-
-    def show_pictures(self, pictures: Sequence[Picture]) -> None:
-        """Show these; their small pictures come one after another."""
-        for ticket in self._tickets:
-            ticket.cancel()
-        self._tickets.clear()
-        for old in self._buttons:
-            old.hide()
-            old.deleteLater()
-        self._buttons = [self._made(at, picture) for at, picture in enumerate(pictures)]
-
-    def choose(self, at: int) -> None:
-        """Mark one; says nothing."""
-        for number, button in enumerate(self._buttons):
-            button.setChecked(number == at)
-        if 0 <= at < len(self._buttons):
-            self.ensureWidgetVisible(self._buttons[at], 40, 0)
-
-    def _made(self, at: int, picture: Picture) -> _Thumb:
-        button = _Thumb(picture, self._inner)
-        button.clicked.connect(lambda: self.chosen.emit(at))
-        button.menu_asked.connect(lambda where: self.menu_asked.emit(at, where))
-        self._row.insertWidget(at, button)
-        self._tickets.append(
-            self._work.run(
-                button,
-                _decode,
-                picture.thumbnail,
-                THUMB.width() * 2,
-                then=button.show_image,
-                lane=Lane.PICTURES,
-            )
-        )
-        return button
-
-
-class _Thumb(QToolButton):
-    """One small picture."""
-
-    menu_asked = Signal(QPoint)
-
-    def __init__(self, picture: Picture, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._picture = picture
-        self._image = QImage()
-        self.setProperty("kind", "thumb")
-        self.setCheckable(True)
-        self.setFixedSize(THUMB + QSize(6, 6))
-        self.setToolTip("  ·  ".join(part for part in (picture.caption, picture.verdict) if part))
-        self.setAccessibleName(picture.caption or picture.id)
-
-    def show_image(self, image: QImage) -> None:
-        """Its picture has come."""
-        self._image = image
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        box = self.rect().adjusted(3, 3, -3, -3)
-        if not self._image.isNull():
-            size = self._image.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            at = QPoint(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRectF(at, size), self._image)
-        if self._picture.verdict:
-            painter.fillRect(
-                box.left(), box.bottom() - 3, box.width(), 4, theme.colour(self._picture.tone)
-            )
-        painter.end()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
 
 
 class Photos(lang.Speaks, QWidget):
@@ -335,10 +58,10 @@ class Photos(lang.Speaks, QWidget):
         self._left = _tool(self, "chevron-left", lambda: self.step(-1))
         self._right = _tool(self, "chevron-right", lambda: self.step(1))
         self._bigger = _tool(
-            self, "zoom-in", lambda: self.viewer.set_zoom(self.viewer.zoom() * _ZOOM_STEP)
+            self, "zoom-in", lambda: self.viewer.set_zoom(self.viewer.zoom() * ZOOM_STEP)
         )
         self._smaller = _tool(
-            self, "zoom-out", lambda: self.viewer.set_zoom(self.viewer.zoom() / _ZOOM_STEP)
+            self, "zoom-out", lambda: self.viewer.set_zoom(self.viewer.zoom() / ZOOM_STEP)
         )
         self._fit = _tool(self, "maximize", self.viewer.fit)
         self._place = QLabel(self)
@@ -383,7 +106,7 @@ class Photos(lang.Speaks, QWidget):
         self.viewer.show_waiting()
         self._ticket = self._work.run(
             self,
-            _decode,
+            decode,
             picture.read,
             _LONGEST,
             then=lambda image: self._arrived(picture, image),
@@ -499,7 +222,7 @@ class Compare(QWidget):
         self._tickets.append(
             self._work.run(
                 viewer,
-                _decode,
+                decode,
                 picture.read,
                 _LONGEST,
                 then=lambda image: viewer.show_image(image, picture.caption),
@@ -514,16 +237,3 @@ def _tool(parent: QWidget, icon: str, act: Callable[[], object]) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(act)
     return button
-
-
-def _decode(read: Read, longest: int) -> QImage:
-    """Read and decode, turned as the camera was held, no larger than longest; a QImage may be made off the GUI thread."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(read()))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > longest:
-        reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()

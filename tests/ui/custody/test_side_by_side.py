@@ -6,7 +6,7 @@ from tests.app.devices.test_likeness import again, encoded, photo
 from tests.support.world import World
 from tests.ui.custody.counter import Counter
 from ui.custody.side_by_side import SideBySide
-from ui.widgets.photos import Picture
+from ui.widgets.picture import Picture
 
 
 def picture(name: str, data: bytes) -> Picture:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import photo, picture
 from ui.shell.watchdog import Watchdog
-from ui.widgets.photos import Compare, Photos, Picture
+from ui.widgets.photos import Compare, Photos
+from ui.widgets.picture import Picture
 from ui.work import Work
 
 

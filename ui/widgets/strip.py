@@ -1,0 +1,128 @@
+"""Small pictures side by side: one is chosen, one may be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
+
+from ui.shell import theme
+from ui.widgets.picture import Picture, decode
+from ui.work import Lane, Ticket, Work
+
+THUMB: Final = QSize(84, 63)
+
+
+class Strip(QScrollArea):
+    """Thumbnails in a row; one is chosen. A verdict is a coloured line and a word on hover."""
+
+    chosen = Signal(int)
+    menu_asked = Signal(int, QPoint)
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._buttons: list[_Thumb] = []
+        self._tickets: list[Ticket] = []
+        self.setFixedHeight(THUMB.height() + 18)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = QWidget(self)
+        self._inner.setProperty("surface", "clear")
+        self._row = QHBoxLayout(self._inner)
+        self._row.setContentsMargins(0, 2, 0, 2)
+        self._row.setSpacing(4)
+        self._row.addStretch()
+        self.setWidget(self._inner)
+
+    def show_pictures(self, pictures: Sequence[Picture]) -> None:
+        """Show these; their small pictures come one after another."""
+        for ticket in self._tickets:
+            ticket.cancel()
+        self._tickets.clear()
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = [self._made(at, picture) for at, picture in enumerate(pictures)]
+
+    def choose(self, at: int) -> None:
+        """Mark one; says nothing."""
+        for number, button in enumerate(self._buttons):
+            button.setChecked(number == at)
+        if 0 <= at < len(self._buttons):
+            self.ensureWidgetVisible(self._buttons[at], 40, 0)
+
+    def _made(self, at: int, picture: Picture) -> _Thumb:
+        button = _Thumb(picture, self._inner)
+        button.clicked.connect(lambda: self.chosen.emit(at))
+        button.menu_asked.connect(lambda where: self.menu_asked.emit(at, where))
+        self._row.insertWidget(at, button)
+        self._tickets.append(
+            self._work.run(
+                button,
+                decode,
+                picture.thumbnail,
+                THUMB.width() * 2,
+                then=button.show_image,
+                lane=Lane.PICTURES,
+            )
+        )
+        return button
+
+
+class _Thumb(QToolButton):
+    """One small picture."""
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, picture: Picture, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._image = QImage()
+        self.setProperty("kind", "thumb")
+        self.setCheckable(True)
+        self.setFixedSize(THUMB + QSize(6, 6))
+        self.setToolTip("  ·  ".join(part for part in (picture.caption, picture.verdict) if part))
+        self.setAccessibleName(picture.caption or picture.id)
+
+    def show_image(self, image: QImage) -> None:
+        """Its picture has come."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = self.rect().adjusted(3, 3, -3, -3)
+        if not self._image.isNull():
+            size = self._image.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            at = QPoint(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(at, size), self._image)
+        if self._picture.verdict:
+            painter.fillRect(
+                box.left(), box.bottom() - 3, box.width(), 4, theme.colour(self._picture.tone)
+            )
+        painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
