@@ -159,6 +159,7 @@ def archive() -> bytes:
         ("program.exe", b"MZ\x90\0" + bytes(100), "file.unknown"),
         ("nothing.txt", b"", "file.empty"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",  # an archive tells the time
 )
 def test_traps_and_what_cannot_be_looked_at_are_refused_politely(
     name: str, data: bytes, why: str
