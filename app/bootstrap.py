@@ -94,6 +94,7 @@ FEATURES: Final = (
     "leads.links",
     "leads.exports",
     "leads.converting",
+    "leads.packing",
 )
 
 

@@ -68,7 +68,8 @@ ROWS: Final = (
         E.APPROVE_ASSIGNMENT,
         (S.ASSIGN_PENDING,),
         (S.ASSIGNED,),
-        (R.CHIEF,),
+        # the chief's (matrix); a leader in his place
+        (R.LEADER, R.CHIEF),
         basis="监督执纪规则 第23条",
     ),
     Row(E.HAND_OVER_LEAD, (S.ASSIGNED,), (), AG),
@@ -134,7 +135,7 @@ ROWS: Final = (
         (S.RESULT_PENDING, S.TO_FILE, S.CLOSING, S.PARKED, S.LEAVING),
         APPROVERS,
     ),
-    Row(E.FILE_CASE, (S.TO_FILE,), (S.TO_FILE, S.FILED), (R.CHIEF, R.COMMITTEE)),
+    Row(E.FILE_CASE, (S.TO_FILE,), (S.TO_FILE, S.FILED), APPROVERS),
     # 19–22
     Row(
         E.PARK,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,8 @@ from db.requests import queries
 from db.requests.models import Delegation, Request, Step
 
 _APPROVERS = rules.LAW[RequestEvent.APPROVE].starts
+#: Who may name a deputy: the chief decides about leads only, and somebody has to while he is away.
+_DELEGATING: Final = (Role.HEAD, Role.LEADER, Role.CHIEF)
 _CHANGES = ("requests", "custody", "cases")
 
 
@@ -216,7 +218,7 @@ def _decide(
 # -- 代批 ----------------------------------------------------------------------------------------------
 
 
-@registry.verb("requests.delegate", (Role.HEAD, Role.LEADER), changes=("requests",))
+@registry.verb("requests.delegate", _DELEGATING, changes=("requests",))
 def delegate(
     session: Session,
     actor: Actor,
@@ -252,7 +254,7 @@ def delegate(
     return _delegations(session, [row])[0]
 
 
-@registry.verb("requests.end_delegation", (Role.HEAD, Role.LEADER), changes=("requests",))
+@registry.verb("requests.end_delegation", _DELEGATING, changes=("requests",))
 def end_delegation(
     session: Session, actor: Actor, now: datetime, act: Act, *, delegation_id: str
 ) -> DelegationRow:

@@ -520,3 +520,21 @@ def test_what_a_leader_sends_back_begins_where_it_came_from(city: City) -> None:
 def test_nobody_archives_while_something_runs(city: City) -> None:
     lead = leading.disposed(city, "talk")
     refused("R06", lambda: act(city, "jc1", endings.archive, lead, "ag1", volume="卷一"))
+
+
+def test_a_deputy_signs_in_the_chiefs_place_and_the_trail_says_for_whom(city: City) -> None:
+    lead = leading.registered(city)
+    given = {"office": "JC", "clerk_id": city.id_of("jck"), "opinion": "请研判"}
+    act(city, "ag1", assigning.propose_assignment, lead, **given)
+    chief = city.id_of("zhu1")
+    refused("R31", lambda: act(city, "fen1", assigning.approve_assignment, lead, on_behalf=chief))
+    city.do(
+        "zhu1",
+        requests.delegate,
+        deputy=city.id_of("fen1"),
+        since=city.clock.at - timedelta(minutes=1),
+        until=city.clock.at + timedelta(days=2),
+    )
+    act(city, "fen1", assigning.approve_assignment, lead, on_behalf=chief)
+    line = next(t for t in view(city, lead).timeline if t.event == "APPROVE_ASSIGNMENT")
+    assert (line.actor_name, line.on_behalf_name) == ("分一", "主一")
