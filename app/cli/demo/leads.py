@@ -21,6 +21,7 @@ from app.leads import (
 )
 from app.leads.types import (
     LeadPaper,
+    LeadRow,
     LeadStatus,
     LeadView,
     Matter,
@@ -128,8 +129,8 @@ class Leads:
         self, login: str, verb: Callable[..., Any], view: LeadView, second: str = "", **given: Any
     ) -> Any:
         """One act on the lead as it stands now."""
-        now: LeadView = self.stage.ask("lead1", views.view, lead_id=view.row.id)
-        given |= {"lead_id": view.row.id, "version": now.row.version}
+        now: LeadRow = self.stage.ask("lead1", views.find, code=view.row.number)
+        given |= {"lead_id": view.row.id, "version": now.version}
         return self.stage.do(login, verb, second, **given)
 
     def _ids(self, *logins: str) -> tuple[str, ...]:
