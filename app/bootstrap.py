@@ -41,6 +41,7 @@ from db.session import Database
 #: Every module that registers verbs or queries.
 FEATURES: Final = (
     "sync.service",
+    "sync.witness",
     "deadlines.service",
     "deadlines.limits",
     "deadlines.clock_right",

@@ -31,6 +31,7 @@ COMMANDS = {
     "restore": "care",
     "server": "serving",
     "sync": "syncing",
+    "witness": "syncing",
     "invite": "serving",
     "enrol": "serving",
     "reporting-key": "reporting",

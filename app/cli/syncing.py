@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
-from app import clock, words
+from app import bootstrap, clock, words
 from app.cli.desk import DONE, REFUSED, Desk, shared
+from app.packages import keys
+from app.sync import witness
 from app.sync.store import DeskStore
 from app.sync.types import FINAL
 
@@ -39,3 +41,26 @@ def _lines(desk: Desk, told: dict[str, Any]) -> Iterator[str]:
         why = (one.why.get("why") or {}).get(desk.lang, "")
         verb = words.word(f"verb.{one.verb}", desk.lang)
         yield f"  {one.outcome or 'waiting'}  {verb}  {one.about}  {why}".rstrip()
+
+
+@click.command(
+    "witness",
+    help="Report a storeroom's trail to the centre, which notices when it is ever rewritten.",
+)
+@click.option("--centre", required=True, metavar="URL", help="The centre that is the witness.")
+@shared
+def witness_command(desk: Desk, centre: str) -> None:
+    """Sign how far the trail of `--db` has grown, and have the centre remember it."""
+    store, _lacks = bootstrap.open_to_look(desk.url)
+    there = Desk(url=centre, login=desk.login, as_json=desk.as_json, lang=desk.lang)
+    try:
+        mine = witness.report(store.database, keys.here(), 0, clock.now())["installation"]
+        seen = there.ask(witness.last, installation=mine).size
+        told = witness.report(store.database, keys.here(), seen, clock.now())
+        found = there.do(witness.witness, **told)
+        desk.answer(
+            found, [f"{found.room}: {found.size} entries witnessed, root {found.root[:20]}"]
+        )
+    finally:
+        there.close()
+        store.close()

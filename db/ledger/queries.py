@@ -209,6 +209,12 @@ def chain_rows(session: Session, batch: int = 5_000) -> Iterator[Sequence[Any]]:
         yield rows
 
 
+def hashes(session: Session, *, before: datetime) -> Sequence[str]:
+    """The hashes of all entries before a moment, in an order to which later ones are only added."""
+    asked = select(Entry.hash).where(Entry.recorded_at < before)
+    return session.scalars(asked.order_by(Entry.recorded_at, Entry.id)).all()
+
+
 def server_time(session: Session) -> datetime:
     """PostgreSQL's clock."""
     found: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
