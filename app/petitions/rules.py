@@ -149,6 +149,8 @@ ROWS: Final = (
 )
 LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
 
+#: What the superior organ may do to a petition of the lower one: demand and judge (casework §1.1 SUP).
+FROM_ABOVE: Final = (E.ORDER, E.JUDGE_ORDER)
 #: 检举控告, 申诉, 批评建议: what is accepted; the other two are routed out or kept.
 ACCEPTABLE: Final = ("accusation", "appeal", "advice")
 #: 不予受理: solvable by litigation and the like; another organ's business; names of offences only.

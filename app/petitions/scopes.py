@@ -11,7 +11,7 @@ from app.identity.roles import Role
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import likeness, rules
-from app.petitions.errors import PetitionHidden, SecondFromElsewhere
+from app.petitions.errors import NotOwnLevel, PetitionHidden, SecondFromElsewhere
 from app.petitions.types import Event
 from db.identity import queries as people
 from db.petitions import queries
@@ -58,10 +58,18 @@ def take(
     assert petition is not None
     if version and version != petition.seq:
         raise errors.ChangedMeanwhile(seen=version, current=petition.seq)
+    if not is_ours(event, organs.place(session, actor.id, now).organ_id, petition):
+        raise NotOwnLevel
     row = rules.step(event, petition.status)
     if row.second:
         _require_second(session, now, act, petition, row.seconds)
     return petition
+
+
+def is_ours(event: str, organ_id: str, petition: Petition) -> bool:
+    """Whether an organ may do this: the one above sees the lower ledger and demands, and never writes in it."""
+    ours = (petition.organ_id, petition.received_organ_id)
+    return event in rules.FROM_ABOVE or organ_id in ours
 
 
 def _require_second(

@@ -389,6 +389,7 @@ class Action:
     verb: str
     event: str
     is_open: bool
+    is_ours: bool = True
     roles: tuple[str, ...] = ()
     seconds: tuple[str, ...] = ()
 

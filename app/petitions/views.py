@@ -212,7 +212,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         clocks=tuple(_clock(c) for c in clocks),
         orders=orders_of(session, queries.orders_of(session, [row.id])),
         requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
-        actions=actions(actor, row),
+        actions=actions(actor, organs.place(session, actor.id, now).organ_id, row),
         sub_channel=row.sub_channel,
         channel_reason=row.channel_reason,
         letter_no=row.letter_no,
@@ -237,7 +237,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
     )
 
 
-def actions(actor: Actor, row: Petition) -> tuple[Action, ...]:
+def actions(actor: Actor, organ_id: str, row: Petition) -> tuple[Action, ...]:
     """Every act that the asker's posts know, open or not in this state."""
     told = []
     for event in Event:
@@ -248,7 +248,8 @@ def actions(actor: Actor, row: Petition) -> tuple[Action, ...]:
             Action(
                 f"petitions.{event.name.lower()}",
                 event,
-                row.status in law.froms,
+                row.status in law.froms and scopes.is_ours(event, organ_id, row),
+                scopes.is_ours(event, organ_id, row),
                 tuple(law.starts),
                 tuple(law.seconds) if law.second else (),
             )

@@ -315,7 +315,7 @@ def columns() -> tuple[Column, ...]:
             "channel",
             lambda: texts.word("petition.channel"),
             lambda r: words.channel(r.channel),
-            width=120 if english else 104,
+            width=150 if english else 104,
             sortable=False,
         ),
         Column(
@@ -337,7 +337,7 @@ def columns() -> tuple[Column, ...]:
             "due",
             lambda: texts.word("petition.due"),
             words.due,
-            width=120 if english else 104,
+            width=140 if english else 104,
             chip=words.lamp_tone,
             sortable=False,
         ),

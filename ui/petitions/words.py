@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from app import clock, errors, words
 from app.petitions import fields
+from app.petitions.errors import NotOwnLevel
 from app.petitions.types import SEALS, Action, PetitionRow
 from ui import texts
 from ui.shell import lang
@@ -85,6 +86,8 @@ def reporter(row: PetitionRow) -> str:
 
 def why_not(action: Action, state: str) -> str:
     """Why an act is not open now, by the rule itself."""
+    if not action.is_ours:
+        return words.refusal(NotOwnLevel(), lang.now()).what
     no = errors.NotAllowedNow(event=f"event.{action.event}", state=f"status.{state}")
     return words.refusal(no, lang.now()).what
 

@@ -325,3 +325,13 @@ def test_the_timeline_tells_both_times_and_every_act(city: City) -> None:
         Event.CLOSE,
         Event.FEED_BACK,
     ]
+
+
+def test_the_organ_above_sees_the_lower_ledger_and_never_writes_in_it(city: City) -> None:
+    row = p.registered(city, by="qxf1")
+    assert p.view(city, row.id).row.id == row.id
+    assert not any(a.is_open for a in p.view(city, row.id).actions)
+    refused("X03", lambda: city.do("xf1", deciding.screen, petition_id=row.id))
+    given: dict[str, Any] = {"reason": "superior", "demand": "报送情况", "due": date(2026, 6, 30)}
+    made = city.do("du1", supervising.order, petition_id=p.accepted(city, by="qxf1").id, **given)
+    assert made.number == "DB2026-00001"
