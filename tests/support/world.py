@@ -198,7 +198,7 @@ class World:
             "place": "G-01" if valuable and place == "A-01" else place,
             "photos": self.shots(*kinds),
             "seal_no": card.row.seal_no or f"S{ids.digits(9)}",
-            "delivered_by": (self.id_of("cha1"), self.id_of("cha2")),
+            "delivered_by": tuple(who for part, who, _ in card.parts if part == "seizer"),
         }
         given |= {"weighing": self.weighed(more.get("weight_mg"))}
         row: ItemRow = self.do(
