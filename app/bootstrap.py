@@ -417,7 +417,9 @@ def _note_own(session: Session, now: datetime, kind: str, **facts: object) -> No
     ledger.write(session, act, "installation", row.id, kind, **facts)
     if not trail.has_kind(session, "installation", row.id, ledger.ROWS):
         ledger.tell_untold_rows(session, act)
+    feeds.tell_what_was_before(session)
     ledger.seal(session, act, f"bootstrap.{kind.lower()}")
+    feeds.number(session)
 
 
 def _has_content(file: str) -> bool:

@@ -25,6 +25,7 @@ EVERYBODY: Final = "*"
 #: What no desk ever holds, whatever a feature may register.
 _NEVER: Final = frozenset({"identity_secret", "vouch", "sign_in"})
 _NO_COLUMNS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
+_FOR_EVERYBODY: Final = ("rule", "account", "organ", "posting")
 _TOLD: Final = "feeds"
 _AT_ONCE: Final = 500
 
@@ -84,6 +85,16 @@ def kind(
 def tell(session: Session, kind: str, id_: str, organs: Iterable[str]) -> None:
     """Say that an object has changed, and which organs' desks may see it from now on; the last word counts."""
     session.info.setdefault(_TOLD, {}).setdefault(kind, {})[id_] = frozenset(organs)
+
+
+def tell_what_was_before(session: Session) -> None:
+    """A store that is older than its feeds tells every desk of the people, organs and rules it has."""
+    if queries.counter(session, EVERYBODY)[0]:
+        return
+    for made in (kinds[name] for name in _FOR_EVERYBODY if name in kinds):
+        table, owner = next(iter(made.tables.items()))
+        for id_ in queries.owners(session, table, owner):
+            tell(session, made.name, id_, (EVERYBODY,))
 
 
 def content(session: Session, kind: str, ids: Sequence[str]) -> dict[str, Content]:

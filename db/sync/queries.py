@@ -18,6 +18,12 @@ MODULUS: Final = 2**62
 Seen = tuple[str, str, str]
 
 
+def owners(session: Session, table: str, owner: str) -> list[str]:
+    """Every object that has a row in a table."""
+    column = Base.metadata.tables[table].c[owner]
+    return list(session.scalars(select(column).distinct().order_by(column)))
+
+
 def columns(table: str, without: Collection[str] = ()) -> tuple[str, ...]:
     """The columns of a table that go to the desks."""
     return tuple(c.name for c in Base.metadata.tables[table].columns if c.name not in without)

@@ -1,13 +1,15 @@
 """Feeds: whoever must hear of a change does, once, in an order without a gap, whoever commits at the same time."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from app import feeds
+from app import bootstrap, feeds
 from db.sync import queries
 from tests.support import raw, told
 from tests.support.world import World, refused
@@ -97,6 +99,21 @@ def test_a_line_of_a_feed_is_never_changed(world: World) -> None:
         ):
             with pytest.raises(raw.Refusals, match="guard"):
                 books.do(statement)
+
+
+def test_a_store_older_than_its_feeds_tells_of_the_people_it_has(tmp_path: Path) -> None:
+    stores = Path(__file__).parents[1] / "data" / "stores"
+    shutil.copytree(stores / "0004", tmp_path, dirs_exist_ok=True)
+    url = f"sqlite:///{tmp_path}/store.db"
+    bootstrap.open_store(url, backup=lambda _: None).close()
+    with raw.opened(url) as books:
+        people = books.one("SELECT count(*) FROM account")
+        assert (
+            books.one("SELECT count(*) FROM feed WHERE organ = '*' AND kind = 'account'") == people
+        )
+    bootstrap.open_store(url, backup=lambda _: None).close()
+    with raw.opened(url) as books:
+        assert books.one("SELECT count(*) FROM feed WHERE kind = 'account'") == people
 
 
 # -- many writers at once ----------------------------------------------------------------------------
