@@ -10,6 +10,8 @@ from app.deadlines import limits
 from app.deadlines import service as deadlines
 from app.deadlines.limits import CalendarChange
 from app.identity import service as identity
+from app.leads import steps as lead_steps
+from app.leads.types import LeadEvent, LeadStatus
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
@@ -20,9 +22,11 @@ from app.reporting import service as reporting
 from app.reporting.types import Letter
 from app.requests import service as requests
 from app.signatures import service as signatures
+from db.leads import queries
+from db.leads.models import Lead
 from db.petitions import models
 from db.stations.models import Station
-from tests.support import borrowing, ends, petitioning, signing, told
+from tests.support import borrowing, ends, leading, petitioning, signing, told
 from tests.support.world import World
 
 
@@ -32,6 +36,7 @@ def fill(world: World) -> None:
     govern(world)
     station(world)
     petition(world)
+    lead(world)
     world.do("cha1", cases.add_person, case_id=world.case("案甲"), name="甲某某", part="subject")
     one, two, three = world.received(
         world.new("账册"), world.new("公文包", value_fen=10_000), world.new("帽子")
@@ -96,6 +101,31 @@ def petition(world: World) -> None:
         )
         saving.notice(session, now, row, "transferred", organ.id, "AG")
         ledger.seal(session, act, "test.petition")
+
+
+def lead(world: World) -> None:
+    """A lead that holds a row in every table of its feature."""
+    with world.database.write() as session:
+        now = world.clock()
+        act = Act(ids.new(), "", "", now, now)
+        organ = organs.place(session, world.id_of("an1"), now).organ_id
+        told: dict[str, Any] = dict.fromkeys(
+            ("line", "office", "source", "source_ref", "found_by", "summary", "importance",
+             "urgency", "instruction", "extra", "prior", "target", "words"), "AG")  # fmt: skip
+        row = Lead(
+            id=ids.new(), number="S120000AG-2026-00001-G", organ_id=organ, status="", seq=0,
+            round=1, secrecy=0, received_at=now, registered_by=world.id_of("an1"),
+            registered_at=now, review_on=clock.day(now), merged_into="", **told,
+        )  # fmt: skip
+        lead_steps.save(session, act, row, LeadEvent.REGISTER_LEAD, LeadStatus.REGISTERED)
+        session.expire_all()
+        stay = queries.open_stay(session, row.id)
+        assert stay is not None
+        stay.until = now
+        session.flush()
+        accounts = (world.id_of("cha1"), world.id_of("cha2"))
+        leading.one_of_each(session, row, accounts, world.case("案甲"))
+        ledger.seal(session, act, "test.lead")
 
 
 def govern(world: World) -> None:

@@ -197,3 +197,34 @@ def inquired(city: City, **more: Any) -> str:
     reply = LeadPaper("reply", "复〔2026〕3号", "书面说明")
     act(city, "jc1", talking.reply_inquiry, lead, reply=reply, signed_by="某局党组书记")
     return lead
+
+
+def one_of_each(session: Any, lead: Any, accounts: tuple[str, str], case_id: str) -> None:
+    """A row in every table that hangs on a lead, for the tests of what the trail tells."""
+    from sqlalchemy import Boolean, Date, Integer
+
+    from db.base import Base, Instant
+
+    one, two = accounts
+    known = {"lead_id": lead.id, "account_id": one, "case_id": case_id, "way": "talk"}
+    known |= {"kind": "retrieve", "asked_by": one, "approver": two, "recipient": "committee"}
+    made: dict[str, str] = {}
+    names = [t for t in Base.metadata.sorted_tables if t.name.startswith("lead_")]
+    rest = ("upward_report", "upward_receipt", "key_post", "petition_lead")
+    for table in (*names, *(Base.metadata.tables[n] for n in rest)):
+        row: dict[str, Any] = {}
+        for column in table.columns:
+            kind = column.type
+            row[column.name] = (
+                made.get(column.name) or known.get(column.name)
+                or (True if isinstance(kind, Boolean) else 1 if isinstance(kind, Integer)
+                    else lead.received_at.date() if isinstance(kind, Date)
+                    else lead.received_at if isinstance(kind, Instant) else "z" * 8)
+            )  # fmt: skip
+        row |= {"sha256": ""} if "sha256" in table.c else {}
+        row |= {"id": f"{table.name:0<32}"[:32]} if "id" in table.c else {}
+        mapper = next(m for m in Base.registry.mappers if m.local_table is table)
+        session.add(mapper.class_(**row))
+        session.flush()
+        made |= {"lead_meeting": {"meeting_id": row.get("id", "")}}.get(table.name, {})
+        made |= {"upward_report": {"report_id": row.get("id", "")}}.get(table.name, {})
