@@ -94,11 +94,12 @@ def test_a_lead_is_registered_by_the_keyboard_and_earlier_ones_are_looked_at(
     page.sheet._seen.setChecked(True)
     page.sheet.submit()
     qtbot.waitUntil(page.sheet.isHidden)
-    qtbot.waitUntil(lambda: page.detail.view() is not None)
-    view = page.detail.view()
-    assert view is not None
-    assert view.prior == (known,)
-    assert view.row.source == "SJ"
+
+    def is_the_new_one() -> bool:
+        view = page.detail.view()
+        return view is not None and view.row.source == "SJ" and view.prior == (known,)
+
+    qtbot.waitUntil(is_the_new_one)
 
 
 def test_the_buttons_are_what_the_law_lets_this_person_do(
