@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap, errors, places, words
+from app import bootstrap, errors, feeds, places, words
 from app.audit import verifying
 from app.cases import service as cases
 from app.cases.types import NewCase
@@ -193,6 +193,8 @@ def test_an_old_store_on_postgresql_is_backed_up_and_brought_up_to_date(
         old.setattr(migrations, "HEAD", "0001")
         old.setattr(schema, "guards_stand", lambda _: True)  # those of that day
         old.setattr(schema, "missing_tables", lambda _: [])  # the same
+        for unknown_then in ("number", "tell_what_was_before"):
+            old.setattr(feeds, unknown_then, lambda _: None)
         one, two = NewPerson("xi1", "系一", PASSWORD), NewPerson("bao1", "保一", PASSWORD)
         bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two), time_of=Clock()).close()
     try:

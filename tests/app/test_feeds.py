@@ -169,9 +169,10 @@ def test_the_pitfall_that_the_counter_avoids(postgres_url_factory) -> None:
 
         books.do("INSERT INTO feed_counter VALUES ('o', 0, 0)")
         late.do("BEGIN")
-        assert late.one("UPDATE feed_counter SET pos = pos + 1 RETURNING pos") == 1
+        next_ = "UPDATE feed_counter SET pos = pos + 1 WHERE organ = 'o' RETURNING pos"
+        assert late.one(next_) == 1
         early.do("SET lock_timeout = 200")
         with pytest.raises(raw.Refusals, match="lock timeout"):  # it waits for the other's commit
-            early.do("UPDATE feed_counter SET pos = pos + 1")
+            early.do(next_)
         late.do("COMMIT")
-        assert early.one("UPDATE feed_counter SET pos = pos + 1 RETURNING pos") == 2
+        assert early.one(next_) == 2

@@ -22,10 +22,12 @@ from app.reporting import service as reporting
 from app.reporting.types import Letter
 from app.requests import service as requests
 from app.signatures import service as signatures
+from app.stations import rules as station_rules
+from app.stations import service as stations
 from db.leads import queries
 from db.leads.models import Lead
 from db.petitions import models
-from db.stations.models import Station
+from db.stations.models import DoorToken, Station
 from tests.support import borrowing, ends, leading, petitioning, signing, told
 from tests.support.world import World
 
@@ -59,13 +61,19 @@ def fill(world: World) -> None:
 
 
 def station(world: World) -> None:
-    """A computer that works for an organ."""
+    """A computer that works for an organ, another that is invited, and a door held open at the first."""
+    world.do("xi1", stations.invite, name="东街站", code=station_rules.new_code())
+    at = world.store("xi1").actor
+    assert at is not None
     with world.database.write() as session:
         now = world.clock()
         act = Act(ids.new(), "", "", now, now)
         one = {"id": ids.new(), "name": "西街站", "organ_id": "", "public_key": "k" * 43}
         left = {"enrolled_at": now, "revoked_at": None, "revoked_by": "", "revoked_why": ""}
         session.add(Station(**one, **left))
+        session.add(
+            DoorToken(token_sha256="t" * 64, sign_in_id=at.sign_in, station_id="", made_at=now)
+        )
         ledger.seal(session, act, "test.station")
 
 
