@@ -90,7 +90,7 @@ def learn(presses: Sequence[Press], sample: str = SAMPLE) -> Learned:
         return Learned(Profile(), (Trouble.INPUT_METHOD if short else Trouble.OTHER_CODE,))
     inside = got[at : at + len(sample)]
     keys = {came: meant for came, meant in zip(inside, sample, strict=True) if came != meant}
-    gap = _gap(presses)
+    gap = max(1, _gap(presses))  # 0 would be a scanner that nobody has learned
     profile = Profile(got[:at], got[at + len(sample) :], gap, keys)
     return Learned(profile, _troubles(profile, ends))
 

@@ -96,6 +96,10 @@ def test_a_slow_scanner_is_heard_once_it_is_known() -> None:
         assert sum(isinstance(out, scanner.Scan) for out in told) == scans
 
 
+def test_a_scanner_whose_keys_come_all_at_once_is_learned_too() -> None:
+    assert learning.learn(typed(SAMPLE + "\r", gap=0)).profile.gap_ms == 1
+
+
 def test_a_known_scanner_gives_the_code_that_was_meant() -> None:
     profile = learning.Profile("]C1", "", 8, {"z": "y", "y": "z"})
     wedge = scanner.Wedge(profile)
