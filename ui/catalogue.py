@@ -164,6 +164,11 @@ BELOW: Final = (
     "app.doctor",
     "app.leads.views",
     "app.leads.links",
+    "app.sync.store",
+    "app.sync.desk",
+    "app.analysis.service",
+    "app.analysis.sheets",
+    "app.reporting.service",
 )
 
 
