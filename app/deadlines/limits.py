@@ -4,7 +4,7 @@ Each deadline has a chain of its own (object kind "deadline"): set, moved, exten
 under which rule and calendar, can be read for ever.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -241,6 +241,21 @@ def end(session: Session, act: Act, row: Deadline, at: datetime, proof: str) -> 
     late = clock.day(at) > row.rolled_on
     _write(session, act, row, "END_DEADLINE", at=at, proof=row.proof, late=late)
     return row
+
+
+def end_rules(
+    session: Session,
+    act: Act,
+    object_kind: str,
+    object_id: str,
+    rules_: Collection[str],
+    at: datetime,
+    why: str,
+) -> None:
+    """Stop the clocks of these rules for a thing, those of them that run."""
+    for row in queries.running(session, object_kind, object_id):
+        if row.rule in rules_:
+            end(session, act, row, at, why)
 
 
 def end_all(

@@ -58,7 +58,7 @@ def accept(
         borne = sum(mark.matter_id == matter.id for mark in marks)
         intake.require_marks(matter.kind, matter.summary, borne)
     saving.save(session, act, row, Event.ACCEPT)
-    _stop(session, act, row, now, "ACCEPT", "T-P2")
+    limits.end_rules(session, act, _KIND, row.id, ("T-P2",), now, "ACCEPT")
     return saving.done(row)
 
 
@@ -130,7 +130,18 @@ def _pass_down(
         child=child.id,
         package=package,
     )
-    _stop(session, act, row, now, event, "T-P2", "T-P3")
+    limits.end_rules(
+        session,
+        act,
+        _KIND,
+        row.id,
+        (
+            "T-P2",
+            "T-P3",
+        ),
+        now,
+        event,
+    )
 
 
 @registry.verb("petitions.route_out", rules.LAW[Event.ROUTE_OUT].starts, changes=_CHANGES)
@@ -153,7 +164,18 @@ def route_out(
     told = {"competent": competent.strip(), "guidance": guidance.strip()}
     sets = {"disposition": competent.strip()}
     saving.save(session, act, row, Event.ROUTE_OUT, sets=sets, **told)
-    _stop(session, act, row, now, "ROUTE_OUT", "T-P2", "T-P3")
+    limits.end_rules(
+        session,
+        act,
+        _KIND,
+        row.id,
+        (
+            "T-P2",
+            "T-P3",
+        ),
+        now,
+        "ROUTE_OUT",
+    )
     return saving.done(row)
 
 
@@ -176,7 +198,18 @@ def refuse(
     _guide(session, act, now, row, guidance)
     sets = {"ground": ground}
     saving.save(session, act, row, Event.REFUSE, sets=sets, ground=ground, guidance=guidance)
-    _stop(session, act, row, now, "REFUSE", "T-P2", "T-P3")
+    limits.end_rules(
+        session,
+        act,
+        _KIND,
+        row.id,
+        (
+            "T-P2",
+            "T-P3",
+        ),
+        now,
+        "REFUSE",
+    )
     return saving.done(row)
 
 
@@ -216,7 +249,18 @@ def keep_as_repeat(
     told = {"first": first.number, "no_new_facts": True}
     sets["disposition"] = first.number
     saving.save(session, act, row, Event.KEEP_AS_REPEAT, sets=sets, **told)
-    _stop(session, act, row, now, "KEEP_AS_REPEAT", "T-P2", "T-P3")
+    limits.end_rules(
+        session,
+        act,
+        _KIND,
+        row.id,
+        (
+            "T-P2",
+            "T-P3",
+        ),
+        now,
+        "KEEP_AS_REPEAT",
+    )
     return saving.done(row)
 
 
@@ -236,7 +280,18 @@ def keep_as_empty(
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
     saving.save(session, act, row, Event.KEEP_AS_EMPTY, reason=reason.strip())
-    _stop(session, act, row, now, "KEEP_AS_EMPTY", "T-P2", "T-P3")
+    limits.end_rules(
+        session,
+        act,
+        _KIND,
+        row.id,
+        (
+            "T-P2",
+            "T-P3",
+        ),
+        now,
+        "KEEP_AS_EMPTY",
+    )
     return saving.done(row)
 
 
@@ -471,11 +526,3 @@ def told_row(
         explanation="",
         is_upheld=False,
     )
-
-
-def _stop(session: Session, act: Act, row: Petition, now: datetime, why: str, *rules_: str) -> None:
-    """End the clocks that a decision makes an end of."""
-    for rule in rules_:
-        running = limits.running(session, _KIND, row.id, rule)
-        if running is not None:
-            limits.end(session, act, running, now, str(why))

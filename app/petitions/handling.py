@@ -75,7 +75,7 @@ def sign_in(
     """签收: by the clerk whom the office has named for it."""
     row = scopes.take(session, actor, now, act, Event.SIGN_IN, petition_id, version)
     saving.save(session, act, row, Event.SIGN_IN)
-    _stop(session, act, row, now, "sign_in", "SIGN_IN")
+    limits.end_rules(session, act, _KIND, row.id, ("sign_in",), now, "SIGN_IN")
     return saving.done(row)
 
 
@@ -171,7 +171,7 @@ def close(
     }
     sets = {"result": text.strip(), "closed_at": now}
     saving.save(session, act, row, Event.CLOSE, sets=sets, **told)
-    _stop(session, act, row, now, "T-P5", "CLOSE")
+    limits.end_rules(session, act, _KIND, row.id, ("T-P5",), now, "CLOSE")
     if row.reporter_mode in rules.NAMED:
         limits.start(session, act, _KIND, row.id, "T-P4", clock.day(now))
     if row.parent_id:
@@ -416,9 +416,3 @@ def note_effect(
     )
     saving.save(session, act, row, Event.NOTE_EFFECT, effect=effect)
     return saving.done(row)
-
-
-def _stop(session: Session, act: Act, row: Petition, now: datetime, rule: str, why: str) -> None:
-    running = limits.running(session, _KIND, row.id, rule)
-    if running is not None:
-        limits.end(session, act, running, now, why)
