@@ -86,14 +86,14 @@ def approve_assignment(
 ) -> int:
     """批准分办: the chief, who neither proposed it nor must keep away."""
     lead = steps.take(session, actor, now, lead_id, version)
-    rules.step(LeadEvent.APPROVE_ASSIGNMENT, lead.status)
-    steps.sign(session, actor, now, lead, Stage.ASSIGN, opinion, on_behalf)
+    event = LeadEvent.APPROVE_ASSIGNMENT
+    act, _ = steps.sign(session, actor, now, act, lead, event, Stage.ASSIGN, opinion, on_behalf)
     office, clerk = lead.target.split(" ")
     steps.save(
         session,
-        steps.acting(act, on_behalf),
+        act,
         lead,
-        LeadEvent.APPROVE_ASSIGNMENT,
+        event,
         LeadStatus.ASSIGNED,
         sets={"office": office},
         office=office,

@@ -274,11 +274,10 @@ def approve_disposal(
 ) -> int:
     """批准处置: in the order of the matrix; with the last signature the way begins."""
     lead = steps.take(session, actor, now, lead_id, version)
-    rules.step(LeadEvent.APPROVE_WAY, lead.status)
-    last = steps.sign(session, actor, now, lead, Stage.DISPOSE, opinion, on_behalf)
-    act = steps.acting(act, on_behalf)
+    event = LeadEvent.APPROVE_WAY
+    act, last = steps.sign(session, actor, now, act, lead, event, Stage.DISPOSE, opinion, on_behalf)
     if not last:
-        steps.save(session, act, lead, LeadEvent.APPROVE_WAY, opinion=opinion.strip())
+        steps.save(session, act, lead, event, opinion=opinion.strip())
         return lead.seq
     row = current(session, lead)
     row.started_at = now
@@ -287,7 +286,7 @@ def approve_disposal(
         session,
         act,
         lead,
-        LeadEvent.APPROVE_WAY,
+        event,
         to,
         sets={"review_on": row.review_on} if to == LeadStatus.PARKED else {},
         way=row.way,

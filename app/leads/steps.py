@@ -285,17 +285,20 @@ def sign(
     session: Session,
     actor: Actor,
     now: datetime,
+    act: Act,
     lead: Lead,
+    event: LeadEvent,
     stage: Stage,
     opinion: str,
     on_behalf: str = "",
-) -> bool:
-    """Give the signature that is due; True when it was the last one."""
+) -> tuple[Act, bool]:
+    """Give the signature that is due: the act in whose name it was given, and whether it was the last one."""
+    rules.step(event, lead.status)
     due = require_signer(session, actor, now, lead, stage, on_behalf)
     due.approver, due.on_behalf = actor.id, on_behalf
     due.decision, due.opinion, due.decided_at = "approved", opinion.strip(), now
     session.flush()
-    return next_step(session, lead, stage) is None
+    return replace(act, on_behalf=on_behalf), next_step(session, lead, stage) is None
 
 
 def refuse_step(
@@ -306,11 +309,6 @@ def refuse_step(
     if due is not None:
         due.approver, due.decision, due.opinion, due.decided_at = actor.id, "sent_back", reason, now
         session.flush()
-
-
-def acting(act: Act, on_behalf: str) -> Act:
-    """The act as it is signed: in whose place, if in somebody's."""
-    return replace(act, on_behalf=on_behalf) if on_behalf else act
 
 
 def terminal(status: str) -> bool:

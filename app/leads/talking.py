@@ -182,14 +182,14 @@ def conclude(
 ) -> int:
     """批准结论: 采信了结 sends a written reply, 再次谈话函询 begins a new one, 转初核 waits for its plan."""
     lead = steps.take(session, actor, now, lead_id, version)
-    rules.step(LeadEvent.CONCLUDE_TALK, lead.status)
+    event, stage = LeadEvent.CONCLUDE_TALK, Stage.CONCLUDE_TALK
+    rules.step(event, lead.status)
     row = current(session, lead)
     if row.way != Way.TALK:
         raise errors.NotAllowedNow(event="event.CONCLUDE_TALK", state=f"status.{lead.status}")
-    last = steps.sign(session, actor, now, lead, Stage.CONCLUDE_TALK, opinion, on_behalf)
-    act = steps.acting(act, on_behalf)
+    act, last = steps.sign(session, actor, now, act, lead, event, stage, opinion, on_behalf)
     if not last:
-        steps.save(session, act, lead, LeadEvent.CONCLUDE_TALK, opinion=opinion.strip())
+        steps.save(session, act, lead, event, opinion=opinion.strip())
         return lead.seq
     if row.outcome == "believed":
         if not written_reply.strip():
@@ -202,7 +202,7 @@ def conclude(
         session,
         act,
         lead,
-        LeadEvent.CONCLUDE_TALK,
+        event,
         to,
         outcome=row.outcome,
         opinion=opinion.strip(),

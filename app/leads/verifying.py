@@ -49,8 +49,8 @@ def start_verification(
             raise LeadNotYours
         steps.lay_steps(session, lead, Stage.VERIFY, drawn_by, now)
         current(session, lead).plan = registry.canonical(plan)
-    last = steps.sign(session, actor, now, lead, Stage.VERIFY, opinion, on_behalf)
-    act = steps.acting(act, on_behalf)
+    event = LeadEvent.START_VERIFICATION
+    act, last = steps.sign(session, actor, now, act, lead, event, Stage.VERIFY, opinion, on_behalf)
     to = LeadStatus.VERIFYING if last else LeadStatus.TO_VERIFY
     if last:
         row = current(session, lead)
@@ -61,7 +61,7 @@ def start_verification(
         session,
         act,
         lead,
-        LeadEvent.START_VERIFICATION,
+        event,
         to,
         plan=registry.plain(plan),
         opinion=opinion,
@@ -283,16 +283,16 @@ def conclude_verification(
 ) -> int:
     """批准初核结论: 立案 (then both heads sign), 了结, 谈话提醒, 暂存待查, 移送有关党组织."""
     lead = steps.take(session, actor, now, lead_id, version)
-    rules.step(LeadEvent.CONCLUDE_VERIFICATION, lead.status)
+    event, stage = LeadEvent.CONCLUDE_VERIFICATION, Stage.CONCLUDE_VERIFICATION
+    rules.step(event, lead.status)
     row = current(session, lead)
     if row.way != Way.VERIFY:
         raise errors.NotAllowedNow(
             event="event.CONCLUDE_VERIFICATION", state=f"status.{lead.status}"
         )
-    last = steps.sign(session, actor, now, lead, Stage.CONCLUDE_VERIFICATION, opinion, on_behalf)
-    act = steps.acting(act, on_behalf)
+    act, last = steps.sign(session, actor, now, act, lead, event, stage, opinion, on_behalf)
     if not last:
-        steps.save(session, act, lead, LeadEvent.CONCLUDE_VERIFICATION, opinion=opinion.strip())
+        steps.save(session, act, lead, event, opinion=opinion.strip())
         return lead.seq
     to = rules.AFTER_VERIFICATION[row.outcome]
     row.ended_at = now
@@ -300,7 +300,7 @@ def conclude_verification(
         session,
         act,
         lead,
-        LeadEvent.CONCLUDE_VERIFICATION,
+        event,
         to,
         sets={"review_on": row.review_on} if to == LeadStatus.PARKED else {},
         outcome=row.outcome,
@@ -337,11 +337,10 @@ def open_case(
     Answers with the case's number; empty while a signature is missing.
     """
     lead = steps.take(session, actor, now, lead_id, version)
-    rules.step(LeadEvent.FILE_CASE, lead.status)
-    last = steps.sign(session, actor, now, lead, Stage.FILE, opinion, on_behalf)
-    act = steps.acting(act, on_behalf)
+    event = LeadEvent.FILE_CASE
+    act, last = steps.sign(session, actor, now, act, lead, event, Stage.FILE, opinion, on_behalf)
     if not last:
-        steps.save(session, act, lead, LeadEvent.FILE_CASE, opinion=opinion.strip())
+        steps.save(session, act, lead, event, opinion=opinion.strip())
         return ""
     if not filing_no.strip():
         raise errors.DocumentMissing(document="case.filing_no")
@@ -350,7 +349,7 @@ def open_case(
         session,
         act,
         lead,
-        LeadEvent.FILE_CASE,
+        event,
         LeadStatus.FILED,
         case=case.number,
         filing_no=filing_no.strip(),

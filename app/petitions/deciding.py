@@ -30,6 +30,8 @@ from db.petitions.models import Petition
 
 _CHANGES: Final = ("petitions",)
 _KIND: Final = "petition"
+#: The clocks that run until it is decided what becomes of a petition.
+_SCREENING: Final = ("T-P2", "T-P3")
 
 
 @registry.verb("petitions.screen", rules.LAW[Event.SCREEN].starts, changes=_CHANGES, offline=True)
@@ -130,18 +132,7 @@ def _pass_down(
         child=child.id,
         package=package,
     )
-    limits.end_rules(
-        session,
-        act,
-        _KIND,
-        row.id,
-        (
-            "T-P2",
-            "T-P3",
-        ),
-        now,
-        event,
-    )
+    limits.end_rules(session, act, _KIND, row.id, _SCREENING, now, event)
 
 
 @registry.verb("petitions.route_out", rules.LAW[Event.ROUTE_OUT].starts, changes=_CHANGES)
@@ -164,18 +155,7 @@ def route_out(
     told = {"competent": competent.strip(), "guidance": guidance.strip()}
     sets = {"disposition": competent.strip()}
     saving.save(session, act, row, Event.ROUTE_OUT, sets=sets, **told)
-    limits.end_rules(
-        session,
-        act,
-        _KIND,
-        row.id,
-        (
-            "T-P2",
-            "T-P3",
-        ),
-        now,
-        "ROUTE_OUT",
-    )
+    limits.end_rules(session, act, _KIND, row.id, _SCREENING, now, "ROUTE_OUT")
     return saving.done(row)
 
 
@@ -198,18 +178,7 @@ def refuse(
     _guide(session, act, now, row, guidance)
     sets = {"ground": ground}
     saving.save(session, act, row, Event.REFUSE, sets=sets, ground=ground, guidance=guidance)
-    limits.end_rules(
-        session,
-        act,
-        _KIND,
-        row.id,
-        (
-            "T-P2",
-            "T-P3",
-        ),
-        now,
-        "REFUSE",
-    )
+    limits.end_rules(session, act, _KIND, row.id, _SCREENING, now, "REFUSE")
     return saving.done(row)
 
 
@@ -249,18 +218,7 @@ def keep_as_repeat(
     told = {"first": first.number, "no_new_facts": True}
     sets["disposition"] = first.number
     saving.save(session, act, row, Event.KEEP_AS_REPEAT, sets=sets, **told)
-    limits.end_rules(
-        session,
-        act,
-        _KIND,
-        row.id,
-        (
-            "T-P2",
-            "T-P3",
-        ),
-        now,
-        "KEEP_AS_REPEAT",
-    )
+    limits.end_rules(session, act, _KIND, row.id, _SCREENING, now, "KEEP_AS_REPEAT")
     return saving.done(row)
 
 
@@ -277,21 +235,8 @@ def keep_as_empty(
 ) -> Done:
     """无实质留存: kept, because nothing in it can be followed."""
     row = scopes.take(session, actor, now, act, Event.KEEP_AS_EMPTY, petition_id, version)
-    if not reason.strip():
-        raise errors.FieldMissing(field="petition.reason")
-    saving.save(session, act, row, Event.KEEP_AS_EMPTY, reason=reason.strip())
-    limits.end_rules(
-        session,
-        act,
-        _KIND,
-        row.id,
-        (
-            "T-P2",
-            "T-P3",
-        ),
-        now,
-        "KEEP_AS_EMPTY",
-    )
+    _save_with_reason(session, act, row, Event.KEEP_AS_EMPTY, reason)
+    limits.end_rules(session, act, _KIND, row.id, _SCREENING, now, "KEEP_AS_EMPTY")
     return saving.done(row)
 
 
@@ -308,11 +253,15 @@ def void(
 ) -> Done:
     """作废: before it has a number, with the reason; nothing is ever deleted."""
     row = scopes.take(session, actor, now, act, Event.VOID, petition_id, version)
-    if not reason.strip():
-        raise errors.FieldMissing(field="petition.reason")
-    saving.save(session, act, row, Event.VOID, reason=reason.strip())
+    _save_with_reason(session, act, row, Event.VOID, reason)
     limits.end_all(session, act, _KIND, row.id, now, "VOID")
     return saving.done(row)
+
+
+def _save_with_reason(session: Session, act: Act, row: Petition, event: Event, reason: str) -> None:
+    if not reason.strip():
+        raise errors.FieldMissing(field="petition.reason")
+    saving.save(session, act, row, event, reason=reason.strip())
 
 
 # -- putting right, keeping away, telling ----------------------------------------------------------------

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from app import ids
 from app.leads.types import LeadEvent
 from ui import texts
-from ui.leads.acts import FORMS, ActForm, Context
+from ui.leads.acts import FORMS
+from ui.leads.fields import ActForm, Context
 from ui.shell.station import Station
 from ui.widgets.sheet import Sheet
 

@@ -11,7 +11,7 @@ from app.leads import disposing
 from app.leads.types import LeadView, Meeting, Opinion, Way
 from ui import texts
 from ui.leads import words
-from ui.leads.acts import Context
+from ui.leads.fields import Context
 from ui.shell import theme
 from ui.shell.station import Station
 from ui.widgets import parts

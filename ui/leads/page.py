@@ -21,8 +21,9 @@ from app.organs import service as organs
 from ui import texts
 from ui.leads import card, words
 from ui.leads.act_sheet import ActSheet
-from ui.leads.acts import Context
+from ui.leads.columns import columns
 from ui.leads.detail import LeadDetail
+from ui.leads.fields import Context
 from ui.leads.minutes import MinutesSheet
 from ui.leads.month import MonthTab
 from ui.leads.register import RegisterSheet
@@ -31,8 +32,9 @@ from ui.shell.keys import Key
 from ui.shell.rows import BookRows
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
-from ui.widgets.table import Column, DataTable
+from ui.widgets.table import DataTable
 
 _SPLIT: Final = "page/leads/split"
 _GROUPS: Final = ("open", "parked", "done", "all")
@@ -49,7 +51,6 @@ class LeadsPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
-        self._wanted = ""
         self._staff: tuple[Colleague, ...] = ()
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
@@ -68,6 +69,7 @@ class LeadsPage(lang.Speaks, QWidget):
         )
         self.table.setObjectName("leads.table")
         self.detail = LeadDetail(station, self)
+        self._beside = Beside(self.table, self._shown, self.detail.show_lead)
         self.act = ActSheet(station, self)
         self.minutes = MinutesSheet(station, self)
         self.sheet = RegisterSheet(station, self._registered, self)
@@ -85,11 +87,7 @@ class LeadsPage(lang.Speaks, QWidget):
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
         self._new.setVisible(words.may_register(self._station))
-        filters = self._filters()
-        if dict(self.table.model.ask.filters) == filters and self.table.model.rowCount():
-            self.table.refresh()
-        else:
-            self.table.set_filters(filters)
+        self._beside.refresh(self._filters())
         self.detail.reload()
         if self.tabs.currentIndex() == 1:
             self.month.refresh()
@@ -106,15 +104,13 @@ class LeadsPage(lang.Speaks, QWidget):
             self._lamps.set_on(target)
             self._filter()
         elif target:
-            self._wanted = target
-            self.detail.show_lead(target)
+            self._beside.keep(target)
 
     def take_scan(self, scanned: Any) -> bool:
         """A lead card's code opens its lead here, whatever is shown."""
         if scanned.kind != "lead" or not scanned.id:
             return False
-        self._wanted = scanned.id
-        self.detail.show_lead(scanned.id)
+        self._beside.keep(scanned.id)
         return True
 
     def first_focus(self) -> None:
@@ -145,27 +141,11 @@ class LeadsPage(lang.Speaks, QWidget):
         }
 
     def _filter(self) -> None:
-        self._wanted = ""
-        self.table.set_filters(self._filters())
+        self._beside.filter(self._filters())
 
-    def _arrived(self) -> None:
-        """Something came: keep to the lead that is shown, else begin with the first."""
-        if self._wanted:
-            return
-        shown = self.detail.view()
-        rows = [self.table.model.loaded_row(at) for at in range(self.table.model.rowCount())]
-        ids = [row.id for row in rows if row is not None]
-        if shown is not None and shown.row.id in ids:
-            self.table.select_row(ids.index(shown.row.id))
-        elif ids:
-            self.table.select_row(0)
-        else:
-            self.detail.show_lead("")
-
-    def _choose(self, row: LeadRow | None) -> None:
-        if row is not None:
-            self._wanted = ""
-            self.detail.show_lead(row.id)
+    def _shown(self) -> str:
+        view = self.detail.view()
+        return view.row.id if view is not None else ""
 
     def _search(self) -> None:
         """A code leads straight to its lead; words are looked for, and that is told."""
@@ -189,8 +169,7 @@ class LeadsPage(lang.Speaks, QWidget):
         if len(rows) > 1:
             told = self.tr("{0} leads fit; the newest is shown.").format(len(rows))
             self._station.notices.done(told)
-        self._wanted = rows[0].id
-        self.detail.show_lead(rows[0].id)
+        self._beside.keep(rows[0].id)
 
     # -- acts ------------------------------------------------------------------------------------
 
@@ -222,8 +201,9 @@ class LeadsPage(lang.Speaks, QWidget):
         self._only(None)
 
     def _done(self) -> None:
+        """What was acted on stays shown, also when it left the list by it."""
         self._left()
-        self.detail.reload()
+        self._beside.keep(self._shown())
         self.table.refresh()
 
     def _registered(self, lead_id: str, number: str) -> None:
@@ -231,8 +211,7 @@ class LeadsPage(lang.Speaks, QWidget):
         told = self.tr("Lead {0} is registered.").format(number)
         self._station.notices.done(told)
         self._station.told.emit(told)
-        self._wanted = lead_id
-        self.detail.show_lead(lead_id)
+        self._beside.keep(lead_id)
         self.table.refresh()
 
     def _look_for_work(self) -> None:
@@ -289,11 +268,8 @@ class LeadsPage(lang.Speaks, QWidget):
         self._groups.changed.connect(self._filter)
         self._lamps.changed.connect(self._filter)
         self._words.returnPressed.connect(self._search)
-        self.table.current_changed.connect(self._choose)
         self.table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
-        self.table.model.arrived.connect(self._arrived)
-        self.table.model.counted.connect(self._arrived)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         for each in (self.act, self.minutes, self.sheet):
@@ -367,77 +343,3 @@ class LeadsPage(lang.Speaks, QWidget):
             )
         )
         self._say_empty()
-
-
-def columns() -> tuple[Column, ...]:
-    """What the list of leads shows: lamp, code, stage, age, office; the rest to the right."""
-    return (
-        Column(
-            "lamp",
-            lambda: texts.word("lead.lamp"),
-            lambda r: words.lamp_word(r.lamp) if r.lamp else "",
-            width=64 if lang.now() == "zh" else 78,
-            chip=lambda r: words.lamp_tone(r.lamp) if r.lamp else "",
-            sortable=False,
-        ),
-        Column(
-            "number",
-            lambda: texts.word("lead.number"),
-            lambda r: r.number,
-            width=206,
-            sortable=False,
-        ),
-        Column(
-            "status",
-            lambda: texts.word("lead.status"),
-            lambda r: words.status_word(r.status),
-            width=96 if lang.now() == "zh" else 130,
-            chip=lambda r: words.tone(r.status),
-            sortable=False,
-        ),
-        Column(
-            "age",
-            lambda: texts.word("lead.age"),
-            lambda r: f"{r.age:,}",
-            width=66,
-            align="right",
-            sortable=False,
-            number=lambda r: r.age,
-        ),
-        Column(
-            "office",
-            lambda: texts.word("lead.office"),
-            lambda r: words.office_word(r.office),
-            width=112,
-            sortable=False,
-        ),
-        Column(
-            "persons",
-            lambda: texts.word("lead.persons"),
-            lambda r: r.persons,
-            width=90,
-            sortable=False,
-        ),
-        Column(
-            "summary",
-            lambda: texts.word("lead.summary"),
-            lambda r: r.summary,
-            width=200,
-            sortable=False,
-        ),
-        Column(
-            "due",
-            lambda: texts.word("lead.due"),
-            lambda r: texts.day(r.due),
-            width=96,
-            sortable=False,
-        ),
-        Column(
-            "source",
-            lambda: texts.word("lead.source"),
-            lambda r: texts.word(f"lead_source.{r.source}"),
-            width=96,
-            sortable=False,
-            hidden=True,
-        ),
-    )

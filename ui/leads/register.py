@@ -12,7 +12,7 @@ from app.leads import service
 from app.leads.types import NewLead, Reported
 from ui import texts
 from ui.leads import words
-from ui.leads.acts import matter_of
+from ui.leads.fields import matter_of
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.field import FieldDef, Kind

@@ -21,6 +21,7 @@ from ui.shell.keys import Key
 from ui.shell.rows import BookRows, GivenRows
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.table import Column, DataTable
 from ui.work import Lane
@@ -40,7 +41,6 @@ class PetitionsPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
-        self._wanted = ""
         self._found = GivenRows()
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "petitions.new", self.open_form, kind="primary", icon="plus")
@@ -64,6 +64,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.requests = RequestsPanel(station, self)
         for hidden in (self.sheet, self.acting, self.requests):
             hidden.hide()
+        self._beside = Beside(self.table, self._shown, self._show)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -83,11 +84,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         if self._is_custodian():
             self._show_custodian()
             return
-        filters = self._filters()
-        if dict(self.table.model.ask.filters) == filters and self.table.model.rowCount():
-            self.table.refresh()
-        else:
-            self.table.set_filters(filters)
+        self._beside.refresh(self._filters())
         self._count()
         self.detail.reload()
 
@@ -108,8 +105,7 @@ class PetitionsPage(lang.Speaks, QWidget):
             self._groups.set_on(target)
             self._filter()
         elif target:
-            self._wanted = target
-            self.detail.show_petition(target)
+            self._beside.keep(target)
 
     def first_focus(self) -> None:
         """Where the keys go first."""
@@ -140,13 +136,13 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.detail.show()
         self._search()
         if done is not None:
-            self._wanted = done.id
-            self.detail.show_petition(done.id)
+            self._beside.keep(done.id)
 
     def _acted(self) -> None:
+        """What was acted on stays shown, also when it left the list by it."""
         self.acting.hide()
         self._search()
-        self.detail.reload()
+        self._beside.keep(self._shown())
         self.table.view.setFocus()
 
     def _act(self, verb: str) -> None:
@@ -166,8 +162,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         return told
 
     def _filter(self) -> None:
-        self._wanted = ""
-        self.table.set_filters(self._filters())
+        self._beside.filter(self._filters())
         self._count()
 
     def _count(self) -> None:
@@ -206,20 +201,19 @@ class PetitionsPage(lang.Speaks, QWidget):
         self._found.show(rows)
         self.found.reload()
 
-    def _choose(self, row: PetitionRow | None) -> None:
-        if row is not None and self.sheet.isHidden():
-            self._wanted = ""
+    def _show(self, petition_id: str) -> None:
+        """An act that is being written stays while its petition stays."""
+        if petition_id != self._shown():
             self.acting.hide()
-            self.detail.show_petition(row.id)
+        self.detail.show_petition(petition_id)
 
-    def _arrived(self) -> None:
-        """Something came: keep to what is shown, else begin with the first."""
-        if self._wanted or self.detail.view() is not None:
-            return
-        if self.table.model.rowCount():
-            self.table.select_row(0)
-        else:
-            self.detail.show_petition("")
+    def _choose_found(self, row: PetitionRow | None) -> None:
+        if row is not None:
+            self._beside.keep(row.id)
+
+    def _shown(self) -> str:
+        view = self.detail.view()
+        return view.row.id if view is not None else ""
 
     def _say_empty(self) -> None:
         desk = self._station.may(*_DESKS)
@@ -242,11 +236,10 @@ class PetitionsPage(lang.Speaks, QWidget):
         self._groups.changed.connect(self._filter)
         self._words.textChanged.connect(lambda: self._soon.start())  # noqa: PLW0108
         self._soon.timeout.connect(self._search)
+        self.found.current_changed.connect(self._choose_found)
         for table in (self.table, self.found):
-            table.current_changed.connect(self._choose)
             table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
-        self.table.model.arrived.connect(self._arrived)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         self.sheet.closed.connect(lambda: self._registered(None))

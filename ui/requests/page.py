@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.requests import service as requests
-from app.requests.types import RequestRow, RequestView
+from app.requests.types import RequestView
 from ui import texts
 from ui.requests import words
 from ui.requests.deputies import DeputySheet
@@ -18,6 +18,7 @@ from ui.shell.keys import Key
 from ui.shell.rows import BookRows
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.table import Column, DataTable
 
@@ -39,7 +40,6 @@ class ApprovalsPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
-        self._wanted = ""
         self._title = parts.label(self, "title")
         self._deputy = parts.button(self, "approvals.deputy", self._open_deputies, icon="users")
         self._bar = FilterBar(self)
@@ -49,6 +49,7 @@ class ApprovalsPage(lang.Speaks, QWidget):
         )
         self.table.setObjectName("approvals.table")
         self.detail = RequestDetail(station, self)
+        self._beside = Beside(self.table, self._shown, self.detail.show_request)
         self._deputies: DeputySheet | None = None
         self._lay_out()
         self._wire()
@@ -74,11 +75,7 @@ class ApprovalsPage(lang.Speaks, QWidget):
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
         self._deputy.setVisible(self._station.may("head", "leader"))
-        filters = self._filters()
-        if dict(self.table.model.ask.filters) == filters and self.table.model.rowCount():
-            self.table.refresh()
-        else:
-            self.table.set_filters(filters)
+        self._beside.refresh(self._filters())
         self.detail.reload()
 
     def show_target(self, target: str, extra: str = "") -> None:
@@ -87,8 +84,7 @@ class ApprovalsPage(lang.Speaks, QWidget):
             self._bar.set_on(target)
             self._filter()
         elif target:
-            self._wanted = target
-            self.detail.show_request(target)
+            self._beside.keep(target)
 
     def take_scan(self, scanned: Any) -> bool:
         """A printed request's code opens that request."""
@@ -122,27 +118,11 @@ class ApprovalsPage(lang.Speaks, QWidget):
         return dict(_FILTERS[on[0]])
 
     def _filter(self) -> None:
-        self._wanted = ""
-        self.table.set_filters(self._filters())
+        self._beside.filter(self._filters())
 
-    def _arrived(self) -> None:
-        """Something came: keep to the request that is shown, else begin with the first."""
-        if self._wanted:
-            return
-        shown = self.detail.view()
-        rows = [self.table.model.loaded_row(at) for at in range(self.table.model.rowCount())]
-        ids = [row.id for row in rows if row is not None]
-        if shown is not None and shown.row.id in ids:
-            self.table.select_row(ids.index(shown.row.id))
-        elif ids:
-            self.table.select_row(0)
-        else:
-            self.detail.show_request("")
-
-    def _choose(self, row: RequestRow | None) -> None:
-        if row is not None:
-            self._wanted = ""
-            self.detail.show_request(row.id)
+    def _shown(self) -> str:
+        view = self.detail.view()
+        return view.row.id if view is not None else ""
 
     def _amend(self, view: RequestView) -> None:
         self._station.go("request", view.row.id, "amend")
@@ -172,12 +152,9 @@ class ApprovalsPage(lang.Speaks, QWidget):
 
     def _wire(self) -> None:
         self._bar.changed.connect(self._filter)
-        self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda row: self._station.go("request", row.id))
         self.table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
-        self.table.model.arrived.connect(self._arrived)
-        self.table.model.counted.connect(self._arrived)
         self.table.empty.acted.connect(lambda: self._station.go("cases"))
         self.detail.amend_asked.connect(self._amend)
         keys.bind(self, Key.REFRESH, self.refresh)

@@ -162,6 +162,14 @@ class PagedModel(QAbstractTableModel):
         at = number % PAGE
         return rows[at] if at < len(rows) else None
 
+    def place_of(self, id_: str) -> int | None:
+        """In which row of the table the thing of this id stands, among those that are here."""
+        for page, rows in self._pages.items():
+            for at, row in enumerate(rows):
+                if row.id == id_:
+                    return page * PAGE + at
+        return None
+
     def is_complete(self) -> bool:
         """Whether nothing is on its way."""
         flying = any(not ticket.is_done() for ticket in self._flying.values())

@@ -1,0 +1,125 @@
+"""A list and what is shown beside it keep together, however long the list is and whatever comes into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.beside import Beside
+from ui.widgets.table import Ask, Column, DataTable
+from ui.work import Work
+
+COLUMNS = (Column("id", lambda: "Id", lambda row: row.id),)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+
+
+class Rows:
+    """Rows by their ids; what is put in stands first."""
+
+    def __init__(self) -> None:
+        self.ids = [f"{number:04d}" for number in range(1000)]
+
+    def count(self, ask: Ask) -> int:
+        return len(self._of(ask))
+
+    def page(self, offset: int, limit: int, ask: Ask) -> Sequence[Row]:
+        return [Row(id_) for id_ in self._of(ask)[offset : offset + limit]]
+
+    def _of(self, ask: Ask) -> list[str]:
+        return [id_ for id_ in self.ids if id_.endswith(str(ask.filters.get("end", "")))]
+
+
+class Desk:
+    """A list, and a pane that shows what it is told to."""
+
+    def __init__(self, qtbot: QtBot, work: Work) -> None:
+        self.rows = Rows()
+        self.table = DataTable(work, self.rows, COLUMNS)
+        qtbot.add_widget(self.table)
+        self.table.resize(300, 300)
+        self.table.show()
+        self.shown = ""
+        self.beside = Beside(self.table, lambda: self.shown, self._show)
+        self._qtbot = qtbot
+
+    def _show(self, id_: str) -> None:
+        self.shown = id_
+
+    def wait(self) -> None:
+        self._qtbot.wait_until(self.table.model.is_complete)
+
+    def place(self) -> int:
+        return self.table.view.currentIndex().row()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, work: Work) -> Desk:
+    """The list has come."""
+    made = Desk(qtbot, work)
+    made.beside.refresh({})
+    qtbot.wait_until(lambda: made.table.model.rowCount() == 1000)
+    made.wait()
+    return made
+
+
+def test_the_first_row_is_shown_and_none_when_there_is_none(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.shown == "0000"
+    desk.beside.filter({"end": "x"})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 0)
+    assert desk.shown == ""
+
+
+def test_the_list_keeps_to_what_is_shown_by_its_place_in_the_table(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """Only the first page and the last are here: row 900 is not the two hundred and first of them."""
+    desk.table.view.scrollTo(desk.table.model.index(900, 0))
+    qtbot.wait_until(lambda: desk.table.model.loaded_row(900) is not None)
+    desk.table.select_row(900)
+    desk.rows.ids.insert(0, "new")
+    desk.beside.refresh({})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 1001)
+    qtbot.wait_until(lambda: desk.place() == 901)
+    desk.wait()
+    assert desk.shown == "0900"
+
+
+def test_what_is_asked_for_by_its_id_stays_until_a_row_is_chosen(desk: Desk, qtbot: QtBot) -> None:
+    desk.beside.keep("elsewhere")
+    desk.rows.ids.insert(0, "new")
+    desk.beside.refresh({})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 1001)
+    desk.wait()
+    assert desk.shown == "elsewhere"
+    desk.table.select_row(5)
+    assert desk.shown == "0004"
+
+
+def test_other_rows_begin_with_their_first_unless_what_is_shown_is_among_them(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.table.select_row(37)
+    desk.beside.filter({"end": "7"})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 100)
+    assert (desk.shown, desk.place()) == ("0037", 3)
+    desk.beside.filter({"end": "1"})
+    qtbot.wait_until(lambda: desk.shown == "0001")
+    assert desk.place() == 0
+
+
+def test_a_list_that_was_scrolled_far_away_is_not_drawn_back(desk: Desk, qtbot: QtBot) -> None:
+    """What is shown fell out of memory meanwhile: the list stays where the person is looking."""
+    desk.table.select_row(3)
+    desk.table.view.scrollToBottom()
+    qtbot.wait_until(lambda: desk.table.model.loaded_row(999) is not None)
+    desk.wait()
+    top = desk.table.view.verticalScrollBar().value()
+    del desk.table.model._pages[0]
+    desk.table.model.arrived.emit()
+    assert desk.shown == "0003"
+    assert desk.table.view.verticalScrollBar().value() == top

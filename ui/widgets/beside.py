@@ -1,0 +1,70 @@
+"""A list and what is shown beside it: the list keeps to the thing shown, the thing shown follows the row chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from ui.widgets.table import DataTable
+
+
+class Beside(QObject):
+    """Rows have an `id`; `shown` tells the id that stands beside the list, `show` puts one there ("": none)."""
+
+    def __init__(
+        self, table: DataTable, shown: Callable[[], str], show: Callable[[str], object]
+    ) -> None:
+        super().__init__(table)
+        self._table = table
+        self._shown = shown
+        self._show = show
+        self._wanted = ""
+        table.current_changed.connect(self.choose)
+        table.model.arrived.connect(self._arrived)
+        table.model.counted.connect(self._arrived)
+
+    def keep(self, id_: str) -> None:
+        """Show this one, whether the list has it or not, until a row is chosen or the list is asked for others."""
+        self._wanted = id_
+        self._show(id_)
+
+    def choose(self, row: Any) -> None:
+        """A row was chosen."""
+        if row is not None:
+            self._wanted = ""
+            self._show(row.id)
+
+    def filter(self, filters: Mapping[str, Any]) -> None:
+        """Other rows are wanted: what is shown may change with them."""
+        self._wanted = ""
+        self._table.set_filters(filters)
+
+    def refresh(self, filters: Mapping[str, Any]) -> None:
+        """Look again at the same rows without moving them, or ask for others."""
+        if dict(self._table.model.ask.filters) == filters and self._table.model.rowCount():
+            self._table.refresh()
+        else:
+            self._table.set_filters(filters)
+
+    def _arrived(self) -> None:
+        """Something came: keep to what is shown, else begin with the first."""
+        if self._wanted:
+            return
+        place = self._table.model.place_of(self._shown())
+        if place is not None:
+            self._table.select_row(place)
+        elif not self._is_elsewhere():
+            self._begin()
+
+    def _is_elsewhere(self) -> bool:
+        """The row under the cursor is not here now: a list that was scrolled far away is not drawn back."""
+        at = self._table.view.currentIndex()
+        return at.isValid() and self._table.model.loaded_row(at.row()) is None
+
+    def _begin(self) -> None:
+        if self._table.model.rowCount():
+            self._table.select_row(0)
+        else:
+            self._show("")
