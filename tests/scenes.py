@@ -37,6 +37,14 @@ def _item(guide: guides.Guide) -> str:
     return str((back or seen or rows)[0].id)
 
 
+def _in_store(guide: guides.Guide) -> str:
+    """A thing that lies in its place."""
+    from app.custody import views
+
+    rows = guide.ask(views.rows, states=("IN",), limit=50)
+    return str(next((row.id for row in rows if row.photo), rows[0].id))
+
+
 def _out(guide: guides.Guide) -> str:
     from app.custody import views
 
@@ -227,8 +235,8 @@ SCENES = (
     Scene("case-settlement", "custodian1", "case", _case, "settlement"),
     Scene("items", "custodian1", "items"),
     Scene("item", "custodian1", "item", _item),
-    Scene("item-move", "custodian1", "item", _item, prepare=daily.deed),
-    Scene("item-why-not", "custodian1", "item", _item, prepare=daily.why_not),
+    Scene("item-move", "custodian1", "item", _in_store, prepare=daily.deed),
+    Scene("item-why-not", "custodian1", "item", _in_store, prepare=daily.why_not),
     Scene("case-new", "handler1", "cases", prepare=daily.case_new),
     Scene("place-new", "storehead1", "locations", prepare=daily.place_new),
     Scene("search", "custodian1", "items", prepare=daily.search),

@@ -208,7 +208,7 @@ def deed(guide: guides.Guide) -> None:
     """The card with the panel of an act."""
     page: Any = _page(guide)
     guide.settle(0.5)
-    page.act("MOVE")
+    page.act("PICK_UP")
     guide.settle(0.5)
 
 

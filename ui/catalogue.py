@@ -81,7 +81,7 @@ PAGES: Final = (
         "reports",
         "ui.reporting.page.ReportsPage",
         lambda: QCoreApplication.translate("Window", "Online reports"),
-        "inbox",
+        "globe",
         frozenset({"petition_clerk", "petition_head"}),
     ),
     PageSpec(
