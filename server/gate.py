@@ -4,6 +4,8 @@ An address becomes a hash under a key that lives in memory for an hour; who asks
 long, and afterwards nobody can tell any more who that was.
 """
 
+import asyncio
+import contextlib
 import hashlib
 import hmac
 import json
@@ -24,6 +26,9 @@ SIZES: Final = (("/v1/blobs/", 33 << 20), ("/v1/", 4 << 20), ("/", 64 << 20))
 #: Where passwords and codes are tried.
 _TRIED: Final = ("/v1/session", "/v1/vouch", "/v1/password-check", "/v1/enrol")
 _SECONDS_KEPT: Final = 3600.0
+#: Of what is too much anyway, so much and so long is still taken in before the answer.
+_HEARD_BYTES: Final = 64 << 20
+_HEARD_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class Gate:
         most = next(size for start, size in SIZES if path.startswith(start))
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if told.isdigit() and int(told) > most:
+            await _hear_out(receive)
             await _refuse(send, 413, errors.TooMuch(limit=most))
             return
         came, began = 0, False
@@ -137,6 +143,7 @@ class Gate:
             await self._app(scope, receiving, sending)
         except _TooLong:
             if not began:
+                await _hear_out(receive)
                 await _refuse(send, 413, errors.TooMuch(limit=most))
 
     def _address(self, scope: dict[str, Any]) -> str:
@@ -146,6 +153,18 @@ class Gate:
                 return str(told.rpartition(",")[2].strip())
         client = scope.get("client")
         return str(client[0]) if client else ""
+
+
+async def _hear_out(receive: Any) -> None:
+    """Take in what is still being sent: whoever is hung up on while speaking never reads the answer."""
+    came = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_HEARD_SECONDS):
+            while came < _HEARD_BYTES:
+                message: dict[str, Any] = await receive()
+                came += len(message.get("body", b""))
+                if not message.get("more_body"):
+                    return
 
 
 async def _refuse(send: Any, status: int, no: errors.Refusal) -> None:

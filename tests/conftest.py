@@ -3,15 +3,22 @@
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # before anything imports Qt: the tests open no window on a developer's desk
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# thousands of stores are laid and thrown away: in memory, where there is plenty, a slow disk holds nobody up
+_MEMORY = Path("/dev/shm")
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 8 << 30:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
+import argon2
 import hypothesis
 import pytest
 
+from app.identity import secrets
 from tests.support import city as city_of
 from tests.support import hygiene, postgres, slices
 from tests.support import world as world_of
@@ -23,7 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     slices.add_options(parser)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--nightly"):
+        config.option.timeout = 0  # there is all night
     # a kill is taken as Ctrl-C: the workers are ended and the fixtures tidy up
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # two cores are shared with the rest of the suite: a slow example is no fault of the code
@@ -77,6 +87,15 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         # children that the tests start find our packages from any folder
         patch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
         yield home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_passwords() -> Iterator[None]:
+    """Thousands sign in: here a hash costs nearly nothing. What it costs in the field, test_secrets tells."""
+    with pytest.MonkeyPatch.context() as patch:
+        cheap = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(secrets, "_hasher", lambda: cheap)
+        yield
 
 
 # ------------------------------------------------------------------ a real PostgreSQL

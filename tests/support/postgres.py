@@ -53,7 +53,9 @@ class Server:
     def create(self, template: str = TEMPLATE) -> str:
         """A fresh database as a copy of `template`; answers its SQLAlchemy URL."""
         name = f"anku_{next(self._numbers)}"
-        self._command(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+        # copied as files: by way of the log it takes four times as long
+        as_files = f"TEMPLATE {template} STRATEGY FILE_COPY"
+        self._command(f"CREATE DATABASE {name} {as_files} OWNER {OWNER}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
