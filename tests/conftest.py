@@ -9,10 +9,6 @@ from pathlib import Path
 
 # before anything imports Qt: the tests open no window on a developer's desk
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# thousands of stores are laid and thrown away: in memory, where there is plenty, a slow disk holds nobody up
-_MEMORY = Path("/dev/shm")
-if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 8 << 30:
-    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 import argon2
 import hypothesis
@@ -32,6 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    # thousands of stores are laid and thrown away: in memory, where there is plenty, a slow disk holds nobody up
+    memory = Path("/dev/shm")
+    if "TMPDIR" not in os.environ and memory.is_dir() and shutil.disk_usage(memory).free > 8 << 30:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
     if config.getoption("--nightly"):
         config.option.timeout = 0  # there is all night
     # a kill is taken as Ctrl-C: the workers are ended and the fixtures tidy up

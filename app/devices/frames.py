@@ -70,11 +70,11 @@ def opened(source: str | int, wish: Wish) -> Source | None:
         name = cameras.path_of(name)
         if not name:
             return None
-    if name.isdecimal() or name.startswith("/dev/"):
+    path = Path(name)
+    if name.isdecimal() or path.is_char_device():
         return _device(name, wish)
     if "://" in name:
         return _stream(name)
-    path = Path(name)
     if path.is_dir() or path.suffix.lower() in PICTURES:
         return Stills.opened(path)
     return Video.opened(path) if path.is_file() else None

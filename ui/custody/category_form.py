@@ -168,7 +168,7 @@ class CategoryForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._category: Category | None = None
-        self.form = Form((), columns=3, parent=self)
+        self.form = Form((), columns=3, parent=self, named="register")
         self.sheet = Sheet(self)
         self.form.changed.connect(self._field_changed)
         self.form.confirmed.connect(self.confirmed)

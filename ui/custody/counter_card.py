@@ -53,7 +53,7 @@ class CounterCard(lang.Speaks, QFrame):
         self._name.setProperty("role", "heading")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setWordWrap(True)
-        self.form = Form((), columns=2, parent=self)
+        self.form = Form((), columns=2, parent=self, named="intake")
         self.weigh = WeighBar(station, "intake", lambda: self.form.field("weight"), self)
         self._facts = Facts(self, label_width=84)
         self.refusing = RefusePanel(station, self)
@@ -173,8 +173,6 @@ class CounterCard(lang.Speaks, QFrame):
 
     def _show_fields(self) -> None:
         self.form.set_defs(self._defs())
-        for field in self.form.fields():
-            field.editor.setObjectName(f"intake.{field.id}")
         self.form.field("as_counted").setVisible(self._counts_differ())
         self.form.field("late_reason").setVisible(self._late)
 

@@ -51,7 +51,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         self.list.itemChanged.connect(lambda _item, _column: self._say())
         self.list.itemActivated.connect(lambda item, _: station.go("item", str(item.data(0, _ID))))
         self._nothing = EmptyState("clipboard-list", self)
-        self.form = Form(self._defs(), parent=self)
+        self.form = Form(self._defs(), parent=self, named="declare")
         self.form.confirmed.connect(self.declare)
         self._title = QLabel(self)
         self._title.setProperty("role", "strong")
@@ -68,8 +68,6 @@ class DeclarePanel(lang.Speaks, QWidget):
         self._go.clicked.connect(self.declare)
         self._lay_out()
         self.retranslate()
-        for field in self.form.fields():
-            field.editor.setObjectName(f"declare.{field.id}")
 
     def show_case(self, case_id: str) -> None:
         """The drafts of this case."""

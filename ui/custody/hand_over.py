@@ -317,8 +317,6 @@ class HandOverPage(lang.Speaks, QWidget):
 
     def _show_fields(self) -> None:
         self.form.set_defs(self._defs())
-        for field in self.form.fields():
-            field.editor.setObjectName(f"hand_over.{field.id}")
 
     def _defs(self) -> tuple[FieldDef, ...]:
         row = self._card.row if self._card is not None else None
@@ -525,7 +523,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self._name = QLabel(self)
         self._name.setProperty("role", "heading")
         self._name.setWordWrap(True)
-        self.form = Form((), parent=self)
+        self.form = Form((), parent=self, named="hand_over")
         self._show_fields()
         self.weigh = WeighBar(self._station, "hand_over", lambda: self.form.field("weight"), self)
         self.steps = Checklist(self)

@@ -235,11 +235,6 @@ class RegisterPanel(lang.Speaks, QWidget):
         id_ = self._category.currentData()
         if id_:
             self.card.show_category(categories.get(str(id_)))
-            self._name_fields()
-
-    def _name_fields(self) -> None:
-        for field in (*self.card.form.fields(), *self.shared.fields()):
-            field.editor.setObjectName(f"register.{field.id}")
 
     def _keep(self) -> None:
         value = {
@@ -274,7 +269,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._category.setMaxVisibleItems(24)
         self._category_label = QLabel(self)
         self._category_label.setProperty("role", "soft")
-        self.shared = Form(category_form.list_fields(), parent=self)
+        self.shared = Form(category_form.list_fields(), parent=self, named="register")
         self._shared_title = QLabel(self)
         self._shared_title.setProperty("role", "strong")
         self.card = CategoryForm(self)

@@ -280,8 +280,6 @@ class ReturnPage(lang.Speaks, QWidget):
 
     def _show_fields(self) -> None:
         self.form.set_defs(self._defs())
-        for field in self.form.fields():
-            field.editor.setObjectName(f"return.{field.id}")
 
     def _defs(self) -> tuple[FieldDef, ...]:
         row = self._card.row if self._card is not None else None
@@ -540,7 +538,7 @@ class ReturnPage(lang.Speaks, QWidget):
         self._who = QComboBox(self)
         self._who.setObjectName("return.who")
         self._take = self._button("return.take_back", "primary")
-        self.form = Form((), columns=2, parent=self)
+        self.form = Form((), columns=2, parent=self, named="return")
         self.weigh = WeighBar(self._station, "return", lambda: self.form.field("weight"), self)
         self._table = ComparisonTable(self)
         self._store = self._button("return.store", "primary")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import PageSpec
 from ui.shell.station import Place
+from ui.widgets.field import Form
 
 if TYPE_CHECKING:
     from app.labels.types import Command
@@ -186,6 +187,8 @@ class Navigation(QObject):
             if hasattr(page, "get_ready"):
                 page.get_ready()
                 yield
+            for form in page.findChildren(Form):
+                yield from form.get_ready()
             # Dressing, laying out and drawing a whole page when it is first shown would be seen.
             while not _dress(page):
                 yield

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -211,17 +212,29 @@ class Field(lang.Speaks, QWidget):
 
 
 class Form(QWidget):
-    """Fields in one or more columns; Enter goes to the next, after the last it says `confirmed`."""
+    """Fields in one or more columns; Enter goes to the next, after the last it says `confirmed`.
+
+    They are made when they are first shown or asked for; a page that has time makes them one by one (`get_ready`).
+    Each editor is named `<named>.<id>`.
+    """
 
     changed = Signal(str)
     confirmed = Signal()
 
     def __init__(
-        self, defs: Sequence[FieldDef] = (), columns: int = 1, parent: QWidget | None = None
+        self,
+        defs: Sequence[FieldDef] = (),
+        columns: int = 1,
+        parent: QWidget | None = None,
+        *,
+        named: str = "",
     ) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._named = named
         self._fields: dict[str, Field] = {}
+        #: What is wanted and not made yet.
+        self._due: tuple[FieldDef, ...] = ()
         #: Fields that the form now shown does not need: a new field costs a visible moment, an old one nearly none.
         self._spare: list[Field] = []
         self._grid = QGridLayout(self)
@@ -241,7 +254,19 @@ class Form(QWidget):
                 self._fields[what.id].relabel(what)
             return
         self._clear()
-        self._build(defs)
+        self._due = tuple(defs)
+        if self.isVisible():
+            self._made_fields()
+
+    def get_ready(self) -> Iterator[None]:
+        """Make what is wanted, one field in each step."""
+        yield from self.prepare(self._due)
+        self._made_fields()
+        yield
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._made_fields()
+        super().showEvent(event)
 
     def prepare(self, defs: Sequence[FieldDef]) -> Iterator[None]:
         """Make the fields of a long form one by one, before it is shown."""
@@ -257,20 +282,20 @@ class Form(QWidget):
 
     def field(self, name: str) -> Field:
         """One field."""
-        return self._fields[name]
+        return self._made_fields()[name]
 
     def fields(self) -> Iterable[Field]:
         """All of them, in order."""
-        return self._fields.values()
+        return self._made_fields().values()
 
     def values(self) -> dict[str, object]:
         """What stands in the fields; raises editors.Unreadable, so `check` first."""
-        return {name: field.value() for name, field in self._fields.items()}
+        return {name: field.value() for name, field in self._made_fields().items()}
 
     def draft(self) -> dict[str, object]:
         """What can be read now, for keeping a half-filled form."""
         kept: dict[str, object] = {}
-        for name, field in self._fields.items():
+        for name, field in self._made_fields().items():
             try:
                 value = field.value()
             except Unreadable:
@@ -281,24 +306,24 @@ class Form(QWidget):
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Show values; a field that is not named is emptied."""
-        for name, field in self._fields.items():
+        for name, field in self._made_fields().items():
             field.set_value(values.get(name))
 
     def check(self) -> bool:
         """Whether every field is well; otherwise goes to the first that is not."""
-        bad = [field for field in self._fields.values() if not field.check()]
+        bad = [field for field in self._made_fields().values() if not field.check()]
         if bad:
             bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return not bad
 
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Say under the fields what the rules say is wrong with them."""
-        for name, field in self._fields.items():
+        for name, field in self._made_fields().items():
             field.set_error(errors.get(name, ""))
 
     def focus_first(self) -> None:
         """Begin at the first field that is still empty."""
-        for field in self._fields.values():
+        for field in self._made_fields().values():
             try:
                 empty = field.value() in (None, False)
             except Unreadable:
@@ -307,10 +332,18 @@ class Form(QWidget):
                 field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    def _made_fields(self) -> dict[str, Field]:
+        if self._due:
+            defs, self._due = self._due, ()
+            self._build(defs)
+        return self._fields
+
     def _build(self, defs: Sequence[FieldDef]) -> None:
         row, column = 0, 0
         for what in defs:
             field = self._fields[what.id] = self._take(what)
+            if self._named:
+                field.editor.setObjectName(f"{self._named}.{field.id}")
             wide = what.wide or what.kind is Kind.LONG
             if wide and column:
                 row, column = row + 1, 0
@@ -343,6 +376,7 @@ class Form(QWidget):
             self._grid.removeWidget(field)
             field.hide()
             field.editor.setObjectName("")
+        self._due = ()
         self._spare.extend(self._fields.values())
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)

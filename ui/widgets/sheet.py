@@ -44,7 +44,7 @@ class Sheet(lang.Speaks, QFrame):
         self._heading = _label(self, "heading")
         self._hint = _label(self, "soft")
         self._hint.hide()
-        self.form = Form(columns=columns, parent=self)
+        self.form = Form(columns=columns, parent=self, named=name)
         self.form.confirmed.connect(self.submit)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.extra = QVBoxLayout()
@@ -73,8 +73,6 @@ class Sheet(lang.Speaks, QFrame):
     def set_defs(self, defs: Sequence[FieldDef]) -> None:
         """Show these fields; the same ones keep what was typed."""
         self.form.set_defs(defs)
-        for field in self.form.fields():
-            field.editor.setObjectName(f"{self.objectName()}.{field.id}")
 
     def submit(self) -> None:
         """As if the button were pressed: says `submitted` when every field is well."""

@@ -15,6 +15,7 @@ from app.identity import sessions
 from app.ledger.types import Act
 from app.store import Store
 from db.identity import queries as people
+from db.session import Database
 
 Deed = Callable[[], None]
 
@@ -61,6 +62,7 @@ class Stage:
     clock: Clock
     end: datetime
     ids: dict[str, str] = field(default_factory=dict)
+    _books: Database | None = None
     _stores: dict[str, Station] = field(default_factory=dict)
     _proved: set[str] = field(default_factory=set)
     _plan: list[tuple[datetime, int, Deed]] = field(default_factory=list)
@@ -75,8 +77,9 @@ class Stage:
         return self._stores[login]
 
     def _station(self, login: str) -> Station:
-        found = bootstrap.open_store(self.url)
-        return Station(found.database, station=f"{login} 工位", time_of=self.clock)
+        if self._books is None:  # one door for them all: each would learn every statement anew
+            self._books = bootstrap.open_store(self.url).database
+        return Station(self._books, station=f"{login} 工位", time_of=self.clock)
 
     def begin_as(self, login: str, first: str) -> None:
         """The first day of a person: he signs in with what he was given and chooses his own password."""
@@ -120,5 +123,7 @@ class Stage:
         """Everybody goes home."""
         for store in self._stores.values():
             store.sign_out()
-            store.close()
         self._stores.clear()
+        if self._books is not None:
+            self._books.close()
+            self._books = None
