@@ -235,6 +235,7 @@ class Form(QWidget):
         self._fields: dict[str, Field] = {}
         #: What is wanted and not made yet.
         self._due: tuple[FieldDef, ...] = ()
+        self._due_values: Mapping[str, object] = {}
         #: Fields that the form now shown does not need: a new field costs a visible moment, an old one nearly none.
         self._spare: list[Field] = []
         self._grid = QGridLayout(self)
@@ -247,11 +248,13 @@ class Form(QWidget):
 
     def set_defs(self, defs: Sequence[FieldDef]) -> None:
         """Show these fields; the same fields in another language keep what was typed."""
-        if [(what.id, what.kind) for what in defs] == [
-            (field.id, field.definition.kind) for field in self._fields.values()
-        ]:
-            for what in defs:
-                self._fields[what.id].relabel(what)
+        shown = self._due or [field.definition for field in self._fields.values()]
+        if [(what.id, what.kind) for what in defs] == [(what.id, what.kind) for what in shown]:
+            if self._due:
+                self._due = tuple(defs)
+            else:
+                for what in defs:
+                    self._fields[what.id].relabel(what)
             return
         self._clear()
         self._due = tuple(defs)
@@ -306,7 +309,10 @@ class Form(QWidget):
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Show values; a field that is not named is emptied."""
-        for name, field in self._made_fields().items():
+        if self._due:
+            self._due_values = dict(values)
+            return
+        for name, field in self._fields.items():
             field.set_value(values.get(name))
 
     def check(self) -> bool:
@@ -335,7 +341,10 @@ class Form(QWidget):
     def _made_fields(self) -> dict[str, Field]:
         if self._due:
             defs, self._due = self._due, ()
+            values, self._due_values = self._due_values, {}
             self._build(defs)
+            if values:
+                self.set_values(values)
         return self._fields
 
     def _build(self, defs: Sequence[FieldDef]) -> None:
@@ -376,7 +385,7 @@ class Form(QWidget):
             self._grid.removeWidget(field)
             field.hide()
             field.editor.setObjectName("")
-        self._due = ()
+        self._due, self._due_values = (), {}
         self._spare.extend(self._fields.values())
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
