@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
 import httpx
 
+from tests.support import nursery
 from tests.support.world import PASSWORD
 
 
@@ -19,7 +20,7 @@ from tests.support.world import PASSWORD
 class Serving:
     """A server process and its address."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes] | nursery.Child
     url: str
 
     @contextmanager
@@ -51,30 +52,42 @@ def start(
     **env: str,
 ) -> Serving:
     """Start one and wait until it listens; `heard` is where it writes its log."""
-    command = [sys.executable, "-m", module, "server", "--db", url, "--json"]
+    args = ["server", "--db", url, "--json", *options]
     if "--port" not in options:
-        command += ["--port", "0"]
-    process = subprocess.Popen(
-        [*command, *options],
-        stdout=subprocess.PIPE,
-        stderr=heard,
-        text=True,
-        env={**os.environ, **env},
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    process.stdout.close()
+        args += ["--port", "0"]
+    reads, writes = os.pipe()
+    with open(reads, encoding="utf-8") as said:
+        try:
+            process = _process(module, args, {**os.environ, **env}, writes, heard)
+        finally:
+            os.close(writes)
+        line = said.readline()
     if not line:
         raise RuntimeError(f"the server ended with {process.wait(30)}")
     return Serving(process, json.loads(line)["url"])
 
 
+def _process(
+    module: str, args: Sequence[str], env: dict[str, str], stdout: int, heard: IO[bytes] | None
+) -> subprocess.Popen[bytes] | nursery.Child:
+    """A fork of what has imported everything already, where there are forks."""
+    if sys.platform == "linux":
+        stderr = 2 if heard is None else heard.fileno()
+        return nursery.start(module, args, env, stdout, stderr)
+    command = [sys.executable, "-m", module, *args]
+    return subprocess.Popen(command, stdout=stdout, stderr=heard, env=env)
+
+
 @contextmanager
 def serving(
-    url: str, *options: str, heard: IO[bytes] | None = None, **env: str
+    url: str,
+    *options: str,
+    heard: IO[bytes] | None = None,
+    module: str = "app.main",
+    **env: str,
 ) -> Iterator[Serving]:
     """One for the time of a block."""
-    found = start(url, *options, heard=heard, **env)
+    found = start(url, *options, heard=heard, module=module, **env)
     try:
         yield found
     finally:

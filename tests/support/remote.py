@@ -1,10 +1,11 @@
-"""The world of the scenarios reached over the wire: a centre in this process, and a door over HTTP for each person."""
+"""The world of the scenarios reached over the wire: a centre, in this process or its own, and a door over HTTP for each person."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import uvicorn
 
@@ -13,7 +14,11 @@ from app.centre import Centre
 from db.session import Database
 from server import app as factory
 from server import run
-from tests.support.world import PASSWORD, World
+from tests.support import centre as processes
+from tests.support import timed_centre
+from tests.support.city import City
+from tests.support.timing import SharedClock
+from tests.support.world import PASSWORD, START, World
 
 
 @contextmanager
@@ -54,6 +59,27 @@ class RemoteWorld(World):
         """The books at the centre, for looking at rows."""
         assert self.books is not None
         return self.books
+
+
+@dataclass
+class RemoteCity(RemoteWorld, City):
+    """The same of the city."""
+
+
+@contextmanager
+def over_process(url: str, folder: Path, **env: str) -> Iterator[RemoteCity]:
+    """The city reached through `anku server` in a process of its own, which goes by the test's clock."""
+    clock = SharedClock(folder / "clock", START)
+    env[timed_centre.CLOCK] = str(folder / "clock")
+    books = Database(url)
+    module = timed_centre.__name__
+    with processes.serving(url, heard=None, module=module, **env) as there:
+        found = RemoteCity(url, clock, centre_url=there.url, books=books)
+        try:
+            yield found
+        finally:
+            found.close()
+            books.close()
 
 
 @contextmanager
