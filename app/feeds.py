@@ -108,6 +108,19 @@ def content(session: Session, kind: str, ids: Sequence[str]) -> dict[str, Conten
     return found
 
 
+def texts(session: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """The same as JSON text, written by the engine."""
+    made = kinds[kind]
+    found: dict[str, dict[str, list[str]]] = {id_: {} for id_ in ids}
+    for table, owner in made.tables.items():
+        for id_, row in queries.texts(session, table, owner, made.without.get(table, ()), ids):
+            found[id_].setdefault(table, []).append(row)
+    return {
+        id_: "{" + ",".join(f'"{t}":[{",".join(rows)}]' for t, rows in mine.items()) + "}"
+        for id_, mine in found.items()
+    }
+
+
 def mark(rows: Content) -> int:
     """The hash of an object's content, small enough to be added up."""
     told = as_json([[table, rows[table]] for table in sorted(rows)])

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import books, counts, devices, labels, paper, public, window
+from bench import books, counts, devices, labels, paper, public, sync, window
 from bench.figure import Figure
 
 FIGURES: dict[str, Callable[[], Figure]] = {
@@ -19,6 +19,9 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "verify": books.verify,
     "do": books.do,
     "counts": counts.counts,
+    "first_sync": sync.first_sync,
+    "many_desks": sync.many_desks,
+    "idle_pull": sync.idle_pull,
     "memory": window.memory,
     "label": labels.label,
     "labels_pdf": labels.labels_pdf,

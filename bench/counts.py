@@ -4,7 +4,8 @@ import random
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +28,7 @@ from db.session import Database
 
 _PETITIONS: Final = 300_000
 _BATCH: Final = 5_000
-_CLERK: Final = "clerk1"
+CLERK: Final = "clerk1"
 _FIRST: Final = datetime(2022, 1, 1, tzinfo=UTC)
 _DAYS: Final = 1_500
 _YEARS: Final = Asked(date(2022, 1, 1), date(2026, 12, 31), "channel", "region")
@@ -36,7 +37,7 @@ _YEARS: Final = Asked(date(2022, 1, 1), date(2026, 12, 31), "channel", "region")
 def counts() -> Figure:
     """One table over all years, with its totals, its base and both earlier periods."""
     url = _store()
-    with books.opened(url, _CLERK) as clerk:
+    with books.opened(url, CLERK) as clerk:
         value = median_ms(lambda: clerk.read(analysis.counts, asked=_YEARS), 3)
     bare = sqlite3.connect(url.removeprefix("sqlite:///"))
     statement = (
@@ -51,13 +52,18 @@ def counts() -> Figure:
 
 
 def _store() -> str:
-    name = f"petitions-{_PETITIONS}-{migrations.HEAD}-{bootstrap.law_digest()[:8]}.db"
+    return kept(f"petitions-{_PETITIONS}", _lay)
+
+
+def kept(name: str, lay: Callable[[Path], None]) -> str:
+    """The URL of a store under this name; laid if it is not there."""
+    name = f"{name}-{migrations.HEAD}-{bootstrap.law_digest()[:8]}.db"
     file = load.folder() / name
     if not file.exists():
         half = file.with_suffix(".half")
         half.unlink(missing_ok=True)
         began = time.monotonic()
-        _lay(half)
+        lay(half)
         half.replace(file)
         for rest in (f"{half}-wal", f"{half}-shm"):
             Path(rest).unlink(missing_ok=True)
@@ -68,16 +74,22 @@ def _store() -> str:
 def _lay(file: Path) -> None:
     """Rows without their entries: they are counted here, not verified."""
     url = f"sqlite:///{file.as_posix()}"
-    organ, clerk = _people(url)
+    organ, clerk = people(url)
+    with unguarded(file) as database, database.engine.begin() as connection:
+        for rows in batches(organ, clerk, _PETITIONS):
+            for model in (Petition, Group, Accused):
+                connection.execute(insert(model), [row[model] for row in rows])
+
+
+@contextmanager
+def unguarded(file: Path) -> Iterator[Database]:
+    """A store without its guards for the time of the block."""
     bare = sqlite3.connect(file, isolation_level=None)
     guards = bare.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _ in guards:
         bare.execute(f"DROP TRIGGER {name}")
-    database = Database(url, guarded=False)
-    with database.engine.begin() as connection:
-        for rows in _batches(organ, clerk):
-            for model in (Petition, Group, Accused):
-                connection.execute(insert(model), [row[model] for row in rows])
+    database = Database(f"sqlite:///{file.as_posix()}", guarded=False)
+    yield database
     database.close()
     for _, sql in guards:
         bare.execute(sql)
@@ -85,30 +97,37 @@ def _lay(file: Path) -> None:
     bare.close()
 
 
-def _people(url: str) -> tuple[str, str]:
+def people(url: str, more: int = 0) -> tuple[str, str]:
+    """A store with one organ and a clerk, and `more` clerks (clerk2, …) beside him; the organ's id and the clerk's."""
     first, second = (NewPerson(n, n.title(), load.PASSWORD) for n in ("root1", "root2"))
     store = bootstrap.lay(url, bootstrap.Founding("基准", "基准库", first, second))
     store.sign_in("root1", load.PASSWORD)
     root = NewOrgan("", "committee", 1, "SHI", "120000", "基准市纪委监委")
     organ = store.run(organs.add, organ=root).id
-    person = NewPerson(_CLERK, "信一", load.PASSWORD)
-    clerk = store.run(identity.create_account, person=person).id
+    logins = [CLERK, *(f"clerk{n}" for n in range(2, 2 + more))]
+    made = [
+        store.run(identity.create_account, person=NewPerson(n, f"信{n}", load.PASSWORD)).id
+        for n in logins
+    ]
     store.sign_in("root2", load.PASSWORD)
-    store.run(identity.appoint, account_id=clerk, role="petition_clerk")
-    store.run(organs.post, account_id=clerk, organ_id=organ, office="XF")
-    store.sign_in(_CLERK, load.PASSWORD)
-    store.run(identity.change_password, old=load.PASSWORD, new=load.PASSWORD + "!")
-    store.sign_out()
+    for clerk in made:
+        store.run(identity.appoint, account_id=clerk, role="petition_clerk")
+        store.run(organs.post, account_id=clerk, organ_id=organ, office="XF")
+    for login in logins:
+        store.sign_in(login, load.PASSWORD)
+        store.run(identity.change_password, old=load.PASSWORD, new=load.PASSWORD + "!")
+        store.sign_out()
     store.close()
-    return organ, clerk
+    return organ, made[0]
 
 
-def _batches(organ: str, clerk: str) -> Iterator[list[dict[Any, dict[str, Any]]]]:
+def batches(organ: str, clerk: str, count: int) -> Iterator[list[dict[Any, dict[str, Any]]]]:
+    """So many petitions, some thousands at a time: of each its rows by table."""
     chance = random.Random(5)
     channels, kinds, ranks = (fields.choices(n) for n in ("channel", "kind", "rank"))
-    for at in range(0, _PETITIONS, _BATCH):
+    for at in range(0, count, _BATCH):
         rows = []
-        for number in range(at, at + _BATCH):
+        for number in range(at, min(count, at + _BATCH)):
             id_ = ids.new()
             received = _FIRST + timedelta(days=chance.random() * _DAYS)
             petition: dict[str, Any] = dict.fromkeys(

@@ -61,7 +61,7 @@ def feed(
 
     What is taken away stands first: `feeds` and `epoch` say what the desk may hold at all. A line carries the object
     as it is now; one that the organ or this person sees no more has no content, whatever its line said then. The sum
-    of the marks of all that he sees stands there when nobody is left out, or when it is asked for (`check`).
+    of the marks of all that he sees stands on the last page when nobody is left out, or when it is asked for (`check`).
     """
     mine = following(session, actor, now)
     organ = organ or mine.organ
@@ -77,23 +77,27 @@ def feed(
         "head": after,
         "checksum": None,
         "tables": {},
-        "lines": [],
     }
+    lines = ""
     if organ in mine.feeds and epoch == mine.epoch:
-        page |= _lines(session, actor, now, organ, after, max(1, min(limit, LINES_MOST)))
-        page["checksum"] = _checksum(session, actor, now, organ, check)
-    return json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+        more, lines = _lines(session, actor, now, organ, after, max(1, min(limit, LINES_MOST)))
+        page |= more
+        if page["pos"] >= page["head"]:
+            page["checksum"] = _checksum(session, actor, now, organ, check)
+    told = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+    return f'{told[:-1]},"lines":[{lines}]}}'
 
 
 def _lines(
     session: Session, actor: Actor, now: datetime, organ: str, after: int, limit: int
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], str]:
+    """How far the page goes, and its lines as JSON text."""
     head, _ = queries.counter(session, organ)
     found = queries.lines(session, organ, after, limit) if head > after else []
     newest: dict[str, dict[str, tuple[int, str]]] = {}
     for pos, kind, id_, deed in found:
         newest.setdefault(kind, {})[id_] = (pos, deed)
-    told: list[list[Any]] = []
+    told: list[tuple[int, str]] = []
     tables: dict[str, tuple[str, ...]] = {}
     for name, objects in newest.items():
         known = feeds.kinds.get(name)
@@ -101,16 +105,16 @@ def _lines(
             continue  # of a feature that this program does not have
         seen = queries.seen(session, organ, name, list(objects))
         his = known.seen_by(session, actor, now, list(seen))
-        rows = feeds.content(session, name, [id_ for id_ in seen if id_ in his])
+        rows = feeds.texts(session, name, [id_ for id_ in seen if id_ in his])
         tables |= {table: known.columns_of(table) for table in known.tables}
         for id_, (pos, deed) in objects.items():
             if id_ in rows and deed == "P":
-                told.append([pos, name, id_, "P", seen[id_], rows[id_]])
+                told.append((pos, f'[{pos},"{name}","{id_}","P",{seen[id_]},{rows[id_]}]'))
             elif id_ not in rows and (deed == "R" or id_ in seen):
-                told.append([pos, name, id_, "R", 0, None])
-    told.sort(key=lambda line: line[0])
+                told.append((pos, f'[{pos},"{name}","{id_}","R",0,null]'))
+    told.sort()
     last = found[-1][0] if found else after
-    return {"pos": last, "head": head, "tables": tables, "lines": told}
+    return {"pos": last, "head": head, "tables": tables}, ",".join(line for _, line in told)
 
 
 def _checksum(session: Session, actor: Actor, now: datetime, organ: str, check: bool) -> int | None:

@@ -1,10 +1,10 @@
 """Statements of the feeds: content of objects, members, numbers, lines."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Text, bindparam, cast, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.base import Base
@@ -42,6 +42,20 @@ def content(
         for of, *values in session.connection().execute(these):
             found[of].append(values)
     return found
+
+
+def texts(
+    session: Session, table: str, owner: str, without: Collection[str], ids: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The same rows, each as the JSON array that the engine itself writes: (object, row)."""
+    kept = Base.metadata.tables[table]
+    on_file = session.get_bind().dialect.name == "sqlite"
+    array = func.json_array if on_file else func.json_build_array
+    row = cast(array(*(plain(kept.c[name]) for name in columns(table, without))), Text)
+    asked = select(kept.c[owner], row).order_by(*kept.primary_key)
+    for at in range(0, len(ids), _AT_ONCE):
+        these = asked.where(kept.c[owner].in_(ids[at : at + _AT_ONCE]))
+        yield from map(tuple, session.connection().execute(these))
 
 
 def members(session: Session, kind: str, ids: Collection[str]) -> dict[Seen, int]:
