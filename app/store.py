@@ -346,6 +346,10 @@ class Store:
 
     # -- when --------------------------------------------------------------------------------------
 
+    def computer_time(self) -> datetime:
+        """What this computer's own clock says."""
+        return self.here() if self.time_of is None else self.time_of()
+
     def now(self) -> datetime:
         """The store's time."""
         with self.database.read() as session:
@@ -357,7 +361,7 @@ class Store:
         A local file's time is this computer's (app/ledger/clocks.py); PostgreSQL's is the server's.
         `time_of` stands in for either (tests, and the demo that tells a year in a minute).
         """
-        here = self.here() if self.time_of is None else self.time_of()
+        here = self.computer_time()
         if self.database.is_sqlite or self.time_of is not None:
             store = clocks.local(session, here)
         else:
@@ -376,7 +380,7 @@ class Store:
     # -- the books ---------------------------------------------------------------------------------
 
     def _own_act(self, actor: str) -> Act:
-        now = self.here() if self.time_of is None else self.time_of()
+        now = self.computer_time()
         return Act(ids.new(), actor, self.station, now, now)
 
     def own(self, name: str, job: Callable[[Session, Act], R]) -> R:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cases import service as cases
 from app.custody import service as custody
+from tests import scenes_centre as centre
 from tests import scenes_daily as daily
 from ui import guide as guides
 from ui.shell import lang
@@ -220,6 +221,10 @@ SCENES = (
     Scene("lead-form", "lead1", "leads", prepare=daily.lead_form),
     Scene("lead-assign", "lead1", "leads", prepare=daily.lead_assign),
     Scene("lead-month", "lead1", "leads", prepare=daily.lead_month),
+    Scene("lead-merge", "lead1", "leads", prepare=centre.lead_merge),
+    Scene("lead-persons", "lead1", "leads", prepare=centre.lead_persons),
+    Scene("settings-clock", "sysadmin", "settings", prepare=centre.books_ahead),
+    Scene("settings-stations", "sysadmin", "settings", lambda _: "stations"),
     Scene("leads-handler", "handler1", "leads"),
     Scene("lead-meeting", "handler1", "leads", prepare=daily.lead_meeting),
     Scene("analysis", "petitionhead1", "analysis"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from db.ledger import queries
 
-_LONGEST_REASON = 500
+_LONGEST_REASON: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,35 @@ class ClockRow:
     true_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class BooksClock:
+    """What time the books believe it is, how far a computer may be from that, and what was told wrong before.
+
+    `is_served`: a server keeps the time, and nothing is set right here.
+    """
+
+    at: datetime
+    allowed_minutes: int
+    is_served: bool
+    told: tuple[ClockRow, ...]
+
+
+_SETS: Final = ("sysadmin",)
+_SIGNS: Final = ("secadmin", "auditor")
+
+
+@registry.query("deadlines.books_clock", (*_SETS, *_SIGNS))
+def books_clock(session: Session, actor: Actor, now: datetime) -> BooksClock:
+    """The time that the next entry would be recorded at; every correction of it, the oldest first."""
+    minutes = deadlines.value(session, "clock_drift_minutes", clock.day(now))
+    told = tuple(ClockRow(*span) for span in clocks.told_ahead(session))
+    return BooksClock(now, minutes, queries.is_served(session), told)
+
+
 @registry.verb(
     "deadlines.set_clock_right",
-    ("sysadmin",),
-    seconds=("secadmin", "auditor"),
+    _SETS,
+    seconds=_SIGNS,
     changes=("deadlines", "custody", "requests"),
 )
 def set_clock_right(

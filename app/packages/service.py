@@ -55,6 +55,8 @@ def write(
     """Write a package, all or nothing; answers what stands on its outside."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    for public in seal_to:
+        _require_key(public)
     key = os.urandom(32) if seal_to else b""
     parts = {name: _folded(data, name, key) for name, data in sorted(files.items())}
     told = {

@@ -58,12 +58,9 @@ def _alike(
     alike_ = [id_ for id_ in found if scored.get(id_, 0) >= likeness.ALIKE]
     scope = scopes.scope_of(session, actor, now)
     rows = queries.some(session, [id_ for id_ in alike_ if queries.sees(session, scope, id_)])
-    linked = {
-        side
-        for link in (queries.links(session, but) if but else ())
-        if link.ended_at is None
-        for side in (link.petition_id, link.other_id)
-    }
+    links = queries.links(session, but) if but else ()
+    linked = {side for link in links if link.ended_at is None for side in _sides(link)}
+    declined = {side for link in links if link.ended_at == link.linked_at for side in _sides(link)}
     return tuple(
         Candidate(
             id_,
@@ -74,9 +71,14 @@ def _alike(
             rows[id_].summary,
             round(scored[id_] * 100),
             id_ in linked,
+            id_ in declined - linked,
         )
         for id_ in sorted(rows, key=lambda id_: -scored[id_])
     )
+
+
+def _sides(link: Link) -> tuple[str, str]:
+    return link.petition_id, link.other_id
 
 
 def text_of(session: Session, ids_: Collection[str]) -> dict[str, str]:
@@ -196,6 +198,35 @@ def note(
     session.add(made)
     session.flush()
     return made.id
+
+
+@registry.verb("petitions.decline", rules.LAW[Event.UNLINK].starts, changes=_CHANGES)
+def decline(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    petition_id: str,
+    other_id: str,
+    reason: str,
+    version: int = 0,
+) -> None:
+    """不予关联: somebody has read both, and they are not one matter; the candidate stays listed as looked at.
+
+    It is kept as a link that ended in the moment it was made.
+    """
+    row = scopes.take(session, actor, now, act, Event.UNLINK, petition_id, version)
+    other = scopes.require_visible(session, actor, now, other_id)
+    if not reason.strip():
+        raise errors.FieldMissing(field="petition.reason")
+    for known in queries.links(session, row.id):
+        if known.ended_at is None and other.id in _sides(known):
+            raise errors.AlreadyThere(key=other.number)
+    made = queries.link(session, note(session, now, act, row, other.id, LinkKind.SIMILAR, 0))
+    assert made is not None
+    made.ended_at, made.ended_by, made.reason = now, actor.id, reason.strip()
+    saving.save(session, act, row, Event.UNLINK, other=other.number, reason=reason.strip())
 
 
 @registry.verb("petitions.unlink", rules.LAW[Event.UNLINK].starts, changes=_CHANGES)

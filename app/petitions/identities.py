@@ -17,7 +17,14 @@ from app.petitions.errors import (
     IdentityNotGranted,
     VaultClosed,
 )
-from app.petitions.types import Event, IdentityRequestRow, NewPetition, Reporter, Shown
+from app.petitions.types import (
+    Event,
+    IdentityRequestRow,
+    NewPetition,
+    Reporter,
+    SealedIdentity,
+    Shown,
+)
 from db.identity import queries as people
 from db.petitions import queries
 from db.petitions.models import IdentityRequest, IdentitySecret, IdentityTrace, Petition
@@ -177,6 +184,18 @@ def show_identity(
     saving.save(session, act, row, Event.SHOW_IDENTITY, request=asked.id)
     mark = f"{actor.name} {actor.login} {clock.local(now):%Y-%m-%d %H:%M:%S} {row.number}"
     return Shown(row.id, row.number, reporter, mark)
+
+
+@registry.query("petitions.sealed_identity", rules.CUSTODIAN)
+def sealed_identity(
+    session: Session, actor: Actor, now: datetime, *, number: str
+) -> SealedIdentity:
+    """Whether an identity lies sealed under a petition's number; of the petition itself nothing is told."""
+    row = queries.by_number(session, number.strip().upper())
+    kept = queries.secret(session, row.id) if row is not None else None
+    if row is None or kept is None:
+        raise errors.NotFound(key=number)
+    return SealedIdentity(row.id, row.number, bool(kept.wrapped))
 
 
 @registry.verb(

@@ -489,6 +489,16 @@ class Candidate:
     summary: str
     score: int
     linked: bool
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SealedIdentity:
+    """What a custodian learns of a petition: that an identity lies sealed under this number, or lay there."""
+
+    petition_id: str
+    number: str
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,10 @@ def copy_of(
 
 
 def original_of(
-    store: Door, key: OrganKey, report_id: str, message_id: str, attached: Attached
+    store: Door, key: OrganKey, report_id: str, message_id: str, attached: Attached, reason: str
 ) -> bytes:
-    """The file bit for bit as it came: evidence, to be examined on a machine apart."""
+    """The file bit for bit as it came: evidence, to be examined on a machine apart. That it was taken is told first."""
+    store.run(service.take_original, report_id=report_id, sha256=attached.original, reason=reason)
     sealed = fetched(store, report_id, attached.original)
     return envelope.unseal(key.private, sealed, about(report_id, message_id, PieceKind.ORIGINAL))
 

@@ -196,6 +196,28 @@ def take_in(
     return done
 
 
+@registry.verb("reporting.take_original", rules.CLERKS)
+def take_original(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    report_id: str,
+    sha256: str,
+    reason: str,
+) -> None:
+    """取原件: a file leaves bit for bit as it came; who takes it, and why, stands on his own chain before he has it."""
+    _require(session, actor, now, report_id)
+    if not reason.strip():
+        raise errors.FieldMissing(field="petition.reason")
+    pieces = queries.pieces(session, report_id)
+    if not any(p.sha256 == sha256 and p.kind == PieceKind.ORIGINAL for p in pieces):
+        raise errors.NotFound(key=sha256[:16])
+    told = {"report": report_id, "piece": sha256, "reason": reason.strip()}
+    ledger.write(session, act, "account", actor.id, "TAKE_ORIGINAL", **told)
+
+
 @registry.verb("reporting.answer", rules.CLERKS, changes=("reporting",))
 def answer(
     session: Session,

@@ -105,8 +105,9 @@ def revoke(
 
 @registry.query("stations.rows", (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR))
 def rows(session: Session, actor: Actor, now: datetime) -> tuple[StationRow, ...]:
-    """Every station, revoked ones too, by name."""
-    return tuple(_row(row) for row in queries.stations(session))
+    """Every station, revoked ones too, by name, with when somebody last signed in there."""
+    last = queries.last_doors(session)
+    return tuple(_row(row, last.get(row.id)) for row in queries.stations(session))
 
 
 def proved(session: Session, proof: Proof, now: datetime) -> StationRow:
@@ -133,9 +134,9 @@ def _moment(at: str) -> datetime:
         raise StationUnknown(why="station.clock") from None
 
 
-def _row(row: Station) -> StationRow:
+def _row(row: Station, last_at: datetime | None = None) -> StationRow:
     return StationRow(
-        row.id, row.name, row.organ_id, row.enrolled_at, row.revoked_at, row.revoked_why
+        row.id, row.name, row.organ_id, row.enrolled_at, row.revoked_at, row.revoked_why, last_at
     )
 
 

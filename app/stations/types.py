@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class StationRow:
-    """A computer that may reach the centre."""
+    """A computer that may reach the centre; `last_at`: when somebody last signed in there."""
 
     id: str
     name: str
@@ -14,6 +14,7 @@ class StationRow:
     enrolled_at: datetime
     revoked_at: datetime | None = None
     revoked_why: str = ""
+    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Statements about stations."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,12 @@ def by_key(session: Session, public_key: str) -> Station | None:
 def stations(session: Session) -> Sequence[Station]:
     """Every station, by name."""
     return session.scalars(select(Station).order_by(Station.name)).all()
+
+
+def last_doors(session: Session) -> dict[str, datetime]:
+    """station → when somebody last signed in there."""
+    asked = select(DoorToken.station_id, func.max(DoorToken.made_at)).group_by(DoorToken.station_id)
+    return {station_id: at for station_id, at in session.execute(asked)}
 
 
 def enrolment(session: Session, code_sha256: str) -> Enrolment | None:

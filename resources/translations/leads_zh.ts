@@ -17,7 +17,7 @@
     <name>LeadDetail</name>
     <message>
         <source>round {0}</source>
-        <extracomment>Buttons in a row. The act that leads on, drawn as the one to press. An act was chosen: (event, the lead as it is shown).</extracomment>
+        <extracomment>Buttons in a row: beside the history, and while a form has its place. The act that leads on, drawn as the one to press. An act was chosen: (event, the lead as it is shown). A report of the lead is to leave as a package: the lead as it is shown.</extracomment>
         <translation>第 {0} 轮</translation>
     </message>
     <message>
@@ -39,6 +39,10 @@
     <message>
         <source>Card</source>
         <translation>线索卡</translation>
+    </message>
+    <message>
+        <source>Package…</source>
+        <translation>数据包…</translation>
     </message>
     <message>
         <source>Choose a lead</source>
@@ -101,6 +105,10 @@
         <translation>线索</translation>
     </message>
     <message>
+        <source>Take a package in…</source>
+        <translation>导入数据包…</translation>
+    </message>
+    <message>
         <source>Code, person or words; Enter looks</source>
         <translation>编码、姓名或字词，回车查找</translation>
     </message>
@@ -127,6 +135,34 @@
     <message>
         <source>Any lamp</source>
         <translation>不限时限</translation>
+    </message>
+</context>
+<context>
+    <name>MergeSheet</name>
+    <message>
+        <source>This is the lead itself.</source>
+        <extracomment>Both are one: the id of the lead that goes on.</extracomment>
+        <translation>这就是本线索。</translation>
+    </message>
+    <message>
+        <source>No lead that you may see has this code.</source>
+        <translation>没有您可以查看的线索使用此编码。</translation>
+    </message>
+    <message>
+        <source>{0} {1} goes into {2} {3}; nothing of it is lost.</source>
+        <translation>{0} {1} 并入 {2} {3}，内容全部保留。</translation>
+    </message>
+    <message>
+        <source>{0} is merged into {1}.</source>
+        <translation>{0} 已并入 {1}。</translation>
+    </message>
+    <message>
+        <source>The other lead</source>
+        <translation>另一线索</translation>
+    </message>
+    <message>
+        <source>Type the other lead’s code or scan its card. Its persons, matters and papers stand together there; this code leads on to it for ever. A second person signs on this screen.</source>
+        <translation>输入另一线索的编码，或扫描其线索卡。被反映人、问题、材料合并到该线索下，本编码永久指向该线索。由第二人在本屏签名。</translation>
     </message>
 </context>
 <context>
@@ -205,10 +241,54 @@
     </message>
 </context>
 <context>
+    <name>PackageSheet</name>
+    <message>
+        <source>The package for {0} is in {1}.</source>
+        <extracomment>It was written.</extracomment>
+        <translation>发往 {0} 的数据包已写入 {1}。</translation>
+    </message>
+    <message>
+        <source>Sealed to its key (empty: signed only)</source>
+        <translation>接收方公钥（不填则只签名、不加密）</translation>
+    </message>
+    <message>
+        <source>Report as a package on disc</source>
+        <translation>制作报送数据包（光盘）</translation>
+    </message>
+    <message>
+        <source>Write the package</source>
+        <translation>写出数据包</translation>
+    </message>
+    <message>
+        <source>Signed with this installation’s key; one changed byte and it is not taken in. It replaces no receipt: note the receipt when it comes back.</source>
+        <translation>用本单位密钥签名，改动一个字节即不能导入。数据包不代替回执：回执收到后仍须登记。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonList</name>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移去 {0}</translation>
+    </message>
+</context>
+<context>
     <name>RegisterSheet</name>
+    <message>
+        <source>First the name of this one</source>
+        <extracomment>The fields that tell of one person.</extracomment>
+        <translation>请先填写此人姓名</translation>
+    </message>
+    <message>
+        <source>Whose unit, post or rank is this?</source>
+        <translation>这是谁的单位、职务或职级？请填写姓名</translation>
+    </message>
     <message>
         <source>The code is given when it is registered.</source>
         <translation>登记时由系统给出编码。</translation>
+    </message>
+    <message>
+        <source>One more person</source>
+        <translation>再加一人</translation>
     </message>
 </context>
 <context>
@@ -225,6 +305,22 @@
         <source>it is done by {0}</source>
         <extracomment>Who handles leads, in the order of a choice.</extracomment>
         <translation>由{0}办理</translation>
+    </message>
+    <message>
+        <source>Take a package in</source>
+        <translation>导入数据包</translation>
+    </message>
+    <message>
+        <source>The receipt for its sender</source>
+        <translation>保存给发出单位的回执</translation>
+    </message>
+    <message>
+        <source>Taken in: {0}. The receipt is in {1}.</source>
+        <translation>已导入：{0}。回执已写入 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} was taken in before; nothing was done again. The receipt is in {1}.</source>
+        <translation>{0} 此前已导入，未重复处理。回执已写入 {1}。</translation>
     </message>
 </context>
 </TS>

@@ -148,6 +148,93 @@
     </message>
 </context>
 <context>
+    <name>ClockSection</name>
+    <message>
+        <source>The true time is {0}; the books stand at {1}. Reason: {2}</source>
+        <translation>真实时间为 {0}，账册时间为 {1}。原因：{2}</translation>
+    </message>
+    <message>
+        <source>The books go on from {0}.</source>
+        <translation>账册时间自 {0} 继续。</translation>
+    </message>
+    <message>
+        <source>The administrators look after it.</source>
+        <translation>由管理员负责。</translation>
+    </message>
+    <message>
+        <source>The server keeps the time of these books</source>
+        <translation>账册时间由服务器掌握</translation>
+    </message>
+    <message>
+        <source>Were it wrong, it would be set right on the server.</source>
+        <translation>如有误，请在服务器上校准。</translation>
+    </message>
+    <message>
+        <source>The books are {0} ahead of this computer</source>
+        <translation>账册时间比本机快 {0}</translation>
+    </message>
+    <message>
+        <source>The books and this computer agree</source>
+        <translation>账册时间与本机一致</translation>
+    </message>
+    <message>
+        <source>Something was recorded while this computer’s clock was set ahead; until that is told, nothing is handed over and due dates count from the wrong day. First look whether this computer’s clock is right now.</source>
+        <translation>本机时钟曾被拨快，其间有记录入账；在说明之前不能办理交接，期限也从错误的日期起算。请先核对本机时钟现在是否准确。</translation>
+    </message>
+    <message>
+        <source>The system administrator sets the books right; another one signs.</source>
+        <translation>由系统管理员校正，另一名管理员签名。</translation>
+    </message>
+    <message>
+        <source>{0} (allowed: {1} min)</source>
+        <translation>{0}（允许 {1} 分钟）</translation>
+    </message>
+    <message>
+        <source>The books believe</source>
+        <translation>账册时间</translation>
+    </message>
+    <message>
+        <source>This computer says</source>
+        <translation>本机时间</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>Told on {0}</source>
+        <translation>{0} 校正</translation>
+    </message>
+    <message>
+        <source>what was recorded from {0} to {1} bears a wrong time</source>
+        <translation>{0} 至 {1} 的记录时间有误</translation>
+    </message>
+    <message>
+        <source>Set right before</source>
+        <translation>以往校正</translation>
+    </message>
+    <message>
+        <source>Set right</source>
+        <translation>校正</translation>
+    </message>
+    <message>
+        <source>Read the true time off another clock: a telephone, the radio. The security administrator or the auditor reads it too and signs. Nothing that was recorded is changed; its wrong times are told wrong.</source>
+        <translation>请从另一只准确的钟（手机、电视报时）读取真实时间；安全保密员或审计员同样核对后签名。已有记录一概不改，只注明其时间有误。</translation>
+    </message>
+    <message>
+        <source>True time</source>
+        <translation>真实时间</translation>
+    </message>
+    <message>
+        <source>Every entry bears the time of the books. For books in a file that is this computer’s clock, and never earlier than the last entry: a clock set back gains nobody time.</source>
+        <translation>每条记录都带账册时间。账册为本机文件的，取本机时钟，且不早于最后一条记录：把时钟拨回去，谁也得不到好处。</translation>
+    </message>
+    <message>
+        <source>Set the books right…</source>
+        <translation>校正账册时间…</translation>
+    </message>
+</context>
+<context>
     <name>DoctorSection</name>
     <message>
         <source>A code was read: {0}</source>
@@ -822,12 +909,103 @@
         <translation>机构</translation>
     </message>
     <message>
+        <source>Desks of the centre</source>
+        <translation>中心工作站</translation>
+    </message>
+    <message>
         <source>Storeroom</source>
         <translation>账库</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>StationsSection</name>
+    <message>
+        <source>taken off {0}</source>
+        <translation>{0} 注销</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>{0} is taken off</source>
+        <translation>注销 {0}</translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>For good: at its next word it is told to erase what it keeps, and it hears nothing any more. Do it first when a computer was lost, and ask afterwards.</source>
+        <translation>注销不可恢复：该机下次联系中心时即被要求清除所存数据，此后收不到任何内容。电脑遗失的，先注销，再查原因。</translation>
+    </message>
+    <message>
+        <source>Let a desk in</source>
+        <translation>新增工作站</translation>
+    </message>
+    <message>
+        <source>Draw a code</source>
+        <translation>生成注册码</translation>
+    </message>
+    <message>
+        <source>The code is shown once, here; it is good for one computer and two days.</source>
+        <translation>注册码只在此显示一次，限一台电脑使用，两天内有效。</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Code for {0}, good until {1}. Type it on that computer: anku enrol. It is not shown again.</source>
+        <translation>“{0}”的注册码，{1} 前有效。请在该机上用 anku enrol 输入。此码不再显示。</translation>
+    </message>
+    <message>
+        <source>{0} is taken off.</source>
+        <translation>{0} 已注销。</translation>
+    </message>
+    <message>
+        <source>Each computer that works with the centre has a key of its own. A storeroom whose books lie on one computer needs none.</source>
+        <translation>每台接入中心的电脑都有自己的密钥。账册只在一台电脑上的库房不需要注册。</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>注册日期</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>最近登录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Take off…</source>
+        <translation>注销…</translation>
+    </message>
+    <message>
+        <source>Let a desk in…</source>
+        <translation>新增工作站…</translation>
+    </message>
+    <message>
+        <source>No desk is enrolled</source>
+        <translation>尚无注册的工作站</translation>
+    </message>
+    <message>
+        <source>The system administrator draws a code; the computer shows it once.</source>
+        <translation>由系统管理员生成注册码，在该电脑上输入一次。</translation>
+    </message>
+    <message>
+        <source>The administrators look after them.</source>
+        <translation>由管理员负责。</translation>
     </message>
 </context>
 <context>

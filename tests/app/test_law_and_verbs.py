@@ -41,6 +41,7 @@ NAMED = {
     "leads.reopen": "REOPEN_LEAD",
     "leads.link_petition": "JOIN_PETITION",
     **{f"petitions.{event.name.lower()}": str(event) for event in PetitionEvent},
+    "petitions.decline": str(PetitionEvent.UNLINK),
 }
 #: Verbs of governed features that move nothing which the law governs: why.
 NO_EVENT = {

@@ -17,16 +17,11 @@ from app.leads import views
 from app.leads.types import (
     LeadEvent,
     LeadView,
-    MatterLine,
-    MeetingLine,
     NextAct,
-    PersonLine,
     ReportLine,
-    RoundLine,
-    StepLine,
 )
 from ui import texts
-from ui.leads import words
+from ui.leads import telling, words
 from ui.leads.acts import FORMS
 from ui.shell import lang
 from ui.shell.station import Station
@@ -34,11 +29,11 @@ from ui.widgets import parts
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Fact, Facts, Group
-from ui.widgets.timeline import Moment, Timeline
+from ui.widgets.timeline import Timeline
 from ui.work import Ticket
 
-#: Buttons in a row.
-_ACROSS = 3
+#: Buttons in a row: beside the history, and while a form has its place.
+_ACROSS, _ACROSS_NARROW = 3, 2
 #: The act that leads on, drawn as the one to press.
 _FORWARD = frozenset(
     {
@@ -66,6 +61,8 @@ class LeadDetail(lang.Speaks, QWidget):
 
     #: An act was chosen: (event, the lead as it is shown).
     act_asked = Signal(object, object)
+    #: A report of the lead is to leave as a package: the lead as it is shown.
+    package_asked = Signal(object)
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,11 +82,15 @@ class LeadDetail(lang.Speaks, QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         self._grid.setColumnStretch(_ACROSS, 1)
+        self._across = _ACROSS
         self._why = parts.button(self, "lead.why", self._toggle_why, kind="quiet", icon="info")
         self._why_not = parts.label(self, "soft", wraps=True)
         self._why_not.setObjectName("lead.why_not")
         self._why_not.hide()
         self._card = parts.button(self, "lead.card", self._print_card, kind="quiet", icon="qr-code")
+        self._package = parts.button(
+            self, "lead.package", self._ask_package, kind="quiet", icon="package"
+        )
         self._facts = Facts(self, label_width=96)
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.timeline = Timeline(self)
@@ -126,6 +127,9 @@ class LeadDetail(lang.Speaks, QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """While something is written beside it, its history gives the room."""
         self.timeline.setVisible(not narrow)
+        self._across = _ACROSS_NARROW if narrow else _ACROSS
+        if self._view is not None:
+            self._say_acts(self._view)
 
     def _gone(self, trouble: Exception) -> None:
         self._show(None)
@@ -149,9 +153,10 @@ class LeadDetail(lang.Speaks, QWidget):
             self._lamp.show_state(words.lamp_word(row.lamp), words.lamp_tone(row.lamp))
         self._round.setText(self.tr("round {0}").format(row.round) if row.round > 1 else "")
         self._summary.setText(row.summary)
+        self._package.setVisible(bool(view.reports) and words.may_register(self._station))
         self._say_acts(view)
         self._facts.show_groups(tuple(self._groups(view)))
-        self.timeline.show_moments(tuple(_moments(view)))
+        self.timeline.show_moments(tuple(telling.moments(view)))
 
     # -- what comes next -------------------------------------------------------------------------
 
@@ -164,7 +169,7 @@ class LeadDetail(lang.Speaks, QWidget):
                 old.deleteLater()
         may = [a for a in view.acts if a.may and _has_form(a)]
         for at, act in enumerate(sorted(may, key=lambda a: a.event not in _FORWARD)):
-            self._grid.addWidget(self._button(act), at // _ACROSS, at % _ACROSS)
+            self._grid.addWidget(self._button(act), at // self._across, at % self._across)
         not_now = [a for a in view.acts if not a.may]
         self._why.setVisible(bool(not_now))
         self._why_not.setText("\n".join(_because(a) for a in not_now))
@@ -189,6 +194,10 @@ class LeadDetail(lang.Speaks, QWidget):
         if self._view is not None:
             self.act_asked.emit(None, self._view)
 
+    def _ask_package(self) -> None:
+        if self._view is not None:
+            self.package_asked.emit(self._view)
+
     # -- what it says ----------------------------------------------------------------------------
 
     def _groups(self, view: LeadView) -> list[Group]:
@@ -199,7 +208,7 @@ class LeadDetail(lang.Speaks, QWidget):
                 tuple(
                     Fact(
                         p.name,
-                        "　".join(x for x in (p.unit, p.post, p.rank, _marks(p)) if x),
+                        "　".join(x for x in (p.unit, p.post, p.rank, telling.marks(p)) if x),
                         "late" if p.key else "",
                     )
                     for p in view.persons
@@ -207,12 +216,17 @@ class LeadDetail(lang.Speaks, QWidget):
             ),
             Group(
                 texts.word("lead.matters"),
-                tuple(Fact(self.tr("round {0}").format(m.round), _matter(m)) for m in view.matters),
+                tuple(
+                    Fact(self.tr("round {0}").format(m.round), telling.matter(m))
+                    for m in view.matters
+                ),
             ),
         ]
-        found += [Group(texts.word("lead.rounds"), tuple(_round(r))) for r in view.rounds[-1:]]
+        found += [
+            Group(texts.word("lead.rounds"), tuple(telling.round_(r))) for r in view.rounds[-1:]
+        ]
         lists = (
-            ("lead.meetings", [_meeting(m) for m in view.meetings]),
+            ("lead.meetings", [telling.meeting(m) for m in view.meetings]),
             (
                 "lead.measures",
                 [
@@ -226,7 +240,7 @@ class LeadDetail(lang.Speaks, QWidget):
             (
                 "lead.papers",
                 [
-                    Fact(texts.word(f"lead_paper.{p.kind}"), _paper(p.number, p.title))
+                    Fact(texts.word(f"lead_paper.{p.kind}"), telling.paper(p.number, p.title))
                     for p in view.papers
                 ],
             ),
@@ -252,7 +266,7 @@ class LeadDetail(lang.Speaks, QWidget):
         row = view.row
         aliases = "；".join(f"{organ} {code}" for organ, code in view.aliases)
         told = [
-            Fact(texts.word("lead.source"), _source(view)),
+            Fact(texts.word("lead.source"), telling.source(view)),
             Fact(texts.word("lead.received_at"), texts.day(row.received_at)),
             Fact(texts.word("lead.age"), str(row.age)),
             Fact(texts.word("lead.office"), words.office_word(row.office)),
@@ -278,6 +292,7 @@ class LeadDetail(lang.Speaks, QWidget):
         head.setSpacing(8)
         head.addWidget(self._number)
         head.addStretch()
+        head.addWidget(self._package)
         head.addWidget(self._card)
         state = QHBoxLayout()
         state.setSpacing(8)
@@ -321,6 +336,7 @@ class LeadDetail(lang.Speaks, QWidget):
         """Set every text anew."""
         parts.say(self._why, self.tr("Why not…"))
         parts.say(self._card, self.tr("Card"))
+        parts.say(self._package, self.tr("Package…"))
         self._nothing.say(
             self.tr("Choose a lead"),
             self.tr("What is said, how far it is and what comes next stands here."),
@@ -330,77 +346,8 @@ class LeadDetail(lang.Speaks, QWidget):
 
 def _has_form(act: NextAct) -> bool:
     event = LeadEvent(act.event)
-    return event in FORMS or event == LeadEvent.HOLD_MEETING
+    return event in FORMS or event in (LeadEvent.HOLD_MEETING, LeadEvent.MERGE_LEAD)
 
 
 def _because(act: NextAct) -> str:
     return f"{texts.word(f'event.{act.event}')}：{words.why_not(act.why, act.roles)}"
-
-
-def _source(view: LeadView) -> str:
-    return f"{texts.word(f'lead_source.{view.row.source}')}　{view.source_ref}"
-
-
-def _marks(person: PersonLine) -> str:
-    if person.lower_head:
-        return texts.word("lead.lower_head")
-    return texts.word("lead.key") if person.key else ""
-
-
-def _matter(matter: MatterLine) -> str:
-    amount = texts.money(matter.amount_fen) if matter.amount_fen is not None else ""
-    aside = "　".join(x for x in (matter.happened, matter.place, amount) if x)
-    return f"{matter.summary}\n{aside}" if aside else matter.summary
-
-
-def _round(row: RoundLine) -> list[Fact]:
-    told = [
-        Fact(texts.word("lead.way"), texts.word(f"lead_way.{row.way}")),
-        Fact(texts.word("lead.proposal"), f"{row.proposal}　{row.proposer_name}"),
-    ]
-    if row.outcome:
-        told.append(Fact(texts.word("lead.outcome"), texts.word(f"lead_outcome.{row.outcome}")))
-    told += [_step(s) for s in row.steps]
-    return told
-
-
-def _step(step: StepLine) -> Fact:
-    name = f"{texts.word(f'lead_stage.{step.stage}')} · {texts.word(f'role.{step.role}')}"
-    if not step.decision:
-        return Fact(name, texts.word("lead.waiting"), "late")
-    who = step.approver_name
-    if step.on_behalf_name:
-        who = f"{who}（{step.on_behalf_name}）"
-    return Fact(name, f"{who}　{step.opinion}　{texts.moment(step.decided_at)}")
-
-
-def _meeting(meeting: MeetingLine) -> Fact:
-    said = "\n".join(f"{o.name}：{o.text or texts.NONE}" for o in meeting.opinions)
-    way = texts.word(f"lead_way.{meeting.way}")
-    return Fact(texts.day(meeting.held_at), f"{way}　{meeting.conclusion}\n{said}")
-
-
-def _paper(number: str, title: str) -> str:
-    told = texts.word(title) if title.startswith("lead_") else title
-    return "　".join(x for x in (number, told) if x)
-
-
-def _moments(view: LeadView) -> list[Moment]:
-    return [
-        Moment(
-            id=str(line.seq),
-            title=texts.word(f"event.{line.event}"),
-            who="　".join(
-                x
-                for x in (
-                    line.actor_name,
-                    line.second_name,
-                    f"（{line.on_behalf_name}）" if line.on_behalf_name else "",
-                )
-                if x
-            ),
-            when=texts.moment(line.at, seconds=True),
-            why=line.told,
-        )
-        for line in view.timeline
-    ]

@@ -24,8 +24,10 @@ from ui.leads.act_sheet import ActSheet
 from ui.leads.columns import columns
 from ui.leads.detail import LeadDetail
 from ui.leads.fields import Context
+from ui.leads.merge import MergeSheet
 from ui.leads.minutes import MinutesSheet
 from ui.leads.month import MonthTab
+from ui.leads.package import PackageSheet, take_in
 from ui.leads.register import RegisterSheet
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
@@ -55,6 +57,9 @@ class LeadsPage(lang.Speaks, QWidget):
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
         self._urge = parts.button(self, "leads.remind", self._remind, icon="send")
+        self._take = parts.button(
+            self, "leads.take_package", self._take_package, icon="package-open"
+        )
         self._groups = FilterBar(self)
         self._groups.setObjectName("leads.group")
         self._lamps = FilterBar(self)
@@ -72,8 +77,10 @@ class LeadsPage(lang.Speaks, QWidget):
         self._beside = Beside(self.table, self._shown, self.detail.show_lead)
         self.act = ActSheet(station, self)
         self.minutes = MinutesSheet(station, self)
+        self.merge = MergeSheet(station, self)
+        self.package = PackageSheet(station, self)
         self.sheet = RegisterSheet(station, self._registered, self)
-        for each in (self.act, self.minutes, self.sheet):
+        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
             each.hide()
         self.month = MonthTab(station, self)
         self.tabs = QTabWidget(self)
@@ -86,7 +93,8 @@ class LeadsPage(lang.Speaks, QWidget):
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
-        self._new.setVisible(words.may_register(self._station))
+        for button in (self._new, self._take):
+            button.setVisible(words.may_register(self._station))
         self._beside.refresh(self._filters())
         self.detail.reload()
         if self.tabs.currentIndex() == 1:
@@ -107,9 +115,12 @@ class LeadsPage(lang.Speaks, QWidget):
             self._beside.keep(target)
 
     def take_scan(self, scanned: Any) -> bool:
-        """A lead card's code opens its lead here, whatever is shown."""
+        """A lead card's code opens its lead here, whatever is shown; while a lead is merged it is the other one."""
         if scanned.kind != "lead" or not scanned.id:
             return False
+        if self.merge.isVisible():
+            self.merge.take_code(scanned.number)
+            return True
         self._beside.keep(scanned.id)
         return True
 
@@ -178,6 +189,11 @@ class LeadsPage(lang.Speaks, QWidget):
             card.save(self, self._station, view)
             return
 
+        if event == LeadEvent.MERGE_LEAD:
+            self._only(self.merge)
+            self.merge.begin(view)
+            return
+
         def begin(staff: tuple[Colleague, ...]) -> None:
             context = Context(view, staff)
             if event == LeadEvent.HOLD_MEETING:
@@ -191,7 +207,7 @@ class LeadsPage(lang.Speaks, QWidget):
 
     def _only(self, sheet: QWidget | None) -> None:
         """One sheet at a time stands beside the lead."""
-        for each in (self.act, self.minutes, self.sheet):
+        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
             if each is not sheet:
                 each.hide()
         self.detail.set_narrow(sheet is not None and self.width() < _WIDE)
@@ -204,6 +220,19 @@ class LeadsPage(lang.Speaks, QWidget):
         """What was acted on stays shown, also when it left the list by it."""
         self._left()
         self._beside.keep(self._shown())
+        self.table.refresh()
+
+    def _make_package(self, view: LeadView) -> None:
+        self._only(self.package)
+        self.package.begin(view)
+
+    def _take_package(self) -> None:
+        take_in(self, self._station)
+
+    def _merged(self, into_id: str) -> None:
+        """The lead that goes on is shown."""
+        self._left()
+        self._beside.keep(into_id)
         self.table.refresh()
 
     def _registered(self, lead_id: str, number: str) -> None:
@@ -272,10 +301,13 @@ class LeadsPage(lang.Speaks, QWidget):
         self.table.model.counted.connect(self._say_empty)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
-        for each in (self.act, self.minutes, self.sheet):
+        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
             each.closed.connect(self._left)
         self.act.done.connect(self._done)
         self.minutes.done.connect(self._done)
+        self.merge.done.connect(self._merged)
+        self.package.done.connect(self._done)
+        self.detail.package_asked.connect(self._make_package)
         self.tabs.currentChanged.connect(self._tab_shown)
         keys.bind(self, Key.NEW, self.open_form)
         keys.bind(self, Key.REFRESH, self.refresh)
@@ -289,6 +321,7 @@ class LeadsPage(lang.Speaks, QWidget):
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._urge)
+        head.addWidget(self._take)
         head.addWidget(self._new)
         self._urge.hide()
         line = QHBoxLayout()
@@ -298,11 +331,19 @@ class LeadsPage(lang.Speaks, QWidget):
         line.addStretch()
         line.addWidget(self._words, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.table, self.detail, self.act, self.minutes, self.sheet):
+        for piece in (
+            self.table,
+            self.detail,
+            self.act,
+            self.minutes,
+            self.merge,
+            self.package,
+            self.sheet,
+        ):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([430, 760, 340, 420, 360])
+        self._split.setSizes([430, 760, 340, 420, 360, 360, 360])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)
@@ -325,6 +366,7 @@ class LeadsPage(lang.Speaks, QWidget):
         """Set every text anew."""
         self._title.setText(self.tr("Leads"))
         parts.say(self._new, texts.word("event.REGISTER_LEAD"), Key.NEW)
+        parts.say(self._take, self.tr("Take a package in…"))
         self._words.setPlaceholderText(self.tr("Code, person or words; Enter looks"))
         self.tabs.setTabText(0, self.tr("Ledger of leads"))
         self.tabs.setTabText(1, self.tr("Month"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app import errors, ids
@@ -13,10 +15,16 @@ from app.leads.types import NewLead, Reported
 from ui import texts
 from ui.leads import words
 from ui.leads.fields import matter_of
+from ui.leads.persons import PersonList
+from ui.shell import keys
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
+
+#: The fields that tell of one person.
+_PERSON: Final = ("name", "unit", "post", "rank", "lower_head", "key")
+_MORE: Final = "Ctrl+Shift+N"
 
 
 class RegisterSheet(Sheet):
@@ -35,14 +43,19 @@ class RegisterSheet(Sheet):
         self._prior: tuple[tuple[str, str], ...] | None = None
         self._asked_of: tuple[Reported, ...] = ()
         self.setMinimumWidth(360)
+        self.persons = PersonList(self)
+        self.more = parts.button(self, "new_lead.more", self.one_more, icon="plus")
         self._earlier = parts.label(self, wraps=True)
         self._earlier.setObjectName("new_lead.prior")
         self._seen = QCheckBox(self)
         self._seen.setObjectName("new_lead.seen")
         self._seen.toggled.connect(self._allow)
+        for piece in (self.persons, self.more, self._earlier, self._seen):
+            self.extra.addWidget(piece)
         for piece in (self._earlier, self._seen):
             piece.hide()
-            self.extra.addWidget(piece)
+        self.persons.changed.connect(self._say_defs)
+        keys.bind(self, _MORE, self.one_more)
         self.submitted.connect(self._go)
         self.retranslate()
 
@@ -51,20 +64,31 @@ class RegisterSheet(Sheet):
         self.show()
         self.form.focus_first()
 
-    def _persons(self, v: dict[str, Any]) -> tuple[Reported, ...]:
-        first = Reported(
-            name=str(v["name"]),
-            unit=str(v.get("unit") or ""),
-            post=str(v.get("post") or ""),
-            rank=str(v.get("rank") or ""),
-            lower_head=bool(v.get("lower_head")),
-            key=bool(v.get("key")),
-        )
-        return (first,)
+    def one_more(self) -> None:
+        """The person in the fields is taken down; the fields are for the next one."""
+        v = self.form.draft()
+        name = self.form.field("name")
+        if not v.get("name"):
+            name.set_error(self.tr("First the name of this one"))
+        else:
+            self.persons.add(_person(v))
+            for each in _PERSON:
+                self.form.field(each).set_value(None)
+        name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, partial(self.show_piece, self.more))
+
+    def _all(self, v: dict[str, Any]) -> tuple[Reported, ...]:
+        """Who was taken down, and who still stands in the fields."""
+        last = (_person(v),) if v.get("name") else ()
+        return (*self.persons.persons(), *last)
 
     def _go(self) -> None:
         """First the look-up; with it seen, the registration."""
-        persons = self._persons(self.form.values())
+        v = self.form.values()
+        persons = self._all(v)
+        if not v.get("name") and any(v.get(each) for each in _PERSON):
+            self.form.field("name").set_error(self.tr("Whose unit, post or rank is this?"))
+            return
         if self._prior is not None and persons == self._asked_of:
             self._register(persons)
             return
@@ -123,6 +147,7 @@ class RegisterSheet(Sheet):
         """Begin anew."""
         self._act, self._prior = ids.new(), None
         self.form.set_values({})
+        self.persons.clear()
         self._earlier.hide()
         self._seen.hide()
 
@@ -148,10 +173,6 @@ class RegisterSheet(Sheet):
                 need("source", Kind.CHOICE, choices=words.sources()),
                 need("source_ref"),
                 need("received_at", Kind.MOMENT),
-                need("name"),
-                may("unit"),
-                may("post"),
-                may("rank"),
                 need("summary"),
                 need("matter", Kind.LONG),
                 may("happened"),
@@ -159,9 +180,13 @@ class RegisterSheet(Sheet):
                 may("amount", Kind.MONEY),
                 may("instruction"),
                 may("found_by", Kind.CHOICE, choices=words.choices("office", words.OFFICES)),
+                may("own_staff", Kind.CHECK),
+                may("name") if self.persons.persons() else need("name"),
+                may("unit"),
+                may("post"),
+                may("rank"),
                 may("lower_head", Kind.CHECK),
                 may("key", Kind.CHECK),
-                may("own_staff", Kind.CHECK),
             )
         )
 
@@ -170,6 +195,18 @@ class RegisterSheet(Sheet):
         super().retranslate()
         told = texts.word("event.REGISTER_LEAD")
         self.say(told, told, self.tr("The code is given when it is registered."))
+        parts.say(self.more, self.tr("One more person"), _MORE)
         self._seen.setText(texts.word("lead.prior_seen"))
         self._say_defs()
         self._say_prior()
+
+
+def _person(v: Mapping[str, Any]) -> Reported:
+    return Reported(
+        name=str(v["name"]),
+        unit=str(v.get("unit") or ""),
+        post=str(v.get("post") or ""),
+        rank=str(v.get("rank") or ""),
+        lower_head=bool(v.get("lower_head")),
+        key=bool(v.get("key")),
+    )

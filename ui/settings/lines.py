@@ -37,6 +37,15 @@ class Section(lang.Speaks, QWidget):
         """A widget over the whole width, beneath what stands there."""
         self.column.insertWidget(self.column.count() - 1, whole)
 
+    def put_row(self, *pieces: QWidget) -> None:
+        """Widgets side by side from the left; a label takes the room that is left."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for piece in pieces:
+            row.addWidget(piece, 1 if isinstance(piece, QLabel) and piece.wordWrap() else 0)
+        row.addStretch()
+        self.column.insertLayout(self.column.count() - 1, row)
+
     def lines(self) -> QGridLayout:
         """A grid for lines without a title of their own."""
         grid = QGridLayout()

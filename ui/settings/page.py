@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.settings.about import AboutSection
 from ui.settings.cameras import CamerasSection
+from ui.settings.clock import ClockSection
 from ui.settings.doctor import DoctorSection
 from ui.settings.general import GeneralSection
 from ui.settings.organs import OrgansSection
@@ -24,6 +25,7 @@ from ui.settings.printers import PrintersSection
 from ui.settings.rules import RulesSection
 from ui.settings.scale import ScaleSection
 from ui.settings.scanners import ScannersSection
+from ui.settings.stations import StationsSection
 from ui.settings.store import StoreSection
 from ui.settings.wording import WordingSection
 from ui.shell import icons, lang
@@ -44,7 +46,9 @@ _SECTIONS: Final = (
     ("rules", "gavel", RulesSection),
     ("wording", "pencil", WordingSection),
     ("organs", "landmark", OrgansSection),
+    ("stations", "building-2", StationsSection),
     ("store", "database", StoreSection),
+    ("clock", "clock", ClockSection),
     ("about", "info", AboutSection),
 )
 
@@ -52,7 +56,7 @@ _SECTIONS: Final = (
 class SettingsPage(lang.Speaks, QWidget):
     """Sections at the left, the chosen one at the right; built when first chosen."""
 
-    features = frozenset({"deadlines", "organs"})
+    features = frozenset({"deadlines", "organs", "stations"})
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -150,7 +154,9 @@ class SettingsPage(lang.Speaks, QWidget):
             self.tr("Rules"),
             self.tr("Form wording"),
             self.tr("Organs"),
+            self.tr("Desks of the centre"),
             self.tr("Storeroom"),
+            self.tr("Time"),
             self.tr("About"),
         )
         for at, words in enumerate(told):

@@ -84,6 +84,10 @@ class Sheet(lang.Speaks, QFrame):
         self.hide()
         self.closed.emit()
 
+    def show_piece(self, piece: QWidget) -> None:
+        """Scroll until a piece of it is seen."""
+        self._scroll.ensureWidgetVisible(piece)
+
     def set_busy(self, busy: bool) -> None:
         """While it is being done it cannot be done twice."""
         self.submit_button.setEnabled(not busy)

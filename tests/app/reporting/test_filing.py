@@ -23,6 +23,7 @@ from app.reporting import choosing, envelope, filing, keys, opening, receipts, s
 from app.reporting import errors as no
 from app.reporting.types import Author, Letter, PieceKind, ReportStatus, Upload
 from app.store import Store
+from db.ledger import queries as trail
 from db.petitions import queries as rows
 from tests.app.reporting.test_attachments import SECRETS, photo
 from tests.support import raw
@@ -104,7 +105,13 @@ def test_the_original_is_kept_bit_for_bit_and_the_copy_tells_nothing(filed: File
     opened = opening.open_report(store, filed.key, filed.only())
     message = opened.messages[0]
     picture, talk = message.letter.attached
-    given = opening.original_of(store, filed.key, opened.row.id, message.id, picture)
+    asked = (store, filed.key, opened.row.id, message.id, picture)
+    refused("R16", lambda: opening.original_of(*asked, " "))
+    given = opening.original_of(*asked, "送技术部门检验")
+    with filed.city.database.read() as session:
+        (entry,) = trail.page(session, kind="TAKE_ORIGINAL", limit=9, offset=0)
+        told = ledger.facts(entry)
+    assert (told["reason"], told["piece"]) == ("送技术部门检验", picture.original)
     assert all(secret in given for secret in SECRETS[:2])
     copy = opening.copy_of(store, filed.key, opened.row.id, message.id, picture)
     assert copy.startswith(b"\xff\xd8")

@@ -1,0 +1,42 @@
+"""Scenes of the centre: leads that become one, desks, the time of the books."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from ui import guide as guides
+
+
+def lead_merge(guide: guides.Guide) -> None:
+    """A lead beside the one that it goes into."""
+    page: Any = guide.show("leads")
+    guide.settle(0.8)
+    rows = [page.table.model.loaded_row(at) for at in range(page.table.model.rowCount())]
+    page._only(page.merge)
+    page.merge.begin(page.detail.view())
+    page.merge.take_code(next(r.number for r in rows if r.id != page.detail.view().row.id))
+    guide.settle(0.5)
+
+
+def lead_persons(guide: guides.Guide) -> None:
+    """A lead about several persons half written down."""
+    page: Any = guide.show("leads")
+    guide.settle(0.5)
+    page.open_form()
+    for name, key in (("演示甲", True), ("演示乙", False)):
+        page.sheet.form.field("name").set_value(name)
+        page.sheet.form.field("unit").set_value("青溪区民政局")
+        page.sheet.form.field("key").set_value(key)
+        page.sheet.one_more()
+    guide.settle(0.5)
+
+
+def books_ahead(guide: guides.Guide) -> None:
+    """The books ran ahead of this computer."""
+    page: Any = guide.show("settings", "clock")
+    guide.settle(0.5)
+    section = page.section()
+    books, here = section._found
+    section._show((replace(books, is_served=False, at=here + timedelta(days=40, hours=3)), here))
+    section._begin()
+    guide.settle(0.3)

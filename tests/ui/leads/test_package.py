@@ -1,0 +1,67 @@
+"""A report leaves as a package on disc and is taken in above, each from the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.leads import packing, upward
+from app.leads.types import Reported
+from app.packages import keys
+from app.packages import service as packages
+from db.ledger import queries as trail
+from tests.support import leading
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.leads import package
+from ui.leads.page import LeadsPage
+
+Sit = Callable[[str], Seat]
+
+
+@pytest.mark.scenario("P53")
+def test_a_package_is_written_below_and_taken_in_above(
+    sit_in_town: Sit, qtbot: QtBot, town: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANKU_HOME", str(tmp_path / "home"))
+    persons = (Reported("戊某", unit="甲区", post="区长"),)
+    lead = leading.registered(town, ref="区一号", by="qag1", persons=persons)
+    leading.act(town, "qag1", upward.report_upward, lead, kind="lead", content="情况报告")
+    file, answer = tmp_path / "a.ankupkg", tmp_path / "b.ankupkg"
+
+    below = sit_in_town("qag1")
+    page: LeadsPage = below.show(LeadsPage(below.station))
+    page.refresh()
+    page.show_target(lead)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    assert page.detail._package.isVisible()
+    page.detail._package.click()
+    assert page.package.isVisible()
+    page.package.form.set_values(
+        {**page.package.form.draft(), "package_to": "SHI", "key": "kein Schlüssel"}
+    )
+    page.package.write_to(file)
+    qtbot.waitUntil(lambda: bool(page.package.form.field("key").error()))
+    assert not file.exists()
+    page.package.form.field("key").set_value(keys.here().public)
+    page.package.write_to(file)
+    qtbot.waitUntil(page.package.isHidden)
+    assert file.exists()
+    assert "SHI" in below.notices.text()
+
+    above = sit_in_town("ag1")
+    page = above.show(LeadsPage(above.station))
+    package.take_from(page, above.station, file, answer)
+    qtbot.waitUntil(lambda: "vouched" in above.notices.text())
+    public = keys.here().public
+    town.do("bao1", packing.trust_sender, "xi1", public=public, organ="QU1", name="甲区纪委监委")
+    package.take_from(page, above.station, file, answer)
+    qtbot.waitUntil(lambda: "Taken in" in above.notices.text())
+    report = leading.view(town, lead, "qag1").reports[0].number
+    assert report in above.notices.text()
+    assert packages.read(answer, keys.here(), {public}).manifest.label.kind == "receipt"
+    package.take_from(page, above.station, file, tmp_path / "c.ankupkg")
+    qtbot.waitUntil(lambda: "before" in above.notices.text())
+    with town.database.read() as session:
+        assert trail.count(session, kind="UPWARD_TAKEN") == 1

@@ -1,0 +1,85 @@
+"""How a lead is told: its source, persons, matters, disposals, meetings, papers and what happened, each in words."""
+
+from __future__ import annotations
+
+from app.leads.types import LeadView, MatterLine, MeetingLine, PersonLine, RoundLine, StepLine
+from ui import texts
+from ui.widgets.facts import Fact
+from ui.widgets.timeline import Moment
+
+
+def source(view: LeadView) -> str:
+    """From where it came, with the number of its paper."""
+    return f"{texts.word(f'lead_source.{view.row.source}')}　{view.source_ref}"
+
+
+def marks(person: PersonLine) -> str:
+    """What a person is marked as."""
+    if person.lower_head:
+        return texts.word("lead.lower_head")
+    return texts.word("lead.key") if person.key else ""
+
+
+def matter(matter: MatterLine) -> str:
+    """One thing that is said, with when, where and how much."""
+    amount = texts.money(matter.amount_fen) if matter.amount_fen is not None else ""
+    aside = "　".join(x for x in (matter.happened, matter.place, amount) if x)
+    return f"{matter.summary}\n{aside}" if aside else matter.summary
+
+
+def round_(row: RoundLine) -> list[Fact]:
+    """A disposal with its signatures."""
+    told = [
+        Fact(texts.word("lead.way"), texts.word(f"lead_way.{row.way}")),
+        Fact(texts.word("lead.proposal"), f"{row.proposal}　{row.proposer_name}"),
+    ]
+    if row.outcome:
+        told.append(Fact(texts.word("lead.outcome"), texts.word(f"lead_outcome.{row.outcome}")))
+    told += [step(s) for s in row.steps]
+    return told
+
+
+def step(step: StepLine) -> Fact:
+    """A signature, or that it is still to be given."""
+    name = f"{texts.word(f'lead_stage.{step.stage}')} · {texts.word(f'role.{step.role}')}"
+    if not step.decision:
+        return Fact(name, texts.word("lead.waiting"), "late")
+    who = step.approver_name
+    if step.on_behalf_name:
+        who = f"{who}（{step.on_behalf_name}）"
+    return Fact(name, f"{who}　{step.opinion}　{texts.moment(step.decided_at)}")
+
+
+def meeting(meeting: MeetingLine) -> Fact:
+    """A meeting with what each one said."""
+    said = "\n".join(f"{o.name}：{o.text or texts.NONE}" for o in meeting.opinions)
+    way = texts.word(f"lead_way.{meeting.way}")
+    return Fact(texts.day(meeting.held_at), f"{way}　{meeting.conclusion}\n{said}")
+
+
+def paper(number: str, title: str) -> str:
+    """A paper by its number and title."""
+    told = texts.word(title) if title.startswith("lead_") else title
+    return "　".join(x for x in (number, told) if x)
+
+
+def moments(view: LeadView) -> list[Moment]:
+    """What happened, for the timeline."""
+    return [
+        Moment(
+            id=str(line.seq),
+            title=texts.word(f"event.{line.event}"),
+            who="　".join(
+                x
+                for x in (
+                    line.actor_name,
+                    line.second_name,
+                    f"（{line.on_behalf_name}）" if line.on_behalf_name else "",
+                )
+                if x
+            ),
+            when=texts.moment(line.at, seconds=True),
+            why=line.told,
+        )
+        for line in view.timeline
+    ]
