@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     slices.choose(config, items)
+    slices.deal(config, items)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,14 @@
-"""Which tests run: the nightly ones only when asked for, and one slice of all when that is asked for."""
+"""Which tests run, and in what order: the nightly ones only when asked for, one slice of all when that is asked for."""
 
 import argparse
 import zlib
+from pathlib import Path
+from typing import Final
 
 import pytest
+
+#: Folders and files whose tests take seconds each, much of it spent waiting for another process.
+LONG: Final = frozenset({"journeys", "server", "test_walk.py", "test_told.py", "test_demo.py"})
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -33,6 +38,18 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
+
+
+def deal(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """File by file into as many hands as there are workers, the long ones first: nobody is left alone with one at the end."""
+    hands = int(getattr(config, "workerinput", {}).get("workercount", 1))
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    order = sorted(files, key=lambda path: LONG.isdisjoint(path.parts))
+    items[:] = [
+        item for hand in range(hands) for path in order[hand::hands] for item in files[path]
+    ]
 
 
 def _is_wanted(config: pytest.Config, item: pytest.Item) -> bool:
