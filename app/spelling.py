@@ -8,10 +8,11 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from app import errors, words
+from app import clock, errors, words
 
 _NUMBER: Final = re.compile(r"[+-]?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 #: Controls, surrogates, line separators, and what has no width: bidi marks and overrides, joiners, soft hyphens.
@@ -22,6 +23,10 @@ _LONG: Final = frozenset({
     "description", "text", "reason", "late_reason", "no_witness_reason", "note", "opinion",
     "finding", "result", "basis", "authority", "other", "value", "new",
 })  # fmt: skip
+#: No deed of these books lies before, none is due after: what is outside is a slip of the finger.
+_FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+#: What a column of either engine holds.
+_LEAST, _MOST = -(2**63), 2**63 - 1
 #: Their words stand in the category, which checks them field by field.
 _BY_CATEGORY: Final = "details"
 _FAMILIES: Final = ("item", "case", "request", "disposal", "person", "location", "exam", "fact")
@@ -88,7 +93,44 @@ def entered(arguments: Mapping[str, Any], secrets: Collection[str] = ()) -> dict
     return {name: _entered(name, value, hidden, "") for name, value in arguments.items()}
 
 
+def asked(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """A query's arguments: a moment has its zone, and nothing is asked that no engine can look up (R16)."""
+    return {name: _asked(name, value) for name, value in arguments.items()}
+
+
+def _asked(name: str, value: Any) -> Any:
+    match value:
+        case str() if not value.isprintable():
+            for at, sign in enumerate(value, 1):
+                if sign == "\0" or unicodedata.category(sign) == "Cs":
+                    raise errors.HiddenCharacter(
+                        field=_called(name, ""), char=f"U+{ord(sign):04X}", at=at
+                    )
+        case int() if not _LEAST <= value <= _MOST:
+            raise errors.FieldInvalid(field=_called(name, ""), why="field.too_large")
+        case date():
+            return _moment(name, value, "")
+        case tuple():
+            return tuple(_asked(name, each) for each in value)
+    return value
+
+
+def _moment(name: str, value: date, family: str) -> date:
+    """A day or a moment that the books can hold; what has no zone is told by the clock on the wall."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        value = value.replace(tzinfo=clock.CIVIL)
+    if isinstance(value, datetime):
+        fits = _FIRST <= value < _LAST
+    else:
+        fits = _FIRST.date() <= value < _LAST.date()
+    if not fits:
+        raise errors.FieldInvalid(field=_called(name, family), why="field.not_of_our_time")
+    return value
+
+
 def _entered(name: str, value: Any, hidden: Collection[str], family: str) -> Any:
+    if isinstance(value, date):
+        return _moment(name, value, family)
     if isinstance(value, str):
         if name in hidden:
             return value

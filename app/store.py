@@ -243,6 +243,7 @@ class Store:
     ) -> R:
         """Ask a query, as the person who is signed in."""
         spec = registry.spec_of(query)
+        arguments = spelling.asked(arguments)
         with self.database.read() as session:
             now, _drift = self._now(session)
             actor = self._actor(session, now)
@@ -453,7 +454,7 @@ class Store:
             "facts": _told(no.facts),
         }
         named = {
-            k: v
+            k: _cut(v)
             for k, v in given.items()
             if isinstance(v, str) and k.endswith(("_id", "number", "code"))
         }
@@ -488,9 +489,12 @@ _PASSING = (
 
 
 def _told(facts: dict[str, object]) -> dict[str, object]:
-    return {
-        k: v if isinstance(v, str | int | bool | None) else str(v)[:200] for k, v in facts.items()
-    }
+    return {k: v if isinstance(v, int | bool | None) else _cut(str(v)) for k, v in facts.items()}
+
+
+def _cut(text: str) -> str:
+    """What a refused attempt said, as far as a line of the trail can keep it: half a sign can be written nowhere."""
+    return text[:500].encode(errors="replace").decode()
 
 
 def _fresh(session: Session, account: Account) -> Account:

@@ -1,5 +1,6 @@
 """What a hand writes: identifiers in one writing, nothing that cannot be seen, whichever way it comes in."""
 
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.locations import service as locations
 from app.locations.types import NewLocation
+from app.requests import scanning
+from db.ledger import queries as trail
 from tests.support.world import World, refused
 
 UNSEEN = {
@@ -140,3 +143,44 @@ def test_a_name_with_a_middle_dot_and_a_description_of_several_lines_are_fine(
 def test_a_password_is_taken_as_it_was_typed() -> None:
     given = {"person": NewPerson("a", "甲", "Ａ\t\u200bpass")}
     assert spelling.entered(given, {"person.password"}) == given
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(1899, 12, 31, tzinfo=UTC),
+        datetime.fromisoformat("2200-01-02T00:00:00"),
+        datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-14))),
+    ],
+)
+def test_a_time_that_is_not_of_ours_is_refused_in_words(room: World, at: datetime) -> None:
+    no = refused("R16", lambda: room.registered(room.new(measured_at=at)))
+    assert no.facts["field"] == "item.measured_at"
+    assert "1900" in words.refusal(no, "zh").what
+    assert "1900" in words.refusal(no, "en").what
+    assert room.refusals() == ["R16"]
+
+
+def test_a_time_without_a_zone_is_the_one_on_the_wall(room: World) -> None:
+    (row,) = room.registered(room.new(measured_at=datetime.fromisoformat("2026-05-13T09:30")))
+    card = room.ask("cha1", views.card, item_id=row.id)
+    assert card.measured_at == datetime(2026, 5, 13, 1, 30, tzinfo=UTC)
+
+
+def test_a_refused_attempt_is_kept_whatever_was_typed(room: World) -> None:
+    for id_ in ("\ud800", "x" * 200_000):
+        with pytest.raises(errors.Refusal):
+            room.do("cha1", custody.void, item_id=id_, reason="错登")
+    assert room.refusals() == ["R16", "R47"]
+    with room.database.read() as session:
+        kept = trail.page(session, kind="REFUSED", limit=9, offset=0)
+        assert all(len(entry.body) < 2_000 for entry in kept)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\0b"])
+def test_what_no_engine_can_look_up_is_refused_in_words(world: World, text: str) -> None:
+    refused("R16", lambda: world.ask("guan1", views.search_, text=text))
+    refused("R16", lambda: world.ask("guan1", scanning.scan, text=text))
+    refused("R16", lambda: world.ask("guan1", views.rows, offset=10**30))
+    assert world.ask("guan1", views.search_, text="'; DROP TABLE item; --") == ()
