@@ -684,6 +684,10 @@
         <translation>新值</translation>
     </message>
     <message>
+        <source>fen</source>
+        <translation>分</translation>
+    </message>
+    <message>
         <source>{0}: from {1} to {2}. Basis: {3}</source>
         <translation>{0}：由 {1} 改为 {2}。依据：{3}</translation>
     </message>

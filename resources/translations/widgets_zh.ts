@@ -19,7 +19,12 @@
     <name>DataTable</name>
     <message>
         <source>{0} rows</source>
+        <extracomment>Where a list has room to spare, its columns grow by no more than this. Whether somebody gave the columns widths of his own: then nobody else does.</extracomment>
         <translation>共 {0} 行</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>共 1 行</translation>
     </message>
     <message>
         <source>{0} selected</source>

@@ -168,6 +168,9 @@ class AnalysisPage(lang.Speaks, QWidget):
         self.table.setRowCount(len(rows))
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
+        for across in range(1, len(heads)):  # a number's head stands over the number
+            head = self.table.horizontalHeaderItem(across)
+            head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for at, row in enumerate(rows):
             for across, cell in enumerate(row):
                 self.table.setItem(at, across, self._cell(at, across, cell, len(rows)))
@@ -190,7 +193,8 @@ class AnalysisPage(lang.Speaks, QWidget):
         made = QTableWidgetItem(f"{cell:,}" if isinstance(cell, int) else cell)
         if across:
             made.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if at == count - 1 or (across and across == self.table.columnCount() - 1):
+        last = self.table.columnCount() - 1
+        if at == count - 1 or (last > 1 and across == last):
             font = made.font()
             font.setBold(True)
             made.setFont(font)
@@ -397,7 +401,10 @@ def _table(parent: QWidget, name: str) -> QTableWidget:
     made.verticalHeader().hide()
     made.setShowGrid(False)
     header = made.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setMinimumSectionSize(88)
     header.setStretchLastSection(name.endswith("members"))
     if name.endswith("members"):
         made.setColumnCount(5)

@@ -29,7 +29,7 @@ class Gate(lang.Speaks, QWidget):
         self.card = QFrame(self)
         self.card.setProperty("part", "gate_card")
         self.card.setFixedWidth(CARD)
-        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._sign = icons.Sign(icon, "accent", 32, self.card)
         self.title = label(self.card, "title")
         self.subtitle = label(self.card, "soft")
@@ -55,7 +55,11 @@ class Gate(lang.Speaks, QWidget):
         whole.setContentsMargins(0, 0, 0, 12)
         whole.addLayout(self.top)
         whole.addStretch(3)
-        whole.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # not an alignment: only a layout gives wrapped words their height
+        middle.addStretch()
+        middle.addWidget(self.card)
+        middle.addStretch()
+        whole.addLayout(middle)
         whole.addStretch(4)
         whole.addWidget(self.foot)
         self._edge = whole

@@ -208,7 +208,11 @@ class LeadDetail(lang.Speaks, QWidget):
                 tuple(
                     Fact(
                         p.name,
-                        "　".join(x for x in (p.unit, p.post, p.rank, telling.marks(p)) if x),
+                        "　".join(
+                            x
+                            for x in (p.unit, p.post, words.rank_word(p.rank), telling.marks(p))
+                            if x
+                        ),
                         "late" if p.key else "",
                     )
                     for p in view.persons

@@ -184,7 +184,7 @@ class RegisterSheet(Sheet):
                 may("name") if self.persons.persons() else need("name"),
                 may("unit"),
                 may("post"),
-                may("rank"),
+                may("rank", Kind.CHOICE, choices=words.ranks()),
                 may("lower_head", Kind.CHECK),
                 may("key", Kind.CHECK),
             )

@@ -78,7 +78,7 @@ def moments(view: LeadView) -> list[Moment]:
                 )
                 if x
             ),
-            when=texts.moment(line.at, seconds=True),
+            when=texts.moment(line.at),
             why=line.told,
         )
         for line in view.timeline

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app import words
 from app.leads import rules
 from app.leads.types import Lamp, LeadStatus, Source
+from app.petitions import fields
 from ui import texts
 from ui.shell import lang
 from ui.shell.station import Station
@@ -48,6 +49,16 @@ def office_word(office: str) -> str:
 def sources() -> tuple[tuple[str, str], ...]:
     """Every source for a choice."""
     return tuple((source, texts.word(f"lead_source.{source}")) for source in Source)
+
+
+def rank_word(rank: str) -> str:
+    """What a rank is called; the words of a paper that knew no such list stand as they are."""
+    return texts.word(f"petition.rank.{rank}") if rank in fields.choices("rank") else rank
+
+
+def ranks() -> tuple[tuple[str, str], ...]:
+    """The ranks of petitions and leads, for a choice."""
+    return choices("petition.rank", tuple(fields.choices("rank")))
 
 
 def choices(prefix: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -71,7 +71,6 @@ class LocationsPage(lang.Speaks, QWidget):
             self._sheet = NewPlaceSheet(self._station, self)
             self._sheet.hide()
             self._split.addWidget(self._sheet)
-            self._split.setSizes([*self._split.sizes()[:2], 360])
         return self._sheet
 
     def get_ready(self) -> None:
@@ -306,6 +305,7 @@ class LocationsPage(lang.Speaks, QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([540, 960])
+        self.tree.setMinimumWidth(300)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(12)

@@ -49,6 +49,8 @@ class RequestsPanel(lang.Speaks, QWidget):
         self._rows.show(rows)
         self.table.reload()
         self._choose(None)
+        if rows:
+            self.table.select_row(0)
         self.table.empty.say(
             self.tr("Nobody asks to see a reporter"),
             self.tr("Requests appear here; a grant serves for one view."),
@@ -57,6 +59,7 @@ class RequestsPanel(lang.Speaks, QWidget):
 
     def _choose(self, row: Any) -> None:
         self._reason.setText(row.reason if row is not None else "")
+        self._reason.setVisible(row is not None)
         for button in (self._grant, self._refuse):
             button.setEnabled(row is not None)
 

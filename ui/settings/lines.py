@@ -9,7 +9,7 @@ from ui.shell import lang
 from ui.widgets import parts
 from ui.widgets.facts import hairline
 
-_NAMES = 150
+_NAMES = 168
 
 
 class Section(lang.Speaks, QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -65,6 +65,7 @@ class SettingsPage(lang.Speaks, QWidget):
         self.sections = QListWidget(self)
         self.sections.setObjectName("settings.sections")
         self.sections.setFixedWidth(180)
+        self.sections.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self._stack = QStackedWidget(self)
         self._places: list[QScrollArea] = []
         for _, icon, _ in _SECTIONS:

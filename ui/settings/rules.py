@@ -35,7 +35,8 @@ class RulesSection(Section):
         self.table.setColumnCount(4)
         head = self.table.header()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.sheet = Sheet("rule", self)
         self.sheet.hide()
         self.column.insertWidget(0, self._lead)
@@ -91,6 +92,7 @@ class RulesSection(Section):
                     Kind.NUMBER if is_number else Kind.LONG,
                     required=True,
                     least=0 if is_number else None,
+                    unit=self.tr("fen") if row.name.endswith("_fen") else "",
                 ),
                 FieldDef("basis", self._station.word("rule.basis"), required=True, wide=True),
             ]

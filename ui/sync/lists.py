@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWidget
 
 INTENTS: Final = ("state", "what", "about", "made")
 FIELDS: Final = ("field", "was", "asked", "now")
+#: What takes the room that the others leave.
+_WIDEST: Final = {INTENTS: "about", FIELDS: "asked"}
 
 
 def listing(parent: QWidget, name: str, columns: tuple[str, ...]) -> QTableWidget:
@@ -21,6 +24,10 @@ def listing(parent: QWidget, name: str, columns: tuple[str, ...]) -> QTableWidge
     made.verticalHeader().hide()
     made.setShowGrid(False)
     made.setWordWrap(False)
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    head = made.horizontalHeader()
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setHighlightSections(False)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(columns.index(_WIDEST[columns]), QHeaderView.ResizeMode.Stretch)
     made.setTabKeyNavigation(False)
     return made

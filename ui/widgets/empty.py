@@ -54,6 +54,7 @@ class EmptyState(QWidget):
         """Centred in a column a wrapped line would be given the height of one line only."""
         width = max(120, min(_HINT, self.width() - 32))
         self._hint.setFixedWidth(width)
+        self._hint.setMinimumHeight(0)  # asked for its height it never tells less than the last one
         self._hint.setMinimumHeight(max(0, self._hint.heightForWidth(width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

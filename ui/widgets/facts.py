@@ -41,6 +41,7 @@ class Facts(QWidget):
         self._column.setSpacing(12)
         self._column.addStretch()
         self._groups: tuple[Group, ...] = ()
+        self._widest = 0
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show these instead; the same again changes nothing."""
@@ -53,6 +54,7 @@ class Facts(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._widest = max((self._width_of(f.label) for g in groups for f in g.facts), default=0)
         for at, group in enumerate(groups):
             if at:
                 self._column.insertWidget(self._column.count() - 1, hairline(self))
@@ -64,13 +66,17 @@ class Facts(QWidget):
             f"{fact.label}\t{fact.value}" for group in self._groups for fact in group.facts
         )
 
+    def _width_of(self, label: str) -> int:
+        return self.fontMetrics().horizontalAdvance(label)
+
     def _made(self, group: Group) -> QWidget:
         widget = QWidget(self)
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, self._label_width)
+        # the values of all groups begin at one line
+        grid.setColumnMinimumWidth(0, max(self._label_width, self._widest))
         grid.setColumnStretch(1, 1)
         if group.title:
             title = QLabel(group.title, widget)

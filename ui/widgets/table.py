@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -40,6 +40,8 @@ from ui.work import Work
 
 _COPY_AT_MOST: Final = 10_000
 _SAVE_AFTER_MS: Final = 400
+#: Where a list has room to spare, its columns grow by no more than this.
+_GROWTH: Final = 1.6
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -67,6 +69,11 @@ class _View(QTableView):
 
     entered_row = Signal()
     copy_asked = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -104,6 +111,8 @@ class DataTable(lang.Speaks, QWidget):
         self._save.setInterval(_SAVE_AFTER_MS)
         self._save.timeout.connect(self.state_changed)
         self._restoring = False
+        #: Whether somebody gave the columns widths of his own: then nobody else does.
+        self._own_widths = False
         self._counted_once = False
         self._dress()
         self._lay_out()
@@ -174,7 +183,9 @@ class DataTable(lang.Speaks, QWidget):
         return {
             "order": [columns[at].id for at in order],
             # The last one fills what is left; its width says nothing.
-            "widths": {columns[at].id: self.view.columnWidth(at) for at in shown[:-1]},
+            "widths": {columns[at].id: self.view.columnWidth(at) for at in shown[:-1]}
+            if self._own_widths
+            else {},
             "hidden": [columns[at].id for at in order if at not in shown],
             "sort": self.model.ask.sort,
             "descending": self.model.ask.descending,
@@ -189,12 +200,14 @@ class DataTable(lang.Speaks, QWidget):
             header.moveSection(header.visualIndex(known[name]), place)
         for name, width in state.get("widths", {}).items():
             if name in known:
+                self._own_widths = True
                 self.view.setColumnWidth(known[name], int(width))
         for name, at in known.items():
             self.view.setColumnHidden(at, name in state.get("hidden", ()))
         if state.get("sort") in known:
             self.sort_by(state["sort"], descending=bool(state.get("descending")))
         self._restoring = False
+        self._spread()
 
     def show_columns_menu(self) -> None:
         """Choose which columns are shown."""
@@ -208,7 +221,30 @@ class DataTable(lang.Speaks, QWidget):
         menu.popup(self._choose.mapToGlobal(QPoint(0, self._choose.height())))
 
     def _show_column(self, at: int, *, shown: bool) -> None:
+        self._restoring = True
         self.view.setColumnHidden(at, not shown)
+        self._restoring = False
+        self._spread()
+        self._remember()
+
+    def _spread(self) -> None:
+        """Room to spare goes to every column alike: nothing is cut short beside an empty half of the list."""
+        if self._own_widths:
+            return
+        shown = [at for at in range(len(self.model.columns)) if not self.view.isColumnHidden(at)]
+        needed = sum(self.model.columns[at].width for at in shown)
+        growth = min(max(self.view.viewport().width() / max(needed, 1), 1.0), _GROWTH)
+        was, self._restoring = self._restoring, True
+        for at in shown:
+            self.view.setColumnWidth(at, int(self.model.columns[at].width * growth))
+        self._restoring = was
+
+    def _section_resized(self, at: int) -> None:
+        header = self.view.horizontalHeader()
+        after = range(header.visualIndex(at) + 1, header.count())
+        is_last = all(header.isSectionHidden(header.logicalIndex(each)) for each in after)
+        if not self._restoring and not is_last:  # the last one fills what is left by itself
+            self._own_widths = True
         self._remember()
 
     def _selected_numbers(self) -> list[int]:
@@ -266,7 +302,8 @@ class DataTable(lang.Speaks, QWidget):
     def _wire(self) -> None:
         header = self.view.horizontalHeader()
         header.sectionClicked.connect(self._sort_clicked)
-        header.sectionResized.connect(self._remember)
+        header.sectionResized.connect(self._section_resized)
+        self.view.resized.connect(self._spread)
         header.sectionMoved.connect(self._remember)
         header.customContextMenuRequested.connect(self.show_columns_menu)
         self._choose.clicked.connect(self.show_columns_menu)
@@ -320,7 +357,8 @@ class DataTable(lang.Speaks, QWidget):
         if not self._counted_once:
             self._foot.setText("")
             return
-        parts = [self.tr("{0} rows").format(f"{self.model.rowCount():,}")]
+        count = self.model.rowCount()
+        parts = [self.tr("{0} rows").format(f"{count:,}") if count != 1 else self.tr("1 row")]
         chosen = self.selected_count()
         if chosen > 1:
             parts.append(self.tr("{0} selected").format(f"{chosen:,}"))
