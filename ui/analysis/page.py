@@ -169,8 +169,9 @@ class AnalysisPage(lang.Speaks, QWidget):
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
         for across in range(1, len(heads)):  # a number's head stands over the number
-            head = self.table.horizontalHeaderItem(across)
+            head = QTableWidgetItem(heads[across])
             head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setHorizontalHeaderItem(across, head)
         for at, row in enumerate(rows):
             for across, cell in enumerate(row):
                 self.table.setItem(at, across, self._cell(at, across, cell, len(rows)))

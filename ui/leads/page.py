@@ -137,7 +137,7 @@ class LeadsPage(lang.Speaks, QWidget):
         )
 
     def open_form(self) -> None:
-        """Show the form for a new lead beside the list."""
+        """Show the form for a new lead; it has the page to itself."""
         if words.may_register(self._station):
             self._only(self.sheet)
             self.sheet.begin()
@@ -210,11 +210,16 @@ class LeadsPage(lang.Speaks, QWidget):
         for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
             if each is not sheet:
                 each.hide()
-        self.detail.set_narrow(sheet is not None and self.width() < _WIDE)
+        # the form has the whole width; an act on a small screen has the room of the list
+        is_narrow = sheet is not None and self.width() < _WIDE
+        self.table.setHidden(is_narrow or sheet is self.sheet)
+        self.detail.setHidden(sheet is self.sheet)
+        self.detail.set_narrow(is_narrow)
 
     def _left(self) -> None:
         """Nothing is written any more: the lead has all the room again."""
         self._only(None)
+        self.first_focus()
 
     def _done(self) -> None:
         """What was acted on stays shown, also when it left the list by it."""
@@ -342,7 +347,8 @@ class LeadsPage(lang.Speaks, QWidget):
         ):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(1, 1)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 2)
         self._split.setSizes([430, 760, 340, 420, 360, 360, 360])
         kept = QSettings().value(_SPLIT)
         if kept is not None:

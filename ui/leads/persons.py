@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.leads.types import Reported
 from ui import texts
+from ui.leads import words
 from ui.shell import lang
 from ui.widgets import parts
 
@@ -74,4 +75,8 @@ class PersonList(lang.Speaks, QWidget):
 def told(person: Reported) -> str:
     """A person in a line."""
     marks = [texts.word(f"lead.{name}") for name in ("lower_head", "key") if getattr(person, name)]
-    return "　".join(x for x in (person.name, person.unit, person.post, person.rank, *marks) if x)
+    return "　".join(
+        x
+        for x in (person.name, person.unit, person.post, words.rank_word(person.rank), *marks)
+        if x
+    )

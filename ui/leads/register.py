@@ -36,7 +36,7 @@ class RegisterSheet(Sheet):
         registered: Callable[[str, str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("new_lead", parent)
+        super().__init__("new_lead", parent, columns=3)
         self._station = station
         self._registered = registered
         self._act = ids.new()

@@ -266,8 +266,8 @@ class PetitionsPage(lang.Speaks, QWidget):
         for piece in (self.table, self.found, self.detail, self.sheet, self.acting, self.requests):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(2, 1)
-        self._split.setStretchFactor(3, 2)
+        for at, share in enumerate((1, 1, 2, 4)):
+            self._split.setStretchFactor(at, share)
         self._split.setSizes([560, 560, 620, 620, 340, 900])
         kept = QSettings().value(_SPLIT)
         if kept is not None:

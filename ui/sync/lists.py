@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWid
 INTENTS: Final = ("state", "what", "about", "made")
 FIELDS: Final = ("field", "was", "asked", "now")
 #: What takes the room that the others leave.
-_WIDEST: Final = {INTENTS: "about", FIELDS: "asked"}
+_WIDEST: Final[dict[tuple[str, ...], str]] = {INTENTS: "about", FIELDS: "asked"}
 
 
 def listing(parent: QWidget, name: str, columns: tuple[str, ...]) -> QTableWidget:
