@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import sys
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+import ui
 from app import paths
 from ui.shell import settings
 from ui.shell.collector import Collector
@@ -41,6 +43,9 @@ _LET_IN_S: Final = 0.0005
 def application() -> QApplication:
     """The one Qt application, dressed as this computer was told."""
     sys.setswitchinterval(_LET_IN_S)
+    # Qt's import, there for `from __feature__`, reads the source of every module that is loaded and keeps it, and
+    # when two threads load at once it runs into itself.
+    builtins.__import__ = ui.IMPORT
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     settings.prepare()

@@ -4,6 +4,7 @@
 aborts; so each loop runs in a process of its own.
 """
 
+import os
 import subprocess
 import sys
 
@@ -39,3 +40,19 @@ def test_qt_survives_a_day_of_work(loop):
     done = subprocess.run([sys.executable, "-c", loop], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_the_window_loads_with_pythons_own_import() -> None:
+    """Qt's keeps the source of every module (30 MB), and fails now and then when two threads load at once."""
+    look = (
+        "from ui import main; main.application(); import builtins, linecache; before = len(linecache.cache);"
+        " import pydantic; print(builtins.__import__.__name__, len(linecache.cache) - before)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["__import__", "0"]
