@@ -470,7 +470,7 @@ def _demo_store() -> str:
         _build_demo(url, accounts)
     for account in json.loads(accounts.read_text(encoding="utf-8"))["accounts"]:
         say(
-            f"  {account['login']:<16}{account['password']:<20}{account['name']}  {', '.join(account['roles'])}"
+            f"  {account['login']:<14} {account['password']}  {account['name']}  {', '.join(account['roles'])}"
         )
     return url
 

@@ -58,7 +58,7 @@ def demo_command(desk: Desk, cases: int, items: int, photos: int, seed: int, pas
     desk.answer(
         told,
         [
-            f"{a['login']:<14}{a['password']:<20}{a['name']}  {', '.join(a['roles'])}"
+            f"{a['login']:<14} {a['password']}  {a['name']}  {', '.join(a['roles'])}"
             for a in told["accounts"]
         ],
     )
