@@ -58,6 +58,8 @@ FEATURES: Final = (
     "analysis.service",
     "custody.labelling",
     "custody.endings",
+    "custody.sealing",
+    "custody.visits",
     "custody.corrections",
     "custody.loans",
     "custody.exams",
@@ -101,7 +103,7 @@ FEATURES: Final = (
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 8
+LAW_VERSION: Final = 9
 _TRIES: Final = 6
 
 

@@ -34,6 +34,11 @@ def half_day(moment_: datetime) -> datetime:
     return here.replace(hour=here.hour // 12 * 12, minute=0, second=0, microsecond=0)
 
 
+def midnight(day_: date) -> datetime:
+    """When a day begins, by the clock on the wall."""
+    return datetime(day_.year, day_.month, day_.day, tzinfo=CIVIL).astimezone(UTC)
+
+
 def day(moment_: datetime) -> date:
     """The day that the moment lies in, in the storeroom: a role, a limit, a calibration begins and ends by it."""
     return local(moment_).date()

@@ -294,6 +294,10 @@ class NumberAhead(Refused):
     code = "R25"
 
 
+class RangeTaken(NumberUsed):
+    """The numbers from `first` to `last` are those of another lot as well: `where` it is."""
+
+
 class AmountDiffers(Refused):
     code = "R26"
 

@@ -117,6 +117,32 @@ def _place(guide: guides.Guide) -> str:
     return str(max(guide.ask(locations.tree), key=lambda place: place.items).id)
 
 
+def _visitors(guide: guides.Guide) -> None:
+    """Two are inside, and the form waits for the next one."""
+    from app.custody import visits
+    from app.locations import service as locations
+
+    room = next(p.code for p in guide.ask(locations.tree) if p.kind == "room")
+    told = (("马工", "市价格认定中心", "现场查看手表"), ("周某", "区公安分局", "辨认涉案车辆钥匙"))
+    if not guide.ask(visits.inside):
+        for name, unit, why in told:
+            guide.do(visits.let_in, room=room, name=name, unit=unit, reason=why)
+    page: Any = guide.show("locations")
+    page.open_visitors()
+    guide.settle(0.5)
+
+
+def _unseal(guide: guides.Guide) -> None:
+    """A sealed thing on its shelf, about to be opened."""
+    from app.custody import views
+
+    rows = guide.ask(views.rows, states=("IN",), limit=200)
+    page: Any = guide.show("item", next(row.id for row in rows if row.seal_no))
+    guide.settle(0.5)
+    page.act("UNSEAL")
+    guide.settle(0.5)
+
+
 def _shelf(guide: guides.Guide) -> None:
     """A photograph of that shelf: one label smeared, one that was not there."""
     import cv2
@@ -257,6 +283,9 @@ SCENES = (
     Scene("return", "custodian1", "return", _out),
     Scene("taking-back", "custodian1", "return", _out, prepare=daily.taking_back),
     Scene("locations", "custodian1", "locations"),
+    Scene("visitors", "custodian1", "locations", prepare=_visitors),
+    Scene("unseal", "custodian1", "item", prepare=_unseal),
+    Scene("forms-store", "oversight1", "form", lambda _: "store ", "F25"),
     Scene("shelf", "custodian1", "shelf", _place, "A", _shelf),
     Scene("audit", "oversight1", "audit"),
     Scene("people", "secadmin", "people", prepare=_person),

@@ -42,6 +42,9 @@ _ICONS: Final = {
     "SIGN_OUT": ("log-out", "ended"),
     "SIGN_IN_FAILED": ("triangle-alert", "late"),
     "VOID": ("trash-2", "ended"),
+    "SEAL": ("lock", "ok"),
+    "UNSEAL": ("lock-open", "late"),
+    "RESEAL": ("lock", "ok"),
 }
 _PLAIN: Final = ("circle-dot", "accent")
 #: What a reader asks for first, in this order.

@@ -45,7 +45,7 @@ def forms_command(desk: Desk) -> None:
 
 @click.command(
     "form",
-    help="Print form NAME for ID: a case's, an item's or a request's number. An act's sheet gets its number "
+    help="Print form NAME for ID: a case's, an item's or a request's number; a year (F25), a month (F26). An act's sheet gets its number "
     "with the first print; again it needs --reason. With --value it is drawn from a file and not booked.",
 )
 @click.argument("name")
@@ -125,8 +125,8 @@ def _sheet(
     from app.forms import imprint, layout, pages, service, signed
 
     kind = layout.get(form).of
-    kind = kind if kind in ("case", "request") else "item"
-    of = _id_of(desk, kind, number)
+    kind = kind if kind in ("case", "request", "store") else "item"
+    of = number if kind == "store" else _id_of(desk, kind, number)
     offers = desk.ask(service.offered, kind=kind, id=of)
     offer = next((each for each in offers if each.form == form), None)
     if offer is None:

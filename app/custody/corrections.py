@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry, spelling
 from app.actor import Actor
-from app.custody import cards, categories, checks, labelling, rules, views
+from app.custody import cards, categories, checks, labelling, ranges, rules, views
 from app.custody.types import Event, ItemRow, NewItem
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -26,6 +26,8 @@ TEXTS: Final = (
 NUMBERS: Final = ("value_fen", "list_row")
 MOMENTS: Final = ("measured_at",)
 DETAILS: Final = "details."
+#: Fields that say which numbers a lot has.
+_NUMBERED: Final = (DETAILS + ranges.FIRST, DETAILS + ranges.LAST, DETAILS + "issuer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ def correct(
     done = _corrected(session, item, field, new, now)
     if done.old == done.new:
         raise errors.FieldInvalid(field=_called(item, field), why="field.same")
+    if field in _NUMBERED:
+        told = json.loads(done.sets.get("details", item.details))
+        ranges.require_free(session, actor, [told], but=item.id)
     cards.step(
         session,
         act,

@@ -123,7 +123,8 @@ def agrees(code: Foreign, serial: str, details: Mapping[str, object], category: 
         held = details.get(field.id)
         if isinstance(held, str) and held and classify(held).text == code.text:
             return field.id
-    return ""
+    first, last = (classify(str(details.get(id_, ""))).text for id_ in ("serial_from", "serial_to"))
+    return "serial_from" if within(first, last, code.text) else ""
 
 
 # -- ranges: a lot of gift cards from one number to another -------------------------------------------
@@ -141,6 +142,20 @@ def count(first: str, last: str) -> int:
 def within(first: str, last: str, code: str) -> bool:
     """Whether a number lies in the range."""
     return bool(count(first, last)) and count(first, code) > 0 and count(code, last) > 0
+
+
+def stem(number: str) -> tuple[str, int]:
+    """What numbers that are counted together share: what stands before the digits, and how many digits there are."""
+    found = _END.fullmatch(number)
+    return (found[1], len(found[2])) if found else (number, 0)
+
+
+def before(number: str, steps: int) -> str:
+    """The number so many steps before this one, in as many digits; the first one of them is 0."""
+    found = _END.fullmatch(number)
+    if found is None:
+        return number
+    return f"{found[1]}{max(0, int(found[2]) - steps):0{len(found[2])}d}"
 
 
 def missing(first: str, last: str, seen: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from app import errors
 from app.custody.types import Event as E
+from app.custody.types import SealStatus
 from app.identity.roles import WORKING
 from app.identity.roles import Role as R
 from app.ledger.law import Row, require
@@ -251,6 +253,41 @@ ROWS: Final = (
     ),
     Row(E.ADD_PHOTO, _LIVING, (), (R.HANDLER, R.CUSTODIAN), records=("photos",)),
     Row(
+        E.SEAL,
+        (C.IN,),
+        (),
+        (R.CUSTODIAN,),
+        seconds=(R.HANDLER, R.CUSTODIAN, R.STORE_HEAD),
+        second=True,
+        records=("seal_no", "photos"),
+        basis="监察法实施条例(2021) 第128条",
+        keeps=True,
+    ),
+    Row(
+        E.UNSEAL,
+        (C.IN,),
+        (),
+        (R.CUSTODIAN,),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("seal_no", "reason", "document", "photos"),
+        basis="监察法实施条例(2021) 第129条",
+        keeps=True,
+        others=(R.HANDLER,),
+    ),
+    Row(
+        E.RESEAL,
+        (C.IN,),
+        (),
+        (R.CUSTODIAN,),
+        seconds=(R.HANDLER,),
+        second=True,
+        records=("seal_no", "photos"),
+        basis="监察法实施条例(2021) 第129条",
+        keeps=True,
+        others=(R.HANDLER,),
+    ),
+    Row(
         E.VOID,
         (C.DRAFT, C.PENDING, C.REFUSED),
         (C.T_VOID,),
@@ -304,6 +341,26 @@ def place_fits(classes: str, storage: str, kind: str) -> bool:
         return False
     allowed = classes.split()
     return storage in allowed or ("*" in allowed and storage not in _NEVER_ANY)
+
+
+#: From which seals each act on a seal begins: the law's second dimension (custody.md §2.1 C).
+_SEALS: Final = {
+    E.SEAL: (SealStatus.NONE, SealStatus.BROKEN),
+    E.UNSEAL: (SealStatus.SEALED,),
+    E.RESEAL: (SealStatus.OPENED,),
+}
+
+
+def seal_allows(event: str, seal_status: str) -> bool:
+    """Whether the seal as it is lets the event begin; most events ask for none."""
+    begins = _SEALS.get(E(event))
+    return begins is None or seal_status in begins
+
+
+def require_sealing(event: E, seal_status: str) -> None:
+    """Refuses an act on a seal that is not as it must be (R06)."""
+    if not seal_allows(event, seal_status):
+        raise errors.NotAllowedNow(event=f"event.{event}", state=f"seal_status.{seal_status}")
 
 
 def seal_hint(expected: str, shown: str) -> str:

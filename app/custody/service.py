@@ -16,6 +16,7 @@ from app.custody import (
     checks,
     grounds,
     photographs,
+    ranges,
     rules,
     views,
     weights,
@@ -53,6 +54,7 @@ def register(
     written = [checks.require(new, now) for new in items]
     for measure in sorted({new.measure for new in items}):
         grounds.require(session, case_id, measure)
+    ranges.require_free(session, actor, (each.details for each in written))
     _require_known(session, {who for new in items for who in new.seizers})
     limits = Limits(
         deadlines.value(session, "tier_valuable_fen", clock.day(now)),

@@ -64,6 +64,9 @@ class Event(StrEnum):
     CORRECT = "CORRECT"
     REPRINT = "REPRINT"
     ADD_PHOTO = "ADD_PHOTO"
+    SEAL = "SEAL"
+    UNSEAL = "UNSEAL"
+    RESEAL = "RESEAL"
     VOID = "VOID"
 
 
@@ -97,6 +100,9 @@ CODES: Final[dict[str, str]] = {
     Event.CORRECT: "E34",
     Event.REPRINT: "E35",
     Event.ADD_PHOTO: "E04",
+    Event.SEAL: "E07",
+    Event.UNSEAL: "E08",
+    Event.RESEAL: "E07",
     Event.VOID: "E41",
 }
 

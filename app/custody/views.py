@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry, search, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import holds, rules
+from app.custody import holds, ranges, rules
 from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper, PhotoRow
 from app.identity import service as identity
 from app.labels import service as labels
@@ -134,6 +134,7 @@ def find(session: Session, actor: Actor, now: datetime, *, code: str) -> ItemRow
     if found is None:
         seal = queries.seal(session, spelling.code(code))
         found = queries.item(session, seal.item_id) if seal else None
+    found = found or ranges.holding(session, actor, code)
     if found is None:
         raise errors.UnknownCode(code=code[:64])
     if not cases.may_see(session, actor, found.case_id):
@@ -195,7 +196,7 @@ def actions(session: Session, actor: Actor, item: Item) -> tuple[Action, ...]:
         if verb is None or not actor.has(*law.starts):
             continue
         why = ""
-        if item.custody not in law.froms:
+        if item.custody not in law.froms or not rules.seal_allows(law.event, item.seal_status):
             why = "R06"
         elif known is not None and known.part == "seizer" and law.keeps:
             why = "R02"
@@ -229,6 +230,9 @@ VERBS = {
     "REPRINT": "custody.reprint",
     "ADD_PHOTO": "custody.add_photo",
     "VOID": "custody.void",
+    "SEAL": "custody.seal",
+    "UNSEAL": "custody.unseal",
+    "RESEAL": "custody.reseal",
 }
 
 
@@ -289,6 +293,8 @@ def search_(
     limit = max(0, min(limit, 500))
     keys = list(index.find(session, search.asked(text), among=among, without=without, limit=limit))
     exact = queries.by_number(session, spelling.identifier(text))
+    if exact is None and not keys:
+        exact = ranges.holding(session, actor, text)
     if exact is not None and cases.may_see(session, actor, exact.case_id):
         keys = [exact.pk, *(k for k in keys if k != exact.pk)][:limit]
     return tuple(row(r) for r in queries.rows(session, keys))

@@ -118,11 +118,11 @@ def _facts(card: Card) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _weight(card: Card) -> str:
-    """In grams; one that a command told is marked as its word."""
+    """In grams; one that was not read from the scale here is marked as what it is."""
     if card.row.weight_mg is None:
         return ""
     mark = weights.mark_of(card)
-    told = f"（{words.word(mark)}）" if mark == "weighing.told_by_command" else ""
+    told = f"（{words.word(mark)}）" if mark else ""
     return f"{cells.grams(card.row.weight_mg)}{told}"
 
 

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors
+from app import clock, errors, words
 from app.actor import Actor
 from app.cases import service as cases
+from app.custody import weights
 from app.forms.parts import Money, Signer, Thing
 from app.ledger import service as ledger
 from db.cases.models import CaseFile
@@ -72,7 +73,7 @@ class Deed:
 
     def things(self, note: Callable[[Line], str] = lambda line: "") -> tuple[Thing, ...]:
         """The cards as a list of things."""
-        return tuple(thing(line.item, photos=_photos(line), note=note(line)) for line in self.lines)
+        return tuple(thing(line.item, photos=photos(line), note=note(line)) for line in self.lines)
 
     def worth(self) -> tuple[Money, ...]:
         """What the things are worth, currency by currency; nothing when nobody said."""
@@ -94,6 +95,12 @@ class Deed:
 def joined(told: Iterable[Any]) -> str:
     """What differs, once each: 甲、乙."""
     return "、".join(dict.fromkeys(str(part) for part in told if part))
+
+
+def weighed(facts: Mapping[str, Any]) -> str:
+    """How an entry's weight was found, where it was not read from the scale here; empty where it was."""
+    mark = weights.mark(facts)
+    return f"重量{words.word(mark)}" if mark else ""
 
 
 def request_of(done: Deed) -> Request | None:
@@ -131,7 +138,7 @@ def thing(item: Item, **more: Any) -> Thing:
     )
 
 
-def _photos(line: Line) -> str:
+def photos(line: Line) -> str:
     """How many photos the act took of it."""
     shots = line.facts.get("photos") or ()
     return f"{len(shots)} 张" if shots else ""
@@ -200,7 +207,7 @@ def names_of(session: Session, lines: tuple[Line, ...]) -> dict[str, str]:
     """The names of everybody who had a hand in these lines."""
     ids = {who for line in lines for who in (line.entry.actor, line.entry.second)}
     for line in lines:
-        for name in ("carriers", "delivered_by", "executors"):
+        for name in ("carriers", "delivered_by", "executors", "officers"):
             ids |= set(line.facts.get(name) or ())
         ids |= {str(line.facts.get(name) or "") for name in ("returned_by", "borrower")}
     return people.names(session, {who for who in ids if who})

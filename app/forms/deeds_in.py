@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from app import words
-from app.custody import categories, weights
+from app.custody import categories
 from app.forms import amounts, deed
-from app.forms.deed import Deed, Line, joined
+from app.forms.deed import Deed, Line, joined, weighed
 from app.forms.parts import Signer
 from app.forms.types import (
     CashCount,
@@ -16,6 +16,7 @@ from app.forms.types import (
     Intake,
     IntakeRow,
     Refusal,
+    SealRecord,
     SeizureList,
     Surrender,
 )
@@ -176,8 +177,8 @@ def _intake_row(done: Deed, line: Line, came: Line | None) -> IntakeRow:
     note = "已拒收" if item.custody == "REFUSED" else ""
     if counted is not None and counted != expected:
         note = f"数量差异 {expected} → {counted}"
-    if came and weights.mark(came.facts) == "weighing.told_by_command":
-        note = joined([note, f"重量{words.word('weighing.told_by_command')}"])
+    if came:
+        note = joined([note, weighed(came.facts)])
     return IntakeRow(
         number=item.number,
         name=item.name,
@@ -190,6 +191,44 @@ def _intake_row(done: Deed, line: Line, came: Line | None) -> IntakeRow:
         place=done.place(after.get("location_id")),
         note=note,
     )
+
+
+#: The box of F5 for each act on a seal, and how the old seal was met.
+_SEALING: Final = {"SEAL": ("seal", ""), "UNSEAL": ("open", "完好，与账面一致"), "RESEAL": ("reseal", "已启封")}  # fmt: skip
+
+
+def seal_record(done: Deed) -> SealRecord:
+    """F5, from a seal that was put on, opened or put on anew (E07, E08)."""
+    line = done.first
+    facts, entry = line.facts, line.entry
+    kind, met = _SEALING[entry.kind]
+    opened = done.before(line, "UNSEAL") if entry.kind == "RESEAL" else None
+    old = str((opened[1] if opened else facts).get("old_seal", ""))
+    officers = [str(who) for who in facts.get("officers") or ()]
+    keepers = [who for who in (entry.actor, entry.second) if who not in officers]
+    return SealRecord(
+        **done.of_case(),
+        kind=kind,
+        item_number=line.item.number,
+        name=line.item.name,
+        container="",
+        old_seal=old,
+        old_state=met if old else "",
+        reason=_why(facts),
+        new_seal=str(facts["after"]["seal_no"]),
+        at=done.at,
+        place=done.place(facts["after"].get("location_id")),
+        photos=deed.photos(line),
+        content=str(facts.get("content", "")),
+        officers=tuple(signed for who in officers for signed in done.signer(who)),
+        keepers=tuple(signed for who in keepers for signed in done.signer(who)),
+    )
+
+
+def _why(facts: Mapping[str, Any]) -> str:
+    """Why a seal was touched, and by which paper."""
+    reason, paper = str(facts.get("reason", "")), facts.get("document")
+    return f"{reason}（审批文号：{paper}）" if paper else reason
 
 
 def refusal(done: Deed) -> Refusal:

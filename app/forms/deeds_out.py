@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app import clock, words
-from app.custody import weights
-from app.forms.deed import Deed, Line, joined, request_of
+from app.forms.deed import Deed, Line, joined, request_of, weighed
 from app.forms.parts import Signer
 from app.forms.types import (
     Back,
@@ -64,6 +63,7 @@ def _released(line: Line) -> Released:
         seal_no=str(line.facts.get("seal_no") or line.facts["after"].get("seal_no", "")),
         weight_mg=line.facts.get("weight_mg"),
         photos=f"{len(shots)} 张" if shots else "",
+        note=weighed(line.facts),
     )
 
 
@@ -105,12 +105,6 @@ def _remark(done: Deed) -> str:
     return joined(told)
 
 
-def _weighed(facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """That the weight is only a command's word, where it is."""
-    mark = weights.mark(facts)
-    return (f"重量{words.word(mark)}",) if mark == "weighing.told_by_command" else ()
-
-
 def _back(line: Line) -> Back:
     facts = line.facts
     (out_n, n), (out_mg, mg), (out_seal, seal) = (facts[name] for name in ("quantity", "weight_mg", "seal_no"))  # fmt: skip
@@ -125,7 +119,7 @@ def _back(line: Line) -> Back:
         weight_mg=mg,
         out_seal=str(out_seal or ""),
         seal_no=str(seal or ""),
-        state=joined([joined(wrong) or "完好", *_weighed(facts)]),
+        state=joined([joined(wrong) or "完好", weighed(facts)]),
         loss=str(facts.get("loss_document") or ""),
         photos=f"{len(shots)} 张" if shots else "",
     )

@@ -10,6 +10,7 @@ BUILDERS: Final[Mapping[str, Callable[[Deed], Any]]] = {
     "F1": deeds_in.seizure,
     "F3": deeds_in.surrender,
     "F4": deeds_in.cash_count,
+    "F5": deeds_in.seal_record,
     "F6": deeds_in.intake,
     "F7": deeds_in.refusal,
     "F11": deeds_out.release,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, registry
 from app.actor import Actor
 from app.custody import views
-from app.forms import deed, from_cases, from_deeds, from_requests, layout, rules
+from app.forms import deed, from_cases, from_deeds, from_requests, from_store, layout, rules
 from app.forms.wording import in_force
 from app.ledger import service as ledger
 from app.ledger.types import Act, Line
@@ -39,9 +39,12 @@ FORMS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "ARCHIVE": ("F11",),
     "PLACE": ("F20",),
     "REPORT": ("F24",),
+    "SEAL": ("F5",),
+    "UNSEAL": ("F5",),
+    "RESEAL": ("F5",),
 }
 #: Forms of what goes on: printed anew when more has happened, under the same number.
-_GROWING: Final = frozenset({"F2", "F6", "F23", *from_requests.FORM_OF.values()})
+_GROWING: Final = frozenset({"F2", "F6", "F23", *from_store.KINDS, *from_requests.FORM_OF.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,20 @@ def offered(
             for f in forms
             for number in (numbers.get((id, f), ""),)
         )
+    if kind == "store":
+        return _of_store(session, actor, now, id)
     item = views.visible(session, actor, cards.item(session, id), id)
     return _of_item(session, item)
+
+
+def _of_store(session: Session, actor: Actor, now: datetime, id_: str) -> tuple[Offer, ...]:
+    named = from_store.named(actor, now, id_)
+    numbers = _numbers(session, [which for _, which in named])
+    return tuple(
+        _offer(form, "store", which, now, number, len(_prints(session, number)) if number else 0)
+        for form, which in named
+        for number in (numbers.get((which, form), ""),)
+    )
 
 
 def _offer(form: str, kind: str, id_: str, at: datetime, number: str, prints: int) -> Offer:
@@ -161,6 +176,10 @@ def _found(session: Session, actor: Actor, now: datetime, form: str, kind: str, 
         return _of_request(session, actor, now, form, id_)
     if kind == "case":
         return _of_case(session, actor, now, form, id_)
+    if kind == "store":
+        value = registry.plain(from_store.value(session, actor, now, form, id_))
+        made = _Found(form, value, clock.day(now), (id_,), "store", id_, ())
+        return _known(session, actor, made, _numbers(session, [id_]).get((id_, form), ""))
     if form not in from_deeds.BUILDERS:
         raise errors.NotFound(key=form)
     done = deed.of_entry(session, actor, id_, form)

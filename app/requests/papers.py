@@ -56,12 +56,12 @@ def _sheet(session: Session, actor: Actor, now: datetime, number: str, code: str
         raise errors.NotOfTheCase
     return Scanned(
         "form",
-        id=last["of_id"],
+        id=f"store {last['of_id']}" if last["of"] == "store" else last["of_id"],
         number=number,
         name=f"form.{last['form']}",
-        case_id=last["cases"][0],
+        case_id=next(iter(last["cases"]), ""),
         detail=_told((told["digest"] for told in prints), code) if code else "",
-        page=last["of"],
+        page="form" if last["of"] == "store" else last["of"],
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry
 from app.actor import Actor
 from app.cases import service as cases
+from app.custody import ranges
 from app.labels import rules as labels
 from app.labels.types import Kind
 from app.ledger import service as ledger
@@ -153,7 +154,17 @@ def _in_clear(session: Session, actor: Actor, now: datetime, text: str) -> Scann
     seal = card_queries.seal(session, upper)
     if seal is not None:
         return _item(session, actor, card_queries.item(session, seal.item_id), seal.number)
-    return papers.by_number(session, actor, now, upper) or Scanned("unknown", number=text)
+    return (
+        papers.by_number(session, actor, now, upper)
+        or _lot(session, actor, text)
+        or Scanned("unknown", number=text)
+    )
+
+
+def _lot(session: Session, actor: Actor, text: str) -> Scanned | None:
+    """The lot that a number of its own leads to: a gift card between the first and the last (C25)."""
+    item = ranges.holding(session, actor, text)
+    return replace(_item(session, actor, item), kind="lot", number=text) if item else None
 
 
 @registry.verb("requests.note_unknown", registry.EVERYBODY)

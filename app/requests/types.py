@@ -174,7 +174,7 @@ class Desk:
 class Scanned:
     """What a scan means in the books: "item", "location", "command", "seal", "request", "void",
     "unreadable" (our shape, wrong check digits), "hidden" (of a case that is not the asker's; only among many)
-    "form", "lead" (without an `id` for who may not read it: then `detail` is its stage) or "unknown". `id` is the item for a seal, for a form what it is of: `page` says which page shows that.
+    "lot" (a number out of the range of a lot: `id` is that item), "form", "lead" (without an `id` for who may not read it: then `detail` is its stage) or "unknown". `id` is the item for a seal, for a form what it is of: `page` says which page shows that.
 
     `detail` is a place's path, or the key of a state's word. A void label has none: it tells its
     `generation`, the `living` one, since when and by whom (C31; the sentence is that of `LabelVoid`).

@@ -4,6 +4,7 @@ Refused
 ├── SignedAlready   `name` signed at this place of the sheet `number`, or refused to
 ├── OtherSheet      the code on the scan (`found`) is not that of the sheet `expected`
 ├── SheetChanged    what was written was written for another sheet than `number`
+├── OfNoCase       the sheet `number` is of the whole store: it is signed on paper
 └── NothingOwed     the scan of the sheet `number` is there, or none was owed
 """
 
@@ -30,5 +31,11 @@ class SheetChanged(errors.Refused):
 
 class NothingOwed(errors.Refused):
     """The scan of the sheet `number` is there, or none was owed."""
+
+    code = "R06"
+
+
+class OfNoCase(errors.Refused):
+    """The sheet `number` is of the whole store: it is signed on paper."""
 
     code = "R06"

@@ -162,6 +162,8 @@ def _require_sheet(session: Session, actor: Actor, sheet: Sheet) -> str:
     if not mine:
         raise no.SheetChanged(number=sheet.number)
     case_ids: list[str] = mine[0]["cases"]
+    if not case_ids:
+        raise no.OfNoCase(number=sheet.number)
     for case_id in case_ids:
         cases.require_visible(session, actor, case_id)
     return case_ids[0]

@@ -76,6 +76,20 @@ def seal(session: Session, number: str) -> Seal | None:
     return session.get(Seal, number)
 
 
+def between(session: Session, categories: Sequence[str], first: str, last: str) -> Sequence[Item]:
+    """Cards of these categories whose serial number lies between two of one shape, as it is written or in small letters."""
+    found: dict[int, Item] = {}
+    for low, high in {(first, last), (first.lower(), last.lower())}:
+        asked = select(Item).where(
+            Item.serial >= low,
+            Item.serial <= high,
+            func.length(Item.serial) == len(high),
+            Item.category.in_(categories),
+        )
+        found |= {item.pk: item for item in session.scalars(asked)}
+    return list(found.values())
+
+
 def add_items(session: Session, rows: Sequence[dict[str, Any]]) -> list[Item]:
     """Put new cards in, in one statement, and return them in the same order."""
     session.execute(insert(Item.__table__), list(rows))  # type: ignore[arg-type]

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from db.cases.models import CaseFile
 from db.custody.models import Item
 from db.ledger.models import Entry
 
@@ -70,6 +71,47 @@ def _portions(ids: Collection[str]) -> Iterator[Sequence[str]]:
     each = list(ids)
     for at in range(0, len(each), _AT_ONCE):
         yield each[at : at + _AT_ONCE]
+
+
+def kept(session: Session, endings: Collection[str], until: datetime) -> Iterator[Any]:
+    """Everything that came into the store before a moment, with its class of case and when it last left for good."""
+    ended = (
+        select(Entry.object_id, func.max(Entry.recorded_at).label("ended_at"))
+        .where(Entry.object_kind == "item", Entry.kind.in_(list(endings)))
+        .group_by(Entry.object_id)
+        .subquery()
+    )
+    asked = (
+        select(
+            CaseFile.kind,
+            Item.currency,
+            Item.storage,
+            Item.custody,
+            Item.value_fen,
+            Item.assessed_fen,
+            Item.measured_at,
+            Item.received_at,
+            ended.c.ended_at,
+        )
+        .join(CaseFile, CaseFile.id == Item.case_id)
+        .outerjoin(ended, ended.c.object_id == Item.id)
+        .where(Item.received_at < until)
+    )
+    yield from session.execute(asked, execution_options={"yield_per": _AT_ONCE})
+
+
+def cases_of(session: Session, since: datetime, until: datetime) -> tuple[int, int, int]:
+    """Cases that were open when a time began, and those that were opened and settled in it."""
+    opened, settled = CaseFile.opened_at, CaseFile.settled_at
+
+    def count(*which: Any) -> int:
+        return session.scalar(select(func.count()).select_from(CaseFile).where(*which)) or 0
+
+    return (
+        count(opened < since, or_(settled.is_(None), settled >= since)),
+        count(opened >= since, opened < until),
+        count(settled >= since, settled < until),
+    )
 
 
 def intake_sheets(session: Session, case_id: str) -> Sequence[tuple[str, str]]:

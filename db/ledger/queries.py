@@ -111,6 +111,22 @@ def newest_of(session: Session, object_kind: str, object_ids: Collection[str]) -
     return {entry.object_id: entry for entry in found}
 
 
+def of_kind(
+    session: Session, object_kind: str, kind: str, since: datetime, until: datetime
+) -> Sequence[Entry]:
+    """Entries of a kind on objects of a kind from one moment to before another, oldest first."""
+    return session.scalars(
+        select(Entry)
+        .where(
+            Entry.recorded_at >= since,
+            Entry.recorded_at < until,
+            Entry.object_kind == object_kind,
+            Entry.kind == kind,
+        )
+        .order_by(Entry.recorded_at, Entry.id)
+    ).all()
+
+
 def page(
     session: Session,
     *,

@@ -514,6 +514,14 @@
 <context>
     <name>Offering</name>
     <message>
+        <source>{0} stands already on a card: {1}</source>
+        <translation>{0} 已登记在另一张卡上：{1}</translation>
+    </message>
+    <message>
+        <source>A number that another lot holds cannot be registered once more.</source>
+        <translation>另一批已占用的号码不能再登记一次。</translation>
+    </message>
+    <message>
         <source>{0} of {1} numbers of this range scanned</source>
         <translation>本号段已扫 {0} / {1}</translation>
     </message>
@@ -1352,6 +1360,14 @@
     <message>
         <source>File number</source>
         <translation>案卷编号</translation>
+    </message>
+    <message>
+        <source>Number of the new seal</source>
+        <translation>新封条号</translation>
+    </message>
+    <message>
+        <source>Seal on the bag (scan or type it)</source>
+        <translation>封袋上的封条号（扫码或输入）</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,10 @@
         <translation>新建库位</translation>
     </message>
     <message>
+        <source>Visitors</source>
+        <translation>出入登记</translation>
+    </message>
+    <message>
         <source>Print its code</source>
         <translation>打印库位码</translation>
     </message>
@@ -236,6 +240,33 @@
     <message>
         <source>One photograph reads every label on the shelf. Nothing is written into the books.</source>
         <translation>一张照片读出架上全部标签，不写入任何账目。</translation>
+    </message>
+</context>
+<context>
+    <name>VisitSheet</name>
+    <message>
+        <source>{0} was let in.</source>
+        <translation>已登记 {0} 进入库房。</translation>
+    </message>
+    <message>
+        <source>{0} has left.</source>
+        <translation>已登记 {0} 离开库房。</translation>
+    </message>
+    <message>
+        <source>Inside now: {0}</source>
+        <translation>现在库内：{0} 人</translation>
+    </message>
+    <message>
+        <source>Nobody is inside.</source>
+        <translation>库内无外来人员。</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>出入登记</translation>
+    </message>
+    <message>
+        <source>Book of visits, year in figures</source>
+        <translation>出入登记簿、年度统计表</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,8 @@ NO_EVENT = {
     "custody.label_printed": "a label is no state of the thing",
     "custody.label_sent": "the same",
     "custody.label_not_out": "the same",
+    "custody.let_in": "a visit is of the room and of no thing",
+    "custody.let_out": "the same",
     "requests.delegate": "a deputy is named for all requests, of none in particular",
     "requests.end_delegation": "the same",
     "leads.trust_sender": "a key is trusted for all packages",

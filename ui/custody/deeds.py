@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from app.custody import holds, labelling, rules
 from app.custody.types import Card, Shot
 from ui import texts
-from ui.custody import approval
+from ui.custody import approval, sealing
 from ui.custody.job import milligrams
 from ui.widgets.field import FieldDef, Kind
 
@@ -34,7 +34,7 @@ PAGES: Final = {
 FIRST: Final = (
     "RECEIVE", "HAND_OVER", "ACCEPT_BACK", "RETURN_EXAM", "TAKE_BACK", "PLACE", "RESOLVE",
     "RETURN_TO_OWNER", "TRANSFER", "SIGN_TRANSFER", "PAY_TREASURY", "SELL", "DESTROY", "ARCHIVE",
-    "DECLARE", "PICK_UP", "REPORT", "LIFT",
+    "DECLARE", "RESEAL", "PICK_UP", "REPORT", "UNSEAL", "SEAL", "LIFT",
 )  # fmt: skip
 #: Acts that cannot be undone: asked once more before they are done.
 FINAL: Final = frozenset({*holds.WAYS, "SIGN_TRANSFER", "VOID"} - {"TRANSFER"})
@@ -311,6 +311,10 @@ def _place_fields(_: Card) -> tuple[FieldDef, ...]:
     )
 
 
+def _with_photos(card: Card, values: Values, shots: tuple[Shot, ...]) -> Made:
+    return {**_plain(card, values, shots), "photos": shots}
+
+
 def _lift_fields(_: Card) -> tuple[FieldDef, ...]:
     return (FieldDef("notice_no", texts.word("item.notice_no"), required=True, wide=True),)
 
@@ -344,6 +348,13 @@ DEEDS: Final[dict[str, Deed]] = {
         lambda card, _, shots: {"item_id": card.row.id, "photos": shots},
         photos=("overall", "feature", "seal", "scale", "damage", "document"),
         photos_needed=True,
+    ),
+    "SEAL": Deed(sealing.seal_fields, _with_photos, photos=("seal", "overall"), photos_needed=True),
+    "UNSEAL": Deed(
+        sealing.unseal_fields, _with_photos, photos=("seal", "overall"), photos_needed=True
+    ),
+    "RESEAL": Deed(
+        sealing.seal_fields, _with_photos, photos=("seal", "overall"), photos_needed=True
     ),
     "LIFT": Deed(
         _lift_fields,

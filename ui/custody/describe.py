@@ -44,6 +44,9 @@ _ICONS: Final = {
     "LABEL_NOT_OUT": ("tag", "late"),
     "ADD_PHOTO": ("camera", "accent"),
     "VOID": ("trash-2", "ended"),
+    "SEAL": ("lock", "ok"),
+    "UNSEAL": ("lock-open", "late"),
+    "RESEAL": ("lock", "ok"),
 }
 _ENDED: Final = ("circle-check", "ended")
 #: Facts of an entry that are sentences or numbers a reader wants to see, in this order.

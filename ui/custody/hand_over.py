@@ -24,7 +24,7 @@ from app.labels.types import Command
 from app.requests import views as requests
 from app.requests.types import RequestItemRow, RequestRow, RequestView
 from ui import texts
-from ui.custody import job
+from ui.custody import job, offering
 from ui.custody.shots import ShotTray
 from ui.custody.weigh import WeighBar
 from ui.shell import icons, keys, lang
@@ -93,6 +93,8 @@ class HandOverPage(lang.Speaks, QWidget):
                 return self._take_item(scanned)
             case "seal":
                 return self._put("seal", scanned.number)
+            case "lot" if self._card is not None and self._card.row.id == scanned.id:
+                return offering.at_counter(self._station, self._card, scanned.number)
             case "unknown" if self._card is not None and not self._value("seal"):
                 return self._put("seal", scanned.number.strip().upper())
             case "request":

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.custody import foreign
+from app.custody import categories, foreign
 from app.custody.categories import Category
 from app.custody.foreign import Offer, Sort
 from app.custody.types import Card
 from ui import texts
 from ui.custody.category_form import CategoryForm
 from ui.shell.station import Station
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
 
 
 class Offering(QObject):
@@ -41,6 +46,16 @@ class Offering(QObject):
         field.set_value(told.code.text)
         self._card.form.changed.emit(names[told.field])
         self._station.notices.done(f"{field.name()}: {told.code.text}")
+        return True
+
+    def take_taken(self, scanned: Scanned) -> bool:
+        """A number of a lot that is in the books already: put like any other, with a word on where it stands."""
+        if not self.take(scanned.number):
+            return False
+        self._station.notices.warn(
+            self.tr("{0} stands already on a card: {1}").format(scanned.number, scanned.name),
+            self.tr("A number that another lot holds cannot be registered once more."),
+        )
         return True
 
     def forget(self) -> None:
@@ -102,9 +117,10 @@ class Offering(QObject):
             )
 
 
-def at_counter(station: Station, card: Card, category: Category | None, text: str) -> bool:
+def at_counter(station: Station, card: Card, text: str) -> bool:
     """At the counter a thing's own code says whether it is the one that was declared; never a seal's number."""
     code = foreign.classify(text)
+    category = categories.all_().get(card.row.category)
     if category is None or code.sort in (Sort.NONE, Sort.PRODUCT):
         return code.sort is Sort.PRODUCT
     what = texts.word(f"code_sort.{code.sort}")

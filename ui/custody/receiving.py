@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import errors
-from app.custody import categories, service, views
+from app.custody import service, views
 from app.custody.types import Card, ItemRow
 from app.labels.types import Command
 from app.locations import service as locations
@@ -103,7 +103,9 @@ class Receiving(lang.Speaks, QWidget):
                 return self._take_seal(scanned)
             case "item":
                 return self._take_item(scanned.id)
-            case "unknown":
+            case "lot" if self._card is None or self._card.row.id != scanned.id:
+                return self._take_item(scanned.id)
+            case "unknown" | "lot":
                 return self._take_unknown(scanned.number)
         return False
 
@@ -324,8 +326,7 @@ class Receiving(lang.Speaks, QWidget):
         code = text.strip().upper()
         if card is None or not code:
             return False
-        category = categories.all_().get(card.row.category)
-        if offering.at_counter(self._station, card, category, code):
+        if offering.at_counter(self._station, card, code):
             return True
         if _SEAL.fullmatch(code) and not self.card.value("seal"):
             return self._put("seal", code)

@@ -97,8 +97,11 @@ class RegisterPanel(lang.Speaks, QWidget):
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A code that is none of ours goes into the field of the card that it belongs to."""
-        is_open = self.tabs.currentIndex() == _ONE and bool(self.case_id())
-        return is_open and scanned.kind == "unknown" and self._offering.take(scanned.number)
+        if self.tabs.currentIndex() != _ONE or not self.case_id():
+            return False
+        if scanned.kind == "lot":
+            return self._offering.take_taken(scanned)
+        return scanned.kind == "unknown" and self._offering.take(scanned.number)
 
     def first_focus(self) -> None:
         """Where the keys go first."""

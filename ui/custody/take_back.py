@@ -22,7 +22,7 @@ from app.identity import service as identity
 from app.identity.types import Colleague
 from app.labels.types import Command
 from ui import texts
-from ui.custody import job, pictures
+from ui.custody import job, offering, pictures
 from ui.custody.comparison import ComparisonTable
 from ui.custody.shots import ShotTray
 from ui.custody.side_by_side import SideBySide
@@ -100,6 +100,8 @@ class ReturnPage(lang.Speaks, QWidget):
             case "location":
                 self._place_scanned = True
                 return self._put("place", scanned.number)
+            case "lot" if self._card is not None and scanned.id == self._item:
+                return offering.at_counter(self._station, self._card, scanned.number)
             case "unknown" if self._is_counting() and not self._value("seal"):
                 return self._put("seal", scanned.number.strip().upper())
         return False

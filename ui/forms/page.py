@@ -63,14 +63,14 @@ class FormPage(lang.Speaks, QWidget):
         self.retranslate()
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """ "item ID", "request ID" or "case ID"; extra is the form to begin with."""
+        """ "item ID", "request ID", "case ID" or "store" (with a year or a month); extra is the form to begin with."""
         self._kind, _, self._id = target.partition(" ")
         self._wanted = extra
         self.refresh()
 
     def refresh(self) -> None:
         """Look again which sheets there are."""
-        if self._id:
+        if self._id or self._kind == "store":
             self._station.ask(
                 self, service.offered, then=self._took_offers, kind=self._kind, id=self._id
             )
@@ -120,7 +120,8 @@ class FormPage(lang.Speaks, QWidget):
 
     def _told(self, offer: Offer) -> str:
         """A line of the list: which form, of when, printed how often."""
-        told = [texts.word(f"form.{offer.form}"), texts.moment(offer.at)]
+        which = offer.id if offer.kind == "store" else texts.moment(offer.at)
+        told = [texts.word(f"form.{offer.form}"), which]
         if offer.prints:
             told.append(self.tr("{0}, printed {1} times").format(offer.number, offer.prints))
         return "\n".join(told)
@@ -365,7 +366,9 @@ class FormPage(lang.Speaks, QWidget):
         again = sheet is not None and sheet.reason_needed
         for part in (self._reason_name, self.reason):
             part.setVisible(again)
-        self._sign.setVisible(again)  # printed as it stands: now it can be signed
+        self._sign.setVisible(
+            again and self._kind != "store"
+        )  # printed as it stands: now it can be signed
         self.every_copy.setVisible(sheet is not None and len(making.copies(sheet)) > 1)
         if sheet is None:
             self._state.setText(self.tr("An extract of the books as they stand now.") if self._extract() else "")  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.custody import labelling, views
+from app.custody import labelling, views, visits
 from app.custody.labelling import LabelState, OwedLabel
 from app.custody.types import ItemRow
 from app.labels import printers
@@ -18,6 +18,7 @@ from app.locations.types import LocationRow
 from ui import texts
 from ui.locations.new import NewPlaceSheet
 from ui.locations.tree import PlaceTree, classes_words
+from ui.locations.visits import VisitSheet
 from ui.shell import files, keys, lang
 from ui.shell import printing as label_printing
 from ui.shell.keys import Key
@@ -43,6 +44,7 @@ class LocationsPage(lang.Speaks, QWidget):
         self._wanted = ""
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "locations.new", self.open_form, kind="primary", icon="plus")
+        self._visitors = parts.button(self, "locations.visitors", self.open_visitors, icon="users")
         self.tree = PlaceTree(self)
         self._name = parts.label(self, "heading", wraps=True)
         self._print = parts.button(self, "locations.print", self.print_code, icon="qr-code")
@@ -59,6 +61,7 @@ class LocationsPage(lang.Speaks, QWidget):
         self.table.setObjectName("locations.table")
         self._nothing = EmptyState("map-pin", self)
         self._sheet: NewPlaceSheet | None = None
+        self._visits: VisitSheet | None = None
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -73,6 +76,23 @@ class LocationsPage(lang.Speaks, QWidget):
             self._split.addWidget(self._sheet)
         return self._sheet
 
+    @property
+    def visitors(self) -> VisitSheet:
+        """Who is inside, built when first needed."""
+        if self._visits is None:
+            self._visits = VisitSheet(self._station, self)
+            self._visits.hide()
+            self._split.addWidget(self._visits)
+            self._split.setSizes([*self._split.sizes()[:-1], 400])
+        return self._visits
+
+    def open_visitors(self) -> None:
+        """Show who is inside, and the form for who comes next."""
+        if self._sheet is not None:
+            self._sheet.leave()
+        rooms = (row for row in self.tree.places() if row.kind in ("room", "zone"))
+        self.visitors.begin(tuple(rooms))
+
     def get_ready(self) -> None:
         """Build the form before it is asked for."""
         if self._station.may("custodian", "store_head", "sysadmin"):
@@ -81,6 +101,7 @@ class LocationsPage(lang.Speaks, QWidget):
     def refresh(self) -> None:
         """Look again."""
         self._new.setVisible(self._station.may("custodian", "store_head", "sysadmin"))
+        self._visitors.setVisible(self._station.may(*visits.READERS))
         self._station.ask(self, locations.tree, then=self._took)
 
     def show_target(self, target: str, extra: str = "") -> None:
@@ -119,6 +140,8 @@ class LocationsPage(lang.Speaks, QWidget):
     def open_form(self) -> None:
         """Show the form for a place under the chosen one."""
         if self._station.may("custodian", "store_head", "sysadmin"):
+            if self._visits is not None:
+                self._visits.leave()
             above = self.tree.current()
             if above is not None and above.kind in ("shelf", "virtual"):
                 # Beside the chosen shelf: nothing stands inside one.
@@ -282,6 +305,7 @@ class LocationsPage(lang.Speaks, QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch()
+        head.addWidget(self._visitors)
         head.addWidget(self._new)
         self._detail = QWidget(self)
         line = QHBoxLayout()
@@ -316,6 +340,7 @@ class LocationsPage(lang.Speaks, QWidget):
         """Set every text anew."""
         self._title.setText(self.tr("Places"))
         parts.say(self._new, self.tr("New place"), Key.NEW)
+        parts.say(self._visitors, self.tr("Visitors"))
         parts.say(self._print, self.tr("Print its code"), Key.LABEL)
         parts.say(self._save, self.tr("Code as PDF"))
         parts.say(self._shelf, self.tr("Photograph the shelf"), Key.PHOTOGRAPH)

@@ -66,6 +66,10 @@ class PlaceTree(lang.Speaks, QTreeWidget):
         """The place of that id."""
         return next((row for row in self._rows if row.id == id_), None)
 
+    def places(self) -> tuple[LocationRow, ...]:
+        """Every place, the rooms first."""
+        return self._rows
+
     def choose(self, id_: str) -> bool:
         """Put the cursor on a place; False when it is not here."""
         item = self._items.get(id_)

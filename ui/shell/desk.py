@@ -35,6 +35,7 @@ _PAGES = {
     "location": "locations",
     "request": "request",
     "seal": "item",
+    "lot": "item",
     "lead": "leads",
 }
 

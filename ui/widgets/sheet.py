@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -69,6 +70,16 @@ class Sheet(lang.Speaks, QFrame):
         self._hint.setVisible(bool(hint))
         self.submit_button.setText(submit)
         self.submit_button.setToolTip(keys.hint(submit, Key.SAVE))
+
+    def put_first(self, *parts: QWidget | QLayout) -> None:
+        """What stands above the fields."""
+        inside = self._body.layout()
+        assert isinstance(inside, QVBoxLayout)
+        for at, part in enumerate(parts):
+            if isinstance(part, QWidget):
+                inside.insertWidget(at, part)
+            else:
+                inside.insertLayout(at, part)
 
     def set_defs(self, defs: Sequence[FieldDef]) -> None:
         """Show these fields; the same ones keep what was typed."""

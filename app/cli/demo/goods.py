@@ -169,11 +169,11 @@ def _securities(chance: Chance) -> Thing:
     issuer, zh = chance.choice(
         (("百货商场", "购物卡"), ("连锁超市", "购物卡"), ("石油公司", "加油卡"), ("茶庄", "提货券"))
     )
-    count, start = chance.randint(1, 9), chance.randint(1_000, 80_000)
+    count, start = chance.randint(1, 9), chance.randint(10**11, 9 * 10**11)
     return Thing(
         "securities", f"{issuer}{zh}", "张", "card", quantity=count,
         details={"kind": zh, "issuer": issuer, "face_value": chance.choice((50_000, 100_000)),
-                 "serial_from": f"{start:08d}", "serial_to": f"{start + count - 1:08d}", "expiry": "2028-12-31"},
+                 "serial_from": f"{start}", "serial_to": f"{start + count - 1}", "expiry": "2028-12-31"},
         value_fen=count * 50_000, description=_said(chance),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from app.custody import views, weights
 from app.custody.types import ItemRow, Weighing
 from app.forms import card_sheet, service
 from tests.support import borrowing as b
+from tests.support import printing
 from tests.support.world import World, refused
 
 SCALE = Weighing(12_340, "12.34 g", "一号秤 SN 0612", 10, 30_000, date(2027, 1, 31))
@@ -104,3 +105,17 @@ def test_what_a_command_says_of_a_scale_is_marked_as_its_word_on_card_and_forms(
     (other,) = world.declared(world.new("银戒指", list_row=2))
     read = world.receive(other.id, weight_mg=12_340, weighing=SCALE)
     assert weights.mark_of(world.ask("guan1", views.card, item_id=read.id)) == ""
+
+
+def test_what_is_handed_out_says_on_its_sheet_how_it_was_weighed(room: World) -> None:
+    (item,) = room.received(room.new("金戒指", weight_mg=12_340))
+    request = b.approved(room, item)
+    b.hand_over(room, request, item, weighing=weights.by_command(SCALE))
+    release = printing.printed(room, item, "F11")
+    assert "重量命令行申报，未经本机读秤" in printing.told(release, room)
+
+    b.on_the_counter(room, item)
+    b.accept(room, item, weighing=None, photos=room.shots("in", "scale"))
+    back = printing.printed(room, item, "F12")
+    assert "完好、重量手工录入" in printing.told(back, room)
+    assert "重量" not in back.value["remark"]
