@@ -40,3 +40,36 @@ def books_ahead(guide: guides.Guide) -> None:
     section._show((replace(books, is_served=False, at=here + timedelta(days=40, hours=3)), here))
     section._begin()
     guide.settle(0.3)
+
+
+def petition_repeats(guide: guides.Guide) -> None:
+    """What is alike, about the same person."""
+    page: Any = guide.show("petitions")
+    guide.settle(0.5)
+    linked = next(
+        (
+            row
+            for at in range(page.table.model.rowCount())
+            if (row := page.table.model.loaded_row(at)) is not None and row.linked
+        ),
+        page.table.model.loaded_row(0),
+    )
+    page.show_target(linked.id)
+    guide.settle(0.5)
+    page._act("petitions.link")
+    guide.settle(0.5)
+
+
+def petition_supervision(guide: guides.Guide) -> None:
+    """Notices, the ladder, the measures."""
+    page: Any = guide.show("petitions")
+    page.tabs.setCurrentIndex(1)
+    guide.settle(0.8)
+
+
+def petition_erasing(guide: guides.Guide) -> None:
+    """The custodian is about to erase an identity."""
+    page: Any = guide.show("petitions")
+    guide.settle(0.5)
+    page.requests._erase()
+    guide.settle(0.3)

@@ -275,7 +275,7 @@
     <name>RegisterSheet</name>
     <message>
         <source>First the name of this one</source>
-        <extracomment>The fields that tell of one person.</extracomment>
+        <extracomment>The fields that tell of one person. The line of a new person has its place by then.</extracomment>
         <translation>请先填写此人姓名</translation>
     </message>
     <message>

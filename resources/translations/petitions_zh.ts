@@ -21,6 +21,30 @@
     </message>
 </context>
 <context>
+    <name>EraseSheet</name>
+    <message>
+        <source>No identity lies sealed under this number.</source>
+        <extracomment>It was erased.</extracomment>
+        <translation>此编号下没有封存的举报人身份。</translation>
+    </message>
+    <message>
+        <source>It was erased already.</source>
+        <translation>该身份已经销毁。</translation>
+    </message>
+    <message>
+        <source>Who sent {0} is erased for good and cannot be brought back. Reason: {1}</source>
+        <translation>将永久销毁 {0} 的举报人身份，不能恢复。理由：{1}</translation>
+    </message>
+    <message>
+        <source>Who sent {0} is erased.</source>
+        <translation>{0} 的举报人身份已销毁。</translation>
+    </message>
+    <message>
+        <source>Its key is thrown away: from then on nobody learns from these books who reported. Backups made before still hold it. The head of the petition office signs on this screen.</source>
+        <translation>销毁其密钥后，任何人都不能再从账册得知举报人是谁；此前的备份中仍有留存。由信访室负责人在本屏签名。</translation>
+    </message>
+</context>
+<context>
     <name>IdentityView</name>
     <message>
         <source>This is the one view that was granted; it is written down and closes after a minute. Copy nothing.</source>
@@ -36,6 +60,7 @@
     <name>PetitionDetail</name>
     <message>
         <source>No number yet</source>
+        <extracomment>The petition was read anew: as it is shown now.</extracomment>
         <translation>尚未编号</translation>
     </message>
     <message>
@@ -74,6 +99,10 @@
         <translation>信访列表，渠道印记在最前。Ctrl+N 收件：用 Tab 和回车填写，Ctrl+S 登记。属于上级管辖或反映本机关主要负责人的，只能封转。信访件上的按钮是当前可以办理的事项，“为什么不能”说明其他事项的原因。Ctrl+F 检索；检索本人不会有结果。</translation>
     </message>
     <message>
+        <source>Supervision</source>
+        <translation>督办</translation>
+    </message>
+    <message>
         <source>No petition here</source>
         <translation>这里没有信访件</translation>
     </message>
@@ -104,6 +133,10 @@
     <message>
         <source>Take in</source>
         <translation>收件</translation>
+    </message>
+    <message>
+        <source>Ledger of petitions</source>
+        <translation>信访台账</translation>
     </message>
     <message>
         <source>Search (Ctrl+F)</source>
@@ -179,6 +212,58 @@
     </message>
 </context>
 <context>
+    <name>RepeatSheet</name>
+    <message>
+        <source>What is it to the other one?</source>
+        <extracomment>A candidate was linked or declined.</extracomment>
+        <translation>请选择与该件的关系</translation>
+    </message>
+    <message>
+        <source>{0} is linked.</source>
+        <translation>已关联 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is not linked.</source>
+        <translation>已登记不关联 {0}。</translation>
+    </message>
+    <message>
+        <source>The same reporter sent:</source>
+        <translation>同一举报人的来件：</translation>
+    </message>
+    <message>
+        <source>No other petition of this reporter is here for you.</source>
+        <translation>您可查看的范围内没有该举报人的其他来件。</translation>
+    </message>
+    <message>
+        <source>Nothing alike is known</source>
+        <translation>没有相似的来件</translation>
+    </message>
+    <message>
+        <source>No petition about the same person whose matter is alike is there for you.</source>
+        <translation>您可查看的范围内，没有反映同一人且问题相似的来件。</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>查重</translation>
+    </message>
+    <message>
+        <source>Candidates are found by the person they are about. Read both, then link or decline: nothing is ever merged, both keep their numbers.</source>
+        <translation>按被反映人查找相似件。请逐件比对后关联或不予关联：两件各自保留编号，不会合并。</translation>
+    </message>
+    <message>
+        <source>Why it is declined</source>
+        <translation>不予关联的理由</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>The same reporter (each look is written down)</source>
+        <translation>同一举报人（每次查找均留痕）</translation>
+    </message>
+</context>
+<context>
     <name>RequestsPanel</name>
     <message>
         <source>Nobody asks to see a reporter</source>
@@ -195,6 +280,62 @@
     <message>
         <source>Refuse</source>
         <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Erase an identity…</source>
+        <translation>销毁举报人身份…</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisionTab</name>
+    <message>
+        <source>Told anew: {0}. Each rung is told once.</source>
+        <extracomment>Measures of what was received in these last days. A petition was chosen, by its id. How many notices wait.</extracomment>
+        <translation>本次新催办 {0} 件次。同一级次只催办一次。</translation>
+    </message>
+    <message>
+        <source>To take note of</source>
+        <translation>待阅知</translation>
+    </message>
+    <message>
+        <source>Due soon or late</source>
+        <translation>临期与超期</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>跟踪问效</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>近30天</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>近一季度</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>近一年</translation>
+    </message>
+    <message>
+        <source>Of what was received in this time and is there for you. Of fewer than five no share is shown: it would tell of people, not of work.</source>
+        <translation>统计范围为此期间收到、您可查看的来件。基数不足五件的不显示比例，以免指向个人。</translation>
+    </message>
+    <message>
+        <source>Nothing to take note of</source>
+        <translation>没有待阅知的提醒</translation>
+    </message>
+    <message>
+        <source>What your office must know of stands here until somebody has taken note.</source>
+        <translation>需要本部门知悉的事项列在此处，直至有人阅知。</translation>
+    </message>
+    <message>
+        <source>No clock is near its end</source>
+        <translation>没有临近到期的来件</translation>
+    </message>
+    <message>
+        <source>From five working days before its end a petition stands here.</source>
+        <translation>到期前五个工作日起，来件列在此处。</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,29 @@
     </message>
 </context>
 <context>
+    <name>OriginalSheet</name>
+    <message>
+        <source>The original is in {0}. Open it on a machine apart only.</source>
+        <translation>原件已保存到 {0}。请只在隔离的电脑上打开。</translation>
+    </message>
+    <message>
+        <source>The original of {0}</source>
+        <translation>取“{0}”的原件</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>取附件原件</translation>
+    </message>
+    <message>
+        <source>Take the original out</source>
+        <translation>取出原件</translation>
+    </message>
+    <message>
+        <source>It may carry traces of the reporter and harmful parts; the cleaned copy is enough for reading. Who takes it and why is written in the trail first.</source>
+        <translation>原件可能留有举报人的痕迹，也可能带有有害内容；阅读用清洁副本即可。谁取、为何取，先行留痕。</translation>
+    </message>
+</context>
+<context>
     <name>ReportPanel</name>
     <message>
         <source>Registered as {0}.</source>
@@ -85,6 +108,10 @@
     <message>
         <source>Save cleaned copy</source>
         <translation>另存清洁副本</translation>
+    </message>
+    <message>
+        <source>Original…</source>
+        <translation>原件…</translation>
     </message>
     <message>
         <source>Cleaned copy</source>

@@ -97,6 +97,7 @@
     <name>Sheet</name>
     <message>
         <source>Cancel</source>
+        <extracomment>What stands over the fields, and beneath them.</extracomment>
         <translation>取消</translation>
     </message>
 </context>

@@ -25,6 +25,8 @@ from ui.widgets.sheet import Sheet
 #: The fields that tell of one person.
 _PERSON: Final = ("name", "unit", "post", "rank", "lower_head", "key")
 _MORE: Final = "Ctrl+Shift+N"
+#: The line of a new person has its place by then.
+_SEEN_AFTER_MS: Final = 30
 
 
 class RegisterSheet(Sheet):
@@ -75,7 +77,7 @@ class RegisterSheet(Sheet):
             for each in _PERSON:
                 self.form.field(each).set_value(None)
         name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, partial(self.show_piece, self.more))
+        QTimer.singleShot(_SEEN_AFTER_MS, self, partial(self.show_piece, self.more))
 
     def _all(self, v: dict[str, Any]) -> tuple[Reported, ...]:
         """Who was taken down, and who still stands in the fields."""

@@ -28,9 +28,6 @@ Choices = tuple[tuple[str, str], ...]
 _FIXED: Final[dict[str, Callable[[], Choices]]] = {
     "amendable": lambda: tuple((f, texts.word(f"petition.{f}")) for f in rules.AMENDABLE),
     "verify": lambda: tuple((w, texts.word(f"petition.way.{w}")) for w in rules.VERIFY_WAYS),
-    "link": lambda: tuple(
-        (k, texts.word(f"petition.link.{k}")) for k in ("similar", "repeat", "supplement", "multi")
-    ),
     "order_reason": lambda: tuple(
         (r, texts.word(f"petition.order_reason.{r}"))
         for r in ("overdue", "leader_note", "superior", "repeated", "opinion")
@@ -185,8 +182,6 @@ class ActSheet(Sheet):
             given["outcomes"] = dict.fromkeys((m.id for m in view.matters), given.pop("outcome"))
         if self._verb == "petitions.route_out":
             given.setdefault("guidance", "")
-        if self._verb == "petitions.link":
-            given["score"] = 100
         if act.file and self._file is not None:
             many = act.file in ("evidence", "originals")
             given[act.file] = (self._file,) if many else self._file

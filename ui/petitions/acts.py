@@ -128,13 +128,7 @@ ACTS: Final[dict[str, Act]] = {
     "petitions.supplement": Act(
         handling.supplement, file="originals", file_kind="file", file_required=True
     ),
-    "petitions.link": Act(
-        alike.link,
-        (
-            Ask("other_id", Kind.CHOICE, "similar", "candidates"),
-            Ask("kind", Kind.CHOICE, "link_kind", "link"),
-        ),
-    ),
+    "petitions.link": Act(alike.link),  # ui/petitions/repeats.py
     "petitions.unlink": Act(
         alike.unlink, (Ask("link_id", Kind.CHOICE, "similar", "links"), _REASON)
     ),

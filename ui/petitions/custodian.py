@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from app.petitions import identities
 from app.petitions.types import IdentityRequestRow
 from ui import texts
+from ui.petitions.erasing import EraseSheet
 from ui.shell import lang
 from ui.shell.rows import GivenRows
 from ui.shell.station import Station
@@ -37,7 +38,13 @@ class RequestsPanel(lang.Speaks, QWidget):
         self._refuse = parts.button(
             self, "petitions.refuse_identity", lambda: self._decide(grants=False), icon="x"
         )
+        self.erase = parts.button(
+            self, "petitions.erase", self._erase, kind="danger", icon="trash-2"
+        )
+        self.erasing = EraseSheet(station, self)
+        self.erasing.hide()
         self._lay_out()
+        self.erasing.done.connect(self.reload)
         self.table.current_changed.connect(self._choose)
         self.retranslate()
 
@@ -76,6 +83,10 @@ class RequestsPanel(lang.Speaks, QWidget):
             then=self._decided,
         )
 
+    def _erase(self) -> None:
+        row = self.table.current_row()
+        self.erasing.begin(row.number if row is not None else "")
+
     def _decided(self, _: IdentityRequestRow) -> None:
         self._opinion.clear()
         self.reload()
@@ -85,7 +96,15 @@ class RequestsPanel(lang.Speaks, QWidget):
         buttons.addWidget(self._grant)
         buttons.addWidget(self._refuse)
         buttons.addStretch()
-        whole = QVBoxLayout(self)
+        buttons.addWidget(self.erase)
+        side = QWidget(self)
+        side.setProperty("surface", "clear")
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(16)
+        both.addWidget(side, 1)
+        both.addWidget(self.erasing)
+        whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(self.table, 1)
@@ -98,6 +117,7 @@ class RequestsPanel(lang.Speaks, QWidget):
         """Set every text anew."""
         parts.say(self._grant, self.tr("Grant one view"))
         parts.say(self._refuse, self.tr("Refuse"))
+        parts.say(self.erase, self.tr("Erase an identity…"))
         self._opinion.setPlaceholderText(texts.word("petition.motivation"))
 
 

@@ -39,6 +39,8 @@ class PetitionDetail(lang.Speaks, QWidget):
     """Shows one petition; its acts are asked for by name."""
 
     act_asked = Signal(str)
+    #: The petition was read anew: as it is shown now.
+    read_anew = Signal(object)
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._body.setVisible(view is not None)
         self._nothing.setVisible(view is None)
         self._say()
+        self.read_anew.emit(view)
 
     def _say(self) -> None:
         view = self._view

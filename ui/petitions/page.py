@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.petitions import views
 from app.petitions.types import Counted, Done, PetitionRow
-from ui import texts
 from ui.petitions import words
 from ui.petitions.acting import ActSheet
+from ui.petitions.columns import columns
 from ui.petitions.custodian import RequestsPanel
 from ui.petitions.detail import PetitionDetail
 from ui.petitions.register import RegisterSheet
+from ui.petitions.repeats import RepeatSheet
 from ui.petitions.seal import SealPainter
+from ui.petitions.supervision import SupervisionTab
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
 from ui.shell.rows import BookRows, GivenRows
@@ -23,7 +25,7 @@ from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
-from ui.widgets.table import Column, DataTable
+from ui.widgets.table import DataTable
 from ui.work import Lane
 
 _SPLIT: Final = "page/petitions/split"
@@ -61,8 +63,13 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.detail = PetitionDetail(station, self)
         self.sheet = RegisterSheet(station, self._registered, self)
         self.acting = ActSheet(station, self._acted, self)
+        self.repeats = RepeatSheet(station, self)
         self.requests = RequestsPanel(station, self)
-        for hidden in (self.sheet, self.acting, self.requests):
+        self.supervision = SupervisionTab(station, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("petitions.tabs")
+        self._waiting = 0
+        for hidden in (self.sheet, self.acting, self.repeats, self.requests):
             hidden.hide()
         self._beside = Beside(self.table, self._shown, self._show)
         self._lay_out()
@@ -87,13 +94,16 @@ class PetitionsPage(lang.Speaks, QWidget):
         self._beside.refresh(self._filters())
         self._count()
         self.detail.reload()
+        if self.tabs.currentIndex() == 1:
+            self.supervision.refresh()
+        else:
+            self.supervision.look_for_notices()
 
     def _is_custodian(self) -> bool:
         return self._station.may("identity_custodian") and not self._station.may(*views.READERS)
 
     def _show_custodian(self) -> None:
-        for widget in (self._channels, self._groups, self._words, self.table, self.detail):
-            widget.hide()
+        self.tabs.hide()
         self.requests.show()
         self.requests.reload()
 
@@ -125,7 +135,8 @@ class PetitionsPage(lang.Speaks, QWidget):
         """Take a petition in."""
         if self._station.may(*_DESKS):
             # the form has the whole width: nothing of it is cut, and nothing else asks for the eye
-            for other in (self.table, self.found, self.acting, self.detail):
+            self.tabs.setCurrentIndex(0)
+            for other in (self.table, self.found, self.acting, self.repeats, self.detail):
                 other.hide()
             self.sheet.begin()
 
@@ -147,7 +158,14 @@ class PetitionsPage(lang.Speaks, QWidget):
 
     def _act(self, verb: str) -> None:
         view = self.detail.view()
-        if view is not None:
+        if view is None:
+            return
+        if verb == "petitions.link":
+            self.acting.hide()
+            self.repeats.begin(view)
+            self.table.setVisible(self.width() > _WIDE)
+        else:
+            self.repeats.hide()
             self.acting.begin(verb, view)
             # on a small screen the petition and its act need the room of the list
             self.table.setVisible(self.acting.isHidden() or self.width() > _WIDE)
@@ -205,7 +223,21 @@ class PetitionsPage(lang.Speaks, QWidget):
         """An act that is being written stays while its petition stays."""
         if petition_id != self._shown():
             self.acting.hide()
+            self.repeats.hide()
         self.detail.show_petition(petition_id)
+
+    def _open_from_tab(self, petition_id: str) -> None:
+        self.tabs.setCurrentIndex(0)
+        self._beside.keep(petition_id)
+
+    def _tab_shown(self, at: int) -> None:
+        if at == 1:
+            self.supervision.refresh()
+
+    def _say_waiting(self, count: int) -> None:
+        self._waiting = count
+        word = self.tr("Supervision")
+        self.tabs.setTabText(1, f"{word}  {count}" if count else word)
 
     def _choose_found(self, row: PetitionRow | None) -> None:
         if row is not None:
@@ -244,6 +276,12 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.detail.act_asked.connect(self._act)
         self.sheet.closed.connect(lambda: self._registered(None))
         self.acting.closed.connect(self._acted)
+        self.repeats.closed.connect(self._acted)
+        self.repeats.done.connect(self.detail.reload)
+        self.detail.read_anew.connect(self.repeats.take_version)
+        self.supervision.chosen.connect(self._open_from_tab)
+        self.supervision.waiting.connect(self._say_waiting)
+        self.tabs.currentChanged.connect(self._tab_shown)
         keys.bind(self, Key.NEW, self.open_form)
         keys.bind(self, Key.REFRESH, self.refresh)
         keys.bind(self, "Ctrl+F", self._words.setFocus)
@@ -255,36 +293,50 @@ class PetitionsPage(lang.Speaks, QWidget):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._title)
-        head.addWidget(self._groups)
         head.addStretch()
-        head.addWidget(self._words)
         head.addWidget(self._new)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self._groups)
+        line.addStretch()
+        line.addWidget(self._words, 1)
         chips = QHBoxLayout()
         chips.addWidget(self._channels)
         chips.addStretch()
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.table, self.found, self.detail, self.sheet, self.acting, self.requests):
+        for piece in (self.table, self.found, self.detail, self.sheet, self.acting, self.repeats):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         for at, share in enumerate((1, 1, 2, 4)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([560, 560, 620, 620, 340, 900])
+        self._split.setSizes([560, 560, 620, 620, 340, 440])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)
         for table in (self.table, self.found):
             table.setMinimumWidth(320)
+        first = QWidget(self)
+        inside = QVBoxLayout(first)
+        inside.setContentsMargins(0, 12, 0, 0)
+        inside.setSpacing(10)
+        inside.addLayout(line)
+        inside.addLayout(chips)
+        inside.addWidget(self._split, 1)
+        self.tabs.addTab(first, "")
+        self.tabs.addTab(self.supervision, "")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(10)
+        whole.setSpacing(8)
         whole.addLayout(head)
-        whole.addLayout(chips)
-        whole.addWidget(self._split, 1)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(self.requests, 1)
 
     def retranslate(self) -> None:
         """Set every text anew."""
         self._title.setText(self.tr("Petitions"))
         parts.say(self._new, self.tr("Take in"), Key.NEW)
+        self.tabs.setTabText(0, self.tr("Ledger of petitions"))
+        self._say_waiting(self._waiting)
         self._words.setPlaceholderText(self.tr("Search (Ctrl+F)"))
         told = {
             "all": self.tr("All"),
@@ -298,82 +350,3 @@ class PetitionsPage(lang.Speaks, QWidget):
         }
         self._groups.show_filters([Filter(each, told[each]) for each in _GROUPS])
         self._say_empty()
-
-
-def columns() -> tuple[Column, ...]:
-    """What a list of petitions shows: the seal first, never who reported."""
-    english = lang.now() != "zh"
-    return (
-        Column(
-            "channel",
-            lambda: texts.word("petition.channel"),
-            lambda r: words.channel(r.channel),
-            width=150 if english else 104,
-            sortable=False,
-        ),
-        Column(
-            "number",
-            lambda: texts.word("petition.number"),
-            lambda r: r.number or r.draft or "—",
-            width=212,
-            sortable=False,
-        ),
-        Column(
-            "status",
-            lambda: texts.word("petition.status"),
-            lambda r: words.status(r.status),
-            width=128 if english else 92,
-            chip=lambda r: words.tone(r.status),
-            sortable=False,
-        ),
-        Column(
-            "due",
-            lambda: texts.word("petition.due"),
-            words.due,
-            width=140 if english else 104,
-            chip=words.lamp_tone,
-            sortable=False,
-        ),
-        Column(
-            "accused",
-            lambda: texts.word("petition.accused"),
-            lambda r: r.accused,
-            width=180,
-            sortable=False,
-        ),
-        Column(
-            "reporter",
-            lambda: texts.word("petition.reporter_mode"),
-            words.reporter,
-            width=96,
-            sortable=False,
-        ),
-        Column(
-            "kind",
-            lambda: texts.word("petition.matter.kind"),
-            lambda r: texts.word(f"petition.kind.{r.kind}") if r.kind else "",
-            width=96,
-            sortable=False,
-        ),
-        Column(
-            "received",
-            lambda: texts.word("petition.received_at"),
-            lambda r: texts.moment(r.received_at),
-            width=130,
-            sortable=False,
-        ),
-        Column(
-            "organ",
-            lambda: QCoreApplication.translate("petitions", "Organ"),
-            lambda r: r.organ,
-            width=130,
-            sortable=False,
-        ),
-        Column(
-            "summary",
-            lambda: texts.word("petition.summary"),
-            lambda r: r.summary,
-            width=260,
-            sortable=False,
-        ),
-    )

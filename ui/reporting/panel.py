@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -23,6 +24,7 @@ from app.reporting.keys import OrganKey
 from app.reporting.opening import Opened, OpenedReport
 from app.reporting.types import Attached, Author, ReportRow, ReportStatus
 from ui import texts
+from ui.reporting.original import OriginalSheet
 from ui.shell import files, lang
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -65,6 +67,8 @@ class ReportPanel(lang.Speaks, QWidget):
         self.answer.setFixedHeight(96)
         self.answer.setTabChangesFocus(True)
         self._send = parts.button(self, "reporting.answer", self.send_answer, icon="send")
+        self.original = OriginalSheet(station, self)
+        self.original.hide()
         self._nothing = EmptyState("lock", self)
         self._lay_out()
         self.retranslate()
@@ -180,6 +184,7 @@ class ReportPanel(lang.Speaks, QWidget):
 
     def _forget(self) -> None:
         """What was in the clear is neither on the screen nor in a widget."""
+        self.original.leave()
         self._words.clear()
         self._facts.show_groups([])
         self.pictures.forget()
@@ -214,13 +219,15 @@ class ReportPanel(lang.Speaks, QWidget):
         return "\n".join(line for line in lines if line)
 
     def _picture(self, message: Opened, attached: Attached) -> Picture:
-        read = partial(self._read, message.id, attached)
+        read = self._reader(message.id, attached)
         return Picture(attached.copy, read, read, attached.name)
 
-    def _read(self, message_id: str, attached: Attached) -> bytes:
+    def _reader(self, message_id: str, attached: Attached) -> Callable[[], bytes]:
+        """Reads a copy with the key of now: a worker may be at it while the key is put away."""
         assert self._key is not None
         assert self._row is not None
-        return opening.copy_of(self._station.store, self._key, self._row.id, message_id, attached)
+        store, key = self._station.store, self._key
+        return partial(opening.copy_of, store, key, self._row.id, message_id, attached)
 
     def _show_files(self, found: list[tuple[Opened, Attached]]) -> None:
         while self._files.count():
@@ -249,13 +256,26 @@ class ReportPanel(lang.Speaks, QWidget):
             row.addWidget(save)
         else:
             row.addWidget(QLabel(texts.word(attached.note), line))
+        take = parts.button(
+            line,
+            "reporting.original",
+            partial(self._take_original, message, attached),
+            kind="quiet",
+            icon="shield",
+        )
+        parts.say(take, self.tr("Original…"))
+        row.addWidget(take)
         return line
+
+    def _take_original(self, message: Opened, attached: Attached) -> None:
+        if self._key is not None and self._row is not None:
+            self.original.begin(self._key, self._row.id, message, attached)
 
     def _save(self, message: Opened, attached: Attached) -> None:
         path = files.ask_save(self, self.tr("Cleaned copy"), attached.name, "*")
         if path is None:
             return
-        read = partial(self._read, message.id, attached)
+        read = self._reader(message.id, attached)
         self._station.work.run(
             self,
             lambda: files.write(path, read()),
@@ -304,6 +324,7 @@ class ReportPanel(lang.Speaks, QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(scroll, 1)
+        body.addWidget(self.original)
         body.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 0, 0, 0)

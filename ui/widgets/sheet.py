@@ -48,8 +48,10 @@ class Sheet(lang.Speaks, QFrame):
         self.form = Form(columns=columns, parent=self, named=name)
         self.form.confirmed.connect(self.submit)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.extra = QVBoxLayout()
-        self.extra.setSpacing(8)
+        #: What stands over the fields, and beneath them.
+        self.over, self.extra = QVBoxLayout(), QVBoxLayout()
+        for pieces in (self.over, self.extra):
+            pieces.setSpacing(8)
         self.submit_button = QPushButton(self)
         self.submit_button.setObjectName(f"{name}.submit")
         self.submit_button.setProperty("kind", "primary")
@@ -121,6 +123,7 @@ class Sheet(lang.Speaks, QFrame):
         inside = QVBoxLayout(body)
         inside.setContentsMargins(16, 0, 16, 0)
         inside.setSpacing(12)
+        inside.addLayout(self.over)
         inside.addWidget(self.form)
         inside.addLayout(self.extra)
         inside.addStretch()

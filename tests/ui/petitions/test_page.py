@@ -1,8 +1,6 @@
 """The petitions page: seals first, a petition taken in by keys alone, the sealed form, acts, the one view."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,38 +16,8 @@ from tests.support.pages import Seat
 from ui.petitions.page import PetitionsPage
 from ui.petitions.seal import SIDE
 from ui.shell import theme
-from ui.work import Work
 
 Sit = Callable[[str], tuple[PetitionsPage, Seat]]
-
-
-@pytest.fixture
-def town(sqlite_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
-    """The city on SQLite, with a vault of its own."""
-    monkeypatch.setenv("ANKU_VAULT", str(tmp_path / "vault.json"))
-    file = tmp_path / "city.db"
-    shutil.copyfile(sqlite_city, file)
-    made = City(f"sqlite:///{file}")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def sit_down(town: City, work: Work, qtbot: QtBot) -> Iterator[Sit]:
-    """Sit somebody down before the page."""
-    seats: list[Seat] = []
-
-    def made(login: str) -> tuple[PetitionsPage, Seat]:
-        seat = Seat(town, work, login)
-        seats.append(seat)
-        page = seat.show(PetitionsPage(seat.station))
-        page.resize(1366, 700)
-        page.refresh()
-        return page, seat
-
-    yield made
-    for seat in seats:
-        seat.close()
 
 
 def view(page: PetitionsPage) -> Any:

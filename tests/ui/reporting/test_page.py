@@ -1,12 +1,15 @@
 """网上举报 in the window: sealed until the key is open, read, answered, taken in; nothing stays when the key is put away."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.ledger import service as ledger
 from app.reporting import filing, keys, receipts, service
 from app.reporting.types import Letter, ReportStatus, Upload
+from db.ledger import queries as trail
 from tests.app.reporting.test_attachments import photo
 from tests.app.reporting.test_filing import PEPPER
 from tests.support.city import City
@@ -89,3 +92,27 @@ def test_a_wrong_passphrase_is_refused_and_a_key_put_away_leaves_nothing(
     assert page.panel._report is None
     assert page.panel._body.isHidden()
     assert WORDS not in page.panel._words.text()
+
+
+def test_an_original_is_taken_out_for_a_reason_that_stands_in_the_trail(
+    desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    city, seat, page, stick, _box = desk
+    opened(qtbot, page, stick)
+    (message,) = page.panel._report.messages
+    picture = message.letter.attached[0]
+    page.panel._take_original(message, picture)
+    sheet = page.panel.original
+    assert sheet.isVisible()
+    sheet.submit()
+    assert sheet.form.field("reason").error()
+    sheet.form.field("reason").set_value("送技术部门检验")
+    sheet.write_to(tmp_path / "现场.jpg")
+    qtbot.waitUntil(sheet.isHidden)
+    assert hashlib.sha256((tmp_path / "现场.jpg").read_bytes()).hexdigest() == picture.sha256
+    with city.database.read() as session:
+        (entry,) = trail.page(session, kind="TAKE_ORIGINAL", limit=9, offset=0)
+        told = ledger.facts(entry)
+    assert entry.actor == city.id_of("qxf1")
+    assert told["reason"] == "送技术部门检验"
+    assert "machine apart" in seat.notices.text()

@@ -1,0 +1,149 @@
+"""Looking a repeat up, the ladder with its notices and measures, and an identity that is erased: each from the page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.petitions import alike, identities
+from db.ledger import queries as trail
+from db.petitions import queries
+from tests.support import petitioning as p
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.petitions.page import PetitionsPage
+
+Sit = Callable[[str], tuple[PetitionsPage, Seat]]
+
+
+def shown(page: PetitionsPage, qtbot: QtBot, petition_id: str) -> Any:
+    page.show_target(petition_id)
+    qtbot.waitUntil(lambda: _view(page) is not None and _view(page).row.id == petition_id)
+    return _view(page)
+
+
+def _view(page: PetitionsPage) -> Any:
+    return page.detail.view()
+
+
+@pytest.mark.scenario("P10")
+def test_candidates_about_the_same_person_are_linked_or_declined(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    first, other = p.registered(town), p.registered(town)
+    row = p.registered(town, p.named(town))
+    again = p.registered(town, p.named(town, matters=(p.matter("反映另一件事，与前件无关，请查"),)))
+    page, seat = sit_down("xf1")
+    shown(page, qtbot, row.id)
+    page._act("petitions.link")
+    sheet = page.repeats
+    qtbot.waitUntil(lambda: sheet.table.model.rowCount() == 2)
+    model: Any = sheet.table.model
+    told = {model.loaded_row(at).number for at in range(2)}
+    assert told == {first.number, other.number}, "compared by the person and the matter"
+
+    sheet.decline.click()
+    qtbot.waitUntil(lambda: bool(sheet.form.field("reason").error()))
+    sheet.form.field("reason").set_value("不是同一件事")
+    declined: Any = sheet.table.current_row()
+    sheet.decline.click()
+    qtbot.waitUntil(lambda: model.loaded_row(1).declined)
+    qtbot.waitUntil(lambda: sheet._view is not None and sheet._view.row.seq == _view(page).row.seq)
+    sheet.table.select_row(0)
+    linked: Any = sheet.table.current_row()
+    assert linked.number != declined.number
+    sheet.submit()
+    qtbot.waitUntil(lambda: "is linked" in seat.notices.text())
+    found = {
+        c.number: (c.linked, c.declined)
+        for c in town.ask("xf1", alike.candidates, petition_id=row.id)
+    }
+    assert found == {linked.number: (True, False), declined.number: (False, True)}
+    with town.database.read() as session:
+        links = {link.kind: link for link in queries.links(session, row.id)}
+    assert links["repeat"].ended_at is None
+    assert links["similar"].reason == "不是同一件事"
+
+    sheet.phone.setText(p.WHO.phone)
+    sheet._look_up()
+    qtbot.waitUntil(lambda: again.number in sheet.same.text())
+    assert row.number not in sheet.same.text()
+    with town.database.read() as session:
+        assert trail.count(session, kind="LOOK_UP") == 1
+    sheet.leave()
+    assert (sheet.phone.text(), sheet.same.text()) == ("", "")
+
+
+@pytest.mark.scenario("P7")
+def test_the_ladder_is_climbed_once_and_its_notices_are_taken_note_of(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    rows = [p.accepted(town, p.named(town)) for _ in range(5)]
+    town.clock.forward(days=18)
+    page, seat = sit_down("ag1")
+    tab = page.supervision
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: tab.ladder.model.rowCount() == 5)
+    assert "0 / 5" in tab.measures.text()
+    assert "%" in tab.measures.text()
+    tab.urge.click()
+    qtbot.waitUntil(lambda: "5" in seat.notices.text())
+    with town.database.read() as session:
+        assert trail.count(session, kind="URGE_PETITION") == 5
+    qtbot.waitUntil(tab.urge.isEnabled)
+    tab.urge.click()
+    qtbot.waitUntil(lambda: "Told anew: 0" in seat.notices.text())
+
+    desk, _ = sit_down("xf1")
+    mine = desk.supervision
+    qtbot.waitUntil(lambda: desk.tabs.tabText(1).endswith("5"))
+    desk.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: mine.notices.model.rowCount() == 5)
+    assert not mine.urge.isVisible()
+    mine.notices.select_row(0)
+    chosen: Any = mine.notices.current_row()
+    mine.note.click()
+    qtbot.waitUntil(lambda: mine.notices.model.rowCount() == 4)
+    with town.database.read() as session:
+        note = queries.notice(session, chosen.id)
+        assert note is not None
+        assert note.read_by == town.id_of("xf1")
+    mine.ladder.select_row(0)
+    mine.ladder.opened.emit(mine.ladder.current_row())
+    assert desk.tabs.currentIndex() == 0
+    qtbot.waitUntil(lambda: _view(desk) is not None and _view(desk).row.id in {r.id for r in rows})
+
+
+@pytest.mark.scenario("P15")
+def test_an_identity_is_erased_by_the_custodian_and_the_head_of_the_petition_office(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    row = p.handled(town, p.named(town))
+    town.clock.at += timedelta(minutes=1)
+    page, seat = sit_down("bao2")
+    panel = page.requests
+    qtbot.waitUntil(panel.isVisible)
+    assert not page.tabs.isVisible()
+    panel.erase.click()
+    sheet = panel.erasing
+    assert sheet.isVisible()
+    sheet.form.set_values({"number": "X120100-2026-信-999999-A", "reason": "保存期满"})
+    sheet.submit()
+    qtbot.waitUntil(lambda: bool(sheet.form.field("number").error()))
+    sheet.form.field("number").set_value(row.number)
+    sheet.submit()  # nobody stands beside
+    qtbot.waitUntil(lambda: bool(seat.beside.summaries))
+    assert p.view(town, row.id).has_identity
+    qtbot.waitUntil(sheet.submit_button.isEnabled)
+    seat.beside.login = "xfz"
+    sheet.submit()
+    qtbot.waitUntil(sheet.isHidden)
+    assert row.number in seat.beside.summaries[-1]
+    assert "保存期满" in seat.beside.summaries[-1]
+    assert not p.view(town, row.id).has_identity
+    assert town.do("xf1", identities.look_up, phone=p.WHO.phone) == ()
+    with town.database.read() as session:
+        (entry,) = trail.page(session, kind="ERASE_IDENTITY", limit=9, offset=0)
+    assert (entry.actor, entry.second) == (town.id_of("bao2"), town.id_of("xfz"))
