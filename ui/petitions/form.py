@@ -68,7 +68,6 @@ def defs(values: Mapping[str, Any], alike: Sequence[Candidate]) -> list[FieldDef
         FieldDef("unit", _word("accused.unit"), required=True),
         FieldDef("post", _word("accused.post")),
         _choice("rank", "rank", word="accused.rank", required=True),
-        FieldDef("region", _word("region"), required=True),
         FieldDef(
             "is_about_own_head",
             _word("is_about_own_head"),
@@ -78,10 +77,16 @@ def defs(values: Mapping[str, Any], alike: Sequence[Candidate]) -> list[FieldDef
         FieldDef("summary", _word("matter.summary"), Kind.LONG, required=True),
         _choice("kind", "kind", word="matter.kind", required=True),
         _choice("discipline", "discipline", word="matter.disciplines"),
-        _choice("discipline2", "discipline", word="matter.disciplines"),
+        FieldDef(
+            "discipline2",
+            f"{_word('matter.disciplines')} 2",
+            Kind.CHOICE,
+            choices=words.choices("discipline"),
+        ),
         _choice("offence", "offence", word="matter.offences"),
         _choice("topic", "topic", word="matter.topic"),
         FieldDef("amount", _word("matter.amount")),
+        FieldDef("region", _word("region"), required=True),
         _choice("reporter_mode", "reporter_mode", required=True),
     ]
     if mode == "joint":

@@ -146,6 +146,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.sheet.hide()
         self.detail.show()
         self._search()
+        self.first_focus()
         if done is not None:
             self._beside.keep(done.id)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import clock, ids
 from app.organs import service as organs
@@ -19,12 +19,14 @@ from ui import texts
 from ui.petitions import form, words
 from ui.petitions.acting import keep_file
 from ui.petitions.seal import SealSign
+from ui.shell import keys
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.sheet import Sheet
 from ui.work import Lane
 
 _ASK_AFTER_MS: Final = 250
+_ATTACH: Final = "Ctrl+O"
 #: Fields by which it is told whose the petition is, and those that say what is alike.
 _WHOSE: Final = frozenset({"name", "unit", "rank", "is_about_own_head"})
 _ALIKE: Final = frozenset({"name", "unit", "summary"})
@@ -51,29 +53,16 @@ class RegisterSheet(Sheet):
         self._attach = parts.button(self, "petition.attach", self._pick, icon="file-plus")
         self._attached = parts.label(self, "soft", wraps=True)
         self._back = parts.button(self, "petition.not_sealed", self._not_sealed, kind="quiet")
-        head = self.layout()
-        assert isinstance(head, QVBoxLayout)
-        head.insertWidget(0, self._framed(self._seal))
-        row = QHBoxLayout()
-        row.addWidget(self._attach)
-        row.addWidget(self._attached, 1)
-        row.addWidget(self._back)
-        self.extra.addLayout(row)
+        self.head.insertWidget(0, self._seal)  # the seal stands at the top left, as on paper
+        for piece in (self._attach, self._back):
+            self.foot.addWidget(piece)
+        self.extra.addWidget(self._attached)
         self._likeness = parts.label(self, "strong", wraps=True)
         self.extra.addWidget(self._likeness)
+        keys.bind(self, _ATTACH, self._pick)
         self.form.changed.connect(self._changed)
         self.submitted.connect(self._send)
         self.retranslate()
-
-    def _framed(self, seal: SealSign) -> QWidget:
-        """The seal stands at the top left, as on paper."""
-        line = QWidget(self)
-        line.setProperty("surface", "clear")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.addWidget(seal)
-        row.addStretch()
-        return line
 
     def begin(self) -> None:
         """Begin anew."""
@@ -182,7 +171,7 @@ class RegisterSheet(Sheet):
         self._alike = found
         first = found[0] if found else None
         told = self.tr("Alike: {0}  {1} %  {2}")
-        self._likeness.setText(
+        self._say_likeness(
             told.format(first.number, first.score, first.summary[:40]) if first else ""
         )
         names = [field.id for field in self.form.fields()]
@@ -194,9 +183,15 @@ class RegisterSheet(Sheet):
             if focus is not None:
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _say_likeness(self, told: str) -> None:
+        self._likeness.setText(told)
+        self._likeness.setVisible(bool(told))
+
     # -- originals -----------------------------------------------------------------------------------
 
     def _pick(self) -> None:
+        if self._is_sealed:
+            return
         chosen, _ = QFileDialog.getOpenFileNames(self, self._attach.text())
         for each in chosen:
             self.attach(Path(each))
@@ -218,7 +213,11 @@ class RegisterSheet(Sheet):
 
     def _kept(self, original: Original) -> None:
         self._files.append(original)
+        self._say_attached()
+
+    def _say_attached(self) -> None:
         self._attached.setText("、".join(each.name for each in self._files))
+        self._attached.setVisible(bool(self._files))
 
     # -- sending -------------------------------------------------------------------------------------
 
@@ -267,8 +266,8 @@ class RegisterSheet(Sheet):
     def _say_head(self, target: str = "") -> None:
         self._attach.setVisible(not self._is_sealed)
         self._back.setVisible(self._is_sealed)
-        self._likeness.setText("")
-        self._attached.setText("、".join(each.name for each in self._files))
+        self._say_likeness("")
+        self._say_attached()
         if self._is_sealed:
             self.say(
                 texts.word("verb.petitions.seal_pass"),
@@ -282,13 +281,16 @@ class RegisterSheet(Sheet):
         self.say(
             self.tr("Take a petition in"),
             texts.word("verb.petitions.register"),
-            self.tr("Enter goes on, Ctrl+S registers; the centre gives the number."),
+            self.tr(
+                "Enter goes on (Tab out of the summary), Ctrl+O attaches, Ctrl+S registers; "
+                "the centre gives the number."
+            ),
         )
 
     def retranslate(self) -> None:
         """Set every text anew."""
         super().retranslate()
-        parts.say(self._attach, self.tr("Attach originals"))
+        parts.say(self._attach, self.tr("Attach originals"), _ATTACH)
         parts.say(self._back, self.tr("It is ours after all"))
         self._lay_fields({k: _shown(v) for k, v in self.form.draft().items()})
         self._say_head()

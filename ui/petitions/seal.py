@@ -74,6 +74,7 @@ class SealSign(QWidget):
         self._channel = channel
         self.setAccessibleName(words.channel(channel))
         self.setToolTip(words.channel(channel))
+        self.setVisible(bool(channel))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

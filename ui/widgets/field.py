@@ -220,6 +220,7 @@ class Form(QWidget):
 
     changed = Signal(str)
     confirmed = Signal()
+    built = Signal()
 
     def __init__(
         self,
@@ -364,6 +365,7 @@ class Form(QWidget):
         editors_ = [field.editor for field in self._fields.values()]
         for before, after in itertools.pairwise(editors_):
             QWidget.setTabOrder(before, after)
+        self.built.emit()
 
     def _take(self, what: FieldDef) -> Field:
         """A field for this: a spare one that fits, or a new one."""

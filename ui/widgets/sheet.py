@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +48,7 @@ class Sheet(lang.Speaks, QFrame):
         self._hint.hide()
         self.form = Form(columns=columns, parent=self, named=name)
         self.form.confirmed.connect(self.submit)
+        self.form.built.connect(self._order_tabs)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         #: What stands over the fields, and beneath them.
         self.over, self.extra = QVBoxLayout(), QVBoxLayout()
@@ -132,12 +134,15 @@ class Sheet(lang.Speaks, QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
-        head = QVBoxLayout()
+        told = QVBoxLayout()
+        told.setSpacing(4)
+        told.addWidget(self._heading)
+        told.addWidget(self._hint)
+        head = self.head = QHBoxLayout()
         head.setContentsMargins(16, 0, 16, 0)
-        head.setSpacing(4)
-        head.addWidget(self._heading)
-        head.addWidget(self._hint)
-        foot = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(told, 1)
+        foot = self.foot = QHBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)
         foot.setSpacing(8)
         foot.addWidget(self.submit_button)
@@ -149,6 +154,20 @@ class Sheet(lang.Speaks, QFrame):
         whole.addLayout(head)
         whole.addWidget(self._scroll, 1)
         whole.addLayout(foot)
+
+    def _order_tabs(self) -> None:
+        """Tab goes on as the eye does: the fields, what stands beneath them, the buttons, and round again."""
+        fields = [field.editor for field in self.form.fields()]
+        others = [
+            widget
+            for widget in (*self._body.findChildren(QWidget), *_widgets(self.foot))
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not self.form.isAncestorOf(widget)
+            and widget.window() is self.window()  # not the list that a choice drops down
+        ]
+        stops = [*fields, *others]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _say_cancel(self) -> None:
         self.cancel_button.setText(self.tr("Cancel"))
@@ -170,6 +189,11 @@ class Sheet(lang.Speaks, QFrame):
         wide = self._body.minimumSizeHint().width() + _BAR
         self.setMinimumWidth(max(self.minimumWidth(), wide))
         self.form.focus_first()
+
+
+def _widgets(layout: QHBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(at) for at in range(layout.count()))
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def _label(parent: QWidget, role: str) -> QLabel:

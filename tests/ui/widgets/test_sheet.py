@@ -1,10 +1,11 @@
 """The form beside the work: Esc leaves it, Ctrl+S sends it, a refusal is said under its field."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import errors
-from ui.widgets.field import FieldDef
+from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
 
 
@@ -50,3 +51,20 @@ def test_a_refusal_is_said_under_the_field_that_it_is_about(qtbot: QtBot) -> Non
     assert not sheet.form.field("code").error()
     assert sheet.submit_button.isEnabled()
     assert sheet.form.field("code").editor.objectName() == "place.code"
+
+
+def test_tab_goes_from_the_fields_to_what_stands_beneath_and_to_the_buttons(qtbot: QtBot) -> None:
+    sheet = Sheet("new", columns=2)
+    qtbot.addWidget(sheet)
+    sheet.extra.addWidget(QCheckBox("seen", sheet))
+    sheet.set_defs((FieldDef("a", "A"), FieldDef("b", "B", Kind.CHOICE, choices=(("x", "X"),))))
+    sheet.show()
+    sheet.set_defs((FieldDef("a", "A"), FieldDef("c", "C"), FieldDef("d", "D", Kind.LONG)))
+    qtbot.waitUntil(sheet.form.field("d").editor.isVisible)
+    walked: list[str] = []
+    at: QWidget | None = sheet.form.field("a").editor
+    while at is not None and len(walked) < 6:
+        if at.isVisibleTo(sheet) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            walked.append(at.objectName() or type(at).__name__)
+        at = at.nextInFocusChain()
+    assert walked == ["new.a", "new.c", "new.d", "QCheckBox", "new.submit", "new.cancel"]
