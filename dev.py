@@ -463,7 +463,8 @@ def has_screen() -> bool:
 def _demo_store() -> str:
     folder = OWN / "demo"
     accounts = folder / "accounts.json"
-    url = f"sqlite:///{(folder / 'demo.anku').as_posix()}"
+    file = (folder / "demo.anku").as_posix().replace("%", "%25").replace("?", "%3F")
+    url = f"sqlite:///{file}"  # as app/paths.py writes it
     if not accounts.exists():  # never made, or broken off half-way
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -28,4 +28,9 @@ def data() -> Path:
 
 def default_url() -> str:
     """The store that is opened when none is named: `ANKU_DB`, else a file in the data folder."""
-    return os.environ.get("ANKU_DB") or f"sqlite:///{data() / 'anku.db'}"
+    return os.environ.get("ANKU_DB") or url_of(data() / "anku.db")
+
+
+def url_of(file: Path) -> str:
+    """The address of the store in this file; a sign that means something in an address stands for itself."""
+    return "sqlite:///" + file.as_posix().replace("%", "%25").replace("?", "%3F")

@@ -33,9 +33,12 @@ def require_url(url: str) -> URL:
 
 
 def shown(url: str) -> str:
-    """The address without its password."""
+    """The address as people read it, without its password."""
     try:
-        return make_url(url).render_as_string(hide_password=True)
+        made = make_url(url)
+        if made.get_backend_name() == "sqlite":
+            return f"sqlite:///{made.database or ''}"  # a path in Chinese is read by people
+        return made.render_as_string(hide_password=True)
     except (ArgumentError, ValueError):
         return url.partition("@")[0].partition("://")[0][:40]
 

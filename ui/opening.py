@@ -60,7 +60,7 @@ def lay_practice(report: Callable[[float], None]) -> str:
 
     folder = paths.data() / "practice"
     accounts = folder / "accounts.json"
-    url = f"sqlite:///{(folder / 'practice.db').as_posix()}"
+    url = paths.url_of(folder / "practice.db")
     if accounts.exists():
         return url
     from app.cli import demo

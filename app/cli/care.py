@@ -11,7 +11,7 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from app import bootstrap, errors, registry
+from app import bootstrap, errors, paths, registry
 from app.cli.desk import BROKEN, DONE, MISUSE, REFUSED, Desk, progress, say, shared
 from app.ledger.types import Fault
 
@@ -134,7 +134,7 @@ def walk_command(desk: Desk, folder: Path | None) -> int:
 
     kept = folder or Path(tempfile.mkdtemp(prefix="anku-walk-"))
     kept.mkdir(parents=True, exist_ok=True)
-    url = f"sqlite:///{(kept / 'demo.db').as_posix()}"
+    url = paths.url_of(kept / "demo.db")
     demo.build(
         url, demo.Wish(cases=6, items=120, photos=24), lambda at, of: progress("demo", at, of)
     )

@@ -30,7 +30,7 @@ def database(url: str) -> Finding:
         if store.is_remote:
             return well("database", "doctor.database_centre", where=url)
         kind = "SQLite" if store.database.is_sqlite else "PostgreSQL"
-        where = store.database.url.render_as_string(hide_password=True)
+        where = places.shown(store.url)
         return well("database", "doctor.database_ok", kind=kind, where=where)
     finally:
         store.close()
@@ -49,8 +49,8 @@ def disk(url: str) -> Finding:
 
 
 def _folder(url: str) -> Path:
-    _, three, file = url.partition(":///")
-    folder = Path(file).parent if three and url.startswith("sqlite") and file else paths.data()
+    file = places.require_url(url).database if url.startswith("sqlite") else ""
+    folder = Path(file).parent if file else paths.data()
     while not folder.exists():
         folder = folder.parent
     return folder

@@ -72,6 +72,10 @@ def open_wire(printer: Printer) -> Wire:
     match printer.way:
         case "tcp":
             host, port = host_and_port(printer.address)
+            if (
+                not 0 < port < 65_536
+            ):  # the system would take the rest of a division, and reach something else
+                raise errors.PrinterUnready(printer=printer.title, why="printer.NO_PORT")
             return wires.TcpWire(host, port)
         case "serial":
             return wires.SerialWire(printer.address, printer.baud)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import words
+from app import paths, words
 from ui.identity import gate
 from ui.shell import icons, lang, settings
 from ui.shell.theme import Mode
@@ -184,7 +184,7 @@ class SignInPage(gate.Gate):
             self.tr("Storerooms (*.db *.anku);;All files (*)"),
         )
         if name:
-            self.store_chosen.emit(f"sqlite:///{Path(name).as_posix()}")
+            self.store_chosen.emit(paths.url_of(Path(name)))
 
     def _other_tongue(self) -> None:
         self.language_chosen.emit("en" if lang.now() == "zh" else "zh")

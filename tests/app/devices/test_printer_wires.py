@@ -194,3 +194,13 @@ def test_a_folder_that_is_none_is_a_refusal(tmp_path: Path) -> None:
 )
 def test_an_address_is_understood_as_it_is_typed(typed: str, host: str, port: int) -> None:
     assert press.host_and_port(typed) == (host, port)
+
+
+@pytest.mark.parametrize("past", [0, 65_536, 10**11])
+def test_a_port_that_is_none_reaches_no_other_one(past: int) -> None:
+    """The system takes the rest of a division by 65,536: the labels would go to whoever listens there."""
+    with listening() as far:
+        port = far.port + past if past == 65_536 else past
+        told = press.status(Printer(language="zpl", way="tcp", address=f"127.0.0.1:{port}"))
+    assert (told.state, told.why) == ("bad", "printer.NO_PORT")
+    assert "65535" in told.says("zh")

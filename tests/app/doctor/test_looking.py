@@ -1,6 +1,7 @@
 """The doctor looks at real things: a scale on a cable, a printer on the network, fonts, readers; nothing hangs it."""
 
 import os
+import shutil
 import threading
 import time
 from datetime import date
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app import clock, paths
+from app import clock, doors, paths, words
+from app import errors as errors_of
 from app.backup import service as backups
 from app.devices import errors
 from app.doctor import devices, looking, probes, set_up
@@ -123,6 +125,24 @@ def test_the_age_of_the_backup_is_told(room: World) -> None:
     os.utime(made, (old, old))
     found = probes.backup(room.url)
     assert (found.state, found.facts["hours"]) == (State.BAD, 72)
+
+
+def test_a_store_under_a_path_of_chinese_and_odd_signs_is_named_as_people_read_it(
+    room: World, tmp_path: Path
+) -> None:
+    folder = tmp_path / "新 手库" / "50%20 吗?"
+    folder.mkdir(parents=True)
+    books = folder / "保管室.anku"
+    shutil.copy(room.database.file, books)
+    url = paths.url_of(books)
+    assert doors.open_store(url).database.file == str(books)
+
+    told = probes.database(doors.open_store(url).url).detail("zh")
+    assert str(books) in told
+    assert str(folder) in probes.disk(doors.open_store(url).url).detail("zh")
+    with pytest.raises(errors_of.StoreEmpty) as no:
+        doors.open_store(paths.url_of(folder / "空.anku"))
+    assert str(folder / "空.anku") in words.refusal(no.value, "zh").what
 
 
 def test_a_clock_behind_the_last_entry_is_found(
