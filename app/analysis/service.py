@@ -173,7 +173,17 @@ def _table(
         hidden=0,
         organ=place.name,
         as_of=now,
+        regions=_regions(session, asked, rows, columns),
     )
+
+
+def _regions(
+    session: Session, asked: Asked, rows: Sequence[str], columns: Sequence[str]
+) -> dict[str, str]:
+    """What the regions of a table are called, as far as the tree of organs tells."""
+    by = (asked.rows, rows), (asked.columns, columns)
+    codes = {key for dimension, keys in by if dimension == Dimension.REGION for key in keys}
+    return {c: name for c, name in organs.regions(session).items() if c in codes} if codes else {}
 
 
 def _totals(cells: dict[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:

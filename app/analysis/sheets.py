@@ -15,12 +15,14 @@ _ROW: Final = 7.0
 _BARS: Final = 12
 
 
-def key_word(dimension: str, key: str, lang: str = "zh") -> str:
-    """What a row or column is called; months, regions and organs are their own names."""
+def key_word(table: CountTable, dimension: str, key: str, lang: str = "zh") -> str:
+    """What a row or column is called; months and organs are their own names, so is a region that no organ names."""
     if not key:
         return word("count.none", lang)
     match dimension:
-        case Dimension.REGION | Dimension.MONTH | Dimension.ORGAN:
+        case Dimension.REGION:
+            return table.regions.get(key, key)
+        case Dimension.MONTH | Dimension.ORGAN:
             return key
         case Dimension.ORIGIN:
             return word(f"origin.{key}", lang)
@@ -73,7 +75,7 @@ def notes(table: CountTable, lang: str = "zh") -> list[str]:
     ]
     if table.opened:
         names = ("、" if zh else ", ").join(
-            key_word(Dimension.CHANNEL, c, lang) for c in table.opened
+            key_word(table, Dimension.CHANNEL, c, lang) for c in table.opened
         )
         found.append(
             f"渠道口径变化：{names} 开通不足十三个月，同比仅供参考"
@@ -107,11 +109,11 @@ def grid(table: CountTable, lang: str = "zh") -> tuple[list[str], list[list[str 
     """Heads and rows with totals; a hidden cell is a dash."""
     total = "合计" if lang == "zh" else "Total"
     heads = [word(f"dimension.{table.asked.rows}", lang)]
-    heads += [key_word(table.asked.columns, c, lang) for c in table.columns]
+    heads += [key_word(table, table.asked.columns, c, lang) for c in table.columns]
     rows: list[list[str | int]] = []
     for row, line, all_ in zip(table.rows, table.cells, table.row_totals, strict=True):
         shown: list[str | int] = ["—" if n is None else n for n in line]
-        rows.append([key_word(table.asked.rows, row, lang), *shown, all_])
+        rows.append([key_word(table, table.asked.rows, row, lang), *shown, all_])
     # what bears several marks is one petition all the same
     once = total
     if table.several:
@@ -147,7 +149,7 @@ def _plot(made: Paper, table: CountTable, lang: str, y: float) -> float:
     if not most:
         return y
     for row, n in list(zip(table.rows, table.row_totals, strict=True))[:_BARS]:
-        name = key_word(table.asked.rows, row, lang)
+        name = key_word(table, table.asked.rows, row, lang)
         made.text(_LEFT + 38, y + 3.4, paper.wrap(name, 36, 8, most=1)[0], 8, align="right")
         wide = (_RIGHT - _LEFT - 58) * n / most
         made.box(_LEFT + 40, y, max(wide, 0.3), 4.4, fill=0.72, weight=0.2)

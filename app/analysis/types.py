@@ -1,6 +1,7 @@
 """Frozen values of statistics: a table that names its base, so that it can be held against itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -81,3 +82,5 @@ class CountTable:
     hidden: int
     organ: str
     as_of: datetime
+    #: region code → its name, of those that stand in the table and have an organ.
+    regions: Mapping[str, str] = field(default_factory=dict)

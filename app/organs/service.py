@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -140,6 +141,26 @@ def tree(session: Session, actor: Actor, now: datetime) -> tuple[OrganRow, ...]:
     """Every organ, from the root down."""
     first = queries.root(session)
     return tuple(_row(o) for o in queries.tree(session, first.path)) if first else ()
+
+
+#: What stands behind a region's name in that of its committee, the longest first.
+_COMMITTEE: Final = (
+    "纪律检查委员会监察委员会",
+    "纪委监委",
+    "纪律检查委员会",
+    "监察委员会",
+    "纪委",
+    "监委",
+)
+
+
+def regions(session: Session) -> dict[str, str]:
+    """region code of a city or district → its name, as its committee bears it."""
+    told = {}
+    for organ in queries.committees(session, lowest=2):
+        end = next((each for each in _COMMITTEE if organ.name.endswith(each)), "")
+        told[organ.region] = organ.name.removesuffix(end) or organ.name
+    return told
 
 
 # -- postings ----------------------------------------------------------------------------------------

@@ -42,6 +42,12 @@ def tree(session: Session, path: str) -> Sequence[Organ]:
     ).all()
 
 
+def committees(session: Session, *, lowest: int) -> Sequence[Organ]:
+    """The committees down to a level, ended ones too, the newest last."""
+    asked = select(Organ).where(Organ.kind == "committee", Organ.level <= lowest)
+    return session.scalars(asked.order_by(Organ.since, Organ.id)).all()
+
+
 def some(session: Session, ids: Sequence[str]) -> Sequence[Organ]:
     """These organs."""
     return session.scalars(select(Organ).where(Organ.id.in_(list(ids)))).all() if ids else []

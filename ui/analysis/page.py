@@ -181,7 +181,7 @@ class AnalysisPage(lang.Speaks, QWidget):
         self.empty.setVisible(not some)
         self.bars.show_rows(
             [
-                (sheets.key_word(table.asked.rows, key, lang.now()), n)
+                (sheets.key_word(table, table.asked.rows, key, lang.now()), n)
                 for key, n in zip(table.rows, table.row_totals, strict=True)
             ]
         )

@@ -36,7 +36,7 @@ class RepeatSheet(Sheet):
         self._rows = GivenRows()
         self.table = DataTable(station.work, self._rows, _columns(), self)
         self.table.setObjectName("petition_repeats.table")
-        self.table.setMinimumHeight(220)
+        self.table.setMinimumHeight(150)
         self.read = parts.label(self, wraps=True)
         self.decline = parts.button(self, "petition_repeats.decline", self._decline, icon="x")
         self._who = parts.label(self, "strong")
@@ -217,14 +217,6 @@ class RepeatSheet(Sheet):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(
-            "state",
-            lambda: texts.word("petition.status"),
-            _state,
-            width=92,
-            chip=lambda r: "ok" if r.linked else "ended" if r.declined else "",
-            sortable=False,
-        ),
-        Column(
             "score",
             lambda: "%",
             lambda r: str(r.score),
@@ -237,6 +229,14 @@ def _columns() -> tuple[Column, ...]:
             lambda: texts.word("petition.number"),
             lambda r: f"{words.seal(r.channel)} {r.number}",
             width=224,
+            sortable=False,
+        ),
+        Column(
+            "state",
+            lambda: texts.word("petition.status"),
+            _state,
+            width=92,
+            chip=lambda r: "ok" if r.linked else "ended" if r.declined else "",
             sortable=False,
         ),
         Column(

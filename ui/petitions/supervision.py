@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import clock
 from app.petitions import rules, supervising
@@ -49,9 +49,11 @@ class SupervisionTab(lang.Speaks, QWidget):
         self._say_measures = parts.label(self, "heading")
         self.note = parts.button(self, "petitions.read_notice", self._read, icon="check")
         self.urge = parts.button(self, "petitions.urge", self._urge, kind="primary", icon="send")
+        self.urge.hide()
         self.period = FilterBar(self)
         self.period.setObjectName("petitions.period")
         self.measures = Facts(self, label_width=150)
+        self.measures.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._base = parts.label(self, "small", wraps=True)
         self._lay_out()
         for table in (self.notices, self.ladder):
@@ -81,15 +83,18 @@ class SupervisionTab(lang.Speaks, QWidget):
         self.waiting.emit(len(rows))
 
     def _read(self) -> None:
-        row = self.notices.current_row()
-        if row is not None:
-            self.note.setEnabled(False)
-            self._station.do(
-                self,
-                supervising.read_notice,
-                notice_id=row.id,
-                then=lambda _: self.look_for_notices(),
-            )
+        """Those that are chosen, one after another."""
+        self.note.setEnabled(False)
+        self._note([row.id for row in self.notices.selected_rows()])
+
+    def _note(self, ids: list[str]) -> None:
+        if not ids:
+            self.look_for_notices()
+            return
+        first, rest = ids[0], ids[1:]
+        self._station.do(
+            self, supervising.read_notice, notice_id=first, then=lambda _: self._note(rest)
+        )
 
     # -- the ladder --------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.analysis import service as analysis
+from app.analysis import sheets
 from app.analysis.types import Asked, CountTable, Dimension, Measure
 from app.petitions import alike
 from db.analysis import queries
@@ -127,6 +128,16 @@ def test_a_small_cell_leaves_the_office_hidden_and_cannot_be_reckoned_back(count
     assert all(n is None or n == 0 or n >= 5 for line in outside.cells for n in line)
     for line in outside.cells:  # no row whose total gives its only gap away
         assert sum(n is None for n in line) != 1 or all(n == 0 for n in line if n is not None)
+
+
+def test_a_region_bears_the_name_of_its_committee_and_else_its_code(counted: City) -> None:
+    told = table(counted, "region", "channel")
+    heads = [row[0] for row in sheets.grid(told)[1]]
+    assert heads == ["甲区", "乙区", "合计"]
+    p.registered(counted, p.new(counted, region="120199"))
+    heads = [row[0] for row in sheets.grid(table(counted, "region"))[1]]
+    assert heads == ["甲区", "乙区", "120199", "合计"]
+    assert table(counted, "channel").regions == {}
 
 
 def test_who_looks_counts_only_what_he_may_see(counted: City) -> None:
