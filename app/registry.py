@@ -13,6 +13,7 @@ import json
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -115,7 +116,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def plain(value: Any) -> Any:
-    """Any argument or result as JSON values: dataclass → object, enum → its value, time → text."""
+    """Any argument or result as JSON values: dataclass → object, enum → its value, time and decimal → text."""
     if type(value) in _PLAIN:  # most are: a list of thousands of cards passes here three times
         return value
     match value:
@@ -129,6 +130,8 @@ def plain(value: Any) -> Any:
             return clock.text(value)
         case date():
             return value.isoformat()
+        case Decimal():
+            return str(value)
         case Mapping():
             return {str(k): plain(v) for k, v in value.items()}
         case tuple() | list() | frozenset() | set():

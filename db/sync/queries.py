@@ -1,10 +1,24 @@
 """Statements of the feeds: content of objects, members, numbers, lines."""
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Text, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from db.base import Base
@@ -46,16 +60,29 @@ def content(
 
 def texts(
     session: Session, table: str, owner: str, without: Collection[str], ids: Sequence[str]
-) -> Iterator[tuple[str, str]]:
-    """The same rows, each as the JSON array that the engine itself writes: (object, row)."""
+) -> list[tuple[str, str]]:
+    """The same rows in no order, each as the JSON array that the engine itself writes: (object, row)."""
     kept = Base.metadata.tables[table]
-    on_file = session.get_bind().dialect.name == "sqlite"
-    array = func.json_array if on_file else func.json_build_array
+    array = func.json_array if _is_on_file(session) else func.json_build_array
     row = cast(array(*(plain(kept.c[name]) for name in columns(table, without))), Text)
-    asked = select(kept.c[owner], row).order_by(*kept.primary_key)
-    for at in range(0, len(ids), _AT_ONCE):
-        these = asked.where(kept.c[owner].in_(ids[at : at + _AT_ONCE]))
-        yield from map(tuple, session.connection().execute(these))
+    asked = select(kept.c[owner], row).where(_among(session, kept.c[owner], ids))
+    cursor: Any = session.connection().execute(asked).cursor  # its own rows: there are many
+    found: list[tuple[str, str]] = cursor.fetchall()
+    return found
+
+
+def _is_on_file(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _among(session: Session, column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
+    """One of these, however many: they go as one value, so the statement stays the same."""
+    if _is_on_file(session):
+        given = func.json_each(json.dumps(list(ids))).table_valued("value")
+        among: ColumnElement[bool] = column.in_(select(given.c.value))
+        return among
+    found: ColumnElement[bool] = column == any_(literal(list(ids), ARRAY(Text)))
+    return found
 
 
 def members(session: Session, kind: str, ids: Collection[str]) -> dict[Seen, int]:
@@ -138,15 +165,9 @@ def lines(session: Session, organ: str, after: int, limit: int) -> list[tuple[in
 
 def seen(session: Session, organ: str, kind: str, ids: Sequence[str]) -> dict[str, int]:
     """Of these objects those that the organ's desks see now, with their marks."""
-    found: dict[str, int] = {}
-    for at in range(0, len(ids), _AT_ONCE):
-        asked = select(Member.object_id, Member.mark).where(
-            Member.organ == organ,
-            Member.kind == kind,
-            Member.object_id.in_(ids[at : at + _AT_ONCE]),
-        )
-        found |= {id_: mark for id_, mark in session.execute(asked)}
-    return found
+    of = (Member.organ == organ, Member.kind == kind)
+    asked = select(Member.object_id, Member.mark).where(*of, _among(session, Member.object_id, ids))
+    return {id_: mark for id_, mark in session.execute(asked)}
 
 
 def marks(session: Session, organ: str, kind: str) -> dict[str, int]:

@@ -4,6 +4,7 @@ import inspect
 import typing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 import pytest
@@ -26,6 +27,7 @@ class Thing:
     at: datetime
     day: date | None = None
     colours: tuple[Colour, ...] = ()
+    share: Decimal | None = None
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
@@ -58,14 +60,17 @@ def test_it_says_who_may_call_it_and_what_it_is_for(spec: registry.Spec) -> None
 
 
 def test_a_value_becomes_plain_json() -> None:
-    thing = Thing("表", datetime(2026, 5, 14, 1, 2, 3, tzinfo=UTC), date(2026, 1, 2), (Colour.RED,))
+    at = datetime(2026, 5, 14, 1, 2, 3, tzinfo=UTC)
+    thing = Thing("表", at, date(2026, 1, 2), (Colour.RED,), Decimal("12.50"))
 
     assert registry.plain(thing) == {
         "name": "表",
         "at": "2026-05-14T01:02:03.000000Z",
         "day": "2026-01-02",
         "colours": ["red"],
+        "share": "12.50",
     }
+    assert TypeAdapter(Thing).validate_json(registry.canonical(thing)) == thing
 
 
 def test_the_digest_does_not_depend_on_the_order_of_the_arguments() -> None:

@@ -1,48 +1,17 @@
 """Desks before a real server: wires cut at any byte, the server killed, desks killed; nothing is lost, doubled or leaked."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from pydantic import TypeAdapter
 
-from app import clock, errors, registry, remote
-from app.sync.types import Op, Told
-from tests.support import centre, cutting, told
+from app import clock
+from tests.support import centre, cutting, mortal, told
 from tests.support.city import City
 from tests.support.town import Town, WireBroke
-from tests.support.world import PASSWORD
-
-_TOLD: TypeAdapter[list[Told]] = TypeAdapter(list[Told])
-
-
-class Over:
-    """The centre over a wire that breaks."""
-
-    def __init__(self, url: str, login: str) -> None:
-        self.store = remote.open_store(url, station=f"站-{login}")
-        self.store.line.patience_s = 30
-        self.store.sign_in(login, PASSWORD)
-        self.store.line.patience_s = 0.01
-
-    def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
-        told_ = str(check).lower()
-        asked = f"organ={organ}&after={after}&limit={limit}&epoch={epoch}&check={told_}"
-        return str(self._ask("GET", f"/v1/feed?{asked}").text)
-
-    def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
-        given = {"ops": [registry.plain(op) for op in ops], "drift_ms": drift_ms}
-        return _TOLD.validate_json(self._ask("POST", "/v1/ops", given).content)
-
-    def _ask(self, method: str, path: str, given: Any = None) -> httpx.Response:
-        try:
-            return self.store._asked(method, path, given)
-        except (errors.CentreAway, errors.StoreBusy) as no:
-            raise WireBroke from no
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +21,7 @@ def places() -> Iterator[None]:
 
 
 class Day:
-    """A server that is killed, a wire that is cut, desks that die; as many as are asked for."""
+    """A server that is killed, a wire that is cut, desks that are killed; as many as are asked for."""
 
     def __init__(self, city: City, folder: Path, seed: int) -> None:
         self.city, self.chance, self.kills, self.deaths = city, random.Random(seed), 0, 0
@@ -60,7 +29,9 @@ class Day:
         self.server = self._start()
         self.wire = cutting.Wire(self._port())
         folder.mkdir()
-        self.town = Town(city, folder, self.chance, lambda login: Over(self.wire.url, login))
+        self.town = Town(
+            city, folder, self.chance, lambda login: mortal.Over.signed_in(self.wire.url, login)
+        )
 
     def _start(self) -> centre.Serving:
         return centre.start(self.city.url, module="tests.support.told_centre")
@@ -75,15 +46,14 @@ class Day:
             self.town.intend(place)
         asking = self.chance.random() < 0.4
         kill = self.kills < kills and self.chance.random() < 0.15
-        place.dies = "" if kill else self.chance.choice(("", "", "", "page", "answer"))
-        if not place.dies:
-            after = self.chance.randrange(900 if asking else 2_000)
-            self.wire.cut = cutting.Cut(asking, after, self.server.kill if kill else None)
-        mortal = bool(place.dies)
+        if not kill and self.chance.random() < 0.4:
+            self.deaths += mortal.meet(place, self.chance)
+            return
+        after = self.chance.randrange(900 if asking else 2_000)
+        self.wire.cut = cutting.Cut(asking, after, self.server.kill if kill else None)
         with suppress(WireBroke):
             place.meet()
-        self.deaths += mortal and not place.dies
-        place.dies, self.wire.cut = "", None
+        self.wire.cut = None
         if self.server.process.poll() is not None:
             self.kills += 1
             self.server = self._start()
@@ -109,10 +79,10 @@ class Day:
 def test_a_day_of_broken_wires_and_killed_servers_loses_and_doubles_nothing(
     city: City, tmp_path: Path, nightly: bool
 ) -> None:
-    faults, kills = (1_000, 60) if nightly else (30, 2)
+    faults, kills, deaths = (1_000, 60, 300) if nightly else (30, 2, 8)
     day = Day(city, tmp_path / "desks", 71)
     try:
-        while day.faults < faults or day.kills < kills:
+        while day.faults < faults or day.kills < kills or day.deaths < deaths:
             day.step(kills)
         for place in day.town.places:
             place.centre.store.line.patience_s = 30  # type: ignore[attr-defined]

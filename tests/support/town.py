@@ -53,18 +53,26 @@ class Place:
     def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
         """A page, kept for the oracle that looks for what should not have been sent."""
         page = self.centre.feed(organ, after, limit, epoch, check)
-        self.pages.append(page)
+        self.note(("page", page))
         self._die("page")
         return page
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         """What became of intents, kept for the oracle that compares it with the books."""
         answers = self.centre.push(ops, drift_ms)
-        for one in answers:
-            if one.outcome in FINAL:
-                self.heard.setdefault(one.op, set()).add(one.outcome)
+        self.note(("told", [(one.op, one.outcome) for one in answers]))
         self._die("answer")
         return answers
+
+    def note(self, *heard: tuple[str, Any]) -> None:
+        """What the centre has said, for the oracles."""
+        for what, said in heard:
+            if what == "page":
+                self.pages.append(said)
+                continue
+            for op, outcome in said:
+                if outcome in FINAL:
+                    self.heard.setdefault(op, set()).add(outcome)
 
     def _die(self, where: str) -> None:
         if self.dies == where:

@@ -7,6 +7,7 @@ import pytest
 from app.audit import verifying
 from app.petitions import identities, service, views
 from app.petitions.types import IdentityRequestRow
+from db.blobs import blobs_of
 from tests.support import petitioning as p
 from tests.support import raw
 from tests.support.city import City
@@ -82,7 +83,7 @@ def test_no_table_holds_a_word_of_who_reported_also_after_it_was_seen(city: City
             told = str(books.do(f'SELECT * FROM "{table}"'))
             for word in ("无名氏甲", "0000001", "000-0000", "某路一号", "下午联系"):
                 assert word not in told, table
-    assert verifying.verify(city.database, city.store("xf1").blobs).ok
+    assert verifying.verify(city.database, blobs_of(city.database)).ok
 
 
 def test_a_repeat_is_found_by_the_number_and_each_look_is_written_down(city: City) -> None:

@@ -10,6 +10,7 @@ from app.audit import strays, verifying
 from app.petitions import alike, deciding, sealed, service, views
 from app.petitions.types import Channel, NewPetition, Visit
 from db.audit.queries import named_blobs
+from db.blobs import blobs_of
 from tests.support import petitioning as p
 from tests.support import raw
 from tests.support.city import City
@@ -255,10 +256,10 @@ def test_the_type_of_a_new_petition_has_no_room_for_traces() -> None:
 
 def test_what_came_in_is_no_stray_and_its_loss_is_noticed(city: City) -> None:
     row = p.fed_back(city)
-    store = city.store("xf1")
-    found = verifying.verify(store.database, store.blobs)
+    blobs = blobs_of(city.database)
+    found = verifying.verify(city.database, blobs)
     assert (found.ok, found.blobs) == (True, 2)
-    assert strays.sweep(store.database, store.blobs) == 0
+    assert strays.sweep(city.database, blobs) == 0
     with city.database.read() as session:
         named = named_blobs(session)
     assert {place for place in named.values()} == {("petition", row.id, 0)}

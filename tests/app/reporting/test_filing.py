@@ -261,7 +261,7 @@ def _columns(books: raw.Raw, table: str) -> list[str]:
 
 
 def test_what_was_filed_verifies_and_a_changed_piece_is_found(filed: Filed) -> None:
-    store = filed.city.store("guan1")
+    store = filed.door
     assert verifying.verify(store.database, store.blobs).broken == ()
     with raw.opened(filed.city.url) as books:
         with pytest.raises(raw.Refusals, match="guard"):
