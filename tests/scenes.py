@@ -253,6 +253,7 @@ SCENES = (
     Scene("lead-merge", "lead1", "leads", prepare=centre.lead_merge),
     Scene("lead-persons", "lead1", "leads", prepare=centre.lead_persons),
     Scene("settings-clock", "sysadmin", "settings", prepare=centre.books_ahead),
+    Scene("settings-packages", "secadmin", "settings", lambda _: "packages"),
     Scene("settings-stations", "sysadmin", "settings", lambda _: "stations"),
     Scene("leads-handler", "handler1", "leads"),
     Scene("lead-meeting", "handler1", "leads", prepare=daily.lead_meeting),

@@ -169,6 +169,10 @@ BELOW: Final = (
     "app.analysis.service",
     "app.analysis.sheets",
     "app.reporting.service",
+    "app.reporting.opening",
+    "app.leads.packing",
+    "app.stations.service",
+    "app.deadlines.clock_right",
 )
 
 

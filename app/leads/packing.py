@@ -42,6 +42,15 @@ class Upward:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose packages are taken in here: the public key, the organ's code, its name."""
+
+    public: str
+    organ: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What was taken in; `fresh` false: this very package was there already, and nothing was done again."""
 
@@ -77,6 +86,14 @@ def trusted_senders(session: Session, actor: Actor, now: datetime) -> tuple[str,
     return tuple(sorted(packages.trusted(session)))
 
 
+@registry.query("leads.senders", (*rules.AG, "secadmin", "sysadmin", "auditor"))
+def senders(session: Session, actor: Actor, now: datetime) -> tuple[Sender, ...]:
+    """The same with whose keys they are."""
+    found = packages.trusted(session)
+    told = (Sender(public, facts["organ"], facts["name"]) for public, facts in found.items())
+    return tuple(sorted(told, key=lambda each: (each.name, each.public)))
+
+
 @registry.verb("leads.trust_sender", ("secadmin",), seconds=("sysadmin", "auditor"))
 def trust_sender(
     session: Session, actor: Actor, now: datetime, act: Act, *, public: str, organ: str, name: str
@@ -85,6 +102,20 @@ def trust_sender(
     if not act.second:
         raise errors.NeedsSecondPerson
     packages.trust(session, act, public, organ, name)
+
+
+@registry.verb("leads.distrust_sender", ("secadmin",), seconds=("sysadmin", "auditor"))
+def distrust_sender(
+    session: Session, actor: Actor, now: datetime, act: Act, *, public: str, why: str
+) -> None:
+    """From now on nothing signed by this key is taken in; what was taken in stays."""
+    if not act.second:
+        raise errors.NeedsSecondPerson
+    if public not in packages.trusted(session):
+        raise errors.NotFound(key=public[:16])
+    if not why.strip():
+        raise errors.FieldMissing(field="package.why")
+    packages.distrust(session, act, public, why.strip())
 
 
 @registry.verb("leads.note_package", rules.AG)

@@ -867,6 +867,86 @@
     </message>
 </context>
 <context>
+    <name>SendersSection</name>
+    <message>
+        <source>The key is on the clipboard.</source>
+        <extracomment>So much of a key is read out to compare it.</extracomment>
+        <translation>公钥已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Enter a sender’s key</source>
+        <translation>登记发送单位公钥</translation>
+    </message>
+    <message>
+        <source>Enter it</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Compare it with the sender by another way, by telephone or in person. A second administrator signs.</source>
+        <translation>请通过另一渠道（电话或当面）与发送单位核对。由另一名管理员签名。</translation>
+    </message>
+    <message>
+        <source>{0} is not taken in any more</source>
+        <translation>停用 {0} 的公钥</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>What was taken in stays. A second administrator signs.</source>
+        <translation>已导入的内容不受影响。由另一名管理员签名。</translation>
+    </message>
+    <message>
+        <source>Packages of {0} ({1}…) are not taken in any more: {2}</source>
+        <translation>不再导入 {0}（{1}…）的数据包：{2}</translation>
+    </message>
+    <message>
+        <source>{0} is ended.</source>
+        <translation>{0} 的公钥已停用。</translation>
+    </message>
+    <message>
+        <source>Packages of {0} {1} with the key {2}… are taken in from now on</source>
+        <translation>今后导入 {0} {1} 以公钥 {2}… 签名的数据包</translation>
+    </message>
+    <message>
+        <source>{0} is entered.</source>
+        <translation>{0} 的公钥已登记。</translation>
+    </message>
+    <message>
+        <source>Organs without a network send signed packages on disc. Each installation has a key; a package is taken in only when its sender’s key was entered here.</source>
+        <translation>没有网络的单位以光盘报送签名数据包。每套系统有自己的密钥；只有登记了公钥的发送单位，其数据包才能导入。</translation>
+    </message>
+    <message>
+        <source>This installation’s key, to be given to others</source>
+        <translation>本系统公钥（提供给对方单位）</translation>
+    </message>
+    <message>
+        <source>Senders</source>
+        <translation>发送单位</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制公钥</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Enter a key…</source>
+        <translation>登记公钥…</translation>
+    </message>
+    <message>
+        <source>No sender is entered</source>
+        <translation>尚未登记发送单位</translation>
+    </message>
+    <message>
+        <source>The security administrator enters a sender’s key; another one signs.</source>
+        <translation>由安全保密员登记发送单位公钥，另一名管理员签名。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Language, look and devices belong to this computer and take effect at once. Rules belong to the storeroom: the security administrator changes them, a second administrator signs.</source>
@@ -915,6 +995,10 @@
     <message>
         <source>Desks of the centre</source>
         <translation>中心工作站</translation>
+    </message>
+    <message>
+        <source>Packages on disc</source>
+        <translation>光盘数据包</translation>
     </message>
     <message>
         <source>Storeroom</source>

@@ -53,6 +53,7 @@ NO_EVENT = {
     "requests.delegate": "a deputy is named for all requests, of none in particular",
     "requests.end_delegation": "the same",
     "leads.trust_sender": "a key is trusted for all packages",
+    "leads.distrust_sender": "the same",
     "leads.note_package": "a package on disc is no step of a lead",
     "leads.take_package": "the same",
     "leads.add_key_post": "a post is marked for all leads, of none in particular",

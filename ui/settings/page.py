@@ -25,6 +25,7 @@ from ui.settings.printers import PrintersSection
 from ui.settings.rules import RulesSection
 from ui.settings.scale import ScaleSection
 from ui.settings.scanners import ScannersSection
+from ui.settings.senders import SendersSection
 from ui.settings.stations import StationsSection
 from ui.settings.store import StoreSection
 from ui.settings.wording import WordingSection
@@ -47,6 +48,7 @@ _SECTIONS: Final = (
     ("wording", "pencil", WordingSection),
     ("organs", "landmark", OrgansSection),
     ("stations", "building-2", StationsSection),
+    ("packages", "package", SendersSection),
     ("store", "database", StoreSection),
     ("clock", "clock", ClockSection),
     ("about", "info", AboutSection),
@@ -156,6 +158,7 @@ class SettingsPage(lang.Speaks, QWidget):
             self.tr("Form wording"),
             self.tr("Organs"),
             self.tr("Desks of the centre"),
+            self.tr("Packages on disc"),
             self.tr("Storeroom"),
             self.tr("Time"),
             self.tr("About"),
