@@ -69,22 +69,26 @@ class LeadsPage(lang.Speaks, QWidget):
         self._words.setClearButtonEnabled(True)
         self._words.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._words.setMaximumWidth(280)
-        self.table = DataTable(
-            station.work, BookRows(station.store, views.rows, views.count), columns(), self
-        )
-        self.table.setObjectName("leads.table")
-        self.detail = LeadDetail(station, self)
-        self._beside = Beside(self.table, self._shown, self.detail.show_lead)
-        self.act = ActSheet(station, self)
-        self.minutes = MinutesSheet(station, self)
-        self.merge = MergeSheet(station, self)
-        self.package = PackageSheet(station, self)
-        self.sheet = RegisterSheet(station, self._registered, self)
-        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
-            each.hide()
-        self.month = MonthTab(station, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("leads.tabs")
+        # Each piece is made where it will stand: moved there, it and all in it would be dressed twice.
+        self._first = QWidget()
+        self.tabs.addTab(self._first, "")
+        split = self._split = QSplitter(Qt.Orientation.Horizontal, self._first)
+        self.table = DataTable(
+            station.work, BookRows(station.store, views.rows, views.count), columns(), split
+        )
+        self.table.setObjectName("leads.table")
+        self.detail = LeadDetail(station, split)
+        self._beside = Beside(self.table, self._shown, self.detail.show_lead)
+        self.act = ActSheet(station, split)
+        self.minutes = MinutesSheet(station, split)
+        self.merge = MergeSheet(station, split)
+        self.package = PackageSheet(station, split)
+        self.sheet = RegisterSheet(station, self._registered, split)
+        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
+            each.hide()
+        self.month = MonthTab(station, self.tabs)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -335,17 +339,6 @@ class LeadsPage(lang.Speaks, QWidget):
         line.addWidget(self._lamps)
         line.addStretch()
         line.addWidget(self._words, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (
-            self.table,
-            self.detail,
-            self.act,
-            self.minutes,
-            self.merge,
-            self.package,
-            self.sheet,
-        ):
-            self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 2)
@@ -354,13 +347,11 @@ class LeadsPage(lang.Speaks, QWidget):
         if kept is not None:
             self._split.restoreState(kept)
         self.table.setMinimumWidth(300)
-        first = QWidget(self)
-        inside = QVBoxLayout(first)
+        inside = QVBoxLayout(self._first)
         inside.setContentsMargins(0, 12, 0, 0)
         inside.setSpacing(12)
         inside.addLayout(line)
         inside.addWidget(self._split, 1)
-        self.tabs.addTab(first, "")
         self.tabs.addTab(self.month, "")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
