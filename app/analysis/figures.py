@@ -4,7 +4,7 @@ Three of six printed bulletins contradict themselves (casework.md §0.2): so eve
 that somebody types in is held against the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -163,31 +163,63 @@ def check(
 # -- small cells -------------------------------------------------------------------------------------
 
 
-def suppressed(cells: Mapping[tuple[str, str], int], least: int = 5) -> frozenset[tuple[str, str]]:
-    """The cells of a table that may not leave the office: those of 1 to `least` - 1, and enough others that no row or
-    column gives one of them away by its total (secondary suppression). Zero tells nobody's secret.
+#: In place of a row or a column: the total over them all.
+ALL: Final = "Σ"
+_Cell = tuple[str, str]
+
+
+def with_totals(cells: Mapping[_Cell, int]) -> dict[_Cell, int]:
+    """The cells and, under `ALL`, what they add up to."""
+    found = dict(cells)
+    for (row, column), n in cells.items():
+        for total in ((row, ALL), (ALL, column), (ALL, ALL)):
+            found[total] = found.get(total, 0) + n
+    return found
+
+
+def suppressed(numbers: Mapping[_Cell, int], least: int = 5) -> frozenset[_Cell]:
+    """What of a table (`with_totals`) may not leave the office: all from 1 to `least` - 1, totals too, and enough else
+    that no line gives one of them away (secondary suppression). Zero tells nobody's secret; the number of all,
+    `(ALL, ALL)`, is always told.
     """
-    rows = sorted({row for row, _ in cells})
-    columns = sorted({column for _, column in cells})
-    hidden = {at for at, n in cells.items() if 0 < n < least}
-    lines = [[(row, column) for column in columns] for row in rows]
-    lines += [[(row, column) for row in rows] for column in columns]
+    hidden = {at for at, n in numbers.items() if 0 < n < least and at != (ALL, ALL)}
+    lines = _lines(numbers)
     moved = bool(hidden)
     while moved:
         moved = False
-        for line in lines:
-            covered = [at for at in line if at in hidden]
-            if not covered or _is_safe(cells, covered, least):
-                continue
-            open_ = [at for at in line if at not in hidden and cells.get(at, 0) > 0]
-            if open_:
-                hidden.add(min(open_, key=lambda at: (cells[at], at)))
+        for parts, total in lines:
+            more = _also(numbers, parts, total, hidden, least)
+            if more is not None:
+                hidden.add(more)
                 moved = True
     return frozenset(hidden)
 
 
-def _is_safe(
-    cells: Mapping[tuple[str, str], int], covered: Sequence[tuple[str, str]], least: int
-) -> bool:
-    """Whether a line's hidden cells stay unknown: more than one, and together no small number themselves."""
-    return len(covered) > 1 and sum(cells[at] for at in covered) >= least
+def _lines(numbers: Mapping[_Cell, int]) -> list[tuple[list[_Cell], _Cell]]:
+    """Every row and every column, that of the totals as well, each with its total; a table of one column has one line."""
+    rows = sorted({row for row, _ in numbers})
+    columns = sorted({column for _, column in numbers})
+    lines = [([(row, c) for c in columns if c != ALL], (row, ALL)) for row in rows]
+    lines += [([(r, column) for r in rows if r != ALL], (ALL, column)) for column in columns]
+    return [(parts, total) for parts, total in lines if parts and total in numbers]
+
+
+def _also(
+    numbers: Mapping[_Cell, int],
+    parts: Sequence[_Cell],
+    total: _Cell,
+    hidden: Collection[_Cell],
+    least: int,
+) -> _Cell | None:
+    """What must be hidden beside what is hidden in this line already; nothing when it cannot be reckoned back."""
+    covered = [at for at in parts if at in hidden]
+    open_ = [at for at in parts if at not in hidden and numbers.get(at, 0) > 0]
+    if total in hidden:
+        is_safe = bool(covered) or not open_
+    else:
+        is_safe = not covered or (len(covered) > 1 and sum(numbers[at] for at in covered) >= least)
+    if is_safe:
+        return None
+    if open_:
+        return min(open_, key=lambda at: (numbers[at], at))
+    return None if total in hidden or total == (ALL, ALL) else total

@@ -11,6 +11,7 @@ from app import clock, registry
 from app.actor import Actor
 from app.analysis import figures
 from app.analysis.errors import NotCounted, PeriodUncountable, Unbalanced
+from app.analysis.figures import ALL
 from app.analysis.types import Asked, Compared, CountTable, Dimension, Measure
 from app.deadlines.calendar import months_after
 from app.ledger import service as ledger
@@ -252,16 +253,22 @@ def _opened(session: Session, where: list[Any], asked: Asked) -> tuple[str, ...]
 
 def _hidden(table: CountTable) -> CountTable:
     """The table as it may leave the petition office."""
-    if not table.columns:
-        return table
     known = {
         (row, column): n or 0
         for row, line in zip(table.rows, table.cells, strict=True)
         for column, n in zip(table.columns, line, strict=True)
     }
-    hidden = figures.suppressed(known)
-    cells = tuple(
-        tuple(None if (row, column) in hidden else known[row, column] for column in table.columns)
-        for row in table.rows
+    known |= {(row, ALL): n or 0 for row, n in zip(table.rows, table.row_totals, strict=True)}
+    known |= {(ALL, c): n or 0 for c, n in zip(table.columns, table.column_totals, strict=True)}
+    hidden = figures.suppressed(known | {(ALL, ALL): table.base})
+
+    def shown(row: str, column: str) -> int | None:
+        return None if (row, column) in hidden else known[row, column]
+
+    return replace(
+        table,
+        cells=tuple(tuple(shown(row, column) for column in table.columns) for row in table.rows),
+        row_totals=tuple(shown(row, ALL) for row in table.rows),
+        column_totals=tuple(shown(ALL, column) for column in table.columns),
+        hidden=len(hidden),
     )
-    return replace(table, cells=cells, hidden=len(hidden))

@@ -38,7 +38,7 @@ def key_word(table: CountTable, dimension: str, key: str, lang: str = "zh") -> s
 def reconciliation(table: CountTable, lang: str = "zh") -> str:
     """The line that holds the table against its base."""
     unit = word(f"measure_of.{table.asked.measure}", lang)
-    parts = " + ".join(str(n) for n in table.row_totals) or "0"
+    parts = " + ".join(str(n) for n in _shown(table.row_totals)) or "0"
     if table.several:
         told = {
             "zh": "一件可有多项：{parts} = {marks} 项次，涉及 {base} {unit}",
@@ -112,14 +112,23 @@ def grid(table: CountTable, lang: str = "zh") -> tuple[list[str], list[list[str 
     heads += [key_word(table, table.asked.columns, c, lang) for c in table.columns]
     rows: list[list[str | int]] = []
     for row, line, all_ in zip(table.rows, table.cells, table.row_totals, strict=True):
-        shown: list[str | int] = ["—" if n is None else n for n in line]
-        rows.append([key_word(table, table.asked.rows, row, lang), *shown, all_])
+        rows.append([key_word(table, table.asked.rows, row, lang), *_shown((*line, all_))])
     # what bears several marks is one petition all the same
     once = total
     if table.several:
         once = "合计（不重复）" if lang == "zh" else "Total, each once"
-    rows.append([once, *table.column_totals, table.base])
+    rows.append([once, *_shown(table.column_totals), table.base])
     return [*heads, total], rows
+
+
+def _shown(numbers: Sequence[int | None]) -> list[str | int]:
+    return ["—" if n is None else n for n in numbers]
+
+
+def bars(table: CountTable, lang: str = "zh") -> list[tuple[str, int]]:
+    """(row, total) for a plot; what is hidden has no bar."""
+    told = zip(table.rows, table.row_totals, strict=True)
+    return [(key_word(table, table.asked.rows, row, lang), n) for row, n in told if n is not None]
 
 
 def workbook(table: CountTable, lang: str = "zh") -> bytes:
@@ -145,11 +154,11 @@ def sheet(table: CountTable, lang: str = "zh") -> bytes:
 
 def _plot(made: Paper, table: CountTable, lang: str, y: float) -> float:
     """Bars of the row totals, the longest as wide as there is room."""
-    most = max(table.row_totals, default=0)
+    told = bars(table, lang)
+    most = max((n for _, n in told), default=0)
     if not most:
         return y
-    for row, n in list(zip(table.rows, table.row_totals, strict=True))[:_BARS]:
-        name = key_word(table, table.asked.rows, row, lang)
+    for name, n in told[:_BARS]:
         made.text(_LEFT + 38, y + 3.4, paper.wrap(name, 36, 8, most=1)[0], 8, align="right")
         wide = (_RIGHT - _LEFT - 58) * n / most
         made.box(_LEFT + 40, y, max(wide, 0.3), 4.4, fill=0.72, weight=0.2)

@@ -61,7 +61,7 @@ class Compared:
 class CountTable:
     """Counts with all that is needed to trust them.
 
-    `cells` row by row, None where a small cell is hidden; `base` is every petition that was counted, once; with
+    `cells` row by row, None where a small number is hidden, in the totals too; `base` is every petition that was counted, once; with
     `several` the rows are marks and may exceed it. `opened` are channels younger than thirteen months: a comparison
     with last year speaks of another set of channels (口径变化). `sealed` were passed on unopened and stand in no cell.
     """
@@ -70,8 +70,8 @@ class CountTable:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[int | None, ...], ...]
-    row_totals: tuple[int, ...]
-    column_totals: tuple[int, ...]
+    row_totals: tuple[int | None, ...]
+    column_totals: tuple[int | None, ...]
     base: int
     marks: int
     several: bool

@@ -179,12 +179,7 @@ class AnalysisPage(lang.Speaks, QWidget):
         some = table.base > 0
         self._body.setVisible(some)
         self.empty.setVisible(not some)
-        self.bars.show_rows(
-            [
-                (sheets.key_word(table, table.asked.rows, key, lang.now()), n)
-                for key, n in zip(table.rows, table.row_totals, strict=True)
-            ]
-        )
+        self.bars.show_rows(sheets.bars(table, lang.now()))
         self.notes.setText("\n".join(sheets.notes(table, lang.now())))
         for button in (self.to_xlsx, self.to_pdf):
             button.setEnabled(some)

@@ -71,10 +71,10 @@ def test_every_table_adds_up_to_the_base_it_prints(counted: City) -> None:
                 continue
             made = table(counted, rows, columns)
             assert made.base == 6
-            assert sum(made.row_totals) == made.marks
+            assert sum(n or 0 for n in made.row_totals) == made.marks
             assert made.marks == 6 or made.several, rows
             if columns:
-                assert sum(made.column_totals) == 6
+                assert sum(n or 0 for n in made.column_totals) == 6
                 assert [sum(n or 0 for n in line) for line in made.cells] == list(made.row_totals)
 
 
@@ -126,8 +126,19 @@ def test_a_small_cell_leaves_the_office_hidden_and_cannot_be_reckoned_back(count
     assert inside.hidden == 0
     assert outside.hidden > 0
     assert all(n is None or n == 0 or n >= 5 for line in outside.cells for n in line)
-    for line in outside.cells:  # no row whose total gives its only gap away
-        assert sum(n is None for n in line) != 1 or all(n == 0 for n in line if n is not None)
+    for line, total in zip(outside.cells, outside.row_totals, strict=True):
+        assert [*line, total].count(None) != 1  # no row gives its only gap away
+    alone = table(counted, "rank", outside=True)
+    assert alone.hidden > 0
+    assert all(n is None or n == 0 or n >= 5 for n in alone.row_totals)
+
+
+def test_reporters_are_counted_once_in_a_cell_however_many_they_accuse(counted: City) -> None:
+    several = (p.accused("甲"), p.accused("乙"), p.accused("丙"))
+    before = sum(n or 0 for n in table(counted, "rank", measure=Measure.PERSONS).row_totals)
+    p.registered(counted, p.new(counted, accused=several, reporters=5, reporter_mode="joint"))
+    after = table(counted, "rank", measure=Measure.PERSONS)
+    assert sum(n or 0 for n in after.row_totals) - before == 5
 
 
 def test_a_region_bears_the_name_of_its_committee_and_else_its_code(counted: City) -> None:

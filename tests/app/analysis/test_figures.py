@@ -122,7 +122,7 @@ def test_a_small_cell_is_not_given_away_by_its_totals() -> None:
         ("乙区", "县处"): 25,
         ("乙区", "乡科"): 40,
     }
-    hidden = figures.suppressed(cells)
+    hidden = figures.suppressed(figures.with_totals(cells))
     assert ("甲区", "厅局") in hidden
     for line in (*by_row(hidden), *by_column(hidden)):
         assert len(line) != 1  # a single gap is its total less the others
@@ -144,14 +144,34 @@ TABLES = st.dictionaries(
 
 
 @given(TABLES)
-def test_no_line_with_a_hidden_cell_can_be_solved(cells: dict[tuple[str, str], int]) -> None:
-    hidden = figures.suppressed(cells)
-    assert {at for at, n in cells.items() if 0 < n < 5} <= hidden
-    for axis in (0, 1):
-        for name in {at[axis] for at in hidden}:
-            line = [at for at in cells if at[axis] == name and cells[at] > 0]
-            covered = [at for at in line if at in hidden]
-            assert len(covered) > 1 or covered == line  # there is nothing else to hide beside it
+def test_no_hidden_number_can_be_solved_from_what_is_shown(
+    cells: dict[tuple[str, str], int],
+) -> None:
+    """As whoever holds the paper would: again and again what stands alone in a line is the rest of it."""
+    told = figures.with_totals(cells)
+    hidden = figures.suppressed(told)
+    small = {at for at, n in told.items() if 0 < n < 5 and at != (figures.ALL, figures.ALL)}
+    assert small <= hidden
+    if told.get((figures.ALL, figures.ALL), 0) < 5:
+        return  # the number of all is told, and it is small
+    unknown, moved = set(hidden), True
+    while moved:
+        moved = False
+        for axis in (0, 1):
+            for name in {at[axis] for at in told}:
+                gaps = [at for at in told if at[axis] == name and at in unknown]
+                if len(gaps) == 1:
+                    unknown.discard(gaps[0])
+                    moved = True
+    assert small <= unknown
+
+
+def test_a_small_total_is_hidden_with_its_cell_and_a_table_of_one_column_hides_too() -> None:
+    told = figures.with_totals({("A", "x"): 2, ("A", "y"): 0, ("B", "x"): 10, ("B", "y"): 20})
+    assert {("A", "x"), ("A", figures.ALL)} <= figures.suppressed(told)
+    ranks = {("厅局", figures.ALL): 1, ("县处", figures.ALL): 20, ("乡科", figures.ALL): 31}
+    both = figures.suppressed({**ranks, (figures.ALL, figures.ALL): 52})
+    assert both == {("厅局", figures.ALL), ("县处", figures.ALL)}
 
 
 @given(st.integers(1, 10_000), st.integers(1, 10_000))
