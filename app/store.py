@@ -30,7 +30,7 @@ from db.session import Database
 R = TypeVar("R")
 _TRIES = 6
 #: An act that was refused carries its verb's name with this behind it.
-_REFUSED = "!refused"
+REFUSED = "!refused"
 #: So far off no rule minds: the smallest that can be set is a minute.
 _NO_DRIFT_MS = 60_000
 #: All that somebody may do until he has chosen a password of his own.
@@ -272,7 +272,7 @@ class Store:
         who = self._here_is()
         with self.database.read() as session:
             done = trail.find_act(session, act)
-            mine = done is not None and done.actor == who.id and not done.verb.endswith(_REFUSED)
+            mine = done is not None and done.actor == who.id and not done.verb.endswith(REFUSED)
             return done.result if done is not None and mine else None
 
     def about(self) -> about.About:
@@ -306,7 +306,7 @@ class Store:
             actor = self._actor(session, now)
             done = trail.find_act(session, key)
             if done is not None:  # answered again only to who did it
-                verb = done.verb.removesuffix(_REFUSED)
+                verb = done.verb.removesuffix(REFUSED)
                 asked = (done.actor, verb, done.arguments_sha256)
                 if spec.private or asked != (actor.id, spec.name, digest):
                     raise errors.ActReused(key=key)
@@ -469,7 +469,7 @@ class Store:
 
         with contextlib.suppress(errors.ActReused):
             self._own(
-                f"{spec.name}{_REFUSED}",
+                f"{spec.name}{REFUSED}",
                 replace(act, id=key or act.id),
                 write,
                 registry.kept_digest(spec, given) if key else "",

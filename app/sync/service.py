@@ -13,10 +13,11 @@ from app import clock, errors, feeds, registry, wire
 from app.actor import Actor
 from app.ledger.types import Made
 from app.organs import service as organs
-from app.store import Store
+from app.store import REFUSED, Store
 from app.sync.errors import OnlineOnly
 from app.sync.types import LINES_MOST, PROTOCOL, Op, Outcome, Told
 from db.ledger import queries as trail
+from db.ledger.models import ActRow
 from db.sync import queries
 
 #: A desk that was not seen for so many days closes its file.
@@ -161,8 +162,10 @@ def _settle(store: Store, op: Op, drift_ms: int) -> Told:
         arguments = dict(op.arguments)
         if op.follows:
             with store.database.read() as session:
-                before = trail.written_by(session, op.follows, tuple(feeds.kinds))
-            if before is None:
+                before = _mine(store, trail.find_act(session, op.follows)) and trail.written_by(
+                    session, op.follows, tuple(feeds.kinds)
+                )
+            if not before:
                 return Told(op.id, Outcome.HELD)
             arguments = _going_on(spec, arguments, op, *before)
         store.run(spec.fn, act=op.id, made=Made(op.made_at, drift_ms), **_typed(spec, arguments))
@@ -198,14 +201,27 @@ _OUTCOMES: Final[tuple[tuple[type[errors.Refusal], Outcome], ...]] = (
 )
 
 
+def _mine(store: Store, act: ActRow | None, verb: str = "") -> bool:
+    """Whether an act was done, or refused, by who is signed in here, and by this verb."""
+    who = store.actor
+    return (
+        act is not None
+        and who is not None
+        and act.actor == who.id
+        and (not verb or act.verb.removesuffix(REFUSED) == verb)
+    )
+
+
 def _told(store: Store, op: Op, no: errors.Refusal | None) -> Told:
-    """What stands under the key is the answer, whatever this very attempt heard."""
+    """What stands under the key is the answer, whatever this very attempt heard; told only to who asked for it."""
     if isinstance(no, errors.SignedInElsewhere):
         raise no  # nobody sits there any more: nothing of it was answered
     with store.database.read() as session:
         act = None if isinstance(no, errors.ActReused) else trail.find_act(session, op.id)
         before = trail.written_by(session, op.id, tuple(feeds.kinds))
-    if act is not None and not act.verb.endswith("!refused"):
+    if act is not None and not _mine(store, act, op.verb):
+        act, no = None, errors.ActReused(key=op.id)
+    if act is not None and not act.verb.endswith(REFUSED):
         told = Told(op.id, Outcome.APPLIED, result=json.loads(act.result))
         return replace(told, object_id=before[0], version=before[1]) if before else told
     if act is not None:

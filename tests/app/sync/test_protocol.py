@@ -208,6 +208,21 @@ def test_custody_and_what_nobody_knows_is_not_done_from_an_outbox(city: City, se
         assert not registry.verbs[verb].offline
 
 
+@pytest.mark.parametrize("verb", ["no.such_verb", "testing.place", "testing.rename"])
+def test_what_stands_under_a_key_is_told_only_to_who_asked_for_it(city: City, seats, verb) -> None:
+    """Keys stand in the trail, which others read: whoever sends one learns nothing of what it did."""
+    mine, other = seats["qxf1"], seats["exf1"]
+    key = mine.intend(told.place, code="T-1", organs=sees(city, "QU1"))
+    mine.meet()
+    stolen = other.centre.push([Op(key, verb, {}, city.clock())], 0)[0]
+    assert (stolen.outcome, stolen.result, stolen.object_id) == (Outcome.MISMATCH, None, "")
+    given = {"name": "改", "organs": []}
+    follows = Op("key-0003", "testing.rename", given, city.clock(), "DRAFT-1", key)
+    assert other.centre.push([follows], 0)[0].outcome is Outcome.HELD
+    if verb != "testing.place":  # another verb under one's own key is not what was done
+        assert mine.centre.push([Op(key, verb, {}, city.clock())], 0)[0].outcome is Outcome.MISMATCH
+
+
 # -- what leaves sight ---------------------------------------------------------------------------------
 
 
