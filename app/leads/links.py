@@ -8,17 +8,18 @@ from app import registry
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import grounds
-from app.leads import rules, sight, steps, views
+from app.leads import rules, service, sight, steps, views
 from app.leads.errors import MeasureBeforeFiling, MeasureNotApproved
 from app.leads.types import LeadEvent, LeadRow, LeadStatus
 from app.ledger.types import Act
 from db.cases import queries as case_queries
 from db.leads import queries
 from db.leads.models import Lead, PetitionLead
+from db.petitions import queries as petitions
 
 
 def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now: datetime) -> None:
-    """Say that a petition became part of a lead; twice is once."""
+    """Say that a petition became part of a lead: who keeps away from it keeps away from the lead. Twice is once."""
     if petition_id in queries.petitions_of(session, lead.id):
         return
     steps.save(session, act, lead, LeadEvent.JOIN_PETITION, petition=petition_id)
@@ -26,6 +27,8 @@ def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now:
         PetitionLead(petition_id=petition_id, lead_id=lead.id, linked_by=act.actor, linked_at=now)
     )
     session.flush()
+    for away in petitions.exclusions(session, petition_id):
+        service.keep_away(session, lead.id, away.account_id, away.reason, now)
 
 
 @registry.query("leads.of_case")

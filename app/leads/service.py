@@ -284,10 +284,13 @@ def _keep_reported_away(
 
 
 def keep_away(session: Session, lead_id: str, account_id: str, why: str, now: datetime) -> None:
-    """Make a lead invisible to somebody; twice is once."""
+    """Make a lead invisible to somebody, who handles it no more; twice is once."""
     if queries.away(session, lead_id, account_id) is None:
         session.add(LeadAway(lead_id=lead_id, account_id=account_id, why=why, since=now))
-        session.flush()
+    for handler in queries.handlers(session, lead_id):
+        if handler.account_id == account_id:
+            handler.until = now
+    session.flush()
 
 
 # -- adding to a lead ----------------------------------------------------------------------------------
@@ -488,10 +491,6 @@ def recuse(
         raise errors.FieldMissing(field="lead.reason")
     steps.save(session, act, lead, LeadEvent.KEEP_AWAY, account=account_id, reason=reason.strip())
     keep_away(session, lead.id, account_id, reason.strip(), now)
-    for handler in queries.handlers(session, lead.id):
-        if handler.account_id == account_id:
-            handler.until = now
-    session.flush()
 
 
 @registry.verb("leads.add_key_post", ("secadmin",), changes=steps.CHANGES)

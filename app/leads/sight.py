@@ -6,9 +6,11 @@ from sqlalchemy.orm import Session
 
 from app.actor import Actor
 from app.identity.roles import Role as R
+from app.leads import rules
 from app.leads.errors import LeadNotYours
 from app.organs import service as organs
 from app.organs.types import Office, Place
+from db.identity import queries as people
 from db.leads import queries
 from db.leads.models import Lead
 from db.leads.queries import Scope
@@ -22,11 +24,12 @@ _OF_AN_OFFICE = (R.OFFICE_CLERK, R.HEAD)
 def scope(session: Session, actor: Actor, now: datetime) -> Scope:
     """What the actor may see today."""
     place = organs.place_or_none(session, actor.id, now)
+    name = rules.folded(actor.name)
     if place is None:
-        return Scope(actor.id)
+        return Scope(actor.id, name=name)
     signs = (R.COMMITTEE,) if actor.has(R.COMMITTEE) else ()
     lines, offices = _lines(actor, place)
-    return Scope(actor.id, place.path, place.organ_id, lines, offices, signs)
+    return Scope(actor.id, place.path, place.organ_id, lines, offices, signs, name)
 
 
 def _lines(actor: Actor, place: Place) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
@@ -54,5 +57,8 @@ def require(session: Session, actor: Actor, now: datetime, lead_id: str) -> Lead
 
 
 def is_away(session: Session, lead_id: str, account_id: str) -> bool:
-    """Whether somebody must keep away from a lead (回避)."""
-    return queries.away(session, lead_id, account_id) is not None
+    """Whether somebody must keep away from a lead (回避), or bears the name of whom it is about."""
+    if queries.away(session, lead_id, account_id) is not None:
+        return True
+    name = rules.folded(people.names(session, [account_id]).get(account_id, ""))
+    return bool(name) and any(p.folded == name for p in queries.persons(session, lead_id))

@@ -24,7 +24,7 @@ from app.petitions.types import Accused, Channel, Matter, NewPetition, Original,
 from db.organs.models import Organ
 from db.petitions import models, queries
 
-T = TypeVar("T", models.Accused, models.Matter, models.Mark, models.Original)
+T = TypeVar("T", models.Accused, models.Matter, models.Mark, models.Original, models.Exclusion)
 #: A visit has its minutes, a call the note that was taken down; everything else came as a thing.
 _TAKEN_DOWN: Final = (Channel.VISIT, Channel.PHONE)
 _FACTS: Final = ("when", "where", "amount", "persons", "evidence")
@@ -325,6 +325,8 @@ def _copy(session: Session, of: str, to: str) -> None:
                 session.add(_like(mark, id=ids.new(), petition_id=to, matter_id=made.id))
     for original in queries.originals(session, of):
         session.add(_like(original, id=ids.new(), petition_id=to))
+    for away in queries.exclusions(session, of):
+        session.add(_like(away, petition_id=to))
     session.flush()
 
 

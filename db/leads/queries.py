@@ -38,7 +38,8 @@ from db.organs.models import Organ
 class Scope(NamedTuple):
     """What somebody may see: of the organs below `path` the `lines`, of them these offices (none: every office).
 
-    Beside it what he handles, and what waits for or has had a signature of one of his `signs` roles at his organ.
+    Beside it what he handles, and what waits for or has had a signature of one of his `signs` roles at his organ;
+    never what is about somebody of his own `name`.
     """
 
     account_id: str
@@ -47,6 +48,7 @@ class Scope(NamedTuple):
     lines: tuple[str, ...] = ()
     offices: tuple[str, ...] | None = ()
     signs: tuple[str, ...] = ()
+    name: str = ""
 
 
 class Asked(NamedTuple):
@@ -123,7 +125,11 @@ def seen_by(scope: Scope) -> ColumnElement[bool]:
     if scope.signs:
         signed = select(LeadStep.lead_id).where(LeadStep.role.in_(scope.signs))
         ways.append(and_(Lead.organ_id == scope.organ_id, Lead.id.in_(signed)))
-    return and_(Lead.id.not_in(away), or_(*ways))
+    hidden = [Lead.id.not_in(away)]
+    if scope.name:
+        named = select(LeadPerson.lead_id).where(LeadPerson.folded == scope.name)
+        hidden.append(Lead.id.not_in(named))
+    return and_(*hidden, or_(*ways))
 
 
 def is_seen(session: Session, scope: Scope, lead_id: str) -> bool:

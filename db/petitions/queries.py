@@ -250,6 +250,13 @@ def original(session: Session, id_: str) -> Original | None:
     return session.get(Original, id_)
 
 
+def exclusions(session: Session, petition_id: str) -> Sequence[Exclusion]:
+    """Who must keep away from a petition."""
+    return session.scalars(
+        select(Exclusion).where(Exclusion.petition_id == petition_id).order_by(Exclusion.account_id)
+    ).all()
+
+
 def visit(session: Session, petition_id: str) -> Visit | None:
     """How a visit was received."""
     return session.get(Visit, petition_id)
