@@ -92,6 +92,10 @@
         <translation>电子表格</translation>
     </message>
     <message>
+        <source>Year of the storeroom</source>
+        <translation>涉案财物年度表</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>

@@ -67,6 +67,7 @@ class AnalysisPage(lang.Speaks, QWidget):
         self.outside.setObjectName("analysis.outside")
         self.to_xlsx = parts.button(self, "analysis.xlsx", self._save_xlsx, icon="download")
         self.to_pdf = parts.button(self, "analysis.pdf", self._save_pdf, icon="file-text")
+        self.to_year = parts.button(self, "analysis.year", self._open_year, icon="printer")
         self.table = _table(self, "analysis.table")
         self.members = _table(self, "analysis.members")
         self.bars = Bars(self)
@@ -88,6 +89,7 @@ class AnalysisPage(lang.Speaks, QWidget):
     def refresh(self) -> None:
         """Count again."""
         asked = self.asked()
+        self.to_year.setVisible(self._station.may("store_head", "oversight", "leader", "auditor"))
         self._station.ask(
             self, analysis.counts, asked=asked, outside=self.outside.isChecked(), then=self._show
         )
@@ -101,6 +103,10 @@ class AnalysisPage(lang.Speaks, QWidget):
             str(self.columns.currentData() or ""),
             str(self.measure.currentData()),
         )
+
+    def _open_year(self) -> None:
+        """The storeroom's own figures stand on a form (F25)."""
+        self._station.go("form", "store ", "F25")
 
     def first_focus(self) -> None:
         """The period is chosen first."""
@@ -295,7 +301,7 @@ class AnalysisPage(lang.Speaks, QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
-        for piece in (self.outside, self.to_xlsx, self.to_pdf):
+        for piece in (self.outside, self.to_year, self.to_xlsx, self.to_pdf):
             head.addWidget(piece)
         side = QScrollArea(self)
         side.setWidgetResizable(True)
@@ -359,6 +365,7 @@ class AnalysisPage(lang.Speaks, QWidget):
         )
         parts.say(self.to_xlsx, self.tr("Spreadsheet"))
         parts.say(self.to_pdf, "PDF")
+        parts.say(self.to_year, self.tr("Year of the storeroom"))
         self.members.setHorizontalHeaderLabels(
             [
                 "",

@@ -36,7 +36,7 @@ _SPLIT = "page/locations/split"
 class LocationsPage(lang.Speaks, QWidget):
     """库位: the tree at the left, the chosen place at the right."""
 
-    features = frozenset({"locations", "custody"})
+    features = frozenset({"locations", "custody", "visits"})
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -103,6 +103,8 @@ class LocationsPage(lang.Speaks, QWidget):
         self._new.setVisible(self._station.may("custodian", "store_head", "sysadmin"))
         self._visitors.setVisible(self._station.may(*visits.READERS))
         self._station.ask(self, locations.tree, then=self._took)
+        if self._visits is not None and self._visits.isVisible():
+            self._visits.refresh()
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show this place."""

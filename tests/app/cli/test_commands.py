@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from app import registry
+from app import clock, registry
 from app.cli import door
 from tests.app.cli.conftest import PASSWORD, Said, anku
+from tests.app.forms import reading
 from tests.support import printed
 
 WHO = ("--as", "custodian1", "--json")
@@ -197,7 +198,6 @@ def test_every_form_is_listed_and_one_whose_act_is_not_built_is_drawn_from_a_fil
 ) -> None:
     from app import registry
     from app.forms import layout
-    from tests.app.forms import reading
     from tests.support import sheets
 
     forms = {form["id"]: form for form in anku("forms", "--json").json}
@@ -228,6 +228,18 @@ def test_a_sheet_is_printed_once_and_again_with_a_reason(url: str, tmp_path: Pat
     copy = anku("form", "F6", number, "--reason", "遗失", *more)
     assert (copy.json["number"], copy.json["repeat"]) == (first.json["number"], 2)
     assert anku("form", "F19", number, *more).code == 1
+
+
+def test_who_was_let_in_is_booked_and_the_month_printed(url: str, tmp_path: Path) -> None:
+    visit = {"room": "K1", "name": "来访甲", "unit": "价格认定中心", "reason": "查看手表"}
+    came = anku("do", "custody.let_in", "--args", json.dumps(visit), "--db", url, *WHO)
+    assert came.code == 0, came.err
+    file = tmp_path / "book.pdf"
+    month = f"{clock.local(clock.now()):%Y-%m}"
+    printed = anku("form", "F26", month, "-o", str(file), "--db", url, *WHO)
+    assert printed.code == 0, printed.err
+    assert "来访甲" in "".join(reading.leaves(file.read_bytes()))
+    assert anku("form", "F26", "2026", "-o", str(file), "--db", url, *WHO).code == 1
 
 
 def test_every_verb_and_query_is_listed() -> None:

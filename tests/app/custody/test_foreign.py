@@ -93,6 +93,13 @@ def test_a_thing_on_the_counter_is_known_by_any_of_its_numbers() -> None:
     assert foreign.agrees(foreign.classify("490154203237518"), "", details, phone) == ""
 
 
+def test_a_lot_on_the_counter_is_known_by_every_number_between_its_first_and_its_last() -> None:
+    lot = {"serial_from": "GC0001", "serial_to": "GC0300"}
+
+    for number, field in (("gc0017", "serial_from"), ("GC0301", ""), ("GC017", "")):
+        assert foreign.agrees(foreign.classify(number), "", lot, ALL["securities"]) == field
+
+
 @pytest.mark.scenario("C25")
 def test_a_missing_number_of_a_range_of_gift_cards_is_found() -> None:
     seen = [f"GC{number:04d}" for number in range(1, 301) if number not in (17, 299)]

@@ -276,6 +276,19 @@ def test_gift_cards_are_counted_against_their_range(
     assert "4 of 4" in _said(side)
 
 
+def test_a_number_that_a_stored_lot_holds_is_put_with_a_warning(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "securities")
+    for field in ("details.serial_from", "details.serial_to"):
+        side.card.form.field(field).set_value("")  # whatever draft was kept
+    lot = Scanned("lot", id="x", number="GC0017", name="百货商场购物卡")
+    assert side.take_scan(lot)
+    assert side.card.form.draft()["details.serial_from"] == "GC0017"
+    assert "百货商场购物卡" in _said(side)
+
+
 def test_an_imei_at_the_counter_is_compared_with_the_card_and_never_taken_for_a_seal(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
