@@ -90,6 +90,7 @@ def accept_petition(guide: guides.Guide) -> None:
     from PySide6.QtWidgets import QPushButton
 
     page: Any = guide.show("petitions", "")
+    page.sheet.leave()
     for at in range(min(page.table.model.rowCount(), 30)):
         page.table.select_row(at)
         guide.settle(0.25)
@@ -119,6 +120,7 @@ def _lead_act(guide: guides.Guide, *events: str) -> None:
     from PySide6.QtWidgets import QPushButton
 
     page: Any = guide.show("leads")
+    page.sheet.leave()
     guide.settle(0.5)
     for at in range(min(page.table.model.rowCount(), 12)):
         page.table.select_row(at)
@@ -191,7 +193,7 @@ def sync_state(guide: guides.Guide) -> None:
                     Outcome.CONFLICT,
                     why,
                     (
-                        Difference("status", "P_REGISTERED", "P_ACCEPTED", "P_ASSIGNED"),
+                        Difference("status", "P_REGISTERED", "", "P_ACCEPTED"),
                         Difference(
                             "summary", "反映低保名额", "反映低保名额分配不公", "反映低保评定"
                         ),
@@ -231,8 +233,8 @@ def search(guide: guides.Guide) -> None:
     """Hits under the scan field."""
     from ui.shell.search import SearchField
 
-    field = guide.window.findChild(SearchField)
-    assert field is not None
+    fields = guide.window.findChildren(SearchField)  # those of who left are still to be taken away
+    field = next(each for each in fields if each.isVisible())
     guide.window.activateWindow()
     field.take_focus()
     field.setText("手表")

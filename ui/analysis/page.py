@@ -44,6 +44,7 @@ _SEVERAL: Final = (
     Dimension.TOPIC,
     Dimension.OUTCOME,
 )
+_FEW: Final = 3
 _AT: Final = Qt.ItemDataRole.UserRole.value
 
 
@@ -57,6 +58,7 @@ class AnalysisPage(lang.Speaks, QWidget):
         self._station = station
         self._table: CountTable | None = None
         self._members: tuple[PetitionRow, ...] = ()
+        self._is_narrow = False
         self._title = parts.label(self, "title")
         self.period = _choice(self, "analysis.period")
         self.since, self.until = _day(self, "analysis.since"), _day(self, "analysis.until")
@@ -183,6 +185,7 @@ class AnalysisPage(lang.Speaks, QWidget):
                 self.table.setItem(at, across, self._cell(at, across, cell, len(rows)))
         self.table.blockSignals(False)
         some = table.base > 0
+        self._share_room(len(heads))
         self._body.setVisible(some)
         self.empty.setVisible(not some)
         self.bars.show_rows(sheets.bars(table, lang.now()))
@@ -190,6 +193,15 @@ class AnalysisPage(lang.Speaks, QWidget):
         for button in (self.to_xlsx, self.to_pdf):
             button.setEnabled(some)
         self._show_members(())
+
+    def _share_room(self, columns: int) -> None:
+        """A table of few columns leaves the room to the bars; what somebody dragged stays until that changes."""
+        is_narrow = columns <= _FEW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            whole = sum(self._body.sizes()) or 1000
+            left = whole * (2 if is_narrow else 3) // 5
+            self._body.setSizes([left, whole - left])
 
     def _cell(self, at: int, across: int, cell: str | int, count: int) -> QTableWidgetItem:
         made = QTableWidgetItem(f"{cell:,}" if isinstance(cell, int) else cell)

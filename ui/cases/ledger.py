@@ -165,7 +165,7 @@ def columns() -> tuple[Column, ...]:
     return (
         _column("number", "item.number", lambda r: r.number, 140),
         _column("name", "item.name", lambda r: r.name, 152),
-        _column("category", "item.category", lambda r: words.category_word(r.category), 96),
+        _column("category", "item.category", lambda r: words.category_word(r.category), 124),
         Column(
             "quantity",
             lambda: texts.word("item.quantity"),

@@ -35,7 +35,7 @@ class Preview(lang.Speaks, QWidget):
         self._number.setProperty("role", "heading")
         self._state = Chip(parent=self)
         self._photos = Photos(station.work, self)
-        self._photos.viewer.setMinimumHeight(150)
+        self._photos.viewer.setMinimumHeight(110)
         self._facts = Facts(self, label_width=72)
         self._open = QPushButton(self)
         self._open.setObjectName("items.open")

@@ -214,10 +214,11 @@ class LeadsPage(lang.Speaks, QWidget):
         for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
             if each is not sheet:
                 each.hide()
-        # the form has the whole width; an act on a small screen has the room of the list
+        # the form has the whole page; an act on a small screen has the room of the list
         is_narrow = sheet is not None and self.width() < _WIDE
         self.table.setHidden(is_narrow or sheet is self.sheet)
-        self.detail.setHidden(sheet is self.sheet)
+        for other in (self.detail, self._groups, self._lamps, self._words):
+            other.setHidden(sheet is self.sheet)
         self.detail.set_narrow(is_narrow)
 
     def _left(self) -> None:
@@ -342,7 +343,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 2)
-        self._split.setSizes([430, 760, 340, 420, 360, 360, 360])
+        self._split.setSizes([490, 700, 340, 420, 360, 360, 360])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)

@@ -175,7 +175,7 @@ class RegisterSheet(Sheet):
                 need("source", Kind.CHOICE, choices=words.sources()),
                 need("source_ref"),
                 need("received_at", Kind.MOMENT),
-                need("summary"),
+                need("summary", wide=True),
                 need("matter", Kind.LONG),
                 may("happened"),
                 may("place"),

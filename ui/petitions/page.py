@@ -134,10 +134,11 @@ class PetitionsPage(lang.Speaks, QWidget):
     def open_form(self) -> None:
         """Take a petition in."""
         if self._station.may(*_DESKS):
-            # the form has the whole width: nothing of it is cut, and nothing else asks for the eye
+            # the form has the whole page: nothing of it is cut, and nothing else asks for the eye
             self.tabs.setCurrentIndex(0)
             for other in (self.table, self.found, self.acting, self.repeats, self.detail):
                 other.hide()
+            self._filters_shown(False)
             self.sheet.begin()
 
     # -- what happens --------------------------------------------------------------------------------
@@ -145,10 +146,15 @@ class PetitionsPage(lang.Speaks, QWidget):
     def _registered(self, done: Done | None) -> None:
         self.sheet.hide()
         self.detail.show()
+        self._filters_shown(True)
         self._search()
         self.first_focus()
         if done is not None:
             self._beside.keep(done.id)
+
+    def _filters_shown(self, shown: bool) -> None:
+        for each in (self._groups, self._words, self._channels):
+            each.setVisible(shown)
 
     def _acted(self) -> None:
         """What was acted on stays shown, also when it left the list by it."""
