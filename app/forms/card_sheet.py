@@ -112,8 +112,13 @@ def _facts(card: Card) -> tuple[tuple[str, str, bool], ...]:
     for field, told in _details(known, card.details):
         target = wide if field.type in ("long", "denominations") else short
         target.append((field.zh, told))
-    return tuple(
-        (name, told, facts is wide) for facts in (short, wide) for name, told in facts if told
+    pairs = [(name, told) for name, told in short if told]
+    alone = (
+        len(pairs) - 1 if len(pairs) % 2 else -1
+    )  # it has the row to itself: no cell stands empty
+    return (
+        *((name, told, at == alone) for at, (name, told) in enumerate(pairs)),
+        *((name, told, True) for name, told in wide if told),
     )
 
 
