@@ -18,11 +18,11 @@ from app.remote import Line, RemoteStore
 from app.stations.errors import StationRevoked
 from app.store import require_role
 from app.sync import views
-from app.sync.desk import Desk, Round, drift_of
+from app.sync.desk import Desk, drift_of
 from app.sync.errors import DeskLocked, MassRemoval, OnlineOnly, Queued
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
-from app.sync.types import Op, Outcome, Told
+from app.sync.types import Op, Outcome, Round, Told
 
 R = TypeVar("R")
 _ACTOR: Final[TypeAdapter[Actor]] = TypeAdapter(Actor)
@@ -50,6 +50,7 @@ class _Standing:
     password: str = field(default="", repr=False)
     away_since: float = float("-inf")
     met: int = 0
+    drift_ms: int = 0
 
 
 class DeskStore(RemoteStore):
@@ -249,7 +250,7 @@ class DeskStore(RemoteStore):
         page = self._asked("GET", f"/v1/feed?{urlencode(given)}").text
         now = _NOW.search(page[:4_000])
         if now is not None:
-            self._opened().keep_note("drift_ms", str(drift_of(now[1], asked, clock.now())))
+            self._at.drift_ms = drift_of(now[1], asked, clock.now())
         return page
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
@@ -273,6 +274,7 @@ class DeskStore(RemoteStore):
             sent = desk.push(self, clock.now)
             came = desk.pull(self, agreed=agreed, check=self._at.met % _CHECK_EVERY == 0)
             self._at.met += 1
+            desk.keep_note("drift_ms", str(self._at.drift_ms))
         except (errors.CentreAway, errors.BeingConfirmed):
             self._at.away_since = time.monotonic()
             raise

@@ -1,10 +1,10 @@
 """What crosses between a desk and the centre: intents and what became of them; pages of a feed are JSON text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 #: What this program speaks; a centre that needs more than a desk can says so in `min_client`.
 PROTOCOL: Final = 1
@@ -58,3 +58,24 @@ class Told:
     version: int = 0
     result: Any = None
     refusal: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Centre(Protocol):
+    """The centre as a desk sees it, over whichever wire."""
+
+    def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
+        """A page of a feed, as JSON text."""
+
+    def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
+        """What became of intents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one meeting with the centre brought. `misses` counts checksums that did not agree: it must stay 0."""
+
+    sent: int = 0
+    refused: int = 0
+    came: int = 0
+    left: int = 0
+    misses: int = 0

@@ -8,8 +8,8 @@ from pathlib import Path
 from app import ids
 from app.store import Store
 from app.sync import service
-from app.sync.desk import Desk, Round
-from app.sync.types import Op, Told
+from app.sync.desk import Desk
+from app.sync.types import Op, Round, Told
 from tests.support.city import City
 
 KEY = bytes(range(32))

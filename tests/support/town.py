@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from app import ids
-from app.sync.desk import Centre, Desk
+from app.sync.desk import Desk
 from app.sync.errors import MassRemoval
-from app.sync.types import FINAL, Op, Outcome, Told
+from app.sync.types import FINAL, Centre, Op, Outcome, Told
 from db.sync import desk as queries
 from db.sync import queries as centre_queries
 from tests.support import raw, told

@@ -7,9 +7,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from app import errors
-from app.sync.desk import Round
 from app.sync.store import DeskStore
-from app.sync.types import BROUGHT
+from app.sync.types import BROUGHT, Round
 from ui.shell.station import Station
 from ui.work import Lane
 

@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.sync.desk import Round
 from app.sync.errors import MassRemoval
 from app.sync.store import DeskStore
-from app.sync.types import BROUGHT, FINAL
+from app.sync.types import BROUGHT, FINAL, Round
 from app.sync.views import Intent, State
 from ui import texts
 from ui.shell import icons, lang

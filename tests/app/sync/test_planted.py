@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from app import feeds, ids
-from app.sync import desk as desks_module
-from app.sync import service
+from app.sync import pulling, service
 from app.sync.types import Op, Told
 from db.sync import desk as desk_queries
 from tests.support import desks, told
@@ -115,7 +114,7 @@ def _no_removals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _cursor_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    apply = desks_module._Pull._apply
+    apply = pulling.Pull._apply
 
     def early(self: Any, session: Any, feed: str, page: dict[str, Any]) -> None:
         if page["lines"] and random.random() < 0.3:  # the cursor alone is safe, then the desk dies
@@ -124,7 +123,7 @@ def _cursor_first(monkeypatch: pytest.MonkeyPatch) -> None:
             raise Killed
         apply(self, session, feed, page)
 
-    monkeypatch.setattr(desks_module._Pull, "_apply", early)
+    monkeypatch.setattr(pulling.Pull, "_apply", early)
 
 
 def _forgets_answers(monkeypatch: pytest.MonkeyPatch) -> None:
