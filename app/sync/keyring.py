@@ -1,7 +1,8 @@
 """The key of a desk's file: random, kept only wrapped by what argon2id makes of the person's password, on a lease.
 
 The moment at which the centre was last seen is bound into the wrapping: nobody can put it forward without the
-password. A lease that ran out, or a revocation, removes the wrapped key for good, and with it every copy of the file.
+password. Who signs in without the centre after the lease ran out, and a revocation, remove the wrapped key for good, and
+with it every copy of the file; whom the centre has let in opens what he had, however late: it holds what was not sent.
 """
 
 import hashlib
@@ -42,10 +43,8 @@ class Keyring:
         return self.file.with_suffix(".desk")
 
     def open(self, password: str, now: datetime) -> bytes:
-        """The key; refuses a wrong password, and closes for good when the lease has run out."""
-        if not self.file.exists():
-            raise DeskUnknown
-        kept = json.loads(self.file.read_text("utf-8"))
+        """The key, without the centre; refuses a wrong password, and closes for good when the lease has run out."""
+        kept = self._kept()
         seen = clock.moment(kept["seen"])
         if now > seen + timedelta(days=kept["days"]):
             self.erase()
@@ -53,6 +52,19 @@ class Keyring:
         if now < seen - _BACK:
             minutes = round((seen - now) / timedelta(minutes=1))
             raise errors.ClockDrift(minutes=minutes, limit=round(_BACK / timedelta(minutes=1)))
+        return self._opened_by(password, kept)
+
+    def open_welcomed(self, password: str) -> bytes:
+        """The key, for whom the centre has just let in: neither lease nor clock matters."""
+        return self._opened_by(password, self._kept())
+
+    def _kept(self) -> dict[str, Any]:
+        if not self.file.exists():
+            raise DeskUnknown
+        kept: dict[str, Any] = json.loads(self.file.read_text("utf-8"))
+        return kept
+
+    def _opened_by(self, password: str, kept: dict[str, Any]) -> bytes:
         self._kek = _derived(password, bytes.fromhex(kept["salt"]))
         self._key = _opened(self._kek, kept)
         return self._key
@@ -73,6 +85,14 @@ class Keyring:
         salt = os.urandom(16)
         self._kek = _derived(password, salt)
         self._write(salt.hex(), now, days)
+
+    def lay_aside(self) -> None:
+        """Out of the way of a new file, whole, with what its journal still holds."""
+        books, aside = self.books, os.urandom(4).hex()
+        for old, end in ((self.file, ""), (books, ""), (books, "-wal"), (books, "-shm")):
+            lying = Path(f"{old}{end}")
+            if lying.exists():
+                lying.replace(f"{old}.{aside}{end}")
 
     def erase(self) -> None:
         """Remove the key: the file is noise from now on; it goes as well."""

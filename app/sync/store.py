@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -19,7 +20,7 @@ from app.stations.errors import StationRevoked
 from app.store import require_role
 from app.sync import views
 from app.sync.desk import Desk, drift_of
-from app.sync.errors import DeskLocked, MassRemoval, OnlineOnly, Queued
+from app.sync.errors import DeskLocked, DeskUnknown, MassRemoval, OnlineOnly, Queued
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
 from app.sync.types import Op, Outcome, Round, Told
@@ -48,6 +49,8 @@ class _Standing:
     desk: Desk | None = None
     ring: Keyring | None = None
     password: str = field(default="", repr=False)
+    #: Why the centre did not take the password: it is not asked with it again.
+    unwelcome: str = ""
     away_since: float = float("-inf")
     met: int = 0
     drift_ms: int = 0
@@ -79,31 +82,29 @@ class DeskStore(RemoteStore):
         except StationRevoked:
             self._lock(ring)
             raise
-        now = clock.now()
-        self._use(ring, self._key(ring, password))
-        ring.renew(now, LEASE_DAYS)
+        now, mine = clock.now(), self._at.ring
+        if self._at.unwelcome and mine is not None and mine.file == ring.file:
+            mine.rewrap(password, now, LEASE_DAYS)  # changed elsewhere: the open file goes on
+        else:
+            self._use(ring, self._key(ring, password, now))
+            ring.renew(now, LEASE_DAYS)
         self._opened().keep_note("actor", registry.canonical(actor))
-        self._at.password, self._at.away_since = "", float("-inf")
+        self._at.password, self._at.unwelcome, self._at.away_since = "", "", float("-inf")
         return actor
 
     def _without(self, ring: Keyring, password: str) -> Actor:
         self._use(ring, ring.open(password, clock.now()))
         actor: Actor = _ACTOR.validate_json(self._opened().note("actor"))
-        self.actor, self._at.password = actor, password
+        self.actor, self._at.password, self._at.unwelcome = actor, password, ""
         self._at.away_since = time.monotonic()
         return actor
 
-    def _key(self, ring: Keyring, password: str) -> bytes:
+    def _key(self, ring: Keyring, password: str, now: datetime) -> bytes:
         """The key of this person's file; a file whose password was changed elsewhere is laid aside and begun anew."""
-        now = clock.now()
         try:
-            return ring.open(password, now)
-        except (errors.SignInFailed, errors.ClockDrift):
-            for old in (ring.file, ring.books):
-                if old.exists():
-                    old.replace(old.with_suffix(f"{old.suffix}.{ids.new()[:8]}"))
-        except errors.Refusal:  # there was none, or its lease had run out
-            pass
+            return ring.open_welcomed(password)
+        except (errors.SignInFailed, DeskUnknown):
+            ring.lay_aside()
         return ring.make(password, now, LEASE_DAYS)
 
     def _use(self, ring: Keyring, key: bytes) -> None:
@@ -122,7 +123,7 @@ class DeskStore(RemoteStore):
             self.actor = None
         else:
             super().sign_out(why)
-        self._at.password = ""
+        self._at.password = self._at.unwelcome = ""
         if self._at.desk is not None:
             self._at.desk.close()
         self._at.desk = self._at.ring = None
@@ -266,11 +267,7 @@ class DeskStore(RemoteStore):
         """Send what waits and fetch what is new. Refuses while the centre cannot be reached; erases when revoked."""
         desk = self._opened()
         try:
-            if (
-                self._at.password
-            ):  # he signed in without a network: the centre wants to hear it once
-                super().sign_in(self._here_is().login, self._at.password)
-                self._at.password = ""
+            self._be_welcomed()
             sent = desk.push(self, clock.now)
             came = desk.pull(self, agreed=agreed, check=self._at.met % _CHECK_EVERY == 0)
             self._at.met += 1
@@ -291,6 +288,21 @@ class DeskStore(RemoteStore):
         if self._at.ring is not None:
             self._at.ring.renew(clock.now(), int(desk.note("lease_days") or LEASE_DAYS))
         return Round(sent.sent, sent.refused, came.came, came.left, came.misses)
+
+    def _be_welcomed(self) -> None:
+        """Who signed in without a network is told to the centre, once: a password that it does not take is not tried
+        again, for wrong ones count and lock; he gives the new one himself, and his file stays open for it."""
+        if self._at.unwelcome:
+            raise errors.SignedInElsewhere(why=self._at.unwelcome)
+        if not self._at.password:
+            return
+        try:
+            super().sign_in(self._here_is().login, self._at.password)
+        except (errors.SignInFailed, errors.AccountLocked) as no:
+            locked = isinstance(no, errors.AccountLocked)
+            self._at.unwelcome = "sign_in.locked" if locked else "sign_in.password_changed"
+            raise errors.SignedInElsewhere(why=self._at.unwelcome) from no
+        self._at.password = ""
 
     def state(self) -> views.State:
         """How this desk stands with the centre."""

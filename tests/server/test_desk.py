@@ -19,6 +19,7 @@ from app.stations import rules
 from app.stations import service as stations
 from app.stations.errors import StationRevoked
 from app.sync.errors import DeskLocked, DeskUnknown, OnlineOnly, Queued
+from app.sync.keyring import Keyring
 from app.sync.store import DeskStore
 from app.sync.types import Outcome
 from tests.support import centre, petitioning, raw
@@ -188,6 +189,49 @@ def test_a_changed_password_opens_the_same_desk(city: City, there: centre.Servin
     assert desk._at.ring is not None
     assert desk._at.ring.books == file
     desk.sign_out()
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("seen_in_days", [-20, 3])
+def test_what_was_not_sent_outlives_the_lease_and_a_wrong_clock(
+    city: City, there: centre.Serving, seen_in_days: int
+) -> None:
+    desk = opened(there)
+    desk._at.away_since = float("inf")
+    with pytest.raises(Queued):
+        desk.run(service.register, petition=visit())
+    assert desk._at.ring is not None
+    desk._at.ring.renew(clock.now() + timedelta(days=seen_in_days), 14)
+    desk.sign_out()
+    desk.sign_in("xf1", PASSWORD)
+    assert desk.meet().sent == 1
+    desk.sign_out()
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_password_changed_elsewhere_is_tried_once_and_the_file_goes_on_with_the_new_one(
+    city: City, there: centre.Serving
+) -> None:
+    desk = opened(there)
+    desk.sign_out()
+    city.clock.at = clock.now()
+    city.do("xf1", identity.change_password, old=PASSWORD, new="Another-Meadow-77")
+    ring = Keyring.of(desk._folder, there.url, "xf1")
+    desk._without(ring, PASSWORD)  # the cable was out
+    with pytest.raises(Queued):
+        desk.run(service.register, petition=visit())
+    for _ in range(7):  # so many wrong ones would lock
+        with pytest.raises(errors.SignedInElsewhere):
+            desk.meet()
+    with raw.opened(city.url) as books:
+        asked = "SELECT count(*) FROM act WHERE verb = 'identity.sign_in_failed'"
+        assert books.one(asked) == 1
+    desk.sign_in("xf1", "Another-Meadow-77")
+    assert desk.meet().sent == 1
+    desk.sign_out()
+    ring.open("Another-Meadow-77", clock.now())
     desk.close()
 
 
