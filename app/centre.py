@@ -81,6 +81,9 @@ class Centre:
         store = self.door(station)
         if self.read_only:
             raise errors.StoreReadOnly
+        if not station_id:
+            with self.database.read() as session:
+                stations.require_nobody_s(session, station)
         actor = store.sign_in(login, password)
         with self.database.write() as session:
             token = doors.issued(session, actor.sign_in, station_id, store.now())

@@ -24,7 +24,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--uploads", type=click.Path(path_type=Path), default=None, help="Pictures on the way."
 )
-@click.option("--enrolled-only", is_flag=True, help="Serve enrolled stations only.")
+@click.option(
+    "--enrolled-only/--any-station",
+    default=None,
+    help="Serve enrolled stations only; so it is beyond this computer, unless told otherwise.",
+)
 @click.option("--proxied", is_flag=True, help="A proxy stands before it and tells who asks.")
 @click.option("--public-only", is_flag=True, help="The public pages alone, without the API.")
 @shared
@@ -36,7 +40,7 @@ def server_command(
     key: Path | None,
     blobs: str,
     uploads: Path | None,
-    enrolled_only: bool,
+    enrolled_only: bool | None,
     proxied: bool,
     public_only: bool,
 ) -> None:
@@ -44,7 +48,8 @@ def server_command(
     run: Any = importlib.import_module("server.run")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     centre = Centre.of(bootstrap.open_store(desk.url, station="centre"), blobs)
-    centre.enrolled_only = enrolled_only
+    is_ours_alone = run.is_loopback(host) and not proxied
+    centre.enrolled_only = not is_ours_alone if enrolled_only is None else enrolled_only
     try:
         run.serve(
             centre,

@@ -110,6 +110,18 @@ def rows(session: Session, actor: Actor, now: datetime) -> tuple[StationRow, ...
     return tuple(_row(row, last.get(row.id)) for row in queries.stations(session))
 
 
+def require_nobody_s(session: Session, name: str) -> None:
+    """Refuse a name that belongs to an enrolled station: without its key nobody speaks as it."""
+    if queries.by_name(session, name) is not None:
+        raise StationUnknown(why="station.name_taken")
+
+
+def serves(session: Session, name: str, organ_id: str) -> bool:
+    """Whether what an organ hears may be laid down at this station: one that was enrolled for another keeps nothing."""
+    row = queries.by_name(session, name)
+    return row is None or row.organ_id in ("", organ_id)
+
+
 def proved(session: Session, proof: Proof, now: datetime) -> StationRow:
     """The station that a request comes from; refused when it is none of ours any more, or never was."""
     row = queries.station(session, proof.station)

@@ -13,6 +13,7 @@ from app import clock, errors, feeds, registry, wire
 from app.actor import Actor
 from app.ledger.types import Made
 from app.organs import service as organs
+from app.stations import service as stations
 from app.store import REFUSED, Store
 from app.sync.errors import OnlineOnly
 from app.sync.types import LINES_MOST, PROTOCOL, Op, Outcome, Told
@@ -34,12 +35,15 @@ class Following:
 
 
 def following(session: Session, actor: Actor, now: datetime) -> Following:
-    """What a desk follows while this person sits there: what everybody may know, and his own organ's feed."""
+    """What a desk follows while this person sits there: what everybody may know, and his own organ's feed.
+
+    At a computer that was enrolled for another organ the latter is not laid down.
+    """
     place = organs.place_or_none(session, actor.id, now)
     organ, office = (place.organ_id, place.office) if place else ("", "")
     shapes = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
-    told = registry.canonical([organ, office, sorted(actor.roles), shapes])
-    own = (organ,) if organ else ()
+    own = (organ,) if organ and stations.serves(session, actor.station, organ) else ()
+    told = registry.canonical([organ, office, *own, sorted(actor.roles), shapes])
     return Following(organ, (feeds.EVERYBODY, *own), hashlib.sha256(told.encode()).hexdigest()[:16])
 
 

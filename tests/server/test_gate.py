@@ -52,7 +52,7 @@ def test_whoever_looks_after_it_sees_health_and_counts_and_no_address(
     room: World, capfd: pytest.CaptureFixture[str]
 ) -> None:
     room.clock.at = clock.now()
-    with serving(room.url, "--proxied") as served:
+    with serving(room.url, "--proxied", "--any-station") as served:
         from_afar = {"X-Forwarded-For": "203.0.113.77"}
         with served.client("guan1", headers=from_afar) as client:
             client.post("/v1/queries/custody.count", json={})

@@ -81,7 +81,7 @@ def test_a_centre_for_enrolled_stations_only_takes_nothing_from_others(
     world: World, home: None
 ) -> None:
     world.clock.at = clock.now()
-    with serving(world.url, "--enrolled-only") as served:
+    with serving(world.url, "--proxied") as served:  # beyond this computer that is so by itself
         stranger = remote.open_store(served.url)
         with pytest.raises(StationUnknown):
             stranger.sign_in("guan1", PASSWORD)
@@ -90,6 +90,11 @@ def test_a_centre_for_enrolled_stations_only_takes_nothing_from_others(
         desk = doors.open_store(served.url)
         assert desk.sign_in("guan1", PASSWORD).name == "管一"
         desk.close()
+        with serving(world.url) as open_, open_.client() as client:  # without a key nobody is it
+            name = world.ask("xi1", service.rows)[0].name
+            who = {"login": "guan1", "password": PASSWORD, "station": name}
+            no = client.post("/v1/session", json=who)
+        assert (no.status_code, no.json()["facts"]["why"]) == (403, "station.name_taken")
 
 
 def test_what_another_key_signed_or_was_changed_or_is_old_is_not_taken() -> None:

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app import registry
+from app import feeds, registry
 from app.identity import service as identity
 from app.organs import service as organs
+from app.stations import keys, rules
+from app.stations import service as stations
+from app.sync import service as sync
 from app.sync.errors import ClientTooOld, MassRemoval
 from app.sync.types import Op, Outcome
 from db.sync import desk as queries
@@ -279,6 +282,21 @@ def test_nobody_reads_a_feed_that_is_not_his_organs(city: City, seats) -> None:
     page = seat.centre.feed(city.organ("QU2"), 0, 100, seat.desk.note("epoch"), False)
     assert "T-1" not in page
     assert '"lines":[]' in page
+
+
+def test_what_an_organ_hears_is_not_laid_down_at_another_s_computer(city: City) -> None:
+    with city.database.read() as session:
+        at_home = sync.following(session, city.store("xf1")._here_is(), city.clock.at)
+    code = rules.new_code()
+    given = {"name": city.store("xf1").station, "organ_id": city.organ("QU2")}
+    city.do("xi1", stations.invite, code=code, **given)
+    public = keys.public_of(keys.new())
+    city.store("xi1").own("stations.enrol", lambda s, a: stations.enrol(s, a, code, public))
+    with city.database.read() as session:
+        abroad = sync.following(session, city.store("xf1")._here_is(), city.clock.at)
+    assert at_home.feeds == (feeds.EVERYBODY, city.organ("SHI"))
+    assert abroad.feeds == (feeds.EVERYBODY,)
+    assert abroad.epoch != at_home.epoch
 
 
 def test_names_and_organs_come_to_every_desk_and_no_secret_with_them(city: City, seats) -> None:
