@@ -134,11 +134,9 @@ def decide_identity(
     grants: bool,
     motivation: str,
 ) -> IdentityRequestRow:
-    """Grant one view or refuse it: by a custodian of another office, who sees the reason and never the petition."""
+    """Grant one view or refuse it: by a custodian of the organ (or one above) and another office, who never reads the petition."""
     asked = _request(session, request_id)
-    row = queries.locked(session, asked.petition_id)
-    assert row is not None
-    rules.step(Event.DECIDE_IDENTITY, row.status)
+    row = scopes.take_unread(session, actor, now, act, Event.DECIDE_IDENTITY, asked.petition_id)
     if asked.decision:
         raise errors.ChangedMeanwhile(seen=0, current=1)
     if not motivation.strip():
@@ -193,7 +191,8 @@ def sealed_identity(
     """Whether an identity lies sealed under a petition's number; of the petition itself nothing is told."""
     row = queries.by_number(session, number.strip().upper())
     kept = queries.secret(session, row.id) if row is not None else None
-    if row is None or kept is None:
+    scope = scopes.watched(session, actor.id, now)
+    if row is None or kept is None or not queries.sees(session, scope, row.id):
         raise errors.NotFound(key=number)
     return SealedIdentity(row.id, row.number, bool(kept.wrapped))
 
@@ -208,11 +207,7 @@ def erase_identity(
     session: Session, actor: Actor, now: datetime, act: Act, *, petition_id: str, reason: str
 ) -> None:
     """Throw the key away: from now on nobody, not even who holds the vault's keys, learns who reported."""
-    row = queries.locked(session, petition_id)
-    if row is None:
-        raise errors.NotFound(key=petition_id)
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.petition_head")
+    row = scopes.take_unread(session, actor, now, act, Event.ERASE_IDENTITY, petition_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
     erase(session, row, now)
@@ -251,10 +246,12 @@ def look_up(
 def identity_requests(
     session: Session, actor: Actor, now: datetime, *, open_only: bool = False
 ) -> tuple[IdentityRequestRow, ...]:
-    """My requests; for a custodian and the auditor all of them, without a word of the petition."""
-    found = queries.identity_requests(session, open_only=open_only)
+    """My requests; for a custodian those of his organ and below, for the auditor all: without a word of the petition."""
     if not actor.has(*rules.CUSTODIAN, "auditor"):
-        found = [row for row in found if row.asked_by == actor.id]
+        found = queries.identity_requests(session, open_only=open_only, asked_by=actor.id)
+    else:
+        scope = scopes.watched(session, actor.id, now, all_organs=actor.has("auditor"))
+        found = queries.identity_requests(session, open_only=open_only, scope=scope)
     return _rows(session, list(found))
 
 

@@ -469,10 +469,20 @@ def identity_request(session: Session, id_: str) -> IdentityRequest | None:
 
 
 def identity_requests(
-    session: Session, *, petition_id: str = "", open_only: bool = False
+    session: Session,
+    *,
+    petition_id: str = "",
+    open_only: bool = False,
+    asked_by: str = "",
+    scope: Scope | None = None,
 ) -> Sequence[IdentityRequest]:
     """Requests to see an identity."""
     asked = select(IdentityRequest)
+    if asked_by:
+        asked = asked.where(IdentityRequest.asked_by == asked_by)
+    if scope is not None:
+        there = select(Petition.id).where(*visible(scope))
+        asked = asked.where(IdentityRequest.petition_id.in_(there))
     if petition_id:
         asked = asked.where(IdentityRequest.petition_id == petition_id)
     if open_only:

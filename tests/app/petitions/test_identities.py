@@ -161,3 +161,31 @@ def test_the_trail_shows_petitions_to_nobody_of_the_storeroom(city: City) -> Non
         assert {e.entry.object_kind for e in found}.isdisjoint({"petition", "sealed"})
     assert city.ask("an1", audit.count, object_id=row.id) == 0
     assert city.ask("ji1", audit.count, object_id=row.id) == 2
+
+
+def test_a_custodian_answers_for_his_organ_and_never_for_what_is_about_himself(city: City) -> None:
+    from app.organs import service as organs
+    from app.petitions import deciding
+
+    row = p.handled(city, p.named(city))
+    wish = asked(city, row.id)
+    given: dict[str, Any] = {"request_id": wish.id, "grants": True, "motivation": "准予"}
+    erased: dict[str, Any] = {"petition_id": row.id, "reason": "保存期满"}
+    # who heads the petition office of another organ signs no erasing here
+    refused("X22", lambda: city.do("bao2", identities.erase_identity, "qxfz", **erased))
+    # a custodian of another organ is told nothing and decides nothing
+    post = {"account_id": city.id_of("bao2"), "office": "AUD"}
+    city.do("bao1", organs.post, organ_id=city.organ("QU1"), **post)
+    assert city.ask("bao2", identities.identity_requests) == ()
+    refused("R47", lambda: city.ask("bao2", identities.sealed_identity, number=row.number))
+    refused("X02", lambda: city.do("bao2", identities.decide_identity, **given))
+    refused("X02", lambda: city.do("bao2", identities.erase_identity, "xfz", **erased))
+    # nor does one who must keep away
+    city.do("bao1", organs.post, organ_id=city.organ("SHI"), **post)
+    who = {"account_id": city.id_of("bao2"), "reason": "亲属"}
+    assert len(city.ask("bao2", identities.identity_requests)) == 1
+    city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+    assert city.ask("bao2", identities.identity_requests) == ()
+    refused("X02", lambda: city.do("bao2", identities.decide_identity, **given))
+    assert p.view(city, row.id).has_identity
+    assert len(city.ask("ji1", identities.identity_requests)) == 1
