@@ -32,8 +32,8 @@ from ui.widgets.facts import Fact, Facts, Group
 from ui.widgets.timeline import Timeline
 from ui.work import Ticket
 
-#: Buttons in a row: beside the history, and while a form has its place.
-_ACROSS, _ACROSS_NARROW = 3, 2
+#: Buttons in a row.
+_ACROSS = 3
 #: The act that leads on, drawn as the one to press.
 _FORWARD = frozenset(
     {
@@ -82,7 +82,6 @@ class LeadDetail(lang.Speaks, QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         self._grid.setColumnStretch(_ACROSS, 1)
-        self._across = _ACROSS
         self._why = parts.button(self, "lead.why", self._toggle_why, kind="quiet", icon="info")
         self._why_not = parts.label(self, "soft", wraps=True)
         self._why_not.setObjectName("lead.why_not")
@@ -127,9 +126,6 @@ class LeadDetail(lang.Speaks, QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """While something is written beside it, its history gives the room."""
         self.timeline.setVisible(not narrow)
-        self._across = _ACROSS_NARROW if narrow else _ACROSS
-        if self._view is not None:
-            self._say_acts(self._view)
 
     def _gone(self, trouble: Exception) -> None:
         self._show(None)
@@ -169,7 +165,7 @@ class LeadDetail(lang.Speaks, QWidget):
                 old.deleteLater()
         may = [a for a in view.acts if a.may and _has_form(a)]
         for at, act in enumerate(sorted(may, key=lambda a: a.event not in _FORWARD)):
-            self._grid.addWidget(self._button(act), at // self._across, at % self._across)
+            self._grid.addWidget(self._button(act), at // _ACROSS, at % _ACROSS)
         not_now = [a for a in view.acts if not a.may]
         self._why.setVisible(bool(not_now))
         self._why_not.setText("\n".join(_because(a) for a in not_now))
