@@ -178,8 +178,12 @@
 <context>
     <name>RegisterSheet</name>
     <message>
-        <source>Alike: {0}  {1} %  {2}</source>
+        <source>the superior organ</source>
         <extracomment>Fields by which it is told whose the petition is, and those that say what is alike.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alike: {0}  {1} %  {2}</source>
         <translation>相似件：{0}  {1} %  {2}</translation>
     </message>
     <message>

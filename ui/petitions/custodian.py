@@ -46,6 +46,7 @@ class RequestsPanel(lang.Speaks, QWidget):
         self._lay_out()
         self.erasing.done.connect(self.reload)
         self.table.current_changed.connect(self._choose)
+        self.table.model.arrived.connect(self._begin_with_first)
         self.retranslate()
 
     def reload(self) -> None:
@@ -56,13 +57,15 @@ class RequestsPanel(lang.Speaks, QWidget):
         self._rows.show(rows)
         self.table.reload()
         self._choose(None)
-        if rows:
-            self.table.select_row(0)
         self.table.empty.say(
             self.tr("Nobody asks to see a reporter"),
             self.tr("Requests appear here; a grant serves for one view."),
             icon="shield-check",
         )
+
+    def _begin_with_first(self) -> None:
+        if self.table.current_row() is None and self.table.model.rowCount():
+            self.table.select_row(0)
 
     def _choose(self, row: Any) -> None:
         self._reason.setText(row.reason if row is not None else "")
