@@ -33,6 +33,7 @@ from ui.shell import icons, keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.station import Station
 from ui.shell.turns import Turns
+from ui.widgets import parts
 from ui.widgets.chips import Chip
 from ui.widgets.facts import Facts
 from ui.widgets.photos import Photos
@@ -442,10 +443,10 @@ class CardPage(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._more.setText(self.tr("More"))
-        self._whynot.setText(self.tr("Why not…"))
-        self._photo.setText(hint(self.tr("Add photo"), Key.PHOTOGRAPH))
-        self._label.setText(hint(self.tr("Label"), Key.LABEL))
-        self._form.setText(hint(self.tr("Forms"), Key.PRINT))
+        parts.say(self._whynot, self.tr("Why not…"))
+        parts.say(self._photo, hint(self.tr("Add photo"), Key.PHOTOGRAPH))
+        parts.say(self._label, hint(self.tr("Label"), Key.LABEL))
+        parts.say(self._form, hint(self.tr("Forms"), Key.PRINT))
         if self._card is not None:
             self._turns.begin(self._show(self._card, fresh=False))
         if self._card is not None:

@@ -189,7 +189,7 @@ class Filming(lang.Speaks, QWidget):
 
     def _say_button(self, *, on: bool) -> None:
         words = self.tr("End the clip") if on else self.tr("Film")
-        self.button.setText(keys.hint(words, Key.CLIP))
+        parts.say(self.button, keys.hint(words, Key.CLIP))
         self.button.setEnabled(self._recorder is not None)
 
     def retranslate(self) -> None:

@@ -22,6 +22,7 @@ from ui.shell.devices import CAMERA
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
+from ui.widgets import parts
 from ui.widgets.camera import CameraView
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.picture import Picture
@@ -418,13 +419,13 @@ class ShotTray(lang.Speaks, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.photograph.setText(hint(self.tr("Photograph"), Key.PHOTOGRAPH))
+        parts.say(self.photograph, hint(self.tr("Photograph"), Key.PHOTOGRAPH))
         self.photograph.setToolTip(hint(self.tr("A series of {0}").format(SERIES), Key.SERIES))
         # Which camera is which stays, whichever plug it is in (C90).
         self.view.set_name(cameras.about(cameras.OVERVIEW).name or self.tr("No. 1: the whole"))
         self.detail.set_name(cameras.about(cameras.DETAIL).name or self.tr("No. 2: detail"))
-        self._file.setText(self.tr("From file"))
-        self._away.setText(self.tr("Remove"))
+        parts.say(self._file, self.tr("From file"))
+        parts.say(self._away, self.tr("Remove"))
         devices = self._station.devices
         self._say_link(devices.camera_link() if devices is not None else "")
         self._show()
