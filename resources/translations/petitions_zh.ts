@@ -180,7 +180,7 @@
     <message>
         <source>the superior organ</source>
         <extracomment>Fields by which it is told whose the petition is, and those that say what is alike.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>上级机关</translation>
     </message>
     <message>
         <source>Alike: {0}  {1} %  {2}</source>
