@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry
 from app.actor import Actor
 from app.leads import links, rules, service, sight, steps, views
+from app.leads.errors import LeadKnownElsewhere
 from app.leads.types import LeadEvent, LeadRow, Matter, NewLead, Reported, Source
 from app.ledger.types import Act
 from app.organs import service as organs
@@ -25,7 +26,9 @@ def lead_of(
 ) -> tuple[str, str]:
     """(id, code) of the petition's lead: 案管 gives the code, whichever clerk converts it; earlier leads are looked up."""
     told = _told(session, petition)
-    lead = service.same_matter(session, petition.organ_id, told)
+    lead = service.same_matter(session, petition.organ_id, Office.SUPERVISION, told)
+    if lead is not None and sight.is_away(session, lead.id, actor.id):
+        raise LeadKnownElsewhere
     if lead is None:
         place = replace(organs.place(session, actor.id, now), office=Office.SUPERVISION)
         lead = service.registered(session, actor, now, act, place, told)
@@ -36,7 +39,8 @@ def lead_of(
 
 
 def _add(session: Session, act: Act, lead: Lead, told: NewLead, now: datetime) -> None:
-    """What the petition says anew goes to the lead that is there; a parked one wakes."""
+    """Whom and what the petition names anew goes to the lead that is there; a parked one wakes."""
+    service.persons_came(session, act, lead, told.persons, now)
     known = [m.summary for m in queries.matters(session, lead.id)]
     for matter in told.matters:
         if not any(rules.is_same_matter(matter.summary, old) for old in known):

@@ -398,16 +398,23 @@ def _require_parker(session: Session, actor: Actor, now: datetime, lead: Lead) -
 @registry.query("leads.to_wake")
 def to_wake(session: Session, actor: Actor, now: datetime) -> int:
     """How many parked leads `leads.wake_due` would wake: a station that finds none writes nothing."""
-    return len(queries.to_wake(session, LeadStatus.PARKED, clock.day(now)))
+    if not actor.has(*rules.LAW[LeadEvent.WAKE].starts):
+        return 0
+    scope = sight.scope(session, actor, now)
+    return len(queries.to_wake(session, scope, LeadStatus.PARKED, clock.day(now)))
 
 
 @registry.verb("leads.wake_due", rules.LAW[LeadEvent.WAKE].starts, changes=steps.CHANGES)
 def wake_due(session: Session, actor: Actor, now: datetime, act: Act) -> int:
-    """Wake every parked lead whose day has come: time alone does it, whoever works notes it."""
-    found = queries.to_wake(session, LeadStatus.PARKED, clock.day(now))
-    for lead in found:
-        service.wake(session, act, lead, now, "review")
-    return len(found)
+    """Wake every parked lead of the organ whose day has come: time alone does it, whoever works and sees it notes it."""
+    scope = sight.scope(session, actor, now)
+    woken = 0
+    for lead_id in queries.to_wake(session, scope, LeadStatus.PARKED, clock.day(now)):
+        lead = queries.locked(session, lead_id)
+        if lead is not None and lead.status == LeadStatus.PARKED:  # nobody woke it meanwhile
+            service.wake(session, act, lead, now, "review")
+            woken += 1
+    return woken
 
 
 def plan_of(row: LeadRound) -> Plan:

@@ -6,11 +6,10 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry
 from app.actor import Actor
-from app.leads import clocks, rules, service, sight, steps
-from app.leads.errors import LeadNotYours, MaterialMissing
+from app.leads import clocks, rules, service, steps
+from app.leads.errors import MaterialMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus
 from app.ledger.types import Act
-from app.organs import service as organs
 from db.leads import queries
 
 
@@ -138,12 +137,9 @@ def archive(
     lead = steps.take(session, actor, now, lead_id, version)
     rules.step(LeadEvent.ARCHIVE_LEAD, lead.status)
     steps.require_worker(session, actor, now, lead)
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.lead_clerk")
-    steps.require_apart(session, [act.second], {actor.id, *steps.handling(session, lead.id)})
-    at = organs.place(session, act.second, now)
-    if at.organ_id != lead.organ_id or sight.is_away(session, lead.id, act.second):
-        raise LeadNotYours
+    seconds = rules.LAW[LeadEvent.ARCHIVE_LEAD].seconds
+    apart = {actor.id, *steps.handling(session, lead.id)}
+    steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)
     if not volume.strip():
         raise errors.FieldMissing(field="lead.volume")
     held = {p.kind for p in queries.papers(session, lead.id)}

@@ -15,6 +15,12 @@ class LeadKnown(Refused):
     code = "R112"
 
 
+class LeadKnownElsewhere(Refused):
+    """The same is registered where the asker does not see it: nothing more is told."""
+
+    code = "R112"
+
+
 class MeasureBeforeFiling(Refused):
     """`measure` needs a filed case."""
 

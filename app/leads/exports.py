@@ -20,6 +20,7 @@ from db.leads.queries import Asked
 
 #: More ledgers in a day than this and the auditor hears it.
 _OFTEN: Final = 3
+_SECONDS: Final = (R.LEADER, R.CHIEF)
 _MOST: Final = 50_000
 
 
@@ -35,18 +36,17 @@ class Exported:
 @registry.verb(
     "leads.export_ledger",
     (R.LEAD_CLERK, R.OFFICE_CLERK, R.HANDLER, R.HEAD, R.OVERSIGHT),
-    seconds=(R.LEADER, R.CHIEF),
+    seconds=_SECONDS,
+    private=True,
 )
 def export_ledger(
     session: Session, actor: Actor, now: datetime, act: Act, *, reason: str
 ) -> Exported:
     """导出台账: what the asker may see, with a leader's signature beside; marked, and too often is an alarm."""
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.leader, role.chief")
-    steps.require_apart(session, [act.second], [actor.id])
+    place = organs.place(session, actor.id, now)
+    steps.require_second(session, act, now, _SECONDS, place.organ_id, [actor.id])
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
-    place = organs.place(session, actor.id, now)
     scope = sight.scope(session, actor, now)
     found = queries.page(session, scope, Asked(), rules.STOCK, _MOST, 0)
     before = queries.exports_since(session, actor.id, now - timedelta(days=1))

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from app import errors, ids, registry, search
 from app.actor import Actor
-from app.leads import clocks, rules, service, sight, steps
-from app.leads.errors import LeadKnown, LeadNotYours
+from app.leads import clocks, rules, service, steps
+from app.leads.errors import LeadKnown
 from app.leads.types import LeadEvent, LeadStatus
 from app.ledger.types import Act
 from db.base import Base
@@ -36,7 +36,8 @@ def void(
 ) -> int:
     """作废: a code that was given by mistake; it stays listed with its reason and who signed."""
     lead = steps.take(session, actor, now, lead_id, version)
-    _require_second(session, act, lead)
+    seconds = rules.LAW[LeadEvent.VOID_LEAD].seconds
+    steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead)
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
     steps.save(
@@ -50,14 +51,6 @@ def void(
     )
     clocks.stop(session, act, lead, now, "VOID_LEAD")
     return lead.seq
-
-
-def _require_second(session: Session, act: Act, lead: Lead) -> None:
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.leader, role.chief")
-    steps.require_apart(session, [act.second], [act.actor])
-    if sight.is_away(session, lead.id, act.second):
-        raise LeadNotYours
 
 
 @registry.verb(
@@ -83,7 +76,8 @@ def merge(
         raise errors.FieldInvalid(field="lead.into", why="field.same")
     lead = steps.take(session, actor, now, lead_id, version)
     into = steps.take(session, actor, now, into_id, into_version)
-    _require_second(session, act, lead)
+    seconds = rules.LAW[LeadEvent.MERGE_LEAD].seconds
+    steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead, into)
     if into.line != lead.line:
         raise LeadKnown(number=into.number)
     carried = _carry(session, lead, into, actor.id, now)

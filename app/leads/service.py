@@ -11,6 +11,7 @@ from app.actor import Actor
 from app.leads import clocks, codes, keyposts, rules, sight, steps
 from app.leads.errors import (
     LeadKnown,
+    LeadKnownElsewhere,
     NotInStock,
     OnlyAdded,
     PriorLeadsUnseen,
@@ -71,10 +72,10 @@ def earlier(session: Session, persons: Sequence[Reported]) -> list[Lead]:
     return list(found.values())
 
 
-def same_matter(session: Session, organ_id: str, lead: NewLead) -> Lead | None:
-    """The active lead of an organ that has one of these persons with one of these matters."""
+def same_matter(session: Session, organ_id: str, line: str, lead: NewLead) -> Lead | None:
+    """The active lead of an organ's line that has one of these persons with one of these matters."""
     for known in earlier(session, lead.persons):
-        if known.status not in rules.LIVING or known.organ_id != organ_id:
+        if known.status not in rules.LIVING or (known.organ_id, known.line) != (organ_id, line):
             continue
         told = [m.summary for m in queries.matters(session, known.id)]
         if any(rules.is_same_matter(m.summary, old) for m in lead.matters for old in told):
@@ -167,14 +168,21 @@ def _require_new(
     ref = lead.source_ref.strip()
     known = queries.by_letter(session, place.organ_id, lead.source, ref)
     if known is not None:
-        raise LeadKnown(number=known.number)
+        raise _known(session, actor, now, known)
     found = _prior(session, actor, now, lead.persons)
     unseen = [each.number for each in found if each.number not in lead.prior]
     if unseen:
         raise PriorLeadsUnseen(numbers="、".join(unseen), count=len(unseen))
-    same = same_matter(session, place.organ_id, lead)
+    same = same_matter(session, place.organ_id, place.office, lead)
     if same is not None:
-        raise LeadKnown(number=same.number)
+        raise _known(session, actor, now, same)
+
+
+def _known(session: Session, actor: Actor, now: datetime, lead: Lead) -> errors.Refusal:
+    """There is such a lead; under which code is told to who may see it."""
+    if sight.sees(session, actor, now, lead.id):
+        return LeadKnown(number=lead.number)
+    return LeadKnownElsewhere()
 
 
 def _row(place: Place, actor: Actor, now: datetime, lead: NewLead, number: str) -> Lead:
@@ -336,6 +344,37 @@ def matter_came(
     return lead.seq
 
 
+def persons_came(
+    session: Session, act: Act, lead: Lead, persons: Sequence[Reported], now: datetime
+) -> None:
+    """A petition names persons whom the lead does not: it is about them too, as if it had been from the first."""
+    known = queries.persons(session, lead.id)
+    fresh = [
+        p
+        for p in persons
+        if not any(rules.is_same_person(p.name, p.unit, k.name, k.unit) for k in known)
+    ]
+    if not fresh:
+        return
+    if lead.status == LeadStatus.PARKED:
+        wake(session, act, lead, now, "matter")
+    named = [word for p in fresh for word in (p.name, p.unit, p.post)]
+    rows = _persons(session, lead.id, fresh, clock.day(now))
+    steps.save(
+        session,
+        act,
+        lead,
+        LeadEvent.ADD_MATTER,
+        sets={"words": f"{lead.words.rstrip()} {search.words(named)} "},
+        persons=registry.plain(fresh),
+    )
+    session.add_all(rows)
+    session.flush()
+    _keep_reported_away(session, lead.id, rows, now)
+    if any(p.key for p in rows):
+        clocks.start(session, act, lead, clocks.UPWARD, clock.day(now))
+
+
 def wake(session: Session, act: Act, lead: Lead, now: datetime, why: str) -> None:
     """二次启动: a parked lead is looked at again; same code, next round."""
     steps.save(
@@ -369,7 +408,11 @@ def add_alias(
     organ, code = organ.strip(), codes.normal(code)
     if not organ or not code:
         raise errors.FieldMissing(field="lead.alias")
-    _require_free_code(session, organ, code)
+    other = queries.by_code(session, code)
+    if other is not None:
+        raise _known(session, actor, now, other)
+    if queries.alias(session, organ, code) is not None:
+        raise LeadKnownElsewhere
     words = f"{lead.words.rstrip()} {search.words([code])} "
     steps.save(
         session,
@@ -382,12 +425,6 @@ def add_alias(
     )
     _alias(session, lead.id, organ, code, actor.id, now)
     return lead.seq
-
-
-def _require_free_code(session: Session, organ: str, code: str) -> None:
-    other = queries.by_code(session, code)
-    if other is not None or queries.alias(session, organ, code) is not None:
-        raise LeadKnown(number=other.number if other else code)
 
 
 def _alias(

@@ -147,6 +147,25 @@ def require_apart(session: Session, who: Collection[str], others: Collection[str
                 raise PartsClash(name=people.names(session, [one]).get(one, ""))
 
 
+def require_second(
+    session: Session,
+    act: Act,
+    now: datetime,
+    roles: Collection[str],
+    organ_id: str,
+    apart: Collection[str],
+    *leads: Lead,
+) -> None:
+    """Who signs beside works at the organ, is none of these persons, and keeps away from none of the leads."""
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles=", ".join(f"role.{role}" for role in roles))
+    require_apart(session, [act.second], apart)
+    at = organs.place_or_none(session, act.second, now)
+    away = any(sight.is_away(session, lead.id, act.second) for lead in leads)
+    if at is None or at.organ_id != organ_id or away:
+        raise LeadNotYours
+
+
 def handling(session: Session, lead_id: str) -> set[str]:
     """The accounts that handle the lead now."""
     return {h.account_id for h in queries.handlers(session, lead_id)}

@@ -44,12 +44,10 @@ def report_upward(
     before = {r.id: r for r in queries.reports(session, lead.id)}
     if corrects and corrects not in before:
         raise errors.NotFound(key=corrects)
-    year = clock.day(now).year
-    seq = trail.next_number(session, f"report:{lead.organ_id}:{year}")
     row = UpwardReport(
         id=ids.new(),
         lead_id=lead.id,
-        number=f"SB{year}-{lead.number[1:9]}-{seq:04d}",
+        number=_next_number(session, lead, clock.day(now).year),
         kind=kind,
         corrects=before[corrects].number if corrects else "",
         content=content.strip(),
@@ -72,6 +70,16 @@ def report_upward(
     session.add(row)
     session.flush()
     return row.id
+
+
+def _next_number(session: Session, lead: Lead, year: int) -> str:
+    """Counted by what the number shows: two organs of one region and office share their numbers."""
+    shown = lead.number[1:9]
+    while True:  # books of before counted by the organ: what was given out then is passed over
+        seq = trail.next_number(session, f"report:{shown}:{year}")
+        number = f"SB{year}-{shown}-{seq:04d}"
+        if not queries.is_reported(session, number):
+            return number
 
 
 @registry.verb(

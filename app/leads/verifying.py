@@ -9,7 +9,7 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity.roles import Role
-from app.leads import clocks, disposing, rules, service, sight, steps
+from app.leads import clocks, disposing, rules, service, steps
 from app.leads.disposing import current, plan_of
 from app.leads.errors import LeadNotYours, MeasureNotApproved, SignatureMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus, Plan, Stage, Way
@@ -96,11 +96,9 @@ def use_measure(
     rules.require_early_measure(measure)
     rules.step(LeadEvent.USE_MEASURE, lead.status)
     steps.require_worker(session, actor, now, lead)
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.leader, role.chief")
-    steps.require_apart(session, [act.second], {actor.id, *steps.handling(session, lead.id)})
-    if sight.is_away(session, lead.id, act.second):
-        raise LeadNotYours
+    seconds = rules.LAW[LeadEvent.USE_MEASURE].seconds
+    apart = {actor.id, *steps.handling(session, lead.id)}
+    steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)
     for name, value in (("target", target), ("reason", reason)):
         if not value.strip():
             raise errors.FieldMissing(field=f"lead.measure_{name}")

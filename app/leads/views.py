@@ -105,7 +105,7 @@ def _asked(now: datetime, group: str, lamp: str, office: str, source: str) -> As
     return Asked(_GROUPS[group], office, source, lamp, (), clock.day(now))
 
 
-@registry.verb("leads.search", ("*",))
+@registry.verb("leads.search", ("*",), private=True)
 def search_for(
     session: Session, actor: Actor, now: datetime, act: Act, *, words: str
 ) -> tuple[LeadRow, ...]:
@@ -221,7 +221,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         ),
         persons=_persons(session, lead),
         matters=_matters(session, lead),
-        prior=tuple(json.loads(lead.prior)),
+        prior=_shown(session, actor, now, json.loads(lead.prior)),
         rounds=_rounds(session, lead, names),
         meetings=_meetings(session, lead, names),
         measures=tuple(
@@ -260,6 +260,14 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         if lead.merged_into not in ("", lead.id)
         else "",
     )
+
+
+def _shown(
+    session: Session, actor: Actor, now: datetime, numbers: Sequence[str]
+) -> tuple[str, ...]:
+    """Of the earlier leads that were looked at those that the reader may see."""
+    seen = queries.seen_numbers(session, sight.scope(session, actor, now), numbers)
+    return tuple(number for number in numbers if number in seen)
 
 
 def _names(session: Session, lead: Lead, entries: Sequence[object]) -> dict[str, str]:

@@ -143,6 +143,12 @@ def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
     return set(session.scalars(select(Lead.id).where(Lead.id.in_(ids), seen_by(scope))))
 
 
+def seen_numbers(session: Session, scope: Scope, numbers: Collection[str]) -> set[str]:
+    """Of these codes those of leads that somebody may see."""
+    asked = select(Lead.number).where(Lead.number.in_(list(numbers)), seen_by(scope))
+    return set(session.scalars(asked)) if numbers else set()
+
+
 # -- lists ---------------------------------------------------------------------------------------------
 
 
@@ -236,11 +242,10 @@ def late(session: Session, organ_id: str, stock: Sequence[str], today: date) -> 
     ).all()
 
 
-def to_wake(session: Session, parked: str, today: date) -> Sequence[Lead]:
-    """Parked leads whose day has come."""
-    return session.scalars(
-        select(Lead).where(Lead.status == parked, Lead.review_on <= today).order_by(Lead.id)
-    ).all()
+def to_wake(session: Session, scope: Scope, parked: str, today: date) -> Sequence[str]:
+    """The parked leads of somebody's organ, of those he sees, whose day has come."""
+    due = (Lead.status == parked, Lead.review_on <= today, Lead.organ_id == scope.organ_id)
+    return session.scalars(select(Lead.id).where(*due, seen_by(scope)).order_by(Lead.id)).all()
 
 
 # -- what hangs on a lead ------------------------------------------------------------------------------
@@ -344,6 +349,12 @@ def paper(session: Session, id_: str) -> LeadPaper | None:
 def reports(session: Session, lead_id: str) -> Sequence[UpwardReport]:
     """What was reported upwards."""
     return _of(session, UpwardReport, lead_id)
+
+
+def is_reported(session: Session, number: str) -> bool:
+    """Whether a report bears this number."""
+    asked = select(UpwardReport.id).where(UpwardReport.number == number)
+    return session.scalar(asked) is not None
 
 
 def report(session: Session, id_: str) -> UpwardReport | None:

@@ -1,5 +1,8 @@
 """Who may call a verb is who may begin its event by the law: no role more, none less."""
 
+import dataclasses
+import typing
+
 import pytest
 
 from app import bootstrap, registry
@@ -12,6 +15,8 @@ from app.petitions.types import Event as PetitionEvent
 from app.requests import rules as requests
 
 bootstrap.load_features()
+
+_CASEWORK = ("leads.", "petitions.", "reporting.", "analysis.")
 
 LAWS = {
     "custody": custody.LAW,
@@ -135,3 +140,20 @@ def test_every_step_starts_from_a_state_that_another_step_leads_to() -> None:
 def test_a_verb_of_another_feature_is_not_hidden_from_the_law() -> None:
     assert NO_EVENT.keys() <= registry.verbs.keys()
     assert all(event_of(v) not in LAWS[v.split(".")[0]] for v in NO_EVENT)
+
+
+@pytest.mark.parametrize("name", sorted(n for n in registry.verbs if n.startswith(_CASEWORK)))
+def test_the_books_keep_no_answer_that_holds_a_lead_or_a_petition(name: str) -> None:
+    spec = registry.verbs[name]
+    held = _within(typing.get_type_hints(spec.fn).get("return"))
+    assert spec.private or not held & {"LeadRow", "LeadView", "PetitionRow", "PetitionView"}, (
+        "an answer with rows of casework is private: acts are kept for ever"
+    )
+
+
+def _within(kind: object) -> set[str]:
+    """The names of every type that an answer is made of."""
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        inner = typing.get_type_hints(kind).values()
+        return {kind.__name__}.union(*(_within(each) for each in inner))
+    return set[str]().union(*(_within(each) for each in typing.get_args(kind)))
