@@ -27,6 +27,11 @@ _LONG: Final = frozenset({
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 #: What a column of either engine holds.
 _LEAST, _MOST = -(2**63), 2**63 - 1
+#: How many rows are asked for, and from which on.
+_COUNTS: Final = frozenset({"limit", "offset"})
+#: More than anybody types; what a machine writes may be longer (the points of a pen, a sealed answer).
+_LONGEST: Final = 20_000
+_BY_MACHINE: Final = frozenset({"written", "sealed", "own"})
 #: Their words stand in the category, which checks them field by field.
 _BY_CATEGORY: Final = "details"
 _FAMILIES: Final = ("item", "case", "request", "disposal", "person", "location", "exam", "fact")
@@ -106,6 +111,8 @@ def _asked(name: str, value: Any) -> Any:
                     raise errors.HiddenCharacter(
                         field=_called(name, ""), char=f"U+{ord(sign):04X}", at=at
                     )
+        case int() if name in _COUNTS and value < 0:
+            raise errors.FieldInvalid(field=_called(name, ""), why="field.negative")
         case int() if not _LEAST <= value <= _MOST:
             raise errors.FieldInvalid(field=_called(name, ""), why="field.too_large")
         case date():
@@ -134,6 +141,8 @@ def _entered(name: str, value: Any, hidden: Collection[str], family: str) -> Any
     if isinstance(value, str):
         if name in hidden:
             return value
+        if len(value) > _LONGEST and name not in _BY_MACHINE:
+            raise errors.TooLong(field=_called(name, family), limit=_LONGEST, length=len(value))
         kept = folded(name, value)
         if not kept.isprintable():
             lines = name in _LONG or name == _BY_CATEGORY

@@ -128,7 +128,7 @@ def _typed_number(session: Session, now: datetime, number: str) -> str:
     if number and queries.by_number(session, number) is not None:
         raise errors.AlreadyThere(key=number)
     ours = _OWN_NUMBER.fullmatch(number)
-    if ours and int(ours[1]) >= now.year:
+    if ours and int(ours[1]) >= clock.day(now).year:
         last = trail.last_number(session, f"case:{ours[1]}")
         if int(ours[2]) > last:
             raise errors.NumberAhead(number=number, last=f"{ours[1]}-{last:04d}")
@@ -137,8 +137,9 @@ def _typed_number(session: Session, now: datetime, number: str) -> str:
 
 def _next_number(session: Session, now: datetime) -> str:
     """The next number of the year that no case carries yet."""
+    year = clock.day(now).year
     while True:
-        number = f"{now.year}-{trail.next_number(session, f'case:{now.year}'):04d}"
+        number = f"{year}-{trail.next_number(session, f'case:{year}'):04d}"
         if queries.by_number(session, number) is None:
             return number
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app import errors, ids, search
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import categories, rules
-from app.custody.types import Event, Paper, Shot
+from app.custody import categories, checks, rules
+from app.custody.types import Event, Paper, PhotoKind, Shot
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.ledger import service as ledger
@@ -29,6 +29,7 @@ from db.rows import STATE
 #: Whose signature beside another's is a keeper's.
 _KEEPERS: Final = (Role.CUSTODIAN, Role.STORE_HEAD, Role.CASHIER)
 _SEAL_LIMIT: Final = 40
+_SOURCE_LIMIT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,11 @@ def bind_photos(session: Session, item: Item, shots: Sequence[Shot]) -> None:
 
 
 def told_photos(shots: Sequence[Shot]) -> list[dict[str, Any]]:
-    """Photos as an entry names them."""
+    """Photos as an entry names them; refuses a kind that there is not (R16)."""
+    for shot in shots:
+        if shot.kind not in list(PhotoKind):
+            raise errors.FieldInvalid(field="shot.kind", why=shot.kind[:40])
+        checks.require_short("shot.source", shot.source, _SOURCE_LIMIT)
     return [{"sha256": s.sha256, "kind": s.kind, "fallback": s.fallback} for s in shots]
 
 

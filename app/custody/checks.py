@@ -41,6 +41,7 @@ _LIMITS: Final = (
 _MOST: Final = {
     "quantity": 2_000_000_000,
     "list_row": 1_000_000,
+    "secrecy": 3,
     "weight_mg": 10_000_000_000_000,
     "value_fen": 100_000_000_000_000,
 }
@@ -141,7 +142,7 @@ def _texts(new: NewItem) -> Iterator[errors.Refused]:
 
 
 def _bounds(new: NewItem) -> Iterator[errors.Refused]:
-    for name in ("weight_mg", "value_fen", "secrecy"):
+    for name in ("weight_mg", "value_fen", "secrecy", "list_row"):
         if (getattr(new, name) or 0) < 0:
             yield errors.FieldInvalid(field=f"item.{name}", why="field.negative")
     for name, most in _MOST.items():

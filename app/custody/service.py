@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,9 @@ from db.ledger import queries as trail
 from db.rows import STATE
 
 MEASURES = checks.MEASURES
+#: Signs of a reason, and of a text of several lines.
+_REASON: Final = 500
+_TEXT: Final = 2_000
 
 
 @registry.verb("custody.register", rules.starts(Event.REGISTER), changes=("custody", "cases"))
@@ -172,8 +175,11 @@ def declare(
         raise errors.NeedsTwoOfficers
     if not witness.strip() and not no_witness_reason.strip():
         raise errors.FieldMissing(field="declare.witness")
-    if listed != len(item_ids) or not item_ids:
-        raise errors.QuantityDiffers(expected=listed, counted=len(item_ids))
+    checks.require_short("declare.witness", witness, 200)
+    checks.require_short("declare.witness", no_witness_reason, _REASON)
+    counted = len(set(item_ids))
+    if listed != counted or not item_ids:
+        raise errors.QuantityDiffers(expected=listed, counted=counted)
     _require_papers(papers)
     items = cards.take_all(session, actor, item_ids, team=True)
     if any(i.case_id != case_id for i in items):
@@ -302,6 +308,7 @@ def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:
 
 
 def _require_in_time(session: Session, item: Item, now: datetime, late_reason: str) -> None:
+    checks.require_short("item.late_reason", late_reason, _REASON)
     limit = deadlines.days_to_deliver(session, item.storage, clock.day(now))
     days = (now - item.measured_at).days
     if days > limit and not late_reason.strip():
@@ -339,6 +346,8 @@ def refuse(
     """拒收 (E05): the custodian sends a thing back, with the reason."""
     if not reason.strip():
         raise errors.FieldMissing(field="refuse.reason")
+    checks.require_short("refuse.reason", reason, _REASON)
+    checks.require_short("refusal.text", text, _TEXT)
     item = cards.take(session, actor, item_id)
     cards.step(
         session,
@@ -366,6 +375,7 @@ def void(
     """作废错登 (E41): the number stays burned."""
     if not reason.strip():
         raise errors.FieldMissing(field="void.reason")
+    checks.require_short("void.reason", reason, _REASON)
     item = cards.take(session, actor, item_id, team=True)
     cards.step(session, act, item, Event.VOID, Custody.T_VOID, reason=reason)
     return views.rows_of(session, [item])[0]

@@ -63,7 +63,8 @@ def submit(
     other_case = checks.require_case(session, actor, items, terms)
     checks.require_terms(session, actor, now, kind, items, terms)
     roles = checks.approvals(session, kind, items, other_case=other_case)
-    number = f"SQ{now.year}-{trail.next_number(session, f'request:{now.year}'):04d}"
+    year = clock.day(now).year
+    number = f"SQ{year}-{trail.next_number(session, f'request:{year}'):04d}"
     row = Request(
         id=ids.new(),
         number=number,

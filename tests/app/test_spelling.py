@@ -184,3 +184,16 @@ def test_what_no_engine_can_look_up_is_refused_in_words(world: World, text: str)
     refused("R16", lambda: world.ask("guan1", scanning.scan, text=text))
     refused("R16", lambda: world.ask("guan1", views.rows, offset=10**30))
     assert world.ask("guan1", views.search_, text="'; DROP TABLE item; --") == ()
+
+
+def test_more_than_anybody_types_is_refused_whatever_the_field(room: World) -> None:
+    no = refused("R54", lambda: room.registered(room.new(source="长" * 20_001)))
+    assert no.facts["field"] == "item.source"
+    assert spelling.entered({"written": "1 " * 20_000})[
+        "written"
+    ]  # what a pen writes, point by point
+
+
+def test_no_list_is_asked_for_by_less_than_nothing(world: World) -> None:
+    refused("R16", lambda: world.ask("guan1", views.rows, limit=-1))
+    refused("R16", lambda: world.ask("guan1", views.rows, offset=-1))
