@@ -27,7 +27,7 @@ _LONG: Final = frozenset({
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 #: What a column of either engine holds.
 _LEAST, _MOST = -(2**63), 2**63 - 1
-#: How many rows are asked for, and from which on.
+#: How many rows are asked for, and from which on: never less than none.
 _COUNTS: Final = frozenset({"limit", "offset"})
 #: More than anybody types; what a machine writes may be longer (the points of a pen, a sealed answer).
 _LONGEST: Final = 20_000
@@ -112,7 +112,7 @@ def _asked(name: str, value: Any) -> Any:
                         field=_called(name, ""), char=f"U+{ord(sign):04X}", at=at
                     )
         case int() if name in _COUNTS and value < 0:
-            raise errors.FieldInvalid(field=_called(name, ""), why="field.negative")
+            return 0
         case int() if not _LEAST <= value <= _MOST:
             raise errors.FieldInvalid(field=_called(name, ""), why="field.too_large")
         case date():

@@ -160,11 +160,14 @@ class Store:
         account = self._proved(login, password)
         digest = registry.digest(spelling.entered(arguments, spec.secrets))
         who = self._here_is()
-        return self._own(
-            "identity.vouch",
-            self._own_act(who.id),
-            lambda s, a: sessions.vouched(s, a, _fresh(s, account), spec, digest, who.sign_in),
-        )
+
+        def once(session: Session, act: Act) -> str:
+            sessions.still(session, who.sign_in, act.recorded_at)  # beside nobody nobody signs
+            return sessions.vouched(
+                session, act, _fresh(session, account), spec, digest, who.sign_in
+            )
+
+        return self._own("identity.vouch", self._own_act(who.id), once)
 
     def _proved(self, login: str, password: str) -> Account:
         with self.database.read() as session:

@@ -250,6 +250,16 @@ def require_second(session: Session, act: Act, case_id: str, *, named: bool = Fa
         raise errors.SecondNotOfTheCase(name=told.get(act.second, ""))
 
 
+def may_carry(session: Session, case_id: str, account_id: str, now: datetime) -> bool:
+    """Whether he may have a thing of the case in his hands: a handler of today who need not keep away from it."""
+    known = queries.member(session, case_id, account_id)
+    if known is not None and known.duty == "recused":
+        return False
+    account = people.account(session, account_id)
+    here = account is not None and account.disabled_at is None
+    return here and identity.holds(session, account_id, now, Role.HANDLER)
+
+
 def require_beside(session: Session, act: Act, case_id: str) -> None:
     """Who signs after the second person may see the case as he must."""
     for who in act.others:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, ids
 from app.actor import Actor
+from app.cases import service as cases
 from app.custody import approved, cards, categories, checks, comparing
 from app.custody.types import PhotoKind, Shot
 from app.deadlines import service as deadlines
@@ -86,7 +87,9 @@ def require_carriers(
     """Who fetches it is named in the approval, two of what is valuable, and one of them signs (R20, R01)."""
     if not act.second:
         raise errors.NeedsSecondPerson(roles="role.handler")
-    strangers = (set(carriers) | {act.second}) - set(named)
+    now = act.recorded_at  # whom the approval named may have to keep away since
+    away = {who for who in carriers if not cases.may_carry(session, item.case_id, who, now)}
+    strangers = (set(carriers) | {act.second}) - set(named) | away
     if not carriers or strangers or act.second not in carriers:
         name = people.names(session, strangers or {act.second})
         raise errors.WrongReceiver(name="、".join(sorted(name.values())))

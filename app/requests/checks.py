@@ -10,7 +10,6 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.deadlines import service as deadlines
 from app.identity import service as identity
-from app.identity.roles import Role
 from app.requests import rules, steps
 from app.requests.types import RequestKind, RequestStatus, Terms
 from app.states import Custody
@@ -106,9 +105,7 @@ def _carriers(
         raise errors.FieldMissing(field="request.carriers")
     for account_id in carriers:
         account = identity.require_account(session, account_id)
-        member = case_queries.member(session, items[0].case_id, account_id)
-        away = member is not None and member.duty == "recused"
-        if away or not identity.holds(session, account_id, now, Role.HANDLER):
+        if not cases.may_carry(session, items[0].case_id, account_id, now):
             raise errors.WrongReceiver(name=account.name)
     require_enough(items, carriers)
 

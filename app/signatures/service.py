@@ -53,6 +53,7 @@ def sign(
     ink = strokes.read(written)
     if ink.sheet != sheet.hash:
         raise no.SheetChanged(number=sheet.number)
+    _require_own_hand(session, sheet, ink)
     made = _made(session, act, case_id, sheet, signer, Method.PAD, picture=picture.sha256)
     return _told(session, act, made, "SIGN", strokes=written)
 
@@ -167,6 +168,14 @@ def _require_sheet(session: Session, actor: Actor, sheet: Sheet) -> str:
     for case_id in case_ids:
         cases.require_visible(session, actor, case_id)
     return case_ids[0]
+
+
+def _require_own_hand(session: Session, sheet: Sheet, ink: strokes.Written) -> None:
+    """Nobody writes twice to the point alike: what stands on the sheet already was copied to another place."""
+    for entry in trail.of_object(session, "signature", sheet.hash[:_CHAIN]):
+        told = ledger.facts(entry)
+        if "strokes" in told and strokes.read(str(told["strokes"])).strokes == ink.strokes:
+            raise no.SignedAlready(name=str(told["name"]), number=sheet.number)
 
 
 def _made(

@@ -45,7 +45,7 @@ def read(text: str) -> Written:
         told: dict[str, Any] = json.loads(text)
         strokes = tuple(tuple(_point(p) for p in stroke) for stroke in told["strokes"])
         made = Written(str(told["sheet"]), int(told["wide"]), strokes)
-    except (ValueError, KeyError, TypeError) as no:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as no:
         raise errors.FieldInvalid(field="signature.strokes", why="signature.no_writing") from no
     if sum(len(stroke) for stroke in made.strokes) < LEAST_POINTS:
         raise errors.FieldMissing(field="signature.strokes")

@@ -6,10 +6,10 @@ import pytest
 
 from app import bootstrap, errors
 from app.actor import Seat
-from app.custody import labelling, views
+from app.custody import corrections, labelling, views
 from app.requests import service as requests
 from app.store import Store
-from tests.support.world import PASSWORD, World
+from tests.support.world import PASSWORD, World, refused
 
 
 @pytest.fixture
@@ -64,3 +64,15 @@ def test_a_question_under_way_does_not_bring_back_who_left(room: World, counter:
     assert seat.actor == now
     seat.refresh(replace(now, name="库一新"))
     assert seat.actor.name == "库一新"
+
+
+def test_beside_a_sign_in_that_was_taken_over_nobody_signs(room: World) -> None:
+    (item,) = room.received()
+    here = room.store("guan1")
+    there = bootstrap.open_store(room.url, station="另一站", time_of=room.clock)
+    there.sign_in("guan1", PASSWORD)
+    wanted = {"item_id": item.id, "reason": "污损"}
+    no = refused("R45", lambda: here.vouch(corrections.reprint, "guan2", PASSWORD, **wanted))
+    assert no.facts["why"] == "sign_in.taken_over"
+    assert there.vouch(corrections.reprint, "guan2", PASSWORD, **wanted)
+    there.close()

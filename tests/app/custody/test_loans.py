@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app import errors, words
+from app.cases import service as cases
 from app.custody import corrections, labelling, loans, views
 from app.custody.types import ItemRow
 from app.identity import service as identity
@@ -433,3 +434,17 @@ def test_a_loss_at_the_appraiser_is_held_and_a_seal_that_served_is_refused(world
     refused("R16", lambda: examined(world, watch, report_no=" "))
     held = examined(world, watch, weight_mg=140_000)
     assert held.custody == "HOLD"
+
+
+@pytest.mark.scenario("C41")
+def test_who_must_keep_away_since_the_approval_carries_nothing(world: World) -> None:
+    (item,) = world.received()
+    request = b.approved(world, item)
+    world.do(
+        "shen1", cases.set_member,
+        case_id=world.case("案甲"), account_id=world.id_of("cha2"), duty="recused",
+    )  # fmt: skip
+    no = refused("R20", lambda: b.hand_over(world, request, item, to="cha1"))
+    assert no.facts["name"] == "查二"
+    assert world.ask("guan1", views.card, item_id=item.id).row.custody == "RESERVED"
+    assert b.hand_over(world, request, item, to="cha1", carriers=("cha1",)).item_id == item.id

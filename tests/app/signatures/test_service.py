@@ -40,6 +40,11 @@ def ink(of: Sheet) -> strokes.Written:
     return strokes.Written(of.hash, 2400, (rise, across))
 
 
+def other_hand(of: Sheet) -> str:
+    """One stroke, by somebody else."""
+    return dataclasses.replace(ink(of), strokes=ink(of).strokes[:1]).text()
+
+
 def sign(world: World, of: Sheet, **more: Any) -> SignatureRow:
     """Signed on the pad before the custodian."""
     written = ink(of)
@@ -111,7 +116,8 @@ def test_a_place_is_signed_once_and_never_changed(world: World) -> None:
     of = sheet(world)
     sign(world, of)
     refused("R06", lambda: sign(world, of))
-    sign(world, of, signer=Signer("keepers.0", "管一", world.id_of("guan1")))
+    keeper = Signer("keepers.0", "管一", world.id_of("guan1"))
+    sign(world, of, signer=keeper, written=other_hand(of))
     with pytest.raises(Exception, match="never changed"), world.database.write() as session:
         session.execute(text("UPDATE signature SET name = '李四'"))
 
@@ -187,3 +193,18 @@ def test_the_picture_shows_the_writing_thicker_where_the_pen_was_pressed() -> No
 def test_the_code_of_a_sheet_is_the_one_that_its_form_prints(world: World) -> None:
     of = sheet(world)
     assert of.code == f"{of.number} {rules.code(of.hash)}"
+
+
+def test_a_signature_is_not_copied_to_another_place_of_its_sheet(world: World) -> None:
+    of = sheet(world)
+    sign(world, of)
+    copied = Signer("carriers.1", "李四")
+    no = refused("R06", lambda: sign(world, of, signer=copied))
+    assert no.facts["name"] == "张三"
+    assert sign(world, of, signer=copied, written=other_hand(of)).name == "李四"
+
+
+@pytest.mark.parametrize("written", ["[" * 100_000, '{"sheet": "", "wide": 1e999, "strokes": []}'])
+def test_what_is_no_writing_is_refused_however_it_is_twisted(world: World, written: str) -> None:
+    of = sheet(world)
+    refused("R16", lambda: sign(world, of, written=written))
