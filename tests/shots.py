@@ -22,6 +22,7 @@ from tests import scenes_daily
 from tests.scenes import SCENES, Scene
 from ui import guide as guides
 from ui.shell import lang
+from ui.shell.search import SearchField
 from ui.shell.theme import Mode
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -167,6 +168,9 @@ def _draw_scene(guide: guides.Guide, scene: Scene, file: Path) -> None:
     inside = guide.window.inside
     assert inside is not None
     inside.second.give_up()
+    for field in guide.window.findChildren(SearchField):
+        field.clear()
+        field.hide_hits()
     inside.help.hide()
     if guide.window.is_locked():
         guide.window._unlocked(None)

@@ -225,6 +225,10 @@
         <translation>{0} 件</translation>
     </message>
     <message>
+        <source>1 item</source>
+        <translation>1 件</translation>
+    </message>
+    <message>
         <source>{0} {1} handed over</source>
         <translation>{0} {1} 已出库交付</translation>
     </message>

@@ -192,7 +192,7 @@ class HandOverPage(lang.Speaks, QWidget):
         for row in rows:
             line = QListWidgetItem(
                 f"{row.number}  {row.case_alias}\n{row.requester_name}  ·  "
-                + self.tr("{0} items").format(row.items)
+                + (self.tr("{0} items").format(row.items) if row.items != 1 else self.tr("1 item"))
             )
             line.setData(_ID, row.id)
             line.setSizeHint(QSize(0, 56))

@@ -51,6 +51,7 @@ class PeoplePage(lang.Speaks, QWidget):
         self._words.setObjectName("people.words")
         self._words.setClearButtonEnabled(True)
         self._words.setMaximumWidth(260)
+        self._words.setMinimumWidth(210)
         self._words.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._rows = _Rows()
         self.table = DataTable(station.work, self._rows, self._columns(), self)
@@ -135,10 +136,10 @@ class PeoplePage(lang.Speaks, QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", lambda: self.tr("Name"), lambda p: p.name, 110),
-            Column("login", lambda: self.tr("Login"), lambda p: p.login, 110),
+            Column("name", lambda: self.tr("Name"), lambda p: p.name, 96),
+            Column("login", lambda: self.tr("Login"), lambda p: p.login, 112),
             Column("department", lambda: self.tr("Department"), lambda p: p.department, 150),
-            Column("roles", lambda: self.tr("Duties"), self._held, 180),
+            Column("roles", lambda: self.tr("Duties"), self._held, 164),
             Column("state", lambda: self.tr("State"), self._state, 90, chip=_tone),
             Column(
                 "last", lambda: self.tr("Last signed in"), lambda p: texts.moment(p.last_at), 140

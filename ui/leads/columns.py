@@ -38,7 +38,7 @@ def columns() -> tuple[Column, ...]:
             "age",
             lambda: texts.word("lead.age"),
             lambda r: f"{r.age:,}",
-            width=66,
+            width=82,
             align="right",
             sortable=False,
             number=lambda r: r.age,

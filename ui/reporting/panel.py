@@ -312,7 +312,7 @@ class ReportPanel(lang.Speaks, QWidget):
         column.addWidget(self._words)
         column.addWidget(self.pictures)
         column.addLayout(self._files)
-        column.addStretch()
+        column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -20,7 +20,7 @@ class Section(lang.Speaks, QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 12, 12)
         self.column.setSpacing(16)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self._lines: dict[str, tuple[QLabel, QLabel]] = {}
         self._titles: dict[str, QLabel] = {}
 
