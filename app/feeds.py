@@ -135,9 +135,11 @@ def number(session: Session) -> None:
     session.flush()
     lines: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     more: dict[str, int] = defaultdict(int)
-    for name, objects in told.items():
-        marks = {id_: mark(rows) for id_, rows in content(session, name, list(objects)).items()}
+    for name, objects in sorted(told.items()):
+        # The old marks first, held until the commit: who tells the same object beside us has numbered it before, and
+        # its content is read after that, or waits here for ours.
         had = queries.members(session, name, objects)
+        marks = {id_: mark(rows) for id_, rows in content(session, name, list(objects)).items()}
         have = {(o, name, id_): marks[id_] for id_, organs in objects.items() for o in organs}
         gone = had.keys() - have.keys()
         _note(lines, have, "P")

@@ -86,12 +86,15 @@ def _among(session: Session, column: Any, ids: Sequence[str]) -> ColumnElement[b
 
 
 def members(session: Session, kind: str, ids: Collection[str]) -> dict[Seen, int]:
-    """Which organs see these objects now, with the marks last told."""
+    """Which organs see these objects now, with the marks last told; held until the transaction ends."""
     found: dict[Seen, int] = {}
-    wanted = list(ids)
+    wanted = sorted(ids)
     for at in range(0, len(wanted), _AT_ONCE):
-        asked = select(Member.organ, Member.object_id, Member.mark).where(
-            Member.kind == kind, Member.object_id.in_(wanted[at : at + _AT_ONCE])
+        asked = (
+            select(Member.organ, Member.object_id, Member.mark)
+            .where(Member.kind == kind, Member.object_id.in_(wanted[at : at + _AT_ONCE]))
+            .order_by(Member.object_id, Member.organ)
+            .with_for_update()
         )
         found |= {(organ, kind, id_): mark for organ, id_, mark in session.execute(asked)}
     return found

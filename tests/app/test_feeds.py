@@ -6,12 +6,15 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app import bootstrap, feeds
+from app.petitions import alike, deciding
 from db.sync import queries
-from tests.support import raw, told
+from tests.support import petitioning, raw, told
+from tests.support.city import City
 from tests.support.world import World, refused
 
 HOME, OTHER = "organ-home", "organ-other"
@@ -176,3 +179,35 @@ def test_the_pitfall_that_the_counter_avoids(postgres_url_factory) -> None:
             early.do(next_)
         late.do("COMMIT")
         assert early.one(next_) == 2
+
+
+@pytest.mark.parametrize("city", ["postgresql"], indirect=True)
+def test_a_link_that_tells_of_a_petition_while_somebody_acts_on_it_keeps_the_sum(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (petitioning.registered(city) for _ in range(3))
+    city.do("xf1", alike.link, petition_id=one.id, other_id=two.id, kind="repeat")
+    keep, beside = queries.keep_members, city.store("xf2")
+    begun, done = threading.Lock(), threading.Event()
+
+    def act() -> None:
+        beside.run(deciding.screen, petition_id=two.id)
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def slowly(*given: Any, **named: Any) -> None:
+            if begun.acquire(blocking=False):  # between what was read and what is written
+                pool.submit(act)
+                done.wait(1)
+            keep(*given, **named)
+
+        monkeypatch.setattr(queries, "keep_members", slowly)
+        city.do("xf1", alike.link, petition_id=one.id, other_id=three.id, kind="repeat")
+    assert done.is_set()
+    organ = city.organ("SHI")
+    with city.database.read() as session:
+        marks = queries.marks(session, organ, "petition")
+        now = feeds.content(session, "petition", list(marks))
+        assert marks == {id_: feeds.mark(rows) for id_, rows in now.items()}
+        assert queries.counter(session, organ)[1] == sum(marks.values()) % queries.MODULUS
