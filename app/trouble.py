@@ -1,8 +1,9 @@
-"""What an engine's no means to the operator: a unique key often says a rule by itself."""
+"""What an engine's no means to the operator: a unique key often says a rule by itself; and what a log may say of it."""
 
+from traceback import format_tb
 from typing import Final
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import errors
 from db import session as sql
@@ -28,3 +29,9 @@ def raise_meaning(trouble: IntegrityError) -> None:
     for names, refusal in MEANING:
         if any(name in told for name in names):
             raise refusal(why=sql.explain(trouble)) from trouble
+
+
+def traced(trouble: BaseException) -> str:
+    """What a log may say of a trouble: where it came about; an engine's words without the values that it names."""
+    said = sql.explain(trouble) if isinstance(trouble, DBAPIError) else str(trouble)
+    return f"{type(trouble).__name__}: {said}\n{''.join(format_tb(trouble.__traceback__))}"

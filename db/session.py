@@ -93,6 +93,7 @@ class Database:
             return create_engine(
                 self.url,
                 pool_pre_ping=True,
+                hide_parameters=True,
                 connect_args={
                     "connect_timeout": 3,
                     "options": f"{options} -c idle_in_transaction_session_timeout=60000",
@@ -102,6 +103,7 @@ class Database:
             )
         engine = create_engine(
             self.url,
+            hide_parameters=True,  # a trouble goes into the log: what was to be written does not
             connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
             **(_enciphered() if self._key else {}),
         )

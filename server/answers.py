@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from app import errors, wire
+from app import trouble as trouble_of
 from app.stations.errors import StationRevoked, StationUnknown
 
 log = logging.getLogger("anku.server")
@@ -108,5 +109,5 @@ async def other_method(request: Request, no: Exception) -> Response:
 
 async def broken(request: Request, trouble: Exception) -> Response:
     """What nobody foresaw: told in the log, not to whoever asked."""
-    log.error("%s %s broke", request.method, request.url.path, exc_info=trouble)
+    log.error("%s %s broke: %s", request.method, request.url.path, trouble_of.traced(trouble))
     return JSONResponse({"broken": "the centre could not do this; its log says why"}, 500)

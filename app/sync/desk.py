@@ -47,6 +47,7 @@ class Desk:
                 if schema.current(session.connection()) != migrations.HEAD:
                     schema.upgrade_unguarded(session.connection())
                 queries.lay(session)
+                queries.empty_closed(session)
                 if queries.note(session, "shape") != _shape():
                     queries.keep_note(session, "epoch", "")  # another program: fetch it all anew
                     queries.keep_note(session, "shape", _shape())
@@ -213,15 +214,8 @@ def _keep(session: Session, op: Op, kind: str, **place: int) -> None:
 
 
 def _close(session: Session, op_id: str, how: str, reason: str) -> None:
-    """Done with: what an intent says of a reporter does not stay at the desk."""
-    row = queries.op(session, op_id)
-    assert row is not None
-    given = json.loads(row.arguments)
-    for path in registry.verbs[row.verb].secrets if row.verb in registry.verbs else ():
-        if (name := path.split(".")[0]) in given:
-            given[name] = "•"
-    said = registry.canonical(given)
-    queries.mark_op(session, op_id, closed=how, reason=reason, arguments=said)
+    """Done with: nothing of its content stays at the desk, only what lists show."""
+    queries.mark_op(session, op_id, closed=how, reason=reason, arguments="{}", base="{}")
 
 
 def _settle(session: Session, told: Told, now: datetime) -> None:

@@ -43,3 +43,9 @@ class StoreRewritten(Refused):
     """The trail of `room` is not the one that was witnessed before (`why`): call for help."""
 
     code = "R171"
+
+
+class IntentBroke(Refused):
+    """Nobody foresaw what this intent met at the centre: nothing of it was done, the centre's log says why."""
+
+    code = "R172"

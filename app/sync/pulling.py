@@ -157,6 +157,7 @@ def _take_out(session: Session, kind: str, ids: Sequence[str]) -> None:
     if kind not in feeds.kinds:
         return
     left = sorted(set(ids) - queries.held(session, kind, ids))
+    queries.empty_bases(session, kind, left)
     for table, owner in feeds.kinds[kind].tables.items():
         queries.take_out(session, table, owner, left)
 

@@ -2,25 +2,29 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, registry, wire
+from app import trouble as trouble_of
 from app.actor import Actor
 from app.ledger.types import Made
 from app.organs import service as organs
 from app.stations import service as stations
 from app.store import REFUSED, Store
-from app.sync.errors import OnlineOnly
+from app.sync.errors import IntentBroke, OnlineOnly
 from app.sync.types import LINES_MOST, PROTOCOL, Op, Outcome, Told
 from db.ledger import queries as trail
 from db.ledger.models import ActRow
 from db.sync import queries
 
+log = logging.getLogger("anku.sync")
 #: A desk that was not seen for so many days closes its file.
 LEASE_DAYS: Final = 14
 
@@ -158,24 +162,36 @@ def push(store: Store, ops: Sequence[Op], drift_ms: int = 0) -> list[Told]:
 
 def _settle(store: Store, op: Op, drift_ms: int) -> Told:
     try:
-        spec = registry.verbs.get(op.verb)
-        if spec is None:
-            raise errors.NotFound(key=op.verb)
-        if not spec.offline:
-            raise OnlineOnly(verb=f"verb.{op.verb}")
-        arguments = dict(op.arguments)
-        if op.follows:
-            with store.database.read() as session:
-                before = _mine(store, trail.find_act(session, op.follows)) and trail.written_by(
-                    session, op.follows, tuple(feeds.kinds)
-                )
-            if not before:
-                return Told(op.id, Outcome.HELD)
-            arguments = _going_on(spec, arguments, op, *before)
-        store.run(spec.fn, act=op.id, made=Made(op.made_at, drift_ms), **_typed(spec, arguments))
+        if not _done(store, op, drift_ms):
+            return Told(op.id, Outcome.HELD)
     except errors.Refusal as no:
         return _told(store, op, no)
+    except (OSError, OperationalError, InterfaceError, errors.Broken):
+        raise  # the centre's trouble, not this intent's: it is sent again
+    except Exception as trouble:  # noqa: BLE001 — rolled back; those behind it go on, and who made it sees it
+        log.error("the intent %s (%s) broke: %s", op.id, op.verb, trouble_of.traced(trouble))  # noqa: TRY400
+        return _told(store, op, IntentBroke(verb=f"verb.{op.verb}"))
     return _told(store, op, None)
+
+
+def _done(store: Store, op: Op, drift_ms: int) -> bool:
+    """Do an intent; not while the one that it follows was not done."""
+    spec = registry.verbs.get(op.verb)
+    if spec is None:
+        raise errors.NotFound(key=op.verb)
+    if not spec.offline:
+        raise OnlineOnly(verb=f"verb.{op.verb}")
+    arguments = dict(op.arguments)
+    if op.follows:
+        with store.database.read() as session:
+            before = _mine(store, trail.find_act(session, op.follows)) and trail.written_by(
+                session, op.follows, tuple(feeds.kinds)
+            )
+        if not before:
+            return False
+        arguments = _going_on(spec, arguments, op, *before)
+    store.run(spec.fn, act=op.id, made=Made(op.made_at, drift_ms), **_typed(spec, arguments))
+    return True
 
 
 def _going_on(

@@ -207,6 +207,19 @@ def mark_op(session: Session, id_: str, **values: Any) -> None:
     session.execute(update(OutboxRow).where(OutboxRow.id == id_).values(**values))
 
 
+def empty_closed(session: Session) -> None:
+    """Of intents that are done with nothing of the content stays, whichever program closed them."""
+    kept = update(OutboxRow).where(OutboxRow.closed != "", OutboxRow.arguments != "{}")
+    session.execute(kept.values(arguments="{}", base="{}"))
+
+
+def empty_bases(session: Session, kind: str, ids: Sequence[str]) -> None:
+    """What intents were made from goes with the objects that leave; what somebody wrote himself waits for its answer."""
+    for at in range(0, len(ids), _AT_ONCE):
+        those = (OutboxRow.kind == kind, OutboxRow.about.in_(ids[at : at + _AT_ONCE]))
+        session.execute(update(OutboxRow).where(*those).values(base="{}"))
+
+
 def closed_ops(session: Session, limit: int) -> list[OutboxRow]:
     """Intents that are done with, newest first."""
     asked = select(OutboxRow).where(OutboxRow.closed != "").order_by(OutboxRow.place.desc())

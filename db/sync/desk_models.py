@@ -18,7 +18,7 @@ class DeskBase(DeclarativeBase):
 
 class OutboxRow(DeskBase):
     """An intent, in the order of its making. `outcome` is empty until the centre has answered; only its answer, or a
-    person who has seen it, closes the row, and no row is removed."""
+    person who has seen it, closes the row; no row is removed, but of one that is closed only what lists show is kept."""
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_open", "closed", "place"),)

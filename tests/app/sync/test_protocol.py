@@ -4,15 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app import feeds, registry
 from app.identity import service as identity
+from app.ledger.types import Act
+from app.locations import service as locations
+from app.locations.types import NewLocation
 from app.organs import service as organs
 from app.stations import keys, rules
 from app.stations import service as stations
 from app.sync import service as sync
 from app.sync.errors import ClientTooOld, MassRemoval
 from app.sync.types import Op, Outcome
+from db.locations.models import Location
 from db.sync import desk as queries
 from tests.support import desks, raw, told
 from tests.support.city import City
@@ -224,6 +230,59 @@ def test_what_stands_under_a_key_is_told_only_to_who_asked_for_it(city: City, se
     assert other.centre.push([follows], 0)[0].outcome is Outcome.HELD
     if verb != "testing.place":  # another verb under one's own key is not what was done
         assert mine.centre.push([Op(key, verb, {}, city.clock())], 0)[0].outcome is Outcome.MISMATCH
+
+
+@pytest.mark.expects_warnings
+def test_an_intent_that_breaks_the_centre_stops_no_other_and_stands_in_no_log(
+    city: City, seats, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    seat, make, secret = seats["qxf1"], locations.make, "机密" * 9
+
+    def breaks(session: Session, act: Act, new: NewLocation) -> Location:
+        if new.code == "T-1":  # the engine's own words tell the row
+            session.execute(text("INSERT INTO rule (id) VALUES (:it)"), {"it": secret})
+        return make(session, act, new)
+
+    monkeypatch.setattr(locations, "make", breaks)
+    key = seat.intend(told.place, code="T-1", organs=sees(city, "QU1"))
+    seat.intend(told.place, code="T-2", organs=sees(city, "QU1"))
+    met = seat.meet()
+    assert (met.sent, met.refused, names(seat)) == (1, 1, {"T-2": "架 T-2"})
+    found = seat.desk.told(key)
+    assert (found.outcome, found.refusal["refused"]) == (Outcome.REJECTED, "R172")
+    assert key in caplog.text
+    assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_of_what_is_done_with_or_out_of_sight_no_content_stays_in_the_outbox(
+    city: City, seats
+) -> None:
+    mine = seats["qxf1"]
+    mine.intend(told.place, code="T-1", organs=sees(city, "QU1"))
+    mine.intend(told.place, code="T-1", organs=sees(city, "QU1"))  # there is one already
+    mine.meet()
+    place = id_of(city, "T-1")
+    mine.intend(
+        told.rename,
+        about=place,
+        location_id=place,
+        name="我要改",
+        organs=sees(city, "QU1"),
+        version=1,
+    )
+    city.do("xf1", told.rename, location_id=place, name="别人先改", organs=sees(city, "SHI"))
+    mine.meet()
+    with mine.desk.database.read() as session:
+        done, (twice, late) = queries.closed_ops(session, 9), queries.open_ops(session)
+        assert [(row.verb, row.arguments, row.base) for row in done] == [
+            ("testing.place", "{}", "{}")
+        ]
+        assert (late.outcome, late.base) == (Outcome.CONFLICT, "{}")
+        assert "我要改" in late.arguments
+    mine.desk.drop(twice.id, "重号")
+    with mine.desk.database.read() as session:
+        assert {row.arguments for row in queries.closed_ops(session, 9)} == {"{}"}
 
 
 # -- what leaves sight ---------------------------------------------------------------------------------
