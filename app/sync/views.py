@@ -21,6 +21,7 @@ class State:
     online: bool = True
     seen: datetime | None = None
     waiting: int = 0
+    oldest: datetime | None = None
     refused: int = 0
     held: int = 0
     misses: int = 0
@@ -65,6 +66,7 @@ def state(desk: Desk, centre: str, online: bool) -> State:
             online=online,
             seen=clock.moment(seen) if seen else None,
             waiting=len(rows) - refused,
+            oldest=queries.oldest_open(session),
             refused=refused,
             held=queries.count_held(session),
             misses=int(queries.note(session, "misses") or 0),

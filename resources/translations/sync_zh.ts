@@ -53,6 +53,14 @@
         <translation>被退回 {0}</translation>
     </message>
     <message>
+        <source>Unsent since {0}</source>
+        <translation>最早一项存于 {0}</translation>
+    </message>
+    <message>
+        <source>Without a network this is kept until {0}</source>
+        <translation>不联网可保留至 {0}</translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is {0} min off</source>
         <translation>本机时钟偏差 {0} 分钟</translation>
     </message>

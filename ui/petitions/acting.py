@@ -169,7 +169,9 @@ class ActSheet(Sheet):
                 self, act.verb, told, act=self._act, then=done, failed=failed, **given
             )
             return
-        self._station.do(self, act.verb, act=self._act, then=done, failed=failed, **given)
+        self._station.do(
+            self, act.verb, act=self._act, then=done, failed=failed, queued=self._drafted, **given
+        )
 
     def _given(self, act: Act, view: PetitionView) -> dict[str, Any]:
         shown = bool(act.asks)
@@ -195,6 +197,11 @@ class ActSheet(Sheet):
         word = texts.word(f"verb.{self._verb}")
         number = self._view.row.number if self._view else ""
         self._station.told.emit(f"{word}  {number}")
+        self._told()
+
+    def _drafted(self) -> None:
+        """Kept without a network; the banner says so."""
+        self.set_busy(False)
         self._told()
 
     def _failed(self, trouble: Exception) -> None:

@@ -244,7 +244,7 @@ class RegisterSheet(Sheet):
         reporter = form.reporter(told)
         clerk = self._station.may("petition_clerk", "petition_head")
         verb: Any = service.register if clerk else service.receive
-        do(verb, petition=petition, reporter=reporter, then=self._done)
+        do(verb, petition=petition, reporter=reporter, then=self._done, queued=self._drafted)
 
     def _done(self, done: Done) -> None:
         self.set_busy(False)
@@ -252,6 +252,12 @@ class RegisterSheet(Sheet):
         self._station.notices.done(self.tr("Taken in: {0}").format(number))
         self._clear()
         self._told(done)
+
+    def _drafted(self) -> None:
+        """Kept without a network: the banner names the draft, and the form is ready for the next one."""
+        self.set_busy(False)
+        self._clear()
+        self._told(None)
 
     def _sealed_on(self, row: SealedRow) -> None:
         self.set_busy(False)

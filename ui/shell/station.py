@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app import errors, ids, registry, words
+from app.sync.errors import Queued
 from ui.shell import lang
 from ui.shell.confirming import Confirming
 from ui.shell.notices import Notices
@@ -91,13 +93,15 @@ class Station(QObject):
         *,
         then: Callable[[R], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
+        queued: Callable[[], object] | None = None,
         act: str = "",
         token: str = "",
         **arguments: Any,
     ) -> Ticket:
         """Do a verb in the books' lane. A refusal becomes the banner, then `failed` hears of it.
 
-        `act` is the idempotency key: give the same one when the same deed is tried again.
+        `act` is the idempotency key: give the same one when the same deed is tried again. `queued` hears that it was
+        kept as a draft for want of a network, which is done as far as this desk goes; without it `failed` does.
         """
 
         def done(result: R) -> None:
@@ -111,6 +115,10 @@ class Station(QObject):
                 failed(trouble)
 
         def lost(trouble: Exception) -> None:
+            if isinstance(trouble, Queued):
+                self._kept(trouble)
+                (queued or partial(failed or _nothing, trouble))()
+                return
             if not isinstance(trouble, errors.BeingConfirmed):
                 refused(trouble)
                 return
@@ -130,6 +138,12 @@ class Station(QObject):
             second=token,
             **arguments,
         )
+
+    def _kept(self, draft: Queued) -> None:
+        """As far as this desk goes it is done: the banner names the draft and says that it goes by itself."""
+        said = words.refusal(draft, lang.now())
+        self.notices.warn(said.what, said.next)
+        self.changed.emit(frozenset({"sync"}))
 
     def do_with_second(
         self,
@@ -225,6 +239,10 @@ class Station(QObject):
     def word(self, key: str) -> str:
         """The vocabulary's word in the language shown now."""
         return words.word(key, lang.now())
+
+
+def _nothing(_: Exception) -> None:
+    """Nobody listens."""
 
 
 def _ends(trouble: Exception) -> bool:

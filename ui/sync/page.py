@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import clock
 from app.sync.errors import MassRemoval
 from app.sync.store import DeskStore
 from app.sync.types import BROUGHT, FINAL, Round
@@ -179,6 +181,13 @@ class SyncPage(lang.Speaks, QWidget):
             self.tr("Waiting: {0}").format(state.waiting),
             self.tr("Refused: {0}").format(state.refused),
         ]
+        if state.oldest is not None:
+            told.append(self.tr("Unsent since {0}").format(texts.moment(state.oldest)))
+            if state.seen and state.lease_days:
+                closes = clock.day(state.seen + timedelta(days=state.lease_days))
+                told.append(
+                    self.tr("Without a network this is kept until {0}").format(texts.day(closes))
+                )
         if abs(state.drift_ms) > _DRIFT_MS:
             told.append(
                 self.tr("This computer's clock is {0} min off").format(

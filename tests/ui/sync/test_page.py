@@ -19,6 +19,7 @@ from tests.support import centre, petitioning
 from tests.support.city import City
 from tests.support.pages import Seat
 from tests.support.world import PASSWORD
+from ui.petitions.register import RegisterSheet
 from ui.shell import lang
 from ui.sync.page import SyncPage
 from ui.work import Work
@@ -98,6 +99,7 @@ def test_what_waits_is_listed_and_goes_when_the_centre_is_met(
     page.refresh()
     qtbot.waitUntil(lambda: words(page) == ["待同步 登记信访"])
     assert "待同步 1" in page.told.text()
+    assert "最早一项" in page.told.text()
     assert not page.again.isVisible()
     qtbot.mouseClick(page.now, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled(), timeout=20_000)
@@ -144,4 +146,30 @@ def test_a_window_on_the_books_has_nothing_to_sync(city: City, work: Work, qtbot
     page.refresh()
     assert page.empty.isVisible()
     assert not page.now.isVisible()
+    seat.close()
+
+
+def test_a_form_kept_as_a_draft_is_empty_again_and_gives_no_second_one(
+    city: City, desk: DeskStore, work: Work, qapp: QApplication, qtbot: QtBot
+) -> None:
+    lang.apply(qapp, "zh")
+    seat = Seat(city, work, "guan1")
+    seat.station.store = desk
+    told: list[object] = []
+    sheet = seat.show(RegisterSheet(seat.station, told.append))
+    sheet.begin()
+    call = {"channel": "phone", "received_at": "2026-01-05 09:00", "region": "120000"}
+    who = {"reporter_mode": "anonymous", "name": "钱某", "unit": "甲区某局", "rank": "division"}
+    what = {"kind": "accusation", "summary": petitioning.TEXT}
+    sheet.form.set_values({"channel": "phone"})
+    sheet._again("channel")
+    sheet.form.set_values({**call, **who, **what})
+    desk._at.away_since = float("inf")  # the cable is out
+    sheet.submitted.emit()
+    qtbot.waitUntil(lambda: told == [None])
+    assert seat.notices.tone() == "warn"
+    assert sheet.form.draft().get("summary", "") == ""
+    assert len(desk.intents()) == 1
+    desk._at.away_since = float("-inf")
+    assert desk.meet().sent == 1
     seat.close()
