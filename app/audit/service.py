@@ -41,7 +41,7 @@ def entries(
         who=who,
         object_ids=_ids(object_id),
         without=cases.visible_to(session, actor)[1],
-        kinds_away=_kinds_away(actor),
+        bounds=_bounds(actor),
         limit=max(0, min(limit, _MOST)),
         offset=max(0, offset),
     )
@@ -53,14 +53,18 @@ def entries(
     )
 
 
-#: What an auditor reads of a lead's entry: that something was done, and where the lead stood; never what it is about.
-_OF_A_LEAD = ("from", "after", "flow", "number", "stage", "round")
+#: What an auditor reads of casework: that something was done, and where it stood; never what it is about.
+_CASEWORK = frozenset({"petition", "sealed", "report", "lead"})
+_TOLD = ("from", "after", "flow", "number", "stage", "round", "channel", "field", "volume")
 
 
 def _told(line: EntryView) -> EntryView:
-    if line.object_kind != "lead":
-        return line
-    return replace(line, facts={k: v for k, v in line.facts.items() if k in _OF_A_LEAD})
+    if line.object_kind in _CASEWORK:
+        return replace(line, facts={k: v for k, v in line.facts.items() if k in _TOLD})
+    verb = str(line.facts.get("verb", ""))
+    if line.kind == "REFUSED" and verb.startswith(_VERBS_AWAY):  # a no quotes what it is about
+        return replace(line, facts={k: v for k, v in line.facts.items() if k in ("verb", "code")})
+    return line
 
 
 @registry.query("audit.count", _READERS)
@@ -81,13 +85,28 @@ def count(
         who=who,
         object_ids=_ids(object_id),
         without=away,
-        kinds_away=_kinds_away(actor),
+        bounds=_bounds(actor),
     )
 
 
-def _kinds_away(actor: Actor) -> tuple[str, ...]:
-    """Petitions and leads are no business of the storeroom: their entries are for the auditor, who sees neither."""
-    return () if actor.has(Role.AUDITOR) else ("petition", "sealed", "lead", "deadline")
+#: All that the storeroom's heads read: its own things, its people and places. What is new is away until it stands here.
+_STOREROOM = (
+    *("item", "case", "request", "location", "label", "sheet", "on_form", "signature", "visit"),
+    *("account", "installation", "witness", "rule", "calendar", "organ", "posting", "station"),
+)
+#: What somebody's own chain tells of casework, and the verbs whose refusals do.
+EVENTS_AWAY = (
+    *("SEARCH", "SEARCH_OF_ONESELF", "DARK_SEARCH", "LOOK_UP", "READ_LEAD", "TAKE_ORIGINAL"),
+    *("PRINT_PETITION", "EXPORT_LEDGER", "EXPORT_ALARM"),
+)
+_VERBS_AWAY = ("petitions.", "leads.", "reporting.", "analysis.")
+
+
+def _bounds(actor: Actor) -> queries.Bounds | None:
+    """Petitions and leads are no business of the storeroom: their entries are for the auditor, who is told less."""
+    if actor.has(Role.AUDITOR):
+        return None
+    return queries.Bounds(_STOREROOM, EVENTS_AWAY, _VERBS_AWAY)
 
 
 def _ids(object_id: str) -> tuple[str, ...]:

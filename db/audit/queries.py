@@ -52,6 +52,14 @@ class Span(NamedTuple):
     before: tuple[str, str] | None = None
 
 
+class Bounds(NamedTuple):
+    """What of the trail somebody reads: these kinds of object, without these events and refusals of these verbs."""
+
+    kinds: tuple[str, ...]
+    events_away: tuple[str, ...]
+    verbs_away: tuple[str, ...]
+
+
 def unhurried(session: Session) -> None:
     """Lift the time limit of one statement: a verification may take minutes."""
     if session.get_bind().dialect.name != "sqlite":
@@ -312,12 +320,12 @@ def page(
     who: str,
     object_ids: Collection[str],
     without: Collection[str] = (),
-    kinds_away: Collection[str] = (),
+    bounds: Bounds | None = None,
     limit: int,
     offset: int,
 ) -> Sequence[Entry]:
-    """Entries newest first, by kind, signer or object; `without` those of some cases, or of whole kinds of object."""
-    asked = _chosen(select(Entry), kind, who, object_ids).where(*_outside(without, kinds_away))
+    """Entries newest first, by kind, signer or object; `without` those of some cases, and within `bounds`."""
+    asked = _chosen(select(Entry), kind, who, object_ids).where(*_outside(without, bounds))
     newest = asked.order_by(Entry.recorded_at.desc(), Entry.id.desc())
     return session.scalars(newest.limit(limit).offset(offset)).all()
 
@@ -329,19 +337,24 @@ def count(
     who: str,
     object_ids: Collection[str],
     without: Collection[str] = (),
-    kinds_away: Collection[str] = (),
+    bounds: Bounds | None = None,
 ) -> int:
     """How many entries `page` has."""
     asked = _chosen(select(func.count()).select_from(Entry), kind, who, object_ids)
-    return session.scalar(asked.where(*_outside(without, kinds_away))) or 0
+    return session.scalar(asked.where(*_outside(without, bounds))) or 0
 
 
-def _outside(without: Collection[str], kinds_away: Collection[str]) -> list[ColumnElement[bool]]:
+def _outside(without: Collection[str], bounds: Bounds | None) -> list[ColumnElement[bool]]:
     """No entry of these cases: of the case, its things, their labels, its requests, its sheets and what was signed."""
-    kinds: list[ColumnElement[bool]] = []
-    if kinds_away:
-        kinds.append(Entry.object_kind.not_in(list(kinds_away)))
-    return [*kinds, *_of_no_case(without)] if without else kinds
+    kept: list[ColumnElement[bool]] = []
+    if bounds is not None:
+        kept += [Entry.object_kind.in_(bounds.kinds), Entry.kind.not_in(bounds.events_away)]
+        kept.append(or_(Entry.kind != "EXPORT", Entry.body.not_like('%"what":"counts"%')))
+        kept += [
+            or_(Entry.kind != "REFUSED", Entry.body.not_like(f'%"verb":"{each}%'))
+            for each in bounds.verbs_away
+        ]
+    return [*kept, *_of_no_case(without)] if without else kept
 
 
 def _of_no_case(without: Collection[str]) -> list[ColumnElement[bool]]:
