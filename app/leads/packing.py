@@ -1,5 +1,6 @@
 """向上报送 on disc (casework §3.6): a report as a signed package, taken in above once and whole, answered by a receipt."""
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.packages import keys
 from app.packages import service as packages
+from app.packages.errors import PackageBroken, PackageNotForUs, PackageSignerUnknown
 from app.packages.types import Label, Manifest, Package
 from app.store import Store
 from db.leads import queries
@@ -128,34 +130,68 @@ def note_package(
     return packages.sent(session, act, manifest)
 
 
-@registry.verb("leads.take_package", rules.AG)
+@registry.verb("leads.take_package", rules.AG, secrets=("key",))
 def take_package(
     session: Session,
     actor: Actor,
     now: datetime,
     act: Act,
     *,
-    manifest: Manifest,
-    reports: tuple[Upward, ...],
+    content: str,
+    key: str = "",
 ) -> Taken:
-    """Take a package in: all that it promised, or nothing; the same one again is answered alike and not done again."""
-    organs.place(session, actor.id, now)
-    counts = {"lead": len(reports)}
-    promised = dict(manifest.label.counts)
-    if manifest.label.kind != KIND or promised != counts:
+    """Take a package in: all that it promised, or nothing; the same one again is answered alike and not done again.
+
+    `content` is the package itself in base64, `key` what opens it if it is sealed: whose it is and that every byte is
+    as it was signed is found here, whatever whoever sends it says of it.
+    """
+    own = organs.require(session, organs.place(session, actor.id, now).organ_id)
+    package = _opened(session, content, key)
+    label, number = package.manifest.label, package.manifest.id
+    if label.recipient not in (own.code, own.name):
+        raise PackageNotForUs(file=number)
+    reports = _reports(package)
+    promised, counts = dict(label.counts), {"lead": len(reports)}
+    if label.kind != KIND or promised != counts:
         raise errors.QuantityDiffers(expected=promised.get("lead", 0), counted=len(reports))
-    fresh = packages.take(session, act, Package(manifest, {}))
+    fresh = packages.take(session, act, package)
     for report in reports if fresh else ():
         told: dict[str, Any] = {
-            "number": report.number,
-            "corrects": report.corrects,
-            "report_kind": report.kind,
-            "code": report.code,
-            "sender": report.sender,
-            "digest": report.digest,
+            "number": report["number"],
+            "corrects": report["corrects"],
+            "report_kind": report["kind"],
+            "code": report["code"],
+            "sender": label.sender,
+            "digest": report["digest"],
         }
-        ledger.write(session, act, "package", manifest.id, "UPWARD_TAKEN", **told)
-    return Taken(counts, tuple(r.number for r in reports), fresh)
+        ledger.write(session, act, "package", number, "UPWARD_TAKEN", **told)
+    return Taken(counts, tuple(r["number"] for r in reports), fresh)
+
+
+def _opened(session: Session, content: str, key: str) -> Package:
+    """The package, if its signer is trusted for the organ in whose name it comes."""
+    trusted = packages.trusted(session)
+    try:
+        whole, opens = base64.b64decode(content, validate=True), bytes.fromhex(key)
+    except ValueError as wrong:
+        raise PackageBroken(file=KIND, why="package.no_package") from wrong
+    package = packages.opened(KIND, whole, opens, trusted)
+    signer = package.manifest.signer
+    if trusted[signer]["organ"] != package.manifest.label.sender:
+        raise PackageSignerUnknown(file=package.manifest.id, signer=signer[:16])
+    return package
+
+
+def _reports(package: Package) -> list[dict[str, str]]:
+    """What it reports; one that does not say it in our words is no such package."""
+    wanted = {"number", "corrects", "kind", "code", "digest"}
+    try:
+        told = json.loads(package.files.get(_PART, b"[]"))
+        if all(isinstance(each[name], str) for each in told for name in wanted):
+            return list(told)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise PackageBroken(file=package.manifest.id, why="package.no_package")
 
 
 # -- files ---------------------------------------------------------------------------------------------
@@ -180,12 +216,13 @@ def write(
 
 def take(store: Store, file: Path, answer: Path) -> Taken:
     """Take a package in and write its receipt; one that was altered is laid aside and refused."""
-    package = packages.read(file, keys.here(), store.read(trusted_senders))
-    given = json.loads(package.files.get(_PART, b"[]"))
-    spec = registry.spec_of(take_package)
-    arguments = registry.typed(
-        spec, {"manifest": registry.plain(package.manifest), "reports": given}
+    mine = keys.here()
+    package = packages.read(file, mine, store.read(trusted_senders))
+    whole = file.read_bytes()
+    taken = store.run(
+        take_package,
+        content=base64.b64encode(whole).decode(),
+        key=packages.content_key(file.name, whole, mine).hex(),
     )
-    taken = store.run(take_package, **arguments)
-    packages.write(answer, keys.here(), packages.receipt(package, taken.counts), {})
+    packages.write(answer, mine, packages.receipt(package, taken.counts), {})
     return taken

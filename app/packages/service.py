@@ -150,18 +150,38 @@ def read(file: Path, mine: Keys, trusted: Collection[str]) -> Package:
     except OSError as trouble:
         raise PathUnusable.of(trouble, file) from trouble
     try:
-        told, manifest, behind = _signed(file, content)
-        _require_trusted(file, told["signer"], trusted)
-        files = _parts(file, content[behind:], told, mine)
+        return opened(file.name, content, content_key(file.name, content, mine), trusted)
     except (PackageBroken, PackageSignerUnknown) as no:
         quarantine(file, no.code)
         raise
-    return Package(_manifest(told, manifest), files)
 
 
-def _require_trusted(file: Path, signer: str, trusted: Collection[str]) -> None:
-    if signer not in trusted:
-        raise PackageSignerUnknown(file=file.name, signer=signer[:16])
+def content_key(name: str, content: bytes, mine: Keys) -> bytes:
+    """The key of what a package holds; empty when it is not sealed."""
+    told, _, _ = _signed(name, content)
+    if not told["sealed"]:
+        return b""
+    wrapped = told["sealed"].get(mine.public)
+    if wrapped is None:
+        raise PackageNotForUs(file=name)
+    return _unwrapped(wrapped, mine)
+
+
+def opened(name: str, content: bytes, key: bytes, trusted: Collection[str]) -> Package:
+    """A package out of its bytes and the key of what it holds; every byte is as somebody signed whom we know."""
+    from cryptography.exceptions import InvalidTag
+
+    told, manifest, behind = _signed(name, content)
+    if told["signer"] not in trusted:
+        raise PackageSignerUnknown(file=name, signer=told["signer"][:16])
+    try:
+        return Package(_manifest(told, manifest), _parts(name, content[behind:], told, key))
+    except (
+        InvalidTag,
+        ValueError,
+        zlib.error,
+    ) as wrong:  # the key is not the one it was sealed with
+        raise PackageBroken(file=name, why="package.hash") from wrong
 
 
 def quarantine(file: Path, why: str) -> Path:
@@ -175,7 +195,7 @@ def quarantine(file: Path, why: str) -> Path:
     return there
 
 
-def _signed(file: Path, content: bytes) -> tuple[dict[str, Any], bytes, int]:
+def _signed(file: str, content: bytes) -> tuple[dict[str, Any], bytes, int]:
     """What the manifest says, its bytes, and where the parts begin."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -183,42 +203,33 @@ def _signed(file: Path, content: bytes) -> tuple[dict[str, Any], bytes, int]:
     at = len(_MAGIC) + 4
     length = int.from_bytes(content[len(_MAGIC) : at], "big")
     if not content.startswith(_MAGIC) or length > min(_MANIFEST_MOST, len(content)):
-        raise PackageBroken(file=file.name, why="package.no_package")
+        raise PackageBroken(file=file, why="package.no_package")
     manifest, end = content[at : at + length], at + length
     try:
         told: dict[str, Any] = json.loads(manifest)
         signer = Ed25519PublicKey.from_public_bytes(bytes.fromhex(told["signer"])[:32])
         signer.verify(content[end : end + _SIGNATURE], content[:end])
     except (ValueError, KeyError, TypeError, InvalidSignature) as wrong:
-        raise PackageBroken(file=file.name, why="package.signature") from wrong
+        raise PackageBroken(file=file, why="package.signature") from wrong
     return told, manifest, end + _SIGNATURE
 
 
-def _parts(file: Path, rest: bytes, told: dict[str, Any], mine: Keys) -> dict[str, bytes]:
+def _parts(file: str, rest: bytes, told: dict[str, Any], key: bytes) -> dict[str, bytes]:
     parts = told["parts"]
     if sum(part["unfolds"] for part in parts) > _FILES_MOST:
-        raise PackageBroken(file=file.name, why="package.too_long")
+        raise PackageBroken(file=file, why="package.too_long")
     if sum(part["length"] for part in parts) != len(rest):
-        raise PackageBroken(file=file.name, why="package.length")
-    key, at, files = _content_key(file, told, mine), 0, {}
+        raise PackageBroken(file=file, why="package.length")
+    at, files = 0, {}
     for part in parts:
         piece, at = rest[at : at + part["length"]], at + part["length"]
         if hashlib.sha256(piece).hexdigest() != part["sha256"]:
-            raise PackageBroken(file=file.name, why="package.hash")
+            raise PackageBroken(file=file, why="package.hash")
         files[part["name"]] = _unfolded(file, piece, part, key)
     return files
 
 
-def _content_key(file: Path, told: dict[str, Any], mine: Keys) -> bytes:
-    if not told["sealed"]:
-        return b""
-    wrapped = told["sealed"].get(mine.public)
-    if wrapped is None:
-        raise PackageNotForUs(file=file.name)
-    return _unwrapped(wrapped, mine)
-
-
-def _unfolded(file: Path, piece: bytes, part: dict[str, Any], key: bytes) -> bytes:
+def _unfolded(file: str, piece: bytes, part: dict[str, Any], key: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if key:
@@ -226,7 +237,7 @@ def _unfolded(file: Path, piece: bytes, part: dict[str, Any], key: bytes) -> byt
     unfolding = zlib.decompressobj()
     data = unfolding.decompress(piece, part["unfolds"] + 1)  # never more than it said
     if len(data) != part["unfolds"] or not unfolding.eof:
-        raise PackageBroken(file=file.name, why="package.length")
+        raise PackageBroken(file=file, why="package.length")
     return data
 
 

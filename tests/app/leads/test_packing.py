@@ -1,6 +1,8 @@
 """A report on disc: written below, taken in above once and whole, answered; the same again does nothing again."""
 
+import base64
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +86,32 @@ def test_only_the_ledgers_clerk_of_the_organ_writes_a_package(city: City, disc: 
     lead, report = reported(city)
     refused("R38", lambda: packing.write(city.store("qjc1"), lead, report, "SHI", disc / "a"))
     assert not (disc / "a").exists()
+
+
+def test_the_verb_itself_looks_at_signer_sender_recipient_and_every_byte(
+    city: City, disc: Path
+) -> None:
+    lead, report = reported(city)
+    file = disc / "a.ankupkg"
+
+    def sent(content: bytes) -> Any:
+        """What a client may send that looked at nothing."""
+        told = base64.b64encode(content).decode()
+        return city.do("ag1", packing.take_package, content=told)
+
+    packing.write(city.store("qag1"), lead, report, "SHI", file)
+    whole = file.read_bytes()
+    refused("R161", lambda: sent(whole))
+    other = {"public": keys.here().public, "organ": "QU2", "name": "乙区纪委监委"}
+    city.do("bao1", packing.trust_sender, "xi1", **other)
+    refused("R161", lambda: sent(whole))
+    _trust(city)
+    refused("R160", lambda: sent(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:]))
+    refused("R160", lambda: sent(b"ANKUPKG1"))
+    packing.write(city.store("qag1"), lead, report, "QU2", file)
+    refused("R162", lambda: sent(file.read_bytes()))
+    with city.database.read() as session:
+        from db.ledger import queries as trail
+
+        assert trail.count(session, kind="PACKAGE_IN") == 0
+    assert sent(whole).fresh
