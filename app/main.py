@@ -4,6 +4,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from app import paths
+
 #: What may stand alone: then the window opens on it.
 _WINDOW = ("--db",)
 
@@ -45,7 +47,7 @@ def _window_options(args: list[str]) -> dict[str, str] | None:
         name, given, value = left.pop(0).partition("=")
         if name not in _WINDOW or not (given or left):
             return None
-        options["url"] = value if given else left.pop(0)
+        options["url"] = paths.named(value if given else left.pop(0))
     return options
 
 

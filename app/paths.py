@@ -28,9 +28,16 @@ def data() -> Path:
 
 def default_url() -> str:
     """The store that is opened when none is named: `ANKU_DB`, else a file in the data folder."""
-    return os.environ.get("ANKU_DB") or url_of(data() / "anku.db")
+    return named(os.environ.get("ANKU_DB", "")) or url_of(data() / "anku.db")
 
 
 def url_of(file: Path) -> str:
     """The address of the store in this file; a sign that means something in an address stands for itself."""
     return "sqlite:///" + file.as_posix().replace("%", "%25").replace("?", "%3F")
+
+
+def named(told: str) -> str:
+    """The address that somebody typed; the path of a file stands for the store in it."""
+    if "://" in told or not (set(told) & {"/", os.sep} or told.endswith((".anku", ".db"))):
+        return told
+    return url_of(Path(told).absolute())

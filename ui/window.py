@@ -334,6 +334,7 @@ class Window(QStackedWidget):
         self.inside.pause()
         shown: Any = self._gates["lock"]
         shown.show_person(self.store.actor.name, why)
+        shown.set_practice(practice=self.about is not None and self.about.practice)
         self._stand(shown)
         self.locked.emit()
 

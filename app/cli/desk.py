@@ -118,7 +118,9 @@ class Desk:
 def shared(fn: Command) -> Command:
     """Give a command the options that all have, and its desk as first argument."""
 
-    @click.option("--db", "url", default="", help="The store (SQLAlchemy URL); default: ANKU_DB.")
+    @click.option(
+        "--db", "url", default="", help="The store: an address or a file; default: ANKU_DB."
+    )
     @click.option("--as", "login", default="", metavar="LOGIN", help="Who asks.")
     @click.option("--second", default="", metavar="LOGIN[,LOGIN]", help="Who signs beside.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON value on standard output.")
@@ -141,7 +143,7 @@ def shared(fn: Command) -> Command:
             lang or before.get("lang") or "zh",
         )
         try:
-            desk.url = desk.url or paths.default_url()
+            desk.url = paths.named(desk.url) or paths.default_url()
             return fn(desk, **rest) or DONE
         except errors.Refusal as no:
             desk.refuse(no)

@@ -18,6 +18,7 @@ class LockPage(gate.Gate):
         super().__init__("lock", parent)
         self._name = ""
         self._why = ""
+        self.title.setWordWrap(False)  # a wrapped one is squeezed by the words below it
         self.password = gate.field(self.card, "lock.password", secret=True)
         self.trouble = gate.notice(self.card)
         self.trouble.setObjectName("lock.trouble")

@@ -95,6 +95,11 @@ def test_a_column_that_was_renamed_is_named(world: World) -> None:
     says(told, errors.StoreIncomplete, 3)
 
 
+def test_the_path_of_a_file_stands_for_its_store(room: World) -> None:
+    file = room.database.file
+    assert anku("query", "custody.count", "--as", "guan1", "--db", file).json == 0
+
+
 def test_a_file_that_is_no_store_is_told_as_one_that_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "broken.db"
     file.write_bytes(b"this is no storeroom" * 400)
