@@ -256,9 +256,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         ),
         acts=acts.of(session, actor, now, lead),
         extra=tuple(sorted(json.loads(lead.extra).items())),
-        merged_into=queries.numbers(session, [lead.merged_into]).get(lead.merged_into, "")
-        if lead.merged_into not in ("", lead.id)
-        else "",
+        merged_into=_merged_into(session, actor, now, lead),
     )
 
 
@@ -268,6 +266,13 @@ def _shown(
     """Of the earlier leads that were looked at those that the reader may see."""
     seen = queries.seen_numbers(session, sight.scope(session, actor, now), numbers)
     return tuple(number for number in numbers if number in seen)
+
+
+def _merged_into(session: Session, actor: Actor, now: datetime, lead: Lead) -> str:
+    """The code that a merged lead went to, for who may see that one; a void lead points at itself."""
+    if lead.merged_into in ("", lead.id) or not sight.sees(session, actor, now, lead.merged_into):
+        return ""
+    return queries.numbers(session, [lead.merged_into])[lead.merged_into]
 
 
 def _names(session: Session, lead: Lead, entries: Sequence[object]) -> dict[str, str]:

@@ -31,7 +31,11 @@ def test_who_signs_beside_is_of_the_leads_organ(city: City) -> None:
     version = leading.seq(city, into)
     given = {"into_id": into, "into_version": version, "reason": "同一问题"}
     refused("R111", lambda: leading.act(city, "ag1", merging.merge, lead, "fen1", **given))
+    away(city, "ag2", into)
+    given["into_version"] = leading.seq(city, into)
     assert leading.act(city, "ag1", merging.merge, lead, "zhu1", **given)
+    assert leading.view(city, lead, "ag1").merged_into == leading.row(city, into).number
+    assert leading.view(city, lead, "ag2").merged_into == ""
 
 
 def test_a_code_is_told_only_to_who_sees_its_lead(city: City) -> None:
