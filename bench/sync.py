@@ -271,7 +271,7 @@ def _is_each_done_once(file: Path, desks: list[DeskStore]) -> bool:
     return (
         len(told) == _DESKS * _INTENTS
         and set(told.values()) <= FINAL
-        and done == {id_ for id_, outcome in told.items() if outcome is Outcome.APPLIED}
+        and done == {id_ for id_, outcome in told.items() if outcome == Outcome.APPLIED}
         and made == len(done)
     )
 
