@@ -25,7 +25,7 @@ EVERYBODY: Final = "*"
 #: What no desk ever holds, whatever a feature may register.
 _NEVER: Final = frozenset({"identity_secret", "vouch", "sign_in"})
 _NO_COLUMNS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
-_FOR_EVERYBODY: Final = ("rule", "account", "organ", "posting")
+_FOR_EVERYBODY: Final = ("rule", "calendar_year", "account", "organ", "posting")
 _TOLD: Final = "feeds"
 _AT_ONCE: Final = 500
 
@@ -87,12 +87,21 @@ def tell(session: Session, kind: str, id_: str, organs: Iterable[str]) -> None:
     session.info.setdefault(_TOLD, {}).setdefault(kind, {})[id_] = frozenset(organs)
 
 
+def tell_again(session: Session, kind: str, ids: Sequence[str]) -> None:
+    """The same desks hear of these objects as before: something that belongs to them has changed."""
+    seen: dict[str, list[str]] = defaultdict(list)
+    for organ, _, id_ in queries.members(session, kind, ids) if kind in kinds else ():
+        seen[id_].append(organ)
+    for id_, organs in seen.items():
+        tell(session, kind, id_, organs)
+
+
 def tell_what_was_before(session: Session) -> None:
-    """A store that is older than its feeds tells every desk of the people, organs and rules it has."""
-    if queries.counter(session, EVERYBODY)[0]:
-        return
+    """A store that is older than its feeds, or than a kind of them, tells every desk what it has for everybody."""
     for made in (kinds[name] for name in _FOR_EVERYBODY if name in kinds):
         table, owner = next(iter(made.tables.items()))
+        if queries.marks(session, EVERYBODY, made.name):
+            continue
         for id_ in queries.owners(session, table, owner):
             tell(session, made.name, id_, (EVERYBODY,))
 
@@ -102,7 +111,7 @@ def content(session: Session, kind: str, ids: Sequence[str]) -> dict[str, Conten
     made = kinds[kind]
     found: dict[str, Content] = {id_: {} for id_ in ids}
     for table, owner in made.tables.items():
-        rows = queries.content(session, table, owner, made.without.get(table, ()), ids)
+        rows = queries.content(session, kind, table, owner, made.without.get(table, ()), ids)
         for id_, mine in rows.items():
             found[id_][table] = mine
     return found
@@ -113,7 +122,9 @@ def texts(session: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
     made = kinds[kind]
     found: dict[str, dict[str, list[str]]] = {id_: {} for id_ in ids}
     for table, owner in made.tables.items():
-        for id_, row in queries.texts(session, table, owner, made.without.get(table, ()), ids):
+        for id_, row in queries.texts(
+            session, kind, table, owner, made.without.get(table, ()), ids
+        ):
             found[id_].setdefault(table, []).append(row)
     return {
         id_: "{" + ",".join(f'"{t}":[{",".join(rows)}]' for t, rows in mine.items()) + "}"

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import clock, errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import calendar as days
 from app.deadlines import service as rules
@@ -23,6 +23,7 @@ from db.deadlines import queries
 from db.deadlines.models import CalendarYear, Deadline
 
 _KIND: Final = "deadline"
+feeds.kind("calendar_year", {"calendar_year": "id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,10 @@ def load_calendar(
     session.add(row)
     session.flush()
     session.info.pop("calendar", None)
+    feeds.tell(session, "calendar_year", row.id, (feeds.EVERYBODY,))
     moved = [d for d in queries.counted_in(session, year) if _count_anew(session, act, d)]
+    for kind in {d.object_kind for d in moved}:
+        feeds.tell_again(session, kind, [d.object_id for d in moved if d.object_kind == kind])
     return tuple(view(d, clock.day(now)) for d in moved)
 
 

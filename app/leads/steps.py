@@ -44,6 +44,7 @@ feeds.kind(
             ),
             "lead_id",
         ),
+        "deadline": "object_id",
     },
     sees=lambda session, actor, now, ids: queries.seen_of(
         session, sight.scope(session, actor, now), ids

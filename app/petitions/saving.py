@@ -32,6 +32,7 @@ feeds.kind(
         "petition_exclusion": "petition_id",
         "petition_effect": "petition_id",
         "supervision_order": "petition_id",
+        "deadline": "object_id",
     },
     without={"petition_original": ("cipher_key",), "petition_feedback": ("proof_key",)},
     sees=lambda session, actor, now, ids: queries.seen_of(

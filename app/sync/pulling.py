@@ -146,7 +146,7 @@ def _put(
         newer = {i for i, seq in here.items() if at >= 0 and objects[i][main][0][at] < seq}
         objects = {i: content for i, content in objects.items() if i not in newer}
         for table, owner in kind.tables.items():
-            queries.take_out(session, table, owner, sorted(held - newer))
+            queries.take_out(session, kind.name, table, owner, sorted(held - newer))
     for table in kind.tables:
         rows = [row for content in objects.values() for row in content.get(table, ())]
         queries.put(session, table, tables[table], rows)
@@ -159,7 +159,7 @@ def _take_out(session: Session, kind: str, ids: Sequence[str]) -> None:
     left = sorted(set(ids) - queries.held(session, kind, ids))
     queries.empty_bases(session, kind, left)
     for table, owner in feeds.kinds[kind].tables.items():
-        queries.take_out(session, table, owner, left)
+        queries.take_out(session, kind, table, owner, left)
 
 
 def _forget(session: Session, feed: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.base import Base
 from db.sync.desk_models import BlobRow, CursorRow, DeskBase, HeldRow, NoteRow, OutboxRow
-from db.sync.queries import MODULUS
+from db.sync.queries import MODULUS, of_kind
 
 _AT_ONCE: Final = 500
 _OPEN: Final = OutboxRow.closed == ""
@@ -53,13 +53,14 @@ def _nothing(column: Any) -> Any:
     return "1970-01-01" if isinstance(column.type, Date) else ""
 
 
-def take_out(session: Session, table: str, owner: str, ids: Sequence[str]) -> None:
-    """Take the rows of these objects out."""
+def take_out(session: Session, kind: str, table: str, owner: str, ids: Sequence[str]) -> None:
+    """Take the rows of these objects of a kind out."""
     kept = Base.metadata.tables.get(table)
     if kept is None:
         return
     for at in range(0, len(ids), _AT_ONCE):
-        session.execute(delete(kept).where(kept.c[owner].in_(ids[at : at + _AT_ONCE])))
+        these = kept.c[owner].in_(ids[at : at + _AT_ONCE])
+        session.execute(delete(kept).where(these, *of_kind(kept, kind)))
 
 
 def versions(session: Session, table: str, ids: Sequence[str]) -> dict[str, int]:

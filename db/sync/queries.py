@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Table,
     Text,
     any_,
     bindparam,
@@ -43,14 +44,24 @@ def columns(table: str, without: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(c.name for c in Base.metadata.tables[table].columns if c.name not in without)
 
 
+def of_kind(table: Table, kind: str) -> tuple[ColumnElement[bool], ...]:
+    """A table with rows of several kinds names the kind beside the object."""
+    return (table.c.object_kind == kind,) if "object_kind" in table.c else ()
+
+
 def content(
-    session: Session, table: str, owner: str, without: Collection[str], ids: Sequence[str]
+    session: Session,
+    kind: str,
+    table: str,
+    owner: str,
+    without: Collection[str],
+    ids: Sequence[str],
 ) -> dict[str, list[list[Any]]]:
     """The rows of a table by the object they belong to, each as SQLite keeps it, in the order of their key."""
     kept = Base.metadata.tables[table]
     found: dict[str, list[list[Any]]] = defaultdict(list)
     wanted = [plain(kept.c[name]) for name in columns(table, without)]
-    asked = select(kept.c[owner], *wanted).order_by(*kept.primary_key)
+    asked = select(kept.c[owner], *wanted).where(*of_kind(kept, kind)).order_by(*kept.primary_key)
     for at in range(0, len(ids), _AT_ONCE):
         these = asked.where(kept.c[owner].in_(ids[at : at + _AT_ONCE]))
         for of, *values in session.connection().execute(these):
@@ -59,13 +70,19 @@ def content(
 
 
 def texts(
-    session: Session, table: str, owner: str, without: Collection[str], ids: Sequence[str]
+    session: Session,
+    kind: str,
+    table: str,
+    owner: str,
+    without: Collection[str],
+    ids: Sequence[str],
 ) -> list[tuple[str, str]]:
     """The same rows in no order, each as the JSON array that the engine itself writes: (object, row)."""
     kept = Base.metadata.tables[table]
     array = func.json_array if _is_on_file(session) else func.json_build_array
     row = cast(array(*(plain(kept.c[name]) for name in columns(table, without))), Text)
-    asked = select(kept.c[owner], row).where(_among(session, kept.c[owner], ids))
+    asked = select(kept.c[owner], row)
+    asked = asked.where(_among(session, kept.c[owner], ids), *of_kind(kept, kind))
     cursor: Any = session.connection().execute(asked).cursor  # its own rows: there are many
     found: list[tuple[str, str]] = cursor.fetchall()
     return found
