@@ -18,6 +18,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from typing import Final, NoReturn
 
@@ -29,23 +30,28 @@ class Child:
 
     def __init__(self, told: int) -> None:
         self._told = told
+        self._lock = (
+            threading.Lock()
+        )  # a wire's thread kills it while the test asks whether it lives
         self.returncode: int | None = None
         self.pid = self._heard()
 
     def poll(self) -> int | None:
         """Its exit code, once it has ended."""
-        if self.returncode is None and select.select([self._told], [], [], 0)[0]:
-            self._ended()
-        return self.returncode
+        with self._lock:
+            if self.returncode is None and select.select([self._told], [], [], 0)[0]:
+                self._ended()
+            return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
         """Its exit code; it is waited for."""
-        if self.returncode is None:
-            if not select.select([self._told], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired("a process of the nursery", timeout or 0)
-            self._ended()
-        assert self.returncode is not None
-        return self.returncode
+        with self._lock:
+            if self.returncode is None:
+                if not select.select([self._told], [], [], timeout)[0]:
+                    raise subprocess.TimeoutExpired("a process of the nursery", timeout or 0)
+                self._ended()
+            assert self.returncode is not None
+            return self.returncode
 
     def send_signal(self, number: int) -> None:
         """As the system sends one."""
