@@ -10,6 +10,7 @@ from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.deadlines import calendar as days
 from app.deadlines import limits
+from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import numbers, rules, saving, scopes, views
@@ -24,6 +25,8 @@ REASONS: Final = ("overdue", "leader_note", "superior", "repeated", "opinion")
 _SMALL: Final = 5
 #: How far the ladder looks ahead: five working days are never more than so many days.
 _AHEAD: Final = timedelta(days=20)
+#: More often nothing is urged.
+_MOST: Final = 1_000
 
 
 @registry.verb("petitions.order", rules.LAW[Event.ORDER].starts, changes=_CHANGES)
@@ -146,6 +149,7 @@ def ladder(session: Session, actor: Actor, now: datetime) -> tuple[Urged, ...]:
                     left,
                     rung,
                     row.office,
+                    deadline.id,
                 )
             )
     return tuple(found)
@@ -153,24 +157,30 @@ def ladder(session: Session, actor: Actor, now: datetime) -> tuple[Urged, ...]:
 
 @registry.verb("petitions.urge", rules.LAW[Event.URGE].starts, changes=_CHANGES)
 def urge(session: Session, actor: Actor, now: datetime, act: Act) -> int:
-    """催办: tell each rung that was reached to whom it concerns, once; says how many."""
-    told = 0
+    """催办: tell each rung that a clock of the own organ has reached to whom it concerns, once; says how many."""
+    told, mine = 0, organs.place(session, actor.id, now).organ_id
     for each in ladder(session, actor, now):
-        if queries.has_notice(session, each.petition_id, each.rung, _since(each.due)):
-            continue
         row = queries.locked(session, each.petition_id)
         if row is None or row.status not in rules.NUMBERED:
             continue
+        said: dict[str, Any] = {
+            "rung": each.rung,
+            "deadline": each.deadline_id,
+            "due": each.due.isoformat(),
+        }
+        if not scopes.is_ours(Event.URGE, mine, row) or _was_told(session, row.id, said):
+            continue
         office = "LD" if each.rung == "leader" else row.office or "XF"
         saving.notice(session, now, row, each.rung, row.organ_id, office)
-        saving.save(session, act, row, Event.URGE, rung=each.rung, rule=each.rule)
+        saving.save(session, act, row, Event.URGE, rule=each.rule, **said)
         told += 1
     return told
 
 
-def _since(due: date) -> datetime:
-    """A rung is told once for each end of a clock; an extended one begins anew."""
-    return datetime(due.year, due.month, due.day, tzinfo=clock.CIVIL) - timedelta(days=60)
+def _was_told(session: Session, petition_id: str, said: dict[str, Any]) -> bool:
+    """A rung is told once for each clock and each end of it; an extended one begins anew."""
+    found = trail.page(session, kind=Event.URGE, object_id=petition_id, limit=_MOST, offset=0)
+    return any(said.items() <= ledger.facts(entry).items() for entry in found)
 
 
 # -- notices -------------------------------------------------------------------------------------------

@@ -447,6 +447,7 @@ class Urged:
     workdays_left: int
     rung: str
     office: str
+    deadline_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,8 @@ def last(session: Session, actor: Actor, now: datetime, *, installation: str) ->
 
 @registry.query("sync.witnessed_rooms", ("auditor", "oversight", "leader", "chief", "sysadmin"))
 def rooms(session: Session, actor: Actor, now: datetime) -> tuple[Witnessed, ...]:
-    """Every storeroom that reports, with what was seen last."""
-    seen = trail.page(session, kind=_SEEN, limit=10_000, offset=0)
-    return tuple(_last(session, id_) for id_ in sorted({entry.object_id for entry in seen}))
+    """Every storeroom that ever reported, with what was seen last: also one that has fallen silent."""
+    return tuple(_last(session, id_) for id_ in trail.objects(session, _SEEN))
 
 
 @registry.verb("sync.witness", registry.EVERYBODY)

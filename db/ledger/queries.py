@@ -40,6 +40,12 @@ def written_by(session: Session, act: str, kinds: Collection[str]) -> tuple[str,
     return (found[0], found[1]) if found else None
 
 
+def objects(session: Session, kind: str) -> Sequence[str]:
+    """Every object that has an entry of a kind."""
+    asked = select(Entry.object_id).where(Entry.kind == kind).distinct()
+    return session.scalars(asked.order_by(Entry.object_id)).all()
+
+
 def last_moment(session: Session, *, before: datetime | None = None) -> datetime | None:
     """When the newest entry was recorded, or the newest one before a moment."""
     asked = select(func.max(Entry.recorded_at))

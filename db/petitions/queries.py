@@ -362,14 +362,6 @@ def notice(session: Session, id_: str) -> Notice | None:
     return session.get(Notice, id_)
 
 
-def has_notice(session: Session, petition_id: str, kind: str, since: datetime) -> bool:
-    """Whether a notice of a kind was made since a moment."""
-    asked = select(Notice.id).where(
-        Notice.petition_id == petition_id, Notice.kind == kind, Notice.made_at >= since
-    )
-    return session.scalars(asked.limit(1)).first() is not None
-
-
 def orders(session: Session, scope: Scope, *, open_only: bool) -> Sequence[Order]:
     """Supervision orders on petitions that are there for the asker."""
     asked = select(Order).join(Petition, Petition.id == Order.petition_id).where(*visible(scope))

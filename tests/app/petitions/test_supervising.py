@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
+from app import ids
+from app.deadlines import limits
+from app.ledger import service as ledger
+from app.ledger.types import Act
 from app.petitions import handling, rules, supervising
+from db.ledger import queries as trail
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.world import refused
@@ -59,6 +64,34 @@ def test_each_rung_is_told_once(city: City) -> None:
     assert city.ask("du1", supervising.ladder)[0].rung == "leader"
     assert city.do("du1", supervising.urge) == 1
     assert "leader" in {n.kind for n in city.ask("fen1", supervising.notices)}
+
+
+def test_each_clock_is_urged_and_only_by_its_own_organ(city: City) -> None:
+    row = p.signed(city, p.named(city))  # T-P3 runs
+    city.do("jck", handling.convert, petition_id=row.id, handler_id=city.id_of("jc1"))
+    city.clock.forward(days=18)
+    assert city.do("du1", supervising.urge) == 1
+    with (
+        city.database.write() as session
+    ):  # another clock that ends the same day, as one counted anew does
+        act = Act(ids.new(), city.id_of("jc1"), "站-0", city.clock.at, city.clock.at)
+        running = limits.running(session, "petition", row.id, "T-P3")
+        assert running is not None
+        limits.start(
+            session, act, "petition", row.id, "T-P4", running.started_on
+        ).rolled_on = running.rolled_on
+        ledger.seal(session, act, "testing.clock")
+    assert [u.rule for u in city.ask("du1", supervising.ladder)] == ["T-P3", "T-P4"]
+    assert city.do("du1", supervising.urge) == 1
+    assert city.do("du1", supervising.urge) == 0
+    below = p.accepted(city, p.named(city, region="120101"), by="qxf1")
+    city.clock.forward(days=40)
+    assert below.id in {u.petition_id for u in city.ask("du1", supervising.ladder)}
+    assert city.do("du1", supervising.urge) == 2
+    with city.database.read() as session:
+        assert (
+            trail.page(session, kind="URGE_PETITION", object_id=below.id, limit=9, offset=0) == []
+        )
 
 
 def test_measures_tell_their_base_and_no_share_of_few(city: City) -> None:
