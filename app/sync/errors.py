@@ -49,3 +49,9 @@ class IntentBroke(Refused):
     """Nobody foresaw what this intent met at the centre: nothing of it was done, the centre's log says why."""
 
     code = "R172"
+
+
+class RoomUnknown(Refused):
+    """Nobody has admitted the storeroom `room` (`installation`) with its key `signer`: it is not witnessed yet."""
+
+    code = "R173"

@@ -1,7 +1,8 @@
 """The centre as witness of the storerooms' trails: what was once reported can be neither cut nor edited unnoticed.
 
 A storeroom signs how many entries it has and the root of the tree over them, and proves that this tree grew from the one
-that the centre remembers. The centre learns no content. Only settled entries are covered: nothing can still be put
+that the centre remembers. Two administrators have said before by which key it signs: nobody else can begin in its name.
+The centre learns no content. Only settled entries are covered: nothing can still be put
 before them.
 """
 
@@ -18,12 +19,15 @@ from app.ledger import merkle
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.packages.keys import Keys
-from app.sync.errors import StoreRewritten
+from app.sync.errors import RoomUnknown, StoreRewritten
 from db.ledger import queries as trail
 from db.session import Database
 
 _KIND: Final = "witness"
 _SEEN: Final = "WITNESSED"
+_LONGEST: Final = 32
+#: An Ed25519 key; `Keys.public` may have another one behind it.
+_KEY_LONG: Final = 32
 #: On a server an act may commit so long after its moment; by then it has been given up.
 _SETTLED: Final = timedelta(minutes=5)
 
@@ -79,8 +83,33 @@ def last(session: Session, actor: Actor, now: datetime, *, installation: str) ->
 
 @registry.query("sync.witnessed_rooms", ("auditor", "oversight", "leader", "chief", "sysadmin"))
 def rooms(session: Session, actor: Actor, now: datetime) -> tuple[Witnessed, ...]:
-    """Every storeroom that ever reported, with what was seen last: also one that has fallen silent."""
-    return tuple(_last(session, id_) for id_ in trail.objects(session, _SEEN))
+    """Every storeroom that was admitted or ever reported, with what was seen last: also one that has fallen silent."""
+    known = {*trail.objects(session, _SEEN), *trail.objects(session, "ROOM_ADMITTED")}
+    return tuple(_last(session, id_) for id_ in sorted(known))
+
+
+@registry.verb("sync.admit_room", ("secadmin",), seconds=("sysadmin",))
+def admit(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    installation: str,
+    room: str,
+    signer: str,
+) -> Witnessed:
+    """Two administrators say which storeroom reports, and by which key; what was witnessed of it before stays."""
+    if not act.second:
+        raise errors.NeedsSecondPerson
+    if not installation.strip() or len(installation) > _LONGEST or not room.strip():
+        raise errors.ArgumentsInvalid(field="installation", why="length")
+    if len(_hex(signer)) < _KEY_LONG:
+        raise errors.ArgumentsInvalid(field="signer", why="Ed25519")
+    before = _last(session, installation)
+    facts = {"room": room, "size": before.size, "root": before.root, "signer": signer}
+    ledger.write(session, act, _KIND, installation, "ROOM_ADMITTED", **facts)
+    return Witnessed(installation, room, before.size, before.root, signer, now)
 
 
 @registry.verb("sync.witness", registry.EVERYBODY)
@@ -102,9 +131,11 @@ def witness(
     told = {"installation": installation, "room": room, "size": size, "root": root}
     _require_signed(told, signer, signature)
     before = _last(session, installation)
+    if not before.signer:
+        raise RoomUnknown(room=room, installation=installation, signer=signer)
+    if signer != before.signer:
+        raise StoreRewritten(room=room, why="witness.key")
     if before.size:
-        if signer != before.signer:
-            raise StoreRewritten(room=room, why="witness.key")
         if size < before.size:
             raise StoreRewritten(room=room, why="witness.cut")
         steps = _bytes(proof)
@@ -135,7 +166,7 @@ def _require_signed(told: dict[str, Any], signer: str, signature: str) -> None:
         key.verify(_hex(signature), _signed(told))
     except (ValueError, InvalidSignature) as wrong:
         raise errors.ArgumentsInvalid(field="signature", why="Ed25519") from wrong
-    if len(str(told["installation"])) > 32 or int(told["size"]) < 1:
+    if len(str(told["installation"])) > _LONGEST or int(told["size"]) < 1:
         raise errors.ArgumentsInvalid(field="installation", why="length")
 
 

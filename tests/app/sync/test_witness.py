@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app import clock
 from app.packages import keys
@@ -13,15 +14,23 @@ from db.session import Database
 from tests.support import raw
 from tests.support import world as worlds
 from tests.support.city import City
-from tests.support.world import World
+from tests.support.world import World, refused
 
 KEYS = keys.fresh()
 
 
 @pytest.fixture
-def storeroom(sqlite_template: Path, tmp_path: Path) -> Iterator[World]:
+def storeroom(city: City, sqlite_template: Path, tmp_path: Path) -> Iterator[World]:
+    """A storeroom that two administrators of the centre have admitted."""
     with worlds.sqlite_world(sqlite_template, tmp_path) as made:
+        admit(city, made.database)
         yield made
+
+
+def admit(city: City, database: Database, mine: keys.Keys = KEYS) -> None:
+    first = witness.report(database, mine, 0, clock.now())
+    given = {name: first[name] for name in ("installation", "room", "signer")}
+    city.do("bao1", witness.admit, "xi1", **given)
 
 
 def told(city: City, database: Database, mine: keys.Keys = KEYS) -> witness.Witnessed:
@@ -93,3 +102,25 @@ def test_another_key_is_not_that_storeroom(city: City, storeroom: World) -> None
     with pytest.raises(StoreRewritten) as no:
         told(city, storeroom.database, keys.fresh())
     assert no.value.facts["why"] == "witness.key"
+
+
+def test_nobody_begins_in_the_name_of_a_storeroom_and_a_new_key_is_admitted_by_two(
+    city: City, storeroom: World
+) -> None:
+    (silent,) = city.ask("ji1", witness.rooms)
+    assert (silent.size, silent.signer) == (0, KEYS.public)  # admitted, and not heard of yet
+    forged = keys.fresh()
+    with pytest.raises(StoreRewritten):
+        told(city, storeroom.database, forged)
+    size = told(city, storeroom.database).size
+    anew = keys.fresh()
+    admit(city, storeroom.database, anew)
+    storeroom.received()
+    assert told(city, storeroom.database, anew).size > size
+    report = witness.report(storeroom.database, anew, 0, clock.now())
+    told_of = {k: report[k] for k in ("installation", "room", "size", "root")}
+    other = {**told_of, "installation": "another"}
+    key = Ed25519PrivateKey.from_private_bytes(anew.sign)
+    signature = key.sign(witness._signed(other)).hex()
+    stranger = {**report, **other, "signature": signature}
+    refused("R173", lambda: city.do("xf1", witness.witness, **stranger))
