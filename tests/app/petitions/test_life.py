@@ -335,3 +335,8 @@ def test_the_organ_above_sees_the_lower_ledger_and_never_writes_in_it(city: City
     given: dict[str, Any] = {"reason": "superior", "demand": "报送情况", "due": date(2026, 6, 30)}
     made = city.do("du1", supervising.order, petition_id=p.accepted(city, by="qxf1").id, **given)
     assert made.number == "DB2026-00001"
+
+
+def test_a_region_longer_than_its_column_is_refused_on_either_engine(city: City) -> None:
+    told = p.new(city, region="甲区东街道某社区第一网格某小区某号楼")
+    refused("R54", lambda: p.registered(city, told))
