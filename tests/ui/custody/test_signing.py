@@ -44,9 +44,9 @@ def _pen(pad: SignPad, kind: QEvent.Type, x: float, y: float, pressure: float) -
     QApplication.sendEvent(pad, event)
 
 
-def _write(qtbot: QtBot, pad: SignPad) -> None:
-    """Two strokes with the mouse."""
-    for y in (0.3, 0.6):
+def _write(qtbot: QtBot, pad: SignPad, nth: int = 0) -> None:
+    """Two strokes with the mouse, a little elsewhere each time: nobody writes twice alike."""
+    for y in (0.3 + 0.02 * nth, 0.6):
         points = [pad.rect().topLeft() + _at(pad, 0.1 + 0.06 * n, y + 0.02 * n) for n in range(10)]
         qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
         for point in points[1:]:
@@ -118,7 +118,7 @@ def test_the_sheet_is_signed_by_each_in_turn_on_the_pad_and_shows_it(
         page.signing.places.setCurrentRow(at)
         if not place.name:
             qtbot.keyClicks(child(page, "sign.name"), "Li Si")
-        _write(qtbot, page.signing.pad)
+        _write(qtbot, page.signing.pad, at)
         child(page, "sign.do").click()
         qtbot.waitUntil(lambda p=place: p.id in page.signing._rows, timeout=8_000)  # type: ignore[misc]
         settled(qtbot, work)
