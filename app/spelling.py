@@ -23,8 +23,8 @@ _LONG: Final = frozenset({
     "description", "text", "reason", "late_reason", "no_witness_reason", "note", "opinion",
     "finding", "result", "basis", "authority", "other", "value", "new",
 })  # fmt: skip
-#: No deed of these books lies before, none is due after: what is outside is a slip of the finger.
-_FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+#: No deed of these books lies before, none is due after ("for ever" is typed as 2999): what is outside is a slip.
+_FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 #: What a column of either engine holds.
 _LEAST, _MOST = -(2**63), 2**63 - 1
 #: How many rows are asked for, and from which on: never less than none.

@@ -150,7 +150,7 @@ def test_a_password_is_taken_as_it_was_typed() -> None:
     [
         datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
         datetime(1899, 12, 31, tzinfo=UTC),
-        datetime.fromisoformat("2200-01-02T00:00:00"),
+        datetime.fromisoformat("3000-01-02T00:00:00"),
         datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-14))),
     ],
 )

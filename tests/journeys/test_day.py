@@ -41,7 +41,7 @@ THINGS: Final[dict[str, dict[str, str]]] = {
     "other": {"name": "公文包", "unit": "件", "description": "棕色皮质，无明显破损，内空"},
 }
 VALUABLE: Final = ("watch", "jewellery")
-SCALE: Final = {"scale/name": "一号秤 SN 0612", "scale/calibrated_until": "2099-01-31"}
+SCALE: Final = {"scale/name": "一号秤 SN 0612", "scale/calibrated_until": "2999-01-31"}
 
 
 # -- the handlers' office ------------------------------------------------------------------------------
