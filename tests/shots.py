@@ -52,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
             _draw_all(url, chosen, given.out, only=given.only)
         if not given.only or "paper" in given.only:
             _draw_papers(given.out)
+        if not given.only or "labels" in given.only:
+            _draw_labels(given.out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(given.out.resolve())
@@ -76,6 +78,19 @@ def _draw_papers(out: Path) -> None:
                 leaf.data, leaf.width, leaf.height, leaf.stride, QImage.Format.Format_Grayscale8
             )
             image.save(str(out / f"paper-{form.id}-{number}.png"))
+
+
+def _draw_labels(out: Path) -> None:
+    """A label of each kind on every stock, dot for dot as it is printed."""
+    from app.labels import layout, render
+    from app.labels.types import Kind
+    from tests.support.labels import label_of
+
+    for size in layout.SIZES.values():
+        for dpi in layout.DPIS:
+            for kind in (Kind.ITEM, Kind.CONTAINER, Kind.LOCATION, Kind.COMMAND):
+                name = f"label-{kind.name.lower()}-{size.name}-{dpi}.png"
+                render.render(label_of(kind), size, dpi).save(out / name)
 
 
 def _demo(folder: Path) -> str:

@@ -1,11 +1,16 @@
 """Which photographs a thing needs: four with a scale bar for what is valuable, one of the seal where there is one."""
 
+import hashlib
+import resource
+from pathlib import Path
+
 import pytest
 
 from app import errors
-from app.custody import categories, photographs
+from app.custody import categories, photographs, views
 from app.custody import service as custody
-from tests.support.world import World
+from app.custody.types import Shot
+from tests.support.world import World, refused
 
 WATCH = categories.all_()["watch"]
 OTHER = categories.all_()["other"]
@@ -73,3 +78,27 @@ def test_a_watch_without_a_photograph_beside_the_scale_bar_is_not_received(room:
         photos=room.shots("overall", "feature", "scale", "seal"), **given,
     )  # fmt: skip
     assert row.custody == "IN"
+
+
+@pytest.mark.scenario("C18")
+def test_a_photo_that_the_disk_has_no_room_for_is_refused_whole_and_nothing_is_received_on_it(
+    room: World,
+) -> None:
+    """A process that may write no byte more into any file is one on a full disk."""
+    (row,) = room.declared()
+    store, photo = room.store("guan1"), b"a photograph " * 20_000
+    before = set(Path(f"{room.database.file}.blobs").rglob("*.*"))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        refused("R57", lambda: store.keep(photo))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    sha = hashlib.sha256(photo).hexdigest()
+    assert not store.blobs.has(sha)
+    assert set(Path(f"{room.database.file}.blobs").rglob("*.*")) == before  # nothing half-written
+    given = {"item_id": row.id, "quantity": 1, "place": "A-01"}
+    shot = Shot(sha, "overall", room.clock.at)
+    refused("R14", lambda: room.do("guan1", custody.receive, photos=(shot,), **given))
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+    assert room.receive(row.id).custody == "IN"  # there is room again

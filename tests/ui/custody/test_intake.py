@@ -1,5 +1,6 @@
 """The counter: a delivery is received with scanner and keyboard, blocked where it must be, and never forgotten."""
 
+import resource
 from functools import partial
 from pathlib import Path
 
@@ -141,6 +142,34 @@ def test_a_pulled_camera_blocks_the_photo_step_and_a_file_stands_in_marked(
     settled(qtbot, work)
     (photo,) = room.ask("guan1", views.card, item_id=row.id).photos
     assert photo.fallback
+
+
+@pytest.mark.scenario("C18")
+def test_a_full_disk_is_told_at_the_photo_and_the_form_stays_until_there_is_room(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, OpenCvCamera(str(PHOTOS / "coffee.png")))
+    told: list[str] = []
+    counter._made[-1][1].refuse = lambda what, *_: told.append(what)  # type: ignore[method-assign]
+    side.card.form.field("quantity").set_value(1)
+    side.take_scan(Scanned("location", number="A-01"))
+    qtbot.waitUntil(side.tray.is_live, timeout=5_000)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        side.command(Command.PHOTO)
+        qtbot.waitUntil(lambda: bool(told), timeout=8_000)
+        settled(qtbot, work)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "File too large" in told[0]
+    assert side.steps.next_step() == "photos"
+    assert not child(side, "intake.commit").isEnabled()
+    assert side.card.form.field("quantity").value() == 1
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+    _shoot(qtbot, side, 1)
+    assert child(side, "intake.commit").isEnabled()
 
 
 def test_a_half_filled_form_is_offered_again_with_its_photos_after_a_restart(
