@@ -16,7 +16,7 @@ from tests.support.world import PASSWORD
 from ui.shell.station import Place
 from ui.window import Window
 
-PATIENCE_S: Final = 8.0
+PATIENCE_S: Final = 30.0
 _LOOK_MS: Final = 4
 #: A journey yields what it waits for, and goes on when that is so.
 Steps = Iterator[Callable[[], object]]

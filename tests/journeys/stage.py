@@ -18,7 +18,7 @@ from tests.support.world import Clock, World
 
 ROOT: Final = Path(__file__).parents[2]
 LIMIT_MS: Final = 50.0
-PATIENCE_S: Final = 110
+PATIENCE_S: Final = 240
 
 
 @dataclass(frozen=True)
