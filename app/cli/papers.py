@@ -133,7 +133,7 @@ def _sheet(
         raise errors.NotFound(key=f"{form} {number}")
     sheet = desk.do(service.print_sheet, form=form, kind=offer.kind, id=offer.id, reason=reason)
     names = layout.get(form).copies if copies else ()
-    told = signed.drawn(desk.ask, desk.store.blobs.get, sheet)
+    told = signed.drawn(desk.ask, sheet)
     made = pages.sheet_pdf(sheet, desk.ask(imprint.imprint), copies=names, signed=told)
     return made, {"number": sheet.number, "code": sheet.code, "repeat": sheet.repeat}
 

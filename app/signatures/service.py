@@ -147,6 +147,15 @@ def of_sheet(
     return _rows(session, queries.of_sheet(session, sheet.hash))
 
 
+@registry.query("signatures.written", _SEEN_BY)
+def written(session: Session, actor: Actor, now: datetime, *, sheet: Sheet) -> dict[str, str]:
+    """place → the strokes that stand there in the trail (`strokes.read`)."""
+    _require_sheet(session, actor, sheet)
+    chain = (ledger.facts(e) for e in trail.of_object(session, "signature", sheet.hash[:_CHAIN]))
+    mine = (told for told in chain if told["sheet"] == sheet.hash and "strokes" in told)
+    return {str(told["place"]): str(told["strokes"]) for told in mine}
+
+
 @registry.query("signatures.owed", _SIGNED_BY)
 def owed(
     session: Session, actor: Actor, now: datetime, *, limit: int = 500

@@ -16,7 +16,7 @@ def sheet(store: Store, made: Sheet, copies: Sequence[str] = ()) -> bytes:
     """A sheet of the books."""
     from app.forms import imprint, pages, signed  # heavy, and only a form needs them
 
-    told = signed.drawn(store.read, store.blobs.get, made)
+    told = signed.drawn(store.read, made)
     return pages.sheet_pdf(made, store.read(imprint.imprint), copies=copies, signed=told)
 
 

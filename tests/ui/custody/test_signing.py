@@ -129,7 +129,7 @@ def test_the_sheet_is_signed_by_each_in_turn_on_the_pad_and_shows_it(
     assert {row.method for row in signed.values()} == {"pad"}
     assert page._sheet is not None
     store = room.store("guan1")
-    drawn = signed_forms.drawn(store.read, store.blobs.get, page._sheet)
+    drawn = signed_forms.drawn(store.read, page._sheet)
     assert drawn.keys() == signed.keys()
     child(page, "sign.leave").click()
     qtbot.waitUntil(page.view.isVisible, timeout=5_000)
