@@ -3,6 +3,7 @@
 import hashlib
 import resource
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_a_photo_that_the_disk_has_no_room_for_is_refused_whole_and_nothing_is_r
     sha = hashlib.sha256(photo).hexdigest()
     assert not store.blobs.has(sha)
     assert set(Path(f"{room.database.file}.blobs").rglob("*.*")) == before  # nothing half-written
-    given = {"item_id": row.id, "quantity": 1, "place": "A-01"}
+    given: dict[str, Any] = {"item_id": row.id, "quantity": 1, "place": "A-01"}
     shot = Shot(sha, "overall", room.clock.at)
     refused("R14", lambda: room.do("guan1", custody.receive, photos=(shot,), **given))
     assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
