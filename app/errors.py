@@ -419,6 +419,11 @@ class SignedInElsewhere(Refused):
 
     code = "R45"
 
+    def __init__(self, *, sign_in: str = "", **facts: object) -> None:
+        super().__init__(**facts)
+        #: Which sign-in, where it is known: whoever signed in anew since then is not meant.
+        self.sign_in = sign_in
+
 
 class PasswordWeak(Refused):
     code = "R46"

@@ -231,13 +231,20 @@ class RemoteStore(Store):
         self.line.client.close()
 
     def _asked(self, method: str, path: str, given: Any = None, act: str = "") -> httpx.Response:
-        token = self._token()
-        sent = b"" if given is None else _json(given)
-        return self.line.again(lambda: self.line.ask(method, path, sent, token), act)
+        return self._as_signed_in(method, path, b"" if given is None else _json(given), act)
 
     def _blob(self, method: str, path: str, sent: bytes, headers: dict[str, str]) -> httpx.Response:
-        token = self._token()
-        return self.line.again(lambda: self.line.ask(method, path, sent, token, **headers))
+        return self._as_signed_in(method, path, sent, **headers)
+
+    def _as_signed_in(
+        self, method: str, path: str, sent: bytes, act: str = "", **headers: str
+    ) -> httpx.Response:
+        who, token = self._here_is(), self._token()
+        try:
+            return self.line.again(lambda: self.line.ask(method, path, sent, token, **headers), act)
+        except errors.SignedInElsewhere as ended:
+            ended.sign_in = who.sign_in
+            raise
 
 
 _ACTOR: Final[TypeAdapter[Actor]] = TypeAdapter(Actor)

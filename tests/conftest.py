@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import argon2
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.identity import secrets
 from tests.support import city as city_of
@@ -34,6 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
     if config.getoption("--nightly"):
         config.option.timeout = 0  # there is all night
+    # nothing here is timed: a wait ends when it is so, and only what never comes is given up
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+        wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": 30_000}
     # a kill is taken as Ctrl-C: the workers are ended and the fixtures tidy up
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # two cores are shared with the rest of the suite: a slow example is no fault of the code

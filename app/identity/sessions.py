@@ -89,10 +89,10 @@ def still(session: Session, sign_in: str, now: datetime) -> Actor:
     """Who is behind a sign-in now; refuses one that was ended, locked or disabled."""
     found = queries.signed_in(session, sign_in)
     if found is None:
-        raise errors.SignedInElsewhere(why="sign_in.unknown")
+        raise errors.SignedInElsewhere(why="sign_in.unknown", sign_in=sign_in)
     row, account = found
     if row.closed_at is not None:
-        raise errors.SignedInElsewhere(why=f"sign_in.{row.closed_why}")
+        raise errors.SignedInElsewhere(why=f"sign_in.{row.closed_why}", sign_in=sign_in)
     require_open(account)
     return as_actor(session, account, row, now)
 

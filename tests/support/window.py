@@ -42,7 +42,7 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
     window.show()
     qtbot.wait_exposed(window)
     try:
-        with qtbot.wait_signal(window.entered, timeout=10_000):
+        with qtbot.wait_signal(window.entered):
             window.enter()
         settled(qtbot, window)
         yield window
@@ -51,7 +51,7 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
         # The world closes the store itself, and may still look into it.
 
 
-def settled(qtbot: QtBot, window: Window, patience_ms: int = 10_000) -> None:
+def settled(qtbot: QtBot, window: Window, patience_ms: int = 30_000) -> None:
     """Wait until nothing is under way behind the window, and what came of it is shown."""
     for _ in range(2):
         qtbot.wait_until(lambda: not window.work.waiting(), timeout=patience_ms)
@@ -59,7 +59,7 @@ def settled(qtbot: QtBot, window: Window, patience_ms: int = 10_000) -> None:
             QCoreApplication.processEvents()
 
 
-def until(qtbot: QtBot, true: Callable[[], bool], patience_ms: int = 10_000) -> None:
+def until(qtbot: QtBot, true: Callable[[], bool], patience_ms: int = 30_000) -> None:
     """Wait until it is so."""
     qtbot.wait_until(true, timeout=patience_ms)
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.labels import rules
 from app.labels.types import Command
+from app.requests import desk as waiting
 from app.requests import service as requests
 from db.ledger import queries as trail
 from tests.support import borrowing
@@ -29,6 +31,7 @@ from ui.shell import lang, settings
 from ui.shell.inside import Inside
 from ui.shell.station import Place
 from ui.window import Window
+from ui.work import Lane
 
 FIRST = "Own-Words-2026"
 
@@ -50,7 +53,7 @@ def fresh(qtbot: QtBot) -> Iterator[Window]:
 
 
 def open_and_wait(qtbot: QtBot, window: Window, url: str) -> None:
-    with qtbot.wait_signal(window.ready, timeout=10_000):
+    with qtbot.wait_signal(window.ready):
         window.open(url)
 
 
@@ -72,7 +75,7 @@ def test_what_is_typed_before_the_store_is_open_signs_in_when_it_is(
     qtbot: QtBot, room: World, fresh: Window
 ) -> None:
     own_password(room, "guan1")
-    with qtbot.wait_signal(fresh.entered, timeout=10_000):
+    with qtbot.wait_signal(fresh.entered):
         fresh.open(room.url)
         type_in(fresh, "guan1", FIRST)
     assert fresh.store is not None
@@ -102,7 +105,7 @@ def test_the_first_password_must_be_changed_before_anything_is_seen(
     page.old.setText(FIRST_PASSWORD)  # type: ignore[attr-defined]
     page.new.setText(FIRST)  # type: ignore[attr-defined]
     page.again.setText(FIRST)  # type: ignore[attr-defined]
-    with qtbot.wait_signal(fresh.entered, timeout=10_000):
+    with qtbot.wait_signal(fresh.entered):
         page.go.click()  # type: ignore[attr-defined]
     windows.settled(qtbot, fresh)
 
@@ -114,7 +117,7 @@ def test_an_empty_place_leads_through_five_steps_to_a_storeroom(
     qtbot.wait_until(lambda: "wizard" in fresh._gates)
     page = fresh._gates["wizard"]
     fill_wizard(page)
-    with qtbot.wait_signal(fresh.ready, timeout=10_000):
+    with qtbot.wait_signal(fresh.ready):
         page.go_on()  # type: ignore[attr-defined]
     assert fresh.about is not None
     assert (fresh.about.unit, fresh.about.room) == ("某市纪委监委", "二号库")
@@ -183,7 +186,7 @@ def test_an_address_that_leads_nowhere_is_said_on_the_page(
     qtbot: QtBot, fresh: Window, url: str, no: type[errors.Refusal]
 ) -> None:
     fresh.open(url)
-    qtbot.wait_until(lambda: "trouble" in fresh._gates, timeout=10_000)
+    qtbot.wait_until(lambda: "trouble" in fresh._gates)
     page = fresh._gates["trouble"]
     assert page.code.text() == no.code  # type: ignore[attr-defined]
     assert page.next.text() == words.refusal(no(), lang.now()).next  # type: ignore[attr-defined]
@@ -282,7 +285,7 @@ def unlock(window: Window, password: str) -> None:
 
 def test_the_screen_locks_itself_when_nobody_is_there(qtbot: QtBot, room: World) -> None:
     with windows.opened(qtbot, room, "guan1") as window:
-        with qtbot.wait_signal(window.locked, timeout=3_000):
+        with qtbot.wait_signal(window.locked):
             window.services.idle.start(0.1)
         page = window._gates["lock"]
         assert page.reason.text()  # type: ignore[attr-defined]
@@ -308,6 +311,39 @@ def test_who_signs_in_elsewhere_finds_this_screen_locked_with_the_reason(
         elsewhere.close()
 
 
+@pytest.mark.scenario("C83")
+def test_an_answer_of_the_sign_in_before_does_not_lock_the_screen_again(
+    qtbot: QtBot, room: World
+) -> None:
+    from app import bootstrap
+
+    on_its_way = threading.Event()
+
+    def asked() -> None:
+        try:
+            window.inside.station.store.read(waiting.desk)  # type: ignore[union-attr]
+        except errors.SignedInElsewhere:
+            assert on_its_way.wait(30)
+            raise
+
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        elsewhere = bootstrap.open_store(room.url, station="站-别处", time_of=room.clock)
+        elsewhere.sign_in("guan1", PASSWORD)
+        late = window.work.run(
+            window, asked, failed=window.inside.station.refuse, lane=Lane.PICTURES
+        )
+        window.inside.navigation.refresh()
+        qtbot.wait_until(window.is_locked)
+        unlock(window, PASSWORD)
+        qtbot.wait_until(lambda: not window.is_locked())
+        on_its_way.set()
+        qtbot.wait_until(late.is_done)
+        windows.settled(qtbot, window)
+        assert not window.is_locked()
+        elsewhere.close()
+
+
 def test_scans_are_nobodys_while_the_screen_is_locked(qtbot: QtBot, room: World) -> None:
     row = room.received()[0]
     payload = room.ask("guan1", labelling.label, item_id=row.id).payload
@@ -330,7 +366,7 @@ def test_a_scanned_label_opens_its_card_from_any_page(qtbot: QtBot, room: World)
     payload = room.ask("guan1", labelling.label, item_id=row.id).payload
     with windows.opened(qtbot, room, "guan1") as window:
         assert window.inside is not None
-        with qtbot.wait_signal(window.inside.desk.settled, timeout=5_000) as heard:
+        with qtbot.wait_signal(window.inside.desk.settled) as heard:
             window.services.scans.feed(payload)
         assert heard.args == [payload, "hit"]
         assert window.inside.navigation.here() == Place("item", row.id)
@@ -348,7 +384,7 @@ def test_a_scanned_form_opens_what_it_is_of_and_says_whether_it_is_of_today(
         assert window.inside is not None
         desk, notices = window.inside.desk, window.inside.frame.notices
         for code, what in ((head, "hit"), ("AAAAA-BBBBB-CCCCC-DDDDD", "refused")):
-            with qtbot.wait_signal(desk.settled, timeout=5_000) as heard:
+            with qtbot.wait_signal(desk.settled) as heard:
                 window.services.scans.feed(f"{row.number} {code}")
             assert heard.args == [f"{row.number} {code}", what]
             assert window.inside.navigation.here() == Place("item", row.id)
@@ -366,7 +402,7 @@ def test_scans_keep_their_order_and_none_is_dropped(qtbot: QtBot, room: World) -
         window.inside.desk.settled.connect(lambda text, _: heard.append(text))
         for payload in payloads:
             window.services.scans.feed(payload)
-        qtbot.wait_until(lambda: len(heard) == len(payloads), timeout=10_000)
+        qtbot.wait_until(lambda: len(heard) == len(payloads))
         assert heard == payloads
         windows.settled(qtbot, window)
 
@@ -381,7 +417,7 @@ def test_an_unknown_code_is_a_miss_and_the_third_time_it_is_in_the_trail(
         window.inside.desk.settled.connect(lambda _, what: heard.append(what))
         for _ in range(3):
             window.services.scans.feed("6901234567892")
-        qtbot.wait_until(lambda: len(heard) == 3, timeout=10_000)
+        qtbot.wait_until(lambda: len(heard) == 3)
         windows.settled(qtbot, window)
         assert heard == ["miss"] * 3
         assert window.inside.frame.notices.tone() == "warn"
@@ -393,7 +429,7 @@ def test_the_back_command_goes_back(qtbot: QtBot, room: World) -> None:
     with windows.opened(qtbot, room, "guan1") as window:
         assert window.inside is not None
         window.inside.navigation.go(Place("settings"))
-        with qtbot.wait_signal(window.inside.desk.settled, timeout=5_000):
+        with qtbot.wait_signal(window.inside.desk.settled):
             window.services.scans.feed(rules.encode(rules.code_for(Command.BACK)))
         assert window.inside.navigation.here().page == "workdesk"
         windows.settled(qtbot, window)
@@ -515,10 +551,8 @@ def test_each_hour_the_station_of_whoever_works_sweeps_and_keeps_the_house(
         assert states(room, late.id, promised.id) == ["OUT", "RESERVED"], "not yet"
 
         room.clock.forward(days=2)
-        qtbot.wait_until(
-            lambda: states(room, late.id, promised.id) == ["OVERDUE", "IN"], timeout=10_000
-        )
-        qtbot.wait_until(lambda: len(done) >= 2, timeout=10_000)
+        qtbot.wait_until(lambda: states(room, late.id, promised.id) == ["OVERDUE", "IN"])
+        qtbot.wait_until(lambda: len(done) >= 2)
         windows.settled(qtbot, window)
         assert window.inside.frame.notices.text() == ""
     assert [each.backup for each in done if each.backup] == [
@@ -555,9 +589,7 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
     room.received()
     tamper(room)
     with windows.opened(qtbot, room, "guan1") as window:
-        qtbot.wait_until(
-            lambda: window.inside is not None and bool(window.inside.frame.alarm()), timeout=10_000
-        )
+        qtbot.wait_until(lambda: window.inside is not None and bool(window.inside.frame.alarm()))
         assert window.store is not None
         assert window.store.read_only
         windows.settled(qtbot, window)
@@ -576,9 +608,7 @@ def test_a_fault_that_is_found_later_from_a_page_shuts_the_books_and_raises_the_
         tamper(room)
         panel = VerifyPanel(window.inside.station, window.inside.frame)
         panel.begin()
-        qtbot.wait_until(
-            lambda: bool(window.inside and window.inside.frame.alarm()), timeout=10_000
-        )
+        qtbot.wait_until(lambda: bool(window.inside and window.inside.frame.alarm()))
         assert window.store.read_only
         windows.settled(qtbot, window)
 
@@ -593,7 +623,6 @@ def test_a_photograph_that_is_gone_raises_the_alarm_and_the_books_stay_open(
     with windows.opened(qtbot, room, "guan1") as window:
         qtbot.wait_until(
             lambda: window.inside is not None and "photograph" in window.inside.frame.alarm(),
-            timeout=10_000,
         )
         assert window.store is not None
         assert not window.store.read_only
@@ -640,7 +669,7 @@ def test_the_program_shows_the_sign_in_page_first(qtbot: QtBot, room: World) -> 
     window = program.start(app, room.url)
     window.show()
     assert window.currentWidget() is window.signin
-    with qtbot.wait_signal(window.ready, timeout=10_000):
+    with qtbot.wait_signal(window.ready):
         pass
     window.close()
     window.deleteLater()

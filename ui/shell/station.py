@@ -200,7 +200,7 @@ class Station(QObject):
         """Ask a query in the readers' lane. With `failed` given, the page itself says what went wrong."""
 
         def went_wrong(trouble: Exception) -> None:
-            if failed is None or _ends(trouble):
+            if failed is None or isinstance(trouble, errors.SignedInElsewhere):
                 self.refuse(trouble)
             if failed is not None:
                 failed(trouble)
@@ -217,8 +217,11 @@ class Station(QObject):
 
     def refuse(self, trouble: Exception) -> None:
         """Say a refusal in the banner, with its sound; anything else is reported and not hidden."""
-        if _ends(trouble):
-            self.ended.emit(trouble)
+        if isinstance(trouble, errors.SignedInElsewhere):
+            here = self.store.actor
+            # an answer may come late: it is about a sign-in that was renewed since, and the screen is not locked again
+            if here is None or trouble.sign_in in ("", here.sign_in):
+                self.ended.emit(trouble)
             return
         if isinstance(trouble, errors.Refusal):
             said = words.refusal(trouble, lang.now())
@@ -243,7 +246,3 @@ class Station(QObject):
 
 def _nothing(_: Exception) -> None:
     """Nobody listens."""
-
-
-def _ends(trouble: Exception) -> bool:
-    return isinstance(trouble, errors.SignedInElsewhere)

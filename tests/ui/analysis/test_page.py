@@ -55,9 +55,7 @@ def shown(qtbot: QtBot, at: Seat, rows: str, columns: str = "") -> AnalysisPage:
     page.until.setDate(QDate(2026, 5, 31))
     page.rows.setCurrentIndex(page.rows.findData(rows))
     page.columns.setCurrentIndex(page.columns.findData(columns))
-    qtbot.wait_until(
-        lambda: page._table is not None and page._table.asked == page.asked(), timeout=10_000
-    )
+    qtbot.wait_until(lambda: page._table is not None and page._table.asked == page.asked())
     return page
 
 
@@ -86,7 +84,7 @@ def test_a_cell_shows_the_petitions_behind_it_and_opens_one(
     at = seat("xf1")
     page = shown(qtbot, at, "channel", "region")
     page.table.setCurrentCell(0, 1)
-    qtbot.wait_until(lambda: page.members.rowCount() == 2, timeout=10_000)
+    qtbot.wait_until(lambda: page.members.rowCount() == 2)
     first = page.members.item(0, 0)
     assert first is not None
     assert first.text() == "信"
@@ -100,12 +98,12 @@ def test_what_leaves_the_office_hides_small_cells_also_in_the_file(
 ) -> None:
     page = shown(qtbot, seat("xf1"), "rank", "region")
     page.outside.setChecked(True)
-    qtbot.wait_until(lambda: page._table is not None and page._table.hidden > 0, timeout=10_000)
+    qtbot.wait_until(lambda: page._table is not None and page._table.hidden > 0)
     assert any("—" in row for row in cells(page))
     target = tmp_path / "t.xlsx"
     monkeypatch.setattr(files, "ask_save", lambda *_: target)
     page.to_xlsx.click()
-    qtbot.wait_until(target.exists, timeout=10_000)
+    qtbot.wait_until(target.exists)
     kept = [[c.value for c in row] for row in openpyxl.load_workbook(target).active.iter_rows()]
     assert any("—" in row for row in kept)
 
@@ -113,7 +111,7 @@ def test_what_leaves_the_office_hides_small_cells_also_in_the_file(
 def test_an_empty_period_says_so(qtbot: QtBot, seat: Callable[[str], Seat]) -> None:
     page = shown(qtbot, seat("xf1"), "channel")
     page.until.setDate(QDate(2025, 6, 2))
-    qtbot.wait_until(page.empty.isVisible, timeout=10_000)
+    qtbot.wait_until(page.empty.isVisible)
     assert not page.to_pdf.isEnabled()
 
 

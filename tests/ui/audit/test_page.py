@@ -84,7 +84,7 @@ def test_everything_agrees_in_a_store_that_nobody_touched(
 ) -> None:
     room.received(room.new("账册"))
     page = shown(qtbot, sit("ji1"))
-    with qtbot.waitSignal(page.verify.finished, timeout=20_000):
+    with qtbot.waitSignal(page.verify.finished):
         page.verify.button.click()
     assert page.verify._title.text() == "Everything agrees"
     assert page.verify.button.isEnabled()
@@ -100,7 +100,7 @@ def test_a_photo_replaced_on_disk_is_named_as_the_first_broken_line(
     path = blobs.folder / first[:2] / first  # type: ignore[attr-defined]
     path.write_bytes(b"another picture")
     page = shown(qtbot, sit("ji1"))
-    with qtbot.waitSignal(page.verify.finished, timeout=20_000):
+    with qtbot.waitSignal(page.verify.finished):
         page.verify.button.click()
     assert page.verify._title.text().startswith("First broken line")
     assert "A photo was replaced" in page.verify._title.text()
@@ -125,7 +125,7 @@ def test_what_is_listed_is_written_as_a_spreadsheet(
     file = tmp_path / "流水.xlsx"
     monkeypatch.setattr(files, "ask_save", lambda *_: file)
     page.export_sheet()
-    qtbot.waitUntil(lambda: seat.notices.tone() == "done", timeout=10_000)
+    qtbot.waitUntil(lambda: seat.notices.tone() == "done")
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]

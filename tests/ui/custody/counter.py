@@ -69,9 +69,9 @@ class Counter:
 def settled(qtbot: QtBot, work: Work) -> None:
     """Wait until every answer is home, and what follows from it is done."""
     qtbot.wait(20)
-    qtbot.waitUntil(lambda: not work.waiting(), timeout=8_000)
+    qtbot.waitUntil(lambda: not work.waiting())
     qtbot.wait(20)
-    qtbot.waitUntil(lambda: not work.waiting(), timeout=8_000)
+    qtbot.waitUntil(lambda: not work.waiting())
 
 
 def child(page: QWidget, name: str) -> Any:

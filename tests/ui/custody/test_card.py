@@ -63,9 +63,9 @@ def test_a_valuable_is_moved_by_two_scans_and_a_second_person(
     (row,) = room.received(room.new("手表", "watch"))
     page = _page(qtbot, counter, "guan1", row.id)
     child(page, "card.action.PICK_UP").click()
-    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE", timeout=5_000)
+    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE")
     assert page.take_scan(Scanned("location", number="G-02"))
-    qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=5_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "IN")
     settled(qtbot, work)
     card = room.ask("guan1", views.card, item_id=row.id)
     assert card.row.place.endswith("G-02")
@@ -94,13 +94,13 @@ def test_a_held_item_says_since_when_why_and_what_releases_it(
     assert child(page, "card.held").isHidden()
     room.do("cha1", loans.report, item_id=row.id, kind="damage", text="屏幕右上角有新裂纹")
     page.refresh()
-    qtbot.waitUntil(lambda: child(page, "card.held").isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "card.held").isVisible())
     told = child(page, "card.held").text()
     assert "On hold since 2026-05-14" in told
     assert "Damage: 屏幕右上角有新裂纹" in told
     assert "Released by: Resolve (Store head" in told
     lang.apply(qapp, "zh")  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: "解除办法：处理异常" in child(page, "card.held").text(), timeout=3_000)
+    qtbot.waitUntil(lambda: "解除办法：处理异常" in child(page, "card.held").text())
 
 
 def test_escape_leaves_an_act_that_was_begun(
@@ -126,7 +126,7 @@ def test_a_photo_is_added_with_one_key_and_never_replaces_another(
     devices.use_camera(OpenCvCamera(str(PHOTOS / "coffee.png")))
     page.add_photo()
     page.add_photo()
-    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert len(room.ask("guan1", views.card, item_id=row.id).photos) == before + 1
@@ -141,12 +141,11 @@ def test_the_label_is_printed_once_and_again_only_as_a_reprint(
     child(page, "card.label").click()
     qtbot.waitUntil(
         lambda: room.ask("guan1", labelling.label_state, item_id=row.id).printed_at is not None,
-        timeout=8_000,
     )
     assert [file.suffix for file in (tmp_path / "labels").iterdir()] == [".png"]
     settled(qtbot, work)
     child(page, "card.label").click()
-    qtbot.waitUntil(lambda: page.deed.event_shown == "REPRINT", timeout=5_000)
+    qtbot.waitUntil(lambda: page.deed.event_shown == "REPRINT")
     page.deed.form.field("reason").set_value("标签污损")
     page.deed.form.field("old_label").set_value("damaged")
     child(page, "card.deed.do").click()
@@ -160,5 +159,5 @@ def test_the_card_speaks_the_language_that_is_chosen(
     (row,) = room.received(room.new("平板"))
     page = _page(qtbot, counter, "guan1", row.id)
     lang.apply(qapp, "zh")  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: child(page, "card.state").text() == "在库", timeout=3_000)
+    qtbot.waitUntil(lambda: child(page, "card.state").text() == "在库")
     assert "标签" in child(page, "card.label").text()

@@ -78,7 +78,7 @@ def test_a_thing_is_given_back_to_its_owner_with_document_relation_and_photo(
     child(page, "card.deed.do").click()
     assert _state(room, row.id) == "DISPOSING", "a photograph is wanted"
     page.add_photo()
-    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert _state(room, row.id) == "T_RETURNED"
@@ -96,7 +96,7 @@ def test_an_employee_is_refused_as_receiver_and_the_form_stays(
         {"receiver": "查三", "id_document": "110101199003071234", "relation": "owner"}
     )
     page.add_photo()
-    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert _state(room, row.id) == "DISPOSING"
@@ -122,18 +122,16 @@ def test_what_is_destroyed_is_proved_by_its_label_and_watched_by_the_overseer(
     assert form.field("scanned").value() == payload
     film = page.deed.tray.filming
     assert film is not None
-    qtbot.waitUntil(
-        lambda: film._recorder is not None and bool(film._recorder._before), timeout=8_000
-    )
+    qtbot.waitUntil(lambda: film._recorder is not None and bool(film._recorder._before))
     film.toggle()
-    qtbot.waitUntil(film.is_filming, timeout=8_000)
+    qtbot.waitUntil(film.is_filming)
     film.toggle()
-    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert _state(room, row.id) != "T_DESTROYED", "a clip alone is no photograph"
     page.add_photo()
-    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 2, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 2)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert _state(room, row.id) == "T_DESTROYED"

@@ -34,9 +34,7 @@ def tray(qtbot: QtBot, counter: Counter) -> ShotTray:
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
-    qtbot.waitUntil(
-        lambda: made.filming is not None and made.filming._recorder is not None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: made.filming is not None and made.filming._recorder is not None)
     return made
 
 
@@ -51,9 +49,9 @@ def test_a_clip_is_filmed_kept_and_named_in_the_entry_of_its_act(
     film.set_thing(row.id)
     qtbot.wait(600)  # something to remember from before
     film.toggle()
-    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1)
     film.toggle()
-    qtbot.waitUntil(lambda: len(shown.shots()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(shown.shots()) == 1)
     (shot,) = shown.shots()
     settled(qtbot, work)
 
@@ -110,7 +108,7 @@ def test_what_another_window_films_is_let_be_and_when_it_was_killed_brought_back
         other.stdout.close()
 
     shown.set_thing("item7")
-    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
+    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"])
     settled(qtbot, work)
     kept = room.store("guan1").blobs.get(shown.shots()[0].sha256)
     assert len(list(clips.frames(kept))) >= 10
@@ -126,7 +124,7 @@ def test_a_clip_under_way_is_whole_after_its_thing_was_looked_up_again(
     assert film is not None
     shown.set_thing(row.id)
     film.toggle()
-    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1)
 
     shown.set_thing(row.id)
     settled(qtbot, work)
@@ -134,9 +132,9 @@ def test_a_clip_under_way_is_whole_after_its_thing_was_looked_up_again(
     assert film.is_filming()
     assert shown.shots() == ()
     before = film._recorder.seconds()
-    qtbot.waitUntil(lambda: film._recorder.seconds() > before + 1, timeout=10_000)
+    qtbot.waitUntil(lambda: film._recorder.seconds() > before + 1)
     film.toggle()
-    qtbot.waitUntil(lambda: len(shown.shots()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(shown.shots()) == 1)
     settled(qtbot, work)
     kept = room.store("guan1").blobs.get(shown.shots()[0].sha256)
     assert len(list(clips.frames(kept))) > (before + 1) * clips.FPS * 0.5
@@ -152,7 +150,7 @@ def test_a_clip_goes_only_to_the_thing_that_it_was_begun_for(
     assert film is not None
     shown.set_thing(one.id)
     film.toggle()
-    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1)
 
     shown.show_taken(())
     shown.set_thing(other.id)
@@ -161,7 +159,7 @@ def test_a_clip_goes_only_to_the_thing_that_it_was_begun_for(
     assert not film.is_filming()
     assert shown.shots() == ()
     shown.set_thing(one.id)
-    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
+    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"])
     settled(qtbot, work)
     assert len(shown.shots()) == 1
     assert not list(filming.folder().glob("*.ts"))
@@ -182,12 +180,12 @@ def test_a_clip_that_the_disk_has_no_room_for_is_told_and_what_was_filmed_is_kep
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, limits[1]))
     try:
         film.toggle()
-        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(told))
         assert film.told.text() == ""
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
-    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"], timeout=10_000)
+    qtbot.waitUntil(lambda: [s.kind for s in shown.shots()] == ["clip"])
     settled(qtbot, work)
     assert len(told) == 1
     assert told[0].startswith("The clip broke off")
@@ -195,7 +193,7 @@ def test_a_clip_that_the_disk_has_no_room_for_is_told_and_what_was_filmed_is_kep
     kept = room.store("guan1").blobs.get(shown.shots()[0].sha256)
     assert len(list(clips.frames(kept))) >= 3
     film.toggle()
-    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1)
     film.toggle()
-    qtbot.waitUntil(lambda: len(shown.shots()) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(shown.shots()) == 2)
     settled(qtbot, work)

@@ -42,7 +42,7 @@ def _counter(
     page.show()
     page.refresh()
     settled(qtbot, counter.work)
-    qtbot.waitUntil(lambda: page.receiving._card is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: page.receiving._card is not None)
     return page.receiving
 
 
@@ -53,9 +53,9 @@ def _has(side: Receiving, many: int) -> bool:
 def _shoot(qtbot: QtBot, side: Receiving, many: int) -> None:
     for _ in range(many):
         have = len(side.tray.shots())
-        qtbot.waitUntil(side.tray.is_live, timeout=5_000)
+        qtbot.waitUntil(side.tray.is_live)
         side.command(Command.PHOTO)
-        qtbot.waitUntil(partial(_has, side, have + 1), timeout=8_000)
+        qtbot.waitUntil(partial(_has, side, have + 1))
 
 
 def test_a_thing_is_received_with_scans_and_command_codes_only(
@@ -70,14 +70,12 @@ def test_a_thing_is_received_with_scans_and_command_codes_only(
     assert side.take_scan(Scanned("location", number="A-01"))
     assert child(side, "intake.commit").isEnabled()
     side.command(Command.CONFIRM)
-    qtbot.waitUntil(
-        lambda: room.ask("guan1", views.card, item_id=row.id).row.custody == "IN", timeout=8_000
-    )
+    qtbot.waitUntil(lambda: room.ask("guan1", views.card, item_id=row.id).row.custody == "IN")
     settled(qtbot, work)
     assert side.pending.balance() == (1, 1, 0)
     side.command(Command.FORM)
     assert counter.went[-1] == Place("form", f"item {row.id}", "F6")
-    qtbot.waitUntil(lambda: len(list((tmp_path / "labels").glob("*.png"))) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "labels").glob("*.png"))) == 1)
     card = room.ask("guan1", views.card, item_id=row.id)
     assert [photo.kind for photo in card.photos] == ["overall"]
     assert room.store("guan1").blobs.has(card.photos[0].sha256)
@@ -94,9 +92,7 @@ def test_enter_alone_leads_through_the_fields_to_the_end(
         qtbot.keyClicks(field, text)
         qtbot.keyClick(field, Qt.Key.Key_Return)
     side.confirm()
-    qtbot.waitUntil(
-        lambda: room.ask("guan1", views.card, item_id=row.id).row.custody == "IN", timeout=8_000
-    )
+    qtbot.waitUntil(lambda: room.ask("guan1", views.card, item_id=row.id).row.custody == "IN")
     settled(qtbot, work)
 
 
@@ -131,13 +127,13 @@ def test_a_pulled_camera_blocks_the_photo_step_and_a_file_stands_in_marked(
     side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="A-01"))
     camera.unplug()
-    qtbot.waitUntil(lambda: not side.tray.is_live(), timeout=3_000)
+    qtbot.waitUntil(lambda: not side.tray.is_live())
     side._say_steps()
     assert side.steps.next_step() == "photos"
     assert not child(side, "intake.commit").isEnabled()
     assert side.card.form.field("quantity").value() == 1, "the form is kept"
     side.tray.import_files([str(PHOTOS / "coins.png")])
-    qtbot.waitUntil(lambda: len(side.tray.shots()) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(side.tray.shots()) == 1)
     side.command(Command.CONFIRM)
     settled(qtbot, work)
     (photo,) = room.ask("guan1", views.card, item_id=row.id).photos
@@ -154,12 +150,12 @@ def test_a_full_disk_is_told_at_the_photo_and_the_form_stays_until_there_is_room
     counter._made[-1][1].refuse = lambda what, *_: told.append(what)  # type: ignore[method-assign]
     side.card.form.field("quantity").set_value(1)
     side.take_scan(Scanned("location", number="A-01"))
-    qtbot.waitUntil(side.tray.is_live, timeout=5_000)
+    qtbot.waitUntil(side.tray.is_live)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
     try:
         side.command(Command.PHOTO)
-        qtbot.waitUntil(lambda: bool(told), timeout=8_000)
+        qtbot.waitUntil(lambda: bool(told))
         settled(qtbot, work)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -181,17 +177,15 @@ def test_a_half_filled_form_is_offered_again_with_its_photos_after_a_restart(
     settled(qtbot, work)
     qtbot.keyClicks(child(side, "intake.quantity"), "1")
     _shoot(qtbot, side, 1)
-    qtbot.waitUntil(
-        lambda: len((drafts.load("intake", second.id) or {}).get("shots", ())) == 1, timeout=5_000
-    )
+    qtbot.waitUntil(lambda: len((drafts.load("intake", second.id) or {}).get("shots", ())) == 1)
     again = _counter(qtbot, counter, FakeCamera())
-    qtbot.waitUntil(lambda: len(again.tray.shots()) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(again.tray.shots()) == 1)
     assert again._card is not None
     assert again._card.row.id == second.id
     assert again.card.form.field("quantity").value() == 1
     again.take_scan(Scanned("location", number="A-01"))
     again.command(Command.CONFIRM)
-    qtbot.waitUntil(lambda: drafts.load("intake", second.id) is None, timeout=8_000)
+    qtbot.waitUntil(lambda: drafts.load("intake", second.id) is None)
     settled(qtbot, work)
     assert first.id != second.id
 
@@ -207,9 +201,7 @@ def test_a_thing_is_refused_with_its_reason_and_the_next_one_comes(
     side.command(Command.CONFIRM)
     settled(qtbot, work)
     assert room.ask("guan1", views.card, item_id=first.id).row.custody == "REFUSED"
-    qtbot.waitUntil(
-        lambda: side._card is not None and side._card.row.id == second.id, timeout=5_000
-    )
+    qtbot.waitUntil(lambda: side._card is not None and side._card.row.id == second.id)
     assert side.pending.balance() == (2, 0, 1)
 
 
@@ -252,7 +244,7 @@ def test_on_a_small_screen_a_banner_takes_nothing_from_what_is_typed(
         window.inside.navigation.go(Place("intake"))
         windows.settled(qtbot, window)
         side = window.inside.navigation.page().receiving
-        qtbot.waitUntil(lambda: side._card is not None, timeout=5_000)
+        qtbot.waitUntil(lambda: side._card is not None)
         for banner in ("", "照片分辨率过低：请换用高分辨率相机或原图"):
             if banner:
                 window.inside.frame.notices.warn(banner, "没有封条的照片，请补拍")
@@ -293,7 +285,7 @@ def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
         inside.frame.set_alarm("直接联网的库房，目前仅供试用。")
         inside.navigation.go(Place("intake", row.id))
         side = inside.navigation.page().receiving
-        qtbot.waitUntil(lambda: side._card is not None, timeout=8_000)
+        qtbot.waitUntil(lambda: side._card is not None)
         inside.frame.notices.refuse(
             "实点 2 块，应为 1 块。", "再数一遍，或按实收入账。", "R16", "第十二条"
         )

@@ -32,9 +32,9 @@ def test_chips_show_the_items_of_a_group_of_states(
     page = _page(qtbot, counter, "guan1")
     assert _shown(page) == ["账册", "平板"]
     page.show_target("inside")
-    qtbot.waitUntil(lambda: _shown(page) == ["平板"], timeout=5_000)
+    qtbot.waitUntil(lambda: _shown(page) == ["平板"])
     page.show_target("coming")
-    qtbot.waitUntil(lambda: _shown(page) == ["账册"], timeout=5_000)
+    qtbot.waitUntil(lambda: _shown(page) == ["账册"])
 
 
 def test_enter_opens_the_card_of_the_chosen_row_and_its_photo_is_beside(
@@ -44,7 +44,7 @@ def test_enter_opens_the_card_of_the_chosen_row_and_its_photo_is_beside(
     page = _page(qtbot, counter, "guan1")
     page.table.select_row(0)
     settled(qtbot, work)
-    qtbot.waitUntil(lambda: child(page.preview, "items.open").isVisible(), timeout=3_000)
+    qtbot.waitUntil(lambda: child(page.preview, "items.open").isVisible())
     child(page.preview, "items.open").click()
     assert counter.went == [Place("item", row.id)]
 

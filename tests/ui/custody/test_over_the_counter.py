@@ -73,7 +73,7 @@ def _hand_over(
     page.resize(1200, 700)
     page.show()
     page.show_target(request_id)
-    qtbot.waitUntil(lambda: page._card is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: page._card is not None)
     settled(qtbot, counter.work)
     return page
 
@@ -90,16 +90,16 @@ def _return(qtbot: QtBot, counter: Counter, item_id: str) -> ReturnPage:
     page.show()
     page.show_target(item_id)
     settled(qtbot, counter.work)
-    qtbot.waitUntil(lambda: page._who.count() > 0, timeout=5_000)
+    qtbot.waitUntil(lambda: page._who.count() > 0)
     child(page, "return.take_back").click()
-    qtbot.waitUntil(page._is_counting, timeout=5_000)
+    qtbot.waitUntil(page._is_counting)
     return page
 
 
 def _photograph(qtbot: QtBot, page: HandOverPage | ReturnPage) -> None:
-    qtbot.waitUntil(page.tray.is_live, timeout=5_000)
+    qtbot.waitUntil(page.tray.is_live)
     page.command(Command.PHOTO)
-    qtbot.waitUntil(lambda: len(page.tray.shots()) > 0, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.tray.shots()) > 0)
 
 
 @pytest.mark.scenario("C37")
@@ -114,7 +114,7 @@ def test_a_thing_is_handed_over_when_label_seal_and_photo_agree_and_the_carrier_
     assert page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
     _photograph(qtbot, page)
     page.command(Command.CONFIRM)
-    qtbot.waitUntil(lambda: _state(room, row.id) == "OUT", timeout=8_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "OUT")
     settled(qtbot, work)
     card = room.ask("guan1", views.card, item_id=row.id)
     assert card.row.holder == "查一"
@@ -145,16 +145,16 @@ def test_what_agrees_goes_back_into_the_store(
     page.form.field("quantity").set_value(1)
     page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
     _photograph(qtbot, page)
-    qtbot.waitUntil(lambda: child(page, "return.store").isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "return.store").isVisible())
     # The photographs show two different things: that is said, and decides nothing.
     told = child(page, "return.likeness")
-    qtbot.waitUntil(lambda: "cannot be laid over" in told.text(), timeout=8_000)
+    qtbot.waitUntil(lambda: "cannot be laid over" in told.text())
     assert not child(page, "return.hold").isVisible()
     assert not child(page, "return.store").isEnabled(), "a place is wanted"
     page.take_scan(Scanned("location", number="A-02"))
-    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled())
     page.command(Command.CONFIRM)
-    qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=8_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "IN")
     settled(qtbot, work)
 
 
@@ -168,20 +168,20 @@ def test_who_brought_a_valuable_back_cannot_be_the_second_at_its_cabinet(
     page.form.field("quantity").set_value(1)
     page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
     _photograph(qtbot, page)
-    qtbot.waitUntil(lambda: child(page, "return.store").isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "return.store").isVisible())
     page.take_scan(Scanned("location", number="G-01"))
-    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled())
     page.command(Command.CONFIRM)
     settled(qtbot, work)
-    qtbot.waitUntil(lambda: notices.tone() == "refused", timeout=8_000)
+    qtbot.waitUntil(lambda: notices.tone() == "refused")
     assert "查一 is none of those who count as the second" in notices.text()
     assert _state(room, row.id) == "RETURNING"
 
     settled(qtbot, work)
     counter.second = "guan2"
-    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled())
     child(page, "return.store").click()
-    qtbot.waitUntil(lambda: _state(room, row.id) == "IN", timeout=8_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "IN")
     settled(qtbot, work)
 
 
@@ -195,11 +195,11 @@ def test_swapped_digits_of_the_seal_are_hinted_and_the_thing_can_only_be_held(
     page.form.field("quantity").set_value(1)
     page.take_scan(Scanned("unknown", number="A000821"))
     _photograph(qtbot, page)
-    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible())
     assert not child(page, "return.store").isVisible()
     assert child(page, "return.verdict.seal").text() == "differs"
     child(page, "return.hold").click()
-    qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD", timeout=8_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD")
     settled(qtbot, work)
 
 
@@ -216,10 +216,10 @@ def test_a_torn_bag_wants_a_photo_of_the_damage_and_holds_the_thing(
     _photograph(qtbot, page)
     assert child(page, "return.next").text().startswith("Next: photograph the damage")
     page.command(Command.PHOTO)
-    qtbot.waitUntil(lambda: len(page.tray.shots()) == 2, timeout=8_000)
-    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.tray.shots()) == 2)
+    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible())
     child(page, "return.hold").click()
-    qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD", timeout=8_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "HOLD")
     settled(qtbot, work)
 
 
@@ -236,12 +236,12 @@ def test_a_clip_that_still_runs_is_kept_with_the_hand_over_it_shows(
     _photograph(qtbot, page)
     film = page.tray.filming
     assert film is not None
-    qtbot.waitUntil(lambda: film._recorder is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: film._recorder is not None)
     film.toggle()
-    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1)
 
     page.command(Command.CONFIRM)
-    qtbot.waitUntil(lambda: _state(room, row.id) == "OUT", timeout=8_000)
+    qtbot.waitUntil(lambda: _state(room, row.id) == "OUT")
     qtbot.waitUntil(lambda: page._card is not None and page._card.row.id == next_row.id)
     settled(qtbot, work)
 

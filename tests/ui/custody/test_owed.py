@@ -54,11 +54,11 @@ def test_one_press_prints_all_waits_for_paper_and_goes_on_by_itself(
         page = opened(qtbot, window)
         assert page.all.text().endswith("Print all 5")
         page.print_all()
-        qtbot.waitUntil(lambda: "out of paper" in page.progress.text(), timeout=15_000)
+        qtbot.waitUntil(lambda: "out of paper" in page.progress.text())
         assert page.progress.text().startswith("2 / 5")
         assert not page.all.isEnabled()
         sim.load(10)
-        qtbot.waitUntil(lambda: not page.job.is_running(), timeout=20_000)
+        qtbot.waitUntil(lambda: not page.job.is_running())
         windows.settled(qtbot, window)
         assert window.inside is not None
         assert window.inside.frame.notices.tone() == "done"
@@ -115,7 +115,7 @@ def test_the_work_desk_leads_to_the_job(qtbot: QtBot, room: World) -> None:
             windows.settled(qtbot, window)
             page = window.inside.navigation.page()
             assert isinstance(page, OwedPage)
-            qtbot.waitUntil(lambda: things(room) == [], timeout=20_000)
+            qtbot.waitUntil(lambda: things(room) == [])
             qtbot.waitUntil(lambda: not page.job.is_running(), timeout=60_000)
             windows.settled(qtbot, window)
 
@@ -130,7 +130,7 @@ def test_a_label_scanned_anywhere_is_known_to_be_out(qtbot: QtBot, room: World) 
         window.inside.navigation.go(Place("item", item.object_id))
         windows.settled(qtbot, window)
         window.inside.navigation.page().print_label()
-        qtbot.waitUntil(lambda: len(sim.out) == 1, timeout=15_000)
+        qtbot.waitUntil(lambda: len(sim.out) == 1)
         windows.settled(qtbot, window)
         assert window.inside.navigation.here().page == "item"
         assert things(room) == [item.payload]
@@ -151,24 +151,24 @@ def test_while_a_batch_waits_for_paper_every_other_print_is_told_so_at_once(
         printers.save((Printer(language="zpl", way="tcp", address=plug.address, size="40x25"),))
         page = opened(qtbot, window)
         page.print_all()
-        qtbot.waitUntil(lambda: "out of paper" in page.progress.text(), timeout=15_000)
+        qtbot.waitUntil(lambda: "out of paper" in page.progress.text())
         assert window.inside is not None
         inside = window.inside
         inside.navigation.go(Place("item", rows[2].id))
         qtbot.waitUntil(lambda: inside.navigation.here().page == "item")
         qtbot.waitUntil(lambda: not window.work.waiting() or window.work.waiting() == 1)
         inside.navigation.page().print_label()
-        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused", timeout=3_000)
+        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused")
         assert "busy with a batch: 2 labels" in inside.frame.notices.text()
         inside.navigation.go(Place("settings", "printers"))
-        qtbot.waitUntil(lambda: "busy with a batch" in said(inside), timeout=3_000)
+        qtbot.waitUntil(lambda: "busy with a batch" in said(inside))
         section = inside.navigation.page().findChild(QPushButton, "settings.test_print")
         assert section is not None
         inside.frame.notices.clear()
         section.click()
-        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused", timeout=3_000)
+        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused")
         sim.load(10)
-        qtbot.waitUntil(lambda: not page.job.is_running(), timeout=20_000)
+        qtbot.waitUntil(lambda: not page.job.is_running())
         windows.settled(qtbot, window)
     assert sim.payloads() == payloads
     assert things(room) == []
@@ -192,9 +192,9 @@ def test_who_leaves_takes_his_waiting_job_along_and_the_next_person_signs_only_h
         printers.save((Printer(language="zpl", way="tcp", address=plug.address, size="40x25"),))
         page = opened(qtbot, window)
         page.print_all()
-        qtbot.waitUntil(lambda: "out of paper" in page.progress.text(), timeout=15_000)
+        qtbot.waitUntil(lambda: "out of paper" in page.progress.text())
         window.sign_out()
-        with qtbot.wait_signal(window.entered, timeout=10_000):
+        with qtbot.wait_signal(window.entered):
             window.signin.login.setText("guan2")
             window.signin.password.setText(PASSWORD)
             window.signin.go.click()

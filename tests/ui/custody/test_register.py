@@ -113,14 +113,14 @@ def test_the_list_goes_with_the_declaration_as_a_scan(
         devices = declare._station.devices
         assert devices is not None
         devices.use_camera(OpenCvCamera(str(tmp_path / "list.jpg")))
-        qtbot.waitUntil(lambda: devices.camera_link() == "LIVE", timeout=8_000)
+        qtbot.waitUntil(lambda: devices.camera_link() == "LIVE")
         declare.scan.photo.click()
-    qtbot.waitUntil(lambda: bool(declare.scan.sha256), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(declare.scan.sha256))
     for field, value in (("listed", 1), ("notice_no", "通知1"), ("witness", "见证人甲")):
         declare.form.field(field).set_value(value)
     named = declare.scan.sha256
     child(side, "declare.do").click()
-    qtbot.waitUntil(lambda: not declare.scan.sha256, timeout=8_000)
+    qtbot.waitUntil(lambda: not declare.scan.sha256)
     settled(qtbot, work)
 
     (row,) = _cards(room)
@@ -222,7 +222,7 @@ def test_what_was_typed_is_there_again_after_a_restart(
     side = _register(qtbot, counter)
     _choose(side, "watch")
     qtbot.keyClicks(side.card.form.field("name").editor, "Omega")
-    qtbot.waitUntil(lambda: drafts.load("register", room.id_of("cha1")) is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: drafts.load("register", room.id_of("cha1")) is not None)
     settled(qtbot, work)
     again = _register(qtbot, counter)
     settled(qtbot, work)

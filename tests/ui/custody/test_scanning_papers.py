@@ -24,7 +24,7 @@ def test_a_photographed_paper_is_kept_and_made_flat_beside_it(
     tray.set_plan(("document",))
     tray.import_files([str(tmp_path / "paper.jpg")])
 
-    qtbot.waitUntil(lambda: len(tray.shots()) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(tray.shots()) == 2)
     taken, flat = tray.shots()
     blobs = room.store("guan1").blobs
 

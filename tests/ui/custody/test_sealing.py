@@ -21,7 +21,7 @@ def _act(qtbot: QtBot, page: CardPage, work: Work, event: str, scanned: Scanned)
             {"seal_no": scanned.number, "document": "启封审批2026-7", "reason": "核对内装物品"}
         )
     page.add_photo()
-    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
 

@@ -20,7 +20,7 @@ def shown(qtbot: QtBot, counter: Counter, left: bytes, right: bytes) -> SideBySi
     made.resize(900, 400)
     made.show()
     made.show_pair(picture("out", left), picture("in", right), ("Out", "In"))
-    qtbot.waitUntil(lambda: made._ticket is None, timeout=10_000)
+    qtbot.waitUntil(lambda: made._ticket is None)
     return made
 
 
@@ -28,13 +28,13 @@ def test_the_same_thing_is_shown_laid_over_itself_and_as_it_was_taken(
     qtbot: QtBot, room: World, counter: Counter
 ) -> None:
     side = shown(qtbot, counter, encoded(photo("coins.png")), encoded(again("coins.png")))
-    qtbot.waitUntil(lambda: not side.compare.viewers[1].image().isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not side.compare.viewers[1].image().isNull())
 
     assert "of 100" in side.told.text()
     assert "A hint only: you decide." in side.told.text()
     assert side.compare.viewers[1].image().size().width() == 1280
     side.align.click()
-    qtbot.waitUntil(lambda: side.compare.viewers[1].image().width() == 1280, timeout=10_000)
+    qtbot.waitUntil(lambda: side.compare.viewers[1].image().width() == 1280)
     assert side.align.text().strip() == "Laid over each other"
 
 

@@ -93,7 +93,7 @@ def page(qtbot: QtBot, room: World, counter: Counter) -> FormPage:
     made.resize(1200, 760)
     made.show()
     made.show_target(f"item {row.id}", "F11")
-    qtbot.waitUntil(lambda: not made.picture.pixmap().isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not made.picture.pixmap().isNull())
     settled(qtbot, counter.work)
     child(made, "form.sign").click()
     settled(qtbot, counter.work)
@@ -120,7 +120,7 @@ def test_the_sheet_is_signed_by_each_in_turn_on_the_pad_and_shows_it(
             qtbot.keyClicks(child(page, "sign.name"), "Li Si")
         _write(qtbot, page.signing.pad, at)
         child(page, "sign.do").click()
-        qtbot.waitUntil(lambda p=place: p.id in page.signing._rows, timeout=8_000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda p=place: p.id in page.signing._rows)  # type: ignore[misc]
         settled(qtbot, work)
         is_done = all(each.id in page.signing._rows for each in named)
         assert (child(page, "sign.next").text() == "Everything is signed") == is_done
@@ -132,7 +132,7 @@ def test_the_sheet_is_signed_by_each_in_turn_on_the_pad_and_shows_it(
     drawn = signed_forms.drawn(store.read, page._sheet)
     assert drawn.keys() == signed.keys()
     child(page, "sign.leave").click()
-    qtbot.waitUntil(page.view.isVisible, timeout=5_000)
+    qtbot.waitUntil(page.view.isVisible)
     settled(qtbot, work)
 
 
@@ -148,7 +148,7 @@ def test_who_does_not_sign_is_written_down_with_reason_and_witness(
     assert _signed(room, page) == {}, "no reason yet"
     qtbot.keyClicks(child(page, "sign.reason"), "disputes the count")
     child(page, "sign.refuse").click()
-    qtbot.waitUntil(lambda: first.id in page.signing._rows, timeout=8_000)
+    qtbot.waitUntil(lambda: first.id in page.signing._rows)
     settled(qtbot, work)
     row = _signed(room, page)[first.id]
     assert (row.method, row.reason, row.witness_name) == ("refused", "disputes the count", "查二")
@@ -185,7 +185,7 @@ def test_a_paper_sheet_is_owed_until_its_scan_is_found_by_its_code(
     settled(qtbot, work)
     assert room.ask("guan1", desk.desk).owed_scans.count == 1
     scans.take_files([str(scan)])
-    qtbot.waitUntil(lambda: room.ask("guan1", desk.desk).owed_scans.count == 0, timeout=8_000)
+    qtbot.waitUntil(lambda: room.ask("guan1", desk.desk).owed_scans.count == 0)
     settled(qtbot, work)
     assert scans.list.count() == 0
     (row,) = _signed(room, page).values()

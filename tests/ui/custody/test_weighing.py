@@ -40,7 +40,7 @@ def _counter(qtbot: QtBot, counter: Counter, scale: FakeScale | None, told: Abou
     page.show()
     page.refresh()
     settled(qtbot, counter.work)
-    qtbot.waitUntil(lambda: page.receiving._card is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: page.receiving._card is not None)
     return page.receiving
 
 
@@ -52,16 +52,14 @@ def _told(room: World, item_id: str) -> dict[str, Any]:
 
 def _shoot(qtbot: QtBot, side: Receiving) -> None:
     have = len(side.tray.shots())
-    qtbot.waitUntil(side.tray.is_live, timeout=5_000)
+    qtbot.waitUntil(side.tray.is_live)
     side.command(Command.PHOTO)
-    qtbot.waitUntil(lambda: len(side.tray.shots()) == have + 1, timeout=8_000)
+    qtbot.waitUntil(lambda: len(side.tray.shots()) == have + 1)
 
 
 def _receive(qtbot: QtBot, room: World, side: Receiving, item_id: str) -> None:
     side.command(Command.CONFIRM)
-    qtbot.waitUntil(
-        lambda: room.ask("guan1", views.card, item_id=item_id).row.custody == "IN", timeout=8_000
-    )
+    qtbot.waitUntil(lambda: room.ask("guan1", views.card, item_id=item_id).row.custody == "IN")
 
 
 def test_f8_takes_the_steady_weight_and_the_entry_tells_the_scale(
@@ -96,7 +94,7 @@ def test_what_swings_is_waited_for_and_never_taken(
     qtbot.wait(400)
     assert child(side, "intake.weight").text() == ""
     scale.move(on=False)
-    qtbot.waitUntil(lambda: child(side, "intake.weight").text() == "58.620", timeout=3_000)
+    qtbot.waitUntil(lambda: child(side, "intake.weight").text() == "58.620")
 
 
 @pytest.mark.scenario("C19")
@@ -141,9 +139,7 @@ def test_a_half_filled_form_keeps_what_the_scale_said_over_a_restart(
     qtbot.addWidget(again)
     again.show()
     again.refresh()
-    qtbot.waitUntil(
-        lambda: child(again, "intake.weight").text() in ("58.62", "58.620"), timeout=8_000
-    )
+    qtbot.waitUntil(lambda: child(again, "intake.weight").text() in ("58.62", "58.620"))
     settled(qtbot, work)
     assert again.receiving.card.weigh.weighing() == before
     assert not again.receiving.card.weigh.is_by_hand()
@@ -190,14 +186,12 @@ def test_what_comes_back_is_weighed_and_a_typed_weight_photographed_there_too(
     assert page.tray.next_kind() == "scale"
     qtbot.keyClicks(child(page, "return.weight_reason"), "draught")
     page.command(Command.PHOTO)
-    qtbot.waitUntil(lambda: len(page.tray.shots()) == 2, timeout=8_000)
-    qtbot.waitUntil(lambda: not page._missing(page._card), timeout=8_000)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: len(page.tray.shots()) == 2)
+    qtbot.waitUntil(lambda: not page._missing(page._card))  # type: ignore[arg-type]
     page.take_scan(Scanned("location", number="G-01"))
     counter.second = "guan2"  # a place of two keys
     page.command(Command.CONFIRM)
-    qtbot.waitUntil(
-        lambda: room.ask("guan1", views.card, item_id=watch.id).row.custody == "IN", timeout=8_000
-    )
+    qtbot.waitUntil(lambda: room.ask("guan1", views.card, item_id=watch.id).row.custody == "IN")
     settled(qtbot, work)
     said = _told(room, watch.id)
     assert (said["by_hand"], said["mg"], said["reason"]) == (True, 150_010, "draught")
@@ -222,11 +216,11 @@ def test_a_balance_on_a_cable_weighs_survives_its_plug_and_holds_nobody_up(
     settings.put("scale/port", str(balance.path))
     side = _counter(qtbot, counter, None, GOOD)
     shows = child(side, "intake.scale_shows")
-    qtbot.waitUntil(lambda: shows.text() == "12.34 g", timeout=8_000)
+    qtbot.waitUntil(lambda: shows.text() == "12.34 g")
     balance.unplug()
-    qtbot.waitUntil(lambda: shows.text() == "—", timeout=8_000)
+    qtbot.waitUntil(lambda: shows.text() == "—")
     balance.plug()
     balance.lies("S S      99.90 g")
     side.card.weigh.weigh()
-    qtbot.waitUntil(lambda: child(side, "intake.weight").text() == "99.900", timeout=8_000)
+    qtbot.waitUntil(lambda: child(side, "intake.weight").text() == "99.900")
     balance.close()

@@ -29,7 +29,7 @@ def shown(qtbot: QtBot, seat: Seat, target: str, form: str = "") -> FormPage:
 
 def seen(qtbot: QtBot, page: FormPage) -> None:
     """Wait until the chosen sheet stands on the screen."""
-    qtbot.waitUntil(lambda: not page.picture.pixmap().isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.picture.pixmap().isNull())
 
 
 def titles(page: FormPage) -> list[str]:
@@ -66,8 +66,8 @@ def test_a_sheet_is_saved_once_and_then_only_as_a_copy_with_a_reason(
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
     monkeypatch.setattr(files, "ask_save", lambda *_: first)
     page.save_sheet()
-    qtbot.waitUntil(first.exists, timeout=10_000)
-    qtbot.waitUntil(page.reason.isVisible, timeout=10_000)
+    qtbot.waitUntil(first.exists)
+    qtbot.waitUntil(page.reason.isVisible)
     seen(qtbot, page)
     told = "".join(reading.leaves(first.read_bytes()))
     assert "CK-20260514-001" in told
@@ -78,7 +78,7 @@ def test_a_sheet_is_saved_once_and_then_only_as_a_copy_with_a_reason(
     assert not second.exists()
     page.reason.setText("领取人联遗失")
     page.save_sheet()
-    qtbot.waitUntil(second.exists, timeout=10_000)
+    qtbot.waitUntil(second.exists)
     assert "副本：第2次打印" in "".join(reading.leaves(second.read_bytes()))
     assert prints(room, item) == 2
 
@@ -91,7 +91,7 @@ def test_each_who_gets_a_copy_has_one_with_his_name(
     monkeypatch.setattr(files, "ask_save", lambda *_: file)
     page.every_copy.setChecked(True)
     page.save_sheet()
-    qtbot.waitUntil(file.exists, timeout=10_000)
+    qtbot.waitUntil(file.exists)
     pages = reading.leaves(file.read_bytes())
     assert len(pages) == 2
     assert "领取人" in pages[0][:60]
@@ -108,7 +108,7 @@ def test_the_system_s_printer_gives_out_what_was_seen_and_its_code_reads_back(
     out.setOutputFileName(str(tmp_path / "printed.pdf"))
     monkeypatch.setattr(printer, "ask", lambda *_: out)
     page.print_sheet()
-    qtbot.waitUntil(lambda: "printer" in seat.notices.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "printer" in seat.notices.text())
     sheet = room.ask("guan1", service.preview, form="F11", kind="entry", id=offer_of(room, item).id)
     folder = tmp_path / "pictures"
     folder.mkdir()
@@ -149,7 +149,7 @@ def test_a_folder_that_cannot_be_written_is_said_before_the_print_is_in_the_book
 
     getattr(page, way)()
 
-    qtbot.waitUntil(lambda: "could not be written" in seat.notices.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "could not be written" in seat.notices.text())
     assert prints(room, item) == 0
     sheet = room.ask("guan1", service.preview, form="F11", kind="entry", id=offer_of(room, item).id)
     assert not sheet.number
@@ -157,7 +157,7 @@ def test_a_folder_that_cannot_be_written_is_said_before_the_print_is_in_the_book
     monkeypatch.setattr(files, "ask_save", lambda *_: kept)
     seen(qtbot, page)
     page.save_sheet()
-    qtbot.waitUntil(kept.exists, timeout=10_000)
+    qtbot.waitUntil(kept.exists)
     assert prints(room, item) == 1
 
 
@@ -173,16 +173,14 @@ def test_card_and_ledger_are_shown_as_of_now_and_taking_them_out_leaves_a_line(
     file = tmp_path / "card.pdf"
     monkeypatch.setattr(files, "ask_save", lambda *_: file)
     page.save_sheet()
-    qtbot.waitUntil(file.exists, timeout=10_000)
+    qtbot.waitUntil(file.exists)
     assert "流转表" in "".join(reading.leaves(file.read_bytes()))
     from db.ledger import queries
 
     with room.database.read() as session:
         assert queries.count(session, kind="EXPORT") == 1
     page.show_target(f"case {item.case_id}", "F9")
-    qtbot.waitUntil(
-        lambda: titles(page) == ["Settlement sheet", "Case ledger", "Card booklet"], timeout=5_000
-    )
+    qtbot.waitUntil(lambda: titles(page) == ["Settlement sheet", "Case ledger", "Card booklet"])
     seen(qtbot, page)
     assert page.list.currentRow() == 1
 
@@ -195,7 +193,7 @@ def test_the_cards_of_a_case_are_bound_into_one_booklet(
     file = tmp_path / "booklet.pdf"
     monkeypatch.setattr(files, "ask_save", lambda *_: file)
     page.save_sheet()
-    qtbot.waitUntil(file.exists, timeout=10_000)
+    qtbot.waitUntil(file.exists)
     pages = reading.leaves(file.read_bytes())
     assert len(pages) == 8
     for at, row in enumerate(rows):
@@ -229,13 +227,13 @@ def test_on_a_small_screen_everything_is_done_by_keys_alone(
     for _ in range(3):
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert titles(page)[page.list.currentRow()] == "一物一卡"
-    qtbot.waitUntil(lambda: page._where.text() == "第 1 页，共 2 页", timeout=10_000)
+    qtbot.waitUntil(lambda: page._where.text() == "第 1 页，共 2 页")
     qtbot.keyClick(page.list, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: page._where.text() == "第 2 页，共 2 页", timeout=10_000)
+    qtbot.waitUntil(lambda: page._where.text() == "第 2 页，共 2 页")
     file = tmp_path / "card.pdf"
     monkeypatch.setattr(files, "ask_save", lambda *_: file)
     qtbot.keyClick(page.list, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(file.exists, timeout=10_000)
+    qtbot.waitUntil(file.exists)
 
 
 def test_a_request_has_its_form(sit: Sit, qtbot: QtBot, room: World) -> None:

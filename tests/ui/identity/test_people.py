@@ -40,7 +40,7 @@ def test_the_system_administrator_makes_an_account_without_any_duty(
             {"name": "新一", "login": "xin1", "department": "库", "password": "Amber-Window-19"}
         )
         page.person.sheet.submit()
-        qtbot.wait_until(lambda: any(p.login == "xin1" for p in page._everybody), timeout=10_000)
+        qtbot.wait_until(lambda: any(p.login == "xin1" for p in page._everybody))
         windows.settled(qtbot, window)
     assert roles_of(room, "xin1") == ()
 
@@ -55,11 +55,11 @@ def test_the_security_administrator_appoints_and_ends_a_duty(qtbot: QtBot, room:
         panel.appoint.click()
         panel.sheet.form.set_values({"role": "custodian"})
         panel.sheet.submit()
-        qtbot.wait_until(lambda: panel.list.count() == 1, timeout=10_000)
+        qtbot.wait_until(lambda: panel.list.count() == 1)
         assert roles_of(room, "xin1") == ("custodian",)
         panel.list.setCurrentRow(0)
         panel.end.click()
-        qtbot.wait_until(lambda: roles_of(room, "xin1") == (), timeout=10_000)
+        qtbot.wait_until(lambda: roles_of(room, "xin1") == ())
         windows.settled(qtbot, window)
 
 
@@ -73,7 +73,7 @@ def test_an_administrators_duty_needs_a_second_person(qtbot: QtBot, room: World)
         page.person.sheet.form.set_values({"role": "auditor"})
         page.person.sheet.submit()
         windows.sign(qtbot, window, "xi1")
-        qtbot.wait_until(lambda: roles_of(room, "xin1") == ("auditor",), timeout=10_000)
+        qtbot.wait_until(lambda: roles_of(room, "xin1") == ("auditor",))
         windows.settled(qtbot, window)
 
 

@@ -87,7 +87,7 @@ def test_its_code_is_printed_by_key_and_by_card(
     page.tree.choose(place(room, "G-01"))
     with using(language="pdf", address=str(tmp_path)):
         assert page.command(Command.PRINT)
-        qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists, timeout=10_000)
+        qtbot.waitUntil((tmp_path / "G-01-1.pdf").exists)
         qtbot.waitUntil(lambda: seat.notices.tone() == "done")
 
 
@@ -102,7 +102,7 @@ def test_a_place_far_down_the_list_of_owed_labels_is_printed_not_reprinted(
     page.tree.choose(place(room, code))
     with using(language="png", address=str(tmp_path)):
         page.print_code()
-        qtbot.waitUntil((tmp_path / f"{code}-1.png").exists, timeout=10_000)
+        qtbot.waitUntil((tmp_path / f"{code}-1.png").exists)
         qtbot.waitUntil(lambda: seat.notices.tone() == "done")
     assert not page.why.actions()
     state = room.ask("guan1", labelling.location_label_state, location_id=place(room, code))
@@ -124,12 +124,12 @@ def test_a_code_that_was_printed_is_printed_anew_only_with_a_reason_and_a_second
     old = place_row(room, "G-01").payload
     with using(language="png", address=str(tmp_path)):
         page.print_code()
-        qtbot.waitUntil((tmp_path / "G-01-1.png").exists, timeout=10_000)
+        qtbot.waitUntil((tmp_path / "G-01-1.png").exists)
         qtbot.waitUntil(lambda: seat.notices.tone() == "done")
         page.print_code()
         qtbot.waitUntil(lambda: len(page.why.actions()) == 4)
         page.why.actions()[2].trigger()  # lost
-        qtbot.waitUntil((tmp_path / "G-01-2.png").exists, timeout=10_000)
+        qtbot.waitUntil((tmp_path / "G-01-2.png").exists)
     page.why.hide()
     now = place_row(room, "G-01")
     assert now.payload != old

@@ -63,7 +63,7 @@ def test_a_photograph_of_a_shelf_is_compared_with_the_books_and_changes_nothing(
 
     page.read_files([picture(tmp_path, [label for _, label in things[:3]], smeared=1)])
 
-    qtbot.waitUntil(lambda: len(page._seen) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page._seen) == 2)
     assert groups(page) == {
         "Here, as the books say  2": ["手表", "手机"],
         "Should lie here, not seen  2": ["账册", "硬盘"],
@@ -73,7 +73,7 @@ def test_a_photograph_of_a_shelf_is_compared_with_the_books_and_changes_nothing(
 
     page.read_files([picture(tmp_path, [label for _, label in things[2:]])])
 
-    qtbot.waitUntil(lambda: len(page._seen) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page._seen) == 4)
     assert list(groups(page)) == ["Here, as the books say  4"]
 
 
@@ -85,7 +85,7 @@ def test_a_thing_that_lies_elsewhere_by_the_books_is_told_and_opens_its_card(
     page: ShelfPage = seat.show(ShelfPage(seat.station))
     page.show_target(place(room, "G-01"), "G-01")
     page.read_files([picture(tmp_path, [label])])
-    qtbot.waitUntil(lambda: bool(page._seen), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page._seen))
     assert list(groups(page)) == ["Here, but the books say elsewhere  1"]
 
     line = page.list.topLevelItem(0)
@@ -107,7 +107,7 @@ def test_a_label_under_the_scanner_counts_as_seen_and_leads_nobody_away(
         (scanned,) = room.ask("guan1", scanning.scan_all, texts=(label.payload,))
         assert page.take_scan(scanned)
 
-    qtbot.waitUntil(lambda: len(page._seen) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page._seen) == 2)
     assert groups(page) == {"Here, as the books say  2": ["手表", "手机"]}
     assert seat.went == []
     (unknown,) = room.ask("guan1", scanning.scan_all, texts=("9999",))
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_picture_is_refused_and_the_page_stays(
 
     page.read_files([str(tmp_path / "no.jpg")])
 
-    qtbot.waitUntil(lambda: bool(seat.notices.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(seat.notices.text()))
     assert page._photograph.isEnabled()
     assert not page.command(Command.PRINT)
 

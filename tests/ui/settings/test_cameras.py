@@ -29,7 +29,7 @@ def test_a_folder_of_photographs_serves_as_a_camera_with_a_live_picture(
         assert isinstance(shown, CamerasSection)
         shown.overview.source.setEditText(str(PHOTOS))
         shown._keep()
-        qtbot.wait_until(lambda: shown.overview.view.shown() > 0, timeout=10_000)
+        qtbot.wait_until(lambda: shown.overview.view.shown() > 0)
         assert window.services.devices.camera_link() == "LIVE"
         windows.settled(qtbot, window)
 
@@ -47,7 +47,7 @@ def test_two_cameras_show_at_once_and_the_detail_is_taken_by_the_second(
             shown.detail.name.setText("2 号机位")
             shown._keep()
             views = (shown.overview.view, shown.detail.view)
-            qtbot.wait_until(lambda: all(view.shown() > 2 for view in views), timeout=15_000)
+            qtbot.wait_until(lambda: all(view.shown() > 2 for view in views))
 
             assert window.inside is not None
             tray = ShotTray(window.inside.station, "test", window)
@@ -56,9 +56,9 @@ def test_two_cameras_show_at_once_and_the_detail_is_taken_by_the_second(
             assert tray.detail.isVisible()
             tray.set_plan(("overall", "seal"))
             tray.take()
-            qtbot.wait_until(lambda: len(tray.taken()) == 1, timeout=10_000)
+            qtbot.wait_until(lambda: len(tray.taken()) == 1)
             tray.take_series()
-            qtbot.wait_until(lambda: len(tray.taken()) == 4, timeout=15_000)
+            qtbot.wait_until(lambda: len(tray.taken()) == 4)
 
             told = [(each.shot.kind, each.shot.source) for each in tray.taken()]
             assert told == [("overall", str(PHOTOS)), *[("seal", near.url)] * 3]
@@ -75,7 +75,7 @@ def test_what_is_wrong_with_a_camera_is_said_in_a_sentence(qtbot: QtBot, room: W
         assert isinstance(shown, CamerasSection)
         shown.overview.source.setEditText("cam:046d:0825:ABC")
         shown.check(shown.overview)
-        qtbot.wait_until(lambda: "not plugged in" in shown.overview.told.text(), timeout=10_000)
+        qtbot.wait_until(lambda: "not plugged in" in shown.overview.told.text())
         windows.settled(qtbot, window)
 
 
@@ -100,7 +100,7 @@ def test_a_step_on_the_foot_switch_photographs_whichever_page_is_shown(
 
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_F13)
 
-        qtbot.wait_until(lambda: asked == ["PHOTO"], timeout=3_000)
+        qtbot.wait_until(lambda: asked == ["PHOTO"])
 
 
 def test_a_pile_that_comes_in_is_read_in_one_photograph_from_any_page(
@@ -111,7 +111,7 @@ def test_a_pile_that_comes_in_is_read_in_one_photograph_from_any_page(
         window.inside.station.go("workdesk")
         windows.settled(qtbot, window)
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_F3, Qt.KeyboardModifier.ControlModifier)
-        qtbot.wait_until(lambda: window.inside.navigation.here().page == "shelf", timeout=5_000)  # type: ignore[union-attr]
+        qtbot.wait_until(lambda: window.inside.navigation.here().page == "shelf")  # type: ignore[union-attr]
         windows.settled(qtbot, window)
 
 
@@ -127,7 +127,7 @@ def test_a_scanner_is_learned_by_one_scan_and_its_codes_come_right_from_then_on(
         for char in f"]C1{SAMPLE.translate(swapped)}\r":
             key: Any = Qt.Key.Key_Return if char == "\r" else char
             QTest.keyClick(window.windowHandle(), key)
-        qtbot.wait_until(shown.panel.use.isEnabled, timeout=5_000)
+        qtbot.wait_until(shown.panel.use.isEnabled)
         assert "before the code: ]C1" in shown.panel.told.text()
 
         shown.panel.use.click()
@@ -151,7 +151,7 @@ def test_caps_lock_is_told_and_never_kept_as_a_habit_of_the_scanner(
         for char in f"{SAMPLE.swapcase()}\r":
             key: Any = Qt.Key.Key_Return if char == "\r" else char
             QTest.keyClick(window.windowHandle(), key)
-        qtbot.wait_until(lambda: "caps lock off" in shown.panel.told.text(), timeout=5_000)
+        qtbot.wait_until(lambda: "caps lock off" in shown.panel.told.text())
 
         assert not shown.panel.use.isEnabled()
         shown.panel.keep()
@@ -176,12 +176,12 @@ def test_the_second_camera_lost_is_said_by_the_dot_though_the_first_still_shows(
             shown.detail.source.setEditText(near.url)
             shown._keep()
             both = (shown.overview.view, shown.detail.view)
-            qtbot.wait_until(lambda: all(view.shown() > 0 for view in both), timeout=15_000)
-            qtbot.wait_until(lambda: dot.health() is Health.OK, timeout=10_000)
+            qtbot.wait_until(lambda: all(view.shown() > 0 for view in both))
+            qtbot.wait_until(lambda: dot.health() is Health.OK)
 
             near.unplug()
 
-            qtbot.wait_until(lambda: dot.health() is Health.LOST, timeout=20_000)
+            qtbot.wait_until(lambda: dot.health() is Health.LOST)
             assert window.services.devices.camera_link() == "LIVE"
             window.inside.say_texts()
             assert dot.health() is Health.LOST

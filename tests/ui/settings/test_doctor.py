@@ -71,7 +71,7 @@ def test_a_camera_a_scale_a_printer_and_a_scanner_are_tried(
             ("printer", "The test label went to"),
         ):
             lines[name].button.click()
-            qtbot.waitUntil(lambda n=name, s=said: s in lines[n].told.text(), timeout=10_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda n=name, s=said: s in lines[n].told.text())  # type: ignore[misc]
         lines["scanner"].button.click()
         assert lines["scanner"].told.text() == "Scan any code now…"
         page = window.inside.navigation.page()
@@ -103,6 +103,4 @@ def test_a_dead_device_holds_neither_the_window_nor_the_next_line_up(
         assert found["fonts"] is not None
         assert found["fonts"].state is State.OK
         assert shown.sum.text() == "1 need attention"
-        qtbot.waitUntil(
-            lambda: not any(t.name == "look camera" for t in threading.enumerate()), timeout=5_000
-        )
+        qtbot.waitUntil(lambda: not any(t.name == "look camera" for t in threading.enumerate()))

@@ -69,10 +69,10 @@ def test_the_books_are_backed_up_and_verified_from_the_window(
         assert isinstance(shown, StoreSection)
         file = tmp_path / "room.anku"
         shown.back_up_to(file)
-        qtbot.wait_until(shown.backup.isEnabled, timeout=20_000)
+        qtbot.wait_until(shown.backup.isEnabled)
         assert file.stat().st_size > 0
         shown.check()
-        qtbot.wait_until(shown.verify.isEnabled, timeout=20_000)
+        qtbot.wait_until(shown.verify.isEnabled)
         assert window.inside is not None
         assert window.inside.frame.notices.tone() == "done"
         windows.settled(qtbot, window)

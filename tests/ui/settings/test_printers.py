@@ -71,7 +71,7 @@ def test_a_printer_is_added_asked_tried_and_what_was_shown_is_what_came_out(
         windows.settled(qtbot, window)
         seen = pixels(shown)
         shown.print_test()
-        qtbot.waitUntil(shown.test.isEnabled, timeout=15_000)
+        qtbot.waitUntil(shown.test.isEnabled)
         assert window.inside is not None
         assert window.inside.frame.notices.tone() == "done"
         windows.settled(qtbot, window)
@@ -96,7 +96,7 @@ def test_each_trouble_is_one_sentence(qtbot: QtBot, room: World) -> None:
         shown.look_at_it()
         qtbot.waitUntil(lambda: "refuses" in shown.status.text())
         shown.print_test()
-        qtbot.waitUntil(shown.test.isEnabled, timeout=15_000)
+        qtbot.waitUntil(shown.test.isEnabled)
         assert window.inside is not None
         assert window.inside.frame.notices.tone() == "refused"
         windows.settled(qtbot, window)

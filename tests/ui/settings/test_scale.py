@@ -51,12 +51,12 @@ def test_a_scale_is_chosen_seen_live_and_tried(
     with windows.opened(qtbot, room, "guan1") as window:
         shown = _shown(qtbot, window)
         _choose(shown, str(balance.path), "a_and_d")
-        qtbot.waitUntil(lambda: shown.shows.text() == "12.34 g", timeout=8_000)
+        qtbot.waitUntil(lambda: shown.shows.text() == "12.34 g")
         shown.try_it()
-        qtbot.waitUntil(shown.test.isEnabled, timeout=8_000)
+        qtbot.waitUntil(shown.test.isEnabled)
         assert shown._told.text() == "It works: 12.34 g, last digit 0.01 g."
         told = scales.about()
-        qtbot.waitUntil(lambda: shown._link.text() == "connected", timeout=8_000)
+        qtbot.waitUntil(lambda: shown._link.text() == "connected")
         assert (told.protocol, told.name, told.step_mg) == ("a_and_d", "一号秤 SN 0612", 10)
         assert str(told.calibrated_until) == "2999-01-31"
 
@@ -67,9 +67,9 @@ def test_the_wrong_protocol_is_told_with_what_the_scale_said(
     with windows.opened(qtbot, room, "guan1") as window:
         shown = _shown(qtbot, window)
         _choose(shown, str(balance.path), "sics")
-        qtbot.waitUntil(lambda: "ST,+00012.34" in shown._state.text(), timeout=8_000)
+        qtbot.waitUntil(lambda: "ST,+00012.34" in shown._state.text())
         shown.try_it()
-        qtbot.waitUntil(shown.test.isEnabled, timeout=8_000)
+        qtbot.waitUntil(shown.test.isEnabled)
         assert window.inside is not None
         assert "not understood" in window.inside.frame.notices.text()
 

@@ -29,24 +29,24 @@ def test_two_serial_scanners_are_told_apart_and_come_back_by_themselves(
             devices = window.services.devices
             qtbot.wait_until(lambda: devices.scanner_links == {
                 str(left.path): "LIVE", str(right.path): "LIVE",
-            }, timeout=10_000)  # fmt: skip
+            })  # fmt: skip
             heard: list[str] = []
             window.services.scans.scanned.connect(heard.append)
 
             left.write(b"A-0001\r\n")
             right.write(b"B-0002\r")
-            qtbot.wait_until(lambda: sorted(heard) == ["A-0001", "B-0002"], timeout=5_000)
+            qtbot.wait_until(lambda: sorted(heard) == ["A-0001", "B-0002"])
 
             right.unplug()
-            qtbot.wait_until(lambda: devices.link("scanner") == "LOST", timeout=10_000)
+            qtbot.wait_until(lambda: devices.link("scanner") == "LOST")
             assert devices.scanner_links[str(left.path)] == "LIVE"
             left.write(b"A-0003\r\n")
-            qtbot.wait_until(lambda: heard[-1] == "A-0003", timeout=5_000)
+            qtbot.wait_until(lambda: heard[-1] == "A-0003")
 
             right.plug()
-            qtbot.wait_until(lambda: devices.link("scanner") == "LIVE", timeout=10_000)
+            qtbot.wait_until(lambda: devices.link("scanner") == "LIVE")
             right.write(b"B-0004\r\n")
-            qtbot.wait_until(lambda: heard[-1] == "B-0004", timeout=5_000)
+            qtbot.wait_until(lambda: heard[-1] == "B-0004")
             assert len(heard) == 4
             windows.settled(qtbot, window)
     finally:
@@ -64,14 +64,12 @@ def test_the_command_card_finds_undoes_and_locks_on_every_page(qtbot: QtBot, roo
         assert window.inside is not None
         field = window.inside.frame.top.field
         scan(window, Command.FIND)
-        qtbot.wait_until(
-            lambda: QApplication.focusWidget() is field or field.hasFocus(), timeout=5_000
-        )
+        qtbot.wait_until(lambda: QApplication.focusWidget() is field or field.hasFocus())
         assert isinstance(field, QLineEdit)
         field.insert("手表")
         scan(window, Command.UNDO)
-        qtbot.wait_until(lambda: field.text() == "", timeout=5_000)
+        qtbot.wait_until(lambda: field.text() == "")
 
         scan(window, Command.LOCK)
-        qtbot.wait_until(window.is_locked, timeout=5_000)
+        qtbot.wait_until(window.is_locked)
         windows.settled(qtbot, window)

@@ -11,9 +11,7 @@ from ui.settings.wording import WordingSection
 
 def choose(qtbot: QtBot, shown: WordingSection, form: str, text: str) -> None:
     shown.forms.setCurrentIndex(shown.forms.findData(form))
-    qtbot.wait_until(
-        lambda: shown._wording is not None and shown._wording.form == form, timeout=5_000
-    )
+    qtbot.wait_until(lambda: shown._wording is not None and shown._wording.form == form)
     assert shown._wording is not None
     at = [each for each, _ in shown._wording.texts].index(text)
     line = shown.table.topLevelItem(at)

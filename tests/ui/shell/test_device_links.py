@@ -39,13 +39,13 @@ def devices(work: Work, tmp_path: Path) -> Iterator[Devices]:
 def test_after_a_change_in_the_settings_a_live_device_is_said_to_be_live(
     qtbot: QtBot, devices: Devices, work: Work, device: str
 ) -> None:
-    qtbot.waitUntil(lambda: devices.link(device) == "LIVE", timeout=10_000)
+    qtbot.waitUntil(lambda: devices.link(device) == "LIVE")
     said: list[tuple[str, str]] = []
     devices.link_changed.connect(lambda *told: said.append(told))
 
     devices.reopen()
     settled(qtbot, work)
-    qtbot.waitUntil(lambda: devices.link(device) == "LIVE", timeout=10_000)
+    qtbot.waitUntil(lambda: devices.link(device) == "LIVE")
     qtbot.wait(600)  # a last word of the one before would come now
 
     assert devices.link(device) == "LIVE"

@@ -102,7 +102,7 @@ def test_what_waits_is_listed_and_goes_when_the_centre_is_met(
     assert "最早一项" in page.told.text()
     assert not page.again.isVisible()
     qtbot.mouseClick(page.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled())
     assert page.empty.isVisible()
     assert "待同步 0" in page.told.text()
 
@@ -122,7 +122,7 @@ def test_a_refused_intent_shows_what_has_changed_and_is_sent_anew_or_given_up(
     other.sign_out()
     other.close()
     page.meet()
-    qtbot.waitUntil(lambda: [w[:4] for w in words(page)] == ["内容已变"], timeout=20_000)
+    qtbot.waitUntil(lambda: [w[:4] for w in words(page)] == ["内容已变"])
     assert "更改" in page.why.text()
     fields = {
         cell(page.fields, at, 0): [cell(page.fields, at, n) for n in (1, 2, 3)]
@@ -135,7 +135,7 @@ def test_a_refused_intent_shows_what_has_changed_and_is_sent_anew_or_given_up(
     qtbot.mouseClick(page.drop, Qt.MouseButton.LeftButton)  # not without a reason
     qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled())
     done = [i.outcome for i in desk.intents(closed=True) if i.verb == "petitions.protect"]
     assert sorted(done) == [Outcome.APPLIED, Outcome.CONFLICT]
 

@@ -9,6 +9,7 @@ from tests.ui.requests.test_approvals import (  # noqa: F401
 )
 from tests.ui.test_window import (  # noqa: F401
     test_a_scanned_label_opens_its_card_from_any_page,
+    test_an_answer_of_the_sign_in_before_does_not_lock_the_screen_again,
     test_f12_locks_and_only_the_own_password_opens_again,
     test_the_second_person_signs_in_the_dialog_and_the_act_names_both,
     test_who_signs_in_elsewhere_finds_this_screen_locked_with_the_reason,

@@ -38,10 +38,10 @@ def fresh(qtbot: QtBot) -> Iterator[Window]:
 def test_a_centre_is_opened_by_its_address_and_the_settings_say_so(
     qtbot: QtBot, room: RemoteWorld, fresh: Window, tmp_path: Path
 ) -> None:
-    with qtbot.wait_signal(fresh.ready, timeout=20_000):
+    with qtbot.wait_signal(fresh.ready):
         fresh.open(room.centre_url)
     assert "trial" not in " ".join(label.text() for label in fresh.signin.findChildren(QLabel))
-    with qtbot.wait_signal(fresh.entered, timeout=20_000):
+    with qtbot.wait_signal(fresh.entered):
         fresh.signin.login.setText("guan1")
         fresh.signin.password.setText(PASSWORD)
         fresh.signin.go.click()
@@ -89,9 +89,9 @@ def test_an_act_whose_answer_was_lost_is_being_confirmed_until_the_books_say_so(
                 case_id=case_id,
                 items=(room.new("账册"),),
             )
-            qtbot.wait_until(lambda: "confirmed" in station.notices.text(), timeout=10_000)
+            qtbot.wait_until(lambda: "confirmed" in station.notices.text())
             assert numbers == []
-            qtbot.wait_until(lambda: bool(numbers), timeout=20_000)
+            qtbot.wait_until(lambda: bool(numbers))
             assert station.notices.text() == ""
             windows.settled(qtbot, window)
         room.close()
