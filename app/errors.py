@@ -150,6 +150,12 @@ class OtherLabel(Refused):
     code = "R09"
 
 
+class NoPartOfThis(Refused):
+    """What was scanned (`what`) is no part of the `work` that is under way on the screen."""
+
+    code = "R174"
+
+
 class LabelNotScanned(Refused):
     """The living label of `number` was not read before an act that cannot be undone."""
 

@@ -13,7 +13,7 @@ from app.cases import service as cases
 from app.deadlines import service as deadlines
 from app.identity.roles import Role
 from app.requests import views
-from app.requests.scanning import note_unknown, scan
+from app.requests.scanning import note_refused, note_unknown, scan
 from app.requests.types import Desk, Pile, RequestRow, RequestStatus, Task
 from app.states import Custody
 from db.identity import queries as people
@@ -22,7 +22,7 @@ from db.requests import desk as queries
 from db.requests import queries as request_queries
 from db.signatures import queries as signature_queries
 
-__all__ = ["desk", "note_unknown", "scan"]
+__all__ = ["desk", "note_refused", "note_unknown", "scan"]
 #: How many lines of a pile the desk shows; the count tells the rest.
 SHOWN: Final = 50
 _STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)

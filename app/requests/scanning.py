@@ -29,6 +29,10 @@ from db.requests import queries
 
 #: Longer than any code, number or seal of ours: told as unknown, and cut when it is kept.
 LONGEST: Final = 64
+#: Why a scan is refused: a void label, a case that is not one's own, no part of what is under way.
+_REFUSALS: Final = frozenset(
+    no.code for no in (errors.LabelVoid, errors.NotOfTheCase, errors.NoPartOfThis)
+)
 
 
 #: What features above know codes of: each answers with the meaning, or with nothing.
@@ -165,6 +169,19 @@ def _lot(session: Session, actor: Actor, text: str) -> Scanned | None:
     """The lot that a number of its own leads to: a gift card between the first and the last (C25)."""
     item = ranges.holding(session, actor, text)
     return replace(_item(session, actor, item), kind="lot", number=text) if item else None
+
+
+@registry.verb("requests.note_refused", registry.EVERYBODY)
+def note_refused(
+    session: Session, actor: Actor, now: datetime, act: Act, *, code: str, refusal: str
+) -> bool:
+    """A scan was refused: one line in the trail (C31, C33)."""
+    if refusal not in _REFUSALS:
+        raise errors.FieldInvalid(field="refusal", why=refusal)
+    ledger.write(
+        session, act, "account", actor.id, "SCAN_REFUSED", code=code[:LONGEST], refusal=refusal
+    )
+    return True
 
 
 @registry.verb("requests.note_unknown", registry.EVERYBODY)

@@ -8,6 +8,10 @@
         <translation>一件物品的全部记载。按钮是当前规定允许的办理事项；“为何不可…”列出其余事项及依据。F3 补拍照片，F4 打印标签，Ctrl+P 打印单据。</translation>
     </message>
     <message>
+        <source>A void label (version {0}) turned up. Where, and who had it:</source>
+        <translation>出现已作废的旧标签（第 {0} 版）。在何处、由谁持有：</translation>
+    </message>
+    <message>
         <source>The label of this item was printed already.</source>
         <translation>这件物品的标签已经打印过。</translation>
     </message>

@@ -4,16 +4,8 @@
 <context>
     <name>Desk</name>
     <message>
-        <source>The code was not read whole.</source>
-        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused.</extracomment>
-        <translation>条码没有读全。</translation>
-    </message>
-    <message>
-        <source>Please scan it once more.</source>
-        <translation>请再扫一次。</translation>
-    </message>
-    <message>
         <source>“{0}” is not known here.</source>
+        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused.</extracomment>
         <translation>本库没有“{0}”。</translation>
     </message>
     <message>

@@ -66,6 +66,7 @@ NO_EVENT = {
     "leads.opened": "the same",
     "leads.export_ledger": "the same",
     "requests.note_unknown": "a scan that nothing answered to",
+    "requests.note_refused": "a scan that was refused",
     "petitions.seal_pass": "of what goes on sealed there is no petition",
     "petitions.note_receipt": "the same",
     "petitions.search": "a look; it is written down on who looked",

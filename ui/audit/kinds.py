@@ -37,6 +37,7 @@ _OF_THE_ROOM: Final = (
     "LABEL_PRINTED",
     "LABEL_NOT_OUT",
     "UNKNOWN_CODE",
+    "SCAN_REFUSED",
     "BACKUP",
     "RESTORED",
 )

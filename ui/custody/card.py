@@ -57,7 +57,7 @@ class CardPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
-        self._item = ""
+        self._item = self._void = ""
         self._card: Card | None = None
         self._places: dict[str, LocationRow] = {}
         self._ticket: Ticket | None = None
@@ -78,12 +78,13 @@ class CardPage(lang.Speaks, QWidget):
         self._station.ask(self, locations.tree, then=self._took_places)
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """Show this item's card; extra "label" prints the label that is owed."""
+        """Show this item's card; "label" prints the label that is owed, "void 1" drafts what to report of an old one."""
         if target != self._item:
             self._item, self._card = target, None
             self.deed.leave()
             self._why.hide()
         self.refresh()
+        self._void = extra.removeprefix("void ") if extra.startswith("void ") else ""
         if extra == "label":
             self.print_label()
 
@@ -97,6 +98,12 @@ class CardPage(lang.Speaks, QWidget):
         if scanned.kind == "item" and scanned.id == self._item:
             return self.deed.put("scanned", scanned.payload) or True
         return False
+
+    def at_work(self) -> str:
+        """The act that was begun with this thing."""
+        if self._card is None or not self.deed.event_shown:
+            return ""
+        return f"{self._card.row.number} {texts.word(f'event.{self.deed.event_shown}')}"
 
     def command(self, command: Command) -> bool:
         """The command cards of the counter."""
@@ -165,6 +172,15 @@ class CardPage(lang.Speaks, QWidget):
     def request(self, kind: str) -> None:
         """Ask for a check-out, an extension or a disposal of this item."""
         self._station.go("request", self._item, kind)
+
+    def _draft_report(self, void: str) -> None:
+        """An old label in somebody's hand is to be told of (E31): the report is begun, he who found it ends it."""
+        if self.deed.event_shown:
+            return
+        self.act("REPORT")
+        self.deed.put("kind", "label")
+        text = self.tr("A void label (version {0}) turned up. Where, and who had it:")
+        self.deed.put("text", f"{text.format(void)} ")
 
     def _reprint(self) -> None:
         self._station.notices.warn(
@@ -237,6 +253,9 @@ class CardPage(lang.Speaks, QWidget):
         yield
         self._why.show_actions(card)
         self.deed.show_card(card)
+        if self._void:
+            self._draft_report(self._void)
+            self._void = ""
 
     def _where_words(self, card: Card) -> str:
         row = card.row
@@ -323,6 +342,9 @@ class CardPage(lang.Speaks, QWidget):
         self.refresh()
         if event == "PICK_UP":
             self._after_pick_up()
+        elif event == "REPRINT":
+            self._station.notices.clear()  # it asked for what is now done
+            self.print_label()
 
     def _after_pick_up(self) -> None:
         """The thing is in the hand: the next scan is its new place."""

@@ -102,6 +102,10 @@ class HandOverPage(lang.Speaks, QWidget):
                 return True
         return False
 
+    def at_work(self) -> str:
+        """The request whose things are handed over now."""
+        return self._view.row.number if self._view is not None and self._left(self._view) else ""
+
     def command(self, command: Command) -> bool:
         """The command cards of the counter."""
         match command:

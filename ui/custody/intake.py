@@ -92,6 +92,10 @@ class IntakePage(lang.Speaks, QWidget):
         """A scan at the counter; a thing's own number over the form of a new card."""
         return self._side().take_scan(scanned)
 
+    def at_work(self) -> str:
+        """What is being received."""
+        return self.receiving.at_work() if self._is_counter() else ""
+
     def command(self, command: Command) -> bool:
         """A command card at the counter."""
         return self._is_counter() and self.receiving.command(command)

@@ -109,6 +109,10 @@ class Receiving(lang.Speaks, QWidget):
                 return self._take_unknown(scanned.number)
         return False
 
+    def at_work(self) -> str:
+        """The thing whose intake was begun."""
+        return self._card.row.number if self._card is not None and self.has_begun() else ""
+
     def command(self, command: Command) -> bool:
         """The command cards beside the scanner."""
         match command:

@@ -106,6 +106,10 @@ class ReturnPage(lang.Speaks, QWidget):
                 return self._put("seal", scanned.number.strip().upper())
         return False
 
+    def at_work(self) -> str:
+        """The thing whose return was begun."""
+        return self._card.row.number if self._card is not None and self._is_begun() else ""
+
     def command(self, command: Command) -> bool:
         """The command cards of the counter."""
         match command:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from app import clock, errors
+from app import clock, errors, words
 from app.labels import rules
 from app.labels.types import Command
+from ui.shell import lang
 from ui.shell.scan import Scans
 from ui.shell.search import Flash, Hit
 from ui.shell.sounds import Sound
@@ -44,6 +45,7 @@ class Wants(Protocol):
     """What stands before the person now: it may take a scan or a command for itself."""
 
     def take_scan(self, scanned: Any) -> bool: ...
+    def at_work(self) -> str: ...
     def command(self, command: Command) -> bool: ...
 
 
@@ -127,6 +129,8 @@ class Desk(QObject):
         try:
             self._station.refuse(trouble)
             self._settle(text, "refused", silent=True)
+            if isinstance(trouble, errors.NotOfTheCase):
+                self._note_refused(text, trouble)
         finally:
             self._scans.release()
 
@@ -135,6 +139,15 @@ class Desk(QObject):
             self._note_out(scanned)
         if self._wants.take_scan(scanned):
             return "hit"
+        if scanned.kind == "void":
+            self._say_void(text, scanned)
+            return "refused"
+        if scanned.id and (work := self._wants.at_work()):
+            what = f"{scanned.number} {scanned.name}".strip()
+            no = errors.NoPartOfThis(what=what, work=work)
+            self._station.refuse(no)
+            self._note_refused(text, no)
+            return "refused"
         page = _PAGES.get(scanned.kind, "")
         if page and scanned.id:
             self._station.go(page, scanned.id)
@@ -144,9 +157,6 @@ class Desk(QObject):
             return "hit"
         if scanned.kind == "form":
             return self._open_paper(scanned)
-        if scanned.kind == "void":
-            self._say_void(scanned)
-            return "refused"
         self._say_unknown(text, scanned)
         self._count_unknown(text, scanned)
         return "miss"
@@ -184,24 +194,30 @@ class Desk(QObject):
         self._station.notices.warn(told, self._station.word(scanned.detail))
         return "hit" if scanned.detail == "paper.older" else "refused"
 
-    def _say_void(self, scanned: Scanned) -> None:
+    def _say_void(self, text: str, scanned: Scanned) -> None:
         # First the card: a page that comes takes the banner of the one before away.
-        if scanned.id:
-            self._station.go(scanned.page or "item", scanned.id)
-        self._station.refuse(
-            errors.LabelVoid(
-                generation=scanned.generation,
-                living=scanned.living or "",
-                at=clock.local(scanned.living_at).strftime("%Y-%m-%d") if scanned.living_at else "",
-                by=scanned.living_by,
-            )
+        if scanned.id and not self._wants.at_work():
+            report = f"void {scanned.generation}" if scanned.living else ""
+            self._station.go(scanned.page or "item", scanned.id, report)
+        no = errors.LabelVoid(
+            generation=scanned.generation,
+            living=scanned.living or "",
+            at=clock.local(scanned.living_at).strftime("%Y-%m-%d") if scanned.living_at else "",
+            by=scanned.living_by,
         )
+        self._station.refuse(no)
+        self._note_refused(text, no)
+
+    def _note_refused(self, text: str, no: errors.Refusal) -> None:
+        if not self._station.store.read_only:
+            from app.requests import scanning
+
+            self._station.do(self, scanning.note_refused, code=text[:_LONGEST], refusal=no.code)
 
     def _say_unknown(self, text: str, scanned: Scanned) -> None:
         if scanned.kind == "unreadable":
-            self._station.notices.warn(
-                self.tr("The code was not read whole."), self.tr("Please scan it once more.")
-            )
+            said = words.refusal(errors.CodeMistyped(code=text[:40]), lang.now())
+            self._station.notices.warn(said.what, said.next)
             return
         self._station.notices.warn(
             self.tr("“{0}” is not known here.").format(text[:40]),

@@ -138,6 +138,11 @@ class Navigation(QObject):
         page = self.page()
         return hasattr(page, "take_scan") and bool(page.take_scan(scanned))
 
+    def at_work(self) -> str:
+        """What the page shown is in the middle of: a scan that it has no use for leads nobody away from that."""
+        page = self.page()
+        return str(page.at_work()) if hasattr(page, "at_work") else ""
+
     def command(self, command: Command) -> bool:
         """Whether the page shown did what a command code asks; back is known everywhere."""
         page = self.page()

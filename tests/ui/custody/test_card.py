@@ -132,6 +132,7 @@ def test_a_photo_is_added_with_one_key_and_never_replaces_another(
     assert len(room.ask("guan1", views.card, item_id=row.id).photos) == before + 1
 
 
+@pytest.mark.scenario("C32")
 def test_the_label_is_printed_once_and_again_only_as_a_reprint(
     qtbot: QtBot, room: World, counter: Counter, work: Work, tmp_path: Path
 ) -> None:
@@ -150,7 +151,11 @@ def test_the_label_is_printed_once_and_again_only_as_a_reprint(
     page.deed.form.field("old_label").set_value("damaged")
     child(page, "card.deed.do").click()
     settled(qtbot, work)
+    qtbot.waitUntil(
+        lambda: room.ask("guan1", labelling.label_state, item_id=row.id).printed_at is not None,
+    )
     assert room.ask("guan1", labelling.label_state, item_id=row.id).generation == 2
+    assert len([*(tmp_path / "labels").iterdir()]) == 2
 
 
 def test_the_card_speaks_the_language_that_is_chosen(

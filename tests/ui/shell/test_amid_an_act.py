@@ -1,0 +1,88 @@
+"""A scan in the middle of an act: what is no part of it is refused, leads nobody away, and stands in the trail."""
+
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.custody import corrections, labelling
+from app.locations import service as locations
+from db.ledger import queries as trail
+from tests.support import borrowing
+from tests.support import window as windows
+from tests.support.world import World
+from ui.shell.station import Place
+from ui.window import Window
+
+
+def _scan(qtbot: QtBot, window: Window, text: str) -> tuple[str, str, str]:
+    """Where the window is then, the banner's tone and its sentence."""
+    assert window.inside is not None
+    window.inside.desk.take(text)
+    windows.settled(qtbot, window)
+    notices = window.inside.frame.notices
+    return window.inside.navigation.here().page, notices.tone(), notices.text()
+
+
+def _noted(room: World) -> list[tuple[str, str]]:
+    import json
+
+    with room.database.read() as session:
+        found = trail.page(session, kind="SCAN_REFUSED", limit=9, offset=0)
+        told = [json.loads(entry.body) for entry in reversed(found)]
+    return [(each["code"], each["refusal"]) for each in told]
+
+
+@pytest.mark.scenario("C31")
+@pytest.mark.scenario("C33")
+@pytest.mark.scenario("C34")
+def test_at_the_hand_over_a_place_another_case_and_an_old_label_are_refused_and_the_page_stays(
+    qtbot: QtBot, room: World
+) -> None:
+    (row,), (other,) = room.received(room.new("平板")), room.received(case="案乙", place="A-02")
+    old = room.ask("guan1", labelling.label, item_id=row.id).payload
+    room.do("guan1", corrections.reprint, "ku1", item_id=row.id, reason="污损")
+    place = next(p.payload for p in room.ask("guan1", locations.tree) if p.code == "A-01")
+    request = borrowing.approved(room, row)
+
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("hand_over", request.id))
+        windows.settled(qtbot, window)
+        scan = partial(_scan, qtbot, window)
+
+        for text, says in ((place, "A-01"), (other.number, other.number), (old, "version 2")):
+            page, tone, told = scan(text)
+            assert (page, tone) == ("hand_over", "refused")
+            assert says in told
+        assert scan(row.number)[:2] == ("hand_over", "")
+
+    assert _noted(room) == [(place, "R174"), (other.number, "R174"), (old, "R09")]
+    assert room.ask("guan1", labelling.label, item_id=row.id).generation == 2
+
+
+@pytest.mark.scenario("C33")
+def test_who_scans_a_thing_of_a_case_that_is_not_his_stands_in_the_trail(
+    qtbot: QtBot, room: World
+) -> None:
+    (row,) = room.received()
+    with windows.opened(qtbot, room, "cha3") as window:
+        page, tone, told = _scan(qtbot, window, row.number)
+        assert (page, tone) == ("workdesk", "refused")
+        assert row.name not in told
+    assert _noted(room) == [(row.number, "R19")]
+
+
+@pytest.mark.scenario("C31")
+def test_an_old_label_begins_the_report_of_it(qtbot: QtBot, room: World) -> None:
+    (row,) = room.received()
+    old = room.ask("guan1", labelling.label, item_id=row.id).payload
+    room.do("guan1", corrections.reprint, "ku1", item_id=row.id, reason="污损")
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        assert _scan(qtbot, window, old)[:2] == ("item", "refused")
+        deed = window.inside.navigation.page().deed
+        windows.until(qtbot, lambda: deed.event_shown == "REPORT")
+        values = deed.form.draft()
+        assert values["kind"] == "label"
+        assert "version 1" in values["text"]
