@@ -188,6 +188,16 @@ class PhotoNotKept(Refused):
     code = "R14"
 
 
+class SamePhotograph(Refused):
+    """One picture is offered twice in one act: as `first` and as `second`."""
+
+    code = "R66"
+
+
+class PhotographOnCard(SamePhotograph):
+    """The picture offered as `second` is on the card `number` as `first` since an earlier act."""
+
+
 class DocumentMissing(Refused):
     code = "R15"
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app import errors, ids, search
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import categories, checks, rules
-from app.custody.types import Event, Paper, PhotoKind, Shot
+from app.custody import categories, rules
+from app.custody.types import Event, Paper
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.ledger import service as ledger
@@ -21,7 +21,7 @@ from db.cases import queries as case_queries
 from db.cases.models import CaseFile
 from db.custody import queries
 from db.custody import search as index
-from db.custody.models import Document, Item, Part, Photo, Seal
+from db.custody.models import Document, Item, Part, Seal
 from db.identity import queries as people
 from db.locations import queries as place_queries
 from db.rows import STATE
@@ -29,7 +29,6 @@ from db.rows import STATE
 #: Whose signature beside another's is a keeper's.
 _KEEPERS: Final = (Role.CUSTODIAN, Role.STORE_HEAD, Role.CASHIER)
 _SEAL_LIMIT: Final = 40
-_SOURCE_LIMIT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,32 +132,6 @@ def take_all(
         else:
             cases.require_open(session, actor, case_id)
     return [held[id_] for id_ in wanted]
-
-
-def bind_photos(session: Session, item: Item, shots: Sequence[Shot]) -> None:
-    """Tie kept photos to the card at its newest entry."""
-    for shot in shots:
-        session.add(
-            Photo(
-                id=ids.new(),
-                item_id=item.id,
-                sha256=shot.sha256,
-                kind=shot.kind,
-                entry_seq=item.seq,
-                taken_at=shot.taken_at,
-                source=shot.source,
-                fallback=shot.fallback,
-            )
-        )
-
-
-def told_photos(shots: Sequence[Shot]) -> list[dict[str, Any]]:
-    """Photos as an entry names them; refuses a kind that there is not (R16)."""
-    for shot in shots:
-        if shot.kind not in list(PhotoKind):
-            raise errors.FieldInvalid(field="shot.kind", why=shot.kind[:40])
-        checks.require_short("shot.source", shot.source, _SOURCE_LIMIT)
-    return [{"sha256": s.sha256, "kind": s.kind, "fallback": s.fallback} for s in shots]
 
 
 def bind_paper(session: Session, act: Act, case_id: str, paper: Paper) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app import clock, errors, spelling
-from app.custody import categories, checks, rules, views
+from app.custody import categories, checks, photographs, rules, views
 from app.custody.types import Compared, Comparison, Event, PhotoKind, PhotoRow, Shot
 from app.deadlines import rules as limits
 from app.deadlines import service as deadlines
@@ -106,7 +106,7 @@ def _left(session: Session, item: Item) -> str:
 def _out_photos(session: Session, item: Item) -> tuple[PhotoRow, ...]:
     seq = _last_out(session, item)[0]
     return tuple(
-        PhotoRow(p.id, p.sha256, p.kind, p.entry_seq, p.taken_at, p.source, p.fallback)
+        photographs.row(p)
         for p in queries.photos(session, item.id)
         if p.entry_seq == seq or (not seq and p.kind == PhotoKind.OVERALL)
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, registry
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import approved, cards, checks, leaving, rules, views
+from app.custody import approved, cards, checks, leaving, photographs, rules, views
 from app.custody.types import Event, ItemRow, Legal, Paper, PhotoKind, Shot
 from app.labels import service as labels
 from app.ledger.types import Act
@@ -66,9 +66,9 @@ def return_to_owner(
         "authority": authority.strip(),
     }
     leaving.book(session, request, items, "return", executed_at=now, **told)
-    facts = {**told, "request": request.number, "photos": cards.told_photos(photos)}
+    facts = {**told, "request": request.number, "photos": photographs.told(session, photos, item)}
     leaving.end(session, act, Event.RETURN_TO_OWNER, Custody.T_RETURNED, items, facts)
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     shown = [Paper("identity", told["id_document"])]
     shown += [Paper("authority", authority.strip())] if authority.strip() else []
     leaving.papers(session, act, items, *shown)
@@ -316,10 +316,10 @@ def destroy(
         cards.play(session, item, act.second, "overseer")
     told = {"method": method.strip(), "place": place.strip(), "executors": hands}
     leaving.book(session, request, items, "destroy", executed_at=now, **told)
-    facts = {**told, "request": request.number, "photos": cards.told_photos(photos)}
+    facts = {**told, "request": request.number, "photos": photographs.told(session, photos, *items)}
     leaving.end(session, act, Event.DESTROY, Custody.T_DESTROYED, items, facts)
     for item in items:
-        cards.bind_photos(session, item, photos)
+        photographs.bind(session, item, photos)
     approved.mark_done(session, act, request, [i.id for i in items])
     return views.rows_of(session, items)
 

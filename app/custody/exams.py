@@ -13,6 +13,7 @@ from app.custody import (
     checks,
     comparing,
     handing,
+    photographs,
     returning,
     rules,
     views,
@@ -81,10 +82,10 @@ def send_exam(
         weight_mg=weight_mg,
         seal_no=item.seal_no,
         told_by=told_by,
-        photos=cards.told_photos(photos),
+        photos=photographs.told(session, photos, item),
         **weights.told(weight_mg, weighing, photos, clock.day(now)),
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
     return views.rows_of(session, [item])[0]
 
@@ -146,11 +147,11 @@ def return_exam(
         facts={
             "report_no": report_no,
             "result": result,
-            "photos": cards.told_photos(photos),
+            "photos": photographs.told(session, photos, item),
             **weights.told(weight_mg, weighing, photos, clock.day(now)),
         },
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     return views.rows_of(session, [item])[0]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry, spelling
 from app.actor import Actor
-from app.custody import approved, cards, checks, rules, service, views
+from app.custody import approved, cards, checks, photographs, rules, service, views
 from app.custody.types import Event, ItemRow, SealStatus, Shot
 from app.ledger.types import Act
 from app.states import OUTSIDE, Custody
@@ -56,9 +56,9 @@ def report(
         {"location_id": None} if missing else {},
         kind=kind,
         text=text,
-        photos=cards.told_photos(photos),
+        photos=photographs.told(session, photos, item),
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     service.open_difference(session, act, item, kind, text)
     return views.rows_of(session, [item])[0]
 

@@ -6,7 +6,17 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry
 from app.actor import Actor
-from app.custody import approved, cards, comparing, handing, returning, rules, views, weights
+from app.custody import (
+    approved,
+    cards,
+    comparing,
+    handing,
+    photographs,
+    returning,
+    rules,
+    views,
+    weights,
+)
 from app.custody.exams import return_exam, send_exam
 from app.custody.exceptions import report, resolve
 from app.custody.types import (
@@ -91,10 +101,10 @@ def hand_over(
         weight_mg=weight_mg,
         seal_no=item.seal_no,
         told_by=told_by,
-        photos=cards.told_photos(photos),
+        photos=photographs.told(session, photos, item),
         **weights.told(weight_mg, weighing, photos, clock.day(now)),
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
     return views.loan_rows(session, [loan])[0]
 
@@ -196,11 +206,11 @@ def accept_back(
         facts={
             "bag_torn": bag_torn,
             "note": note,
-            "photos": cards.told_photos(photos),
+            "photos": photographs.told(session, photos, item),
             **weights.told(weight_mg, weighing, photos, clock.day(now)),
         },
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     return views.rows_of(session, [item])[0]
 
 

@@ -1,14 +1,25 @@
-"""Which photographs a thing needs when it is received: by its category, its tier and its seal (custody.md §3.6)."""
+"""Which photographs a thing needs when it is received, and that no two of them are one (custody.md §3.6)."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from app import errors
+from sqlalchemy.orm import Session
+
+from app import errors, ids
+from app.actor import Actor
+from app.cases import service as cases
+from app.custody import checks
 from app.custody.categories import Category
+from app.custody.types import PhotoKind, PhotoRow, Shot
+from db.custody import queries
+from db.custody.models import Item, Photo
 
 #: What a category does not say for itself. A valuable thing: from all sides, and beside a scale bar.
 BY_TIER: Final = {"valuable": ("overall", "feature", "feature", "scale")}
 PLAIN: Final = ("overall",)
+#: These show one thing alone: the same picture on the card of another is told.
+_OF_ONE: Final = frozenset(PhotoKind) - {PhotoKind.HANDOVER, PhotoKind.DOCUMENT, PhotoKind.CLIP}
+_SOURCE_LIMIT: Final = 500
 
 
 def wanted(category: Category | None, tier: str, *, sealed: bool) -> tuple[str, ...]:
@@ -35,3 +46,96 @@ def require(have: Sequence[str], want: Sequence[str]) -> None:
         raise errors.PhotoMissing(need=len(want), have=len(have), kind="photo.any")
     for kind in lacking(have, want):
         raise errors.PhotoMissing(need=1, have=0, kind=f"photo.{kind}")
+
+
+def told(session: Session, shots: Sequence[Shot], *items: Item) -> list[dict[str, Any]]:
+    """Photographs as an entry names them; refuses a kind that there is not (R16) and the same picture twice (R66).
+
+    What was taken for another thing before is told as `shared`: one picture may show two things, or pass for both.
+    """
+    _require_named(shots)
+    _require_different(shots)
+    mine = {item.id: item.number for item in items}
+    shared = set()
+    for use in queries.photo_uses(session, [shot.sha256 for shot in shots]):
+        if use.item_id in mine:
+            _require_new(use, shots, mine[use.item_id])
+        else:
+            shared.add(use.sha256)
+    return [_told(shot, shared=shot.sha256 in shared and shot.kind in _OF_ONE) for shot in shots]
+
+
+def bind(session: Session, item: Item, shots: Sequence[Shot]) -> None:
+    """Tie kept photographs to the card at its newest entry."""
+    for shot in shots:
+        session.add(
+            Photo(
+                id=ids.new(),
+                item_id=item.id,
+                sha256=shot.sha256,
+                kind=shot.kind,
+                entry_seq=item.seq,
+                taken_at=shot.taken_at,
+                source=shot.source,
+                fallback=shot.fallback,
+            )
+        )
+
+
+def row(photo: Photo, shared_with: tuple[str, ...] = ()) -> PhotoRow:
+    """A photograph as it is shown."""
+    return PhotoRow(
+        photo.id,
+        photo.sha256,
+        photo.kind,
+        photo.entry_seq,
+        photo.taken_at,
+        photo.source,
+        photo.fallback,
+        shared_with,
+    )
+
+
+def rows(session: Session, actor: Actor, item: Item) -> tuple[PhotoRow, ...]:
+    """A card's photographs, oldest first, each with the things of cases the asker sees that it was given for too."""
+    found = queries.photos(session, item.id)
+    uses = queries.photo_uses(session, [p.sha256 for p in found if p.kind in _OF_ONE])
+    elsewhere = [use for use in uses if use.item_id != item.id and use.kind in _OF_ONE]
+    among, without = cases.visible_to(session, actor) if elsewhere else (None, ())
+    others: dict[str, list[str]] = {}
+    for use in elsewhere:
+        if (among is None or use.case_id in among) and use.case_id not in without:
+            others.setdefault(use.sha256, []).append(use.number)
+    return tuple(row(photo, tuple(others.get(photo.sha256, ()))) for photo in found)
+
+
+def _require_named(shots: Sequence[Shot]) -> None:
+    for shot in shots:
+        if shot.kind not in list(PhotoKind):
+            raise errors.FieldInvalid(field="shot.kind", why=shot.kind[:40])
+        checks.require_short("shot.source", shot.source, _SOURCE_LIMIT)
+
+
+def _require_different(shots: Sequence[Shot]) -> None:
+    """A camera never gives the same bytes twice: the same bytes are one photograph, whatever they are called."""
+    first: dict[str, str] = {}
+    for shot in shots:
+        if shot.sha256 in first:
+            raise errors.SamePhotograph(
+                first=f"photo.{first[shot.sha256]}", second=f"photo.{shot.kind}"
+            )
+        first[shot.sha256] = shot.kind
+
+
+def _require_new(use: Any, shots: Sequence[Shot], number: str) -> None:
+    """What is on the card since an earlier act shows that moment, not this one; a document serves again."""
+    (shot,) = (each for each in shots if each.sha256 == use.sha256)
+    if (shot.kind, use.kind) != (PhotoKind.DOCUMENT, PhotoKind.DOCUMENT):
+        raise errors.PhotographOnCard(
+            second=f"photo.{shot.kind}", first=f"photo.{use.kind}", number=number
+        )
+
+
+def _told(shot: Shot, *, shared: bool) -> dict[str, Any]:
+    told = {"sha256": shot.sha256, "kind": shot.kind, "fallback": shot.fallback}
+    return {**told, "shared": True} if shared else told

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import cards, checks, comparing, handing, rules, views
+from app.custody import cards, checks, comparing, handing, photographs, rules, views
 from app.custody.types import Event, ItemRow, PhotoKind, SealStatus, Shot
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -156,8 +156,10 @@ def _step(
     **facts: Any,
 ) -> ItemRow:
     told = {name: value for name, value in facts.items() if value}
-    cards.step(session, act, item, event, "", sets, photos=cards.told_photos(photos), **told)
-    cards.bind_photos(session, item, photos)
+    cards.step(
+        session, act, item, event, "", sets, photos=photographs.told(session, photos, item), **told
+    )
+    photographs.bind(session, item, photos)
     return views.rows_of(session, [item])[0]
 
 

@@ -282,13 +282,13 @@ def receive(
             "seal_status": SealStatus.SEALED if sealed_by else SealStatus.NONE,
             "received_at": now,
         },
-        photos=cards.told_photos(photos),
+        photos=photographs.told(session, photos, item),
         delivered_by=brought_by,
         late_reason=late_reason,
         declared=declared,
         **weighed,
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     labels.give(session, act, Kind.ITEM, "item", item.id)
     if quantity != declared:
         open_difference(session, act, item, "quantity", f"{declared} → {quantity}")
@@ -357,9 +357,9 @@ def refuse(
         Custody.REFUSED,
         reason=reason,
         text=text,
-        photos=cards.told_photos(photos),
+        photos=photographs.told(session, photos, item),
     )
-    cards.bind_photos(session, item, photos)
+    photographs.bind(session, item, photos)
     return views.rows_of(session, [item])[0]
 
 
@@ -395,6 +395,6 @@ def add_photo(
     if not photos:
         raise errors.PhotoMissing(need=1, have=0, kind="photo.any")
     item = cards.take(session, actor, item_id)
-    cards.step(session, act, item, Event.ADD_PHOTO, photos=cards.told_photos(photos))
-    cards.bind_photos(session, item, photos)
+    cards.step(session, act, item, Event.ADD_PHOTO, photos=photographs.told(session, photos, item))
+    photographs.bind(session, item, photos)
     return views.rows_of(session, [item])[0]

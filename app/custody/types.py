@@ -228,6 +228,8 @@ class PhotoRow:
     taken_at: datetime
     source: str
     fallback: bool
+    #: The numbers of other things that the very same picture was given for.
+    shared_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

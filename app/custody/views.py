@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app import errors, registry, search, spelling
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import holds, ranges, rules
-from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper, PhotoRow
+from app.custody import holds, photographs, ranges, rules
+from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper
 from app.identity import service as identity
 from app.labels import service as labels
 from app.ledger import service as ledger
@@ -172,10 +172,7 @@ def card(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Card
         seq=item.seq,
         head=ledger.head(session, "item", item.id),
         parts=tuple((p.part, p.account_id, names.get(p.account_id, "")) for p in parts),
-        photos=tuple(
-            PhotoRow(p.id, p.sha256, p.kind, p.entry_seq, p.taken_at, p.source, p.fallback)
-            for p in queries.photos(session, item.id)
-        ),
+        photos=photographs.rows(session, actor, item),
         documents=tuple(
             Paper(d.kind, d.number, d.dated, d.sha256)
             for d in queries.documents(session, {e.act for e in entries})

@@ -1,5 +1,6 @@
 """The camera: a thread that always reads and keeps the newest frame, and comes back by itself after a pulled plug."""
 
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +37,36 @@ class Shot:
     width: int
     height: int
     marked_fallback: bool = False
+
+
+class Stills:
+    """Pictures from files stand for a camera, and no camera gives the same bytes twice: a lens never rests.
+
+    So a picture is shot byte for byte once; into every later photograph of it a number is drawn, as cameras do.
+    """
+
+    def __init__(self) -> None:
+        self._shot: set[int] = set()
+        self._own = secrets.token_hex(3)
+
+    def shot(self, data: bytes, frame: Frame) -> bytes:
+        """The photograph of a picture that is held before the lens."""
+        before = hash(data)
+        if before not in self._shot:
+            self._shot.add(before)
+            return data
+        return self.numbered(frame)
+
+    def numbered(self, frame: Frame) -> bytes:
+        """The frame with its number, which no other camera gives."""
+        import cv2
+
+        drawn = frame.pixels.copy()
+        told, high = f"{self._own}-{frame.number}", drawn.shape[0]
+        size = max(0.4, high / 1200)
+        for ink, thick in (((0, 0, 0), 3), ((255, 255, 255), 1)):
+            cv2.putText(drawn, told, (8, high - 8), cv2.FONT_HERSHEY_SIMPLEX, size, ink, thick)
+        return jpeg(drawn)
 
 
 class Camera(Protocol):
@@ -78,6 +109,7 @@ class OpenCvCamera:
         self._frame: Frame | None = None
         self._original: bytes | None = None
         self._count = 0
+        self._stills = Stills()
         #: What the device gives of what was wished; None until it was opened, and for what is no device.
         self.given: Given | None = None
         self._loop = Loop(f"camera {source}", self._run)
@@ -100,7 +132,7 @@ class OpenCvCamera:
         if frame is None or frame.number <= before:
             raise errors.CameraLost(source=str(self._source))
         height, width = frame.pixels.shape[:2]
-        data = original or jpeg(frame.pixels)
+        data = self._stills.shot(original, frame) if original else jpeg(frame.pixels)
         return Shot(data, frame.taken_at, str(self._source), width, height)
 
     def close(self) -> None:

@@ -9,18 +9,20 @@ from pathlib import Path
 
 from app import clock
 from app.devices import decode, errors
-from app.devices.camera import Frame, Shot
+from app.devices.camera import Frame, Shot, Stills
 from app.devices.loop import Link
 from app.devices.scale import QUIET, Heard, Voice, Weight
 
 
 class FakeCamera:
-    """Shows the given pictures in turn; each photo is the next one, byte for byte."""
+    """Shows the given pictures in turn; each photo is the next one, and none is a photo that was there before."""
 
     def __init__(
         self, pictures: Sequence[bytes] = (), now: Callable[[], datetime] = clock.now
     ) -> None:
+        self._is_drawn = not pictures
         self._pictures = itertools.cycle(pictures or [drawn_card()])
+        self._stills = Stills()
         self._now = now
         self._data = next(self._pictures)
         self._number = 1
@@ -50,7 +52,10 @@ class FakeCamera:
         if frame is None:
             raise errors.CameraLost(source="fake")
         height, width = frame.pixels.shape[:2]
-        shot = Shot(self._data, frame.taken_at, "fake", width, height)
+        stills = self._stills
+        # Every station draws the same card: it is numbered from the first photo on.
+        data = stills.numbered(frame) if self._is_drawn else stills.shot(self._data, frame)
+        shot = Shot(data, frame.taken_at, "fake", width, height)
         self._data, self._number = next(self._pictures), self._number + 1
         return shot
 

@@ -89,7 +89,7 @@ class Photo(Base):
 
     id: Mapped[str] = key()
     item_id: Mapped[str] = mapped_column(ForeignKey("item.id"), index=True)
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     entry_seq: Mapped[int]
     taken_at: Mapped[datetime]

@@ -64,6 +64,18 @@ def photos(session: Session, item_id: str) -> Sequence[Photo]:
     return session.scalars(select(Photo).where(Photo.item_id == item_id).order_by(Photo.id)).all()
 
 
+def photo_uses(session: Session, hashes: Collection[str]) -> Sequence[Any]:
+    """Where pictures are already, oldest first: rows of (sha256, kind, item_id, number, case_id)."""
+    if not hashes:
+        return ()
+    return session.execute(
+        select(Photo.sha256, Photo.kind, Photo.item_id, Item.number, Item.case_id)
+        .join(Item, Item.id == Photo.item_id)
+        .where(Photo.sha256.in_(list(hashes)))
+        .order_by(Photo.id)
+    ).all()
+
+
 def documents(session: Session, acts: Collection[str]) -> Sequence[Document]:
     """The papers behind acts."""
     return session.scalars(

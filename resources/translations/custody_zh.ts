@@ -1428,5 +1428,9 @@
         <source>imported from a file</source>
         <translation>从文件导入</translation>
     </message>
+    <message>
+        <source>the same picture is on the card of {0}</source>
+        <translation>同一张照片也在 {0} 的卡片上</translation>
+    </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from tests.support.mjpeg import PHOTOS
+from tests.support.mjpeg import fresh
 from tests.support.waiting import until
 from tests.support.world import Clock, World
 
@@ -113,7 +113,7 @@ class Stage:
             "PYTHONPATH": str(ROOT),
             "PYTHONFAULTHANDLER": "1",
         }
-        own = {"camera/source": str(PHOTOS)}
+        own = {"camera/source": str(fresh(folder / "lens"))}
         told = {"url": world.url, "settings": {**own, **(settings or {})}, **given}
         process = subprocess.Popen(
             [

@@ -15,6 +15,7 @@ from ui.shell.station import Station
 from ui.widgets.picture import Picture, Read
 
 _EDGE: Final = QSize(160, 120)
+_NAMED: Final = 3  # other cards that are named
 
 
 def of(station: Station, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:
@@ -27,11 +28,14 @@ def _newest(photo: PhotoRow) -> tuple[int, str]:
 
 
 def _one(station: Station, photo: PhotoRow) -> Picture:
-    marked = ""
+    marks = []
     if photo.fallback:
-        marked = QCoreApplication.translate("pictures", "imported from a file")
+        marks.append(QCoreApplication.translate("pictures", "imported from a file"))
+    if photo.shared_with:
+        also = QCoreApplication.translate("pictures", "the same picture is on the card of {0}")
+        marks.append(also.format("、".join(photo.shared_with[:_NAMED])))
     caption = f"{station.word(f'photo.{photo.kind}')}  ·  {texts.moment(photo.taken_at)}"
-    return by_hash(station, photo.sha256, caption, marked, "late")
+    return by_hash(station, photo.sha256, caption, "  ·  ".join(marks), "late")
 
 
 def by_hash(

@@ -428,7 +428,7 @@ class Acts:
             item_ids=ids,
             receiver="云川市人民检察院",
         )
-        scan = self.story.picture("paper", "")
+        scan = self.story.picture("paper", "", "document")
         self.stage.do(
             "custodian1",
             endings.sign_transfer,

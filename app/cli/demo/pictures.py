@@ -14,6 +14,16 @@ Pen = Any
 _LAYER: Final = (1000, 780)  # what a thing is drawn on, before it is turned and laid on the table
 _LEFT: Final = (WIDTH - _LAYER[0]) // 2
 _TOP: Final = 110
+_SMALL: Final = (480, 360)
+#: What of a picture the kinds of photographs show: left, top, right, bottom.
+_WHOLE: Final = (0, 0, WIDTH, HEIGHT)
+_CUTS: Final = {
+    "feature": (280, 180, 1000, 720),
+    "damage": (400, 260, 880, 620),
+    "seal": (320, 20, 960, 500),
+    "scale": (40, 480, 680, 960),
+    "in": (40, 30, 1240, 930),
+}
 _INKS: Final = ("#2c2f36", "#5a4632", "#70757d", "#8c2f39", "#23405e", "#3d5a45", "#b08d3e")
 
 
@@ -42,17 +52,52 @@ def draw(shape: str, seal: str, seed: int) -> bytes:
     return file.getvalue()
 
 
-def placeholder() -> bytes:
-    """The picture of a store without photographs."""
-    from PIL import Image, ImageDraw
+def look(picture: bytes, kind: str, number: int) -> bytes:
+    """A photograph of what is on a picture, from where its kind is taken from; each has its number, as from a camera."""
+    return _numbered(_cut(picture, _CUTS.get(kind, _WHOLE)), number)
 
-    picture = Image.new("RGB", (640, 480), "#e8e9ec")
-    ImageDraw.Draw(picture).text(
-        (320, 240), "演示：无照片", fill="#70757d", font=_font(36), anchor="mm"
+
+def placeholder(number: int) -> bytes:
+    """The picture of a store without photographs."""
+    return _numbered(_blank(), number)
+
+
+def _numbered(picture: Any, number: int) -> bytes:
+    from PIL import ImageDraw
+
+    shown = picture.copy()
+    ImageDraw.Draw(shown).text(
+        (10, 6),
+        f"No.{number:06d}",
+        fill="white",
+        font=_font(20),
+        stroke_width=2,
+        stroke_fill="#333",
     )
     file = io.BytesIO()
-    picture.save(file, "JPEG", quality=70)
+    shown.save(file, "JPEG", quality=70)
     return file.getvalue()
+
+
+@functools.lru_cache(96)
+def _cut(picture: bytes, box: tuple[int, int, int, int]) -> Any:
+    """A part of a picture, small: most of a demo's photographs are looked at as thumbnails only."""
+    from PIL import Image
+
+    whole = Image.open(io.BytesIO(picture))
+    return whole.resize(_SMALL, Image.Resampling.BILINEAR, box)
+
+
+@functools.lru_cache(1)
+def _blank() -> Any:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", _SMALL, "#e8e9ec")
+    middle = (_SMALL[0] // 2, _SMALL[1] // 2)
+    ImageDraw.Draw(picture).text(
+        middle, "演示：无照片", fill="#70757d", font=_font(36), anchor="mm"
+    )
+    return picture
 
 
 @functools.lru_cache(8)

@@ -21,6 +21,8 @@ from app.custody.types import ItemRow, NewItem, Paper, Shot, Weighing
 
 DAYS: Final = 200
 _BATCH: Final = 400
+#: Of so many pictures of a shape the later photographs are looks at: they are kept decoded.
+_LOOKED_AT: Final = 3
 #: A very large demo leaves the rest of its things to be received: each receipt is an act of its own.
 _RECEIPTS: Final = 12_000
 
@@ -74,8 +76,9 @@ class Story:
     done: int = 0
     total: int = 1
     _seal: int = 0
-    _drawn: dict[str, list[str]] = field(default_factory=dict)
+    _drawn: dict[str, list[bytes]] = field(default_factory=dict)
     _left: int = -1
+    _taken: int = 0
 
     # -- small things ------------------------------------------------------------------------------
 
@@ -84,20 +87,24 @@ class Story:
         self._seal += 1
         return f"F26{self._seal:06d}"
 
-    def picture(self, shape: str, seal: str) -> str:
-        """A kept picture of this shape: newly drawn while there are some to draw, else an earlier one."""
+    def picture(self, shape: str, seal: str, kind: str) -> str:
+        """A kept photograph of this shape: newly drawn while there are some to draw, else a look at an earlier one.
+
+        No two are the same: a card refuses the picture that another act or another thing was shown with.
+        """
         if self._left < 0:
             self._left = self.photos
-        kept = self._drawn.setdefault(shape, [])
-        if self._left > 0 and len(kept) < max(4, self.photos // 6):
+        self._taken += 1
+        drawn = self._drawn.setdefault(shape, [])
+        if self._left > 0 and len(drawn) < max(4, self.photos // 6):
             self._left -= 1
-            kept.append(self._keep(pictures.draw(shape, seal or "—", self._left)))
-            return kept[-1]
-        if not kept and not self.photos:
-            kept.append(self._keep(pictures.placeholder()))
-        if not kept:
-            kept = next(k for k in self._drawn.values() if k)
-        return self.chance.choice(kept)
+            drawn.append(pictures.draw(shape, seal or "—", self._left))
+            return self._keep(drawn[-1])
+        if not self.photos:
+            return self._keep(pictures.placeholder(self._taken))
+        drawn = drawn or next(d for d in self._drawn.values() if d)
+        which = drawn[self.chance.randrange(len(drawn)) % _LOOKED_AT]
+        return self._keep(pictures.look(which, kind, self._taken))
 
     def _keep(self, data: bytes) -> str:
         return self.stage.store("custodian1").keep(data)
@@ -105,7 +112,8 @@ class Story:
     def shots(self, thing: Thing, seal: str, *kinds: str) -> tuple[Shot, ...]:
         """Pictures of a thing, one of each kind."""
         at = self.stage.clock.at
-        return tuple(Shot(self.picture(thing.shape, seal), kind, at, "演示相机") for kind in kinds)
+        taken = ((self.picture(thing.shape, seal, kind), kind) for kind in kinds)
+        return tuple(Shot(sha256, kind, at, "演示相机") for sha256, kind in taken)
 
     def weighed(self, weight_mg: int | None) -> Weighing | None:
         """What the scale at the counter says."""

@@ -1,7 +1,9 @@
 """Which photographs a thing needs: four with a scale bar for what is valuable, one of the seal where there is one."""
 
+import functools
 import hashlib
 import resource
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from app import errors
 from app.custody import categories, photographs, views
 from app.custody import service as custody
 from app.custody.types import Shot
+from tests.support import borrowing
 from tests.support.world import World, refused
 
 WATCH = categories.all_()["watch"]
@@ -103,3 +106,74 @@ def test_a_photo_that_the_disk_has_no_room_for_is_refused_whole_and_nothing_is_r
     refused("R14", lambda: room.do("guan1", custody.receive, photos=(shot,), **given))
     assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
     assert room.receive(row.id).custody == "IN"  # there is room again
+
+
+VALUABLE = ("overall", "feature", "scale", "seal")
+
+
+def same(shot: Shot, *kinds: str) -> tuple[Shot, ...]:
+    """One picture, called all these."""
+    return tuple(replace(shot, kind=kind) for kind in kinds)
+
+
+def test_one_picture_is_not_four_photographs_of_a_valuable_thing(room: World) -> None:
+    (row,) = room.declared(room.new("手表", category="watch"))
+    (one,) = room.shots("overall")
+
+    no = refused("R66", lambda: room.receive(row.id, photos=same(one, *VALUABLE)))
+
+    assert no.facts == {"first": "photo.overall", "second": "photo.feature"}
+    assert room.refusals()[-1] == "R66"
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+    assert room.receive(row.id, photos=room.shots(*VALUABLE)).custody == "IN"
+
+
+def test_what_goes_out_or_comes_back_is_photographed_anew(room: World) -> None:
+    (row,) = room.received(room.new("公文包"))
+    photos = room.ask("guan1", views.card, item_id=row.id).photos
+    (overall,) = (photo for photo in photos if photo.kind == "overall")
+    old = Shot(overall.sha256, "out", room.clock.at)
+    request = borrowing.approved(room, row)
+
+    no = refused("R66", lambda: borrowing.hand_over(room, request, row, photos=(old,)))
+    assert no.facts == {"first": "photo.overall", "second": "photo.out", "number": row.number}
+    (out,) = room.shots("out")
+    borrowing.hand_over(room, request, row, photos=(out,))
+    borrowing.on_the_counter(room, row)
+    refused("R66", lambda: borrowing.accept(room, row, photos=same(out, "in")))
+
+    assert borrowing.accept(room, row).custody == "IN"
+
+
+def test_the_picture_of_another_thing_is_told_on_both_cards_and_in_the_trail(room: World) -> None:
+    """One picture may show two things, so it is no refusal; who looks after the store sees it."""
+    bag, book = room.declared(room.new("公文包"), room.new("账册"))
+    (one,) = room.shots("overall")
+    room.receive(bag.id, photos=(one, *room.shots("seal")))
+
+    room.receive(book.id, photos=(one, *room.shots("seal")))
+
+    cards = [room.ask("an1", views.card, item_id=row.id) for row in (bag, book)]
+    shown = [{photo.kind: photo.shared_with for photo in card.photos} for card in cards]
+    assert shown == [
+        {"overall": (book.number,), "seal": ()},
+        {"overall": (bag.number,), "seal": ()},
+    ]
+    told = [[p.get("shared") for p in card.entries[0].facts["photos"]] for card in cards]
+    assert told == [[None, None], [True, None]]
+
+
+def test_a_document_serves_two_acts_and_one_hand_over_shows_all_that_goes(room: World) -> None:
+    bag, book = room.received(room.new("公文包"), room.new("账册"))
+    (paper,) = room.shots("document")
+    (together,) = room.shots("handover")
+    for row in (bag, book):
+        room.do("guan1", custody.add_photo, item_id=row.id, photos=(paper, together))
+    room.do("guan1", custody.add_photo, item_id=bag.id, photos=(paper,))
+
+    card = room.ask("guan1", views.card, item_id=bag.id)
+    assert not any(p.get("shared") for e in card.entries for p in e.facts.get("photos", ()))
+    as_seal = functools.partial(
+        room.do, "guan1", custody.add_photo, item_id=bag.id, photos=same(paper, "seal")
+    )
+    refused("R66", as_seal)

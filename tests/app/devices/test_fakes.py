@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -29,10 +30,21 @@ def test_the_fake_camera_shoots_its_pictures_in_turn() -> None:
     files = sorted(PHOTOS.glob("*.png"))
     shots = [camera.shoot() for _ in range(len(files) + 1)]
 
-    assert [shot.data for shot in shots] == [each.read_bytes() for each in [*files, files[0]]]
+    assert [shot.data for shot in shots[:-1]] == [each.read_bytes() for each in files]
+    again, first = (
+        np.asarray(Image.open(io.BytesIO(shots[at].data)).convert("L"), int) for at in (-1, 0)
+    )
+    assert shots[-1].data != shots[0].data  # no camera gives the same bytes twice
+    assert np.abs(again - first).mean() < 3
     frame = camera.newest()
     assert frame is not None
     assert frame.pixels.ndim == 3
+
+
+def test_no_two_photographs_of_the_drawn_card_are_the_same_not_even_of_two_cameras() -> None:
+    cameras = FakeCamera(), FakeCamera()
+
+    assert len({camera.shoot().data for camera in cameras for _ in range(3)}) == 6
 
 
 def test_an_unplugged_fake_camera_refuses_like_a_real_one() -> None:
