@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from app import paths
+from app.audit import apart
 
 #: What may stand alone: then the window opens on it.
 _WINDOW = ("--db",)
@@ -12,6 +13,7 @@ _WINDOW = ("--db",)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, or do what the arguments ask; returns the exit code."""
+    apart.speaks()
     args = list(sys.argv[1:] if argv is None else argv)
     if args[:1] == ["--self-test"]:
         return self_test()

@@ -19,6 +19,9 @@ _NAME: Final = re.compile(r"[0-9a-f]{64}")
 class Blobs(Protocol):
     """Content-addressed, append-only: nothing is ever overwritten or removed."""
 
+    #: By this `blobs_at` finds it again.
+    where: str
+
     def put(self, data: bytes) -> str:
         """Keep the bytes for good, then return their SHA-256 (hex). Raises `OSError` if it cannot."""
 
@@ -40,6 +43,7 @@ class FolderBlobs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.where = str(folder)
 
     def _path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
@@ -113,6 +117,8 @@ def _sync_folder(folder: Path) -> None:
 
 class TableBlobs:
     """The same promises, kept by the database: one transaction per blob."""
+
+    where = "database"
 
     def __init__(self, database: Database) -> None:
         self._database = database

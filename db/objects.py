@@ -20,6 +20,7 @@ class ObjectBlobs:
         import obstore
         from obstore.store import S3Store
 
+        self.where = url
         at = urlsplit(url)
         asked = {name: values[0] for name, values in parse_qs(at.query).items()}
         endpoint = asked.get("endpoint", "")

@@ -1,67 +1,46 @@
-"""The second half of a long trail, walked in a process of its own: two cores verify twice as fast."""
+"""A long piece of a verification in a process of its own: whoever asked answers meanwhile, and two cores do twice as much."""
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from app.audit.chains import Walk
-from app.audit.types import Found
-from db.audit.queries import Span
-from db.session import Database
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-#: From how many entries on the start of a process pays.
-PAYS: Final = 150_000
+T = TypeVar("T")
+Report = Callable[[float], object]
+
+#: How often the one who waits looks whether it is still wanted.
+_LOOK_S: Final = 0.1
 
 
-class Part(NamedTuple):
-    """What a walk over a part of the trail came to."""
+def speaks() -> None:
+    """First thing in the program's door: a frozen program is started anew for each process, and told here what to do."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
 
-    events: int
-    cards: int
-    faults: list[Found]
-
-
-def pays(database: Database, events: int) -> bool:
-    """Whether to split: a long trail in a local file, and another core; never from the frozen program,
-    whose own file would be started a second time."""
-    frozen = getattr(sys, "frozen", False)
-    return database.is_sqlite and events >= PAYS and (os.cpu_count() or 1) > 1 and not frozen
+        multiprocessing.freeze_support()
 
 
-def walk(url: str, genesis: str, span: Span) -> Part:
-    """Walk a part with a connection of one's own."""
-    database = Database(url)
-    try:
-        with database.read() as session:
-            found = Walk(session, genesis, span)
-            found.go(span, lambda _: None)
-            return Part(found.events, found.cards, found.faults)
-    finally:
-        database.close()
+class Apart(Generic[T]):
+    """A call under way elsewhere; used as a context, so that no process is ever left behind.
 
+    The function stands in a module, takes plain values, and then `report`, which it tells the fraction done.
+    """
 
-def _told(pipe: "Connection", url: str, genesis: str, span: Span) -> None:
-    pipe.send(walk(url, genesis, span))
-    pipe.close()
+    def __init__(self, call: Callable[..., T], *given: Any) -> None:
+        import multiprocessing  # most runs of the program never need it
 
-
-class Apart:
-    """A part being walked elsewhere; used as a context, so that no process is ever left behind."""
-
-    def __init__(self, url: str, genesis: str, span: Span) -> None:
-        import multiprocessing  # a short trail never needs it
-
-        self._given = (url, genesis, span)
+        self._call, self._given = call, given
         spawned = multiprocessing.get_context("spawn")
         self._here, there = spawned.Pipe(duplex=False)
-        self._process = spawned.Process(target=_told, args=(there, *self._given), daemon=True)
+        self._process = spawned.Process(target=_do, args=(there, call, given))
         self._process.start()
         there.close()
 
-    def __enter__(self) -> "Apart":
+    def __enter__(self) -> "Apart[T]":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,10 +49,27 @@ class Apart:
         self._process.join()
         self._process.close()
 
-    def result(self) -> Part:
-        """What the other process found; walked here when it could not."""
+    def result(self, report: Report = lambda _: None) -> T:
+        """What came of it; done here when the other process could not. `report` hears the fraction done, again and
+        again while nothing changes: raising there ends the wait."""
+        at = 0.0
         try:
-            part: Part = self._here.recv()
+            while True:
+                if self._here.poll(_LOOK_S):
+                    is_done, told = self._here.recv()
+                    if is_done:
+                        return told  # type: ignore[no-any-return]
+                    at = told
+                report(at)
         except (EOFError, OSError):
-            return walk(*self._given)
-        return part
+            return self._call(*self._given, report)
+
+
+def _do(pipe: "Connection", call: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    with suppress(AttributeError, OSError):
+        os.nice(_BEHIND)  # what a person waits for comes first
+    pipe.send((True, call(*given, lambda at: pipe.send((False, at)))))
+    pipe.close()
+
+
+_BEHIND: Final = 5

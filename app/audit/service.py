@@ -118,14 +118,13 @@ def verify(
     *,
     report: Callable[[float], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    photos: bool = True,
 ) -> Verdict:
-    """Verify the whole store, in a worker; from a broken trail on nothing more is written (`read_only`).
+    """Verify the whole store, in a process of its own; from a broken trail on nothing more is written (`read_only`).
 
     A picture that is gone or was changed leaves the store writable: its item must be put on hold.
     """
-    verdict = store.verdict() or verifying.verify(
-        store.database, store.blobs, report=report, cancelled=cancelled, photos=photos
+    verdict = store.verdict() or verifying.verify_apart(
+        store.database, store.blobs, report=report, cancelled=cancelled
     )
     if verifying.is_of_the_trail(verdict):
         store.read_only = True

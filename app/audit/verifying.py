@@ -1,16 +1,18 @@
 """Verification: the trail replayed from its first entry, and everything else held against it."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from app import clock, words
-from app.audit import apart, given, told
+from app.audit import given, told
+from app.audit.apart import Apart
 from app.audit.chains import FAULTS, Walk
 from app.audit.types import Found, Stopped
 from app.ledger import law
@@ -18,7 +20,7 @@ from app.ledger import service as ledger
 from app.ledger.types import Fault, Verdict
 from db.audit import queries
 from db.audit.queries import Span
-from db.blobs import Blobs
+from db.blobs import Blobs, blobs_at
 from db.ledger import queries as trail
 from db.reporting import queries as reports
 from db.session import Database
@@ -28,6 +30,8 @@ FRESH_FOR: Final = timedelta(days=1)
 #: Faults of pictures: the trail itself stands, so the item can still be put on hold.
 OF_PHOTOS: Final = frozenset({"fault.PHOTO_MISSING", "fault.PHOTO_CHANGED"})
 _CHAIN_SHARE: Final = 0.8
+#: From how many entries on the start of a second process for half of them pays.
+PAYS: Final = 150_000
 
 Report = Callable[[float], object]
 Cancelled = Callable[[], bool]
@@ -61,6 +65,31 @@ def verify(
     return Verdict(not broken, part.events, part.cards, len(named), len(strays), broken)
 
 
+def verify_apart(
+    database: Database,
+    blobs: Blobs,
+    *,
+    report: Report | None = None,
+    cancelled: Cancelled | None = None,
+) -> Verdict:
+    """The same in a process of its own: a window's turns, or a centre's answers, do not wait for it."""
+    tick = _Ticker(report or (lambda _: None), cancelled or (lambda: False))
+    with Apart(_verified, _url(database), blobs.where) as other:
+        return other.result(tick.at)
+
+
+def _verified(url: str, where: str, report: Report) -> Verdict:
+    database = Database(url)
+    try:
+        return verify(database, blobs_at(where, database), report=report)
+    finally:
+        database.close()
+
+
+def _url(database: Database) -> str:
+    return database.url.render_as_string(hide_password=False)
+
+
 def in_words(verdict: Verdict, lang: str = "zh") -> Verdict:
     """The same verdict with its faults named and explained in a language."""
     told = (
@@ -90,20 +119,28 @@ class _Ticker:
 # -- the trail ---------------------------------------------------------------------------------------
 
 
-def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[apart.Part, list[Found]]:
+class Part(NamedTuple):
+    """What a walk over a part of the trail came to."""
+
+    events: int
+    cards: int
+    faults: list[Found]
+
+
+def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[Part, list[Found]]:
     installation = trail.installation(session)
     genesis = installation.genesis if installation else ""
     found = list(_foundation(session, installation))
     events = queries.entry_count(session)
     with ExitStack() as stack:
-        pays = apart.pays(database, events)
-        since = queries.object_at(session, round(events * _MINE)) if pays else None
-        url = database.url.render_as_string(hide_password=False)
-        other = since and stack.enter_context(apart.Apart(url, genesis, Span(since=since)))
+        is_shared = database.is_sqlite and events >= PAYS and (os.cpu_count() or 1) > 1
+        since = queries.object_at(session, round(events * _MINE)) if is_shared else None
+        span = Span(since=since)
+        other = since and stack.enter_context(Apart(_walk, _url(database), genesis, span))
         first = _walked(session, genesis, Span(before=since), _Share(tick, events, bool(other)))
         rest = _beside_the_chains(session)
-        second = other.result() if other else apart.Part(0, 0, [])
-    part = apart.Part(
+        second = other.result() if other else Part(0, 0, [])
+    part = Part(
         first.events + second.events, first.cards + second.cards, first.faults + second.faults
     )
     return part, [*found, *part.faults, *rest]
@@ -126,12 +163,19 @@ class _Share:
         self._tick.at(_CHAIN_SHARE * self._done / self._of)
 
 
-def _walked(
-    session: Session, genesis: str, span: Span, seen: Callable[[int], object]
-) -> apart.Part:
+def _walk(url: str, genesis: str, span: Span, report: Report) -> Part:
+    database = Database(url)
+    try:
+        with database.read() as session:
+            return _walked(session, genesis, span, lambda _: report(0))
+    finally:
+        database.close()
+
+
+def _walked(session: Session, genesis: str, span: Span, seen: Callable[[int], object]) -> Part:
     walk = Walk(session, genesis, span)
     walk.go(span, seen)
-    return apart.Part(walk.events, walk.cards, walk.faults)
+    return Part(walk.events, walk.cards, walk.faults)
 
 
 def _beside_the_chains(session: Session) -> list[Found]:

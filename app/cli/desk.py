@@ -14,7 +14,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from app import doors, errors, paths, places, registry, words
-from app.audit import service as audit
+from app.audit import verifying
 from app.cli import stamps
 from app.store import Store
 
@@ -59,7 +59,8 @@ class Desk:
             return
         self._watch = stamps.Watch(store.database)
         if not self._watch.holds():
-            audit.verify(store, photos=False)
+            verdict = verifying.verify(store.database, store.blobs, photos=False)
+            store.read_only = verifying.is_of_the_trail(verdict)
             if not store.read_only:
                 self._watch.read_whole()
 

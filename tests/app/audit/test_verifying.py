@@ -285,14 +285,14 @@ def test_a_long_trail_is_walked_in_two_processes_with_the_same_answer(
 ) -> None:
     rows = room.received(*(room.new() for _ in range(4)))
     alone = verified(room)
-    monkeypatch.setattr("app.audit.apart.PAYS", 1)
+    monkeypatch.setattr("app.audit.verifying.PAYS", 1)
     assert verified(room) == alone
     with raw.opened(room.url) as back:
         back.unguard()
         back.do("UPDATE entry SET station = '别处' WHERE object_kind = 'item' AND seq = 2")
         back.do("DELETE FROM entry WHERE object_id = ?", rows[1].id)
     found = verified(room)
-    monkeypatch.setattr("app.audit.apart.PAYS", 10**9)
+    monkeypatch.setattr("app.audit.verifying.PAYS", 10**9)
     assert found == verified(room)
     assert len(found.broken) > 3
 

@@ -1,0 +1,81 @@
+"""A verification in a process of its own says what it says here, can be stopped, and leaves nothing behind."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from app.audit import apart, verifying
+from app.audit.apart import Apart, Report
+from app.audit.types import Stopped
+from db.blobs import blobs_of
+from tests.support import raw
+from tests.support.world import World
+
+# the session's fixture puts the one here in place of the one apart
+_APART = verifying.verify_apart
+
+
+def waits(report: Report) -> str:
+    """Never comes to an end by itself."""
+    while True:
+        report(0.5)
+        time.sleep(0.01)
+
+
+def dies(here: int, report: Report) -> str:
+    """Ends where it was sent to, before it could tell."""
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done here"
+
+
+def test_the_answer_is_the_same(world: World) -> None:
+    rows = world.received(*(world.new() for _ in range(3)))
+    books, blobs = world.database, blobs_of(world.database)
+    told: list[float] = []
+    assert _APART(books, blobs, report=told.append) == verifying.verify(books, blobs)
+    assert told == sorted(told)
+    with raw.opened(world.url) as back:
+        back.unguard()
+        back.do("DELETE FROM entry WHERE object_id = ?", rows[1].id)
+    found = _APART(books, blobs)
+    assert not found.ok
+    assert found == verifying.verify(books, blobs)
+
+
+def test_who_no_longer_wants_it_waits_for_nothing(room: World) -> None:
+    with pytest.raises(Stopped):
+        _APART(room.database, blobs_of(room.database), cancelled=lambda: True)
+    assert not multiprocessing.active_children()
+
+
+def test_it_tells_how_far_it_is_and_ends_when_its_context_does() -> None:
+    def stop(at: float) -> None:
+        if at == 0.5:
+            raise Stopped
+
+    with Apart(waits) as other, pytest.raises(Stopped):
+        other.result(stop)
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_was_killed_costs_time_and_no_answer() -> None:
+    with Apart(dies, os.getpid()) as other:
+        assert other.result() == "done here"
+
+
+def test_a_frozen_program_is_told_first_what_it_was_started_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: list[str] = []
+    freeze: Callable[[], None] = lambda: heard.append("asked")  # noqa: E731
+    monkeypatch.setattr(multiprocessing, "freeze_support", freeze)
+    apart.speaks()
+    assert heard == []
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    apart.speaks()
+    assert heard == ["asked"]
