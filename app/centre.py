@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from app import clock, errors
+from app.blobs import SeenBlobs
 from app.ledger.about import About
 from app.ledger.types import Verdict
 from app.stations import doors
@@ -87,7 +88,7 @@ class Centre:
         actor = store.sign_in(login, password)
         with self.database.write() as session:
             token = doors.issued(session, actor.sign_in, station_id, store.now())
-        return store, token
+        return self._seen(store), token
 
     def behind(self, token: str, station_id: str = "") -> Store:
         """The door of the person who holds a token; refused once it is old, or shown by another station."""
@@ -95,6 +96,11 @@ class Centre:
         with self.database.read() as session:
             found = doors.of_token(session, token, station_id, store.now(), self.longest)
         store.resume(found)
+        return self._seen(store)
+
+    def _seen(self, store: Store) -> Store:
+        """A person's door: only the pictures that he may see are behind it."""
+        store.blobs = SeenBlobs(self.blobs, self.database, lambda: store.asking("blobs"))
         return store
 
     def about(self) -> About:

@@ -4,7 +4,7 @@ import contextlib
 import copy
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, feeds, ids, registry, spelling
 from app import trouble as trouble_of
 from app.actor import Actor, Seat
+from app.blobs import SeenBlobs
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
 from app.ledger import about, clocks
@@ -227,7 +228,7 @@ class Store:
             raise errors.StoreReadOnly
         try:
             given = spelling.entered(given, spec.secrets)
-            self._require_kept(given)
+            self._require_kept(given, key)
             result: R = self._again(lambda: self._once(spec, key, token, given, made))
         except errors.RefusedBefore:
             raise
@@ -247,14 +248,20 @@ class Store:
         """Ask a query, as the person who is signed in."""
         spec = registry.spec_of(query)
         arguments = spelling.asked(arguments)
+        with self.asking(spec.name) as (session, actor, now):
+            require_role(actor, spec)
+            result: R = spec.fn(session, actor, now, **arguments)
+            return result
+
+    @contextlib.contextmanager
+    def asking(self, what: str) -> Iterator[tuple[Session, Actor, datetime]]:
+        """A look into the books by who is signed in here, and when it is."""
         with self.database.read() as session:
             now, _drift = self._now(session)
             actor = self._actor(session, now)
             if not self.read_only:  # in a store that cannot be written no password can be changed
-                _require_own_password(actor, spec)
-            require_role(actor, spec)
-            result: R = spec.fn(session, actor, now, **arguments)
-            return result
+                _require_own_password(actor, what)
+            yield session, actor, now
 
     def keep(self, data: bytes) -> str:
         """Keep a photo or a scan for good; returns the hash by which a verb names it."""
@@ -294,10 +301,14 @@ class Store:
         """Give back every connection."""
         self.database.close()
 
-    def _require_kept(self, given: dict[str, Any]) -> None:
-        """Every photo and scan that is named lies in the store: the books never point at nothing."""
+    def _require_kept(self, given: dict[str, Any], key: str) -> None:
+        """Every photo and scan that is named lies in the store: the books never point at nothing.
+
+        What he sent himself is no longer there for him once the act is done that hid it: that act is only answered.
+        """
         for sha256, needed in set(registry.named_blobs(given)):
-            if (needed or sha256) and not self.blobs.has(sha256):
+            missing = (needed or sha256) and not self.blobs.has(sha256)
+            if missing and self.kept_result(key) is None:
                 raise errors.PhotoNotKept if needed else errors.ScanNotKept
 
     def _once(
@@ -316,7 +327,7 @@ class Store:
                 if verb != done.verb:
                     raise errors.RefusedBefore(told=done.result)
                 return registry.revive(spec, done.result)
-            _require_own_password(actor, spec)
+            _require_own_password(actor, spec.name)
             require_role(actor, spec)
             if spec.timed:
                 self._require_true_clock(session, now, made.drift_ms if made else drift)
@@ -330,6 +341,8 @@ class Store:
                 act = replace(act, second=second, others=tuple(others))
             result = spec.fn(session, actor, now, act, **given)
             session.flush()
+            if isinstance(self.blobs, SeenBlobs):
+                self.blobs.used(session, actor, {s for s, _ in registry.named_blobs(given) if s})
             kept = "null" if spec.private else registry.canonical(result)
             ledger.seal(session, act, spec.name, digest, kept)
             feeds.number(session)
@@ -507,9 +520,9 @@ def _fresh(session: Session, account: Account) -> Account:
     return found
 
 
-def _require_own_password(actor: Actor, spec: registry.Spec) -> None:
+def _require_own_password(actor: Actor, what: str) -> None:
     """Whoever still has the password that another gave him does nothing in his own name."""
-    if actor.must_change and spec.name not in _BEFORE_OWN_PASSWORD:
+    if actor.must_change and what not in _BEFORE_OWN_PASSWORD:
         raise errors.FirstPassword
 
 

@@ -1,4 +1,6 @@
-"""The blob table of a PostgreSQL store: every station sees every photo, nobody can delete one."""
+"""What the books know of pictures: their bytes on PostgreSQL, and who has just sent one to the centre."""
+
+from datetime import datetime
 
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +9,7 @@ from db.base import Base
 
 
 class BlobPart(Base):
-    """A part (≤ 1 MiB) of a blob, addressed by the whole blob's SHA-256."""
+    """A part (≤ 1 MiB) of a blob, addressed by the whole blob's SHA-256; nobody can delete one."""
 
     __tablename__ = "blob"
 
@@ -15,3 +17,13 @@ class BlobPart(Base):
     place: Mapped[int] = mapped_column(primary_key=True)
     parts: Mapped[int]
     data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class BlobSent(Base):
+    """Somebody sent these bytes and has named them in no act yet: until then he alone may."""
+
+    __tablename__ = "blob_sent"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    sent_at: Mapped[datetime]

@@ -111,6 +111,7 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "act": "every entry is held against the act that wrote it; the answer is kept for a lost connection only",
     "law": "as a whole, by the digest that its LAW entry names",
     "blob": "each picture by the hash under which it lies",
+    "blob_sent": "who may name a picture that he sent; the act that names it stays, and this goes",
     "sealed_part": "each piece by the hash under which its row names it",
     "counter": "only rises (guard); what it gave out stands on the cards, once each",
     "sign_in": "who is at which station now; SIGN_IN and SIGN_OUT entries tell the past",

@@ -38,13 +38,17 @@ def _uploads(request: Request) -> Uploads:
     return found
 
 
+def _who(door: Door) -> str:
+    assert door.actor is not None  # a door is somebody's
+    return door.actor.id
+
+
 @router.head("/{sha256}", operation_id="blobs.offset", status_code=204, responses=_REFUSALS)
 def offset(door: Door, request: Request, sha256: Sha256) -> Response:
-    """How far the upload of a picture is: whole (`Upload-Complete: ?1`), or at `Upload-Offset`."""
+    """How far your upload of a picture is, or that you may read it: whole (`Upload-Complete: ?1`), or at `Upload-Offset`."""
     if door.blobs.has(sha256):
         return _told(None)
-    at = _uploads(request).offset(sha256, door.keep)
-    return _told(at)
+    return _told(_uploads(request).offset(_who(door), sha256, door.keep))
 
 
 @router.patch(
@@ -57,7 +61,8 @@ def add(
     """Send a part that begins where the last one ended; 409 tells where that is."""
     if door.blobs.has(sha256):
         return _told(None)
-    return _told(_uploads(request).add(sha256, at, length, sent, door.keep))
+    uploads = _uploads(request)
+    return _told(uploads.add(_who(door), sha256, at, length, sent, door.keep))
 
 
 @router.put(

@@ -23,9 +23,9 @@ class Uploads:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def offset(self, sha256: str, keep: Callable[[bytes], str]) -> int | None:
-        """How far an upload is. One that was whole when its process died is finished now: then None."""
-        for part in sorted(self._folder.glob(f"{sha256}.*.part")):
+    def offset(self, who: str, sha256: str, keep: Callable[[bytes], str]) -> int | None:
+        """How far somebody's upload is. One that was whole when its process died is finished now: then None."""
+        for part in sorted(self._folder.glob(f"{sha256}.{who}.*.part")):
             with _held(part):
                 if not part.exists():
                     continue
@@ -36,11 +36,20 @@ class Uploads:
         return 0
 
     def add(
-        self, sha256: str, at: int, length: int, data: bytes, keep: Callable[[bytes], str]
+        self,
+        who: str,
+        sha256: str,
+        at: int,
+        length: int,
+        data: bytes,
+        keep: Callable[[bytes], str],
     ) -> int | None:
-        """Add a part that begins at `at`; None once the upload is whole and kept for good."""
+        """Add a part that begins at `at`; None once the upload is whole and kept for good.
+
+        Each person has parts of his own: by another's nobody learns of them, and nobody completes them.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{sha256}.{length}.part"
+        part = self._folder / f"{sha256}.{who}.{length}.part"
         with _held(part):
             there = part.stat().st_size if part.exists() else 0
             if at != there:
@@ -73,7 +82,7 @@ class Uploads:
 
 
 def _length(part: Path) -> int:
-    return int(part.name.split(".")[1])
+    return int(part.name.split(".")[2])
 
 
 @contextlib.contextmanager

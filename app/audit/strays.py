@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from app import clock
 from app.audit.verifying import FRESH_FOR
-from db.audit import queries
+from db import naming
 from db.blobs import Blobs, FolderBlobs
 from db.session import Database
 
@@ -14,7 +14,7 @@ def sweep(database: Database, blobs: Blobs, wanted: Collection[str] = ()) -> int
     if not isinstance(blobs, FolderBlobs):
         return 0  # the table of a networked store is append-only: strays stay, and are counted
     with database.read() as session:
-        named = {*queries.named_blobs(session), *wanted}
+        named = {*naming.everything(session), *wanted}
     strays = blobs.strays(named, (clock.now() - FRESH_FOR).timestamp())
     for name in strays:
         blobs.set_aside(name)

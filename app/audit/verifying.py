@@ -18,6 +18,7 @@ from app.audit.types import Found, Stopped
 from app.ledger import law
 from app.ledger import service as ledger
 from app.ledger.types import Fault, Verdict
+from db import naming
 from db.audit import queries
 from db.audit.queries import Span
 from db.blobs import Blobs, blobs_at
@@ -53,7 +54,7 @@ def verify(
     with database.read() as session:
         queries.unhurried(session)
         part, found = _trail(database, session, tick)
-        named = queries.named_blobs(session)
+        named = naming.everything(session)
         if photos:
             found += _sealed(session)
     strays: Sequence[str] = ()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import blobs, clock, errors, ids, registry
 from app.actor import Actor
 from app.cases import rules
 from app.cases.types import (
@@ -222,6 +222,14 @@ def may_see(session: Session, actor: Actor, case_id: str) -> bool:
     if known is not None:
         return known.duty != "recused"
     return actor.has(*SEES_ALL)
+
+
+def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+    """Of these cases those that somebody sees."""
+    return {case_id for case_id in ids if may_see(session, actor, case_id)}
+
+
+blobs.sights["case"] = seen_of
 
 
 def is_recused(session: Session, case_id: str, account_id: str) -> bool:

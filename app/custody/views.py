@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry, search, spelling
+from app import blobs, errors, registry, search, spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import holds, photographs, ranges, rules
@@ -118,6 +118,15 @@ def visible(session: Session, actor: Actor, item: Item | None, key: str) -> Item
     if item is None or not cases.may_see(session, actor, item.case_id):
         raise errors.NotFound(key=key)
     return item
+
+
+def _seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+    case_of = queries.cases_of(session, ids)
+    seen = cases.seen_of(session, actor, now, sorted(set(case_of.values())))
+    return {item_id for item_id, case_id in case_of.items() if case_id in seen}
+
+
+blobs.sights["item"] = _seen_of
 
 
 @registry.query("custody.find")

@@ -1,9 +1,11 @@
 """Who sees a lead: whose office's business it is in the organ's subtree, who handles it, who has to sign it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app import blobs
 from app.actor import Actor
 from app.identity.roles import Role as R
 from app.leads import rules
@@ -54,6 +56,14 @@ def require(session: Session, actor: Actor, now: datetime, lead_id: str) -> Lead
     if found is None or not sees(session, actor, now, lead_id):
         raise LeadNotYours
     return found
+
+
+def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+    """Of these leads those that somebody may see."""
+    return queries.seen_of(session, scope(session, actor, now), ids)
+
+
+blobs.sights["lead"] = seen_of
 
 
 def is_away(session: Session, lead_id: str, account_id: str) -> bool:

@@ -46,9 +46,7 @@ feeds.kind(
         ),
         "deadline": "object_id",
     },
-    sees=lambda session, actor, now, ids: queries.seen_of(
-        session, sight.scope(session, actor, now), ids
-    ),
+    sees=sight.seen_of,
 )
 
 

@@ -12,7 +12,6 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import rules, scopes
 from app.petitions.types import Done, Event, Status
-from db.petitions import queries
 from db.petitions.models import Notice, Petition
 
 #: What a desk of the organ holds of a petition: never who reported, and no key of an original.
@@ -35,9 +34,7 @@ feeds.kind(
         "deadline": "object_id",
     },
     without={"petition_original": ("cipher_key",), "petition_feedback": ("proof_key",)},
-    sees=lambda session, actor, now, ids: queries.seen_of(
-        session, scopes.scope_of(session, actor, now), ids
-    ),
+    sees=scopes.seen_of,
 )
 #: Where nothing is left that a desk might hold.
 _GONE = (Status.VOID, Status.SEALED)

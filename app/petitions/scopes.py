@@ -1,10 +1,11 @@
 """Who may see which petition, and the petition taken in hand for an act."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors
+from app import blobs, errors
 from app.actor import Actor
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -41,6 +42,16 @@ def require_visible(session: Session, actor: Actor, now: datetime, petition_id: 
     if found is None or not queries.sees(session, scope_of(session, actor, now), petition_id):
         raise PetitionHidden
     return found
+
+
+def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+    """Of these petitions those that are there for somebody."""
+    if organs.place_or_none(session, actor.id, now) is None:
+        return set()
+    return queries.seen_of(session, scope_of(session, actor, now), ids)
+
+
+blobs.sights["petition"] = seen_of
 
 
 def take(

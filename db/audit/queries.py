@@ -7,14 +7,14 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.cases.models import CaseFile, Member
-from db.custody.models import Document, Item, Photo
+from db.custody.models import Item, Photo
 from db.deadlines.models import Rule
 from db.identity.models import Account, Appointment
 from db.labels.models import LabelRow
-from db.leads.models import Lead, LeadPaper
+from db.leads.models import Lead
 from db.ledger.models import ActRow, Entry, Installation, Law
 from db.locations.models import Location
-from db.petitions.models import Feedback, Original, Petition
+from db.petitions.models import Petition
 from db.requests.models import Delegation, Request
 from db.signatures.models import Signature
 
@@ -35,14 +35,6 @@ _NAMES: Final[dict[str, tuple[Any, InstrumentedAttribute[str]]]] = {
     "petition": (Petition.id, Petition.number),
     "lead": (Lead.id, Lead.number),
 }
-
-
-#: Papers of casework: (kind, the column that names the blob, the column that says whose it is).
-_PAPERS: Final[tuple[tuple[str, Any, Any], ...]] = (
-    ("petition", Original.sha256, Original.petition_id),
-    ("petition", Feedback.proof, Feedback.petition_id),
-    ("lead", LeadPaper.sha256, LeadPaper.lead_id),
-)
 
 
 class Span(NamedTuple):
@@ -275,26 +267,6 @@ def photos_without_entries(session: Session, limit: int) -> Sequence[Any]:
         .where(or_(Entry.id.is_(None), named(Entry.body, Photo.sha256) == 0))
         .limit(limit)
     ).all()
-
-
-def named_blobs(session: Session) -> dict[str, tuple[str, str, int]]:
-    """sha256 → (kind, id, seq) of one row that names it: photos first, then signatures, scans and what came in."""
-    named: dict[str, tuple[str, str, int]] = {
-        sha256: (kind, id_, 0)
-        for kind, column, owner in _PAPERS
-        for sha256, id_ in session.execute(select(column, owner).where(column != "").distinct())
-    }
-    named |= {
-        row.sha256: ("case", row.case_id, 0)
-        for row in session.execute(
-            select(Document.sha256, Document.case_id).where(Document.sha256 != "").distinct()
-        )
-    }
-    signed = select(Signature.picture, Signature.case_id).where(Signature.picture != "")
-    named |= {picture: ("case", case_id, 0) for picture, case_id in session.execute(signed)}
-    for row in session.execute(select(Photo.sha256, Photo.item_id, Photo.entry_seq)):
-        named[row.sha256] = ("item", row.item_id, row.entry_seq)
-    return named
 
 
 def labels(session: Session, objects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

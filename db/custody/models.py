@@ -107,7 +107,7 @@ class Document(Base):
     kind: Mapped[str] = mapped_column(String(24))
     number: Mapped[str]
     dated: Mapped[date | None]
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     act: Mapped[str] = mapped_column(String(64), index=True)
 
 

@@ -37,6 +37,12 @@ def by_number(session: Session, number: str) -> Item | None:
     return session.scalars(select(Item).where(Item.number == number)).first()
 
 
+def cases_of(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """card → its case."""
+    found = session.execute(select(Item.id, Item.case_id).where(Item.id.in_(list(ids))))
+    return {row.id: row.case_id for row in found}
+
+
 def locked(session: Session, ids: Collection[str]) -> dict[str, Item]:
     """The cards, held until this job ends; always taken in the order of their ids, so nobody waits crosswise."""
     found = session.scalars(

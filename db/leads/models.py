@@ -260,7 +260,7 @@ class LeadPaper(Base):
     number: Mapped[str]
     title: Mapped[str]
     dated: Mapped[date | None]
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     text: Mapped[str]
     filed_by: Mapped[str] = mapped_column(String(32))
     filed_at: Mapped[datetime]

@@ -155,7 +155,7 @@ class Original(Base):
 
     id: Mapped[str] = key()
     petition_id: Mapped[str] = _petition()
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     cipher_key: Mapped[str] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(16))
     pages: Mapped[int]
@@ -189,7 +189,7 @@ class Feedback(Base):
     way: Mapped[str] = mapped_column(String(24))
     told_by: Mapped[str] = mapped_column(String(32))
     text: Mapped[str]
-    proof: Mapped[str] = mapped_column(String(64))
+    proof: Mapped[str] = mapped_column(String(64), index=True)
     proof_key: Mapped[str] = mapped_column(String(64))
     objection: Mapped[str]
     explanation: Mapped[str]

@@ -44,7 +44,7 @@ class Signature(Base):
     name: Mapped[str]
     account_id: Mapped[str] = mapped_column(String(32))
     method: Mapped[str] = mapped_column(String(12))
-    picture: Mapped[str] = mapped_column(String(64))
+    picture: Mapped[str] = mapped_column(String(64), index=True)
     reason: Mapped[str]
     witness: Mapped[str] = mapped_column(String(32))
     answers: Mapped[str] = mapped_column(String(32))

@@ -69,7 +69,8 @@ def test_one_killed_between_its_last_byte_and_its_place_is_finished_when_asked_f
     data, sha256 = made(30_000)
     folder = tmp_path / "uploads"
     folder.mkdir()
-    (folder / f"{sha256}.{len(data)}.part").write_bytes(data)  # all of it, and no rename
+    part = f"{sha256}.{room.id_of('guan1')}.{len(data)}.part"
+    (folder / part).write_bytes(data)  # all of it, and no rename
     with (
         serving(room.url, "--uploads", str(folder)) as served,
         served.client("guan1") as client,
@@ -88,11 +89,11 @@ def test_what_is_not_what_its_hash_says_is_thrown_away(room: World, tmp_path: Pa
         kept.append(data)
         return sha256
 
-    refused("R150", lambda: uploads.add(sha256, 0, 3, b"abc", keep))
-    assert (kept, uploads.offset(sha256, keep)) == ([], 0)
-    assert uploads.add(sha256, 0, 100, b"abc", keep) == 3
-    refused("R150", lambda: uploads.add(sha256, 3, 100, b"x" * 98, keep))
-    part = tmp_path / f"{sha256}.100.part"
+    refused("R150", lambda: uploads.add("who", sha256, 0, 3, b"abc", keep))
+    assert (kept, uploads.offset("who", sha256, keep)) == ([], 0)
+    assert uploads.add("who", sha256, 0, 100, b"abc", keep) == 3
+    refused("R150", lambda: uploads.add("who", sha256, 3, 100, b"x" * 98, keep))
+    part = tmp_path / f"{sha256}.who.100.part"
     os.utime(part, (1, 1))
     assert (uploads.sweep(clock.now().timestamp()), part.exists()) == (1, False)
 

@@ -1,16 +1,18 @@
 """The world of the scenarios reached over the wire: a centre, in this process or its own, and a door over HTTP for each person."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
-from app import bootstrap, remote
+from app import bootstrap, registry, remote
 from app.centre import Centre
+from db.blobs import blobs_of
 from db.session import Database
 from server import app as factory
 from server import run
@@ -53,6 +55,14 @@ class RemoteWorld(World):
             found.sign_in(login, PASSWORD)
             self._stores[login] = found
         return found
+
+    def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
+        """One act; the pictures that a builder kept as somebody else are sent anew by who names them."""
+        kept = blobs_of(self.database)
+        for sha256, _ in registry.named_blobs(arguments):
+            if kept.has(sha256) and not self.store(login).blobs.has(sha256):
+                self.store(login).keep(kept.get(sha256))
+        return super().do(login, verb, second, **arguments)
 
     @property
     def database(self) -> Database:

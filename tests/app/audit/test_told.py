@@ -195,15 +195,15 @@ def test_the_rows_of_an_older_store_are_told_when_it_is_brought_up(
     shutil.copytree(STORES / revision, tmp_path, dirs_exist_ok=True)
     url = f"sqlite:///{tmp_path}/store.db"
     with raw.opened(url) as back:
-        old = _tables(back)
+        old = _laid(back)
     store = bootstrap.open_store(url, backup=lambda _: None)
     try:
         assert verifying.verify(store.database, store.blobs).broken == ()
         with raw.opened(url) as back:
             back.unguard()
             back.do("UPDATE account SET secret = 'x' WHERE login = 'shen2'")
-            for later in _tables(back) - old:  # laid again below
-                back.do(f"DROP TABLE {later}")
+            for later in sorted(_laid(back) - old):  # laid again below
+                back.do(f"DROP {later}")
             back.do("UPDATE alembic_version SET version_num = '0002'")
         again = bootstrap.open_store(url, backup=lambda _: None)  # never told over
         told_ = {f.what for f in verifying.verify(again.database, again.blobs).broken}
@@ -213,8 +213,10 @@ def test_the_rows_of_an_older_store_are_told_when_it_is_brought_up(
         store.close()
 
 
-def _tables(back: Raw) -> set[str]:
-    return {name for (name,) in back.do("SELECT name FROM sqlite_master WHERE type = 'table'")}
+def _laid(back: Raw) -> set[str]:
+    """Every index and table, as DROP takes them."""
+    asked = "SELECT upper(type) || ' ' || name FROM sqlite_master WHERE sql IS NOT NULL"
+    return {name for (name,) in back.do(f"{asked} AND type IN ('index', 'table')")}
 
 
 def test_a_row_is_told_once_by_each_act_that_changed_it(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.audit import strays, verifying
 from app.petitions import alike, deciding, sealed, service, views
 from app.petitions.types import Channel, NewPetition, Visit
-from db.audit.queries import named_blobs
+from db import naming
 from db.blobs import blobs_of
 from tests.support import petitioning as p
 from tests.support import raw
@@ -261,5 +261,5 @@ def test_what_came_in_is_no_stray_and_its_loss_is_noticed(city: City) -> None:
     assert (found.ok, found.blobs) == (True, 2)
     assert strays.sweep(city.database, blobs) == 0
     with city.database.read() as session:
-        named = named_blobs(session)
+        named = naming.everything(session)
     assert {place for place in named.values()} == {("petition", row.id, 0)}
