@@ -52,7 +52,7 @@ _SAID: Final = (
     "reason", "text", "finding", "purpose", "opinion", "result", "place", "receiver", "note",
 )  # fmt: skip
 #: Facts that only the machine needs.
-_HIDDEN: Final = frozenset({"named", "salt", "from", "refusal", "steps"})
+_HIDDEN: Final = frozenset({"named", "salt", "from", "refusal", "steps", "places"})
 #: Prefixes under which the vocabulary keeps the names of facts.
 _NAMES: Final = ("fact", "item", "request", "case", "person", "location", "rule")
 #: Facts whose values are words of the vocabulary, and under which prefix.

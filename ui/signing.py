@@ -232,7 +232,7 @@ class SignPanel(lang.Speaks, QFrame):
     def _choose(self) -> None:
         place = self._place()
         self.name.setText(place.name if place is not None else "")
-        self.name.setReadOnly(place is not None and bool(place.account_id))
+        self.name.setReadOnly(place is not None and bool(place.name))
         self._say()
 
     def _say(self) -> None:

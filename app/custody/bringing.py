@@ -38,7 +38,7 @@ def deliverers(session: Session, act: Act, item: Item, named: Sequence[str]) -> 
     may = {*seizers, *cases.team(session, item.case_id)}
     for who in hands:
         _require_no_keeper(item, who, names.get(who, who), keepers)
-        ours = who in names or people.is_name_of_ours(session, who)
+        ours = who in names or bool(people.named(session, who))
         if who not in may and (ours or item.legal != Legal.RECEIVED):
             raise errors.StrangerBrings(name=names.get(who, who), number=item.number)
     return hands

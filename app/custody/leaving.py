@@ -72,7 +72,7 @@ def require_text(**told: str) -> None:
 
 def require_outsider(session: Session, name: str) -> None:
     """Who takes a thing, or buys it, is none of ours (R20)."""
-    if people.is_name_of_ours(session, name):
+    if people.named(session, name):
         raise errors.ReceiverIsStaff(name=name.strip())
 
 

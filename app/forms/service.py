@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, registry
 from app.actor import Actor
 from app.custody import views
-from app.forms import deed, from_cases, from_deeds, from_requests, from_store, layout, rules
+from app.forms import deed, from_cases, from_deeds, from_requests, from_store, layout, places, rules
 from app.forms.wording import in_force
 from app.ledger import service as ledger
 from app.ledger.types import Act, Line
@@ -310,7 +310,14 @@ def _printed(sheet: Sheet, found: _Found) -> Line:
     if sheet.reason_needed:
         told |= {"repeat": sheet.repeat, "reason": sheet.reason}
         return Line("sheet", sheet.number, "REPRINT_FORM", told)
-    return Line("sheet", sheet.number, "PRINT_FORM", {**told, "value": sheet.value, "on": list(found.on)})  # fmt: skip
+    told |= {"value": sheet.value, "on": list(found.on), "places": _places(sheet)}
+    return Line("sheet", sheet.number, "PRINT_FORM", told)
+
+
+def _places(sheet: Sheet) -> dict[str, list[str]]:
+    """Where it is signed: the label of each place and the name that is printed there."""
+    form = layout.get(sheet.form).on(sheet.day, sheet.words)
+    return {place: [label, name] for place, label, name in places.places(form, sheet.value)}
 
 
 def _on(sheet: Sheet, found: _Found, *, fresh: bool) -> list[Line]:

@@ -8,6 +8,7 @@ from app.forms.flow import Piece
 from app.forms.layout import Block, Layout
 from app.forms.paper import Paper
 from app.forms.parts import Mark, Refused
+from app.forms.places import people
 
 _PLAIN: Final = 13.5
 _REFUSABLE: Final = 18.0
@@ -27,7 +28,7 @@ def pieces(
     places = [
         _seen(layout.say(part["label"]), person, part, signed.get(name))
         for part in block["signatures"]
-        for name, person in _people(value, part)
+        for name, person in people(value, part)
     ]
     rows = [places[at : at + across] for at in range(0, len(places), across)]
     return [_row(width / across, row) for row in rows]
@@ -48,23 +49,6 @@ def _seen(label: str, person: Mapping[str, Any], part: Block, mark: Mark | None)
         told = {**person, "refusal": mark.how, "reason": mark.reason}
         return _Seen(label, told, refusable=True, picture=None)
     return _Seen(label, person, bool(part.get("refusal")), mark)
-
-
-def places(layout: Layout, value: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    """Every place to sign on a form: its name ("keepers.0"), its label, the name printed there."""
-    return tuple(
-        (name, layout.say(part["label"]), str(person.get("name", "")))
-        for block in (*layout.blocks, *layout.foot)
-        for part in block.get("signatures", ())
-        for name, person in _people(value, part)
-    )
-
-
-def _people(value: Mapping[str, Any], part: Block) -> list[tuple[str, Mapping[str, Any]]]:
-    told: Sequence[Mapping[str, Any]] = value.get(part["field"]) or ()
-    missing = int(part.get("least", 1)) - len(told)
-    people = [*told, *({} for _ in range(missing))]
-    return [(f"{part['field']}.{at}", person) for at, person in enumerate(people)]
 
 
 def _row(wide: float, row: Sequence[_Seen]) -> Piece:

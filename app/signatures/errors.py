@@ -2,6 +2,10 @@
 
 Refused
 ├── SignedAlready   `name` signed at this place of the sheet `number`, or refused to
+├── PlaceNotOnSheet the sheet `number` has no such `place`
+├── OtherSigner     `name` is not who is `printed` at the place `label`, or whose account was named
+├── NotHisPlace     the place `label` is not for `name`: not his office, or none of ours
+├── SignsTwice      `name` has another place on the sheet `number`
 ├── OtherSheet      the code on the scan (`found`) is not that of the sheet `expected`
 ├── SheetChanged    what was written was written for another sheet than `number`
 ├── OfNoCase       the sheet `number` is of the whole store: it is signed on paper
@@ -15,6 +19,28 @@ class SignedAlready(errors.Refused):
     """`name` signed at this place of the sheet `number`, or refused to."""
 
     code = "R06"
+
+
+class PlaceNotOnSheet(errors.Refused):
+    """The sheet `number` has no such `place`."""
+
+    code = "R67"
+
+
+class OtherSigner(errors.Refused):
+    """`name` is not who is `printed` at the place `label`, or whose account was named."""
+
+    code = "R68"
+
+
+class NotHisPlace(OtherSigner):
+    """The place `label` is not for `name`: it is not his office, or he is none of ours."""
+
+
+class SignsTwice(errors.Refused):
+    """`name` has another place on the sheet `number`."""
+
+    code = "R01"
 
 
 class OtherSheet(errors.Refused):

@@ -1,5 +1,6 @@
 """签字: on the pad, on paper with the scan owed, or not at all with a reason and a witness; bound to the sheet's hash."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.signatures import errors as no
-from app.signatures import strokes
+from app.signatures import places, strokes
 from app.signatures.types import Kept, Method, Sheet, SignatureRow, Signer
 from db.identity import queries as people
 from db.ledger import queries as trail
@@ -49,7 +50,7 @@ def sign(
     picture: Kept,
 ) -> SignatureRow:
     """手写签字: what the pen wrote stands in the entry point by point, bound to the hash of the sheet."""
-    case_id = _require_sheet(session, actor, sheet)
+    case_id = _require_place(session, actor, now, sheet, signer)
     ink = strokes.read(written)
     if ink.sheet != sheet.hash:
         raise no.SheetChanged(number=sheet.number)
@@ -129,7 +130,7 @@ def refuse(
         raise errors.NeedsSecondPerson(roles="signature.witness")
     if signer.account_id and signer.account_id == act.second:
         raise errors.NeedsSecondPerson(roles="signature.witness")
-    case_id = _require_sheet(session, actor, sheet)
+    case_id = _require_place(session, actor, now, sheet, signer)
     cases.require_second(session, act, case_id, named=True)
     method = Method.ABSENT if absent else Method.REFUSED
     made = _made(
@@ -165,13 +166,31 @@ def owed(
     return _rows(session, queries.owed(session, among, without, limit))
 
 
-def _require_sheet(session: Session, actor: Actor, sheet: Sheet) -> str:
-    """The case of a sheet that was printed saying just this, by somebody who may see it."""
+def _require_place(
+    session: Session, actor: Actor, now: datetime, sheet: Sheet, signer: Signer
+) -> str:
+    """The case of a sheet that is signed at one of its own places, by whom that place is for."""
+    printed = _printed(session, sheet)
+    case_id = _require_sheet(session, actor, sheet)
+    paper = queries.at_place(session, sheet.hash, _PAPER)
+    if paper is not None:  # the rest of it was signed by hand
+        raise no.SignedAlready(name=paper.name, number=sheet.number)
+    places.require(session, now, sheet, printed.get("places"), signer)
+    return case_id
+
+
+def _printed(session: Session, sheet: Sheet) -> Mapping[str, Any]:
+    """The print that first said just this."""
     prints = [ledger.facts(e) for e in trail.of_object(session, "sheet", sheet.number)]
     mine = [told for told in prints if (told["form"], told["digest"]) == (sheet.form, sheet.hash)]
     if not mine:
         raise no.SheetChanged(number=sheet.number)
-    case_ids: list[str] = mine[0]["cases"]
+    return mine[0]
+
+
+def _require_sheet(session: Session, actor: Actor, sheet: Sheet) -> str:
+    """The case of a sheet that was printed saying just this, by somebody who may see it."""
+    case_ids: list[str] = _printed(session, sheet)["cases"]
     if not case_ids:
         raise no.OfNoCase(number=sheet.number)
     for case_id in case_ids:

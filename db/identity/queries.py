@@ -34,11 +34,11 @@ def names(session: Session, ids: Collection[str]) -> dict[str, str]:
     return {row.id: row.name for row in found}
 
 
-def is_name_of_ours(session: Session, name: str) -> bool:
-    """Whether a typed name is that of an account, however it is spaced."""
+def named(session: Session, name: str) -> Sequence[str]:
+    """The accounts whose people have this name, however it is spaced."""
     plain = "".join(name.split())
     spaced = func.replace(func.replace(Account.name, " ", ""), "\u3000", "")
-    return session.scalar(select(Account.id).where(spaced == plain).limit(1)) is not None
+    return session.scalars(select(Account.id).where(spaced == plain)).all()
 
 
 def _valid(day: date) -> ColumnElement[bool]:

@@ -20,12 +20,12 @@ def sheet(store: Store, made: Sheet, copies: Sequence[str] = ()) -> bytes:
     return pages.sheet_pdf(made, store.read(imprint.imprint), copies=copies, signed=told)
 
 
-def places(made: Sheet) -> tuple[Place, ...]:
+def places_of(made: Sheet) -> tuple[Place, ...]:
     """Where a sheet is signed, and whose name stands there."""
-    from app.forms import layout, signing
+    from app.forms import layout, places
 
     form = layout.get(made.form).on(made.day, made.words)
-    return tuple(Place(*told) for told in signing.places(form, made.value))
+    return tuple(Place(*told) for told in places.places(form, made.value))
 
 
 def copies(made: Sheet) -> tuple[str, ...]:

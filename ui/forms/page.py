@@ -279,7 +279,9 @@ class FormPage(lang.Speaks, QWidget):
         if sheet is None or not sheet.reason_needed:
             return
         self.view.hide()
-        self.signing.open_for(Signed(sheet.form, sheet.number, sheet.digest), making.places(sheet))
+        self.signing.open_for(
+            Signed(sheet.form, sheet.number, sheet.digest), making.places_of(sheet)
+        )
 
     def _signing_left(self) -> None:
         self.view.show()

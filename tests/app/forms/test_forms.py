@@ -200,11 +200,11 @@ def test_a_form_fits_another_paper() -> None:
 
 
 def test_a_signature_is_drawn_into_its_place(tmp_path: Path) -> None:
-    from app.forms import signing
+    from app.forms import places
 
     form, drawn = layout.get("F11"), Path(__file__).parents[2] / "data" / "photos" / "coffee.png"
     value = sheets.value(form)
-    assert signing.places(form, registry.plain(value))[0] == ("keepers.0", "保管员", "管一")
+    assert places.places(form, registry.plain(value))[0] == ("keepers.0", "保管员", "管一")
     without, beside = tmp_path / "without", tmp_path / "beside"
     without.mkdir()
     beside.mkdir()

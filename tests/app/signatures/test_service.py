@@ -12,9 +12,11 @@ from sqlalchemy import text
 
 from app.audit import service as audit
 from app.audit import verifying
-from app.forms import rules
+from app.forms import layout, rules
+from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.requests import desk
+from app.signatures import rules as rules_of_places
 from app.signatures import service as signatures
 from app.signatures import strokes
 from app.signatures.types import Kept, Sheet, SignatureRow, Signer
@@ -23,7 +25,7 @@ from db.ledger import queries as trail
 from tests.support import borrowing, raw, signing
 from tests.support.world import World, refused
 
-CARRIER = Signer("carriers.0", "张三")
+CARRIER = Signer("receivers.0", "查一")
 
 
 def sheet(world: World) -> Sheet:
@@ -72,7 +74,7 @@ def faults(world: World) -> tuple[Any, ...]:
 def test_a_signature_stands_point_by_point_in_the_entry_bound_to_the_sheet(world: World) -> None:
     of = sheet(world)
     row = sign(world, of)
-    assert (row.method, row.name, row.sheet) == ("pad", "张三", of.hash)
+    assert (row.method, row.name, row.sheet) == ("pad", "查一", of.hash)
     (entry,) = told(world, of)
     assert entry["sheet"] == of.hash
     assert strokes.read(entry["strokes"]) == ink(of)
@@ -151,7 +153,7 @@ def test_a_paper_signature_owes_its_scan_and_is_chased_until_it_is_there(world: 
 @pytest.mark.scenario("C5")
 def test_a_refusal_to_sign_needs_a_reason_and_a_witness_who_signs_in_himself(world: World) -> None:
     of = sheet(world)
-    given: dict[str, Any] = {"sheet": of, "signer": Signer("holders.0", "王五")}
+    given: dict[str, Any] = {"sheet": of, "signer": Signer("receivers.0", "查一")}
     refused("R16", lambda: world.do("guan1", signatures.refuse, "cha1", reason=" ", **given))
     refused("R41", lambda: world.do("guan1", signatures.refuse, reason="不认可清单", **given))
     assert world.ask("guan1", signatures.of_sheet, sheet=of) == ()
@@ -160,7 +162,7 @@ def test_a_refusal_to_sign_needs_a_reason_and_a_witness_who_signs_in_himself(wor
     with world.database.read() as session:
         (entry,) = trail.of_object(session, "signature", of.hash[:32])
         assert entry.second == world.id_of("cha1")
-    absent = Signer("holders.1", "赵六")
+    absent = Signer("receivers.1", "查二")
     row = world.do(
         "guan1", signatures.refuse, "cha1", sheet=of, signer=absent, reason="未到场", absent=True
     )
@@ -198,10 +200,50 @@ def test_the_code_of_a_sheet_is_the_one_that_its_form_prints(world: World) -> No
 def test_a_signature_is_not_copied_to_another_place_of_its_sheet(world: World) -> None:
     of = sheet(world)
     sign(world, of)
-    copied = Signer("carriers.1", "李四")
+    copied = Signer("receivers.1", "查二")
     no = refused("R06", lambda: sign(world, of, signer=copied))
-    assert no.facts["name"] == "张三"
-    assert sign(world, of, signer=copied, written=other_hand(of)).name == "李四"
+    assert no.facts["name"] == "查一"
+    assert sign(world, of, signer=copied, written=other_hand(of)).name == "查二"
+
+
+def test_only_a_place_of_the_sheet_is_signed_and_by_whom_it_is_for(room: World) -> None:
+    """The slip of a hand-over: 管一 beside room for another keeper, 查一 and 查二 who took it."""
+    of = sheet(room)
+
+    def at(place: str, name: str, code: str, **more: str) -> Any:
+        return refused(
+            code, lambda: sign(room, of, signer=Signer(place, name, **more), written=other_hand(of))
+        )
+
+    at("holders.0", "王五", "R67")  # a release slip has no holder
+    at("receivers.2", "王五", "R67")
+    no = at("receivers.0", "管一", "R68")  # the keeper at the officer's place
+    assert (no.facts["label"], no.facts["printed"]) == ("领取人", "查一")
+    at("receivers.0", "查一", "R68", account_id=room.id_of("guan1"))
+    at("keepers.1", "查一", "R01")  # he has a place already
+    at("keepers.1", "查三", "R68")  # an officer where a keeper signs
+    at("keepers.1", "王五", "R68")  # and who is none of ours
+    refused("R67", lambda: room.do("guan1", signatures.refuse, "cha1", sheet=of, signer=Signer("witnesses.0", "王五"), reason="不在"))  # fmt: skip
+    assert room.ask("guan1", signatures.of_sheet, sheet=of) == ()
+
+    sign(room, of, signer=Signer("keepers.1", "管 二"), written=other_hand(of))
+    sign(room, of)
+    room.do("guan1", signatures.sign_on_paper, sheet=of, names=("管一", "查二"))
+    at("keepers.0", "管一", "R06")  # signed by hand
+    assert {row.place for row in room.ask("guan1", signatures.of_sheet, sheet=of)} == {
+        "keepers.1", "receivers.0", "paper",
+    }  # fmt: skip
+
+
+def test_where_no_name_is_printed_the_office_of_the_place_decides() -> None:
+    keeper, officer = rules_of_places.office("F11", "keepers.1"), rules_of_places.office("F6", "officers.1")  # fmt: skip
+    assert Role.CUSTODIAN in keeper.roles
+    assert not {*keeper.roles} & {*officer.roles}
+    assert (keeper.strangers, officer.strangers) == (False, True)
+    assert rules_of_places.office("F1", "holders.0").roles == ()  # none of ours
+    assert rules_of_places.office("F1", "keepers.0") is rules_of_places.ANYBODY
+    known = {part["field"] for form in layout.all_().values() for block in (*form.blocks, *form.foot) for part in block.get("signatures", ())}  # fmt: skip
+    assert {name.rpartition(".")[2] for name in rules_of_places.OFFICES} <= known
 
 
 @pytest.mark.parametrize("written", ["[" * 100_000, '{"sheet": "", "wide": 1e999, "strokes": []}'])
