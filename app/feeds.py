@@ -28,6 +28,7 @@ _NO_COLUMNS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 _FOR_EVERYBODY: Final = ("rule", "calendar_year", "account", "organ", "posting")
 _TOLD: Final = "feeds"
 _AT_ONCE: Final = 500
+_FETCHED: Final = "fetched"
 
 #: An object's content: table → rows, each row its values as SQLite keeps them, in the order of `columns_of`.
 Content = dict[str, list[list[Any]]]
@@ -80,6 +81,22 @@ def kind(
         raise ValueError(f"never on a desk: {', '.join(sorted(kept))}")
     kinds[name] = Kind(name, MappingProxyType(dict(tables)), without, sees)
     return kinds[name]
+
+
+def fetched(session: Session, at: datetime | None) -> None:
+    """What this session reads is a desk's copy, as the centre told it then (`None`: never yet)."""
+    session.info[_FETCHED] = at
+
+
+def is_copy(session: Session) -> bool:
+    """Whether a desk's copy is read, and not the books."""
+    return _FETCHED in session.info
+
+
+def fetched_at(session: Session) -> datetime | None:
+    """When a desk's copy was told by the centre."""
+    found: datetime | None = session.info.get(_FETCHED)
+    return found
 
 
 def tell(session: Session, kind: str, id_: str, organs: Iterable[str]) -> None:

@@ -32,7 +32,9 @@ class Spec:
     names the features whose pages should look again; `timed` refuses while the clock cannot be
     trusted (R27); `secrets` are the arguments ("person.password") that leave no trace in the books; the
     answer of a `private` verb is kept nowhere: it is given once, also when the connection is lost; an
-    `offline` verb may be asked for without a network: the centre does it later, or says no.
+    `offline` verb may be asked for without a network: the centre does it later, or says no. A `look` changes
+    nothing but the trail, which hears of it: without a network a desk answers it from what it holds, and tells the
+    centre later. A `central` query asks for what no desk holds.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Spec:
     private: bool = False
     offline: bool = False
     others: frozenset[str] = frozenset()
+    look: bool = False
+    central: bool = False
 
 
 verbs: dict[str, Spec] = {}
@@ -67,6 +71,7 @@ def verb(
     private: bool = False,
     offline: bool = False,
     others: typing.Iterable[str] = (),
+    look: bool = False,
 ) -> Callable[[F], F]:
     """Register a verb under its stable name."""
 
@@ -82,6 +87,7 @@ def verb(
             private=private,
             offline=offline,
             others=frozenset(others),
+            look=look,
         )
         verbs[name] = spec
         fn.spec = spec  # type: ignore[attr-defined]
@@ -90,11 +96,13 @@ def verb(
     return register
 
 
-def query(name: str, roles: typing.Iterable[str] = EVERYBODY) -> Callable[[F], F]:
+def query(
+    name: str, roles: typing.Iterable[str] = EVERYBODY, *, central: bool = False
+) -> Callable[[F], F]:
     """Register a query under its stable name."""
 
     def register(fn: F) -> F:
-        spec = Spec(name, fn, frozenset(roles), writes=False)
+        spec = Spec(name, fn, frozenset(roles), writes=False, central=central)
         queries[name] = spec
         fn.spec = spec  # type: ignore[attr-defined]
         return fn

@@ -136,6 +136,13 @@ class Database:
             yield session
 
     @contextmanager
+    def trial(self) -> Iterator[Session]:
+        """A job of which nothing stays."""
+        with _Writing(self._writer, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view that cannot write."""
         with Session(self._reader, autoflush=False) as session:

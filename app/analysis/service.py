@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, registry
+from app import clock, feeds, registry
 from app.actor import Actor
 from app.analysis import figures
 from app.analysis.errors import NotCounted, PeriodUncountable, Unbalanced
@@ -76,7 +76,7 @@ def members(
     return views.rows_of(session, now, found)
 
 
-@registry.verb("analysis.exported", COUNTERS)
+@registry.verb("analysis.exported", COUNTERS, look=True)
 def exported(
     session: Session, actor: Actor, now: datetime, act: Act, *, asked: Asked, form: str
 ) -> None:
@@ -173,7 +173,8 @@ def _table(
         opened=_opened(session, where, asked),
         hidden=0,
         organ=place.name,
-        as_of=now,
+        as_of=(feeds.fetched_at(session) or now) if feeds.is_copy(session) else now,
+        copy=feeds.is_copy(session),
         regions=_regions(session, asked, rows, columns),
     )
 

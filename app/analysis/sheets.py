@@ -94,6 +94,13 @@ def notes(table: CountTable, lang: str = "zh") -> list[str]:
         )
     as_of = f"{clock.local(table.as_of):%Y-%m-%d %H:%M}"
     found.append(f"截至 {as_of}" if zh else f"As of {as_of}")
+    if table.copy:
+        found.append(
+            "离线统计：按本机所存信访计算，截至上次与中心联络之时，不含封转件和待同步的草稿"
+            if zh
+            else "Counted without a network, from what this desk held when it last met the centre: "
+            "neither what was passed on sealed nor drafts that wait"
+        )
     return found
 
 

@@ -82,5 +82,7 @@ class CountTable:
     hidden: int
     organ: str
     as_of: datetime
+    #: counted from a desk's copy: `as_of` is when the centre last told it.
+    copy: bool = False
     #: region code → its name, of those that stand in the table and have an organ.
     regions: Mapping[str, str] = field(default_factory=dict)

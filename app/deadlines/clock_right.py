@@ -43,7 +43,7 @@ _SETS: Final = ("sysadmin",)
 _SIGNS: Final = ("secadmin", "auditor")
 
 
-@registry.query("deadlines.books_clock", (*_SETS, *_SIGNS))
+@registry.query("deadlines.books_clock", (*_SETS, *_SIGNS), central=True)
 def books_clock(session: Session, actor: Actor, now: datetime) -> BooksClock:
     """The time that the next entry would be recorded at; every correction of it, the oldest first."""
     minutes = deadlines.value(session, "clock_drift_minutes", clock.day(now))

@@ -105,7 +105,12 @@ def approve_assignment(
     return lead.seq
 
 
-@registry.verb("leads.hand_over", rules.LAW[LeadEvent.HAND_OVER_LEAD].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.hand_over",
+    rules.LAW[LeadEvent.HAND_OVER_LEAD].starts,
+    changes=steps.CHANGES,
+    offline=True,
+)
 def hand_over(
     session: Session,
     actor: Actor,
@@ -125,7 +130,9 @@ def hand_over(
     return lead.seq
 
 
-@registry.verb("leads.sign_in", rules.LAW[LeadEvent.SIGN_IN_LEAD].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.sign_in", rules.LAW[LeadEvent.SIGN_IN_LEAD].starts, changes=steps.CHANGES, offline=True
+)
 def sign_in(
     session: Session, actor: Actor, now: datetime, act: Act, *, lead_id: str, version: int
 ) -> int:

@@ -58,7 +58,10 @@ def analyse(
 
 
 @registry.verb(
-    "leads.hold_meeting", rules.LAW[LeadEvent.HOLD_MEETING].starts, changes=steps.CHANGES
+    "leads.hold_meeting",
+    rules.LAW[LeadEvent.HOLD_MEETING].starts,
+    changes=steps.CHANGES,
+    offline=True,
 )
 def hold_meeting(
     session: Session,

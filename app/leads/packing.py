@@ -82,13 +82,13 @@ def report_content(
     )
 
 
-@registry.query("leads.trusted_senders", rules.AG)
+@registry.query("leads.trusted_senders", rules.AG, central=True)
 def trusted_senders(session: Session, actor: Actor, now: datetime) -> tuple[str, ...]:
     """The public keys whose packages are taken in here."""
     return tuple(sorted(packages.trusted(session)))
 
 
-@registry.query("leads.senders", (*rules.AG, "secadmin", "sysadmin", "auditor"))
+@registry.query("leads.senders", (*rules.AG, "secadmin", "sysadmin", "auditor"), central=True)
 def senders(session: Session, actor: Actor, now: datetime) -> tuple[Sender, ...]:
     """The same with whose keys they are."""
     found = packages.trusted(session)

@@ -86,7 +86,9 @@ def same_matter(session: Session, organ_id: str, line: str, lead: NewLead) -> Le
 # -- registering ---------------------------------------------------------------------------------------
 
 
-@registry.verb("leads.register", rules.LAW[LeadEvent.REGISTER_LEAD].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.register", rules.LAW[LeadEvent.REGISTER_LEAD].starts, changes=steps.CHANGES, offline=True
+)
 def register(
     session: Session, actor: Actor, now: datetime, act: Act, *, lead: NewLead
 ) -> tuple[str, str]:
@@ -304,7 +306,9 @@ def keep_away(session: Session, lead_id: str, account_id: str, why: str, now: da
 # -- adding to a lead ----------------------------------------------------------------------------------
 
 
-@registry.verb("leads.add_matter", rules.LAW[LeadEvent.ADD_MATTER].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.add_matter", rules.LAW[LeadEvent.ADD_MATTER].starts, changes=steps.CHANGES, offline=True
+)
 def add_matter(
     session: Session,
     actor: Actor,
@@ -391,7 +395,9 @@ def wake(session: Session, act: Act, lead: Lead, now: datetime, why: str) -> Non
     clocks.anew(session, act, lead, now)
 
 
-@registry.verb("leads.add_alias", rules.LAW[LeadEvent.ADD_ALIAS].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.add_alias", rules.LAW[LeadEvent.ADD_ALIAS].starts, changes=steps.CHANGES, offline=True
+)
 def add_alias(
     session: Session,
     actor: Actor,
@@ -464,7 +470,9 @@ def flag_key(
     return lead.seq
 
 
-@registry.verb("leads.file_paper", rules.LAW[LeadEvent.FILE_PAPER].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.file_paper", rules.LAW[LeadEvent.FILE_PAPER].starts, changes=steps.CHANGES, offline=True
+)
 def file_paper(
     session: Session,
     actor: Actor,

@@ -91,7 +91,9 @@ def _letter(lead: Lead, level: str, late: date | None, now: datetime) -> str:
 
 
 @registry.query(
-    "leads.month", (R.LEAD_CLERK, R.LEADER, R.CHIEF, R.OVERSIGHT, R.OFFICE_CLERK, R.HEAD)
+    "leads.month",
+    (R.LEAD_CLERK, R.LEADER, R.CHIEF, R.OVERSIGHT, R.OFFICE_CLERK, R.HEAD),
+    central=True,
 )
 def month(
     session: Session, actor: Actor, now: datetime, *, first: date, organ_id: str = ""

@@ -56,7 +56,10 @@ def issue_inquiry(
 
 
 @registry.verb(
-    "leads.reply_inquiry", rules.LAW[LeadEvent.REPLY_INQUIRY].starts, changes=steps.CHANGES
+    "leads.reply_inquiry",
+    rules.LAW[LeadEvent.REPLY_INQUIRY].starts,
+    changes=steps.CHANGES,
+    offline=True,
 )
 def reply_inquiry(
     session: Session,
@@ -87,7 +90,12 @@ def reply_inquiry(
     return lead.seq
 
 
-@registry.verb("leads.record_talk", rules.LAW[LeadEvent.RECORD_TALK].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.record_talk",
+    rules.LAW[LeadEvent.RECORD_TALK].starts,
+    changes=steps.CHANGES,
+    offline=True,
+)
 def record_talk(
     session: Session,
     actor: Actor,
@@ -132,7 +140,9 @@ def record_talk(
     return lead.seq
 
 
-@registry.verb("leads.report", rules.LAW[LeadEvent.REPORT_TALK].starts, changes=steps.CHANGES)
+@registry.verb(
+    "leads.report", rules.LAW[LeadEvent.REPORT_TALK].starts, changes=steps.CHANGES, offline=True
+)
 def report(
     session: Session,
     actor: Actor,

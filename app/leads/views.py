@@ -105,7 +105,7 @@ def _asked(now: datetime, group: str, lamp: str, office: str, source: str) -> As
     return Asked(_GROUPS[group], office, source, lamp, (), clock.day(now))
 
 
-@registry.verb("leads.search", ("*",), private=True)
+@registry.verb("leads.search", ("*",), private=True, look=True)
 def search_for(
     session: Session, actor: Actor, now: datetime, act: Act, *, words: str
 ) -> tuple[LeadRow, ...]:
@@ -403,7 +403,7 @@ def _links(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[L
     return tuple(told)
 
 
-@registry.verb("leads.opened", ("*",))
+@registry.verb("leads.opened", ("*",), look=True)
 def opened(session: Session, actor: Actor, now: datetime, act: Act, *, lead_id: str) -> None:
     """A read is an event too: who opened a lead's content stands on his own chain."""
     lead = sight.require(session, actor, now, lead_id)

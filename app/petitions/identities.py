@@ -184,7 +184,7 @@ def show_identity(
     return Shown(row.id, row.number, reporter, mark)
 
 
-@registry.query("petitions.sealed_identity", rules.CUSTODIAN)
+@registry.query("petitions.sealed_identity", rules.CUSTODIAN, central=True)
 def sealed_identity(
     session: Session, actor: Actor, now: datetime, *, number: str
 ) -> SealedIdentity:
@@ -242,6 +242,7 @@ def look_up(
 @registry.query(
     "petitions.identity_requests",
     (*rules.LAW[Event.ASK_IDENTITY].starts, *rules.CUSTODIAN, "auditor"),
+    central=True,
 )
 def identity_requests(
     session: Session, actor: Actor, now: datetime, *, open_only: bool = False

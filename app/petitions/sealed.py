@@ -133,7 +133,7 @@ def note_receipt(
     return _rows(session, [row])[0]
 
 
-@registry.query("petitions.sealed_rows", (*rules.DESKS, *rules.LEADERS))
+@registry.query("petitions.sealed_rows", (*rules.DESKS, *rules.LEADERS), central=True)
 def sealed_rows(session: Session, actor: Actor, now: datetime) -> tuple[SealedRow, ...]:
     """The sealed ledger of the own organ; its leaders have no line of what went past them."""
     organ = intake.deciding(session, organs.place(session, actor.id, now))
@@ -142,7 +142,7 @@ def sealed_rows(session: Session, actor: Actor, now: datetime) -> tuple[SealedRo
     )
 
 
-@registry.query("petitions.sealed_to_us", rules.CLERKS)
+@registry.query("petitions.sealed_to_us", rules.CLERKS, central=True)
 def sealed_to_us(session: Session, actor: Actor, now: datetime) -> tuple[SealedRow, ...]:
     """What organs below have sent on sealed."""
     organ = intake.deciding(session, organs.place(session, actor.id, now))

@@ -146,7 +146,7 @@ def find(session: Session, actor: Actor, now: datetime, *, number: str) -> Petit
     return row_of(session, now, found)
 
 
-@registry.verb("petitions.search", READERS, private=True)
+@registry.verb("petitions.search", READERS, private=True, look=True)
 def search(
     session: Session,
     actor: Actor,
@@ -353,7 +353,7 @@ def _clock(row: DeadlineRow) -> ClockRow:
     )
 
 
-@registry.query("petitions.original", READERS)
+@registry.query("petitions.original", READERS, central=True)
 def original(session: Session, actor: Actor, now: datetime, *, original_id: str) -> Original:
     """The key of an original, for who may see its petition."""
     found = queries.original(session, original_id)
@@ -374,7 +374,9 @@ def print_sheet(
     ledger.write(session, act, "account", actor.id, "PRINT_PETITION", sheet=sheet, id=row.id)
 
 
-@registry.query("petitions.amendments", (*rules.CLERKS, *rules.OVERSEERS, *rules.LEADERS))
+@registry.query(
+    "petitions.amendments", (*rules.CLERKS, *rules.OVERSEERS, *rules.LEADERS), central=True
+)
 def amendments(
     session: Session, actor: Actor, now: datetime, *, limit: int = 200
 ) -> tuple[Amended, ...]:

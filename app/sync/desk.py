@@ -103,8 +103,10 @@ class Desk:
                 for told in answers:
                     _settle(session, told, now())
             sent += sum(told.outcome is Outcome.APPLIED for told in answers)
+            looks = {op.id for op in batch if is_look(op.verb)}
             refused += sum(
-                told.outcome in FINAL and told.outcome is not Outcome.APPLIED for told in answers
+                told.outcome in FINAL - {Outcome.APPLIED} and told.op not in looks
+                for told in answers
             )
         return Round(sent=sent, refused=refused)
 
@@ -179,6 +181,12 @@ class Desk:
             return made
 
 
+def is_look(verb: str) -> bool:
+    """Whether an intent only tells that somebody looked."""
+    spec = registry.verbs.get(verb)
+    return spec is not None and spec.look
+
+
 def _shape() -> str:
     """What this program keeps of records."""
     told = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
@@ -188,9 +196,18 @@ def _shape() -> str:
 def _changed(arguments: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments with fields written anew, wherever in them the fields stand."""
     return {
-        name: _changed(value, changed) if isinstance(value, dict) else changed.get(name, value)
+        name: _changed(value, changed)
+        if isinstance(value, dict)
+        else _anew(value, changed.get(name, value))
         for name, value in arguments.items()
     }
+
+
+def _anew(was: Any, value: Any) -> Any:
+    """A value written anew in a line; several codes stand between commas there."""
+    if isinstance(was, list) and isinstance(value, str):
+        return [each for each in re.split(r"[、,，;；\s]+", value) if each]
+    return value
 
 
 def _op(row: OutboxRow) -> Op:
@@ -226,8 +243,13 @@ def _settle(session: Session, told: Told, now: datetime) -> None:
         told=registry.canonical(told),
         told_at=now,
     )
+    row = queries.op(session, told.op)
     if told.outcome is Outcome.APPLIED:
         _close(session, told.op, "done", "")
+    elif told.outcome in FINAL and row is not None and is_look(row.verb):
+        _close(
+            session, told.op, "dropped", ""
+        )  # the centre has noted that it was tried: nobody has to decide
 
 
 def _base(session: Session, kind: str, about: str) -> feeds.Content:

@@ -4,7 +4,7 @@ from app.errors import Refused, Unready
 
 
 class OnlineOnly(Unready):
-    """A verb that is done at the centre or not at all (custody, approvals): `verb`."""
+    """What is done, or asked, at the centre or not at all: `verb`, and `why` no desk can keep it for later."""
 
     code = "R164"
 

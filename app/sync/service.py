@@ -179,8 +179,8 @@ def _done(store: Store, op: Op, drift_ms: int) -> bool:
     spec = registry.verbs.get(op.verb)
     if spec is None:
         raise errors.NotFound(key=op.verb)
-    if not spec.offline:
-        raise OnlineOnly(verb=f"verb.{op.verb}")
+    if not (spec.offline or spec.look):
+        raise OnlineOnly(verb=f"verb.{op.verb}", why="online.centre")
     arguments = dict(op.arguments)
     if op.follows:
         with store.database.read() as session:

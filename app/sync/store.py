@@ -11,10 +11,13 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, ids, paths, registry, wire
 from app.actor import Actor
+from app.identity.roles import Role
 from app.ledger.about import About
+from app.ledger.types import Act
 from app.remote import Line, RemoteStore
 from app.stations.errors import StationRevoked
 from app.store import require_role
@@ -24,6 +27,7 @@ from app.sync.errors import DeskLocked, DeskUnknown, MassRemoval, OnlineOnly, Qu
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
 from app.sync.types import Op, Outcome, Round, Told
+from db.sync import desk as desk_file
 
 R = TypeVar("R")
 _ACTOR: Final[TypeAdapter[Actor]] = TypeAdapter(Actor)
@@ -35,9 +39,13 @@ _AWAY_S: Final = 15.0
 #: How long a lost answer is asked for while somebody waits: there is the outbox.
 _PATIENCE_S: Final = 6.0
 #: The features whose records come down, so that their queries can be answered here; others would seem empty.
-_HERE: Final = frozenset({"petitions", "leads", "organs", "deadlines"})
+_HERE: Final = frozenset({"petitions", "leads", "organs", "deadlines", "analysis"})
+#: Who only approves: he has to see what stands now.
+_APPROVERS: Final = frozenset({Role.LEADER, Role.CHIEF, Role.COMMITTEE, Role.HEAD})
 #: All that is held is added up at the first meeting, and at each so many-th.
 _CHECK_EVERY: Final = 20
+#: When the centre went away that is here.
+_NEVER: Final = float("-inf")
 #: The argument that names what a verb is about: `petition_id` names a petition.
 _ABOUT_ARGUMENT: Final = re.compile(r"(\w+)_id")
 
@@ -51,7 +59,7 @@ class _Standing:
     password: str = field(default="", repr=False)
     #: Why the centre did not take the password: it is not asked with it again.
     unwelcome: str = ""
-    away_since: float = float("-inf")
+    away_since: float = _NEVER
     met: int = 0
     drift_ms: int = 0
 
@@ -89,7 +97,7 @@ class DeskStore(RemoteStore):
             self._use(ring, self._key(ring, password, now))
             ring.renew(now, LEASE_DAYS)
         self._opened().keep_note("actor", registry.canonical(actor))
-        self._at.password, self._at.unwelcome, self._at.away_since = "", "", float("-inf")
+        self._at.password, self._at.unwelcome, self._at.away_since = "", "", _NEVER
         return actor
 
     def _without(self, ring: Keyring, password: str) -> Actor:
@@ -140,30 +148,47 @@ class DeskStore(RemoteStore):
 
     @property
     def online(self) -> bool:
-        """Whether the centre answered when it was asked last."""
+        """Whether the centre is to be asked: it answered when it was asked last, or that is a while ago."""
         return not self._at.password and time.monotonic() - self._at.away_since > _AWAY_S
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the centre answered when it was asked last."""
+        return not self._at.password and self._at.away_since == _NEVER
 
     def read(self, query: Callable[..., R], /, **arguments: Any) -> R:
         """Ask the centre; without it, the desk's own file by the same query."""
         spec, who = registry.spec_of(query), self._here_is()
-        known = spec.name.partition(".")[0] in _HERE
+        known = spec.name.partition(".")[0] in _HERE and not spec.central
         if self.online or (not known and not self._at.password):
             try:
-                return super().read(query, **arguments)
+                found: R = super().read(query, **arguments)
             except errors.CentreAway:
                 self._at.away_since = time.monotonic()
                 if not known:
                     raise
+            else:
+                self._at.away_since = _NEVER
+                return found
         if not known:
-            raise OnlineOnly(verb=spec.name)
+            raise OnlineOnly(verb=f"verb.{spec.name}", why="online.reading")
         require_role(who, spec)
         with self._opened().database.read() as session:
+            self._tell_age(session)
             result: R = spec.fn(session, who, clock.now(), **arguments)
             return result
+
+    def _tell_age(self, session: Session) -> None:
+        """What is asked here is answered from what came at the last meeting: who counts has to say so."""
+        seen = desk_file.note(session, "seen")
+        feeds.fetched(session, clock.moment(seen) if seen else None)
 
     def run(self, verb: Callable[..., R], /, **arguments: Any) -> R:
         """Do a verb at the centre. One that may be asked for without a network is kept here first, and sent at once."""
         spec = registry.spec_of(verb)
+        if spec.look and not self.online:
+            seen: R = self._looked(spec, arguments)
+            return seen
         if not spec.offline or arguments.get("second"):
             return self._there(spec, verb, arguments)
         require_role(self._here_is(), spec)
@@ -179,15 +204,31 @@ class DeskStore(RemoteStore):
 
     def _there(self, spec: registry.Spec, verb: Callable[..., R], arguments: dict[str, Any]) -> R:
         if not self.online and self._at.password:
-            raise OnlineOnly(verb=f"verb.{spec.name}")
+            raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec))
         try:
             result = super().run(verb, **arguments)
         except errors.CentreAway as away:
             self._at.away_since = time.monotonic()
-            raise OnlineOnly(verb=f"verb.{spec.name}") from away
+            if spec.look:
+                seen: R = self._looked(spec, arguments)
+                return seen
+            raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec)) from away
+        self._at.away_since = _NEVER
         if spec.name == "identity.change_password" and self._at.ring is not None:
             self._at.ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
         return result
+
+    def _looked(self, spec: registry.Spec, arguments: dict[str, Any]) -> Any:
+        """A look without the centre: answered from what lies here, which stays as it is; the centre hears of it later."""
+        who, now, given = self._here_is(), clock.now(), dict(arguments)
+        key = str(given.pop("act", "") or ids.new())
+        given.pop("second", None)
+        require_role(who, spec)
+        act = Act(key, who.id, self.station, now, now)
+        with self._opened().database.trial() as session:
+            found = spec.fn(session, who, now, act, **given)
+        self._opened().add(Op(key, spec.name, registry.plain(given), now), "")
+        return found
 
     def _kept(self, spec: registry.Spec, arguments: dict[str, Any]) -> Op:
         """The intent, in the outbox before anything is sent."""
@@ -281,7 +322,7 @@ class DeskStore(RemoteStore):
         except MassRemoval as much:
             desk.keep_note("removal", str(much.facts["count"]))
             raise
-        self._at.away_since = float("-inf")
+        self._at.away_since = _NEVER
         desk.keep_note("removal", "")
         if came.misses:
             desk.keep_note("misses", str(int(desk.note("misses") or 0) + came.misses))
@@ -321,6 +362,13 @@ class DeskStore(RemoteStore):
         if not reason.strip():
             raise errors.FieldMissing(field="sync.reason")
         self._opened().drop(op_id, reason.strip())
+
+
+def _why(spec: registry.Spec) -> str:
+    """Why a verb does not wait at a desk."""
+    if spec.seconds:
+        return "online.second"
+    return "online.approval" if spec.roles <= _APPROVERS else "online.centre"
 
 
 def _named(arguments: dict[str, Any]) -> tuple[str, str]:

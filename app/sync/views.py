@@ -4,13 +4,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from app import clock, feeds
-from app.sync.desk import Desk
+from app import clock, feeds, registry
+from app.sync.desk import Desk, is_look
 from app.sync.types import FINAL, Outcome
 from db.sync import desk as queries
 from db.sync.desk_models import OutboxRow
+
+#: What stands between several codes in one field.
+BETWEEN: Final = "、"
+#: field → the fact of a refusal that says what belongs into it.
+_NAMED: Final = {"prior": "numbers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class State:
     drift_ms: int = 0
     lease_days: int = 0
     removal: int = 0
+    looks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ class Intent:
 def state(desk: Desk, centre: str, online: bool) -> State:
     """How the desk stands."""
     with desk.database.read() as session:
-        rows = queries.open_ops(session)
+        kept = queries.open_ops(session)
+        rows = [row for row in kept if not is_look(row.verb)]
         refused = sum(row.outcome in FINAL for row in rows)
         seen = queries.note(session, "seen")
         return State(
@@ -66,26 +73,27 @@ def state(desk: Desk, centre: str, online: bool) -> State:
             online=online,
             seen=clock.moment(seen) if seen else None,
             waiting=len(rows) - refused,
-            oldest=queries.oldest_open(session),
+            oldest=min((row.made_at for row in rows if not row.outcome), default=None),
             refused=refused,
             held=queries.count_held(session),
             misses=int(queries.note(session, "misses") or 0),
             drift_ms=int(queries.note(session, "drift_ms") or 0),
             lease_days=int(queries.note(session, "lease_days") or 0),
             removal=int(queries.note(session, "removal") or 0),
+            looks=len(kept) - len(rows),
         )
 
 
 def intents(desk: Desk, *, closed: bool = False, limit: int = 500) -> tuple[Intent, ...]:
-    """The open intents in their order, or those that are done with, newest first."""
+    """The open intents in their order, or those that are done with, newest first; looks are no matter of theirs."""
     with desk.database.read() as session:
         rows = queries.closed_ops(session, limit) if closed else queries.open_ops(session)
-        return tuple(_intent(session, row) for row in rows)
+        return tuple(_intent(session, row) for row in rows if not is_look(row.verb))
 
 
 def _intent(session: Any, row: OutboxRow) -> Intent:
     told = json.loads(row.told) if row.told else {}
-    differs = row.outcome == Outcome.CONFLICT and not row.closed
+    differs = not row.closed and row.outcome in (Outcome.CONFLICT, Outcome.REJECTED)
     return Intent(
         id=row.id,
         verb=row.verb,
@@ -112,15 +120,23 @@ def _number(session: Any, row: OutboxRow) -> str:
 
 
 def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
-    """What has changed of the object since the intent was made, beside what the intent asks for."""
+    """What has changed of the object since the intent was made, beside what the intent asks for.
+
+    A draft is no object yet: all that can be written anew in it.
+    """
+    asked = _asked(row)
+    named = (json.loads(row.told).get("refusal") or {}).get("facts") or {}
     if row.kind not in feeds.kinds:
-        return ()
+        return tuple(
+            Difference(name, "", _text(value), _text(named.get(_NAMED.get(name, ""))))
+            for name, value in asked.items()
+            if _is_written(value)
+        )
     kind = feeds.kinds[row.kind]
     main = next(iter(kind.tables))
     columns = kind.columns_of(main)
     was = _row(json.loads(row.base), main, columns)
     now = _row(feeds.content(session, row.kind, [row.about])[row.about], main, columns)
-    asked = _flat(json.loads(row.arguments))
     shown = [c for c in columns if was.get(c) != now.get(c) or c in asked]
     more = [a for a, value in asked.items() if a not in columns and _is_written(value)]
     aside = {"id", "seq", "version", f"{row.kind}_id"}
@@ -131,8 +147,18 @@ def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
     )
 
 
+def _asked(row: OutboxRow) -> dict[str, Any]:
+    """What the intent asks for by its fields; what leaves no trace in the books is shown nowhere either."""
+    spec = registry.verbs.get(row.verb)
+    secrets = spec.secrets if spec is not None else frozenset()
+    told = json.loads(row.arguments)
+    return _flat({name: value for name, value in told.items() if name not in secrets})
+
+
 def _is_written(value: Any) -> bool:
-    """Whether a field's value is something that a person can write anew in a line."""
+    """Whether a field's value is something that a person can write anew in a line: a text, a number, some codes."""
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
     return isinstance(value, str | int) and not isinstance(value, bool)
 
 
@@ -153,4 +179,6 @@ def _flat(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return BETWEEN.join(map(str, value))
     return "" if value is None else str(value)

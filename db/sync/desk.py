@@ -1,7 +1,6 @@
 """Statements of a desk's own file: lay it, put records in and take them out, intents, cursors, notes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Date, Integer, Table, delete, func, insert, select, update
@@ -225,11 +224,6 @@ def closed_ops(session: Session, limit: int) -> list[OutboxRow]:
     """Intents that are done with, newest first."""
     asked = select(OutboxRow).where(OutboxRow.closed != "").order_by(OutboxRow.place.desc())
     return list(session.scalars(asked.limit(limit)))
-
-
-def oldest_open(session: Session) -> datetime | None:
-    """When the oldest intent was made that still waits."""
-    return session.scalar(select(func.min(OutboxRow.made_at)).where(_OPEN, OutboxRow.outcome == ""))
 
 
 # -- scans ---------------------------------------------------------------------------------------------

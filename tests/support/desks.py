@@ -1,16 +1,23 @@
 """Desks before a centre in the same process: the protocol without a wire."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app import ids
+import pytest
+
+from app import doors, ids
 from app.store import Store
 from app.sync import service
 from app.sync.desk import Desk
+from app.sync.store import DeskStore
 from app.sync.types import Op, Round, Told
+from tests.support import centre
 from tests.support.city import City
+from tests.support.world import PASSWORD
 
 KEY = bytes(range(32))
 
@@ -79,3 +86,60 @@ def seat(city: City, login: str, folder: Path) -> Seat:
     """A new desk for a person."""
     folder.mkdir(parents=True, exist_ok=True)
     return Seat(city, login, Desk.open(folder / f"{login}.desk", KEY), Near(city.store(login)))
+
+
+# -- desks before a real server ------------------------------------------------------------------------
+
+
+def lay(laid: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> City:
+    """A city for a centre, a home for its desks; a desk's file does not know which engine the centre has."""
+    monkeypatch.setenv("ANKU_HOME", str(folder / "home"))
+    monkeypatch.setenv("ANKU_VAULT", str(folder / "vault.json"))
+    shutil.copyfile(laid, folder / "city.db")
+    return City(f"sqlite:///{folder}/city.db")
+
+
+@contextmanager
+def sitting(there: centre.Serving, login: str, station: str = "街道一号机") -> Iterator[DeskStore]:
+    """Somebody at a desk of this centre, who has met it."""
+    store = doors.open_store(there.url, station=station)
+    assert isinstance(store, DeskStore)
+    store.line.patience_s = 1
+    store.sign_in(login, PASSWORD)
+    store.meet()
+    try:
+        yield store
+    finally:
+        plug_in(store)
+        store.sign_out()
+        store.close()
+
+
+def pull_the_cable(desk: DeskStore) -> None:
+    """The centre cannot be reached, and is not tried."""
+    desk._at.away_since = float("inf")
+
+
+def plug_in(desk: DeskStore) -> None:
+    """The centre can be reached again."""
+    desk._at.away_since = float("-inf")
+
+
+@contextmanager
+def unplugged(desk: DeskStore) -> Iterator[None]:
+    """For as long as the cable is out."""
+    pull_the_cable(desk)
+    try:
+        yield
+    finally:
+        plug_in(desk)
+
+
+@contextmanager
+def signed_in_without_a_network(desk: DeskStore) -> Iterator[None]:
+    """As if he had sat down with the cable out: nothing is asked of the centre."""
+    desk._at.password = PASSWORD
+    try:
+        yield
+    finally:
+        desk._at.password = ""

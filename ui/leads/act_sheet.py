@@ -84,6 +84,7 @@ class ActSheet(Sheet):
             act=self._act,
             then=lambda _: self._well(),
             failed=self._refused,
+            queued=self._kept,
             **given,
         )
 
@@ -95,6 +96,11 @@ class ActSheet(Sheet):
         )
         self._station.notices.done(told)
         self._station.told.emit(told)
+        self._kept()
+
+    def _kept(self) -> None:
+        """Done, or kept until there is a network: what was written is empty again."""
+        self.set_busy(False)
         self.form.set_values({})
         self._event = None
         self.hide()

@@ -127,14 +127,19 @@ class MinutesSheet(Sheet):
             act=self._act,
             then=lambda _: self._well(),
             failed=self._refused,
+            queued=self._kept,
             lead_id=self._view.row.id,
             version=self._view.row.version,
             meeting=meeting,
         )
 
     def _well(self) -> None:
-        self.set_busy(False)
         self._station.notices.done(self.tr("The meeting is minuted."))
+        self._kept()
+
+    def _kept(self) -> None:
+        """Done, or kept until there is a network."""
+        self.set_busy(False)
         self.form.set_values({})
         for row in self._rows:
             row.part.setCurrentIndex(_NOT)

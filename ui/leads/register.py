@@ -138,12 +138,20 @@ class RegisterSheet(Sheet):
             lead=lead,
             then=self._done,
             failed=self._refused,
+            queued=self._drafted,
         )
 
     def _done(self, told: tuple[str, str]) -> None:
         self.set_busy(False)
         self.clear()
         self._registered(*told)
+
+    def _drafted(self) -> None:
+        """Kept without a network: no number yet, and the form is empty for the next one."""
+        self.set_busy(False)
+        self.clear()
+        self.hide()
+        self.closed.emit()
 
     def clear(self) -> None:
         """Begin anew."""

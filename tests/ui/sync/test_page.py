@@ -15,7 +15,7 @@ from app.petitions import deciding, service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
 from app.sync.types import Outcome
-from tests.support import centre, petitioning
+from tests.support import centre, desks, petitioning
 from tests.support.city import City
 from tests.support.pages import Seat
 from tests.support.world import PASSWORD
@@ -27,26 +27,15 @@ from ui.work import Work
 
 @pytest.fixture
 def city(sqlite_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
-    import shutil
-
-    monkeypatch.setenv("ANKU_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ANKU_VAULT", str(tmp_path / "vault.json"))
-    shutil.copyfile(sqlite_city, tmp_path / "city.db")
-    made = City(f"sqlite:///{tmp_path}/city.db")
+    made = desks.lay(sqlite_city, tmp_path, monkeypatch)
     yield made
     made.close()
 
 
 @pytest.fixture
 def desk(city: City) -> Iterator[DeskStore]:
-    with centre.serving(city.url) as there:
-        store = doors.open_store(there.url, station="街道一号机")
-        assert isinstance(store, DeskStore)
-        store.line.patience_s = 1
-        store.sign_in("xf1", PASSWORD)
+    with centre.serving(city.url) as there, desks.sitting(there, "xf1") as store:
         yield store
-        store.sign_out()
-        store.close()
 
 
 @pytest.fixture
@@ -69,11 +58,10 @@ def new() -> Any:
 
 def unplugged(desk: DeskStore, *asked: tuple[Any, dict[str, Any]]) -> None:
     """Ask for something while the cable is out."""
-    desk._at.away_since = float("inf")
-    for verb, given in asked:
-        with pytest.raises(Queued):
-            desk.run(verb, **given)
-    desk._at.away_since = float("-inf")
+    with desks.unplugged(desk):
+        for verb, given in asked:
+            with pytest.raises(Queued):
+                desk.run(verb, **given)
 
 
 def cell(table: QTableWidget, row: int, column: int) -> str:

@@ -1,0 +1,181 @@
+"""Leads at a desk without a network: what it keeps and what it refuses, what is looked at, what is counted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from app import clock
+from app.analysis import service as analysis
+from app.analysis import sheets
+from app.analysis.types import Asked, Dimension
+from app.leads import assigning, endings, merging, packing, supervising, views
+from app.leads import service as leads
+from app.leads.types import LeadPaper, Matter, NewLead, Reported
+from app.petitions import service as petitions
+from app.petitions import views as petition_views
+from app.sync.errors import OnlineOnly, Queued
+from app.sync.store import DeskStore
+from tests.support import centre, desks, leading, petitioning, raw
+from tests.support.city import City
+
+_PRINTED = b"%PDF-1.4 a paper"
+
+
+@pytest.fixture
+def city(sqlite_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
+    made = desks.lay(sqlite_city, tmp_path, monkeypatch)
+    made.clock.at = clock.now()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def there(city: City) -> Iterator[centre.Serving]:
+    with centre.serving(city.url) as found:
+        yield found
+
+
+@pytest.fixture
+def desk(there: centre.Serving) -> Iterator[DeskStore]:
+    """A clerk of case supervision at a desk."""
+    with desks.sitting(there, "ag2", "站-线") as store:
+        yield store
+
+
+def new(ref: str, name: str = "子某", **more: object) -> NewLead:
+    told = {
+        "source": "XS",
+        "source_ref": ref,
+        "received_at": clock.now() - timedelta(hours=2),
+        "summary": "工程招标问题",
+        "persons": (Reported(name, unit="某局"),),
+        "matters": (Matter("在某工程招标中收受现金"),),
+    }
+    return NewLead(**{**told, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.scenario("P71")
+def test_a_lead_is_registered_added_to_and_handed_over_without_a_network(
+    city: City, desk: DeskStore
+) -> None:
+    known = leading.registered(city, "巡移〔2026〕7号")
+    desk.meet()
+    row = desk.read(views.find, code=leading.row(city, known, "zhu1").number)
+    desks.pull_the_cable(desk)
+    with pytest.raises(Queued) as kept:
+        desk.run(leads.register, lead=new("巡移〔2026〕8号"))
+    assert str(kept.value.facts["draft"]).startswith("DRAFT-站-线-")
+    paper = LeadPaper("transfer_letter", "巡移7", sha256=desk.keep(_PRINTED))
+    more = {"lead_id": row.id, "version": row.version}
+    with pytest.raises(Queued):
+        desk.run(leads.add_matter, **more, matter=Matter("另收受购物卡"), source_ref="口头")
+    with pytest.raises(Queued):
+        desk.run(leads.file_paper, **more, paper=paper)  # goes on where the one before ended
+    assert [i.about for i in desk.intents()][1:] == [row.number, row.number]
+    desks.plug_in(desk)
+    assert (desk.meet().sent, desk.state().refused) == (3, 0)
+    rows = desk.read(views.rows)
+    assert len(rows) == 2
+    assert all(each.number.startswith("S") for each in rows)
+    whole = desk.read(views.view, lead_id=row.id)
+    assert [m.summary for m in whole.matters][-1] == "另收受购物卡"
+    assert [p.number for p in whole.papers] == ["巡移7"]
+    assert city.store("zhu1").blobs.get(paper.sha256) == _PRINTED
+
+
+def test_what_needs_the_centre_is_refused_with_the_reason(
+    city: City, there: centre.Serving, desk: DeskStore
+) -> None:
+    known = leading.registered(city)
+    more = {"lead_id": known, "version": 1}
+    to = {"office": "JC", "clerk_id": "", "opinion": "同"}
+    with desks.sitting(there, "zhu1", "站-主") as chief:
+        asked = (
+            (desk, merging.void, {**more, "reason": "重复"}, "second"),
+            (chief, endings.reopen, {**more, "evidence": "新证据"}, "approval"),
+            (desk, assigning.propose_assignment, {**more, **to}, "centre"),
+        )
+        for who, verb, given, why in asked:
+            with desks.signed_in_without_a_network(who), pytest.raises(OnlineOnly) as no:
+                who.run(verb, **given)
+            assert no.value.facts["why"] == f"online.{why}"
+    with desks.signed_in_without_a_network(desk):  # it has no trail: an empty answer would be a lie
+        with pytest.raises(OnlineOnly):
+            desk.read(supervising.month, first=date(2026, 1, 1))
+        with pytest.raises(OnlineOnly):
+            desk.read(packing.senders)
+
+
+def test_earlier_leads_that_only_the_centre_knows_are_named_and_the_draft_goes_with_them(
+    city: City, desk: DeskStore
+) -> None:
+    desks.pull_the_cable(desk)
+    with pytest.raises(Queued):
+        desk.run(leads.register, lead=new("巡移〔2026〕9号", name="丑某"))
+    leading.registered(
+        city, "巡移〔2026〕10号", name="丑某", matters=(Matter("另一件事：公车私用"),)
+    )
+    desks.plug_in(desk)
+    assert desk.meet().refused == 1
+    (refused,) = desk.intents()
+    fields = {d.field: d for d in refused.differences}
+    assert refused.why["refused"] == "R114"
+    assert fields["summary"].asked == "工程招标问题"
+    number = fields["prior"].now
+    assert number.startswith("S")
+    desk.send_again(refused.id, {"prior": number})
+    assert desk.meet().sent == 1
+    assert desk.intents() == ()
+
+
+def test_a_look_without_a_network_is_answered_here_and_told_to_the_centre(
+    city: City, desk: DeskStore
+) -> None:
+    known = leading.registered(city)
+    desk.meet()
+    number = desk.read(views.view, lead_id=known).row.number
+    desks.pull_the_cable(desk)
+    assert [r.id for r in desk.run(views.search_for, words="甲某")] == [known]
+    assert desk.run(views.search_for, words="线二") == ()  # his own name
+    desk.run(views.opened, lead_id=known)
+    assert (desk.state().waiting, desk.state().looks, desk.intents()) == (0, 3, ())
+    assert _count(city, "SEARCH_OF_ONESELF") == _count(city, "READ_LEAD") == 0
+    desks.plug_in(desk)
+    assert desk.meet().refused == 0
+    assert desk.state().looks == 0
+    assert (_count(city, "SEARCH_OF_ONESELF"), _count(city, "READ_LEAD")) == (1, 1)
+    with raw.opened(city.url) as books:
+        told = books.one("SELECT body FROM entry WHERE kind = 'READ_LEAD'")
+        assert number in told
+
+
+def test_counts_without_a_network_say_what_they_are_counted_from(
+    city: City, there: centre.Serving
+) -> None:
+    told = replace(petitioning.a_visit(clock.now() - timedelta(hours=3)), originals=())
+    today = clock.day(clock.now())
+    asked = Asked(today - timedelta(days=1), today, Dimension.CHANNEL)
+    with desks.sitting(there, "xf1") as desk:
+        desk.run(petitions.register, petition=told)
+        desk.meet()
+        whole = desk.read(analysis.counts, asked=asked)
+        with desks.unplugged(desk):
+            with pytest.raises(Queued):
+                desk.run(petitions.register, petition=told)
+            table = desk.read(analysis.counts, asked=asked)
+            desk.run(analysis.exported, asked=asked, form="xlsx")
+            assert desk.run(petition_views.search, words="无此人") == ()
+        assert (whole.copy, table.copy) == (False, True)
+        assert (table.base, table.cells) == (1, whole.cells)
+        assert table.as_of == desk.state().seen
+        assert "离线统计" in sheets.notes(table)[-1]
+        desk.meet()
+    assert _count(city, "EXPORT") == 1
+
+
+def _count(city: City, kind: str) -> int:
+    with raw.opened(city.url) as books:
+        return int(books.one(f"SELECT count(*) FROM entry WHERE kind = '{kind}'"))
