@@ -77,6 +77,7 @@ FEATURES: Final = (
     "petitions.identities",
     "petitions.alike",
     "petitions.supervising",
+    "petitions.exports",
     "petitions.views",
     "reporting.service",
     "forms.exports",

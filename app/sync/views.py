@@ -59,6 +59,13 @@ class Intent:
     differences: tuple[Difference, ...] = ()
     closed: str = ""
     reason: str = ""
+    #: The id of what it is about; "" for a draft, which is nothing yet.
+    object_id: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self.outcome in FINAL
 
 
 def state(desk: Desk, centre: str, online: bool) -> State:
@@ -104,6 +111,7 @@ def _intent(session: Any, row: OutboxRow) -> Intent:
         differences=_differences(session, row) if differs else (),
         closed=row.closed,
         reason=row.reason,
+        object_id=row.about if row.kind else "",
     )
 
 

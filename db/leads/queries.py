@@ -467,18 +467,3 @@ def listed(session: Session, organ_id: str, year: int) -> Sequence[Lead]:
         .where(Lead.organ_id == organ_id, Lead.number.contains(f"-{year}-"))
         .order_by(Lead.number)
     ).all()
-
-
-def exports_since(session: Session, account_id: str, since: datetime) -> int:
-    """How many ledgers somebody took out since a moment."""
-    found = session.scalar(
-        select(func.count())
-        .select_from(Entry)
-        .where(
-            Entry.object_kind == "account",
-            Entry.object_id == account_id,
-            Entry.kind == "EXPORT_LEDGER",
-            Entry.recorded_at >= since,
-        )
-    )
-    return found or 0

@@ -159,6 +159,13 @@ def count(session: Session, *, kind: str = "", actor: str = "", object_id: str =
     )
 
 
+def count_since(session: Session, account_id: str, kind: str, since: datetime) -> int:
+    """How often somebody's own chain has had such an entry since a moment."""
+    asked = _chosen(select(func.count()).select_from(Entry), kind, "", account_id)
+    own = asked.where(Entry.object_kind == "account", Entry.recorded_at >= since)
+    return session.scalar(own) or 0
+
+
 def _chosen(statement: Any, kind: str, actor: str, object_id: str) -> Any:
     if kind:
         statement = statement.where(Entry.kind == kind)

@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>PendingMark</name>
+    <message>
+        <source>Refused: {0}. Decide on the page Sync.</source>
+        <translation>被退回：{0}。请到“同步”页处理。</translation>
+    </message>
+    <message>
+        <source>Waits to be sent: {0}</source>
+        <translation>待同步：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PendingStrip</name>
+    <message>
+        <source>No network: what stands here is as of {0}.</source>
+        <translation>没有网络：所列为 {0} 与中心联络时的情况。</translation>
+    </message>
+    <message>
+        <source>… and {0} more drafts</source>
+        <translation>……另有 {0} 份草稿</translation>
+    </message>
+    <message>
+        <source>{0} refused by the centre: decide on the page Sync.</source>
+        <translation>中心退回 {0} 项：请到“同步”页处理。</translation>
+    </message>
+    <message>
+        <source>{0} wait to be sent.</source>
+        <translation>{0} 项待同步。</translation>
+    </message>
+</context>
+<context>
     <name>SignPanel</name>
     <message>
         <source>{0} does not sign {1}: {2}</source>
@@ -139,6 +169,25 @@
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Sync</source>
+        <extracomment>So many drafts are named one by one.</extracomment>
+        <translation>同步</translation>
+    </message>
+</context>
+<context>
+    <name>pending</name>
+    <message>
+        <source>it waits here to be sent</source>
+        <translation>已在本机待同步</translation>
+    </message>
+    <message>
+        <source>it needs the centre, and there is no network</source>
+        <translation>须联网在中心办理，现在没有网络</translation>
     </message>
 </context>
 </TS>

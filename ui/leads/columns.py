@@ -8,8 +8,8 @@ from ui.shell import lang
 from ui.widgets.table import Column
 
 
-def columns() -> tuple[Column, ...]:
-    """What the list of leads shows: lamp, code, stage, age, office; the rest to the right."""
+def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
+    """What the list of leads shows: lamp, code, stage, age, office; the rest to the right. `mark`: what waits here."""
     return (
         Column(
             "lamp",
@@ -34,6 +34,7 @@ def columns() -> tuple[Column, ...]:
             chip=lambda r: words.tone(r.status),
             sortable=False,
         ),
+        *mark,
         Column(
             "age",
             lambda: texts.word("lead.age"),

@@ -22,7 +22,8 @@ from app.leads.types import (
 )
 from ui import texts
 from ui.leads import telling, words
-from ui.leads.acts import FORMS
+from ui.leads.acts import FORMS, SHEETS, verb_of
+from ui.pending import Pending, PendingMark, why_not_here
 from ui.shell import lang
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -64,7 +65,7 @@ class LeadDetail(lang.Speaks, QWidget):
     #: A report of the lead is to leave as a package: the lead as it is shown.
     package_asked = Signal(object)
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, pending: Pending, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
         self._id = ""
@@ -76,6 +77,9 @@ class LeadDetail(lang.Speaks, QWidget):
         self._lamp = Chip(parent=self)
         self._round = parts.label(self, "small")
         self._summary = parts.label(self, wraps=True)
+        self._pending = pending
+        self.mark = PendingMark(pending, "lead.pending", self)
+        pending.changed.connect(self._say)
         self._buttons = QWidget(self)
         self._buttons.setProperty("surface", "clear")
         self._grid = QGridLayout(self._buttons)
@@ -142,6 +146,7 @@ class LeadDetail(lang.Speaks, QWidget):
         if view is None:
             return
         row = view.row
+        self.mark.show_object(row.id)
         self._number.setText(row.number)
         self._status.show_state(words.status_word(row.status), words.tone(row.status))
         self._lamp.setVisible(bool(row.lamp))
@@ -163,14 +168,20 @@ class LeadDetail(lang.Speaks, QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        may = [a for a in view.acts if a.may and _has_form(a)]
+        here = {a.event: self._why_not_here(a, view.row.id) for a in view.acts if _has_form(a)}
+        may = [a for a in view.acts if a.may and here.get(a.event) == ""]
         for at, act in enumerate(sorted(may, key=lambda a: a.event not in _FORWARD)):
             self._grid.addWidget(self._button(act), at // _ACROSS, at % _ACROSS)
-        not_now = [a for a in view.acts if not a.may]
+        not_now = [a for a in view.acts if not a.may or here.get(a.event)]
         self._why.setVisible(bool(not_now))
-        self._why_not.setText("\n".join(_because(a) for a in not_now))
+        self._why_not.setText(
+            "\n".join(_because(a, here.get(a.event, "") if a.may else "") for a in not_now)
+        )
         if not not_now:
             self._why_not.hide()
+
+    def _why_not_here(self, act: NextAct, lead_id: str) -> str:
+        return why_not_here(verb_of(LeadEvent(act.event)), lead_id, self._pending)
 
     def _button(self, act: NextAct) -> QPushButton:
         event = LeadEvent(act.event)
@@ -324,6 +335,7 @@ class LeadDetail(lang.Speaks, QWidget):
         inner.setSpacing(10)
         inner.addLayout(head)
         inner.addLayout(state)
+        inner.addWidget(self.mark)
         inner.addLayout(acts)
         inner.addWidget(self._why_not)
         inner.addLayout(row, 1)
@@ -346,8 +358,8 @@ class LeadDetail(lang.Speaks, QWidget):
 
 def _has_form(act: NextAct) -> bool:
     event = LeadEvent(act.event)
-    return event in FORMS or event in (LeadEvent.HOLD_MEETING, LeadEvent.MERGE_LEAD)
+    return event in FORMS or event in SHEETS
 
 
-def _because(act: NextAct) -> str:
-    return f"{texts.word(f'event.{act.event}')}：{words.why_not(act.why, act.roles)}"
+def _because(act: NextAct, here: str) -> str:
+    return f"{texts.word(f'event.{act.event}')}：{here or words.why_not(act.why, act.roles)}"

@@ -29,6 +29,7 @@ from ui.leads.minutes import MinutesSheet
 from ui.leads.month import MonthTab
 from ui.leads.package import PackageSheet, take_in
 from ui.leads.register import RegisterSheet
+from ui.pending import Pending, PendingStrip
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
 from ui.shell.rows import BookRows
@@ -55,6 +56,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self._station = station
         self._staff: tuple[Colleague, ...] = ()
         self._title = parts.label(self, "title")
+        self.pending = Pending(station, "leads", self)
         self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
         self._urge = parts.button(self, "leads.remind", self._remind, icon="send")
         self._take = parts.button(
@@ -76,10 +78,14 @@ class LeadsPage(lang.Speaks, QWidget):
         self.tabs.addTab(self._first, "")
         split = self._split = QSplitter(Qt.Orientation.Horizontal, self._first)
         self.table = DataTable(
-            station.work, BookRows(station.store, views.rows, views.count), columns(), split
+            station.work,
+            BookRows(station.store, views.rows, views.count),
+            columns(self.pending.column()),
+            split,
         )
         self.table.setObjectName("leads.table")
-        self.detail = LeadDetail(station, split)
+        self.strip = PendingStrip(self.pending, "leads.pending", self._first)
+        self.detail = LeadDetail(station, self.pending, split)
         self._beside = Beside(self.table, self._shown, self.detail.show_lead)
         self.act = ActSheet(station, split)
         self.minutes = MinutesSheet(station, split)
@@ -255,7 +261,7 @@ class LeadsPage(lang.Speaks, QWidget):
 
     def _look_for_work(self) -> None:
         """What time alone brings: parked leads wake, late ones are counted for their letters."""
-        if self._station.store.read_only:
+        if self._station.store.read_only or not self._station.store.is_reached:
             return
         self._station.ask(self, disposing.to_wake, then=self._wake, failed=lambda _: None)
         if words.may_register(self._station):
@@ -309,6 +315,8 @@ class LeadsPage(lang.Speaks, QWidget):
         self._words.returnPressed.connect(self._search)
         self.table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
+        self.table.model.counted.connect(self.pending.look)
+        self.pending.changed.connect(self.table.view.viewport().update)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
@@ -352,6 +360,7 @@ class LeadsPage(lang.Speaks, QWidget):
         inside.setContentsMargins(0, 12, 0, 0)
         inside.setSpacing(12)
         inside.addLayout(line)
+        inside.addWidget(self.strip)
         inside.addWidget(self._split, 1)
         self.tabs.addTab(self.month, "")
         whole = QVBoxLayout(self)

@@ -10,8 +10,8 @@ from ui.shell import lang
 from ui.widgets.table import Column
 
 
-def columns() -> tuple[Column, ...]:
-    """What a list of petitions shows: the seal first, never who reported."""
+def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
+    """What a list of petitions shows: the seal first, never who reported. `mark`: what waits at this desk."""
     english = lang.now() != "zh"
     return (
         Column(
@@ -36,6 +36,7 @@ def columns() -> tuple[Column, ...]:
             chip=lambda r: words.tone(r.status),
             sortable=False,
         ),
+        *mark,
         Column(
             "due",
             lambda: texts.word("petition.due"),

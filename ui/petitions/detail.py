@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.petitions import identities, views
 from app.petitions.types import Action, PetitionView, Shown
 from ui import texts
+from ui.pending import Pending, PendingMark, why_not_here
 from ui.petitions import printing, telling, words
 from ui.petitions.acts import ACTS
 from ui.petitions.identity import IdentityView
@@ -42,9 +43,12 @@ class PetitionDetail(lang.Speaks, QWidget):
     #: The petition was read anew: as it is shown now.
     read_anew = Signal(object)
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, pending: Pending, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
+        self._pending = pending
+        self.mark = PendingMark(pending, "petition.pending", self)
+        pending.changed.connect(self._say)
         self._id = ""
         self._view: PetitionView | None = None
         self._ticket: Ticket | None = None
@@ -115,6 +119,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         if view is None:
             return
         row = view.row
+        self.mark.show_object(row.id)
         self._seal.show_channel(row.channel)
         self._title.setText(row.number or row.draft or self.tr("No number yet"))
         self._state.show_state(words.status(row.status), words.tone(row.status))
@@ -148,7 +153,9 @@ class PetitionDetail(lang.Speaks, QWidget):
                 widget.hide()
                 widget.deleteLater()
         known = [a for a in view.actions if a.verb in ACTS]
-        main = [a for a in known if a.is_open and ACTS[a.verb].is_main]
+        here = {a.verb: why_not_here(ACTS[a.verb].verb, view.row.id, self._pending) for a in known}
+        offered = [a for a in known if a.is_open and not here[a.verb]]
+        main = [a for a in offered if ACTS[a.verb].is_main]
         for at, action in enumerate(main):
             button = parts.button(
                 self._acts,
@@ -160,10 +167,12 @@ class PetitionDetail(lang.Speaks, QWidget):
             self._grid.addWidget(button, at // _IN_A_ROW, at % _IN_A_ROW)
         self._grid.setColumnStretch(_IN_A_ROW, 1)
         self._acts.setVisible(bool(main))
-        self._fill_menu([a for a in known if a.is_open and not ACTS[a.verb].is_main])
-        closed = [a for a in known if not a.is_open]
+        self._fill_menu([a for a in offered if not ACTS[a.verb].is_main])
+        closed = [a for a in known if a not in offered]
         self._why.setVisible(bool(closed))
-        self._reasons.setText("\n".join(self._reason(a, view) for a in closed))
+        self._reasons.setText(
+            "\n".join(self._reason(a, view, here[a.verb] if a.is_open else "") for a in closed)
+        )
         self._reasons.hide()
 
     def _fill_menu(self, actions: list[Action]) -> None:
@@ -180,8 +189,9 @@ class PetitionDetail(lang.Speaks, QWidget):
     def _chosen(self, verb: str, _: bool = False) -> None:
         self.act_asked.emit(verb)
 
-    def _reason(self, action: Action, view: PetitionView) -> str:
-        return f"{texts.word(f'verb.{action.verb}')}: {words.why_not(action, view.row.status)}"
+    def _reason(self, action: Action, view: PetitionView, here: str) -> str:
+        why = here or words.why_not(action, view.row.status)
+        return f"{texts.word(f'verb.{action.verb}')}: {why}"
 
     def _toggle_why(self) -> None:
         self._reasons.setVisible(self._reasons.isHidden())
@@ -241,6 +251,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         inner.setContentsMargins(8, 0, 0, 0)
         inner.setSpacing(12)
         inner.addLayout(head)
+        inner.addWidget(self.mark)
         inner.addLayout(row)
         inner.addLayout(both, 1)
         whole = QVBoxLayout(self)

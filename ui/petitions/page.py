@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QVB
 
 from app.petitions import views
 from app.petitions.types import Counted, Done, PetitionRow
+from ui.pending import Pending, PendingStrip
 from ui.petitions import words
 from ui.petitions.acting import ActSheet
 from ui.petitions.columns import columns
@@ -44,6 +45,8 @@ class PetitionsPage(lang.Speaks, QWidget):
         super().__init__()
         self._station = station
         self._found = GivenRows()
+        self.pending = Pending(station, "petitions", self)
+        self.strip = PendingStrip(self.pending, "petitions.pending", self)
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "petitions.new", self.open_form, kind="primary", icon="plus")
         self._channels = FilterBar(self, several=True)
@@ -60,7 +63,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.table = self._table(books, "petitions.table")
         self.found = self._table(self._found, "petitions.found")
         self.found.hide()
-        self.detail = PetitionDetail(station, self)
+        self.detail = PetitionDetail(station, self.pending, self)
         self.sheet = RegisterSheet(station, self._registered, self)
         self.acting = ActSheet(station, self._acted, self)
         self.repeats = RepeatSheet(station, self)
@@ -78,7 +81,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self._groups.set_on("all")
 
     def _table(self, source: Any, name: str) -> DataTable:
-        made = DataTable(self._station.work, source, columns(), self)
+        made = DataTable(self._station.work, source, columns(self.pending.column()), self)
         made.setObjectName(name)
         made.view.setItemDelegateForColumn(0, SealPainter(made.view))
         return made
@@ -279,6 +282,9 @@ class PetitionsPage(lang.Speaks, QWidget):
         for table in (self.table, self.found):
             table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
+        self.table.model.counted.connect(self.pending.look)
+        for table in (self.table, self.found):
+            self.pending.changed.connect(table.view.viewport().update)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         self.sheet.closed.connect(lambda: self._registered(None))
@@ -328,6 +334,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         inside.setSpacing(10)
         inside.addLayout(line)
         inside.addLayout(chips)
+        inside.addWidget(self.strip)
         inside.addWidget(self._split, 1)
         self.tabs.addTab(first, "")
         self.tabs.addTab(self.supervision, "")

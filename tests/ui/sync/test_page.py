@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from app.petitions import deciding, service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
 from app.sync.types import Outcome
-from tests.support import centre, desks, petitioning
+from tests.support import desks, petitioning
 from tests.support.city import City
 from tests.support.pages import Seat
 from tests.support.world import PASSWORD
@@ -23,19 +22,6 @@ from ui.petitions.register import RegisterSheet
 from ui.shell import lang
 from ui.sync.page import SyncPage
 from ui.work import Work
-
-
-@pytest.fixture
-def city(sqlite_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
-    made = desks.lay(sqlite_city, tmp_path, monkeypatch)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(city: City) -> Iterator[DeskStore]:
-    with centre.serving(city.url) as there, desks.sitting(there, "xf1") as store:
-        yield store
 
 
 @pytest.fixture

@@ -1,0 +1,45 @@
+"""A whole ledger leaves the program: a reason, a mark that names who took it and who allowed it, a line in the trail."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, errors
+from app.actor import Actor
+from app.ledger import service as ledger
+from app.ledger.types import Act
+from app.organs import service as organs
+from db.identity import queries as people
+from db.ledger import queries as trail
+
+#: More ledgers in a day than this and the auditor hears it.
+_OFTEN: Final = 3
+_KIND: Final = "EXPORT_LEDGER"
+
+
+def noted(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    of: str,
+    count: int,
+    reason: str,
+    **chosen: Any,
+) -> tuple[str, bool]:
+    """Note it: the mark that stands on it, and whether it was once too often today."""
+    if not reason.strip():
+        raise errors.FieldMissing(field="export.reason")
+    before = trail.count_since(session, actor.id, _KIND, now - timedelta(days=1))
+    often = before + 1 > _OFTEN
+    approver = people.names(session, [act.second])[act.second]
+    when = clock.local(now).strftime("%Y-%m-%d %H:%M")
+    place = organs.place(session, actor.id, now)
+    mark = f"{place.name} {actor.name} 导出 {when} 批准 {approver} 用途 {reason.strip()}"
+    told = {"of": of, "count": count, "reason": reason.strip(), "mark": mark}
+    ledger.write(session, act, "account", actor.id, _KIND, **told, **chosen)
+    if often:
+        ledger.write(session, act, "account", actor.id, "EXPORT_ALARM", count=before + 1)
+    return mark, often

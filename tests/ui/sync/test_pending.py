@@ -1,0 +1,105 @@
+"""What waits at a desk stands where its object is: over the list, in its row, at the object, with the way to 同步."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.leads import service as leads
+from app.leads.types import Matter
+from app.petitions import deciding, service
+from app.sync.errors import Queued
+from app.sync.store import DeskStore
+from tests.support import centre, desks, leading, petitioning
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.leads.page import LeadsPage
+from ui.petitions.page import PetitionsPage
+from ui.shell import lang
+from ui.work import Work
+
+
+def _mark(page: Any, row: int = 0) -> str:
+    model = page.table.model
+    column = [c.id for c in model.columns].index("pending")
+    return str(model.index(row, column).data() or "")
+
+
+def _offered(widget: Any) -> set[str]:
+    return {b.objectName() for b in widget.findChildren(QPushButton) if b.isVisible()}
+
+
+@pytest.mark.scenario("P71")
+def test_a_petition_shows_what_waits_about_it_and_what_was_refused(
+    city: City, there: centre.Serving, desk: DeskStore, work: Work, qapp: QApplication, qtbot: QtBot
+) -> None:
+    lang.apply(qapp, "zh")
+    told = replace(petitioning.a_visit(clock.now() - timedelta(hours=2)), originals=())
+    row = desk.run(service.register, petition=told)
+    desk.meet()
+    seat = Seat(city, work, "guan1")
+    seat.station.store = desk
+    page = seat.show(PetitionsPage(seat.station))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    qtbot.waitUntil(lambda: "petition.screen" in _offered(page.detail))
+    assert page.strip.isHidden()
+
+    with desks.unplugged(desk):
+        page.detail.act_asked.emit("petitions.screen")  # by its button
+        qtbot.waitUntil(lambda: _mark(page) == "待同步")
+        with pytest.raises(Queued):
+            desk.run(service.register, petition=told)
+        page.refresh()
+        qtbot.waitUntil(lambda: "DRAFT-街道一号机-" in page.strip.text.text())
+        assert "没有网络" in page.strip.text.text()
+        assert "待同步：开始甄别" in page.detail.mark.text.text()
+        assert "petition.screen" not in _offered(page.detail)  # nobody asks for it twice
+        page.detail._toggle_why()
+        assert "开始甄别: 已在本机待同步" in page.detail._reasons.text()
+
+    with desks.sitting(there, "xf2", "二号机") as other:
+        other.run(deciding.protect, petition_id=row.id, level="high", version=row.seq)
+    desk.meet()
+    page.refresh()
+    qtbot.waitUntil(lambda: _mark(page, 1) == "已退回" or _mark(page) == "已退回")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: "被退回：开始甄别" in page.detail.mark.text.text())
+    with qtbot.waitSignal(seat.station.going) as went:
+        qtbot.mouseClick(page.detail.mark.link, Qt.MouseButton.LeftButton)
+    assert went.args[0].page == "sync"
+    seat.close()
+
+
+def test_a_lead_shows_what_waits_about_it(
+    city: City, there: centre.Serving, work: Work, qapp: QApplication, qtbot: QtBot
+) -> None:
+    lang.apply(qapp, "zh")
+    city.clock.at = clock.now()
+    known = leading.registered(city)
+    with desks.sitting(there, "ag2") as desk:
+        seat = Seat(city, work, "guan1")
+        seat.station.store = desk
+        page = seat.show(LeadsPage(seat.station))
+        page.refresh()
+        qtbot.waitUntil(lambda: page.detail.view() is not None)
+        with desks.unplugged(desk):
+            more = {"lead_id": known, "version": page.detail.view().row.version}
+            with pytest.raises(Queued):
+                desk.run(leads.add_matter, **more, matter=Matter("另收购物卡"), source_ref="口头")
+            page.refresh()
+            qtbot.waitUntil(lambda: _mark(page) == "待同步")
+            qtbot.waitUntil(lambda: "补充问题" in page.detail.mark.text.text())
+            assert "lead.act.PROPOSE_ASSIGNMENT" not in _offered(page.detail)
+            page.detail._toggle_why()
+            assert "须联网在中心办理" in page.detail._why_not.text()
+        desk.meet()
+        page.refresh()
+        qtbot.waitUntil(lambda: _mark(page) == "" and page.detail.mark.isHidden())
+        assert len(page.detail.view().matters) == 2
+        seat.close()
