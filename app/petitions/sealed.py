@@ -158,7 +158,8 @@ def _rows(session: Session, found: list[SealedPass]) -> tuple[SealedRow, ...]:
             row.received_on,
             row.pieces,
             row.seal_no,
-            organs.require(session, row.target_id).name,
+            # the superior of the topmost organ is not in these books
+            organs.require(session, row.target_id).name if row.target_id != row.organ_id else "",
             row.due_on,
             row.provisional,
             row.receipt_no,

@@ -56,7 +56,7 @@ def sealed_xlsx(rows: Sequence[SealedRow], organ: str, printed_by: str, at: date
             f"{row.received_on:%Y-%m-%d}",
             row.pieces,
             row.seal_no,
-            row.target,
+            row.target or "上级机关",
             f"{row.due:%Y-%m-%d}" + ("（暂定）" if row.is_provisional else ""),
             row.receipt_no,
         ]

@@ -504,7 +504,7 @@ class SealedIdentity:
 
 @dataclass(frozen=True, slots=True)
 class SealedRow:
-    """封转: all that is kept of what belongs to the superior organ."""
+    """封转: all that is kept of what belongs to the superior organ. `target`: "" where that one is not in these books."""
 
     id: str
     number: str

@@ -413,9 +413,11 @@ def sealed(session: Session, organ_id: str, *, with_direct: bool) -> Sequence[Se
 
 def sealed_to(session: Session, target_id: str) -> Sequence[SealedPass]:
     """What was passed on sealed to an organ."""
-    return session.scalars(
-        select(SealedPass).where(SealedPass.target_id == target_id).order_by(SealedPass.id.desc())
-    ).all()
+    # the topmost organ's own name it itself: its superior is not in these books
+    asked = select(SealedPass).where(
+        SealedPass.target_id == target_id, SealedPass.organ_id != target_id
+    )
+    return session.scalars(asked.order_by(SealedPass.id.desc())).all()
 
 
 def sealed_pass(session: Session, id_: str) -> SealedPass | None:

@@ -109,6 +109,10 @@
         <translation>导入数据包…</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Code, person or words; Enter looks</source>
         <translation>编码、姓名或字词，回车查找</translation>
     </message>

@@ -139,6 +139,14 @@
         <translation>信访台账</translation>
     </message>
     <message>
+        <source>Sealed</source>
+        <translation>封转台账</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Search (Ctrl+F)</source>
         <translation>检索 (Ctrl+F)</translation>
     </message>
@@ -291,6 +299,62 @@
     </message>
 </context>
 <context>
+    <name>SealedTab</name>
+    <message>
+        <source>{0}: receipt {1} noted.</source>
+        <extracomment>Who may see it at all.</extracomment>
+        <translation>{0}：已登记回执 {1}。</translation>
+    </message>
+    <message>
+        <source>Sealed ledger as spreadsheet</source>
+        <translation>封转台账导出为电子表格</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {0}</source>
+        <translation>文件未能写入：{0}</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Passed on by us</source>
+        <translation>本机关封转</translation>
+    </message>
+    <message>
+        <source>Come from below</source>
+        <translation>下级报来</translation>
+    </message>
+    <message>
+        <source>Spreadsheet</source>
+        <translation>电子表格</translation>
+    </message>
+    <message>
+        <source>Note the receipt</source>
+        <translation>登记回执</translation>
+    </message>
+    <message>
+        <source>Receipt number of the superior organ</source>
+        <translation>上级机关的回执编号</translation>
+    </message>
+    <message>
+        <source>What belongs to the superior organ, or is about the own head. Only its way stands here: no text, no name, no scan. It is due five working days after the receipt.</source>
+        <translation>属于上级管辖或者反映本机关主要负责人的信访件。这里只记去向，不记内容、姓名，也不存扫描件；收到之日起五个工作日内报出。</translation>
+    </message>
+    <message>
+        <source>Nothing was passed on sealed</source>
+        <translation>没有封转件</translation>
+    </message>
+    <message>
+        <source>What the form turns into a sealed one stands here with its number and its due day.</source>
+        <translation>登记时转为封转的，连同编号和到期日列在这里。</translation>
+    </message>
+</context>
+<context>
     <name>SupervisionTab</name>
     <message>
         <source>Told anew: {0}. Each rung is told once.</source>
@@ -360,6 +424,22 @@
     <message>
         <source>Organ</source>
         <translation>所在机关</translation>
+    </message>
+    <message>
+        <source>{0} days late</source>
+        <translation>逾期 {0} 天</translation>
+    </message>
+    <message>
+        <source>waits for its receipt</source>
+        <translation>待回执</translation>
+    </message>
+    <message>
+        <source>the superior organ</source>
+        <translation>上级机关</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Saved: {0}</source>
+        <extracomment>Makes the file of what the verb let go, in a worker.</extracomment>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {0}</source>
+        <translation>文件未能写入：{0}</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>What is shown leaves as a spreadsheet, marked with who took it and who allowed it.</source>
+        <translation>所示内容导出为电子表格，表上注明何人导出、何人批准。</translation>
+    </message>
+</context>
+<context>
     <name>PendingMark</name>
     <message>
         <source>Refused: {0}. Decide on the page Sync.</source>

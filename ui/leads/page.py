@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.identity.types import Colleague
-from app.leads import disposing, supervising, views
+from app.leads import disposing, exports, supervising, views
 from app.leads.types import LeadEvent, LeadRow, LeadView
 from app.organs import service as organs
 from ui import texts
+from ui.exporting import ExportSheet
 from ui.leads import card, words
 from ui.leads.act_sheet import ActSheet
 from ui.leads.columns import columns
@@ -41,6 +42,7 @@ from ui.widgets.table import DataTable
 
 _SPLIT: Final = "page/leads/split"
 _GROUPS: Final = ("open", "parked", "done", "all")
+_EXPORTERS: Final = ("lead_clerk", "office_clerk", "handler", "head", "oversight")
 _LAMPS: Final = ("red", "yellow", "blue")
 #: From here on a lead, its history and a form have room beside one another.
 _WIDE: Final = 1500
@@ -62,6 +64,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self._take = parts.button(
             self, "leads.take_package", self._take_package, icon="package-open"
         )
+        self._export = parts.button(self, "leads.export", self._begin_export, icon="download")
         self._groups = FilterBar(self)
         self._groups.setObjectName("leads.group")
         self._lamps = FilterBar(self)
@@ -92,7 +95,11 @@ class LeadsPage(lang.Speaks, QWidget):
         self.merge = MergeSheet(station, split)
         self.package = PackageSheet(station, split)
         self.sheet = RegisterSheet(station, self._registered, split)
-        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
+        self.exporting = ExportSheet(station, "lead_export", exports.export_ledger, _book, split)
+        self._sheets = (
+            *(self.act, self.minutes, self.merge, self.package, self.sheet, self.exporting),
+        )
+        for each in self._sheets:
             each.hide()
         self.month = MonthTab(station, self.tabs)
         self._lay_out()
@@ -105,6 +112,7 @@ class LeadsPage(lang.Speaks, QWidget):
         """Look again, without moving what is shown."""
         for button in (self._new, self._take):
             button.setVisible(words.may_register(self._station))
+        self._export.setVisible(self._station.may(*_EXPORTERS))
         self._beside.refresh(self._filters())
         self.detail.reload()
         if self.tabs.currentIndex() == 1:
@@ -217,7 +225,7 @@ class LeadsPage(lang.Speaks, QWidget):
 
     def _only(self, sheet: QWidget | None) -> None:
         """One sheet at a time stands beside the lead."""
-        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
+        for each in self._sheets:
             if each is not sheet:
                 each.hide()
         # the form has the whole page; an act on a small screen has the room of the list
@@ -241,6 +249,10 @@ class LeadsPage(lang.Speaks, QWidget):
     def _make_package(self, view: LeadView) -> None:
         self._only(self.package)
         self.package.begin(view)
+
+    def _begin_export(self) -> None:
+        self._only(self.exporting)
+        self.exporting.begin()
 
     def _take_package(self) -> None:
         take_in(self, self._station)
@@ -319,7 +331,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self.pending.changed.connect(self.table.view.viewport().update)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
-        for each in (self.act, self.minutes, self.merge, self.package, self.sheet):
+        for each in self._sheets:
             each.closed.connect(self._left)
         self.act.done.connect(self._done)
         self.minutes.done.connect(self._done)
@@ -339,6 +351,7 @@ class LeadsPage(lang.Speaks, QWidget):
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._urge)
+        head.addWidget(self._export)
         head.addWidget(self._take)
         head.addWidget(self._new)
         self._urge.hide()
@@ -351,7 +364,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 2)
-        self._split.setSizes([490, 700, 340, 420, 360, 360, 360])
+        self._split.setSizes([490, 700, 340, 420, 360, 360, 360, 360])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)
@@ -374,6 +387,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self._title.setText(self.tr("Leads"))
         parts.say(self._new, texts.word("event.REGISTER_LEAD"), Key.NEW)
         parts.say(self._take, self.tr("Take a package in…"))
+        parts.say(self._export, self.tr("Export"))
         self._words.setPlaceholderText(self.tr("Code, person or words; Enter looks"))
         self.tabs.setTabText(0, self.tr("Ledger of leads"))
         self.tabs.setTabText(1, self.tr("Month"))
@@ -392,3 +406,9 @@ class LeadsPage(lang.Speaks, QWidget):
             )
         )
         self._say_empty()
+
+
+def _book(found: exports.Exported) -> bytes:
+    from app.leads import sheets  # heavy, and only an export needs it
+
+    return sheets.ledger_xlsx(found.rows, found.mark)

@@ -7,10 +7,11 @@ from typing import Any, Final
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from app.petitions import views
+from app.petitions import exports, views
 from app.petitions.types import Counted, Done, PetitionRow
+from ui.exporting import ExportSheet
 from ui.pending import Pending, PendingStrip
-from ui.petitions import words
+from ui.petitions import sealed, words
 from ui.petitions.acting import ActSheet
 from ui.petitions.columns import columns
 from ui.petitions.custodian import RequestsPanel
@@ -18,6 +19,7 @@ from ui.petitions.detail import PetitionDetail
 from ui.petitions.register import RegisterSheet
 from ui.petitions.repeats import RepeatSheet
 from ui.petitions.seal import SealPainter
+from ui.petitions.sealed import SealedTab
 from ui.petitions.supervision import SupervisionTab
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
@@ -32,6 +34,8 @@ from ui.work import Lane
 _SPLIT: Final = "page/petitions/split"
 _ASK_AFTER_MS: Final = 300
 _WIDE: Final = 1500
+_SEALED: Final = 2
+_EXPORTERS: Final = ("petition_clerk", "petition_head", "lead_clerk", "oversight")
 _DESKS: Final = ("petition_clerk", "petition_head", "petition_desk")
 _GROUPS: Final = ("all", *views.GROUPS, "late")
 
@@ -49,6 +53,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.strip = PendingStrip(self.pending, "petitions.pending", self)
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "petitions.new", self.open_form, kind="primary", icon="plus")
+        self._export = parts.button(self, "petitions.export", self._begin_export, icon="download")
         self._channels = FilterBar(self, several=True)
         self._channels.setObjectName("petitions.channels")
         self._groups = FilterBar(self)
@@ -68,11 +73,15 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.acting = ActSheet(station, self._acted, self)
         self.repeats = RepeatSheet(station, self)
         self.requests = RequestsPanel(station, self)
+        self.exporting = ExportSheet(
+            station, "petition_export", exports.export_list, _workbook, self
+        )
         self.supervision = SupervisionTab(station, self)
+        self.sealed = SealedTab(station, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("petitions.tabs")
         self._waiting = 0
-        for hidden in (self.sheet, self.acting, self.repeats, self.requests):
+        for hidden in (self.sheet, self.acting, self.repeats, self.requests, self.exporting):
             hidden.hide()
         self._beside = Beside(self.table, self._shown, self._show)
         self._lay_out()
@@ -91,12 +100,16 @@ class PetitionsPage(lang.Speaks, QWidget):
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
         self._new.setVisible(self._station.may(*_DESKS))
+        self._export.setVisible(self._station.may(*_EXPORTERS))
+        self.tabs.setTabVisible(_SEALED, self._station.may(*sealed.READERS))
         if self._is_custodian():
             self._show_custodian()
             return
         self._beside.refresh(self._filters())
         self._count()
         self.detail.reload()
+        if self.tabs.currentIndex() == _SEALED:
+            self.sealed.refresh()
         if self.tabs.currentIndex() == 1:
             self.supervision.refresh()
         else:
@@ -139,7 +152,10 @@ class PetitionsPage(lang.Speaks, QWidget):
         if self._station.may(*_DESKS):
             # the form has the whole page: nothing of it is cut, and nothing else asks for the eye
             self.tabs.setCurrentIndex(0)
-            for other in (self.table, self.found, self.acting, self.repeats, self.detail):
+            for other in (
+                *(self.table, self.found, self.acting, self.repeats, self.detail),
+                self.exporting,
+            ):
                 other.hide()
             self._filters_shown(False)
             self.sheet.begin()
@@ -179,6 +195,20 @@ class PetitionsPage(lang.Speaks, QWidget):
             self.acting.begin(verb, view)
             # on a small screen the petition and its act need the room of the list
             self.table.setVisible(self.acting.isHidden() or self.width() > _WIDE)
+
+    def _begin_export(self) -> None:
+        """The list as it is shown: the same channels, the same group."""
+        if self.sheet.isVisible():
+            return
+        self.tabs.setCurrentIndex(0)
+        for other in (self.acting, self.repeats):
+            other.hide()
+        self.table.setVisible(self.width() > _WIDE)
+        self.exporting.begin(**self._filters())
+
+    def _export_left(self) -> None:
+        self.table.show()
+        self.first_focus()
 
     def _filters(self) -> dict[str, Any]:
         group = (self._groups.on() or ["all"])[0]
@@ -243,6 +273,8 @@ class PetitionsPage(lang.Speaks, QWidget):
     def _tab_shown(self, at: int) -> None:
         if at == 1:
             self.supervision.refresh()
+        elif at == _SEALED:
+            self.sealed.refresh()
 
     def _say_waiting(self, count: int) -> None:
         self._waiting = count
@@ -290,6 +322,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.sheet.closed.connect(lambda: self._registered(None))
         self.acting.closed.connect(self._acted)
         self.repeats.closed.connect(self._acted)
+        self.exporting.closed.connect(self._export_left)
         self.repeats.done.connect(self.detail.reload)
         self.detail.read_anew.connect(self.repeats.take_version)
         self.supervision.chosen.connect(self._open_from_tab)
@@ -307,6 +340,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         head.setSpacing(16)
         head.addWidget(self._title)
         head.addStretch()
+        head.addWidget(self._export)
         head.addWidget(self._new)
         line = QHBoxLayout()
         line.setSpacing(16)
@@ -317,12 +351,15 @@ class PetitionsPage(lang.Speaks, QWidget):
         chips.addWidget(self._channels)
         chips.addStretch()
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.table, self.found, self.detail, self.sheet, self.acting, self.repeats):
+        for piece in (
+            *(self.table, self.found, self.detail, self.sheet, self.acting, self.repeats),
+            self.exporting,
+        ):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         for at, share in enumerate((1, 1, 2, 4)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([560, 560, 620, 620, 340, 440])
+        self._split.setSizes([560, 560, 620, 620, 340, 440, 360])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)
@@ -338,6 +375,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         inside.addWidget(self._split, 1)
         self.tabs.addTab(first, "")
         self.tabs.addTab(self.supervision, "")
+        self.tabs.addTab(self.sealed, "")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
@@ -351,6 +389,8 @@ class PetitionsPage(lang.Speaks, QWidget):
         parts.say(self._new, self.tr("Take in"), Key.NEW)
         self.tabs.setTabText(0, self.tr("Ledger of petitions"))
         self._say_waiting(self._waiting)
+        self.tabs.setTabText(_SEALED, self.tr("Sealed"))
+        parts.say(self._export, self.tr("Export"))
         self._words.setPlaceholderText(self.tr("Search (Ctrl+F)"))
         told = {
             "all": self.tr("All"),
@@ -364,3 +404,9 @@ class PetitionsPage(lang.Speaks, QWidget):
         }
         self._groups.show_filters([Filter(each, told[each]) for each in _GROUPS])
         self._say_empty()
+
+
+def _workbook(found: exports.Exported) -> bytes:
+    from app.petitions import tables  # heavy, and only an export needs it
+
+    return tables.list_xlsx(found.rows, found.mark)

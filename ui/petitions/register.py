@@ -262,7 +262,8 @@ class RegisterSheet(Sheet):
     def _sealed_on(self, row: SealedRow) -> None:
         self.set_busy(False)
         told = self.tr("Sealed and passed on: {0}, to {1} by {2}.")
-        self._station.notices.done(told.format(row.number, row.target, texts.day(row.due)))
+        target = row.target or self.tr("the superior organ")
+        self._station.notices.done(told.format(row.number, target, texts.day(row.due)))
         self._clear()
         self._told(None)
 

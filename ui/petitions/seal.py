@@ -50,9 +50,10 @@ class SealPainter(QStyledItemDelegate):
         top = cell.center().y() - SIDE // 2 + 1
         draw(painter, QRect(cell.left() + 4, top, SIDE, SIDE), row.channel)
         at = cell.left() + 4 + SIDE + _GAP
-        if row.original_channel:
+        before = getattr(row, "original_channel", "")
+        if before:
             small = QRect(at, cell.center().y() - _SMALL // 2 + 1, _SMALL, _SMALL)
-            draw(painter, small, row.original_channel)
+            draw(painter, small, before)
             at += _SMALL + _GAP
         painter.save()
         painter.setPen(theme.colour("text"))

@@ -1,0 +1,68 @@
+"""What of the petitions leaves as a spreadsheet: signed by a second, marked, counted, and nothing in it is a formula."""
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app import errors
+from app.petitions import exports, sealed, tables
+from tests.support import petitioning as p
+from tests.support.city import City
+
+ODD = '=HYPERLINK("http://x")𠮷䶮'
+
+
+@pytest.mark.scenario("P30")
+def test_the_list_leaves_marked_with_a_second_signature_and_no_cell_of_it_is_a_formula(
+    city: City,
+) -> None:
+    p.registered(city, p.new(city, matters=(p.matter(ODD),), accused=(p.accused("@钱某"),)))
+    p.registered(city, p.new(city, "phone"))
+    shown: dict[str, Any] = {"reason": "季度会商", "channels": ("letter",)}
+    with pytest.raises(errors.NeedsSecondPerson):
+        city.do("xf1", exports.export_list, **shown)
+    found = city.do("xf1", exports.export_list, "xfz", **shown)
+    assert [row.channel for row in found.rows] == ["letter"]
+    assert "信一" in found.mark
+    assert "信长" in found.mark
+    assert "季度会商" in found.mark
+    book = openpyxl.load_workbook(BytesIO(tables.list_xlsx(found.rows, found.mark)))
+    lines = list(book.active.iter_rows())
+    assert lines[0][0].value == found.mark
+    cells = {cell.value: cell for cell in lines[2]}
+    assert cells[ODD].data_type == "s"
+    assert cells[ODD].quotePrefix
+    assert next(cell for text, cell in cells.items() if str(text).startswith("@钱某")).quotePrefix
+    assert not any(cell.data_type == "f" for line in lines for cell in line)
+
+
+def test_too_many_lists_in_a_day_are_an_alarm(city: City) -> None:
+    often = [city.do("xf1", exports.export_list, "xfz", reason="会商").often for _ in range(4)]
+    assert often == [False, False, False, True]
+
+
+@pytest.mark.scenario("P13")
+def test_the_sealed_ledger_says_its_way_only(city: City) -> None:
+    on = city.clock().date()
+    given: dict[str, Any] = {
+        "channel": "letter",
+        "received_on": on,
+        "pieces": 2,
+        "seal_no": "封0001",
+    }
+    below = city.do("qxf1", sealed.seal_pass, **given)
+    top = city.do("xf1", sealed.seal_pass, **given)
+    assert (below.target, top.target) == (
+        "某市纪委监委",
+        "",
+    )  # whose superior is not in these books
+    assert [r.number for r in city.ask("xf1", sealed.sealed_to_us)] == [below.number]
+    data = tables.sealed_xlsx(
+        city.ask("xf1", sealed.sealed_rows), "某市纪委监委", "信一", city.clock()
+    )
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    assert [cell.value for cell in sheet[3]][:6] == [
+        *("信", top.number, f"{on}", 2, "封0001", "上级机关")
+    ]

@@ -1,0 +1,80 @@
+"""封转台账 on its page, and the list that leaves as a spreadsheet, each to the file itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.petitions import sealed
+from tests.support import petitioning as p
+from tests.support.city import City
+from tests.support.pages import Seat
+from ui.petitions.page import PetitionsPage
+
+Sit = Callable[[str], tuple[PetitionsPage, Seat]]
+
+
+@pytest.mark.scenario("P13")
+def test_the_sealed_ledger_is_read_receipted_and_taken_out(
+    town: City, sit_down: Sit, qtbot: QtBot, tmp_path: Path
+) -> None:
+    on = town.clock().date()
+    given: dict[str, Any] = {
+        "channel": "letter",
+        "received_on": on,
+        "pieces": 2,
+        "seal_no": "封0001",
+    }
+    row = town.do("qxf1", sealed.seal_pass, **given)
+    town.do("qxf1", sealed.seal_pass, **given, is_about_own_head=True)
+    page, seat = sit_down("qxf1")
+    page.tabs.setCurrentIndex(2)
+    tab = page.sealed
+    qtbot.waitUntil(lambda: tab.table.model.rowCount() == 2)
+    tab.table.select_row(1)
+    qtbot.waitUntil(tab.note.isEnabled)
+    tab.receipt.setText("回〔2026〕3号")
+    qtbot.keyClick(tab.receipt, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row.number in seat.notices.text())
+    assert [r.receipt_no for r in town.ask("qxf1", sealed.sealed_rows)] == ["", "回〔2026〕3号"]
+    tab.save_to(tmp_path / "sealed.xlsx")
+    qtbot.waitUntil((tmp_path / "sealed.xlsx").exists)
+    told = openpyxl.load_workbook(tmp_path / "sealed.xlsx").active
+    assert told["H4"].value == "回〔2026〕3号"
+
+    head, _ = sit_down("qzhu1")  # what is about him went past him
+    head.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: head.sealed.table.model.rowCount() == 1)
+    assert head.sealed.note.isHidden()
+    other, _ = sit_down("jc1")
+    assert not other.tabs.isTabVisible(2)
+
+
+@pytest.mark.scenario("P30")
+def test_the_list_that_is_shown_leaves_once_a_second_has_signed(
+    town: City, sit_down: Sit, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for channel in ("letter", "phone"):
+        p.registered(town, p.new(town, channel))
+    page, seat = sit_down("xf1")
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: "phone" in page._channels._buttons)
+    page._channels._buttons["phone"].click()
+    page._export.click()
+    page.exporting.form.set_values({"reason": "季度会商"})
+    file = tmp_path / "list.xlsx"
+    page.exporting.write_to(file)  # nobody stands beside
+    qtbot.waitUntil(page.exporting.submit_button.isEnabled)
+    assert not file.exists()
+    seat.beside.login = "xfz"
+    page.exporting.write_to(file)
+    qtbot.waitUntil(file.exists)
+    lines = list(openpyxl.load_workbook(file).active.iter_rows(values_only=True))
+    assert "季度会商" in str(lines[0][0])
+    assert [line[0] for line in lines[2:]] == ["电"]
+    qtbot.waitUntil(page.exporting.isHidden)
+    assert "季度会商" in seat.beside.summaries[-1]

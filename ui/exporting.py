@@ -1,0 +1,124 @@
+"""A list leaves as a spreadsheet: what for, a second person's signature, and then the file; the mark stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app import ids, registry
+from ui import texts
+from ui.shell import files
+from ui.shell.station import Station
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.sheet import Sheet
+from ui.work import Lane
+
+_KINDS: Final = "Excel (*.xlsx)"
+#: Makes the file of what the verb let go, in a worker.
+Make = Callable[[Any], bytes]
+
+
+class ExportSheet(Sheet):
+    """`begin` with what the list is chosen by; nothing is written before the second person has signed."""
+
+    def __init__(
+        self,
+        station: Station,
+        name: str,
+        verb: Callable[..., Any],
+        make: Make,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, parent)
+        self._station, self._verb, self._make = station, verb, make
+        self._word = f"verb.{registry.spec_of(verb).name}"
+        self._chosen: dict[str, Any] = {}
+        self._act = ids.new()
+        self.setMinimumWidth(340)
+        self.submitted.connect(self._ask_file)
+        self.retranslate()
+
+    def begin(self, **chosen: Any) -> None:
+        """Show it for the list that is chosen so."""
+        self._chosen, self._act = chosen, ids.new()
+        self.form.set_values({})
+        self.set_busy(False)
+        self.show()
+        self.form.focus_first()
+
+    def _ask_file(self) -> None:
+        path = files.ask_save(
+            self, texts.word(self._word), f"{texts.word(self._word)}.xlsx", _KINDS
+        )
+        if path is not None:
+            self.write_to(path)
+
+    def write_to(self, path: Path) -> None:
+        """Have it signed, then write the file there."""
+        reason = str(self.form.values().get("reason") or "")
+        self.set_busy(True)
+        self._station.do_with_second(
+            self,
+            self._verb,
+            f"{texts.word(self._word)}  {reason}",
+            act=self._act,
+            then=partial(self._write, path),
+            failed=self._refused,
+            reason=reason,
+            **self._chosen,
+        )
+
+    def _write(self, path: Path, found: Any) -> None:
+        self._station.work.run(
+            self,
+            _written,
+            self._make,
+            found,
+            path,
+            then=self._saved,
+            failed=self._not_saved,
+            lane=Lane.WIRE,
+        )
+
+    def _saved(self, path: Path) -> None:
+        self.set_busy(False)
+        told = self.tr("Saved: {0}").format(path)
+        self._station.notices.done(told)
+        self._station.told.emit(told)
+        self.leave()
+
+    def _not_saved(self, trouble: Exception) -> None:
+        self.set_busy(False)
+        self._act = ids.new()
+        if not isinstance(trouble, OSError):
+            self._station.refuse(trouble)
+            return
+        self._station.notices.warn(
+            self.tr("The file could not be written: {0}").format(trouble.strerror or trouble),
+            self.tr("Choose another folder."),
+        )
+
+    def _refused(self, trouble: Exception) -> None:
+        self._act = ids.new()
+        self.blame(trouble)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        super().retranslate()
+        told = texts.word(self._word)
+        self.say(
+            told,
+            told,
+            self.tr(
+                "What is shown leaves as a spreadsheet, marked with who took it and who allowed it."
+            ),
+        )
+        self.set_defs((FieldDef("reason", texts.word("export.reason"), Kind.LONG, required=True),))
+
+
+def _written(make: Make, found: Any, path: Path) -> Path:
+    return files.write(path, make(found))
