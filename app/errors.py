@@ -314,6 +314,14 @@ class RangeTaken(NumberUsed):
     """The numbers from `first` to `last` are those of another lot as well: `where` it is."""
 
 
+class NumberKnown(NumberUsed):
+    """A thing's own number (`number`) stands on another card that is still here: `where`."""
+
+
+class RangeDiffers(QuantityDiffers):
+    """A lot from `first` to `last` has `expected` numbers, not as many as it has pieces (`counted`)."""
+
+
 class AmountDiffers(Refused):
     code = "R26"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from app import errors, spelling
-from app.custody import categories
+from app.custody import categories, foreign
 from app.custody.categories import Category
 from app.custody.types import Legal, NewItem
 
@@ -36,7 +36,10 @@ _LIMITS: Final = (
     ("list_no", 80),
     ("notice_no", 80),
     ("seal_no", 40),
+    ("same_number", 500),
 )
+#: What has one number each; a book or a set may have many.
+_SHEET: Final = "张"
 #: More pieces than a column holds, more than ten thousand tons or a thousand billion yuan: a slip of the finger.
 _MOST: Final = {
     "quantity": 2_000_000_000,
@@ -67,8 +70,13 @@ def require(new: NewItem, now: datetime) -> Written:
     return written
 
 
-def read(new: NewItem, now: datetime) -> tuple[Written | None, list[errors.Refused]]:
-    """The card as it would be kept, and a refusal for everything that does not hold."""
+def read(
+    new: NewItem, now: datetime, *, corrected: bool = False
+) -> tuple[Written | None, list[errors.Refused]]:
+    """The card as it would be kept, and a refusal for everything that does not hold.
+
+    A correction changes one field at a time: between two of them a lot's ends may not fit its quantity.
+    """
     try:
         category = categories.get(new.category)
     except errors.FieldInvalid as no:
@@ -79,6 +87,8 @@ def read(new: NewItem, now: datetime) -> tuple[Written | None, list[errors.Refus
     if cash is not None and new.value_fen is not None and cash != new.value_fen:
         faults.append(errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
     value = cash if cash is not None else new.value_fen
+    if not corrected:
+        faults = [*faults, *_range(new, details)]
     serial = spelling.identifier(new.serial) or _serial(category, details)
     return Written(category, details, value, serial, spelling.code(new.seal_no)), faults
 
@@ -105,6 +115,14 @@ def require_short(field: str, text: str, limit: int = 80) -> str:
     if len(text.strip()) > limit:
         raise errors.TooLong(field=field, limit=limit, length=len(text.strip()))
     return text
+
+
+def _range(new: NewItem, details: dict[str, Any]) -> Iterator[errors.Refused]:
+    """Sheets that are counted by their numbers are as many as there are numbers (C25)."""
+    first, last = (spelling.code(str(details.get(f"serial_{end}", ""))) for end in ("from", "to"))
+    many = foreign.count(first, last)
+    if new.unit == _SHEET and many and many != new.quantity:
+        yield errors.RangeDiffers(first=first, last=last, expected=many, counted=new.quantity)
 
 
 def _serial(category: Category, details: dict[str, Any]) -> str:

@@ -93,8 +93,8 @@ def _corrected(session: Session, item: Item, field: str, new: Any, now: datetime
         after, old = _changed(before, field, new)
     except (ValueError, TypeError):
         raise errors.FieldInvalid(field=_called(item, field), why="field.unreadable") from None
-    _, known = checks.read(before, now)
-    held, faults = checks.read(after, now)
+    _, known = checks.read(before, now, corrected=True)
+    held, faults = checks.read(after, now, corrected=True)
     for fault in faults:
         if str(fault) not in {str(f) for f in known}:
             raise fault

@@ -18,6 +18,7 @@ from app.custody import (
     photographs,
     ranges,
     rules,
+    twins,
     views,
     weights,
 )
@@ -58,6 +59,8 @@ def register(
     for measure in sorted({new.measure for new in items}):
         grounds.require(session, case_id, measure)
     ranges.require_free(session, actor, (each.details for each in written))
+    told_numbers = zip(items, (each.details for each in written), strict=True)
+    twins.require_explained(session, actor, told_numbers)
     _require_known(session, {who for new in items for who in new.seizers})
     limits = Limits(
         deadlines.value(session, "tier_valuable_fen", clock.day(now)),
@@ -245,7 +248,8 @@ def receive(
 ) -> ItemRow:
     """接收入库 (E04): counted, photographed, weighed, sealed and shelved; the label is owed from here on.
 
-    What was counted otherwise than declared is held until the difference is resolved (C4).
+    What was counted otherwise than declared (C4), or bears the number of another card (C24), is held until that is
+    resolved.
     """
     item = cards.take(session, actor, item_id)
     rules.step(Event.RECEIVE, item.custody)
@@ -268,12 +272,14 @@ def receive(
     if quantity != item.quantity and not as_counted:
         raise errors.QuantityDiffers(expected=item.quantity, counted=quantity)
     declared = item.quantity
+    same_number = twins.standing(session, item)
+    agrees = quantity == declared and not same_number
     cards.step(
         session,
         act,
         item,
         Event.RECEIVE,
-        Custody.IN if quantity == declared else Custody.HOLD,
+        Custody.IN if agrees else Custody.HOLD,
         sets={
             "location_id": cards.fits(session, act, item, place, clock.day(now)),
             "quantity": quantity,
@@ -292,6 +298,8 @@ def receive(
     labels.give(session, act, Kind.ITEM, "item", item.id)
     if quantity != declared:
         open_difference(session, act, item, "quantity", f"{declared} → {quantity}")
+    if same_number:
+        open_difference(session, act, item, "same_number", same_number)
     return views.rows_of(session, [item])[0]
 
 

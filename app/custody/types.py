@@ -188,6 +188,8 @@ class NewItem:
     seal_no: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     seizers: tuple[str, ...] = ()
+    #: How it can be that another card bears the number of this thing (`app.custody.twins`).
+    same_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

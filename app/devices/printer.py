@@ -182,6 +182,24 @@ class QueueWire:
         """Nothing."""
         return b""
 
+    def look(self) -> None:
+        """Whether the system has this queue and lets it print, or `PrinterUnready`; Windows says so when it is sent."""
+        if sys.platform == "win32":
+            return
+        with _told(self._queue):
+            told = subprocess.run(
+                ["lpstat", "-p", self._queue],
+                capture_output=True,
+                text=True,
+                timeout=self._patience_s,
+                check=False,
+                env={**os.environ, "LC_ALL": "C"},
+            )
+        if told.returncode:
+            raise errors.PrinterUnready(printer=self._queue, why="printer.NO_QUEUE")
+        if " disabled since " in told.stdout:
+            raise errors.PrinterUnready(printer=self._queue, why="printer.PAUSED")
+
     def close(self) -> None:
         """Nothing is held."""
 

@@ -139,6 +139,8 @@ def status(printer: Printer) -> Status:
     except errors.PrinterUnready as no:
         return Status(printer.title, "bad", str(no.facts["why"]))
     try:
+        if isinstance(wire, wires.QueueWire):
+            wire.look()
         told = state(printer, wire)
     except errors.PrinterUnready as no:
         return Status(printer.title, "bad", str(no.facts["why"]))

@@ -1,6 +1,6 @@
 """Statements about cards and what hangs on them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -92,6 +92,11 @@ def documents(session: Session, acts: Collection[str]) -> Sequence[Document]:
 def seal(session: Session, number: str) -> Seal | None:
     """Where a seal number was used."""
     return session.get(Seal, number)
+
+
+def with_serials(session: Session, numbers: Iterable[str]) -> Sequence[Item]:
+    """Cards whose serial number is one of these."""
+    return session.scalars(select(Item).where(Item.serial.in_(sorted(set(numbers))))).all()
 
 
 def between(session: Session, categories: Sequence[str], first: str, last: str) -> Sequence[Item]:

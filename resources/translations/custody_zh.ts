@@ -534,6 +534,18 @@
         <translation>本号段已扫 {0} / {1}</translation>
     </message>
     <message>
+        <source>{0} is not between {1} and {2}.</source>
+        <translation>{0} 不在号段 {1} 至 {2} 之内。</translation>
+    </message>
+    <message>
+        <source>It belongs to another lot, or was not declared: put it apart.</source>
+        <translation>它属于另一批，或未列入清单：请单独放置。</translation>
+    </message>
+    <message>
+        <source>Not yet: {0}</source>
+        <translation>尚缺：{0}</translation>
+    </message>
+    <message>
         <source>{0} {1}: its check digit is wrong.</source>
         <translation>{0} {1} 校验位不符。</translation>
     </message>

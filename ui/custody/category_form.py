@@ -74,6 +74,7 @@ def card_fields(category: Category) -> tuple[FieldDef, ...]:
             least=0,
         ),
         FieldDef("seal_no", texts.word("item.seal_no"), Kind.CODE),
+        *_explains(category),
         FieldDef(
             "evidential",
             texts.word("item.evidential"),
@@ -101,6 +102,12 @@ def card_fields(category: Category) -> tuple[FieldDef, ...]:
     if not has_serial:
         fields.insert(5, FieldDef("serial", texts.word("item.serial"), Kind.CODE))
     return tuple(fields)
+
+
+def _explains(category: Category) -> list[FieldDef]:
+    """Where a number with a check digit stands on the card: room for why another card bears it too (C24)."""
+    has_number = any(field.check for field in category.fields)
+    return [FieldDef("same_number", texts.word("item.same_number"))] if has_number else []
 
 
 def _own(field: Wanted) -> FieldDef:

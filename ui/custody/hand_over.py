@@ -53,6 +53,7 @@ class HandOverPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
+        self._tally = offering.Tally(station)
         self._turns = Turns(self)
         self._request = ""
         self._view: RequestView | None = None
@@ -94,13 +95,19 @@ class HandOverPage(lang.Speaks, QWidget):
             case "seal":
                 return self._put("seal", scanned.number)
             case "lot" if self._card is not None and self._card.row.id == scanned.id:
-                return offering.at_counter(self._station, self._card, scanned.number)
-            case "unknown" if self._card is not None and not self._value("seal"):
-                return self._put("seal", scanned.number.strip().upper())
+                return offering.at_counter(self._station, self._card, scanned.number, self._tally)
+            case "unknown" if self._card is not None:
+                return self._take_unknown(self._card, scanned.number.strip().upper())
             case "request":
                 self.show_target(scanned.id)
                 return True
         return False
+
+    def _take_unknown(self, card: Card, code: str) -> bool:
+        """A number of the thing itself, else the seal that is on it now."""
+        if offering.at_counter(self._station, card, code, self._tally):
+            return True
+        return not self._value("seal") and self._put("seal", code)
 
     def at_work(self) -> str:
         """The request whose things are handed over now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -18,6 +19,56 @@ if TYPE_CHECKING:
     from app.requests.types import Scanned
 
 
+class Tally:
+    """The numbers of one lot that were scanned, and which are missing (C25); the next card begins anew."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._of = ""
+        self._counted: set[str] = set()
+
+    def begin(self, card: str) -> None:
+        """This card is before the person: another one's numbers are forgotten."""
+        if card != self._of:
+            self._counted.clear()
+        self._of = card
+
+    def take(
+        self, lot: Mapping[str, object], text: str, *, ends_were_scanned: bool = False
+    ) -> bool:
+        """Whether the text is a number of the lot, or looks like one; then it is told what is missing."""
+        first, last = (foreign.classify(str(lot.get(f"serial_{e}") or "")) for e in ("from", "to"))
+        code = foreign.classify(text)
+        many = foreign.count(first.text, last.text)
+        if not many or foreign.stem(code.text) != foreign.stem(first.text):
+            return False
+        if not foreign.within(first.text, last.text, code.text):
+            outside = QCoreApplication.translate("Offering", "{0} is not between {1} and {2}.")
+            self._station.notices.warn(
+                outside.format(code.text, first.text, last.text),
+                QCoreApplication.translate(
+                    "Offering", "It belongs to another lot, or was not declared: put it apart."
+                ),
+            )
+            return True
+        self._counted.add(code.text)
+        if ends_were_scanned:
+            self._counted |= {first.text, last.text}
+        self._tell(first.text, last.text, many)
+        return True
+
+    def _tell(self, first: str, last: str, many: int) -> None:
+        told = QCoreApplication.translate("Offering", "{0} of {1} numbers of this range scanned")
+        told = told.format(len(self._counted), many)
+        missing = foreign.missing(first, last, self._counted)
+        if not missing:
+            self._station.notices.done(told)
+            return
+        shown = "、".join(missing[:5]) + ("…" if len(missing) > 5 else "")
+        not_yet = QCoreApplication.translate("Offering", "Not yet: {0}").format(shown)
+        self._station.notices.warn(f"{told}  ·  {not_yet}")
+
+
 class Offering(QObject):
     """Takes foreign codes for a card's form; a lot with a first and a last number counts the numbers between."""
 
@@ -25,7 +76,7 @@ class Offering(QObject):
         super().__init__(card)
         self._station = station
         self._card = card
-        self._counted: set[str] = set()
+        self._tally = Tally(station)
 
     def take(self, text: str) -> bool:
         """Whether the code was understood (put, counted or refused with a reason)."""
@@ -34,7 +85,7 @@ class Offering(QObject):
             return False
         names = self._fields(category)
         filled = {id_: self._value(name) for id_, name in names.items()}
-        if self._count(filled, text):
+        if self._tally.take(filled, text, ends_were_scanned=True):
             return True
         told = foreign.offer(category, filled, text)
         if told.code.sort is Sort.NONE:
@@ -60,7 +111,7 @@ class Offering(QObject):
 
     def forget(self) -> None:
         """The next card: nothing was counted yet."""
-        self._counted.clear()
+        self._tally.begin("")
 
     def _fields(self, category: Category) -> dict[str, str]:
         names = {field.id: f"details.{field.id}" for field in category.fields}
@@ -71,24 +122,6 @@ class Offering(QObject):
 
     def _value(self, name: str) -> str:
         return str(self._card.form.draft().get(name) or "").strip()
-
-    def _count(self, filled: dict[str, str], text: str) -> bool:
-        """A number between the first and the last of a lot is counted; what is missing is told."""
-        first, last = filled.get("serial_from", ""), filled.get("serial_to", "")
-        code = foreign.classify(text).text
-        if not (first and last and foreign.within(first, last, code)):
-            return False
-        self._counted |= {first, last, code}
-        missing = foreign.missing(first, last, self._counted)
-        told = self.tr("{0} of {1} numbers of this range scanned").format(
-            len(self._counted), foreign.count(first, last)
-        )
-        if missing:
-            shown = "、".join(missing[:5]) + ("…" if len(missing) > 5 else "")
-            self._station.notices.warn(f"{told}  ·  {self.tr('Not yet: {0}').format(shown)}")
-        else:
-            self._station.notices.done(told)
-        return True
 
     def _say_why_not(self, told: Offer, names: dict[str, str]) -> None:
         notices, what = self._station.notices, texts.word(f"code_sort.{told.code.sort}")
@@ -117,10 +150,13 @@ class Offering(QObject):
             )
 
 
-def at_counter(station: Station, card: Card, text: str) -> bool:
+def at_counter(station: Station, card: Card, text: str, tally: Tally) -> bool:
     """At the counter a thing's own code says whether it is the one that was declared; never a seal's number."""
     code = foreign.classify(text)
     category = categories.all_().get(card.row.category)
+    tally.begin(card.row.id)
+    if tally.take(card.details, text):
+        return True
     if category is None or code.sort in (Sort.NONE, Sort.PRODUCT):
         return code.sort is Sort.PRODUCT
     what = texts.word(f"code_sort.{code.sort}")

@@ -53,6 +53,7 @@ class Receiving(lang.Speaks, QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
+        self._tally = offering.Tally(station)
         self._card: Card | None = None
         self._wanted = ""
         self._places: dict[str, LocationRow] = {}
@@ -330,7 +331,7 @@ class Receiving(lang.Speaks, QWidget):
         code = text.strip().upper()
         if card is None or not code:
             return False
-        if offering.at_counter(self._station, card, code):
+        if offering.at_counter(self._station, card, code, self._tally):
             return True
         if _SEAL.fullmatch(code) and not self.card.value("seal"):
             return self._put("seal", code)

@@ -218,7 +218,9 @@ class RegisterPanel(lang.Speaks, QWidget):
 
     def _not_registered(self, trouble: Exception) -> None:
         self._set_registering(on=False)
-        if isinstance(trouble, errors.FieldMissing | errors.FieldInvalid):
+        if isinstance(trouble, errors.NumberKnown):
+            self.card.form.field("same_number").editor.setFocus()
+        elif isinstance(trouble, errors.FieldMissing | errors.FieldInvalid):
             name = str(trouble.facts.get("id") or "")
             field = (
                 f"details.{name}"

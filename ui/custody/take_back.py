@@ -53,6 +53,7 @@ class ReturnPage(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
+        self._tally = offering.Tally(station)
         self._item = ""
         self._card: Card | None = None
         self._out_photo: Picture | None = None
@@ -101,10 +102,16 @@ class ReturnPage(lang.Speaks, QWidget):
                 self._place_scanned = True
                 return self._put("place", scanned.number)
             case "lot" if self._card is not None and scanned.id == self._item:
-                return offering.at_counter(self._station, self._card, scanned.number)
-            case "unknown" if self._is_counting() and not self._value("seal"):
-                return self._put("seal", scanned.number.strip().upper())
+                return offering.at_counter(self._station, self._card, scanned.number, self._tally)
+            case "unknown" if self._card is not None and self._is_counting():
+                return self._take_unknown(self._card, scanned.number.strip().upper())
         return False
+
+    def _take_unknown(self, card: Card, code: str) -> bool:
+        """A number of the thing itself, else the seal that is on it now."""
+        if offering.at_counter(self._station, card, code, self._tally):
+            return True
+        return not self._value("seal") and self._put("seal", code)
 
     def at_work(self) -> str:
         """The thing whose return was begun."""

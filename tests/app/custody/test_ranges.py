@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app import words
-from app.custody import corrections, ranges, views
+from app import spelling, words
+from app.custody import corrections, foreign, ranges, views
 from app.custody import service as custody
 from app.custody.types import ItemRow, NewItem
 from app.requests import scanning
@@ -14,7 +14,8 @@ from tests.support.world import World, refused
 
 def cards(world: World, first: str, last: str, issuer: str = "百货商场", **more: Any) -> NewItem:
     details = {"kind": "购物卡", "issuer": issuer, "serial_from": first, "serial_to": last}
-    return world.new("购物卡", "securities", unit="张", quantity=2, details=details, **more)
+    many = foreign.count(spelling.code(first), spelling.code(last)) or 1
+    return world.new("购物卡", "securities", unit="张", quantity=many, details=details, **more)
 
 
 def register(

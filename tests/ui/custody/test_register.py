@@ -289,20 +289,25 @@ def test_a_number_that_a_stored_lot_holds_is_put_with_a_warning(
     assert "百货商场购物卡" in _said(side)
 
 
-def test_an_imei_at_the_counter_is_compared_with_the_card_and_never_taken_for_a_seal(
-    qtbot: QtBot, room: World, counter: Counter, work: Work
-) -> None:
-    (row,) = room.declared(room.new("手机", category="electronics", details={
-        "kind": "phone", "brand": "某牌", "imei": "356938035643809", "sn": "C02XK1ABJG5J",
-    }))  # fmt: skip
+def _at_counter(qtbot: QtBot, counter: Counter, work: Work, item_id: str) -> IntakePage:
     page = IntakePage(counter.station("guan1"))
     counter.pages.append(page)
     qtbot.addWidget(page)
     page.show()
     page.refresh()
     settled(qtbot, work)
-    page.show_target(row.id)
+    page.show_target(item_id)
     settled(qtbot, work)
+    return page
+
+
+def test_an_imei_at_the_counter_is_compared_with_the_card_and_never_taken_for_a_seal(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("手机", category="electronics", details={
+        "kind": "phone", "brand": "某牌", "imei": "356938035643809", "sn": "C02XK1ABJG5J",
+    }))  # fmt: skip
+    page = _at_counter(qtbot, counter, work, row.id)
     notices = page.receiving._station.notices
 
     assert page.take_scan(Scanned("unknown", number="c02xk1abjg5j"))
@@ -310,3 +315,24 @@ def test_an_imei_at_the_counter_is_compared_with_the_card_and_never_taken_for_a_
     assert page.take_scan(Scanned("unknown", number="490154203237518"))
     assert "does not stand on this card" in notices.text()
     assert not page.receiving.card.value("seal")
+
+
+@pytest.mark.scenario("C25")
+def test_at_the_counter_the_numbers_of_a_lot_are_counted_and_one_outside_is_no_seal(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("购物卡", category="securities", unit="张", quantity=4, details={
+        "kind": "购物卡", "issuer": "某超市", "serial_from": "0001", "serial_to": "0004",
+    }))  # fmt: skip
+    page = _at_counter(qtbot, counter, work, row.id)
+    notices = page.receiving._station.notices
+
+    for number in ("0001", "0002", "0002", "0004"):
+        assert page.take_scan(Scanned("unknown", number=number))
+    assert "3 of 4" in notices.text()
+    assert "0003" in notices.text()
+    assert page.take_scan(Scanned("unknown", number="0005"))
+    assert "not between 0001 and 0004" in notices.text()
+    assert not page.receiving.card.value("seal")
+    assert page.take_scan(Scanned("unknown", number="0003"))
+    assert (notices.tone(), "4 of 4" in notices.text()) == ("done", True)
