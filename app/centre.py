@@ -82,10 +82,12 @@ class Centre:
         store = self.door(station)
         if self.read_only:
             raise errors.StoreReadOnly
+        account = store.proved(login, password)
+        # only now: which names are enrolled is told to nobody who is none of ours
         if not station_id:
             with self.database.read() as session:
                 stations.require_nobody_s(session, station)
-        actor = store.sign_in(login, password)
+        actor = store.seat(account)
         with self.database.write() as session:
             token = doors.issued(session, actor.sign_in, station_id, store.now())
         return self._seen(store), token

@@ -116,7 +116,10 @@ class Store:
 
     def sign_in(self, login: str, password: str) -> Actor:
         """Sign a person in at this station; wrong passwords count, the last allowed one locks."""
-        account = self._proved(login, password)
+        return self.seat(self.proved(login, password))
+
+    def seat(self, account: Account) -> Actor:
+        """Let somebody who has proved who he is sit down at this station."""
         if self.read_only:
             self.actor = self._reading_actor(account)
         else:
@@ -149,7 +152,7 @@ class Store:
 
     def check_password(self, password: str) -> None:
         """Prove again that it is the signed-in person who unlocks the screen."""
-        self._proved(self._here_is().login, password)
+        self.proved(self._here_is().login, password)
 
     def vouch(
         self,
@@ -163,7 +166,7 @@ class Store:
         spec = registry.spec_of(verb)
         if self.read_only:
             raise errors.StoreReadOnly
-        account = self._proved(login, password)
+        account = self.proved(login, password)
         digest = registry.digest(spelling.entered(arguments, spec.secrets))
         who = self._here_is()
 
@@ -175,7 +178,8 @@ class Store:
 
         return self._own("identity.vouch", self._own_act(who.id), once)
 
-    def _proved(self, login: str, password: str) -> Account:
+    def proved(self, login: str, password: str) -> Account:
+        """Whose password it is; a wrong one counts, whoever's name was given with it."""
         with self.database.read() as session:
             account = people.by_login(session, login.strip())
         sessions.require_open(account)

@@ -94,6 +94,12 @@ def test_a_centre_for_enrolled_stations_only_takes_nothing_from_others(
             name = world.ask("xi1", service.rows)[0].name
             who = {"login": "guan1", "password": PASSWORD, "station": name}
             no = client.post("/v1/session", json=who)
+            heard = [
+                client.post("/v1/session", json={**who, "password": "x", "station": each}).json()
+                for each in (name, "无名站")
+            ]  # which names are enrolled hears only who is one of ours
+        assert heard[0] == heard[1]
+        assert heard[0]["name"] == "SignInFailed"
         assert (no.status_code, no.json()["facts"]["why"]) == (403, "station.name_taken")
 
 
