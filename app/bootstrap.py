@@ -56,6 +56,7 @@ FEATURES: Final = (
     "custody.views",
     "audit.service",
     "analysis.service",
+    "custody.photographs",
     "custody.labelling",
     "custody.endings",
     "custody.sealing",

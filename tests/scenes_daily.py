@@ -1,6 +1,7 @@
 """The sheets and states that people meet every day, as the pictures show them."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -72,6 +73,15 @@ def in_hand(guide: guides.Guide) -> None:
     side.card.form.field("quantity").set_value(1)
     side._put("place", "A-01")
     guide.settle(0.4)
+
+
+def same_picture(guide: guides.Guide) -> None:
+    """The first photograph is offered once more as another kind."""
+    in_hand(guide)
+    tray = _page(guide).receiving.tray
+    first = tray.taken()[0]
+    tray._add(replace(first, shot=replace(first.shot, kind="feature")))
+    guide.settle(0.5)
 
 
 def handing(guide: guides.Guide) -> None:

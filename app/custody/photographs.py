@@ -1,16 +1,17 @@
 """Which photographs a thing needs when it is received, and that no two of them are one (custody.md §3.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids
+from app import errors, ids, registry
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import checks
 from app.custody.categories import Category
-from app.custody.types import PhotoKind, PhotoRow, Shot
+from app.custody.types import PhotoKind, PhotoRow, PictureUse, Shot
 from db.custody import queries
 from db.custody.models import Item, Photo
 
@@ -100,13 +101,45 @@ def rows(session: Session, actor: Actor, item: Item) -> tuple[PhotoRow, ...]:
     """A card's photographs, oldest first, each with the things of cases the asker sees that it was given for too."""
     found = queries.photos(session, item.id)
     uses = queries.photo_uses(session, [p.sha256 for p in found if p.kind in _OF_ONE])
-    elsewhere = [use for use in uses if use.item_id != item.id and use.kind in _OF_ONE]
+    others = _elsewhere(session, actor, item.id, uses)
+    return tuple(row(photo, others.get(photo.sha256, ())) for photo in found)
+
+
+@registry.query("custody.picture_uses")
+def picture_uses(
+    session: Session, actor: Actor, now: datetime, *, item_id: str, hashes: tuple[str, ...]
+) -> tuple[PictureUse, ...]:
+    """Where pictures taken for a thing are already: on its own card, or on another's that the asker sees."""
+    item = queries.item(session, item_id)
+    if item is None:
+        raise errors.NotFound(key=item_id)
+    cases.require_visible(session, actor, item.case_id)
+    uses = queries.photo_uses(session, hashes)
+    on_card = {use.sha256: use.kind for use in uses if use.item_id == item_id}
+    others = _elsewhere(session, actor, item_id, uses)
+    return tuple(
+        PictureUse(each, on_card.get(each, ""), others.get(each, ()))
+        for each in dict.fromkeys(hashes)
+        if each in on_card or each in others
+    )
+
+
+def _elsewhere(
+    session: Session, actor: Actor, item_id: str, uses: Iterable[Any]
+) -> dict[str, tuple[str, ...]]:
+    """hash → the numbers of other things that it shows, of cases that the asker sees."""
+    elsewhere = [use for use in uses if use.item_id != item_id and use.kind in _OF_ONE]
     among, without = cases.visible_to(session, actor) if elsewhere else (None, ())
-    others: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for use in elsewhere:
         if (among is None or use.case_id in among) and use.case_id not in without:
-            others.setdefault(use.sha256, []).append(use.number)
-    return tuple(row(photo, tuple(others.get(photo.sha256, ()))) for photo in found)
+            found[use.sha256] = (*found.get(use.sha256, ()), use.number)
+    return found
+
+
+def is_anew(kind: str, on_card: str) -> bool:
+    """Whether a picture that is on the card as one kind may be offered again: a document stands behind two acts."""
+    return not on_card or kind == on_card == PhotoKind.DOCUMENT
 
 
 def _require_named(shots: Sequence[Shot]) -> None:
@@ -130,7 +163,7 @@ def _require_different(shots: Sequence[Shot]) -> None:
 def _require_new(use: Any, shots: Sequence[Shot], number: str) -> None:
     """What is on the card since an earlier act shows that moment, not this one; a document serves again."""
     (shot,) = (each for each in shots if each.sha256 == use.sha256)
-    if (shot.kind, use.kind) != (PhotoKind.DOCUMENT, PhotoKind.DOCUMENT):
+    if not is_anew(shot.kind, use.kind):
         raise errors.PhotographOnCard(
             second=f"photo.{shot.kind}", first=f"photo.{use.kind}", number=number
         )

@@ -235,6 +235,15 @@ class PhotoRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureUse:
+    """Where a picture that was just taken is already: as which kind on this card, on the cards of which others."""
+
+    sha256: str
+    on_card: str = ""
+    shared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LoanRow:
     """An open or closed check-out."""
 
@@ -389,6 +398,7 @@ __all__ = [
     "Paper",
     "PhotoKind",
     "PhotoRow",
+    "PictureUse",
     "SealStatus",
     "Shot",
     "Weighing",

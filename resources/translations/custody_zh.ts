@@ -1109,7 +1109,7 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
-        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it. Of a document the same sheet made flat; the photograph itself stays the evidence.</extracomment>
+        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it.</extracomment>
         <translation>从文件导入照片</translation>
     </message>
     <message>
@@ -1256,6 +1256,21 @@
     <message>
         <source>Everything you may do is possible now</source>
         <translation>您有权办理的事项现在都可以办理</translation>
+    </message>
+</context>
+<context>
+    <name>alike</name>
+    <message>
+        <source>the same picture as “{0}”: it does not count</source>
+        <translation>与“{0}”是同一张照片，不计数，请另拍</translation>
+    </message>
+    <message>
+        <source>on the card already, as “{0}”: take another</source>
+        <translation>卡片上已有此照片（“{0}”），请另拍</translation>
+    </message>
+    <message>
+        <source>the same picture is on the card of {0}</source>
+        <translation>同一张照片也在 {0} 的卡片上</translation>
     </message>
 </context>
 <context>
@@ -1439,10 +1454,6 @@
     <message>
         <source>imported from a file</source>
         <translation>从文件导入</translation>
-    </message>
-    <message>
-        <source>the same picture is on the card of {0}</source>
-        <translation>同一张照片也在 {0} 的卡片上</translation>
     </message>
 </context>
 </TS>

@@ -9,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.custody.types import PhotoKind
-from ui.custody import shots
 from ui.custody.scans import Scan, read_scan
-from ui.custody.shots import Taken
+from ui.custody.taken import Taken, keep
 from ui.shell import lang
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
@@ -79,7 +78,7 @@ class PaperScan(lang.Speaks, QWidget):
     def _keep(self, raw: Raw) -> None:
         self._station.work.run(
             self,
-            shots.keep,
+            keep,
             self._station.store,
             raw,
             PhotoKind.DOCUMENT,

@@ -11,11 +11,11 @@ from PySide6.QtGui import QImageReader, QImageWriter
 from app.custody.types import PhotoRow
 from app.store import Store
 from ui import texts
+from ui.custody import alike
 from ui.shell.station import Station
 from ui.widgets.picture import Picture, Read
 
 _EDGE: Final = QSize(160, 120)
-_NAMED: Final = 3  # other cards that are named
 
 
 def of(station: Station, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:
@@ -32,8 +32,7 @@ def _one(station: Station, photo: PhotoRow) -> Picture:
     if photo.fallback:
         marks.append(QCoreApplication.translate("pictures", "imported from a file"))
     if photo.shared_with:
-        also = QCoreApplication.translate("pictures", "the same picture is on the card of {0}")
-        marks.append(also.format("、".join(photo.shared_with[:_NAMED])))
+        marks.append(alike.shared(photo.shared_with))
     caption = f"{station.word(f'photo.{photo.kind}')}  ·  {texts.moment(photo.taken_at)}"
     return by_hash(station, photo.sha256, caption, "  ·  ".join(marks), "late")
 

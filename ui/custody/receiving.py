@@ -23,7 +23,8 @@ from ui import texts
 from ui.custody import job, kept, labels, offering
 from ui.custody.counter_card import CounterCard
 from ui.custody.pending import Pending
-from ui.custody.shots import ShotTray, as_draft, from_draft
+from ui.custody.shots import ShotTray
+from ui.custody.taken import as_draft, from_draft
 from ui.shell import keys, lang
 from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
@@ -351,6 +352,7 @@ class Receiving(lang.Speaks, QWidget):
         card = self._card
         self._timer.stop()
         self.tray.show_taken(())
+        self.tray.set_thing(card.row.id if card is not None else "", labelled=False)
         self.card.show_card(card)
         self.steps.setVisible(card is not None)
         if card is None:

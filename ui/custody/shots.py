@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.custody import labelling
-from app.custody.types import PhotoKind, Shot
-from app.store import Store
+from app.custody import labelling, photographs
+from app.custody.types import PhotoKind, PictureUse, Shot
 from ui import texts
-from ui.custody import pictures
+from ui.custody import alike, pictures
 from ui.custody.filming import Filming
-from ui.shell import cameras, icons, keys, lang
+from ui.custody.taken import Taken, keep, keep_file
+from ui.shell import cameras, icons, keys, lang, theme
 from ui.shell.cameras import SERIES, CameraDesk
 from ui.shell.devices import CAMERA
 from ui.shell.keys import Key, hint
@@ -44,72 +43,6 @@ _CLOSE: Final = (PhotoKind.FEATURE, PhotoKind.SEAL, PhotoKind.SCALE, PhotoKind.D
 _OF_LABEL: Final = frozenset({"LABEL_UNREAD", "LABEL_OTHER"})
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A kept photograph with what was found wrong with it (fault codes)."""
-
-    shot: Shot
-    faults: tuple[str, ...] = ()
-    #: Of a document the same sheet made flat; the photograph itself stays the evidence.
-    flat: Shot | None = None
-
-
-def keep(store: Store, raw: Raw, kind: str, label: str = "") -> Taken:
-    """Keep a photograph for good, then judge it (with the label that must be legible on it); for a worker."""
-    from app.devices import quality
-
-    sha256 = store.keep(raw.data)
-    verdict = quality.judge(raw.data, quality.Expected(label, number=kind == PhotoKind.SEAL))
-    shot = Shot(sha256, kind, raw.taken_at, raw.source, raw.marked_fallback)
-    flat = _flat(store, raw, sha256) if kind == PhotoKind.DOCUMENT else None
-    return Taken(shot, tuple(str(reason) for reason in verdict.reasons), flat)
-
-
-def _flat(store: Store, raw: Raw, sha256: str) -> Shot | None:
-    """The sheet on the photograph, made flat and kept beside it; it names the photograph that it was made from."""
-    from app.devices import document
-
-    made = document.flat(raw.data)
-    if made is None:
-        return None
-    source = f"flat:{sha256}"
-    return Shot(
-        store.keep(made.data), PhotoKind.DOCUMENT, raw.taken_at, source, raw.marked_fallback
-    )
-
-
-def keep_file(store: Store, file: str, kind: str, label: str = "") -> Taken:
-    """Keep a photograph taken elsewhere, marked as such; for a worker."""
-    from app.devices import camera
-
-    return keep(store, camera.shot_from_file(file), kind, label)
-
-
-def as_draft(taken: Taken) -> dict[str, Any]:
-    """As it is written into a draft."""
-    shot = taken.shot
-    return {
-        "sha256": shot.sha256,
-        "kind": shot.kind,
-        "taken_at": shot.taken_at.isoformat(),
-        "source": shot.source,
-        "fallback": shot.fallback,
-        "faults": list(taken.faults),
-    }
-
-
-def from_draft(kept: dict[str, Any]) -> Taken:
-    """As it was."""
-    shot = Shot(
-        kept["sha256"],
-        kept["kind"],
-        datetime.fromisoformat(kept["taken_at"]),
-        kept["source"],
-        bool(kept["fallback"]),
-    )
-    return Taken(shot, tuple(kept["faults"]))
-
-
 class ShotTray(lang.Speaks, QWidget):
     """Live view, kind of the next photograph, strip of those taken. F3 takes one."""
 
@@ -122,6 +55,8 @@ class ShotTray(lang.Speaks, QWidget):
         self._station = station
         self.filming = Filming(station, name, self) if films else None
         self._taken: list[Taken] = []
+        self._item = ""
+        self._uses: dict[str, PictureUse] = {}
         self._plan: tuple[str, ...] = ("overall", "feature", "seal", "scale")
         self._chosen = ""
         self._at = -1
@@ -159,14 +94,21 @@ class ShotTray(lang.Speaks, QWidget):
         return tuple(self._taken)
 
     def shots(self) -> tuple[Shot, ...]:
-        """The same as an act names them."""
-        return tuple(each.shot for each in self._taken)
+        """Those that count, as an act names them: no picture twice, none of an earlier act."""
+        faults = self._alike()
+        return tuple(
+            each.shot for each, fault in zip(self._taken, faults, strict=True) if not fault
+        )
+
+    def _alike(self) -> list[str]:
+        return alike.faults([each.shot for each in self._taken], self._uses)
 
     def show_taken(self, taken: Sequence[Taken]) -> None:
         """Begin with these (a draft); none for the next thing."""
         self._taken = list(taken)
         self._chosen, self._at = "", -1
         self._show()
+        self._ask_uses()
 
     def set_plan(self, kinds: Sequence[str]) -> None:
         """Which kinds are wanted, in order; the next missing one is taken first."""
@@ -175,16 +117,40 @@ class ShotTray(lang.Speaks, QWidget):
             self._chosen = ""
             self._show_kinds()
 
-    def set_thing(self, item_id: str) -> None:
-        """Whose label must be legible; a thing without one yet is photographed without."""
+    def set_thing(self, item_id: str, *, labelled: bool = True) -> None:
+        """What is photographed, and whose label must be legible; one without a label yet is photographed without."""
 
         def took(label: Label) -> None:
             self._label = label.payload
 
-        self._label = ""
+        self._label, self._item, self._uses = "", item_id, {}
         if self.filming is not None:
             self.filming.set_thing(item_id)
-        self._station.ask(self, labelling.label, then=took, failed=lambda _: None, item_id=item_id)
+        if labelled:
+            self._station.ask(
+                self, labelling.label, then=took, failed=lambda _: None, item_id=item_id
+            )
+        self._ask_uses()
+
+    def _ask_uses(self) -> None:
+        """Where the pictures taken are already: the books say it before the act is asked for."""
+        item, hashes = self._item, tuple(each.shot.sha256 for each in self._taken)
+
+        def took(uses: tuple[PictureUse, ...]) -> None:
+            if uses and item == self._item:
+                self._uses |= {use.sha256: use for use in uses}
+                self._show()
+                self.changed.emit()
+
+        if item and hashes:
+            self._station.ask(
+                self,
+                photographs.picture_uses,
+                then=took,
+                failed=lambda _: None,  # the act itself will say it
+                item_id=item,
+                hashes=hashes,
+            )
 
     def _label_on(self, kind: str) -> str:
         """The label that must be legible on the next photograph of this kind: one of them is enough."""
@@ -197,7 +163,7 @@ class ShotTray(lang.Speaks, QWidget):
         """What the next photograph will be of."""
         if self._chosen:
             return self._chosen
-        have = [each.shot.kind for each in self._taken]
+        have = [shot.kind for shot in self.shots()]
         for kind in self._plan:
             if kind not in have:
                 return kind
@@ -297,9 +263,11 @@ class ShotTray(lang.Speaks, QWidget):
     def _add(self, taken: Taken) -> None:
         self._taken.append(taken)
         self._chosen, self._at = "", len(self._taken) - 1
-        self._station.sounds.play(Sound.MISS if taken.faults else Sound.HIT)
+        is_wrong = taken.faults or self._alike()[-1]
+        self._station.sounds.play(Sound.MISS if is_wrong else Sound.HIT)
         self._show()
         self.changed.emit()
+        self._ask_uses()
 
     def _not_taken(self, trouble: Exception) -> None:
         self._pending -= 1
@@ -326,35 +294,43 @@ class ShotTray(lang.Speaks, QWidget):
         self._say_verdict()
 
     def _show(self) -> None:
-        self.strip.show_pictures([self._picture(each) for each in self._taken])
+        self.strip.show_pictures([self._picture(at) for at in range(len(self._taken))])
         self.strip.choose(self._at)
         self.strip.setVisible(bool(self._taken))
         self._away.setVisible(bool(self._taken))
         self._show_kinds()
         self._say_verdict()
 
-    def _picture(self, taken: Taken) -> Picture:
-        verdict, tone = self._verdict_of(taken)
-        words = texts.word(f"photo.{taken.shot.kind}")
-        return pictures.by_hash(self._station, taken.shot.sha256, words, verdict, tone)
+    def _picture(self, at: int) -> Picture:
+        shot = self._taken[at].shot
+        verdict, tone = self._verdict_of(at)
+        words = texts.word(f"photo.{shot.kind}")
+        return pictures.by_hash(self._station, shot.sha256, words, verdict, tone)
 
-    def _verdict_of(self, taken: Taken) -> tuple[str, str]:
+    def _verdict_of(self, at: int) -> tuple[str, str]:
+        taken, fault = self._taken[at], self._alike()[at]
+        if fault:
+            return fault, "danger"
         said = [texts.word(f"fault.{fault}") for fault in taken.faults]
         if taken.shot.fallback:
             said.append(self.tr("imported from a file"))
+        use = self._uses.get(taken.shot.sha256)
+        if use is not None and use.shared_with:
+            said.append(alike.shared(use.shared_with))
         return ("  ·  ".join(said), "late") if said else (self.tr("clear"), "ok")
 
     def _say_verdict(self) -> None:
         if not self._taken:
             self._verdict.setText("")
             return
-        taken = self._taken[self._at if 0 <= self._at < len(self._taken) else -1]
-        self._verdict.setText(
-            f"{texts.word(f'photo.{taken.shot.kind}')}  ·  {self._verdict_of(taken)[0]}"
-        )
+        at = self._at if 0 <= self._at < len(self._taken) else len(self._taken) - 1
+        verdict, tone = self._verdict_of(at)
+        kind = texts.word(f"photo.{self._taken[at].shot.kind}")
+        self._verdict.setText(f"{kind}  ·  {verdict}")
+        theme.set_property(self._verdict, "tone", "danger" if tone == "danger" else "")
 
     def _show_kinds(self) -> None:
-        have = [each.shot.kind for each in self._taken]
+        have = [shot.kind for shot in self.shots()]
         self._kinds.show_filters(
             [
                 Filter(kind, texts.word(f"photo.{kind}"), have.count(kind) or None)

@@ -1,6 +1,7 @@
 """The counter: a delivery is received with scanner and keyboard, blocked where it must be, and never forgotten."""
 
 import resource
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from app import drafts
+from app.custody import service as custody
 from app.custody import views
 from app.devices.camera import OpenCvCamera
 from app.devices.fakes import FakeCamera
@@ -22,6 +24,7 @@ from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
+from ui.custody.taken import Taken
 from ui.shell import lang
 from ui.shell.station import Place
 from ui.work import Work
@@ -300,3 +303,29 @@ def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
         assert not side.card.is_refusing()
         lang.apply(app, "en")
         windows.settled(qtbot, window)
+
+
+def test_the_second_identical_picture_is_marked_and_counts_for_nothing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    """One file stands in for four photographs of a watch; then a picture that its card has already."""
+    (row,) = room.declared(room.new("手表", "watch"))
+    (known,) = room.shots("feature")
+    room.do("guan1", custody.add_photo, item_id=row.id, photos=(known,))
+    side = _counter(qtbot, counter, FakeCamera())
+    for _ in range(2):
+        side.tray.import_files([str(PHOTOS / "coins.png")])
+        qtbot.waitUntil(lambda: not side.tray.is_waiting())
+    settled(qtbot, work)
+
+    assert [shot.kind for shot in side.tray.shots()] == ["overall"]
+    assert side.tray.next_kind() == "feature", "the first of what is still wanted"
+    assert side.tray._picture(1).tone == "danger"
+    assert "the same picture as" in side.tray._verdict.text()
+    side.tray.remove_current()
+    assert "the same picture" not in side.tray._verdict.text()
+
+    side.tray.show_taken([*side.tray.taken(), Taken(replace(known, kind="seal"))])
+    qtbot.waitUntil(lambda: "on the card already" in side.tray._verdict.text())
+    assert [shot.kind for shot in side.tray.shots()] == ["overall"]
+    assert not child(side, "intake.commit").isEnabled()
