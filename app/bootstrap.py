@@ -100,12 +100,14 @@ FEATURES: Final = (
     "leads.exports",
     "leads.converting",
     "leads.packing",
+    "leads.packages",
+    "leads.letters",
 )
 
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 9
+LAW_VERSION: Final = 10
 _TRIES: Final = 6
 
 

@@ -29,7 +29,9 @@ _BESIDE: Final = frozenset(
     }
 )
 #: Nobody presses these.
-_NEVER: Final = frozenset({E.REGISTER_LEAD, E.TAKE_MERGED, E.JOIN_PETITION, E.WAKE, E.REMIND})
+_NEVER: Final = frozenset(
+    {E.REGISTER_LEAD, E.TAKE_MERGED, E.JOIN_PETITION, E.WAKE, E.REMIND, E.SEND_LETTER}
+)
 _STAGES: Final = {
     E.APPROVE_ASSIGNMENT: Stage.ASSIGN,
     E.APPROVE_WAY: Stage.DISPOSE,

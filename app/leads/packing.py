@@ -1,6 +1,8 @@
 """向上报送 on disc (casework §3.6): a report as a signed package, taken in above once and whole, answered by a receipt."""
 
 import base64
+import contextlib
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
+from app.leads import packages as register
 from app.leads import rules, sight
 from app.leads.errors import LeadNotYours
 from app.ledger import service as ledger
@@ -18,15 +21,25 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.packages import keys
 from app.packages import service as packages
-from app.packages.errors import PackageBroken, PackageNotForUs, PackageSignerUnknown
+from app.packages.errors import (
+    PackageBroken,
+    PackageNotForUs,
+    PackageReplayed,
+    PackageSignerUnknown,
+)
 from app.packages.types import Label, Manifest, Package
 from app.store import Store
 from db.leads import queries
 
 #: What such a package is called on its outside, and the one part that it holds.
-KIND: Final = "leads.upward"
+KIND: Final = register.KIND
 _PART: Final = "reports.json"
 _OUTSIDE: Final = 1
+#: What is wrong with the package itself.
+_NOT_TAKEN: Final = (
+    *(PackageBroken, PackageNotForUs, PackageReplayed, PackageSignerUnknown),
+    errors.QuantityDiffers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +135,24 @@ def distrust_sender(
 
 @registry.verb("leads.note_package", rules.AG)
 def note_package(
-    session: Session, actor: Actor, now: datetime, act: Act, *, lead_id: str, manifest: Manifest
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    lead_id: str,
+    manifest: Manifest,
+    report: str = "",
 ) -> bool:
     """A package was written for somebody: its number stands in the books, it replaces no receipt."""
     if not sight.sees(session, actor, now, lead_id):
         raise LeadNotYours
-    return packages.sent(session, act, manifest)
+    fresh = packages.sent(session, act, manifest)
+    if fresh:
+        lead = sight.require(session, actor, now, lead_id)
+        told = {"lead": lead.id, "code": lead.number, "number": report}
+        ledger.write(session, act, "package", manifest.id, register.REPORT_OUT, **told)
+    return fresh
 
 
 @registry.verb("leads.take_package", rules.AG, secrets=("key",))
@@ -164,7 +189,7 @@ def take_package(
             "sender": label.sender,
             "digest": report["digest"],
         }
-        ledger.write(session, act, "package", number, "UPWARD_TAKEN", **told)
+        ledger.write(session, act, "package", number, register.REPORT_IN, **told)
     return Taken(counts, tuple(r["number"] for r in reports), fresh)
 
 
@@ -210,12 +235,32 @@ def write(
     label = Label(KIND, told.sender, recipient, {"lead": _OUTSIDE}, answers=told.corrects)
     parts = {_PART: registry.canonical([told]).encode()}
     manifest = packages.write(file, keys.here(), label, parts, seal_to)
-    store.run(note_package, lead_id=lead_id, manifest=manifest)
+    store.run(note_package, lead_id=lead_id, manifest=manifest, report=told.number)
     return manifest
 
 
 def take(store: Store, file: Path, answer: Path) -> Taken:
-    """Take a package in and write its receipt; one that was altered is laid aside and refused."""
+    """Take a package in and write its receipt; one that was altered is laid aside and refused, which is noted."""
+    try:
+        return _taken(store, file, answer)
+    except _NOT_TAKEN as no:
+        _note_refused(store, file, no)
+        raise
+
+
+def _note_refused(store: Store, file: Path, no: errors.Refusal) -> None:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    with contextlib.suppress(errors.Refusal):  # what he has to hear is why it was not taken in
+        store.run(
+            register.note_refused,
+            file=file.name,
+            digest=digest,
+            code=no.code,
+            why=register.sentences(no),
+        )
+
+
+def _taken(store: Store, file: Path, answer: Path) -> Taken:
     mine = keys.here()
     package = packages.read(file, mine, store.read(trusted_senders))
     whole = file.read_bytes()

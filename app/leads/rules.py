@@ -175,6 +175,7 @@ ROWS: Final = (
     Row(E.REPORT_UPWARD, _KNOWN, (), AG),
     Row(E.CONFIRM_REPORT, _KNOWN, (), AG),
     Row(E.REMIND, STOCK, (), AG),
+    Row(E.SEND_LETTER, _KNOWN, (), AG),
 )
 LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
 

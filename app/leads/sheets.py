@@ -7,12 +7,13 @@ from typing import Final
 from app import words
 from app.forms import paper, sheets, table
 from app.forms.paper import Paper
-from app.leads.types import LeadRow, LeadView, LedgerLine, MonthLedger
+from app.leads.types import LeadRow, LeadView, LedgerLine, Letter, MonthLedger
 
 #: A5 across: a card that lies on the file.
 _CARD: Final = (210.0, 148.0)
 _A4: Final = (297.0, 210.0)
 _MARGIN: Final = 14.0
+_EDGE: Final = 26.0
 _COUNTS: Final = ("opening", "new", "woken", "closed", "out", "closing")
 
 
@@ -56,6 +57,38 @@ def _signing(sheet: Paper, y: float) -> None:
     for at, name in enumerate(("移交人", "移交时间", "接收人", "接收时间")):
         sheet.box(_MARGIN + at * wide, y, wide, 22)
         sheet.text(_MARGIN + at * wide + 2, y + 5, name, 8, grey=0.35)
+
+
+# -- the letter ----------------------------------------------------------------------------------------
+
+_LETTER: Final = (210.0, 297.0)
+_TITLES: Final = {"head": "督 办 函", "leader": "线索超期报告"}
+
+
+def letter_pdf(letter: Letter, printed_by: str, at: datetime) -> bytes:
+    """督办函 on paper: unit, number, to whom, the text, until when to answer; an unsent one says that it is a draft."""
+    sheet = Paper(_LETTER, f"督办函 {letter.number}")
+    wide = _LETTER[0] - 2 * _EDGE
+    sheet.text(_LETTER[0] / 2, 32, letter.organ, 12, align="center", grey=0.3)
+    sheet.text(_LETTER[0] / 2, 46, _TITLES[letter.level], 22, bold=True, align="center")
+    sheet.text(_LETTER[0] - _EDGE, 57, letter.number, 11, align="right")
+    sheet.rule(_EDGE, 61, _LETTER[0] - _EDGE, 61, 0.8)
+    sheet.text(_EDGE, 76, f"{words.word(f'office.{letter.to_office}')}：", 14)
+    told = letter.text
+    if letter.reply_due is not None:
+        told += f"请于 {letter.reply_due.isoformat()} 前书面回复。"
+    lines = paper.wrap(f"　　{told}", wide, 14, most=40)
+    sheet.lines(_EDGE, 89, lines, 14, 11)
+    y = 89 + 11 * len(lines) + 18
+    sheet.text(_LETTER[0] - _EDGE, y, letter.organ, 14, align="right")
+    day = paper.moment(letter.sent_at, day=True) if letter.sent_at else "（未发出）"
+    sheet.text(_LETTER[0] - _EDGE, y + 10, day, 14, align="right")
+    if letter.sent_at is None:
+        sheet.box(_EDGE, 28, 34, 14, weight=1.2)
+        sheet.text(_EDGE + 17, 38, "草　稿", 16, bold=True, align="center")
+    foot = f"打印 {printed_by}  {paper.moment(at)}    内部材料 不得外传    线索内容不在此函"
+    sheet.text(_EDGE, _LETTER[1] - 12, foot, 7.5, grey=0.35)
+    return sheet.data()
 
 
 # -- the month -----------------------------------------------------------------------------------------

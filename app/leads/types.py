@@ -73,6 +73,7 @@ class LeadEvent(StrEnum):
     CONFIRM_REPORT = "CONFIRM_REPORT"
     JOIN_PETITION = "JOIN_PETITION"
     REMIND = "REMIND"
+    SEND_LETTER = "SEND_LETTER"
 
 
 class Source(StrEnum):
@@ -374,6 +375,25 @@ class NoticeLine:
     reply_due: date | None
     text: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A supervision letter in the list of all: about which lead, to whom, drafted or sent."""
+
+    id: str
+    number: str
+    lead_id: str
+    lead_number: str
+    version: int
+    organ: str
+    level: str
+    to_office: str
+    text: str
+    drafted_at: datetime
+    reply_due: date | None
+    sent_at: datetime | None
+    sent_by: str
 
 
 @dataclass(frozen=True, slots=True)

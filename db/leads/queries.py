@@ -372,6 +372,18 @@ def notices(session: Session, lead_id: str) -> Sequence[LeadNotice]:
     return _of(session, LeadNotice, lead_id)
 
 
+def letters(session: Session, organ_id: str, limit: int) -> Sequence[tuple[LeadNotice, Lead]]:
+    """The letters of an organ with their leads, the newest first."""
+    asked = (
+        select(LeadNotice, Lead)
+        .join(Lead, Lead.id == LeadNotice.lead_id)
+        .where(Lead.organ_id == organ_id)
+        .order_by(LeadNotice.drafted_at.desc(), LeadNotice.number.desc())
+        .limit(limit)
+    )
+    return [(row, lead) for row, lead in session.execute(asked)]
+
+
 def open_stay(session: Session, lead_id: str) -> LeadStay | None:
     """In whose stock it is."""
     return session.scalars(

@@ -105,10 +105,6 @@
         <translation>线索</translation>
     </message>
     <message>
-        <source>Take a package in…</source>
-        <translation>导入数据包…</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -125,6 +121,14 @@
         <translation>月度台账</translation>
     </message>
     <message>
+        <source>Letters</source>
+        <translation>督办函</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>上报数据包</translation>
+    </message>
+    <message>
         <source>At work</source>
         <translation>在办</translation>
     </message>
@@ -139,6 +143,34 @@
     <message>
         <source>Any lamp</source>
         <translation>不限时限</translation>
+    </message>
+</context>
+<context>
+    <name>LettersTab</name>
+    <message>
+        <source>{0} is sent; print it or save it as a PDF.</source>
+        <extracomment>The lead of a letter was chosen, by its id.</extracomment>
+        <translation>{0} 已发出，可打印或存为 PDF。</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>No supervision letter</source>
+        <translation>没有督办函</translation>
+    </message>
+    <message>
+        <source>They are drafted for late leads, from the button in the head of this page.</source>
+        <translation>对超期线索，用本页上方的按钮拟制。</translation>
     </message>
 </context>
 <context>
@@ -269,6 +301,21 @@
     </message>
 </context>
 <context>
+    <name>PackagesTab</name>
+    <message>
+        <source>Take a package in…</source>
+        <translation>接收数据包…</translation>
+    </message>
+    <message>
+        <source>No package yet</source>
+        <translation>还没有数据包</translation>
+    </message>
+    <message>
+        <source>Reports that come from below on a disc, those that were refused, and those written for above stand here.</source>
+        <translation>下级用光盘报来的、退回的，以及写出上报的数据包，都列在这里。</translation>
+    </message>
+</context>
+<context>
     <name>PersonList</name>
     <message>
         <source>Take {0} away</source>
@@ -325,6 +372,14 @@
     <message>
         <source>{0} was taken in before; nothing was done again. The receipt is in {1}.</source>
         <translation>{0} 此前已导入，未重复处理。回执已写入 {1}。</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Sent {0}</source>
+        <translation>{0} 已发出</translation>
     </message>
 </context>
 </TS>

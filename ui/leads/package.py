@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -121,7 +122,7 @@ class PackageSheet(Sheet):
         self._say_defs()
 
 
-def take_in(owner: QWidget, station: Station) -> None:
+def take_in(owner: QWidget, station: Station, after: Callable[[], object] = lambda: None) -> None:
     """Ask for a package and where its receipt goes, and take it in."""
     title = QCoreApplication.translate("leads", "Take a package in")
     name, _ = QFileDialog.getOpenFileName(owner, title, "", _KINDS)
@@ -130,11 +131,17 @@ def take_in(owner: QWidget, station: Station) -> None:
     title = QCoreApplication.translate("leads", "The receipt for its sender")
     answer = files.ask_save(owner, title, f"{Path(name).stem}-receipt.ankupkg", _KINDS)
     if answer is not None:
-        take_from(owner, station, Path(name), answer)
+        take_from(owner, station, Path(name), answer, after)
 
 
-def take_from(owner: QWidget, station: Station, file: Path, answer: Path) -> None:
-    """Take this package in, whole or not at all; the receipt is written there."""
+def take_from(
+    owner: QWidget,
+    station: Station,
+    file: Path,
+    answer: Path,
+    after: Callable[[], object] = lambda: None,
+) -> None:
+    """Take this package in, whole or not at all; the receipt is written there. `after`: well or refused."""
 
     def taken(found: Taken) -> None:
         told = QCoreApplication.translate("leads", "Taken in: {0}. The receipt is in {1}.")
@@ -143,6 +150,11 @@ def take_from(owner: QWidget, station: Station, file: Path, answer: Path) -> Non
                 "leads", "{0} was taken in before; nothing was done again. The receipt is in {1}."
             )
         station.notices.done(told.format("、".join(found.numbers), answer))
+        after()
+
+    def refused(trouble: Exception) -> None:
+        station.refuse(trouble)
+        after()
 
     station.work.run(
         owner,
@@ -151,6 +163,6 @@ def take_from(owner: QWidget, station: Station, file: Path, answer: Path) -> Non
         file,
         answer,
         then=taken,
-        failed=station.refuse,
+        failed=refused,
         lane=Lane.BOOKS,
     )

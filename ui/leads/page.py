@@ -25,10 +25,12 @@ from ui.leads.act_sheet import ActSheet
 from ui.leads.columns import columns
 from ui.leads.detail import LeadDetail
 from ui.leads.fields import Context
+from ui.leads.letters import LettersTab
 from ui.leads.merge import MergeSheet
 from ui.leads.minutes import MinutesSheet
 from ui.leads.month import MonthTab
-from ui.leads.package import PackageSheet, take_in
+from ui.leads.package import PackageSheet
+from ui.leads.packages import PackagesTab
 from ui.leads.register import RegisterSheet
 from ui.pending import Pending, PendingStrip
 from ui.shell import icons, keys, lang
@@ -44,6 +46,7 @@ _SPLIT: Final = "page/leads/split"
 _GROUPS: Final = ("open", "parked", "done", "all")
 _EXPORTERS: Final = ("lead_clerk", "office_clerk", "handler", "head", "oversight")
 _LAMPS: Final = ("red", "yellow", "blue")
+_MONTH, _LETTERS, _PACKAGES = 1, 2, 3
 #: From here on a lead, its history and a form have room beside one another.
 _WIDE: Final = 1500
 
@@ -61,9 +64,6 @@ class LeadsPage(lang.Speaks, QWidget):
         self.pending = Pending(station, "leads", self)
         self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
         self._urge = parts.button(self, "leads.remind", self._remind, icon="send")
-        self._take = parts.button(
-            self, "leads.take_package", self._take_package, icon="package-open"
-        )
         self._export = parts.button(self, "leads.export", self._begin_export, icon="download")
         self._groups = FilterBar(self)
         self._groups.setObjectName("leads.group")
@@ -102,6 +102,8 @@ class LeadsPage(lang.Speaks, QWidget):
         for each in self._sheets:
             each.hide()
         self.month = MonthTab(station, self.tabs)
+        self.letters = LettersTab(station, self.tabs)
+        self.packages = PackagesTab(station, self.tabs)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -110,13 +112,13 @@ class LeadsPage(lang.Speaks, QWidget):
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
-        for button in (self._new, self._take):
-            button.setVisible(words.may_register(self._station))
+        self._new.setVisible(words.may_register(self._station))
         self._export.setVisible(self._station.may(*_EXPORTERS))
         self._beside.refresh(self._filters())
         self.detail.reload()
-        if self.tabs.currentIndex() == 1:
-            self.month.refresh()
+        for at in (_LETTERS, _PACKAGES):
+            self.tabs.setTabVisible(at, words.may_register(self._station))
+        self._refresh_tab()
         self._look_for_work()
 
     def show_target(self, target: str, extra: str = "") -> None:
@@ -254,9 +256,6 @@ class LeadsPage(lang.Speaks, QWidget):
         self._only(self.exporting)
         self.exporting.begin()
 
-    def _take_package(self) -> None:
-        take_in(self, self._station)
-
     def _merged(self, into_id: str) -> None:
         """The lead that goes on is shown."""
         self._left()
@@ -299,8 +298,24 @@ class LeadsPage(lang.Speaks, QWidget):
         )
 
     def _tab_shown(self, at: int) -> None:
-        if at == 1:
+        if at == _MONTH:
             self.month.begin(card.today())
+        else:
+            self._refresh_tab()
+
+    def _refresh_tab(self) -> None:
+        told: dict[int, MonthTab | LettersTab | PackagesTab] = {
+            _MONTH: self.month,
+            _LETTERS: self.letters,
+            _PACKAGES: self.packages,
+        }
+        tab = told.get(self.tabs.currentIndex())
+        if tab is not None:
+            tab.refresh()
+
+    def _open_from_tab(self, lead_id: str) -> None:
+        self.tabs.setCurrentIndex(0)
+        self._beside.keep(lead_id)
 
     def _say_empty(self) -> None:
         group = (self._groups.on() or ["open"])[0]
@@ -339,6 +354,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self.package.done.connect(self._done)
         self.detail.package_asked.connect(self._make_package)
         self.tabs.currentChanged.connect(self._tab_shown)
+        self.letters.chosen.connect(self._open_from_tab)
         keys.bind(self, Key.NEW, self.open_form)
         keys.bind(self, Key.REFRESH, self.refresh)
         self._split.splitterMoved.connect(
@@ -352,7 +368,6 @@ class LeadsPage(lang.Speaks, QWidget):
         head.addStretch()
         head.addWidget(self._urge)
         head.addWidget(self._export)
-        head.addWidget(self._take)
         head.addWidget(self._new)
         self._urge.hide()
         line = QHBoxLayout()
@@ -375,7 +390,8 @@ class LeadsPage(lang.Speaks, QWidget):
         inside.addLayout(line)
         inside.addWidget(self.strip)
         inside.addWidget(self._split, 1)
-        self.tabs.addTab(self.month, "")
+        for tab in (self.month, self.letters, self.packages):
+            self.tabs.addTab(tab, "")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
@@ -386,11 +402,12 @@ class LeadsPage(lang.Speaks, QWidget):
         """Set every text anew."""
         self._title.setText(self.tr("Leads"))
         parts.say(self._new, texts.word("event.REGISTER_LEAD"), Key.NEW)
-        parts.say(self._take, self.tr("Take a package in…"))
         parts.say(self._export, self.tr("Export"))
         self._words.setPlaceholderText(self.tr("Code, person or words; Enter looks"))
         self.tabs.setTabText(0, self.tr("Ledger of leads"))
-        self.tabs.setTabText(1, self.tr("Month"))
+        self.tabs.setTabText(_MONTH, self.tr("Month"))
+        self.tabs.setTabText(_LETTERS, self.tr("Letters"))
+        self.tabs.setTabText(_PACKAGES, self.tr("Packages"))
         self._groups.show_filters(
             (
                 Filter("open", self.tr("At work")),

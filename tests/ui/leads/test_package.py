@@ -1,12 +1,13 @@
 """A report leaves as a package on disc and is taken in above, each from the page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.leads import packing, upward
+from app.leads import packing, supervising, upward
 from app.leads.types import Reported
 from app.packages import keys
 from app.packages import service as packages
@@ -65,3 +66,32 @@ def test_a_package_is_written_below_and_taken_in_above(
     qtbot.waitUntil(lambda: "before" in above.notices.text())
     with town.database.read() as session:
         assert trail.count(session, kind="UPWARD_TAKEN") == 1
+    page.tabs.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: page.packages.table.model.rowCount() == 2)
+    rows = [page.packages.table.model.loaded_row(at) for at in range(2)]
+    assert [getattr(row, "way", "") for row in rows] == ["in", "refused"]
+    page.packages.table.select_row(1)
+    qtbot.waitUntil(lambda: "vouched" in page.packages.why.text())
+
+
+@pytest.mark.scenario("P33")
+def test_a_letter_is_sent_and_saved_from_its_list(
+    sit_in_town: Sit, qtbot: QtBot, town: City, tmp_path: Path
+) -> None:
+    leading.registered(town)
+    town.clock.at += timedelta(days=33)
+    (number,) = town.do("ag1", supervising.remind)
+    seat = sit_in_town("ag1")
+    page: LeadsPage = seat.show(LeadsPage(seat.station))
+    page.tabs.setCurrentIndex(2)
+    letters = page.letters
+    qtbot.waitUntil(lambda: letters.table.model.rowCount() == 1)
+    letters.table.select_row(0)
+    qtbot.waitUntil(letters.send.isEnabled)
+    assert "说明原因" in letters.text.text()
+    letters.send.click()
+    qtbot.waitUntil(lambda: number in seat.notices.text())
+    qtbot.waitUntil(lambda: letters.pdf.isEnabled() and not letters.send.isEnabled())
+    letters.save_to(tmp_path / "letter.pdf")
+    qtbot.waitUntil((tmp_path / "letter.pdf").exists)
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,189 @@
+"""督办函: the letters that late leads brought about; a draft is sent once, each leaves as a PDF."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import clock
+from app.forms import exports
+from app.leads import letters
+from app.leads.types import Letter
+from ui import texts
+from ui.leads import words
+from ui.shell import files, lang
+from ui.shell.rows import GivenRows
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.table import Column, DataTable
+from ui.work import Lane
+
+_KINDS: Final = "PDF (*.pdf)"
+
+
+class LettersTab(lang.Speaks, QWidget):
+    """The list, the words of the chosen one beneath it, and what can be done with it."""
+
+    #: The lead of a letter was chosen, by its id.
+    chosen = Signal(str)
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._rows = GivenRows()
+        self._letter: Letter | None = None
+        self.table = DataTable(station.work, self._rows, _columns(), self)
+        self.table.setObjectName("letters.table")
+        self.send = parts.button(self, "letters.send", self._send, kind="primary", icon="send")
+        self.pdf = parts.button(self, "letters.pdf", self._save, icon="file-text")
+        self.text = parts.label(self, "soft", wraps=True)
+        self.text.setObjectName("letters.text")
+        self._lay_out()
+        self.table.current_changed.connect(self._choose)
+        self.table.opened.connect(lambda row: self.chosen.emit(row.lead_id))
+        self.table.failed.connect(station.refuse)
+        self.retranslate()
+        self._choose(None)
+
+    def refresh(self) -> None:
+        """Ask for the letters."""
+        self._station.ask(self, letters.letters, then=self._show)
+
+    def _show(self, rows: tuple[Letter, ...]) -> None:
+        was = self._letter.id if self._letter is not None else ""
+        self._rows.show(rows)
+        self.table.reload()
+        self._choose(next((row for row in rows if row.id == was), None))
+
+    def _choose(self, letter: Letter | None) -> None:
+        self._letter = letter
+        self.text.setText(letter.text if letter is not None else "")
+        self.send.setEnabled(letter is not None and letter.sent_at is None)
+        self.pdf.setEnabled(letter is not None)
+
+    def _send(self) -> None:
+        letter = self._letter
+        if letter is None:
+            return
+        self.send.setEnabled(False)
+        self._station.do(
+            self,
+            letters.send_letter,
+            lead_id=letter.lead_id,
+            version=letter.version,
+            letter_id=letter.id,
+            then=lambda _: self._sent(letter),
+            failed=lambda _: self.refresh(),
+        )
+
+    def _sent(self, letter: Letter) -> None:
+        told = self.tr("{0} is sent; print it or save it as a PDF.").format(letter.number)
+        self._station.notices.done(told)
+        self._station.told.emit(told)
+        self.refresh()
+
+    def _save(self) -> None:
+        if self._letter is None:
+            return
+        path = files.ask_save(self, self.pdf.text().strip(), f"{self._letter.number}.pdf", _KINDS)
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Note that it leaves, then write the letter there."""
+        letter = self._letter
+        assert letter is not None
+        actor = self._station.store.actor
+        self._station.do(
+            self,
+            exports.exported,
+            what="lead_letter",
+            object_id=letter.id,
+            form="pdf",
+            then=lambda _: self._station.work.run(
+                self,
+                partial(_written, letter, actor.name if actor else "", path),
+                then=lambda _: self._station.notices.done(self.tr("Saved: {0}").format(path)),
+                failed=self._station.refuse,
+                lane=Lane.WIRE,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.text, 1)
+        foot.addWidget(self.pdf)
+        foot.addWidget(self.send)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 12, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(self.table, 1)
+        whole.addLayout(foot)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        parts.say(self.send, self.tr("Send"))
+        parts.say(self.pdf, self.tr("Save as PDF…"))
+        self.table.empty.say(
+            self.tr("No supervision letter"),
+            self.tr("They are drafted for late leads, from the button in the head of this page."),
+            icon="send",
+        )
+
+
+def _written(letter: Letter, who: str, path: Path) -> Path:
+    from app.leads import sheets  # heavy, and only a letter needs it
+
+    return files.write(path, sheets.letter_pdf(letter, who, clock.now()))
+
+
+def _state(row: Letter) -> str:
+    if row.sent_at is None:
+        return QCoreApplication.translate("leads", "Draft")
+    return QCoreApplication.translate("leads", "Sent {0}").format(texts.day(clock.day(row.sent_at)))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "state",
+            lambda: texts.word("lead.status"),
+            _state,
+            width=140,
+            chip=lambda r: "late" if r.sent_at is None else "ok",
+            sortable=False,
+        ),
+        Column(
+            "number", lambda: texts.word("lead.letter"), lambda r: r.number, 130, sortable=False
+        ),
+        Column(
+            "lead", lambda: texts.word("lead.number"), lambda r: r.lead_number, 206, sortable=False
+        ),
+        Column(
+            "level",
+            lambda: texts.word("lead.letter_to"),
+            lambda r: f"{words.office_word(r.to_office)}　{texts.word(f'lead_notice.{r.level}')}",
+            220,
+            sortable=False,
+        ),
+        Column(
+            "drafted",
+            lambda: texts.word("lead.drafted"),
+            lambda r: texts.day(clock.day(r.drafted_at)),
+            104,
+            sortable=False,
+        ),
+        Column(
+            "reply",
+            lambda: texts.word("lead.reply_due"),
+            lambda r: texts.day(r.reply_due),
+            110,
+            sortable=False,
+        ),
+        Column("by", lambda: texts.word("lead.sent_by"), lambda r: r.sent_by, 100, sortable=False),
+    )

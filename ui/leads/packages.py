@@ -1,0 +1,125 @@
+"""上报数据包: what came from below, what was refused and why, what was written for above."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.leads import packages
+from app.leads.packages import PackageLine
+from ui import texts
+from ui.leads.package import take_in
+from ui.shell import lang
+from ui.shell.rows import GivenRows
+from ui.shell.station import Station
+from ui.widgets import parts
+from ui.widgets.table import Column, DataTable
+
+_TONES: Final = {"in": "ok", "out": "accent", "refused": "danger"}
+
+
+class PackagesTab(lang.Speaks, QWidget):
+    """The list, and beneath it why the chosen one was not taken in."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._rows = GivenRows()
+        self.table = DataTable(station.work, self._rows, _columns(), self)
+        self.table.setObjectName("packages.table")
+        self.take = parts.button(self, "packages.take", self._take, icon="package-open")
+        self.why = parts.label(self, "soft", wraps=True)
+        self.why.setObjectName("packages.why")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.why, 1)
+        foot.addWidget(self.take)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 12, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(self.table, 1)
+        whole.addLayout(foot)
+        self.table.current_changed.connect(self._choose)
+        self.table.failed.connect(station.refuse)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Ask for the register."""
+        self._station.ask(self, packages.lines, then=self._show)
+
+    def _show(self, rows: tuple[PackageLine, ...]) -> None:
+        self._rows.show(rows)
+        self.table.reload()
+        self.why.setText("")
+
+    def _choose(self, row: PackageLine | None) -> None:
+        self.why.setText(_why(row) if row is not None else "")
+
+    def _take(self) -> None:
+        take_in(self, self._station, self.refresh)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        parts.say(self.take, self.tr("Take a package in…"))
+        self.table.empty.say(
+            self.tr("No package yet"),
+            self.tr(
+                "Reports that come from below on a disc, those that were refused, and those written for above "
+                "stand here."
+            ),
+            icon="package",
+        )
+
+
+def _why(row: PackageLine) -> str:
+    return str((row.why or {}).get(lang.now(), ""))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "way",
+            lambda: texts.word("lead.status"),
+            lambda r: texts.word(f"lead_package.{r.way}"),
+            width=96,
+            chip=lambda r: _TONES[r.way],
+            sortable=False,
+        ),
+        Column(
+            "at",
+            lambda: texts.word("lead.package_at"),
+            lambda r: texts.moment(r.at),
+            130,
+            sortable=False,
+        ),
+        Column(
+            "other",
+            lambda: texts.word("lead.package_other"),
+            lambda r: r.other or "—",
+            180,
+            sortable=False,
+        ),
+        Column(
+            "codes",
+            lambda: texts.word("lead.number"),
+            lambda r: "、".join(r.codes) or "—",
+            220,
+            sortable=False,
+        ),
+        Column(
+            "reports",
+            lambda: texts.word("lead.report_no"),
+            lambda r: "、".join(r.reports),
+            190,
+            sortable=False,
+        ),
+        Column("by", lambda: texts.word("lead.package_by"), lambda r: r.by, 90, sortable=False),
+        Column(
+            "why",
+            lambda: texts.word("lead.package_why"),
+            lambda r: "　".join(x for x in (r.file, _why(r)) if x),
+            320,
+            sortable=False,
+        ),
+    )
