@@ -79,6 +79,7 @@ FEATURES: Final = (
     "petitions.alike",
     "petitions.supervising",
     "petitions.exports",
+    "petitions.papers",
     "petitions.views",
     "reporting.service",
     "forms.exports",

@@ -17,6 +17,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     if args[:1] == ["--self-test"]:
         return self_test()
+    if args[:1] == ["--clean-file"]:
+        return int(importlib.import_module("app.reporting.cleaning").main(args[1]))
     options = _window_options(args)
     if options is not None:
         return int(importlib.import_module("ui.main").main(options.get("url", "")))

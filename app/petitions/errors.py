@@ -1,4 +1,4 @@
-"""Why a petition is refused: X01 to X21; the sentences stand in resources/words/petitions.json."""
+"""Why a petition is refused: X01 to X24; the sentences stand in resources/words/petitions.json."""
 
 from app.errors import Refused, Unready
 
@@ -185,3 +185,9 @@ class StillOut(Refused):
     """What was assigned down (`number`) is not ended there."""
 
     code = "X23"
+
+
+class OriginalRefused(Refused):
+    """The file `name` is not kept as an original: `why`; larger than `limit` MB none is."""
+
+    code = "X24"

@@ -9,7 +9,7 @@ from typing import Final
 from app import words
 from app.forms import paper
 from app.forms.paper import Paper
-from app.petitions import rules
+from app.petitions import papers, rules
 from app.petitions.rules import SHEETS
 from app.petitions.types import SEALS, PetitionView
 
@@ -107,7 +107,11 @@ def _facts(view: PetitionView) -> list[tuple[str, str]]:
     told += [
         (
             "原件",
-            "、".join(f"{_said('original', o.kind)} {o.pages} 页" for o in view.originals) or "无",
+            "、".join(
+                f"{_said('original', o.kind)} {o.pages} 页"
+                for o, _ in papers.paired(view.originals)
+            )
+            or "无",
         ),
         ("状态", words.word(f"status.{row.status}")),
         ("承办部门", words.word(f"office.{row.office}") if row.office else ""),

@@ -31,7 +31,6 @@ from app.petitions.types import (
     LinkRow,
     MatterRow,
     OrderRow,
-    Original,
     OriginalRow,
     PetitionRow,
     PetitionView,
@@ -351,16 +350,6 @@ def _clock(row: DeadlineRow) -> ClockRow:
     return ClockRow(
         row.rule, row.started_on, row.rolled_on, row.provisional, row.ended_at, row.lamp
     )
-
-
-@registry.query("petitions.original", READERS, central=True)
-def original(session: Session, actor: Actor, now: datetime, *, original_id: str) -> Original:
-    """The key of an original, for who may see its petition."""
-    found = queries.original(session, original_id)
-    if found is None or not found.cipher_key:
-        raise PetitionHidden
-    scopes.require_visible(session, actor, now, found.petition_id)
-    return Original(found.sha256, found.cipher_key, found.kind, found.pages, found.name)
 
 
 @registry.verb("petitions.print_sheet", READERS)

@@ -35,11 +35,11 @@ _BEGINNINGS: Final = (
 _MACROS: Final = ("vbaproject.bin", "macrosheets/", "activex/")
 
 
-def form_of(upload: Upload) -> Form:
-    """The form of a file; refuses (R129) what is too large, unknown, packed or carries macros."""
+def form_of(upload: Upload, most: int = rules.FILE_MOST) -> Form:
+    """The form of a file; refuses (R129) what is larger than `most`, unknown, packed or carries macros."""
     data, name = upload.data, upload.name
-    if len(data) > rules.FILE_MOST:
-        raise no.AttachmentRefused(name=name, why="file.large", limit=rules.FILE_MOST >> 20)
+    if len(data) > most:
+        raise no.AttachmentRefused(name=name, why="file.large", limit=most >> 20)
     if not data:
         raise no.AttachmentRefused(name=name, why="file.empty")
     if data.startswith(b"PK"):

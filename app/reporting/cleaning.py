@@ -19,6 +19,8 @@ _PIXELS_MOST: Final = 60_000_000
 _PAGES_MOST: Final = 1_000
 _OBJECTS_MOST: Final = 200_000
 _DONE, _HELD = b"+", b"-"
+#: By this word a frozen program is told to do nothing else.
+ALONE: Final = "--clean-file"
 
 
 class Copy(NamedTuple):
@@ -31,9 +33,12 @@ class Copy(NamedTuple):
 def clean(form: Form, data: bytes) -> Copy:
     """The copy, made in another process with little memory, little time and no right to write a file."""
     root = str(Path(__file__).resolve().parents[2])
+    itself = [sys.executable, "-s", "-B", "-m", __name__]
+    if getattr(sys, "frozen", False):  # the program has no other door
+        itself = [sys.executable, ALONE]
     try:
         done = subprocess.run(
-            [sys.executable, "-s", "-B", "-m", __name__, form.value],
+            [*itself, form.value],
             input=data,
             capture_output=True,
             check=False,
@@ -186,11 +191,12 @@ def _confined() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _main() -> int:
+def main(form: str) -> int:
+    """The other process: one file in, its copy out."""
     _confined()
     data = sys.stdin.buffer.read()
     try:
-        answer = _DONE + copy_of(Form(sys.argv[1]), data)
+        answer = _DONE + copy_of(Form(form), data)
     except _Held as why:
         answer = _HELD + str(why).encode()
     except Exception:  # noqa: BLE001 - whatever a hostile file does to a library, the answer is one word
@@ -200,4 +206,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    sys.exit(main(sys.argv[1]))

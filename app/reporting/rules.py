@@ -33,6 +33,8 @@ TEXT_MOST: Final = 20_000
 LINE_MOST: Final = 200
 FILE_MOST: Final = 10 * 1024 * 1024
 FILES_MOST: Final = 8
+#: A recording that an office itself takes in may be larger.
+DESK_FILE_MOST: Final = 50 * 1024 * 1024
 TOTAL_MOST: Final = 30 * 1024 * 1024
 
 

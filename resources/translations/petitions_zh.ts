@@ -57,10 +57,61 @@
     </message>
 </context>
 <context>
+    <name>OriginalsSheet</name>
+    <message>
+        <source>emptied</source>
+        <translation>已清空</translation>
+    </message>
+    <message>
+        <source>no working copy</source>
+        <translation>无工作副本，只封存原件</translation>
+    </message>
+    <message>
+        <source>Save the copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Original…</source>
+        <translation>取原件…</translation>
+    </message>
+    <message>
+        <source>Working copy</source>
+        <translation>工作副本</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The original is in {0}. Open it on a machine apart only.</source>
+        <translation>原件已存到 {0}，只可在单独的计算机上打开。</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Take the original out</source>
+        <translation>取出原件</translation>
+    </message>
+    <message>
+        <source>What is shown are working copies: only what stands in them, drawn anew.</source>
+        <translation>所示为工作副本：只有文件的内容，按内容重新制作。</translation>
+    </message>
+    <message>
+        <source>The original of {0}</source>
+        <translation>{0} 的原件</translation>
+    </message>
+    <message>
+        <source>It may carry traces of the reporter and harmful parts; the working copy is enough for reading. Who takes it and why is written in the trail first.</source>
+        <translation>原件可能带有举报人的痕迹和有害内容，查阅用工作副本即可。何人因何取出，先记入留痕。</translation>
+    </message>
+</context>
+<context>
     <name>PetitionDetail</name>
     <message>
         <source>No number yet</source>
-        <extracomment>The petition was read anew: as it is shown now.</extracomment>
+        <extracomment>The petition was read anew: as it is shown now. Its originals are to be looked at.</extracomment>
         <translation>尚未编号</translation>
     </message>
     <message>
@@ -80,6 +131,10 @@
         <translation>打印</translation>
     </message>
     <message>
+        <source>Originals</source>
+        <translation>原件</translation>
+    </message>
+    <message>
         <source>See the reporter once</source>
         <translation>查看举报人（一次）</translation>
     </message>
@@ -96,6 +151,7 @@
     <name>PetitionsPage</name>
     <message>
         <source>Petitions with the seal of their channel first. Ctrl+N takes one in: fill the form with Tab and Enter, Ctrl+S registers it. What belongs to the superior organ or is about the own head is only sealed and passed on. The buttons at a petition are the acts that the rules allow now; “Why not” says why the others are closed. Ctrl+F searches; a search for oneself finds nothing.</source>
+        <extracomment>What stands beside a petition, one at a time.</extracomment>
         <translation>信访列表，渠道印记在最前。Ctrl+N 收件：用 Tab 和回车填写，Ctrl+S 登记。属于上级管辖或反映本机关主要负责人的，只能封转。信访件上的按钮是当前可以办理的事项，“为什么不能”说明其他事项的原因。Ctrl+F 检索；检索本人不会有结果。</translation>
     </message>
     <message>

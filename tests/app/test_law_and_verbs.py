@@ -61,6 +61,7 @@ NO_EVENT = {
     "leads.distrust_sender": "the same",
     "leads.note_package": "a package on disc is no step of a lead",
     "leads.take_package": "the same",
+    "leads.refused_package": "the same",
     "leads.add_key_post": "a post is marked for all leads, of none in particular",
     "leads.search": "a look, told on the chain of who looks",
     "leads.opened": "the same",
@@ -72,6 +73,8 @@ NO_EVENT = {
     "petitions.search": "a look; it is written down on who looked",
     "petitions.look_up": "the same",
     "petitions.print_sheet": "the same",
+    "petitions.export_list": "the same",
+    "petitions.take_original": "the same",
     "petitions.read_notice": "an office takes note",
 }
 #: Events that no verb is named for: the verbs in whose course they happen, by one who may begin them.

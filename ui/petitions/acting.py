@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from app import ids
 from app.organs import service as organs
 from app.organs.types import Office, OrganKind
-from app.petitions import alike, originals, rules
+from app.petitions import alike, rules
 from app.petitions.types import Action, Original, PetitionView
 from app.store import Store
 from ui import texts
@@ -51,7 +51,7 @@ class ActSheet(Sheet):
         self._verb = ""
         self._view: PetitionView | None = None
         self._choices: dict[str, Choices] = {}
-        self._file: Original | None = None
+        self._files: tuple[Original, ...] = ()
         self._attach = parts.button(self, "petition_act.attach", self._pick, icon="file-plus")
         self._attached = parts.label(self, "soft", wraps=True)
         row = QHBoxLayout()
@@ -64,7 +64,7 @@ class ActSheet(Sheet):
 
     def begin(self, verb: str, view: PetitionView) -> None:
         """Open for this act; one that asks for nothing is done at once, unless it cannot be taken back."""
-        self._act, self._verb, self._view, self._file = ids.new(), verb, view, None
+        self._act, self._verb, self._view, self._files = ids.new(), verb, view, ()
         self._choices = {}
         act = ACTS[verb]
         if not act.asks and not act.file and verb != "petitions.divert":
@@ -145,9 +145,9 @@ class ActSheet(Sheet):
             lane=Lane.WIRE,
         )
 
-    def _kept(self, original: Original) -> None:
-        self._file = original
-        self._attached.setText(original.name)
+    def _kept(self, kept: tuple[Original, ...]) -> None:
+        self._files = kept
+        self._attached.setText(kept[0].name)
 
     # -- doing it ------------------------------------------------------------------------------------
 
@@ -157,7 +157,7 @@ class ActSheet(Sheet):
             return
         act = ACTS[self._verb]
         given = self._given(act, view)
-        if act.file_required and self._file is None:
+        if act.file_required and not self._files:
             self._attached.setText(self.tr("A file is needed: the proof that it was done."))
             return
         self.set_busy(True)
@@ -184,9 +184,9 @@ class ActSheet(Sheet):
             given["outcomes"] = dict.fromkeys((m.id for m in view.matters), given.pop("outcome"))
         if self._verb == "petitions.route_out":
             given.setdefault("guidance", "")
-        if act.file and self._file is not None:
+        if act.file and self._files:
             many = act.file in ("evidence", "originals")
-            given[act.file] = (self._file,) if many else self._file
+            given[act.file] = self._files if many else self._files[0]
         return given
 
     def _summary(self, action: Action, view: PetitionView) -> str:
@@ -258,9 +258,11 @@ class ActSheet(Sheet):
 _WITHOUT_VERSION: Final = frozenset({"petitions.erase_identity"})
 
 
-def keep_file(store: Store, path: Path, kind: str) -> Original:
-    """Read a file and keep it enciphered; for a worker."""
-    return originals.keep(store.keep, path.read_bytes(), kind=kind, name=path.name)
+def keep_file(store: Store, path: Path, kind: str) -> tuple[Original, ...]:
+    """Read a file and keep it enciphered, with its working copy; for a worker."""
+    from app.reporting import papers  # the libraries of pictures: only who attaches needs them
+
+    return papers.keep(store.keep, path.read_bytes(), kind=kind, name=path.name)
 
 
 def _below(found: tuple[Any, ...], organ_id: str) -> Choices:

@@ -42,6 +42,8 @@ class PetitionDetail(lang.Speaks, QWidget):
     act_asked = Signal(str)
     #: The petition was read anew: as it is shown now.
     read_anew = Signal(object)
+    #: Its originals are to be looked at.
+    papers_asked = Signal(object)
 
     def __init__(self, station: Station, pending: Pending, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,9 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._due = Chip(parent=self)
         self._print = parts.button(
             self, "petition.form", self._choose_sheet, kind="quiet", icon="printer"
+        )
+        self._papers = parts.button(
+            self, "petition.papers", self._ask_papers, kind="quiet", icon="images"
         )
         self._acts = QWidget(self)
         self._grid = QGridLayout(self._acts)
@@ -129,6 +134,7 @@ class PetitionDetail(lang.Speaks, QWidget):
             self._due.show_state(f"{rule}  {words.due(row)}", words.lamp_tone(row) or "ended")
         self._facts.show_groups(telling.groups(view))
         self._timeline.show_moments([self._moment(at, view) for at in range(len(view.entries))])
+        self._papers.setVisible(bool(view.originals))
         self._say_acts(view)
         grant = next((r for r in view.requests if r.decision == "granted" and not r.shown_at), None)
         self._see.setVisible(grant is not None)
@@ -208,6 +214,10 @@ class PetitionDetail(lang.Speaks, QWidget):
     def _shown(self, shown: Shown) -> None:
         self.identity.show_identity(shown)
 
+    def _ask_papers(self) -> None:
+        if self._view is not None:
+            self.papers_asked.emit(self._view)
+
     def _choose_sheet(self) -> None:
         if self._view is not None:
             printing.choose(self._station, self._print, self._view)
@@ -222,6 +232,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         for piece in (self._seal, self._title, self._state, self._due):
             head.addWidget(piece)
         head.addStretch()
+        head.addWidget(self._papers)
         head.addWidget(self._print)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -264,6 +275,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._more.setText(self.tr("More"))
         parts.say(self._why, self.tr("Why not"))
         parts.say(self._print, self.tr("Form"))
+        parts.say(self._papers, self.tr("Originals"))
         parts.say(self._see, self.tr("See the reporter once"))
         self._nothing.say(
             self.tr("Choose a petition"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.petitions import exports, views
-from app.petitions.types import Counted, Done, PetitionRow
+from app.petitions.types import Counted, Done, PetitionRow, PetitionView
 from ui.exporting import ExportSheet
 from ui.pending import Pending, PendingStrip
 from ui.petitions import sealed, words
@@ -16,6 +16,7 @@ from ui.petitions.acting import ActSheet
 from ui.petitions.columns import columns
 from ui.petitions.custodian import RequestsPanel
 from ui.petitions.detail import PetitionDetail
+from ui.petitions.originals import OriginalsSheet
 from ui.petitions.register import RegisterSheet
 from ui.petitions.repeats import RepeatSheet
 from ui.petitions.seal import SealPainter
@@ -72,6 +73,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.sheet = RegisterSheet(station, self._registered, self)
         self.acting = ActSheet(station, self._acted, self)
         self.repeats = RepeatSheet(station, self)
+        self.papers = OriginalsSheet(station, self)
         self.requests = RequestsPanel(station, self)
         self.exporting = ExportSheet(
             station, "petition_export", exports.export_list, _workbook, self
@@ -81,7 +83,9 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("petitions.tabs")
         self._waiting = 0
-        for hidden in (self.sheet, self.acting, self.repeats, self.requests, self.exporting):
+        #: What stands beside a petition, one at a time.
+        self._besides = (self.acting, self.repeats, self.exporting, self.papers)
+        for hidden in (self.sheet, self.requests, *self._besides):
             hidden.hide()
         self._beside = Beside(self.table, self._shown, self._show)
         self._lay_out()
@@ -152,10 +156,7 @@ class PetitionsPage(lang.Speaks, QWidget):
         if self._station.may(*_DESKS):
             # the form has the whole page: nothing of it is cut, and nothing else asks for the eye
             self.tabs.setCurrentIndex(0)
-            for other in (
-                *(self.table, self.found, self.acting, self.repeats, self.detail),
-                self.exporting,
-            ):
+            for other in (self.table, self.found, self.detail, *self._besides):
                 other.hide()
             self._filters_shown(False)
             self.sheet.begin()
@@ -187,11 +188,10 @@ class PetitionsPage(lang.Speaks, QWidget):
         if view is None:
             return
         if verb == "petitions.link":
-            self.acting.hide()
+            self._make_room(self.repeats)
             self.repeats.begin(view)
-            self.table.setVisible(self.width() > _WIDE)
         else:
-            self.repeats.hide()
+            self._make_room(self.acting)
             self.acting.begin(verb, view)
             # on a small screen the petition and its act need the room of the list
             self.table.setVisible(self.acting.isHidden() or self.width() > _WIDE)
@@ -201,13 +201,22 @@ class PetitionsPage(lang.Speaks, QWidget):
         if self.sheet.isVisible():
             return
         self.tabs.setCurrentIndex(0)
-        for other in (self.acting, self.repeats):
-            other.hide()
-        self.table.setVisible(self.width() > _WIDE)
+        self._make_room(self.exporting)
         self.exporting.begin(**self._filters())
 
-    def _export_left(self) -> None:
-        self.table.show()
+    def _make_room(self, sheet: QWidget) -> None:
+        """One sheet at a time; on a small screen it needs the room of the list."""
+        for other in self._besides:
+            if other is not sheet:
+                other.hide()
+        self.table.setVisible(self.width() > _WIDE)
+
+    def _show_papers(self, view: PetitionView) -> None:
+        self._make_room(self.papers)
+        self.papers.begin(view)
+
+    def _beside_left(self) -> None:
+        self._search()  # the list, or what was found
         self.first_focus()
 
     def _filters(self) -> dict[str, Any]:
@@ -262,8 +271,8 @@ class PetitionsPage(lang.Speaks, QWidget):
     def _show(self, petition_id: str) -> None:
         """An act that is being written stays while its petition stays."""
         if petition_id != self._shown():
-            self.acting.hide()
-            self.repeats.hide()
+            for each in (self.acting, self.repeats, self.papers):
+                each.hide()
         self.detail.show_petition(petition_id)
 
     def _open_from_tab(self, petition_id: str) -> None:
@@ -322,7 +331,9 @@ class PetitionsPage(lang.Speaks, QWidget):
         self.sheet.closed.connect(lambda: self._registered(None))
         self.acting.closed.connect(self._acted)
         self.repeats.closed.connect(self._acted)
-        self.exporting.closed.connect(self._export_left)
+        for each in (self.exporting, self.papers):
+            each.closed.connect(self._beside_left)
+        self.detail.papers_asked.connect(self._show_papers)
         self.repeats.done.connect(self.detail.reload)
         self.detail.read_anew.connect(self.repeats.take_version)
         self.supervision.chosen.connect(self._open_from_tab)
@@ -352,14 +363,14 @@ class PetitionsPage(lang.Speaks, QWidget):
         chips.addStretch()
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         for piece in (
-            *(self.table, self.found, self.detail, self.sheet, self.acting, self.repeats),
-            self.exporting,
+            *(self.table, self.found, self.detail, self.sheet),
+            *self._besides,
         ):
             self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         for at, share in enumerate((1, 1, 2, 4)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([560, 560, 620, 620, 340, 440, 360])
+        self._split.setSizes([560, 560, 620, 620, 340, 440, 360, 460])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)

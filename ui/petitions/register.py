@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import clock, ids
 from app.organs import service as organs
 from app.petitions import alike, sealed, service
+from app.petitions.papers import COPY
 from app.petitions.types import Candidate, Done, Jurisdiction, Original, SealedRow
 from ui import texts
 from ui.petitions import form, words
@@ -214,12 +215,12 @@ class RegisterSheet(Sheet):
             lane=Lane.WIRE,
         )
 
-    def _kept(self, original: Original) -> None:
-        self._files.append(original)
+    def _kept(self, kept: tuple[Original, ...]) -> None:
+        self._files += kept
         self._say_attached()
 
     def _say_attached(self) -> None:
-        self._attached.setText("、".join(each.name for each in self._files))
+        self._attached.setText("、".join(each.name for each in self._files if each.kind != COPY))
         self._attached.setVisible(bool(self._files))
 
     # -- sending -------------------------------------------------------------------------------------

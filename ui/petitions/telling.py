@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.petitions import papers
 from app.petitions.types import EntryLine, MatterRow, PetitionView
 from ui import texts
 from ui.petitions import words
@@ -54,7 +55,10 @@ def _receipt(view: PetitionView) -> Group:
         told.append(Fact(_word("visit"), "、".join(view.visit.receivers)))
     if view.originals:
         told.append(
-            Fact(_word("originals"), words.said("original", (o.kind for o in view.originals)))
+            Fact(
+                _word("originals"),
+                words.said("original", (o.kind for o, _ in papers.paired(view.originals))),
+            )
         )
     if view.protection != "none":
         level = texts.word(f"petition.protection.{view.protection}")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.deadlines import limits
-from app.petitions import originals, views
+from app.petitions import originals, papers
 from tests.support import petitioning as p
 from tests.support.remote import RemoteCity
 from tests.support.world import refused
@@ -36,5 +36,5 @@ def test_a_large_letter_of_odd_signs_comes_back_to_the_byte(city: RemoteCity) ->
     kept = originals.keep(store.keep, letter, kind="file", name="举报.txt")
     row = p.registered(city, p.new(city, originals=(kept,)))
     (shown,) = p.view(city, row.id).originals
-    found = city.ask("xf1", views.original, original_id=shown.id)
+    found = city.do("xf1", papers.take_original, original_id=shown.id, reason="核对原件")
     assert originals.opened(store.blobs.get(found.sha256), found.key) == letter
