@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import registry
+from app import registry, words
+from app.sync.errors import OnlineOnly
 from app.sync.store import DeskStore
 from ui import texts
 from ui.shell import icons, lang
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.table import DataTable
 from ui.widgets.table_model import Column
+from ui.widgets.timeline import Moment
 from ui.work import Lane
 
 if TYPE_CHECKING:
@@ -179,7 +182,7 @@ class _Line(lang.Speaks, QFrame):
         if self._is_refused():
             self._sign.show_sign("triangle-alert", "late")
         else:
-            self._sign.show_sign("send", "soft")
+            self._sign.show_sign("send" if self._pending.all() else "globe", "soft")
 
     def _lines(self) -> list[str]:
         raise NotImplementedError
@@ -260,6 +263,22 @@ def _named(one: Intent) -> str:
 def _verbs(intents: list[Intent]) -> str:
     between = "、" if lang.now() == "zh" else ", "
     return between.join(texts.word(f"verb.{one.verb}") for one in intents)
+
+
+def no_history() -> Moment:
+    """What a desk says in place of the trail, which it does not hold."""
+    told = QCoreApplication.translate("pending", "The history is at the centre")
+    when = QCoreApplication.translate("pending", "It is shown once there is a network.")
+    return Moment("", told, "", "", when)
+
+
+def say_away(table: DataTable, station: Station, trouble: Exception) -> None:
+    """A list that no desk holds says so in its own place; anything else is a refusal like every other."""
+    if not isinstance(trouble, OnlineOnly):
+        station.refuse(trouble)
+        return
+    said = words.refusal(trouble, lang.now())
+    table.empty.say(said.what, said.next, icon="globe")
 
 
 def why_not_here(verb: Callable[..., Any], object_id: str, pending: Pending) -> str:

@@ -10,7 +10,8 @@ class OnlineOnly(Unready):
 
 
 class Queued(Unready):
-    """Kept at the desk under `draft` and sent as soon as there is a network; it has no number yet."""
+    """`verb` is kept at the desk and sent as soon as there is a network: as `draft`, which has no number yet, or
+    about what bears the number `about`."""
 
     code = "R165"
 

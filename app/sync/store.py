@@ -163,8 +163,10 @@ class DeskStore(RemoteStore):
         if self.online or (not known and not self._at.password):
             try:
                 found: R = super().read(query, **arguments)
-            except errors.CentreAway:
+            except errors.CentreAway as away:
                 self._at.away_since = time.monotonic()
+                if spec.central:
+                    raise OnlineOnly(verb=f"verb.{spec.name}", why="online.reading") from away
                 if not known:
                     raise
             else:
@@ -195,12 +197,19 @@ class DeskStore(RemoteStore):
         op = self._kept(spec, arguments)
         told = self._said(op)
         if told is None or told.outcome in (Outcome.LATER, Outcome.HELD):
-            raise Queued(draft=op.about)
+            raise self._queued(op)
         if told.outcome is not Outcome.APPLIED:
             self._opened().drop(op.id, "")  # who asked for it hears it here and now
             raise wire.heard(told.refusal)
         result: R = registry.revive(spec, registry.canonical(told.result))
         return result
+
+    def _queued(self, op: Op) -> Queued:
+        """What is kept: a draft of something new by its name, an act on something known by that one's number."""
+        verb = f"verb.{op.verb}"
+        if op.about.startswith("DRAFT-"):
+            return Queued(verb=verb, draft=op.about)
+        return Queued(verb=verb, about=views.number_of(self._opened(), op.id))
 
     def _there(self, spec: registry.Spec, verb: Callable[..., R], arguments: dict[str, Any]) -> R:
         if not self.online and self._at.password:

@@ -98,6 +98,13 @@ def intents(desk: Desk, *, closed: bool = False, limit: int = 500) -> tuple[Inte
         return tuple(_intent(session, row) for row in rows if not is_look(row.verb))
 
 
+def number_of(desk: Desk, op_id: str) -> str:
+    """What the object of an intent is called."""
+    with desk.database.read() as session:
+        row = queries.op(session, op_id)
+        return _number(session, row) if row is not None else ""
+
+
 def _intent(session: Any, row: OutboxRow) -> Intent:
     told = json.loads(row.told) if row.told else {}
     differs = not row.closed and row.outcome in (Outcome.CONFLICT, Outcome.REJECTED)

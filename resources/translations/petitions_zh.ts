@@ -87,6 +87,10 @@
         <translation>原件已存到 {0}，只可在单独的计算机上打开。</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Originals</source>
         <translation>原件</translation>
     </message>

@@ -202,6 +202,14 @@
 <context>
     <name>pending</name>
     <message>
+        <source>The history is at the centre</source>
+        <translation>办理记录在中心</translation>
+    </message>
+    <message>
+        <source>It is shown once there is a network.</source>
+        <translation>恢复网络后可以查看。</translation>
+    </message>
+    <message>
         <source>it waits here to be sent</source>
         <translation>已在本机待同步</translation>
     </message>

@@ -23,7 +23,7 @@ from app.leads.types import (
 from ui import texts
 from ui.leads import telling, words
 from ui.leads.acts import FORMS, SHEETS, verb_of
-from ui.pending import Pending, PendingMark, why_not_here
+from ui.pending import Pending, PendingMark, no_history, why_not_here
 from ui.shell import lang
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -157,7 +157,7 @@ class LeadDetail(lang.Speaks, QWidget):
         self._package.setVisible(bool(view.reports) and words.may_register(self._station))
         self._say_acts(view)
         self._facts.show_groups(tuple(self._groups(view)))
-        self.timeline.show_moments(tuple(telling.moments(view)))
+        self.timeline.show_moments(tuple(telling.moments(view)) or (no_history(),))
 
     # -- what comes next -------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from app.leads import letters
 from app.leads.types import Letter
 from ui import texts
 from ui.leads import words
+from ui.pending import say_away
 from ui.shell import files, lang
 from ui.shell.rows import GivenRows
 from ui.shell.station import Station
@@ -51,10 +52,15 @@ class LettersTab(lang.Speaks, QWidget):
 
     def refresh(self) -> None:
         """Ask for the letters."""
-        self._station.ask(self, letters.letters, then=self._show)
+        self._station.ask(self, letters.letters, then=self._show, failed=self._not_here)
+
+    def _not_here(self, trouble: Exception) -> None:
+        self._show(())
+        say_away(self.table, self._station, trouble)
 
     def _show(self, rows: tuple[Letter, ...]) -> None:
         was = self._letter.id if self._letter is not None else ""
+        self._say_empty()
         self._rows.show(rows)
         self.table.reload()
         self._choose(next((row for row in rows if row.id == was), None))
@@ -129,6 +135,9 @@ class LettersTab(lang.Speaks, QWidget):
         """Set every text anew."""
         parts.say(self.send, self.tr("Send"))
         parts.say(self.pdf, self.tr("Save as PDF…"))
+        self._say_empty()
+
+    def _say_empty(self) -> None:
         self.table.empty.say(
             self.tr("No supervision letter"),
             self.tr("They are drafted for late leads, from the button in the head of this page."),

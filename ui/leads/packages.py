@@ -10,6 +10,7 @@ from app.leads import packages
 from app.leads.packages import PackageLine
 from ui import texts
 from ui.leads.package import take_in
+from ui.pending import say_away
 from ui.shell import lang
 from ui.shell.rows import GivenRows
 from ui.shell.station import Station
@@ -46,9 +47,14 @@ class PackagesTab(lang.Speaks, QWidget):
 
     def refresh(self) -> None:
         """Ask for the register."""
-        self._station.ask(self, packages.lines, then=self._show)
+        self._station.ask(self, packages.lines, then=self._show, failed=self._not_here)
+
+    def _not_here(self, trouble: Exception) -> None:
+        self._show(())
+        say_away(self.table, self._station, trouble)
 
     def _show(self, rows: tuple[PackageLine, ...]) -> None:
+        self._say_empty()
         self._rows.show(rows)
         self.table.reload()
         self.why.setText("")
@@ -62,6 +68,9 @@ class PackagesTab(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         parts.say(self.take, self.tr("Take a package in…"))
+        self._say_empty()
+
+    def _say_empty(self) -> None:
         self.table.empty.say(
             self.tr("No package yet"),
             self.tr(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.petitions import identities, views
 from app.petitions.types import Action, PetitionView, Shown
 from ui import texts
-from ui.pending import Pending, PendingMark, why_not_here
+from ui.pending import Pending, PendingMark, no_history, why_not_here
 from ui.petitions import printing, telling, words
 from ui.petitions.acts import ACTS
 from ui.petitions.identity import IdentityView
@@ -133,7 +133,8 @@ class PetitionDetail(lang.Speaks, QWidget):
             rule = texts.word(f"rule.limit.{row.due_rule}")
             self._due.show_state(f"{rule}  {words.due(row)}", words.lamp_tone(row) or "ended")
         self._facts.show_groups(telling.groups(view))
-        self._timeline.show_moments([self._moment(at, view) for at in range(len(view.entries))])
+        moments = [self._moment(at, view) for at in range(len(view.entries))]
+        self._timeline.show_moments(moments or [no_history()])
         self._papers.setVisible(bool(view.originals))
         self._say_acts(view)
         grant = next((r for r in view.requests if r.decision == "granted" and not r.shown_at), None)
@@ -232,7 +233,6 @@ class PetitionDetail(lang.Speaks, QWidget):
         for piece in (self._seal, self._title, self._state, self._due):
             head.addWidget(piece)
         head.addStretch()
-        head.addWidget(self._papers)
         head.addWidget(self._print)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -240,6 +240,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         row.addWidget(self._see)
         row.addWidget(self._more)
         row.addStretch()
+        row.addWidget(self._papers)
         row.addWidget(self._why)
         told = QWidget(self._body)
         told.setProperty("surface", "clear")

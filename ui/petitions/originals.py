@@ -194,6 +194,7 @@ class OriginalsSheet(Sheet):
         row = self._wanted
         self.submit_button.setVisible(row is not None)
         if row is None:
+            self.cancel_button.setText(self.tr("Close"))
             self.set_defs(())
             self.say(
                 self.tr("Originals"),
@@ -201,6 +202,7 @@ class OriginalsSheet(Sheet):
                 self.tr("What is shown are working copies: only what stands in them, drawn anew."),
             )
             return
+        self._say_cancel()
         self.set_defs(
             (FieldDef("reason", texts.word("petition.reason"), Kind.LONG, required=True),)
         )

@@ -17,6 +17,7 @@ from app.organs.types import Place
 from app.petitions import rules, sealed
 from app.petitions.types import SealedRow
 from ui import texts
+from ui.pending import say_away
 from ui.petitions import words
 from ui.petitions.seal import SealPainter
 from ui.shell import files, lang
@@ -66,7 +67,11 @@ class SealedTab(lang.Speaks, QWidget):
         self.way.setVisible(self._station.may(*rules.CLERKS))
         self._station.ask(self, organs.mine, then=self._at)
         query = sealed.sealed_rows if self._is_ours() else sealed.sealed_to_us
-        self._station.ask(self, query, then=self._show)
+        self._station.ask(self, query, then=self._show, failed=self._not_here)
+
+    def _not_here(self, trouble: Exception) -> None:
+        self._show(())
+        say_away(self.table, self._station, trouble)
 
     def _at(self, place: Place | None) -> None:
         self._place = place
@@ -76,6 +81,7 @@ class SealedTab(lang.Speaks, QWidget):
 
     def _show(self, rows: tuple[SealedRow, ...]) -> None:
         self._shown = rows
+        self._say_empty()
         self._rows.show(rows)
         self.table.reload()
         self._row = None
@@ -190,6 +196,9 @@ class SealedTab(lang.Speaks, QWidget):
                 "no text, no name, no scan. It is due five working days after the receipt."
             )
         )
+        self._say_empty()
+
+    def _say_empty(self) -> None:
         self.table.empty.say(
             self.tr("Nothing was passed on sealed"),
             self.tr(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWid
 
 INTENTS: Final = ("state", "what", "about", "made")
 FIELDS: Final = ("field", "was", "asked", "now")
+_NARROWEST: Final = 96
 #: What takes the room that the others leave.
 _WIDEST: Final[dict[tuple[str, ...], str]] = {INTENTS: "about", FIELDS: "asked"}
 
@@ -27,6 +28,7 @@ def listing(parent: QWidget, name: str, columns: tuple[str, ...]) -> QTableWidge
     head = made.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setHighlightSections(False)
+    head.setMinimumSectionSize(_NARROWEST)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(columns.index(_WIDEST[columns]), QHeaderView.ResizeMode.Stretch)
     made.setTabKeyNavigation(False)

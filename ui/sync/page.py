@@ -221,7 +221,8 @@ class SyncPage(lang.Speaks, QWidget):
         rows = one.differences if one is not None else ()
         self.fields.setRowCount(len(rows))
         for at, row in enumerate(rows):
-            named = (self._field(row.field), self._value(row.was), row.asked, self._value(row.now))
+            was, now = (self._value(row.field, text) for text in (row.was, row.now))
+            named = (self._field(row.field), was, row.asked, now)
             for across, cell in enumerate(named):
                 made = QTableWidgetItem(cell)
                 if across != FIELDS.index("asked") or not row.asked:
@@ -235,8 +236,11 @@ class SyncPage(lang.Speaks, QWidget):
         """What a field is called, where it has a name of its own."""
         return next((w for k in _OF if (w := self._station.word(f"{k}.{name}")) != name), name)
 
-    def _value(self, text: str) -> str:
-        return self._station.word(f"status.{text}") if text else ""
+    def _value(self, field: str, text: str) -> str:
+        """A value as its own list calls it: a state, a level, a channel."""
+        keys = (f"status.{text}", *(f"{of}.{field}.{text}" for of in _OF)) if text else ()
+        found = ((key, self._station.word(key)) for key in keys)
+        return next((word for key, word in found if word not in (key, text)), text)
 
     # -- what to do --------------------------------------------------------------------------------
 
