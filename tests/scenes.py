@@ -295,6 +295,7 @@ SCENES = (
     Scene("audit", "oversight1", "audit"),
     Scene("people", "secadmin", "people", prepare=_person),
     Scene("labels", "custodian1", "labels", prepare=_in_doubt),
+    Scene("workdesk-labels", "custodian1", "workdesk", lambda _: "owed_labels", prepare=_in_doubt),
     Scene("settings", "custodian1", "settings", lambda _: "general"),
     Scene("settings-printers", "custodian1", "settings", lambda _: "printers"),
     Scene("settings-cameras", "custodian1", "settings", lambda _: "cameras"),

@@ -128,7 +128,7 @@ def location_label_state(
 
 
 def _state(session: Session, living: LabelRow) -> LabelState:
-    sent = _sent(session, [living]).get(living.id)
+    sent = in_doubt(session, [living]).get(living.id)
     return LabelState(
         living.payload,
         living.generation,
@@ -156,7 +156,7 @@ def owed_labels(
     """
     among, without = cases.visible_to(session, actor)
     found = label_queries.owed_items(session, among, without, _MOST, after)
-    sent = _sent(session, [row for row, _ in found])
+    sent = in_doubt(session, [row for row, _ in found])
     return tuple(_owed(row, item.number, item.name, sent) for row, item in found)
 
 
@@ -167,7 +167,7 @@ def owed_location_labels(
     """The same of places."""
     places = {place.id: place for place in place_queries.all_(session)}
     found = label_queries.owed(session, "location", _MOST, after)
-    sent = _sent(session, found)
+    sent = in_doubt(session, found)
     return tuple(
         _owed(row, places[row.object_id].code, places[row.object_id].name, sent) for row in found
     )
@@ -188,7 +188,7 @@ def _owed(row: LabelRow, number: str, name: str, sent: Mapping[str, Entry]) -> O
     )
 
 
-def _sent(session: Session, rows: Sequence[LabelRow]) -> dict[str, Entry]:
+def in_doubt(session: Session, rows: Sequence[LabelRow]) -> dict[str, Entry]:
     """Of these labels those that were sent and of which nothing was heard since, with the entry that says so."""
     newest = trail.newest_of(session, "label", [row.id for row in rows])
     return {id_: entry for id_, entry in newest.items() if entry.kind == _SENT}
@@ -227,7 +227,7 @@ def location_label_sent(
 
 def _note_sent(session: Session, act: Act, kind: str, id_: str, payload: str, printer: str) -> None:
     row = _unprinted(session, "event.LABEL_SENT", kind, id_, payload)
-    if _sent(session, [row]):
+    if in_doubt(session, [row]):
         raise errors.NotAllowedNow(event="event.LABEL_SENT", state="label.sent")
     ledger.write(session, act, "label", row.id, _SENT, generation=row.generation, printer=printer)
 
@@ -268,7 +268,7 @@ def _note_not_out(
     session: Session, act: Act, kind: str, id_: str, payload: str, refused: str
 ) -> None:
     row = _unprinted(session, "event.LABEL_NOT_OUT", kind, id_, payload)
-    if not _sent(session, [row]):
+    if not in_doubt(session, [row]):
         raise errors.NotAllowedNow(event="event.LABEL_NOT_OUT", state="label.owed")
     before = [e for e in trail.of_object(session, "label", row.id) if e.kind == _NOT_OUT]
     if not refused and any(not json.loads(e.body).get("refused") for e in before):

@@ -2,8 +2,9 @@
 label is printed twice. Where the job stands is in the books, label by label; there is nothing else to lose."""
 
 import contextlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from app import errors
@@ -17,14 +18,27 @@ from app.labels.types import Label
 from app.store import Store
 
 
+class Stand(StrEnum):
+    """How a label of a job stands."""
+
+    WAITS = "waits"
+    IN_HAND = "in_hand"
+    PRINTED = "printed"
+    DOUBT = "doubt"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a running job is: so many of so many done, this one in hand, and why it waits ("" when it does not)."""
+    """Where a running job is: so many of so many done, this one in hand, and why it waits ("" when it does not).
+
+    `stands`: payload → how that label stands; one that is not named waits.
+    """
 
     done: int
     total: int
     number: str = ""
     why: str = ""
+    stands: Mapping[str, Stand] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +115,13 @@ class _Job:
         self._printed = self._gone = 0
         self._doubtful: list[OwedLabel] = []
         self._why = self._number = ""
+        self._stands: dict[str, Stand] = {}
 
     def say(self, why: str) -> None:
         """Where it is, and why it waits."""
         self._why = why
         done = self._printed + len(self._doubtful) + self._gone
-        self._told(Step(done, len(self.labels), self._number, why))
+        self._told(Step(done, len(self.labels), self._number, why, dict(self._stands)))
 
     def outcome(self) -> Outcome:
         """What came of it."""
@@ -119,6 +134,7 @@ class _Job:
             if is_over():
                 return
             self._number = owed.number
+            self._stand([owed], Stand.IN_HAND)
             self.say("")
             label = self._label(owed)
             if label is None:
@@ -145,6 +161,7 @@ class _Job:
         if not taken:
             return
         mine = [owed for (owed, _), _ in taken]
+        self._stand(mine, Stand.IN_HAND)
         data = press.document(self._printer, [image for _, image in taken])
         title = f"{taken[0][0][1].number}-{taken[-1][0][1].number}"
         ended = Ended.REFUSED
@@ -179,21 +196,30 @@ class _Job:
     def _note(self, labels: Sequence[OwedLabel], ended: Ended) -> None:
         """Write what is known of labels that were sent."""
         for owed in labels:
-            verbs = VERBS[owed.object_kind]
-            if ended is Ended.REFUSED:
-                try:
-                    self._do(verbs.not_out, owed, refused=self._why)
-                except (
-                    errors.NotAllowedNow
-                ):  # refused too often: a person must look, and reprint it
-                    self._doubtful.append(owed)
-            elif ended is Ended.DOUBT or self._printer.read_back:
+            self._stand([owed], self._noted(owed, ended))
+        self.say(self._why)
+
+    def _noted(self, owed: OwedLabel, ended: Ended) -> Stand:
+        """The same of one of them; how it stands now."""
+        verbs = VERBS[owed.object_kind]
+        if ended is Ended.REFUSED:
+            try:
+                self._do(verbs.not_out, owed, refused=self._why)
+            except errors.NotAllowedNow:  # refused too often: a person must look, and reprint it
                 self._doubtful.append(owed)
-            else:
-                how = "printer" if ended is Ended.PRINTED else "sent"
-                with contextlib.suppress(errors.NotAllowedNow):  # somebody scanned it already
-                    self._do(verbs.printed, owed, how=how)
-                self._printed += 1
+                return Stand.DOUBT
+            return Stand.WAITS
+        if ended is Ended.DOUBT or self._printer.read_back:
+            self._doubtful.append(owed)
+            return Stand.DOUBT
+        how = "printer" if ended is Ended.PRINTED else "sent"
+        with contextlib.suppress(errors.NotAllowedNow):  # somebody scanned it already
+            self._do(verbs.printed, owed, how=how)
+        self._printed += 1
+        return Stand.PRINTED
+
+    def _stand(self, labels: Iterable[OwedLabel], stand: Stand) -> None:
+        self._stands |= dict.fromkeys((each.payload for each in labels), stand)
 
     def _do(self, verb: Callable[..., Any], owed: OwedLabel, **what: str) -> None:
         key = VERBS[owed.object_kind].key

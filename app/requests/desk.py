@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from app import clock, registry
 from app.actor import Actor
 from app.cases import service as cases
+from app.custody import labelling
 from app.deadlines import service as deadlines
 from app.identity.roles import Role
 from app.requests import views
 from app.requests.scanning import note_refused, note_unknown, scan
-from app.requests.types import Desk, Pile, RequestRow, RequestStatus, Task
+from app.requests.types import IN_DOUBT, Desk, Pile, RequestRow, RequestStatus, Task
 from app.states import Custody
 from db.identity import queries as people
 from db.labels import queries as label_queries
@@ -251,6 +252,9 @@ def _my_requests(asked: _Asked) -> Pile:
 
 
 def _owed_labels(asked: _Asked) -> Pile:
+    """Labels to print; one of which nothing was heard since it was sent stands first: somebody must look."""
+    found = label_queries.owed_items(asked.session, asked.among, asked.without, SHOWN)
+    doubtful = labelling.in_doubt(asked.session, [label for label, _ in found])
     tasks = [
         Task(
             kind="owed_labels",
@@ -258,13 +262,11 @@ def _owed_labels(asked: _Asked) -> Pile:
             id=item.id,
             number=item.number,
             title=item.name,
-            state=f"status.{item.custody}",
+            state=IN_DOUBT if label.id in doubtful else f"status.{item.custody}",
             since=label.made_at,
             days=_days(asked, label.made_at),
         )
-        for label, item in label_queries.owed_items(
-            asked.session, asked.among, asked.without, SHOWN
-        )
+        for label, item in sorted(found, key=lambda pair: pair[0].id not in doubtful)
     ]
     count = label_queries.owed_item_count(asked.session, asked.among, asked.without)
     return _pile("owed_labels", tasks, count)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import ranges
+from app.custody import labelling, ranges
 from app.labels import rules as labels
 from app.labels.types import Kind
 from app.ledger import service as ledger
@@ -23,7 +23,6 @@ from db.custody.models import Item
 from db.identity import queries as people
 from db.labels import queries as label_queries
 from db.labels.models import LabelRow
-from db.ledger import queries as trail
 from db.locations import queries as place_queries
 from db.requests import queries
 
@@ -87,7 +86,7 @@ def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
         _object(session, actor, label.object_kind, label.object_id), payload=label.payload
     )
     if label.state == "living":
-        return replace(found, sent=_is_sent(session, label))
+        return replace(found, sent=bool(labelling.in_doubt(session, [label])))
     living = label_queries.living(session, label.object_kind, label.object_id)
     by = people.names(session, [living.made_by]) if living else {}
     return replace(
@@ -100,14 +99,6 @@ def _labelled(session: Session, actor: Actor, label: LabelRow) -> Scanned:
         living_at=living.made_at if living else None,
         living_by=by.get(living.made_by, "") if living else "",
     )
-
-
-def _is_sent(session: Session, label: LabelRow) -> bool:
-    """Whether the label went to a printer and nothing was heard of it since."""
-    if label.printed_at is not None:
-        return False
-    newest = trail.newest_of(session, "label", [label.id]).get(label.id)
-    return newest is not None and newest.kind == "LABEL_SENT"
 
 
 def _object(session: Session, actor: Actor, kind: str, id_: str) -> Scanned:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from app.states import RequestEvent, RequestKind, RequestStatus
 
 __all__ = [
+    "IN_DOUBT",
     "DelegationRow",
     "Desk",
     "Pile",
@@ -118,6 +119,10 @@ class DelegationRow:
     deputy_name: str
     since: datetime
     until: datetime
+
+
+#: The state of a task whose label was sent to a printer, and of which nothing was heard.
+IN_DOUBT: Final = "label.in_doubt"
 
 
 @dataclass(frozen=True, slots=True)

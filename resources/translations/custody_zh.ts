@@ -594,6 +594,7 @@
     <name>OwedPage</name>
     <message>
         <source>Every label that is still to be printed. F4 prints them all: the job waits for paper and goes on by itself. A label of which nothing was heard is not printed again unasked: scan it, or say whether it came out.</source>
+        <extracomment>How a label stands (app.custody.printing.Stand, which is loaded behind the window) and how that looks. The labels of the job, until the books were asked after it ended.</extracomment>
         <translation>所有待打印的标签。F4 全部打印：缺纸时等待，装纸后自动继续。发送后没有回音的标签不会擅自重打：扫描它，或说明是否打出。</translation>
     </message>
     <message>
@@ -629,16 +630,32 @@
         <translation>{0}   等待中：{1}。排除后自动继续。</translation>
     </message>
     <message>
-        <source>The label of {0} was sent to {1} at {2}; whether it came out is not known. Scan it, or say so.</source>
-        <translation>{0} 的标签已于 {2} 送往 {1}，是否打出未知。请扫描该标签，或在此说明。</translation>
+        <source>The label of {0} was sent to {1} {2}; whether it came out is not known. If it is there, scan it with the scanner. If it is not, print it again: no reason is asked for.</source>
+        <translation>{0} 的标签已于 {2} 送往 {1}，是否打出未知。标签在：请用扫码枪扫描该标签。标签不在：重新打印，不需填写补打事由。</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>in doubt: out or not?</source>
+        <translation>存疑：是否打出未知</translation>
+    </message>
+    <message>
+        <source>at the printer: {0}</source>
+        <translation>在打印机：{0}</translation>
+    </message>
+    <message>
+        <source>at the printer</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>It did not: print again</source>
+        <translation>没有打出：重新打印</translation>
     </message>
     <message>
         <source>Label</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>sent, not known to be out</source>
-        <translation>已发送，是否打出未知</translation>
     </message>
     <message>
         <source>to print</source>
@@ -667,10 +684,6 @@
     <message>
         <source>It came out</source>
         <translation>已打出</translation>
-    </message>
-    <message>
-        <source>It did not come out</source>
-        <translation>未打出</translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,10 @@
         <translation>附扫描件</translation>
     </message>
     <message>
+        <source>Did it come out?</source>
+        <translation>核对是否打出</translation>
+    </message>
+    <message>
         <source>Take it back</source>
         <translation>收回</translation>
     </message>

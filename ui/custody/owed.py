@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +25,12 @@ from ui.work import Lane
 if TYPE_CHECKING:
     from app.custody.printing import Outcome, Step
 
+_BUSY: Final = "printer.BUSY"
+#: How a label stands (app.custody.printing.Stand, which is loaded behind the window) and how that looks.
+_WAITS: Final = "waits"
+_DOUBT: Final = "doubt"
+_TONES: Final = {_WAITS: "accent", "in_hand": "late", "printed": "ok", _DOUBT: "danger"}
+
 
 class OwedPage(lang.Speaks, QWidget):
     """待打标签: the list, one button, and where the job is."""
@@ -33,8 +41,11 @@ class OwedPage(lang.Speaks, QWidget):
         super().__init__()
         self._station = station
         self._labels: tuple[OwedLabel, ...] = ()
+        #: The labels of the job, until the books were asked after it ended.
+        self._begun: dict[str, OwedLabel] = {}
         self._step: Step | None = None
         self._starts = False
+        self._sought = ""
         self._in_use = ""
         self.job = LabelJob(station, self)
         self._title = parts.label(self, "title")
@@ -83,8 +94,9 @@ class OwedPage(lang.Speaks, QWidget):
         )
 
     def show_target(self, target: str, extra: str = "") -> None:
-        """Show the list; extra "print" begins at once."""
+        """Show the list; extra "print" begins at once, the id of a thing chooses its label."""
         self._starts = extra == "print"
+        self._sought = "" if self._starts else extra
         self.refresh()
 
     def first_focus(self) -> None:
@@ -112,33 +124,53 @@ class OwedPage(lang.Speaks, QWidget):
 
     def print_all(self) -> None:
         """F4: everything that is owed and not in doubt."""
-        waiting = [each for each in self._labels if each.sent_at is None]
-        if waiting and not self.job.is_running():
-            self._step = None
-            self.job.start(waiting)
-            self._say()
+        self._print([each for each in self._labels if each.sent_at is None])
 
     def came_out(self) -> None:
         """The label of the chosen row lies here."""
         row = self.table.current_row()
-        if row is not None and row.sent_at is not None:
-            self._settle(row, VERBS[row.object_kind].printed, how="seen")
+        if row is not None and self._stand(row) == _DOUBT:
+            self._settle(row, VERBS[row.object_kind].printed, self.refresh, how="seen")
 
     def did_not(self) -> None:
-        """The label of the chosen row did not come out: it is printed again."""
+        """The label of the chosen row did not come out: it is printed again, without a reprint's reason."""
         row = self.table.current_row()
-        if row is not None and row.sent_at is not None:
-            self._settle(row, VERBS[row.object_kind].not_out)
+        if row is not None and self._stand(row) == _DOUBT:
+            again = replace(row, sent_at=None, sent_to="")
+            self._settle(row, VERBS[row.object_kind].not_out, lambda: self._again(again))
 
     # -- inside ------------------------------------------------------------------------------------
 
-    def _settle(self, label: OwedLabel, verb: Any, **what: str) -> None:
+    def _print(self, labels: Sequence[OwedLabel]) -> None:
+        if labels and not self.job.is_running():
+            self._step, self._begun = None, {each.payload: each for each in labels}
+            self.job.start(labels)
+            self._say()
+
+    def _again(self, label: OwedLabel) -> None:
+        """At once where the printer is free; behind a running job it is owed like the others."""
+        self._print([label])
+        self.refresh()
+
+    def _stand(self, label: OwedLabel) -> str:
+        """How a label stands: one of the job as that says, until the books were asked after it; else as they do."""
+        if label.payload in self._begun:
+            return self._step.stands.get(label.payload, _WAITS) if self._step else _WAITS
+        return _DOUBT if label.sent_at is not None else _WAITS
+
+    def _shown(self) -> tuple[OwedLabel, ...]:
+        """What the books owe; of a job also what it printed, each label where it stood."""
+        others = (each for each in self._labels if each.payload not in self._begun)
+        shown = (*self._begun.values(), *others)
+        return tuple(sorted(shown, key=lambda each: self._stand(each) != _DOUBT))
+
+    def _settle(self, label: OwedLabel, verb: Any, then: Callable[[], object], **what: str) -> None:
         given: dict[str, Any] = {
             VERBS[label.object_kind].key: label.object_id,
             "payload": label.payload,
             **what,
         }
-        self._station.do(self, verb, then=lambda _: self.refresh(), **given)
+        self._station.do(self, verb, then=lambda _: then(), **given)
 
     def _took_printer(self, name: str) -> None:
         self._in_use = name
@@ -146,7 +178,9 @@ class OwedPage(lang.Speaks, QWidget):
 
     def _took(self, labels: tuple[OwedLabel, ...]) -> None:
         self._labels = labels
-        self._rows.show(self._labels)
+        if not self.job.is_running():
+            self._begun = {}
+        self._rows.show(self._shown())
         self.table.reload()
         self._say()
         if self._starts:
@@ -155,10 +189,10 @@ class OwedPage(lang.Speaks, QWidget):
 
     def _stepped(self, step: Step) -> None:
         self._step = step
+        self.table.view.viewport().update()  # the rows say how they stand now
         self._say()
 
     def _ended(self, outcome: Outcome) -> None:
-        self._step = None
         if outcome.printed or not outcome.why:
             said = self.tr("{0} labels printed.").format(outcome.printed)
             if outcome.doubtful:
@@ -169,7 +203,6 @@ class OwedPage(lang.Speaks, QWidget):
         self.refresh()
 
     def _failed(self, trouble: Exception) -> None:
-        self._step = None
         self._station.refuse(trouble)
         self.refresh()
 
@@ -178,12 +211,17 @@ class OwedPage(lang.Speaks, QWidget):
 
     def _choose_first(self) -> None:
         """What is in doubt stands first, and asks by itself."""
-        if self.table.current_row() is None and self._labels:
+        shown = self._shown()
+        at = next((n for n, each in enumerate(shown) if each.object_id == self._sought), -1)
+        self._sought = ""
+        if at >= 0:
+            self.table.select_row(at)
+        elif self.table.current_row() is None and shown:
             self.table.select_row(0)
 
     def _say(self) -> None:
         """Where everything is."""
-        waiting = sum(each.sent_at is None for each in self._labels)
+        waiting = sum(self._stand(each) == _WAITS for each in self._shown())
         running = self.job.is_running()
         parts.say(self.all, self.tr("Print all {0}").format(waiting), Key.LABEL)
         self.all.setEnabled(bool(waiting) and not running)
@@ -203,7 +241,7 @@ class OwedPage(lang.Speaks, QWidget):
         if step is None:
             return self.tr("Beginning…")
         where = f"{step.done} / {step.total}   {step.number}"
-        if not step.why or step.why == "printer.BUSY":
+        if not step.why or step.why == _BUSY:
             return where
         return self.tr("{0}   waits: {1}. It goes on by itself.").format(
             where, self._station.word(step.why)
@@ -211,14 +249,28 @@ class OwedPage(lang.Speaks, QWidget):
 
     def _say_doubt(self) -> None:
         row = self.table.current_row()
-        is_doubtful = row is not None and row.sent_at is not None
+        is_doubtful = row is not None and self._stand(row) == _DOUBT
         self.doubt.setVisible(is_doubtful)
         if row is not None and is_doubtful:
             self._told.setText(
                 self.tr(
-                    "The label of {0} was sent to {1} at {2}; whether it came out is not known. Scan it, or say so."
-                ).format(row.number, row.sent_to, texts.moment(row.sent_at))
+                    "The label of {0} was sent to {1} {2}; whether it came out is not known. If it is there, scan "
+                    "it with the scanner. If it is not, print it again: no reason is asked for."
+                ).format(row.number, row.sent_to or self._in_use, texts.moment(row.sent_at))
             )
+
+    def _stand_words(self, label: OwedLabel) -> str:
+        match self._stand(label):
+            case "printed":
+                return self.tr("printed")
+            case "doubt":
+                return self.tr("in doubt: out or not?")
+            case "in_hand":
+                why = self._step.why if self._step is not None else ""
+                if why and why != _BUSY:
+                    return self.tr("at the printer: {0}").format(self._station.word(why))
+                return self.tr("at the printer")
+        return self.tr("to print")
 
     def _columns(self) -> tuple[Column, ...]:
         word = texts.word
@@ -228,11 +280,9 @@ class OwedPage(lang.Speaks, QWidget):
             Column(
                 "sent_at",
                 lambda: self.tr("Label"),
-                lambda r: (
-                    self.tr("sent, not known to be out") if r.sent_at else self.tr("to print")
-                ),
-                width=220,
-                chip=lambda r: "late" if r.sent_at else "accent",
+                self._stand_words,
+                width=260,
+                chip=lambda r: _TONES[self._stand(r)],
             ),
             Column(
                 "generation", lambda: self.tr("Version"), lambda r: f"V{r.generation}", width=70
@@ -274,7 +324,7 @@ class OwedPage(lang.Speaks, QWidget):
         parts.say(self._settings, self.tr("Printers…"))
         parts.say(self.stop, self.tr("Stop"))
         parts.say(self.out, self.tr("It came out"))
-        parts.say(self.not_out, self.tr("It did not come out"))
+        parts.say(self.not_out, self.tr("It did not: print again"))
         self._say()
 
 

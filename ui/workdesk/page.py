@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.requests import desk
-from app.requests.types import Desk, Pile, Task
+from app.requests.types import IN_DOUBT, Desk, Pile, Task
 from ui import texts
 from ui.shell import icons, lang
 from ui.shell.station import Station
@@ -249,6 +249,9 @@ class WorkdeskPage(lang.Speaks, QWidget):
             "owed_labels": self.tr("Print the label"),
             "owed_scans": self.tr("Attach the scan"),
         }
+        row = self.table.current_row()
+        if row is not None and row.state == IN_DOUBT:
+            return self.tr("Did it come out?")
         if kind == "overdue" and self._station.may("custodian", "store_head"):
             return self.tr("Take it back")
         return said[kind]
@@ -274,6 +277,8 @@ class WorkdeskPage(lang.Speaks, QWidget):
 
     def _open(self, task: Task) -> None:
         page, extra = _LEADS[task.kind]
+        if task.state == IN_DOUBT:
+            page, extra = "labels", task.id  # there it is asked whether it came out
         if task.kind == "overdue" and self._station.may("custodian", "store_head"):
             page = "return"
         self._station.go(page, task.id, extra)
@@ -363,7 +368,7 @@ def _tone(task: Task) -> str:
     if task.kind == "overdue":
         return "late"
     kind, _, state = task.state.partition(".")
-    if kind == "difference":
+    if kind in ("difference", "label"):
         return "danger"
     if task.object_kind == "request":
         return texts.request_tone(state) if kind == "status" else "accent"

@@ -19,6 +19,7 @@ from tests.support.world import PASSWORD, World
 from ui.custody.owed import OwedPage
 from ui.shell.inside import Inside
 from ui.shell.station import Place
+from ui.widgets.table_model import CHIP
 from ui.window import Window
 
 
@@ -35,6 +36,12 @@ def opened(qtbot: QtBot, window: Window, extra: str = "") -> OwedPage:
     page = window.inside.navigation.page()
     assert isinstance(page, OwedPage)
     return page
+
+
+def stands(page: OwedPage) -> list[str]:
+    """How each label stands, as the rows say it."""
+    model = page.table.model
+    return [str(model.data(model.index(row, 2))) for row in range(model.rowCount())]
 
 
 def things(room: World) -> list[str]:
@@ -57,6 +64,12 @@ def test_one_press_prints_all_waits_for_paper_and_goes_on_by_itself(
         qtbot.waitUntil(lambda: "out of paper" in page.progress.text())
         assert page.progress.text().startswith("2 / 5")
         assert not page.all.isEnabled()
+        qtbot.waitUntil(lambda: "out of paper" in stands(page)[2])
+        page.refresh()  # the books know of three that are owed; what the job printed stays to be seen
+        qtbot.waitUntil(lambda: len(page._labels) == 3)
+        windows.until(qtbot, lambda: len(stands(page)) == 5)
+        assert [*stands(page)[:2], *stands(page)[3:]] == ["printed"] * 2 + ["to print"] * 2
+        assert stands(page)[2].startswith("at the printer")
         sim.load(10)
         qtbot.waitUntil(lambda: not page.job.is_running())
         windows.settled(qtbot, window)
@@ -85,17 +98,19 @@ def test_what_is_in_doubt_is_asked_for_and_never_printed_unasked(qtbot: QtBot, r
         first = page.table.current_row()
         assert first is not None
         assert first.sent_to == "柜台"
-        page.did_not()
+        assert stands(page)[:3] == ["in doubt: out or not?"] * 2 + ["to print"]
+        assert page.table.model.data(page.table.model.index(0, 2), CHIP) == "danger"
+        page.did_not()  # it is printed again, no reason asked
         qtbot.waitUntil(lambda: len([e for e in page._labels if e.sent_at is not None]) == 1)
         (other,) = (each for each in page._labels if each.sent_at is not None)
         assert window.inside is not None
         window.inside.desk.take(other.payload)  # it lies in the tray, and somebody scans it
-        qtbot.waitUntil(
-            lambda: [e.payload for e in page._labels if e.object_kind == "item"] == [first.payload]
-        )
+        qtbot.waitUntil(lambda: not [e for e in page._labels if e.object_kind == "item"])
         windows.settled(qtbot, window)
-    assert sim.out == []
-    assert things(room) == [first.payload]
+    assert sim.payloads() == [first.payload]
+    assert things(room) == []
+    label = room.ask("guan1", labelling.label_state, item_id=first.object_id)
+    assert (label.generation, label.reason) == (1, "")
 
 
 def test_the_work_desk_leads_to_the_job(qtbot: QtBot, room: World) -> None:
