@@ -67,6 +67,14 @@ def _in_doubt(guide: guides.Guide) -> None:
         )
 
 
+def _desk_labels(guide: guides.Guide) -> None:
+    """The same, on the work desk."""
+    _in_doubt(guide)
+    page: Any = guide.show("workdesk")
+    page.tiles.choose("owed_labels")
+    guide.settle(0.3)
+
+
 def _case(guide: guides.Guide) -> str:
     return str(max(guide.ask(cases.rows), key=lambda row: (row.outside > 0, row.items)).id)
 
@@ -295,7 +303,7 @@ SCENES = (
     Scene("audit", "oversight1", "audit"),
     Scene("people", "secadmin", "people", prepare=_person),
     Scene("labels", "custodian1", "labels", prepare=_in_doubt),
-    Scene("workdesk-labels", "custodian1", "workdesk", lambda _: "owed_labels", prepare=_in_doubt),
+    Scene("workdesk-labels", "custodian1", "workdesk", prepare=_desk_labels),
     Scene("settings", "custodian1", "settings", lambda _: "general"),
     Scene("settings-printers", "custodian1", "settings", lambda _: "printers"),
     Scene("settings-cameras", "custodian1", "settings", lambda _: "cameras"),

@@ -43,6 +43,7 @@ class Stills:
     """Pictures from files stand for a camera, and no camera gives the same bytes twice: a lens never rests.
 
     So a picture is shot byte for byte once; into every later photograph of it a number is drawn, as cameras do.
+    Each is marked as one from a file: whoever looks at the card sees that no camera took it.
     """
 
     def __init__(self) -> None:
@@ -110,6 +111,7 @@ class OpenCvCamera:
         self._original: bytes | None = None
         self._count = 0
         self._stills = Stills()
+        self._is_file = False
         #: What the device gives of what was wished; None until it was opened, and for what is no device.
         self.given: Given | None = None
         self._loop = Loop(f"camera {source}", self._run)
@@ -133,7 +135,9 @@ class OpenCvCamera:
             raise errors.CameraLost(source=str(self._source))
         height, width = frame.pixels.shape[:2]
         data = self._stills.shot(original, frame) if original else jpeg(frame.pixels)
-        return Shot(data, frame.taken_at, str(self._source), width, height)
+        return Shot(
+            data, frame.taken_at, str(self._source), width, height, marked_fallback=self._is_file
+        )
 
     def close(self) -> None:
         """Stop reading and free the device."""
@@ -147,6 +151,7 @@ class OpenCvCamera:
             source = frames.opened(self._source, self._wish)
             if source is not None:
                 self.given = getattr(source, "given", None)
+                self._is_file = source.is_file
                 if self._read(source, stop):
                     waits = delays()
                 source.release()

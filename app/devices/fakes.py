@@ -15,11 +15,19 @@ from app.devices.scale import QUIET, Heard, Voice, Weight
 
 
 class FakeCamera:
-    """Shows the given pictures in turn; each photo is the next one, and none is a photo that was there before."""
+    """Shows the given pictures in turn; each photo is the next one, and none is a photo that was there before.
+
+    `marked`: its photographs say that no camera took them; in a storeroom for practice nothing is real anyway.
+    """
 
     def __init__(
-        self, pictures: Sequence[bytes] = (), now: Callable[[], datetime] = clock.now
+        self,
+        pictures: Sequence[bytes] = (),
+        now: Callable[[], datetime] = clock.now,
+        *,
+        marked: bool = False,
     ) -> None:
+        self._marked = marked
         self._is_drawn = not pictures
         self._pictures = itertools.cycle(pictures or [drawn_card()])
         self._stills = Stills()
@@ -55,7 +63,7 @@ class FakeCamera:
         stills = self._stills
         # Every station draws the same card: it is numbered from the first photo on.
         data = stills.numbered(frame) if self._is_drawn else stills.shot(self._data, frame)
-        shot = Shot(data, frame.taken_at, "fake", width, height)
+        shot = Shot(data, frame.taken_at, "fake", width, height, marked_fallback=self._marked)
         self._data, self._number = next(self._pictures), self._number + 1
         return shot
 

@@ -28,7 +28,9 @@ class Taken:
 
 
 class Source(Protocol):
-    """An opened source; it is read by one thread only, and released by the same."""
+    """An opened source; it is read by one thread only, and released by the same. `is_file`: no lens is behind it."""
+
+    is_file: bool
 
     def read(self) -> Taken | None:
         """The next picture, None when the source is lost."""
@@ -83,6 +85,8 @@ def opened(source: str | int, wish: Wish) -> Source | None:
 class Live:
     """A camera or a stream, at the pace at which it comes."""
 
+    is_file = False
+
     def __init__(self, capture: Any, given: Given | None = None) -> None:
         self._capture = capture
         self.given = given
@@ -99,6 +103,8 @@ class Live:
 
 class Video:
     """A video file, played at its own pace, over and over."""
+
+    is_file = True
 
     def __init__(self, capture: Any, fps: float) -> None:
         self._capture = capture
@@ -129,6 +135,8 @@ class Video:
 
 class Stills:
     """Pictures held before the lens one after the other; what is shot is the file itself."""
+
+    is_file = True
 
     def __init__(self, path: Path, first: Taken) -> None:
         self._path = path

@@ -68,6 +68,8 @@ class CameraDesk(QObject):
         self._camera: Camera | None = None
         self._codes: Any = None
         self._recorder: Any = None
+        #: In a store for practice a drawn picture passes for a camera's.
+        self.is_practice = False
 
     def watch(self, then: Callable[[Any], object]) -> None:
         """Remember the last seconds from now on, for a clip (app/devices/clips.py); `then` gets the recorder."""
@@ -106,7 +108,7 @@ class CameraDesk(QObject):
         from app.devices import camera, fakes, frames, live_codes
 
         if told.source == DRAWN:
-            self._camera = fakes.FakeCamera()
+            self._camera = fakes.FakeCamera(marked=not self.is_practice)
             self.link_told.emit("LIVE")
         else:
             wide, _, high = told.size.partition("x")

@@ -65,6 +65,10 @@ class Devices(QObject):
         self.overview.open(then)
         self.detail.open()
 
+    def set_practice(self, *, on: bool) -> None:
+        """Whether the store is one for practice."""
+        self.overview.is_practice = self.detail.is_practice = on
+
     def load_ahead(self) -> Ticket:
         """Load what reads pictures while nobody is signed in: for a moment nothing else can run beside it."""
         job = cameras.load if self.overview.is_set_up() else _nothing

@@ -98,6 +98,7 @@ class Inside(QObject):
         self.desk = Desk(self.station, self.frame, scans, self.navigation, self._listens)
         self.help = HelpPanel(self.frame)
         self._devices = devices
+        devices.set_practice(on=about.practice)
         self._work = work
         self._told = ""
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)

@@ -162,6 +162,7 @@ def test_a_single_picture_can_stand_before_the_lens() -> None:
     camera.close()
 
     assert shot.data == (PHOTOS / "coffee.png").read_bytes()
+    assert shot.marked_fallback, "no lens saw it"
     assert frame is not None
     assert frame.pixels.shape[:2] == (shot.height, shot.width)
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from app.devices.camera import Shot
 from tests.support.pty_line import PtyLine
 from tests.support.pty_scale import PtyScale
 from tests.ui.custody.counter import PHOTOS, settled
@@ -50,3 +51,18 @@ def test_after_a_change_in_the_settings_a_live_device_is_said_to_be_live(
 
     assert devices.link(device) == "LIVE"
     assert [link for name, link in said if name == device][-1] == "LIVE"
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_outside_practice_a_drawn_picture_is_marked_as_no_cameras(
+    qtbot: QtBot, work: Work, practice: bool
+) -> None:
+    settings.put("camera/source", "drawn")
+    made, shots = Devices(work, lambda _: None), list[Shot]()
+    made.set_practice(on=practice)
+    made.open_camera(lambda: made.overview.shoot(made, shots.append))
+    qtbot.waitUntil(lambda: len(shots) == 1)
+    made.close()
+    QSettings().setValue("camera/source", "")
+
+    assert shots[0].marked_fallback != practice
