@@ -47,4 +47,4 @@ def export_ledger(
     mark, often = exports.noted(
         session, actor, now, act, of="lead_ledger", count=len(found), reason=reason
     )
-    return Exported(views.rows_of(session, found, now), mark, often)
+    return Exported(views.rows_for(session, scope, found, now), mark, often)

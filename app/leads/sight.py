@@ -1,11 +1,15 @@
-"""Who sees a lead: whose office's business it is in the organ's subtree, who handles it, who has to sign it."""
+"""Who sees a lead: whose office's business it is in the organ's subtree, who handles it, who has to sign it.
+
+Of the leads outside his line a leader learns code, stage and age, and nothing of what they are about (casework §3.7).
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app import blobs
+from app import blobs, clock
 from app.actor import Actor
 from app.identity.roles import Role as R
 from app.leads import rules
@@ -16,11 +20,26 @@ from db.identity import queries as people
 from db.leads import queries
 from db.leads.models import Lead
 from db.leads.queries import Scope
+from db.requests import queries as requests
 
-#: 案管: every lead of its line. 干部监督室 keeps the leads about own staff, which the others do not see.
-_LEDGER: R = R.LEAD_CLERK
-_OVER_ALL = (R.LEAD_CLERK, R.OVERSIGHT, R.LEADER, R.CHIEF)
+#: Who signs: a lead that waits for his signature, or has had it, is in his line.
+_SIGN = rules.APPROVERS
+_LEDGER = (R.LEAD_CLERK, R.OVERSIGHT)
 _OF_AN_OFFICE = (R.OFFICE_CLERK, R.HEAD)
+#: 干部监督室 keeps the leads about own staff, which the others do not see.
+_BOTH = (Office.SUPERVISION, Office.CADRES)
+
+
+class Line(NamedTuple):
+    """Whose business leads are: the ledgers, the offices (None: every one), and whether those of organs below too.
+
+    Of the ledgers `stages` he learns how far the leads of his organ and below are.
+    """
+
+    lines: tuple[str, ...] = ()
+    offices: tuple[str, ...] | None = ()
+    below: bool = True
+    stages: tuple[str, ...] = ()
 
 
 def scope(session: Session, actor: Actor, now: datetime) -> Scope:
@@ -29,20 +48,35 @@ def scope(session: Session, actor: Actor, now: datetime) -> Scope:
     name = rules.folded(actor.name)
     if place is None:
         return Scope(actor.id, name=name)
-    signs = (R.COMMITTEE,) if actor.has(R.COMMITTEE) else ()
-    lines, offices = _lines(actor, place)
-    return Scope(actor.id, place.path, place.organ_id, lines, offices, signs, name)
+    signs = tuple(sorted(_signs(session, actor, place, now)))
+    line = _line(actor, place)
+    at = (place.path, place.organ_id)
+    return Scope(actor.id, *at, line.lines, line.offices, signs, name, line.below, line.stages)
 
 
-def _lines(actor: Actor, place: Place) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+def _signs(session: Session, actor: Actor, place: Place, now: datetime) -> set[str]:
+    """For which roles he signs at his organ: his own, and those of whom he stands in for."""
+    signs = {str(role) for role in _SIGN if actor.has(role)}
+    for each in requests.delegations_to(session, actor.id) if signs else ():
+        at = organs.place_or_none(session, each.principal, now)
+        if each.since <= now <= each.until and at is not None and at.organ_id == place.organ_id:
+            signs |= people.roles(session, each.principal, clock.day(now)) & set(_SIGN)
+    return signs
+
+
+def _line(actor: Actor, place: Place) -> Line:
+    own = (Office.CADRES,) if place.office == Office.CADRES else (Office.SUPERVISION,)
     if actor.has(R.CHIEF):
-        return (Office.SUPERVISION, Office.CADRES), None
-    if actor.has(*_OVER_ALL):
-        own = place.office == Office.CADRES
-        return ((Office.CADRES,) if own else (Office.SUPERVISION,)), None
+        return Line(_BOTH, None, below=False, stages=_BOTH)
+    if actor.has(*_LEDGER):
+        return Line(own, None)
+    if actor.has(R.LEADER):
+        if place.office == Office.LEADERS:  # in charge of no office of his own: what he signs
+            return Line(stages=own)
+        return Line(_BOTH, (place.office,), below=False, stages=own)
     if actor.has(*_OF_AN_OFFICE):
-        return (Office.SUPERVISION, Office.CADRES), (place.office,)
-    return (), ()
+        return Line(_BOTH, (place.office,))
+    return Line()
 
 
 def sees(session: Session, actor: Actor, now: datetime, lead_id: str) -> bool:

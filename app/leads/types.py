@@ -224,7 +224,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class LeadRow:
-    """A lead as lists show it."""
+    """A lead as lists show it; `staged`: outside the asker's line, only code, stage and age are told."""
 
     id: str
     number: str
@@ -243,6 +243,7 @@ class LeadRow:
     review_on: date | None
     version: int
     key: bool = False
+    staged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

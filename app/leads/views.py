@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +38,7 @@ from app.requests.types import Scanned
 from db.identity import queries as people
 from db.leads import queries
 from db.leads.models import Lead
-from db.leads.queries import Asked
+from db.leads.queries import Asked, Scope
 from db.ledger import queries as trail
 
 #: The longest page of leads that is given at once.
@@ -70,17 +71,18 @@ def rows(
     limit: int = 100,
     offset: int = 0,
 ) -> tuple[LeadRow, ...]:
-    """The leads that the asker may see, newest first."""
+    """The leads that the asker may see, newest first, and those of which he learns how far they are."""
     asked = _asked(now, group, lamp, office, source)
+    scope = sight.scope(session, actor, now)
     found = queries.page(
         session,
-        sight.scope(session, actor, now),
+        scope,
         asked,
         rules.STOCK,
         max(0, min(limit, _MOST)),
         max(0, offset),
     )
-    return rows_of(session, found, now)
+    return rows_for(session, scope, found, now)
 
 
 @registry.query("leads.count")
@@ -132,12 +134,13 @@ def search_for(
 def find(session: Session, actor: Actor, now: datetime, *, code: str) -> LeadRow:
     """The one lead under a code, its own or another organ's."""
     told = codes.normal(code)
+    scope = sight.scope(session, actor, now)
     found = queries.by_code(session, told)
-    if found is None or not sight.sees(session, actor, now, found.id):
+    if found is None or not queries.is_told(session, scope, found.id):
         if codes.has_form(told) and codes.parse(told) is None:
             raise errors.CodeMistyped(code=told)
         raise errors.NotFound(key=told)
-    return rows_of(session, [found], now)[0]
+    return rows_for(session, scope, [found], now)[0]
 
 
 @registry.query("leads.listed", (R.LEAD_CLERK, R.CHIEF, R.LEADER, R.OVERSIGHT))
@@ -145,8 +148,7 @@ def listed(session: Session, actor: Actor, now: datetime, *, year: int) -> tuple
     """Every code that was given out in a year, void and merged ones too; without what the asker keeps away from."""
     place = organs.place(session, actor.id, now)
     scope = sight.scope(session, actor, now)
-    found = queries.listed(session, place.organ_id, year)
-    return rows_of(session, [x for x in found if queries.is_seen(session, scope, x.id)], now)
+    return rows_for(session, scope, queries.listed(session, scope, place.organ_id, year), now)
 
 
 @registry.query("leads.card_face")
@@ -161,8 +163,32 @@ def card_face(session: Session, actor: Actor, now: datetime, *, code: str) -> Ca
     return CardFace(found.number, found.status)
 
 
+def rows_for(
+    session: Session, scope: Scope, found: Sequence[Lead], now: datetime
+) -> tuple[LeadRow, ...]:
+    """Leads as lists show them to somebody: of those outside his line only code, stage and age."""
+    told = rows_of(session, found, now)
+    if not scope.stages:
+        return told
+    seen = queries.seen_of(session, scope, [row.id for row in told])
+    return tuple(row if row.id in seen else replace(row, **_UNTOLD) for row in told)
+
+
+#: What a row outside the asker's line says in place of what the lead is about.
+_UNTOLD: Final[dict[str, Any]] = {
+    "source": "",
+    "summary": "",
+    "persons": "",
+    "due": None,
+    "review_on": None,
+    "round": 1,
+    "key": False,
+    "staged": True,
+}
+
+
 def rows_of(session: Session, found: Sequence[Lead], now: datetime) -> tuple[LeadRow, ...]:
-    """Leads as lists show them."""
+    """Leads as lists show them to who may read them."""
     today = clock.day(now)
     ids_ = [lead.id for lead in found]
     persons = queries.persons_of(session, ids_)

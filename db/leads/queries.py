@@ -36,10 +36,11 @@ from db.organs.models import Organ
 
 
 class Scope(NamedTuple):
-    """What somebody may see: of the organs below `path` the `lines`, of them these offices (none: every office).
+    """What somebody may see: of the organs from `path` on (`below`), or of his own, the `lines`, of them these offices
+    (none: every office).
 
     Beside it what he handles, and what waits for or has had a signature of one of his `signs` roles at his organ;
-    never what is about somebody of his own `name`.
+    never what is about somebody of his own `name`. Of the lines `stages` from `path` on he learns how far they are.
     """
 
     account_id: str
@@ -49,6 +50,8 @@ class Scope(NamedTuple):
     offices: tuple[str, ...] | None = ()
     signs: tuple[str, ...] = ()
     name: str = ""
+    below: bool = True
+    stages: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -113,29 +116,54 @@ def numbers(session: Session, ids: Collection[str]) -> dict[str, str]:
 
 def seen_by(scope: Scope) -> ColumnElement[bool]:
     """Which leads somebody may see; who keeps away from one finds no trace of it."""
-    away = select(LeadAway.lead_id).where(LeadAway.account_id == scope.account_id)
+    return and_(_known_to(scope), or_(*_ways(scope)))
+
+
+def told_to(scope: Scope) -> ColumnElement[bool]:
+    """Those, and the leads of which somebody learns how far they are."""
+    staged = and_(_under(scope.path), Lead.line.in_(scope.stages)) if scope.stages else false()
+    return and_(_known_to(scope), or_(*_ways(scope), staged))
+
+
+def _ways(scope: Scope) -> list[ColumnElement[bool]]:
     handled = select(LeadHandler.lead_id).where(
         LeadHandler.account_id == scope.account_id, LeadHandler.until.is_(None)
     )
     ways: list[ColumnElement[bool]] = [Lead.id.in_(handled)]
     if scope.path and scope.lines:
-        under = select(Organ.id).where(Organ.path >= scope.path, Organ.path < scope.path[:-1] + "0")
+        where = _under(scope.path) if scope.below else Lead.organ_id == scope.organ_id
         office = true() if scope.offices is None else Lead.office.in_(scope.offices)
-        ways.append(and_(Lead.organ_id.in_(under), Lead.line.in_(scope.lines), office))
+        ways.append(and_(where, Lead.line.in_(scope.lines), office))
     if scope.signs:
         signed = select(LeadStep.lead_id).where(LeadStep.role.in_(scope.signs))
         ways.append(and_(Lead.organ_id == scope.organ_id, Lead.id.in_(signed)))
+    return ways
+
+
+def _under(path: str) -> ColumnElement[bool]:
+    return Lead.organ_id.in_(
+        select(Organ.id).where(Organ.path >= path, Organ.path < path[:-1] + "0")
+    )
+
+
+def _known_to(scope: Scope) -> ColumnElement[bool]:
+    away = select(LeadAway.lead_id).where(LeadAway.account_id == scope.account_id)
     hidden = [Lead.id.not_in(away)]
     if scope.name:
         named = select(LeadPerson.lead_id).where(LeadPerson.folded == scope.name)
         hidden.append(Lead.id.not_in(named))
-    return and_(*hidden, or_(*ways))
+    return and_(*hidden)
 
 
 def is_seen(session: Session, scope: Scope, lead_id: str) -> bool:
     """Whether somebody may see one lead."""
     asked = select(Lead.id).where(Lead.id == lead_id, seen_by(scope))
     return session.scalar(asked) is not None
+
+
+def is_told(session: Session, scope: Scope, lead_id: str) -> bool:
+    """Whether somebody learns at least how far a lead is."""
+    return session.scalar(select(Lead.id).where(Lead.id == lead_id, told_to(scope))) is not None
 
 
 def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
@@ -183,7 +211,9 @@ def _chosen(
     asked: Asked,
     stock: Sequence[str],
 ) -> Select[Any]:
-    found = statement.where(seen_by(scope), Lead.merged_into == "")
+    # by words and sources only what he reads is found
+    sight = seen_by(scope) if asked.words or asked.source else told_to(scope)
+    found = statement.where(sight, Lead.merged_into == "")
     if asked.statuses:
         found = found.where(Lead.status.in_(asked.statuses))
     if asked.office:
@@ -472,10 +502,10 @@ def flows(session: Session, organ_id: str, since: datetime, before: datetime) ->
     ).all()
 
 
-def listed(session: Session, organ_id: str, year: int) -> Sequence[Lead]:
-    """Every code that an organ gave out in a year, void and merged ones too: the list has no gap."""
+def listed(session: Session, scope: Scope, organ_id: str, year: int) -> Sequence[Lead]:
+    """Every code that an organ gave out in a year, void and merged ones too, without what somebody keeps away from."""
     return session.scalars(
         select(Lead)
-        .where(Lead.organ_id == organ_id, Lead.number.contains(f"-{year}-"))
+        .where(Lead.organ_id == organ_id, Lead.number.contains(f"-{year}-"), told_to(scope))
         .order_by(Lead.number)
     ).all()

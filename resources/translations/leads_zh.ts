@@ -45,6 +45,14 @@
         <translation>数据包…</translation>
     </message>
     <message>
+        <source>Not in your line</source>
+        <translation>不在您的分管范围内</translation>
+    </message>
+    <message>
+        <source>The list tells its stage and its age; the rest is for who signs it.</source>
+        <translation>列表中可看到所处环节和天数；内容只对经办人和审批人显示。</translation>
+    </message>
+    <message>
         <source>Choose a lead</source>
         <translation>请选择线索</translation>
     </message>

@@ -75,7 +75,7 @@ def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
         Column(
             "source",
             lambda: texts.word("lead.source"),
-            lambda r: texts.word(f"lead_source.{r.source}"),
+            lambda r: texts.word(f"lead_source.{r.source}") if r.source else "",
             width=96,
             sortable=False,
             hidden=True,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.leads import views
+from app.leads.errors import LeadNotYours
 from app.leads.types import (
     LeadEvent,
     LeadView,
@@ -69,6 +70,7 @@ class LeadDetail(lang.Speaks, QWidget):
         super().__init__(parent)
         self._station = station
         self._id = ""
+        self._is_new = self._is_outside = False
         self._view: LeadView | None = None
         self._ticket: Ticket | None = None
         self._number = parts.label(self, "heading")
@@ -104,10 +106,9 @@ class LeadDetail(lang.Speaks, QWidget):
         self._show(None)
 
     def show_lead(self, lead_id: str) -> None:
-        """Show this one; empty: none. That it was opened is told."""
-        if lead_id and lead_id != self._id and not self._station.store.read_only:
-            self._station.do(self, views.opened, lead_id=lead_id)
-        self._id = lead_id
+        """Show this one; empty: none. That it was opened is told, once it is."""
+        self._is_new = lead_id not in ("", self._id)
+        self._id, self._is_outside = lead_id, False
         if not lead_id:
             self._show(None)
             return
@@ -120,8 +121,12 @@ class LeadDetail(lang.Speaks, QWidget):
         if self._ticket is not None:
             self._ticket.cancel()
         self._ticket = self._station.ask(
-            self, views.view, lead_id=self._id, then=self._show, failed=self._gone
+            self, views.view, lead_id=self._id, then=self._came, failed=self._gone
         )
+
+    def shown(self) -> str:
+        """The id of what stands here, be it only that it is in another line; empty: none."""
+        return self._id if self._view is not None or self._is_outside else ""
 
     def view(self) -> LeadView | None:
         """What is shown."""
@@ -131,9 +136,17 @@ class LeadDetail(lang.Speaks, QWidget):
         """While something is written beside it, its history gives the room."""
         self.timeline.setVisible(not narrow)
 
+    def _came(self, view: LeadView) -> None:
+        if self._is_new and not self._station.store.read_only:
+            self._station.do(self, views.opened, lead_id=view.row.id)
+        self._is_new = False
+        self._show(view)
+
     def _gone(self, trouble: Exception) -> None:
+        self._is_outside = isinstance(trouble, LeadNotYours)
         self._show(None)
-        self._station.refuse(trouble)
+        if not self._is_outside:
+            self._station.refuse(trouble)
 
     def _show(self, view: LeadView | None) -> None:
         self._view = view
@@ -144,6 +157,7 @@ class LeadDetail(lang.Speaks, QWidget):
     def _say(self) -> None:
         view = self._view
         if view is None:
+            self._say_nothing()
             return
         row = view.row
         self.mark.show_object(row.id)
@@ -349,11 +363,19 @@ class LeadDetail(lang.Speaks, QWidget):
         parts.say(self._why, self.tr("Why not…"))
         parts.say(self._card, self.tr("Card"))
         parts.say(self._package, self.tr("Package…"))
+        self._say()
+
+    def _say_nothing(self) -> None:
+        if self._is_outside:
+            self._nothing.say(
+                self.tr("Not in your line"),
+                self.tr("The list tells its stage and its age; the rest is for who signs it."),
+            )
+            return
         self._nothing.say(
             self.tr("Choose a lead"),
             self.tr("What is said, how far it is and what comes next stands here."),
         )
-        self._say()
 
 
 def _has_form(act: NextAct) -> bool:

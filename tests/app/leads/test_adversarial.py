@@ -30,6 +30,7 @@ from app.requests import service as requests
 from db.leads import queries
 from db.session import Database
 from tests.support import leading
+from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.leading import act, seq, status, view
 from tests.support.world import refused
@@ -224,7 +225,7 @@ def test_who_keeps_away_or_is_on_leave_was_not_there(city: City) -> None:
     lead = leading.analysing(city)
     act(
         city,
-        "fen1",
+        "zhu1",
         service.recuse,
         lead,
         account_id=city.id_of("jc3"),
@@ -267,7 +268,7 @@ def test_the_mark_of_a_key_person_is_never_taken_away(city: City) -> None:
 @pytest.mark.scenario("P50")
 def test_a_lead_may_close_whatever_its_petition_still_owes(city: City) -> None:
     lead = leading.inquired(city)
-    petition = "p" * 32
+    petition = p.signed(city).id
     act(city, "ag1", converting.link, lead, petition_id=petition)
     with city.database.read() as session:
         assert links.living(session, petition) == (view(city, lead).row.number,)
@@ -297,7 +298,8 @@ def test_a_merged_lead_loses_no_field_and_no_paper(city: City) -> None:
     paper = LeadPaper("transfer_letter", "移〔2026〕5号", "移送函", city.clock.at.date())
     act(city, "ag1", service.file_paper, lead, paper=paper)
     act(city, "ag1", service.add_alias, lead, organ="某县", code="XIAN-5")
-    act(city, "ag1", converting.link, lead, petition_id="q" * 32)
+    petition = p.signed(city).id
+    act(city, "ag1", converting.link, lead, petition_id=petition)
     act(city, "ag1", service.recuse, lead, account_id=city.id_of("jc3"), reason="亲属")
     before = view(city, lead)
     kept = _fields(city, lead)
@@ -325,7 +327,7 @@ def test_a_merged_lead_loses_no_field_and_no_paper(city: City) -> None:
     assert _told(city, into, told.seq)["fields"] == kept
     for code in (before.row.number, "XIAN-5"):
         assert city.ask("ag1", views.find, code=code).id == into
-    assert [r.id for r in city.ask("ag1", converting.of_petition, petition_id="q" * 32)] == [into]
+    assert [r.id for r in city.ask("ag1", converting.of_petition, petition_id=petition)] == [into]
     assert city.ask("ag1", views.count) == 1
     with city.database.read() as session:
         assert queries.away(session, into, city.id_of("jc3"))
@@ -527,7 +529,7 @@ def test_a_deputy_signs_in_the_chiefs_place_and_the_trail_says_for_whom(city: Ci
     given = {"office": "JC", "clerk_id": city.id_of("jck"), "opinion": "请研判"}
     act(city, "ag1", assigning.propose_assignment, lead, **given)
     chief = city.id_of("zhu1")
-    refused("R31", lambda: act(city, "fen1", assigning.approve_assignment, lead, on_behalf=chief))
+    refused("R111", lambda: act(city, "fen1", assigning.approve_assignment, lead, on_behalf=chief))
     city.do(
         "zhu1",
         requests.delegate,

@@ -1,5 +1,7 @@
 """Whose signature counts beside a lead, and that no code is told to who does not see its lead."""
 
+from functools import partial
+
 import pytest
 
 from app.leads import converting, disposing, exports, merging, service, upward, views
@@ -98,3 +100,40 @@ def test_a_parked_lead_is_woken_by_its_own_organ_and_by_who_sees_it(city: City) 
     assert leading.status(city, lead) == "L_PARKED"
     assert city.ask("ag1", disposing.to_wake) == 1
     assert city.do("ag1", disposing.wake_due) == 1
+
+
+def test_a_leader_outside_the_line_learns_stage_and_age_alone(city: City) -> None:
+    """Until his signature is asked for; the chief reads all of his own organ, and of those below no more than stages."""
+    mine = leading.assigned(city)
+    below = leading.registered(city, "区移〔2026〕1号", by="qag1")
+    leading.act(city, "ag1", service.add_alias, mine, organ="某省", code="SHENG-1")
+    for login, lead in (("fen1", mine), ("fen1", below), ("zhu1", below)):
+        (row,) = (r for r in city.ask(login, views.rows) if r.id == lead)
+        assert (row.staged, row.summary, row.persons, row.source) == (True, "", "", "")
+        assert (row.number, row.age, row.status) == (
+            leading.row(city, lead).number,
+            0,
+            leading.status(city, lead),
+        )
+        assert city.ask(login, views.find, code=row.number) == row
+        assert row not in city.do(login, views.search_for, words="工程招标问题")
+        assert row not in city.ask(login, views.rows, source="XS")
+        refused("R111", partial(leading.view, city, lead, login))
+    assert city.ask("fen1", views.count) == len(city.ask("fen1", views.rows)) == 2
+    assert leading.view(city, mine, "zhu1").row.summary == "工程招标问题"
+    away(city, "fen1", mine)
+    assert mine not in {r.id for r in city.ask("fen1", views.rows)}
+    asked = leading.proposed(city, "verify", ref="巡移〔2026〕9号", name="丙某")
+    assert leading.view(city, asked, "fen1").row.staged is False
+    refused("R111", lambda: leading.view(city, asked, "qfen1"))
+
+
+def test_a_leader_in_charge_of_an_office_reads_what_lies_there(city: City) -> None:
+    lead = leading.assigned(city)
+    refused("R111", lambda: leading.view(city, lead, "fen1"))
+    city.do("bao1", organs.end_posting, account_id=city.id_of("fen1"))
+    his = {"account_id": city.id_of("fen1"), "organ_id": city.organ("SHI"), "office": "JC"}
+    city.do("bao1", organs.post, **his)
+    assert leading.view(city, lead, "fen1").row.summary
+    elsewhere = leading.registered(city, "巡移〔2026〕7号", name="丁某")
+    refused("R111", lambda: leading.view(city, elsewhere, "fen1"))

@@ -286,10 +286,10 @@ def test_a_scanned_card_says_code_and_stage_to_anybody_and_no_more(city: City) -
 
 def test_what_leaves_needs_a_receipt_and_comes_back_without_one(city: City) -> None:
     lead = leading.registered(city)
-    act(city, "fen1", endings.transfer_out, lead, target="某省纪委", reason="管理权限")
+    act(city, "zhu1", endings.transfer_out, lead, target="某省纪委", reason="管理权限")
     act(city, "ag1", endings.recall_transfer, lead, reason="不属其管辖")
     assert status(city, lead) == "L_REGISTERED"
-    act(city, "fen1", endings.transfer_out, lead, target="某省纪委", reason="管理权限")
+    act(city, "zhu1", endings.transfer_out, lead, target="某省纪委", reason="管理权限")
     none = LeadPaper("feedback", "")
     refused("R15", lambda: act(city, "ag1", endings.confirm_transfer, lead, receipt=none))
     receipt = LeadPaper("feedback", "收〔2026〕8号")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -111,7 +111,7 @@ def test_the_buttons_are_what_the_law_lets_this_person_do(
     assert "TRANSFER_OUT" not in offered(clerk)
     clerk.detail._toggle_why()
     assert "Leader" in clerk.detail._why_not.text()
-    leader = shown(qtbot, sit_in_town("fen1"), lead)
+    leader = shown(qtbot, sit_in_town("zhu1"), lead)
     qtbot.waitUntil(lambda: "TRANSFER_OUT" in offered(leader))
     assert "PROPOSE_ASSIGNMENT" not in offered(leader)
 
@@ -237,3 +237,22 @@ def test_the_page_speaks_both_languages(
     lang.apply(qapp, "zh")  # type: ignore[arg-type]  # the application, by its fixture
     qtbot.waitUntil(lambda: page._title.text() == "线索")
     qtbot.waitUntil(lambda: page.detail._status.text() == "处置待批")
+
+
+def test_of_a_lead_outside_his_line_a_leader_sees_its_stage_and_why_there_is_no_more(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    """No refusal is noted and no reading told: he asked for nothing that he may not."""
+    lead = leading.registered(town)
+    number = leading.row(town, lead).number
+    page = shown(qtbot, sit_in_town("fen1"))
+    qtbot.waitUntil(lambda: page.detail.shown() == lead)
+    assert page.detail.view() is None
+    told = " ".join(label.text() for label in page.detail.findChildren(QLabel) if label.isVisible())
+    assert "Not in your line" in told
+    listed = page.table.as_text()
+    assert number in listed
+    assert "工程招标问题" not in listed
+    page.refresh()
+    assert page.detail.shown() == lead
+    assert "R111" not in town.refusals()
