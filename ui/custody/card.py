@@ -29,9 +29,9 @@ from ui.custody.deed_panel import DeedPanel
 from ui.custody.filming import PlayClip
 from ui.custody.held import Held
 from ui.custody.why_not import WhyNot
-from ui.shell import icons, keys, lang
+from ui.shell import icons, keys
 from ui.shell.keys import Key, hint
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.shell.turns import Turns
 from ui.widgets import parts
 from ui.widgets.chips import Chip
@@ -49,22 +49,22 @@ _BUTTONS: Final = 3
 _SAVED: Final = "page/item/split"
 
 
-class CardPage(lang.Speaks, QWidget):
+class CardPage(InPieces, QWidget):
     """物品卡."""
 
     features = frozenset({"custody", "requests", "labels"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
         self._item = self._void = ""
         self._card: Card | None = None
         self._places: dict[str, LocationRow] = {}
         self._ticket: Ticket | None = None
         self._actions: list[QPushButton] = []
         self._turns = Turns(self)
-        self._build()
+        yield
+        yield from self._build()
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
 
@@ -360,7 +360,7 @@ class CardPage(lang.Speaks, QWidget):
         self._took(card)
         self.act("PLACE")
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[None]:
         self._number = QLabel(self)
         self._number.setObjectName("card.number")
         self._number.setProperty("role", "title")
@@ -385,10 +385,12 @@ class CardPage(lang.Speaks, QWidget):
         self._photo = self._tool("card.photo", "camera", self.add_photo)
         self._label = self._tool("card.label", "tag", self.print_label)
         self._form = self._tool("card.form", "printer", self.print_forms)
+        yield
         self.deed = DeedPanel(self._station, self)
         self.deed.two_person = self._two_person
         self._why = WhyNot(self)
         self._held = Held(self)
+        yield
         self.photos = Photos(self._station.work, self)
         self._play = PlayClip(self._station, self.photos, self)
         beneath = self.photos.layout()
@@ -397,6 +399,7 @@ class CardPage(lang.Speaks, QWidget):
         self._facts = Facts(self)
         self._timeline = Timeline(self)
         self._timeline.setObjectName("card.timeline")
+        yield
 
     def _tool(self, name: str, icon: str, act: object) -> QPushButton:
         button = QPushButton(icons.icon(icon), "", self)

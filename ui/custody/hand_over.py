@@ -27,10 +27,10 @@ from ui import texts
 from ui.custody import job, offering
 from ui.custody.shots import ShotTray
 from ui.custody.weigh import WeighBar
-from ui.shell import icons, keys, lang
+from ui.shell import icons, keys
 from ui.shell.keys import Key, hint
+from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
-from ui.shell.station import Station
 from ui.shell.turns import Turns
 from ui.widgets.checklist import Checklist, Stage, Step
 from ui.widgets.editors import Unreadable
@@ -45,14 +45,13 @@ _ID: Final = Qt.ItemDataRole.UserRole
 _EXAM: Final = "EXAM"
 
 
-class HandOverPage(lang.Speaks, QWidget):
+class HandOverPage(InPieces, QWidget):
     """出库交付."""
 
     features = frozenset({"custody", "requests"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._tally = offering.Tally(station)
         self._turns = Turns(self)
         self._request = ""
@@ -64,8 +63,10 @@ class HandOverPage(lang.Speaks, QWidget):
         self._waiting: tuple[RequestRow, ...] = ()
         self._busy = False
         self.setProperty("posture", "counter")
-        self._build()
+        yield
+        yield from self._build()
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._show()
@@ -512,7 +513,7 @@ class HandOverPage(lang.Speaks, QWidget):
 
     # -- building ----------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[None]:
         self._carriers_ticked: dict[str, bool] = {}
         self._carrier_boxes: dict[str, QCheckBox] = {}
         self._title = QLabel(self)
@@ -530,15 +531,18 @@ class HandOverPage(lang.Speaks, QWidget):
         self._carriers = QHBoxLayout()
         self._carriers.setSpacing(16)
         self._carriers.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        yield
         self.tray = ShotTray(self._station, "hand_over", self, films=True)
         self._number = QLabel(self)
         self._number.setProperty("role", "soft")
         self._name = QLabel(self)
         self._name.setProperty("role", "heading")
         self._name.setWordWrap(True)
+        yield
         self.form = Form((), parent=self, named="hand_over")
         self._show_fields()
         self.weigh = WeighBar(self._station, "hand_over", lambda: self.form.field("weight"), self)
+        yield
         self.steps = Checklist(self)
         self._go = QPushButton(self)
         self._go.setObjectName("hand_over.commit")
@@ -546,6 +550,7 @@ class HandOverPage(lang.Speaks, QWidget):
         self._slip = QPushButton(icons.icon("printer"), "", self)
         self._slip.setObjectName("hand_over.slip")
         self._done = EmptyState("handshake", self)
+        yield
 
     def _wire(self) -> None:
         self._requests.itemActivated.connect(lambda line: self.show_target(str(line.data(_ID))))

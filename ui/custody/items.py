@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -30,8 +30,8 @@ from ui import texts
 from ui.custody.preview import Preview
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.table import Column, DataTable
 
@@ -49,14 +49,13 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 _SAVED: Final = "page/items/table"
 
 
-class ItemsPage(lang.Speaks, QWidget):
+class ItemsPage(InPieces, QWidget):
     """物品: chips and choices above, the table, the chosen card's look at the right."""
 
     features = frozenset({"custody", "cases", "locations"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._cases: tuple[CaseRow, ...] = ()
         self._places: tuple[LocationRow, ...] = ()
         self._title = QLabel(self)
@@ -69,15 +68,20 @@ class ItemsPage(lang.Speaks, QWidget):
         self._request = QPushButton(icons.icon("send"), "", self)
         self._request.setObjectName("items.request")
         self._request.clicked.connect(self._ask_for_chosen)
+        yield
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self.table = DataTable(
             station.work,
             BookRows(station.store, views.rows, views.count, sorts=True),
             self._columns(),
-            self,
+            self._split,
         )
         self.table.setObjectName("items.table")
-        self.preview = Preview(station, self)
+        yield
+        self.preview = Preview(station, self._split)
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._restore()
@@ -255,18 +259,15 @@ class ItemsPage(lang.Speaks, QWidget):
         line.addWidget(self._bar, 1)
         for box in (self._case, self._category, self._place):
             line.addWidget(box)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.table)
-        split.addWidget(self.preview)
-        split.setStretchFactor(0, 1)
-        split.setSizes([900, 288])
-        split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([900, 288])
+        self._split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addLayout(line)
-        whole.addWidget(split, 1)
+        whole.addWidget(self._split, 1)
 
     def retranslate(self) -> None:
         """Set every text anew."""

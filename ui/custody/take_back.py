@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -27,10 +28,10 @@ from ui.custody.comparison import ComparisonTable
 from ui.custody.shots import ShotTray
 from ui.custody.side_by_side import SideBySide
 from ui.custody.weigh import WeighBar
-from ui.shell import icons, keys, lang
+from ui.shell import icons, keys
 from ui.shell.keys import Key, hint
+from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
-from ui.shell.station import Station
 from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import FieldDef, Form, Kind
@@ -45,14 +46,13 @@ _COMPARE_AFTER_MS: Final = 200
 _OUT: Final = ("OUT", "OVERDUE")
 
 
-class ReturnPage(lang.Speaks, QWidget):
+class ReturnPage(InPieces, QWidget):
     """归还."""
 
     features = frozenset({"custody"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._tally = offering.Tally(station)
         self._item = ""
         self._card: Card | None = None
@@ -63,8 +63,10 @@ class ReturnPage(lang.Speaks, QWidget):
         self._place_scanned = False
         self._ticket: Ticket | None = None
         self.setProperty("posture", "counter")
-        self._build()
+        yield
+        yield from self._build()
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._show()
@@ -528,15 +530,17 @@ class ReturnPage(lang.Speaks, QWidget):
 
     # -- building ----------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[None]:
         self._title = QLabel(self)
         self._title.setObjectName("return.next")
         self._title.setProperty("role", "huge")
         self._out = Photos(self._station.work, self)
         self._out_title = QLabel(self)
         self._out_title.setProperty("role", "strong")
+        yield
         self.tray = ShotTray(self._station, "return", self, films=True)
         self.tray.set_plan(("in", "seal", "damage"))
+        yield
         self._compare = SideBySide(self._station, self)
         self._swap = QPushButton(icons.icon("images"), "", self)
         self._swap.setObjectName("return.compare")
@@ -551,14 +555,17 @@ class ReturnPage(lang.Speaks, QWidget):
         self._who = QComboBox(self)
         self._who.setObjectName("return.who")
         self._take = self._button("return.take_back", "primary")
+        yield
         self.form = Form((), columns=2, parent=self, named="return")
         self.weigh = WeighBar(self._station, "return", lambda: self.form.field("weight"), self)
         self._table = ComparisonTable(self)
+        yield
         self._store = self._button("return.store", "primary")
         self._hold = self._button("return.hold", "danger")
         self._nothing = EmptyState("archive-restore", self)
         self._timer = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
         self._show_fields()
+        yield
 
     def _button(self, name: str, kind: str) -> QPushButton:
         button = QPushButton(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QSettings, Qt
@@ -33,10 +34,10 @@ from ui.leads.package import PackageSheet
 from ui.leads.packages import PackagesTab
 from ui.leads.register import RegisterSheet
 from ui.pending import Pending, PendingStrip
-from ui.shell import icons, keys, lang
+from ui.shell import icons, keys
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
@@ -51,14 +52,13 @@ _MONTH, _LETTERS, _PACKAGES = 1, 2, 3
 _WIDE: Final = 1500
 
 
-class LeadsPage(lang.Speaks, QWidget):
+class LeadsPage(InPieces, QWidget):
     """线索: chips and lamps over the list, the lead at the right; a card's code finds its lead."""
 
     features = frozenset({"leads", "deadlines"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._staff: tuple[Colleague, ...] = ()
         self._title = parts.label(self, "title")
         self.pending = Pending(station, "leads", self)
@@ -76,7 +76,7 @@ class LeadsPage(lang.Speaks, QWidget):
         self._words.setMaximumWidth(280)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("leads.tabs")
-        # Each piece is made where it will stand: moved there, it and all in it would be dressed twice.
+        yield
         self._first = QWidget()
         self.tabs.addTab(self._first, "")
         split = self._split = QSplitter(Qt.Orientation.Horizontal, self._first)
@@ -88,25 +88,36 @@ class LeadsPage(lang.Speaks, QWidget):
         )
         self.table.setObjectName("leads.table")
         self.strip = PendingStrip(self.pending, "leads.pending", self._first)
+        yield
         self.detail = LeadDetail(station, self.pending, split)
         self._beside = Beside(self.table, self._shown, self.detail.show_lead)
+        yield
         self.act = ActSheet(station, split)
+        yield
         self.minutes = MinutesSheet(station, split)
+        yield
         self.merge = MergeSheet(station, split)
+        yield
         self.package = PackageSheet(station, split)
+        yield
         self.sheet = RegisterSheet(station, self._registered, split)
+        yield
         self.exporting = ExportSheet(station, "lead_export", exports.export_ledger, _book, split)
         self._sheets = (
             *(self.act, self.minutes, self.merge, self.package, self.sheet, self.exporting),
         )
         for each in self._sheets:
             each.hide()
+        yield
         self.month = MonthTab(station, self.tabs)
         self.letters = LettersTab(station, self.tabs)
         self.packages = PackagesTab(station, self.tabs)
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
+        yield
         self._groups.set_on("open")
         self._lamps.set_on("any")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -22,10 +23,10 @@ from ui.petitions.repeats import RepeatSheet
 from ui.petitions.seal import SealPainter
 from ui.petitions.sealed import SealedTab
 from ui.petitions.supervision import SupervisionTab
-from ui.shell import icons, keys, lang
+from ui.shell import icons, keys
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows, GivenRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
@@ -41,60 +42,77 @@ _DESKS: Final = ("petition_clerk", "petition_head", "petition_desk")
 _GROUPS: Final = ("all", *views.GROUPS, "late")
 
 
-class PetitionsPage(lang.Speaks, QWidget):
+class PetitionsPage(InPieces, QWidget):
     """信访: Ctrl+N takes one in, Enter reads on, the acts stand as buttons at the petition."""
 
     features = frozenset({"petitions", "leads"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._found = GivenRows()
         self.pending = Pending(station, "petitions", self)
-        self.strip = PendingStrip(self.pending, "petitions.pending", self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("petitions.tabs")
+        self._first = QWidget()
+        self.tabs.addTab(self._first, "")
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._first)
+        self.strip = PendingStrip(self.pending, "petitions.pending", self._first)
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "petitions.new", self.open_form, kind="primary", icon="plus")
         self._export = parts.button(self, "petitions.export", self._begin_export, icon="download")
-        self._channels = FilterBar(self, several=True)
+        self._channels = FilterBar(self._first, several=True)
         self._channels.setObjectName("petitions.channels")
-        self._groups = FilterBar(self)
+        self._groups = FilterBar(self._first)
         self._groups.setObjectName("petitions.groups")
-        self._words = QLineEdit(self)
+        self._words = QLineEdit(self._first)
         self._words.setObjectName("petitions.words")
         self._words.setClearButtonEnabled(True)
         self._words.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._words.setMaximumWidth(260)
         self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
+        yield
         books = BookRows(station.store, views.rows, views.count)
         self.table = self._table(books, "petitions.table")
+        yield
         self.found = self._table(self._found, "petitions.found")
         self.found.hide()
-        self.detail = PetitionDetail(station, self.pending, self)
-        self.sheet = RegisterSheet(station, self._registered, self)
-        self.acting = ActSheet(station, self._acted, self)
-        self.repeats = RepeatSheet(station, self)
-        self.papers = OriginalsSheet(station, self)
-        self.requests = RequestsPanel(station, self)
+        yield
+        self.detail = PetitionDetail(station, self.pending, self._split)
+        yield
+        self.sheet = RegisterSheet(station, self._registered, self._split)
+        yield
+        self.acting = ActSheet(station, self._acted, self._split)
+        yield
+        self.repeats = RepeatSheet(station, self._split)
+        yield
         self.exporting = ExportSheet(
-            station, "petition_export", exports.export_list, _workbook, self
+            station, "petition_export", exports.export_list, _workbook, self._split
         )
-        self.supervision = SupervisionTab(station, self)
-        self.sealed = SealedTab(station, self)
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("petitions.tabs")
-        self._waiting = 0
+        yield
+        self.papers = OriginalsSheet(station, self._split)
+        yield
+        self.requests = RequestsPanel(station, self)
+        yield
         #: What stands beside a petition, one at a time.
         self._besides = (self.acting, self.repeats, self.exporting, self.papers)
         for hidden in (self.sheet, self.requests, *self._besides):
             hidden.hide()
+        self.supervision = SupervisionTab(station, self.tabs)
+        self.tabs.addTab(self.supervision, "")
+        yield
+        self.sealed = SealedTab(station, self.tabs)
+        self.tabs.addTab(self.sealed, "")
+        yield
+        self._waiting = 0
         self._beside = Beside(self.table, self._shown, self._show)
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._groups.set_on("all")
 
     def _table(self, source: Any, name: str) -> DataTable:
-        made = DataTable(self._station.work, source, columns(self.pending.column()), self)
+        made = DataTable(self._station.work, source, columns(self.pending.column()), self._split)
         made.setObjectName(name)
         made.view.setItemDelegateForColumn(0, SealPainter(made.view))
         return made
@@ -361,12 +379,6 @@ class PetitionsPage(lang.Speaks, QWidget):
         chips = QHBoxLayout()
         chips.addWidget(self._channels)
         chips.addStretch()
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (
-            *(self.table, self.found, self.detail, self.sheet),
-            *self._besides,
-        ):
-            self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         for at, share in enumerate((1, 1, 2, 4)):
             self._split.setStretchFactor(at, share)
@@ -376,17 +388,13 @@ class PetitionsPage(lang.Speaks, QWidget):
             self._split.restoreState(kept)
         for table in (self.table, self.found):
             table.setMinimumWidth(320)
-        first = QWidget(self)
-        inside = QVBoxLayout(first)
+        inside = QVBoxLayout(self._first)
         inside.setContentsMargins(0, 12, 0, 0)
         inside.setSpacing(10)
         inside.addLayout(line)
         inside.addLayout(chips)
         inside.addWidget(self.strip)
         inside.addWidget(self._split, 1)
-        self.tabs.addTab(first, "")
-        self.tabs.addTab(self.supervision, "")
-        self.tabs.addTab(self.sealed, "")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -22,9 +22,8 @@ from ui.requests import terms
 from ui.requests import words as said
 from ui.requests.chosen import Chosen
 from ui.requests.detail import RequestDetail
-from ui.shell import lang
 from ui.shell.keeping import Keeper, Kept
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.widgets import parts
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.sheet import Sheet
@@ -32,30 +31,37 @@ from ui.widgets.sheet import Sheet
 KINDS: Final = tuple(RequestKind)
 
 
-class RequestPage(lang.Speaks, QWidget):
+class RequestPage(InPieces, QWidget):
     """申请: the items at the left, the form at the right; with a request's id alone it shows that request."""
 
     features = frozenset({"requests", "custody"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._amending: RequestView | None = None
         self._act = ids.new()
         self._people: tuple[tuple[str, str], ...] = ()
         self._cases: tuple[tuple[str, str], ...] = ()
         self._limits: dict[str, int] = {}
-        self._title = parts.label(self, "title")
-        self._kinds = FilterBar(self)
+        self._stack = QStackedWidget(self)
+        self._form = QWidget(self._stack)
+        self._split = QSplitter(self._form)
+        self._title = parts.label(self._form, "title")
+        self._kinds = FilterBar(self._form)
         self._kinds.setObjectName("request.kind")
-        self.chosen = Chosen(station, self)
-        self.sheet = Sheet("request", self, columns=2)
+        yield
+        self.chosen = Chosen(station, self._split)
+        yield
+        self.sheet = Sheet("request", self._split, columns=2)
         self._agree = parts.label(self.sheet, "soft", wraps=True)
         self._agree.setObjectName("request.approvers")
         self.sheet.extra.addWidget(self._agree)
         self._keeper = Keeper(station, self.sheet.form, "request", self, self._beside_form)
-        self.detail = RequestDetail(station, self)
+        yield
+        self.detail = RequestDetail(station, self._stack)
+        yield
         self._lay_out()
+        yield
         self._wire()
         self._kinds_known()
         self._kinds.set_on(RequestKind.CHECK_OUT)
@@ -335,23 +341,18 @@ class RequestPage(lang.Speaks, QWidget):
         self.detail.amend_asked.connect(self._amend)
 
     def _lay_out(self) -> None:
-        self._form = QWidget(self)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._title)
         head.addWidget(self._kinds)
         head.addStretch()
-        split = QSplitter(self._form)
-        split.addWidget(self.chosen)
-        split.addWidget(self.sheet)
-        split.setChildrenCollapsible(False)
-        split.setSizes([480, 620])
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([480, 620])
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(split, 1)
-        self._stack = QStackedWidget(self)
+        column.addWidget(self._split, 1)
         self._stack.addWidget(self._form)
         self._stack.addWidget(self.detail)
         whole = QVBoxLayout(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
@@ -15,8 +16,8 @@ from ui.requests.deputies import DeputySheet
 from ui.requests.detail import RequestDetail
 from ui.shell import keys, lang
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
@@ -32,26 +33,33 @@ _FILTERS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-class ApprovalsPage(lang.Speaks, QWidget):
+class ApprovalsPage(InPieces, QWidget):
     """审批: list at the left, the request at the right; Ctrl+Enter approves the version that is shown."""
 
     features = frozenset({"requests", "custody"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._title = parts.label(self, "title")
         self._deputy = parts.button(self, "approvals.deputy", self._open_deputies, icon="users")
         self._bar = FilterBar(self)
         self._bar.setObjectName("approvals.filter")
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        yield
         self.table = DataTable(
-            station.work, BookRows(station.store, requests.rows, requests.count), columns(), self
+            station.work,
+            BookRows(station.store, requests.rows, requests.count),
+            columns(),
+            self._split,
         )
         self.table.setObjectName("approvals.table")
-        self.detail = RequestDetail(station, self)
+        yield
+        self.detail = RequestDetail(station, self._split)
+        yield
         self._beside = Beside(self.table, self._shown, self.detail.show_request)
         self._deputies: DeputySheet | None = None
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         decides = station.may("head", "leader")
@@ -169,9 +177,6 @@ class ApprovalsPage(lang.Speaks, QWidget):
         head.addWidget(self._bar)
         head.addStretch()
         head.addWidget(self._deputy)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.table, self.detail):
-            self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([400, 760])

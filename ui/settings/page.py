@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, QSize, Qt
@@ -29,8 +30,8 @@ from ui.settings.senders import SendersSection
 from ui.settings.stations import StationsSection
 from ui.settings.store import StoreSection
 from ui.settings.wording import WordingSection
-from ui.shell import icons, lang
-from ui.shell.station import Station
+from ui.shell import icons
+from ui.shell.pages import InPieces
 from ui.widgets import parts
 
 if TYPE_CHECKING:
@@ -55,14 +56,12 @@ _SECTIONS: Final = (
 )
 
 
-class SettingsPage(lang.Speaks, QWidget):
+class SettingsPage(InPieces, QWidget):
     """Sections at the left, the chosen one at the right; built when first chosen."""
 
     features = frozenset({"deadlines", "organs", "stations"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
         self._title = parts.label(self, "title")
         self.sections = QListWidget(self)
         self.sections.setObjectName("settings.sections")
@@ -76,6 +75,7 @@ class SettingsPage(lang.Speaks, QWidget):
             area.setWidgetResizable(True)
             self._places.append(area)
             self._stack.addWidget(area)
+            yield
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.sections)
@@ -85,7 +85,9 @@ class SettingsPage(lang.Speaks, QWidget):
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addLayout(row, 1)
+        yield
         self.retranslate()
+        yield
         self.sections.currentRowChanged.connect(self._choose)
         self.show_section(str(QSettings().value(_CHOSEN, "general")))
 

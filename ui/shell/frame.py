@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.shell import theme
 from ui.shell.notices import Notices
+from ui.shell.pages import InPieces
 from ui.shell.rail import Rail
 from ui.shell.search import Flash, Hit
 from ui.shell.status import Status
@@ -88,6 +89,8 @@ class Frame(QWidget):
     def show_page(self, page: str) -> QWidget:
         """Show a page and light up its place; says `page_chosen` when it was another before."""
         widget = self.page(page)
+        if isinstance(widget, InPieces):
+            widget.finish()
         self._stack.setCurrentWidget(self._places[page])
         self.rail.choose(page)
         if page != self._now:

@@ -62,6 +62,9 @@ class Speaks:
     pass through Python: while a page is built there are thousands.)
     """
 
+    #: Whether it is made to its end; before that it has not all that is to be said.
+    is_whole = True
+
     def retranslate(self) -> None:
         """Set every text anew."""
 
@@ -69,5 +72,5 @@ class Speaks:
 def _speak(app: QApplication) -> None:
     for top in app.topLevelWidgets():
         for widget in (top, *top.findChildren(QWidget)):
-            if isinstance(widget, Speaks):
+            if isinstance(widget, Speaks) and widget.is_whole:
                 widget.retranslate()

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.shell.pages import PageSpec
+from ui.shell.pages import InPieces, PageSpec
 from ui.shell.station import Place
 from ui.widgets.field import Form
 
@@ -47,8 +47,6 @@ class Navigation(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._soon.timeout.connect(self.refresh)
         self._going = False
-        #: Pages that were made ahead and stand nowhere yet.
-        self._ahead: dict[str, QWidget] = {}
         self._pieces: Iterator[None] = iter(())
         self._ready = QTimer(self, interval=_READY_EVERY_MS)
         self._ready.timeout.connect(self._get_ready)
@@ -96,15 +94,13 @@ class Navigation(QObject):
         self._ready.start()
 
     def let_go(self) -> None:
-        """Another person comes: what was made ahead and stands nowhere goes too."""
+        """Another person comes: nothing more is made."""
         self._ready.stop()
-        for page in self._ahead.values():
-            page.deleteLater()
-        self._ahead.clear()
 
     def is_ready(self) -> bool:
         """Whether every page is there."""
-        return all(name in self._built for name in (*self.pages(), *self.hidden()))
+        made = [self._built.get(name) for name in (*self.pages(), *self.hidden())]
+        return all(page and getattr(page, "is_whole", True) for page in made)
 
     def refresh(self) -> None:
         """Let the page shown look again."""
@@ -166,14 +162,13 @@ class Navigation(QObject):
                 self._frame.add_page(spec.id, spec.title, spec.icon, make, bottom=spec.bottom)
 
     def _build(self, spec: PageSpec) -> QWidget:
-        made = self._ahead.pop(spec.id, None) or self._make(spec)
-        self._built[spec.id] = made
-        return made
-
-    def _make(self, spec: PageSpec) -> QWidget:
         module, _, name = spec.path.rpartition(".")
-        made: QWidget = getattr(importlib.import_module(module), name)(self._station)
+        page = getattr(importlib.import_module(module), name)
+        made: QWidget = (
+            page(self._station, whole=False) if issubclass(page, InPieces) else page(self._station)
+        )
         made.setObjectName(made.objectName() or f"page.{spec.id}")
+        self._built[spec.id] = made
         return made
 
     def _get_ready(self) -> None:
@@ -183,11 +178,10 @@ class Navigation(QObject):
 
     def _in_pieces(self) -> Iterator[None]:
         for name in (*self.pages(), *self.hidden()):
-            if name not in self._built:
-                self._ahead[name] = self._make(self._specs[name])
-                yield
             page: Any = self._frame.page(name)
             yield
+            if isinstance(page, InPieces):
+                yield from page.pieces()
             # What a page builds only when it is first shown, it may build now.
             if hasattr(page, "get_ready"):
                 page.get_ready()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.shell import lang
+
+if TYPE_CHECKING:
+    from ui.shell.station import Station
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +26,33 @@ class PageSpec:
     def is_for(self, held: frozenset[str]) -> bool:
         """Whether the page makes sense for somebody who holds these roles."""
         return not self.roles or not self.roles.isdisjoint(held)
+
+
+class InPieces(lang.Speaks):
+    """Stands before QWidget in the bases of a page that takes long to make: `_pieces` makes it, a part in each step.
+
+    The window puts it in its place empty and takes the steps between a person's own; anybody else gets it whole.
+    What is made where it will stand is dressed once: a part that is moved is dressed again with all in it.
+    """
+
+    def __init__(self, station: Station, *, whole: bool = True) -> None:
+        super().__init__()
+        self._station = station
+        self._to_make = self._pieces()
+        self.is_whole = False
+        if whole:
+            self.finish()
+
+    def finish(self) -> None:
+        """Make what is left of it now: it is wanted."""
+        for _ in self.pieces():
+            pass
+
+    def pieces(self) -> Iterator[None]:
+        """Make it piece by piece."""
+        yield from self._to_make
+        self.is_whole = True
+
+    def _pieces(self) -> Iterator[None]:
+        """The body of the page's `__init__`, with a `yield` wherever a turn may end."""
+        raise NotImplementedError

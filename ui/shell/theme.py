@@ -112,7 +112,8 @@ def apply(app: QApplication, mode: Mode) -> None:
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Change a property the style sheet looks at, and let the style notice."""
-    if widget.property(name) == value:
+    before = widget.property(name)
+    if before == value or (before is None and value is False):
         return
     widget.setProperty(name, value)
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
