@@ -18,6 +18,13 @@ _BETWEEN: Final = re.compile(
 )  # what people put between groups of digits
 
 
+#: What the keys of the digits type without Shift: French, Belgian, Czech.
+_ROWS: Final = tuple(
+    dict(zip(signs, "1234567890", strict=True))
+    for signs in ("&é\"'(-è_çà", "&é\"'(§è!çà", "+ěščřžýáíé")
+)
+
+
 def encode(code: Code) -> str:
     """The sixteen digits that are printed."""
     if not _KEY.fullmatch(code.key):
@@ -50,7 +57,14 @@ def looks_ours(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The digits alone: full-width ones made narrow, spaces and dashes between the groups taken out."""
+    """The digits alone: full-width ones made narrow, spaces and dashes between the groups taken out.
+
+    A scanner set to another keyboard than this computer's types the signs that stand on the keys of the digits.
+    """
+    typed = text.strip()
+    for row in _ROWS:
+        if len(typed) == LENGTH and set(typed) <= row.keys():
+            return "".join(row[sign] for sign in typed)
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
 
 

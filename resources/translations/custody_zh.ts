@@ -273,6 +273,10 @@
         <translation>下一步：扫描封条</translation>
     </message>
     <message>
+        <source>Next: say why the scale shows another weight</source>
+        <translation>下一步：说明与秤示数不符的理由</translation>
+    </message>
+    <message>
         <source>Next: weigh</source>
         <translation>下一步：称重</translation>
     </message>
@@ -778,6 +782,10 @@
         <translation>{0} {1} 已入库 {2}</translation>
     </message>
     <message>
+        <source>It is held: the store head and the overseers look into it.</source>
+        <translation>已挂起：由保管部门负责人和案管核查处理。</translation>
+    </message>
+    <message>
         <source>{0} {1} refused</source>
         <translation>{0} {1} 已拒收</translation>
     </message>
@@ -800,6 +808,10 @@
     <message>
         <source>Next: count</source>
         <translation>下一步：清点数量</translation>
+    </message>
+    <message>
+        <source>Next: say why the scale shows another weight</source>
+        <translation>下一步：说明与秤示数不符的理由</translation>
     </message>
     <message>
         <source>Next: weigh</source>

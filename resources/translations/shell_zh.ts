@@ -9,8 +9,12 @@
         <translation>本库没有“{0}”。</translation>
     </message>
     <message>
-        <source>It is no label, place, seal or document number of this storeroom.</source>
-        <translation>它不是本库的标签、库位、封条或文书编号。</translation>
+        <source>It is no label, place, seal or document number of this storeroom. A thing without a label: look for its card first; one without a card is put apart and told to the store head.</source>
+        <translation>它不是本库的标签、库位、封条或文书编号。没有标签的实物请先查重；账上确实没有的，单独放置，按盘盈报保管部门负责人。</translation>
+    </message>
+    <message>
+        <source>Look for its card</source>
+        <translation>查重</translation>
     </message>
 </context>
 <context>

@@ -99,8 +99,13 @@ class CounterCard(lang.Speaks, QFrame):
     def found(self, shots: tuple[Shot, ...], *, camera_lost: bool) -> job.Found:
         """What was found so far."""
         values = {field: self.value(field) for field in (*FIELDS.values(), "as_counted")}
-        by_hand = self.weigh.is_by_hand()
-        return job.Found.of(values, shots, camera_lost=camera_lost, by_hand=by_hand)
+        return job.Found.of(
+            values,
+            shots,
+            camera_lost=camera_lost,
+            by_hand=self.weigh.is_by_hand(),
+            unexplained=bool(self.weigh.missing()),
+        )
 
     def say(self) -> None:
         """What follows from what stands in it."""
@@ -119,7 +124,9 @@ class CounterCard(lang.Speaks, QFrame):
 
     def go_to(self, step: str) -> None:
         """The keys go to the field of this step; without one to the button."""
-        part = self.form.field(FIELDS[step]).editor if step in FIELDS else self.commit
+        part: QWidget = self.form.field(FIELDS[step]).editor if step in FIELDS else self.commit
+        if step == "weight" and self.weigh.missing():
+            part = self.weigh.reason
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- sending back ------------------------------------------------------------------------------

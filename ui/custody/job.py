@@ -40,6 +40,8 @@ class Found:
     weight_mg: int | None = None
     #: Typed by hand: the display is photographed.
     by_hand: bool = False
+    #: The scale says something else, and nobody has said why (C19).
+    unexplained: bool = False
     seal_no: str = ""
     place: str = ""
     shots: tuple[Shot, ...] = ()
@@ -48,13 +50,19 @@ class Found:
 
     @staticmethod
     def of(
-        values: Mapping[str, Any], shots: tuple[Shot, ...], *, camera_lost: bool, by_hand: bool
+        values: Mapping[str, Any],
+        shots: tuple[Shot, ...],
+        *,
+        camera_lost: bool,
+        by_hand: bool,
+        unexplained: bool,
     ) -> Found:
         """From what stands in the form."""
         return Found(
             values.get("quantity"),
             milligrams(values.get("weight")),
             by_hand,
+            unexplained,
             str(values.get("seal") or ""),
             str(values.get("place") or ""),
             shots,
@@ -113,7 +121,8 @@ def _weight(card: Card, found: Found, words: Words) -> Step:
     category = categories.all_().get(card.row.category)
     optional = category is None or not category.weight_required
     if found.weight_mg:
-        return Step("weight", words.weight, texts.weight(found.weight_mg), Stage.DONE)
+        stage = Stage.BAD if found.unexplained else Stage.DONE
+        return Step("weight", words.weight, texts.weight(found.weight_mg), stage)
     return Step("weight", words.weight, "", Stage.OPEN, "F8", optional=optional)
 
 

@@ -19,6 +19,7 @@ from app.custody.types import Card, ItemRow
 from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
+from app.states import Custody
 from ui import texts
 from ui.custody import job, kept, labels, offering
 from ui.custody.counter_card import CounterCard
@@ -157,9 +158,6 @@ class Receiving(lang.Speaks, QWidget):
         if lit:
             self._go_to(lit)
             return
-        if self.card.weigh.missing():
-            self.card.weigh.reason.setFocus()
-            return
         self.receive()
 
     def receive(self) -> None:
@@ -276,12 +274,19 @@ class Receiving(lang.Speaks, QWidget):
         self._station.told.emit(
             self.tr("{0} {1} received at {2}").format(row.number, row.name, row.place)
         )
-        self._station.notices.done(
-            self.tr("{0} {1} received at {2}").format(row.number, row.name, row.place)
-        )
+        self._say_received(row)
         self._card = None
         labels.print_living(self._station, self, row.id, printed_before=self._printed_before)
         self._step(1)
+
+    def _say_received(self, row: ItemRow) -> None:
+        told = self.tr("{0} {1} received at {2}").format(row.number, row.name, row.place)
+        if row.custody == Custody.HOLD:
+            self._station.notices.warn(
+                told, self.tr("It is held: the store head and the overseers look into it.")
+            )
+        else:
+            self._station.notices.done(told)
 
     def _not_received(self, trouble: Exception) -> None:
         self._set_committing(on=False)
@@ -383,6 +388,8 @@ class Receiving(lang.Speaks, QWidget):
                 return self.tr("Next: photograph — {0}  (F3)").format(kind)
             case "quantity":
                 return self.tr("Next: count")
+            case "weight" if self.card.weigh.missing():
+                return self.tr("Next: say why the scale shows another weight")
             case "weight":
                 return self.tr("Next: weigh")
             case "seal":

@@ -219,7 +219,7 @@ class RegisterPanel(lang.Speaks, QWidget):
     def _not_registered(self, trouble: Exception) -> None:
         self._set_registering(on=False)
         if isinstance(trouble, errors.NumberKnown):
-            self.card.form.field("same_number").editor.setFocus()
+            self._go_to("same_number")
         elif isinstance(trouble, errors.FieldMissing | errors.FieldInvalid):
             name = str(trouble.facts.get("id") or "")
             field = (
@@ -230,7 +230,13 @@ class RegisterPanel(lang.Speaks, QWidget):
             for each in self.card.form.fields():
                 if each.id == field:
                     each.set_error(self.tr("Please check this field"))
-                    each.editor.setFocus()
+                    self._go_to(field)
+
+    def _go_to(self, field: str) -> None:
+        """The keys go to this field of the card, and it comes into sight."""
+        editor = self.card.form.field(field).editor
+        editor.setFocus()
+        self._card_scroll.ensureWidgetVisible(editor)
 
     def _set_registering(self, *, on: bool) -> None:
         self._registering = on
@@ -344,7 +350,8 @@ class RegisterPanel(lang.Speaks, QWidget):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addLayout(top)
-        right.addWidget(_scrolled(page, self.card), 1)
+        self._card_scroll = _scrolled(page, self.card)
+        right.addWidget(self._card_scroll, 1)
         right.addLayout(foot)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 12, 0, 0)

@@ -173,7 +173,7 @@ class ShotTray(lang.Speaks, QWidget):
     def is_live(self) -> bool:
         """Whether there is a camera that shows something."""
         devices = self._station.devices
-        return devices is not None and devices.camera_link() == LIVE
+        return devices is not None and LIVE in (devices.camera_link(), devices.detail.link())
 
     def is_waiting(self) -> bool:
         """Whether a photograph is still being kept."""
@@ -201,12 +201,12 @@ class ShotTray(lang.Speaks, QWidget):
             camera.series(self, lambda raw: self._keep(raw, kind), self._not_taken)
 
     def _camera(self) -> CameraDesk | None:
-        """The one for the detail where the next kind is one and it shows something, else the one for the whole."""
+        """The one for the detail where the next kind is one, or while the other shows nothing; else that for the whole."""
         devices = self._station.devices
         if devices is None:
             return None
-        is_close = self.next_kind() in _CLOSE and devices.detail.link() == LIVE
-        return devices.detail if is_close else devices.overview
+        is_wanted = self.next_kind() in _CLOSE or devices.overview.link() != LIVE
+        return devices.detail if is_wanted and devices.detail.link() == LIVE else devices.overview
 
     def ask_files(self) -> None:
         """Choose photographs from files."""

@@ -221,7 +221,11 @@ class Desk(QObject):
             return
         self._station.notices.warn(
             self.tr("“{0}” is not known here.").format(text[:40]),
-            self.tr("It is no label, place, seal or document number of this storeroom."),
+            self.tr(
+                "It is no label, place, seal or document number of this storeroom. A thing without a label: look for "
+                "its card first; one without a card is put apart and told to the store head."
+            ),
+            (self.tr("Look for its card"), lambda: self._frame.top.field.look_for(text[:_LONGEST])),
         )
 
     def _settle(self, text: str, what: Flash, *, silent: bool = False) -> None:

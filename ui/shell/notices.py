@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -37,6 +39,10 @@ class Notices(lang.Speaks, QFrame):
         self._sentence = _line(self, "strong")
         self._next = _line(self, "")
         self._basis = _line(self, "small")
+        self._offer = QPushButton(self)
+        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.clicked.connect(self._take_offer)
+        self._taken: Callable[[], object] | None = None
         self._close = QToolButton(self)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setIconSize(self._close.iconSize() * 0.8)
@@ -52,6 +58,7 @@ class Notices(lang.Speaks, QFrame):
         row.setSpacing(12)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,9 +71,18 @@ class Notices(lang.Speaks, QFrame):
         behind = "  ·  ".join(part for part in (code, basis) if part)
         self._show("refused", sentence, next_step, behind)
 
-    def warn(self, sentence: str, next_step: str = "") -> None:
-        """Say what should be looked at. Stays until the next act."""
+    def warn(
+        self,
+        sentence: str,
+        next_step: str = "",
+        offer: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Say what should be looked at, and offer to do it: its word and what it does. Stays until the next act."""
         self._show("warn", sentence, next_step, "")
+        if offer is not None:
+            word, self._taken = offer
+            self._offer.setText(word)
+            self._offer.show()
 
     def done(self, sentence: str) -> None:
         """Say that it is done; goes by itself."""
@@ -90,6 +106,7 @@ class Notices(lang.Speaks, QFrame):
 
     def _show(self, tone: str, sentence: str, next_step: str, behind: str) -> None:
         self._timer.stop()
+        self._offer.hide()
         sign, colour = _SIGNS[tone]
         theme.set_property(self, "banner", tone)
         self._sign.show_sign(sign, colour)
@@ -103,6 +120,10 @@ class Notices(lang.Speaks, QFrame):
             label.setVisible(bool(text))
         self.setAccessibleName(f"{sentence} {next_step}")
         self.show()
+
+    def _take_offer(self) -> None:
+        if self._taken is not None:
+            self._taken()
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -143,6 +143,13 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def look_for(self, words: str) -> None:
+        """Ask for these words; whoever looks may write others over them."""
+        self.take_focus()
+        self.setText(words)
+        self.selectAll()
+        self.asked.emit(words)
+
     def flash(self, what: Flash) -> None:
         """Show for a moment what came of a scan."""
         theme.set_property(self, "flash", what)

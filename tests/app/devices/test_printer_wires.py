@@ -127,6 +127,26 @@ def test_a_queue_that_does_not_take_the_job_is_a_refusal(
     assert no.value.facts["why"] == "printer.QUEUE"
 
 
+@pytest.mark.parametrize(
+    ("says", "ends_with", "state", "why"),
+    [
+        ("printer office is idle.  enabled since Thu", 0, "untold", "printer.UNTOLD_QUEUE"),
+        ("printer office disabled since Thu -\n\tPaused", 0, "bad", "printer.PAUSED"),
+        ("", 1, "bad", "printer.NO_QUEUE"),
+    ],
+)
+def test_a_queue_that_the_system_does_not_have_or_holds_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, ends_with: int, state: str, why: str
+) -> None:
+    program = tmp_path / "lpstat"
+    program.write_text(f'#!/bin/sh\nprintf "%s" "{says}"\nexit {ends_with}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+
+    told = press.status(Printer(language="pdf", way="queue", address="office"))
+    assert (told.state, told.why) == (state, why)
+
+
 def _install_lp(folder: Path, monkeypatch: pytest.MonkeyPatch, ends_with: int = 0) -> None:
     """The system's `lp`, which keeps what it is told and given."""
     program = folder / "lp"

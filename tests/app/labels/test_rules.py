@@ -65,6 +65,16 @@ def test_a_number_typed_in_groups_is_understood(shape: str) -> None:
     assert rules.parse(typed) == Code(Kind.ITEM, "20260012007", 3)
 
 
+@pytest.mark.scenario("C34")
+@pytest.mark.parametrize("keys", ["&é\"'(-è_çà", "&é\"'(§è!çà", "+ěščřžýáíé"])
+def test_a_scanner_on_another_keyboard_than_the_computers_is_understood(keys: str) -> None:
+    code = Code(Kind.ITEM, "12345678900", 7)
+    typed = "".join(keys[int(digit) - 1] for digit in rules.encode(code))
+
+    assert rules.parse(typed) == code
+    assert rules.parse(typed[:-1]) is None
+
+
 def test_full_width_digits_from_an_input_method_are_understood() -> None:
     payload = rules.encode(Code(Kind.LOCATION, "00000000042"))
     wide = "".join(chr(ord(digit) + 0xFEE0) for digit in payload)

@@ -111,7 +111,8 @@ def test_another_weight_than_the_scales_asks_for_a_reason_and_a_photo_of_the_dis
     field.clear()
     qtbot.keyClicks(field, "13.34")
     assert "12.34 g" in child(side, "intake.weight_reason").placeholderText()
-    assert side.steps.next_step() == "photos"
+    assert side.steps.next_step() == "weight"  # not done while nobody has said why
+    assert not child(side, "intake.commit").isEnabled()
     assert side.tray.next_kind() == "scale"
     _shoot(qtbot, side)
     side.command(Command.CONFIRM)

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.custody import corrections, labelling
@@ -86,3 +87,24 @@ def test_an_old_label_begins_the_report_of_it(qtbot: QtBot, room: World) -> None
         values = deed.form.draft()
         assert values["kind"] == "label"
         assert "version 1" in values["text"]
+
+
+@pytest.mark.scenario("C30")
+def test_an_unknown_code_offers_to_look_for_the_card_of_the_thing(
+    qtbot: QtBot, room: World
+) -> None:
+    room.received(room.new("无号公文包 XK-77"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        page, tone, _ = _scan(qtbot, window, "XK-77-0001")
+        assert (page, tone) == ("workdesk", "warn")
+        offer = next(b for b in window.inside.frame.notices.findChildren(QPushButton))
+        assert offer.text() == "Look for its card"
+        offer.click()
+        field = window.inside.frame.top.field
+        assert field.selectedText() == "XK-77-0001"
+        qtbot.keyClicks(field, "XK-77")
+        windows.until(qtbot, lambda: field.hits_shown() == 1)
+        windows.settled(qtbot, window)
+        _scan(qtbot, window, "2026-0001-0001")
+        assert not offer.isVisible()
