@@ -102,6 +102,10 @@ class SignPanel(lang.Speaks, QFrame):
         self.show()
         self._refresh()
 
+    def number(self) -> str:
+        """The number of the sheet that is signed here."""
+        return self._sheet.number if self._sheet is not None else ""
+
     def leave(self) -> None:
         """Close; what is not signed stays open."""
         self.hide()

@@ -36,6 +36,7 @@ from ui.work import Lane, Ticket
 
 if TYPE_CHECKING:
     from app.forms.raster import Raster
+    from app.requests.types import Scanned
 
 _SHARPEST: Final = 200.0  # dots an inch: more than a screen can show of a whole page
 _EXTRACTS_OF: Final = {"item": ("F8",), "case": ("F9", "F8")}
@@ -86,9 +87,13 @@ class FormPage(lang.Speaks, QWidget):
             return True
         return False
 
-    def take_scan(self, _: object) -> bool:
-        """A scan opens what it names, as everywhere."""
-        return False
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A scan opens what it names, as everywhere; the sheet that is being signed lies before the camera."""
+        return scanned.kind == "form" and scanned.number == self.at_work()
+
+    def at_work(self) -> str:
+        """The sheet that is being signed."""
+        return self.signing.number() if self.signing.isVisible() else ""
 
     def help_text(self) -> str:
         """What F1 says."""

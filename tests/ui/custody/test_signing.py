@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.forms import signed as signed_forms
 from app.requests import desk
+from app.requests.types import Scanned
 from app.signatures import service as signatures
 from app.signatures import strokes
 from app.signatures.types import SignatureRow
@@ -137,6 +138,18 @@ def test_the_sheet_is_signed_by_each_in_turn_on_the_pad_and_shows_it(
     child(page, "sign.leave").click()
     qtbot.waitUntil(page.view.isVisible)
     settled(qtbot, work)
+
+
+def test_the_sheet_under_the_camera_leads_nobody_away_from_signing_it(page: FormPage) -> None:
+    assert page._sheet is not None
+    number = page._sheet.number
+    assert page.take_scan(Scanned("form", id="x", number=number))
+    assert not page.take_scan(Scanned("form", id="x", number="CK-20260101-999"))
+    assert page.at_work() == number
+
+    child(page, "sign.leave").click()
+    assert page.at_work() == ""
+    assert not page.take_scan(Scanned("form", id="x", number=number))
 
 
 @pytest.mark.scenario("C5")
