@@ -74,6 +74,9 @@ def set_wording(
         raise errors.FieldMissing(field="rule.basis")
     told = {text: said.strip() for text, said in words.items() if said.strip() != text}
     _require(known.texts(), told)
+    row = deadlines.row_on(session, f"form.{form}", clock.day(now))
+    if told == (json.loads(row.value) if row else {}):  # nobody signs for a change that is none
+        raise errors.FieldInvalid(field="form.words", why="field.same")
     deadlines.put(session, act, now, f"form.{form}", json.dumps(told, ensure_ascii=False), basis)
     return wording(session, actor, now, form=form)
 

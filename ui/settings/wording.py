@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,7 +18,7 @@ from app.forms.wording import Wording
 from ui import texts
 from ui.settings.lines import Section
 from ui.shell.station import Station
-from ui.widgets import parts
+from ui.widgets import parts, scroll
 from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
 
@@ -99,7 +101,8 @@ class WordingSection(Section):
         self.sheet.form.set_values({"words": dict(self._wording.texts)[text], "basis": ""})
         self.sheet.set_busy(False)
         self.sheet.show()
-        self.sheet.form.focus_first()
+        self.sheet.form.field("words").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.sheet, partial(scroll.follow, self.sheet))
 
     def _send(self) -> None:
         text = self._chosen()

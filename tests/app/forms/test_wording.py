@@ -59,6 +59,7 @@ def test_wording_is_changed_by_two_administrators_and_only_where_there_is_a_text
     refused("R47", lambda: put(words={"没有": "x"}))
     refused("R47", lambda: put(form="F99"))
     refused("R16", lambda: put(words={"出库单": " "}))
+    refused("R16", lambda: put(words={"出库单": "出库单"}))
     refused("R16", lambda: put(basis=" "))
     with pytest.raises(errors.TooLong):
         room.do("bao1", wording.set_wording, "xi1", **{**given, "words": {"出库单": "单" * 201}})

@@ -26,6 +26,9 @@ def test_a_text_is_put_in_other_words_by_two_administrators(qtbot: QtBot, room: 
         assert isinstance(shown, WordingSection)
         choose(qtbot, shown, "F11", "保管员")
         assert shown.sheet.isVisible()
+        # the words are to be changed: they have the keys, and the whole sheet is in sight
+        assert shown.sheet.form.field("words").editor.hasFocus()
+        windows.until(qtbot, lambda: not shown.sheet.submit_button.visibleRegion().isEmpty())
         shown.sheet.form.set_values({"words": "库管员", "basis": "办公室通知〔2026〕3号"})
         shown.sheet.submit()
         windows.sign(qtbot, window, "xi1")
