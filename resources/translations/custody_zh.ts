@@ -273,10 +273,6 @@
         <translation>下一步：扫描封条</translation>
     </message>
     <message>
-        <source>Next: say why the scale shows another weight</source>
-        <translation>下一步：说明与秤示数不符的理由</translation>
-    </message>
-    <message>
         <source>Next: weigh</source>
         <translation>下一步：称重</translation>
     </message>

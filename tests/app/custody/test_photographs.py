@@ -1,7 +1,9 @@
 """Which photographs a thing needs: four with a scale bar for what is valuable, one of the seal where there is one."""
 
+import errno
 import functools
 import hashlib
+import os
 import resource
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app import errors
+from app import errors, words
 from app.custody import categories, photographs, views
 from app.custody import service as custody
 from app.custody.types import Shot
@@ -98,6 +100,8 @@ def test_a_photo_that_the_disk_has_no_room_for_is_refused_whole_and_nothing_is_r
         refused("R57", lambda: store.keep(photo))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    full = errors.DiskTrouble(why=os.strerror(errno.ENOSPC))
+    assert words.refusal(full).what.endswith("磁盘已满。")
     sha = hashlib.sha256(photo).hexdigest()
     assert not store.blobs.has(sha)
     assert set(Path(f"{room.database.file}.blobs").rglob("*.*")) == before  # nothing half-written
