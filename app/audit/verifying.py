@@ -80,6 +80,8 @@ def verify_apart(
 
 
 def _verified(url: str, where: str, report: Report) -> Verdict:
+    from db import models  # noqa: F401 — a fresh process knows no table before somebody has named it
+
     database = Database(url)
     try:
         return verify(database, blobs_at(where, database), report=report)

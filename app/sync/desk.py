@@ -29,6 +29,8 @@ from db.sync import desk as queries
 from db.sync.desk_models import OutboxRow
 
 _SHA256: Final = re.compile(r"\b[0-9a-f]{64}\b")
+#: What stands in the columns that stay at the centre; another number, and desks fetch all anew.
+_EMPTY: Final = 2
 _TOLD: Final[TypeAdapter[Told]] = TypeAdapter(Told)
 
 
@@ -190,7 +192,7 @@ def is_look(verb: str) -> bool:
 def _shape() -> str:
     """What this program keeps of records."""
     told = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
-    return registry.digest({"protocol": PROTOCOL, "kinds": told})
+    return registry.digest({"protocol": PROTOCOL, "kinds": told, "empty": _EMPTY})
 
 
 def _changed(arguments: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:

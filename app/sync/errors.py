@@ -1,10 +1,22 @@
 """The ways in which work without a network is refused, or put off."""
 
-from app.errors import Refused, Unready
+from app.errors import CentreAway, Refused, Unready
+
+
+class NeverMet(CentreAway):
+    """The centre at `url` does not answer (`why`), and this computer has never met it: nothing of it is here."""
+
+    code = "R146"
 
 
 class OnlineOnly(Unready):
     """What is done, or asked, at the centre or not at all: `verb`, and `why` no desk can keep it for later."""
+
+    code = "R164"
+
+
+class NotHeldHere(OnlineOnly):
+    """What is asked (`verb`) is not among what a desk holds."""
 
     code = "R164"
 

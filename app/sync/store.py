@@ -23,7 +23,15 @@ from app.stations.errors import StationRevoked
 from app.store import require_role
 from app.sync import views
 from app.sync.desk import Desk, drift_of
-from app.sync.errors import DeskLocked, DeskUnknown, MassRemoval, OnlineOnly, Queued
+from app.sync.errors import (
+    DeskLocked,
+    DeskUnknown,
+    MassRemoval,
+    NeverMet,
+    NotHeldHere,
+    OnlineOnly,
+    Queued,
+)
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
 from app.sync.types import Op, Outcome, Round, Told
@@ -166,14 +174,14 @@ class DeskStore(RemoteStore):
             except errors.CentreAway as away:
                 self._at.away_since = time.monotonic()
                 if spec.central:
-                    raise OnlineOnly(verb=f"verb.{spec.name}", why="online.reading") from away
+                    raise NotHeldHere(verb=f"verb.{spec.name}") from away
                 if not known:
                     raise
             else:
                 self._at.away_since = _NEVER
                 return found
         if not known:
-            raise OnlineOnly(verb=f"verb.{spec.name}", why="online.reading")
+            raise NotHeldHere(verb=f"verb.{spec.name}")
         require_role(who, spec)
         with self._opened().database.read() as session:
             self._tell_age(session)
@@ -281,10 +289,10 @@ class DeskStore(RemoteStore):
         kept = self._folder / f"{hashlib.sha256(self.line.url.encode()).hexdigest()[:16]}.about"
         try:
             found = super().about()
-        except errors.CentreAway:
+        except errors.CentreAway as away:
             self._at.away_since = time.monotonic()
             if not kept.exists():
-                raise
+                raise NeverMet(**away.facts) from away
             return _ABOUT.validate_json(kept.read_bytes())
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(registry.canonical(found), "utf-8")

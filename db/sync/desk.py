@@ -6,11 +6,12 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Date, Integer, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from db.base import Base
+from db.base import Base, Instant
 from db.sync.desk_models import BlobRow, CursorRow, DeskBase, HeldRow, NoteRow, OutboxRow
 from db.sync.queries import MODULUS, of_kind
 
 _AT_ONCE: Final = 500
+_EPOCH: Final = "1970-01-01T00:00:00.000000Z"
 _OPEN: Final = OutboxRow.closed == ""
 #: Rows of a table as they travel: its columns, and the values.
 Rows = tuple[Sequence[str], list[list[Any]]]
@@ -49,7 +50,9 @@ def _nothing(column: Any) -> Any:
         return None
     if isinstance(column.type, Integer | Boolean):
         return 0
-    return "1970-01-01" if isinstance(column.type, Date) else ""
+    if isinstance(column.type, Instant):
+        return _EPOCH  # it is read as a moment, whatever stands there
+    return _EPOCH[:10] if isinstance(column.type, Date) else ""
 
 
 def take_out(session: Session, kind: str, table: str, owner: str, ids: Sequence[str]) -> None:

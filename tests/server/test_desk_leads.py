@@ -1,13 +1,15 @@
 """Leads at a desk without a network: what it keeps and what it refuses, what is looked at, what is counted."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app import clock
+from app import clock, doors, errors, registry, words
 from app.analysis import service as analysis
 from app.analysis import sheets
 from app.analysis.types import Asked, Dimension
@@ -16,8 +18,8 @@ from app.leads import service as leads
 from app.leads.types import LeadPaper, Matter, NewLead, Reported
 from app.petitions import service as petitions
 from app.petitions import views as petition_views
-from app.sync.errors import OnlineOnly, Queued
-from app.sync.store import DeskStore
+from app.sync.errors import NeverMet, NotHeldHere, OnlineOnly, Queued
+from app.sync.store import _HERE, DeskStore
 from tests.support import centre, desks, leading, petitioning, raw
 from tests.support.city import City
 
@@ -68,9 +70,10 @@ def test_a_lead_is_registered_added_to_and_handed_over_without_a_network(
     with pytest.raises(Queued) as kept:
         desk.run(leads.register, lead=new("巡移〔2026〕8号"))
     assert str(kept.value.facts["draft"]).startswith("DRAFT-站-线-")
+    assert "登记线索" in words.refusal(kept.value, "zh").what
     paper = LeadPaper("transfer_letter", "巡移7", sha256=desk.keep(_PRINTED))
     more = {"lead_id": row.id, "version": row.version}
-    with pytest.raises(Queued):
+    with pytest.raises(Queued, match=row.number):  # what is known is named by its number
         desk.run(leads.add_matter, **more, matter=Matter("另收受购物卡"), source_ref="口头")
     with pytest.raises(Queued):
         desk.run(leads.file_paper, **more, paper=paper)  # goes on where the one before ended
@@ -103,9 +106,9 @@ def test_what_needs_the_centre_is_refused_with_the_reason(
                 who.run(verb, **given)
             assert no.value.facts["why"] == f"online.{why}"
     with desks.signed_in_without_a_network(desk):  # it has no trail: an empty answer would be a lie
-        with pytest.raises(OnlineOnly):
+        with pytest.raises(NotHeldHere):
             desk.read(supervising.month, first=date(2026, 1, 1))
-        with pytest.raises(OnlineOnly):
+        with pytest.raises(NotHeldHere):
             desk.read(packing.senders)
 
 
@@ -150,6 +153,47 @@ def test_a_look_without_a_network_is_answered_here_and_told_to_the_centre(
     with raw.opened(city.url) as books:
         told = books.one("SELECT body FROM entry WHERE kind = 'READ_LEAD'")
         assert number in told
+
+
+def test_every_query_of_a_desk_answers_from_its_file_or_says_no(
+    city: City, there: centre.Serving
+) -> None:
+    lead = leading.registered(city)
+    petition = petitioning.registered(city).id
+    organ = city.organ("SHI")
+    given: dict[str, dict[str, Any]] = {
+        "organs.staff": {"organ_id": organ},
+        "leads.view": {"lead_id": lead},
+        "leads.prior": {"persons": (Reported("甲某", unit="某局"),)},
+        "leads.listed": {"year": 2026},
+        "leads.of_petition": {"petition_id": petition},
+        "petitions.view": {"petition_id": petition},
+        "petitions.candidates": {"petition_id": petition},
+        "petitions.jurisdiction": {"accused": (petitioning.accused(),)},
+        "petitions.alike": {"name": "钱某", "unit": "甲区某局", "text": petitioning.TEXT},
+    }
+    asked = [
+        spec
+        for name, spec in registry.queries.items()
+        if name.partition(".")[0] in _HERE and not spec.central
+    ]
+    for login in ("xf1", "ag2", "zhu1"):
+        with desks.sitting(there, login, f"站-{login}") as desk, desks.unplugged(desk):
+            for spec in asked:
+                needed = [n for n, p in registry.parameters(spec).items() if p.default is p.empty]
+                if set(needed) <= given.get(spec.name, {}).keys():
+                    with contextlib.suppress(errors.Refusal):
+                        desk.read(spec.fn, **given.get(spec.name, {}))
+
+
+def test_a_computer_that_never_met_the_centre_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANKU_HOME", str(tmp_path / "new"))
+    monkeypatch.setattr("app.sync.store._PATIENCE_S", 0.2)
+    with pytest.raises(NeverMet) as no:
+        doors.open_store("http://127.0.0.1:9", station="新机")
+    assert "打开一次并登录" in words.refusal(no.value, "zh").next
 
 
 def test_counts_without_a_network_say_what_they_are_counted_from(

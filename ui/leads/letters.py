@@ -157,6 +157,11 @@ def _state(row: Letter) -> str:
     return QCoreApplication.translate("leads", "Sent {0}").format(texts.day(clock.day(row.sent_at)))
 
 
+def _to(row: Letter) -> str:
+    level = texts.word(f"lead_notice.{row.level}")
+    return f"{words.office_word(row.to_office)}　{level}" if row.level == "head" else level
+
+
 def _columns() -> tuple[Column, ...]:
     return (
         Column(
@@ -176,7 +181,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             "level",
             lambda: texts.word("lead.letter_to"),
-            lambda r: f"{words.office_word(r.to_office)}　{texts.word(f'lead_notice.{r.level}')}",
+            _to,
             220,
             sortable=False,
         ),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWid
 INTENTS: Final = ("state", "what", "about", "made")
 FIELDS: Final = ("field", "was", "asked", "now")
 _NARROWEST: Final = 96
+_STATE: Final = 168
 #: What takes the room that the others leave.
 _WIDEST: Final[dict[tuple[str, ...], str]] = {INTENTS: "about", FIELDS: "asked"}
 
@@ -31,5 +32,8 @@ def listing(parent: QWidget, name: str, columns: tuple[str, ...]) -> QTableWidge
     head.setMinimumSectionSize(_NARROWEST)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(columns.index(_WIDEST[columns]), QHeaderView.ResizeMode.Stretch)
+    if columns is INTENTS:  # a chosen cell's words are wider than their hint says
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(0, _STATE)
     made.setTabKeyNavigation(False)
     return made

@@ -47,6 +47,13 @@ def test_the_answer_is_the_same(world: World) -> None:
     assert found == verifying.verify(books, blobs)
 
 
+def test_a_fresh_process_does_it_by_itself_and_nobody_here_has_to(room: World) -> None:
+    url = room.database.url.render_as_string(hide_password=False)
+    with Apart(verifying._verified, url, blobs_of(room.database).where) as other:
+        other._call = lambda *_: pytest.fail("the other process could not")
+        assert other.result().ok
+
+
 def test_who_no_longer_wants_it_waits_for_nothing(room: World) -> None:
     with pytest.raises(Stopped):
         _APART(room.database, blobs_of(room.database), cancelled=lambda: True)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.leads import service as leads
-from app.leads.types import Matter
+from app.leads.types import LeadEvent
 from app.petitions import deciding, service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
@@ -81,7 +80,7 @@ def test_a_lead_shows_what_waits_about_it(
 ) -> None:
     lang.apply(qapp, "zh")
     city.clock.at = clock.now()
-    known = leading.registered(city)
+    leading.registered(city)
     with desks.sitting(there, "ag2") as desk:
         seat = Seat(city, work, "guan1")
         seat.station.store = desk
@@ -89,9 +88,12 @@ def test_a_lead_shows_what_waits_about_it(
         page.refresh()
         qtbot.waitUntil(lambda: page.detail.view() is not None)
         with desks.unplugged(desk):
-            more = {"lead_id": known, "version": page.detail.view().row.version}
-            with pytest.raises(Queued):
-                desk.run(leads.add_matter, **more, matter=Matter("另收购物卡"), source_ref="口头")
+            page.detail.act_asked.emit(LeadEvent.ADD_MATTER, page.detail.view())  # by its button
+            qtbot.waitUntil(page.act.isVisible)
+            page.act.form.set_values({"matter": "另收购物卡", "source_ref": "口头"})
+            page.act.submit()
+            qtbot.waitUntil(page.act.isHidden)
+            assert seat.notices.tone() == "warn"
             page.refresh()
             qtbot.waitUntil(lambda: _mark(page) == "待同步")
             qtbot.waitUntil(lambda: "补充问题" in page.detail.mark.text.text())
