@@ -273,6 +273,10 @@
         <translation>下一步：扫描封条</translation>
     </message>
     <message>
+        <source>Next: say why the scale shows another weight</source>
+        <translation type="unfinished">下一步：说明与秤示数不符的理由</translation>
+    </message>
+    <message>
         <source>Next: weigh</source>
         <translation>下一步：称重</translation>
     </message>

@@ -151,8 +151,6 @@ class HandOverPage(InPieces, QWidget):
         lit = self.steps.next_step()
         if lit:
             self._go_to(lit)
-        elif self.weigh.missing():
-            self.weigh.reason.setFocus()
         else:
             self.hand_over()
 
@@ -348,6 +346,12 @@ class HandOverPage(InPieces, QWidget):
             ),
         )
 
+    def _weight_stage(self, weight: int | None) -> Stage:
+        """One that the scale does not say stands only with a reason (C19)."""
+        if not weight:
+            return Stage.OPEN
+        return Stage.BAD if self.weigh.missing() else Stage.DONE
+
     def _is_weighed(self) -> bool:
         if self._card is None:
             return False
@@ -372,7 +376,7 @@ class HandOverPage(InPieces, QWidget):
                 "weight",
                 texts.word("item.weight_mg"),
                 texts.weight(weight) if weight else "",
-                Stage.DONE if weight else Stage.OPEN,
+                self._weight_stage(weight),
                 "F8",
                 optional=not self._is_weighed(),
             ),
@@ -409,6 +413,8 @@ class HandOverPage(InPieces, QWidget):
                 return self.tr("Next: scan the label of the item")
             case "seal":
                 return self.tr("Next: scan the seal")
+            case "weight" if self.weigh.missing():
+                return self.tr("Next: say why the scale shows another weight")
             case "weight":
                 return self.tr("Next: weigh")
             case "photo":
@@ -484,6 +490,8 @@ class HandOverPage(InPieces, QWidget):
     def _go_to(self, step: str) -> None:
         if self._card is None:
             self._requests.setFocus()
+        elif step == "weight" and self.weigh.missing():
+            self.weigh.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         elif step in ("seal", "weight"):
             self.form.field(step).editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif step == "photo":

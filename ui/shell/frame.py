@@ -216,5 +216,6 @@ class Frame(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
         if narrow != self.rail.is_narrow():
+            theme.set_property(self, "narrow", narrow)
             self.rail.set_narrow(narrow)
             self.top.set_narrow(narrow)
