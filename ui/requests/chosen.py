@@ -111,6 +111,10 @@ class Chosen(lang.Speaks, QFrame):
         self._station.refuse(trouble)
 
     def _put(self, thing: Thing) -> None:
+        cases = {each.row.case_id for each in (*self._things, thing) if each.row is not None}
+        if len(cases) > 1:  # the books would say no to the whole request (C33)
+            self._station.refuse(errors.OtherCase())
+            return
         if thing.name not in [each.name for each in self._things]:
             self._things.append(thing)
             self._say()

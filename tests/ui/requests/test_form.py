@@ -82,6 +82,18 @@ def test_a_scan_adds_the_item_and_the_button_takes_it_out(
     assert not page.take_scan(Scanned("location", "x"))
 
 
+@pytest.mark.scenario("C33")
+def test_a_thing_of_another_case_is_refused_at_the_scan_not_at_the_sending(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (one,), (other,) = room.received(), room.received(case="案乙", place="A-02")
+    page = begun(qtbot, sit("cha2"), one.id)  # 查二 works on both cases
+
+    assert page.take_scan(Scanned("item", id=other.id, number=other.number))
+    qtbot.waitUntil(lambda: page._station.notices.tone() == "refused")
+    assert [thing.name for thing in page.chosen.things()] == [one.number]
+
+
 def test_each_way_of_disposal_asks_for_its_own_facts(sit: Sit, qtbot: QtBot, room: World) -> None:
     (one,) = room.received(room.new("账册"))
     page = begun(qtbot, sit("cha1"), one.id, kind="DISPOSAL")
