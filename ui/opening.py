@@ -79,8 +79,10 @@ def accounts_of(file: str) -> list[dict[str, Any]]:
     """Who may be played in a practice store, with the passwords; kept beside it when it was made."""
     import json
 
+    if not file:  # a centre's practice store: its file is not here
+        return []
     beside = Path(file).with_name("accounts.json")
-    if not file or not beside.exists():
+    if not beside.exists():
         return []
     kept: list[dict[str, Any]] = json.loads(beside.read_text("utf-8"))["accounts"]
     return kept

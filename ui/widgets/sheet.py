@@ -25,6 +25,7 @@ from ui.shell.keys import Key
 from ui.widgets.field import FieldDef, Form
 
 _BAR = 14
+_REASONS = {True: Qt.FocusReason.TabFocusReason, False: Qt.FocusReason.BacktabFocusReason}
 _SHOWN_UNDER_FIELD = (
     errors.FieldMissing,
     errors.FieldInvalid,
@@ -157,6 +158,10 @@ class Sheet(lang.Speaks, QFrame):
 
     def _order_tabs(self) -> None:
         """Tab goes on as the eye does: the fields, what stands beneath them, the buttons, and round again."""
+        for before, after in itertools.pairwise(self._stops()):
+            QWidget.setTabOrder(before, after)
+
+    def _stops(self) -> list[QWidget]:
         fields = [field.editor for field in self.form.fields()]
         others = [
             widget
@@ -165,9 +170,7 @@ class Sheet(lang.Speaks, QFrame):
             and not self.form.isAncestorOf(widget)
             and widget.window() is self.window()  # not the list that a choice drops down
         ]
-        stops = [*fields, *others]
-        for before, after in itertools.pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        return [*fields, *others]
 
     def _say_cancel(self) -> None:
         self.cancel_button.setText(self.tr("Cancel"))
@@ -176,6 +179,16 @@ class Sheet(lang.Speaks, QFrame):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._say_cancel()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # From the last piece to the first and back: Qt's own chain of a form whose fields were made anew has gaps.
+        stops = [s for s in self._stops() if s.isVisible() and s.isEnabled()]
+        if forward:
+            stops.reverse()
+        if stops and self.focusWidget() is stops[0]:
+            stops[-1].setFocus(_REASONS[forward])
+            return True
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

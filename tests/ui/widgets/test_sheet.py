@@ -68,3 +68,14 @@ def test_tab_goes_from_the_fields_to_what_stands_beneath_and_to_the_buttons(qtbo
             walked.append(at.objectName() or type(at).__name__)
         at = at.nextInFocusChain()
     assert walked == ["new.a", "new.c", "new.d", "QCheckBox", "new.submit", "new.cancel"]
+
+
+def test_tab_goes_round_also_when_the_fields_were_made_anew(qtbot: QtBot) -> None:
+    sheet = shown(qtbot)
+    sheet.set_defs((FieldDef("code", "Code"), FieldDef("kind", "Kind"), FieldDef("name", "Name")))
+    first = sheet.form.field("code").editor
+    sheet.cancel_button.setFocus()
+    qtbot.keyClick(sheet.cancel_button, Qt.Key.Key_Tab)
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Backtab)
+    qtbot.waitUntil(sheet.cancel_button.hasFocus)
