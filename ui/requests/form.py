@@ -98,6 +98,11 @@ class RequestPage(InPieces, QWidget):
             return True
         return False
 
+    def at_work(self) -> str:
+        """What is being asked for, once something was chosen."""
+        is_open = self._stack.currentWidget() is not self.detail and self.chosen.things()
+        return said.kind_word(self.kind()) if is_open else ""
+
     def command(self, command: Any) -> bool:
         """The card that says confirm sends the request."""
         if command.name == "CONFIRM" and self._stack.currentWidget() is not self.detail:

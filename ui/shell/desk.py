@@ -70,6 +70,7 @@ class Desk(QObject):
         self._wants = wants
         self._asking: Ticket | None = None
         self._unknown = ("", 0)
+        self._found: dict[str, str] = {}
         # While the screen is locked or the second person stands there, a scan is not for a page.
         self._listens = listens
         scans.scanned.connect(self.take)
@@ -245,9 +246,13 @@ class Desk(QObject):
             views.search_,
             text=words[:200],
             limit=_SHOWN,
-            then=lambda rows: self._frame.show_hits([self._hit(row) for row in rows]),
+            then=self._show_found,
             failed=lambda _: self._frame.show_hits(()),
         )
+
+    def _show_found(self, rows: tuple[Any, ...]) -> None:
+        self._found = {row.id: row.number for row in rows}
+        self._frame.show_hits([self._hit(row) for row in rows])
 
     def _submit(self, words: str) -> None:
         """Enter before the list has come: a code is a scan, words open the first card found."""
@@ -271,14 +276,21 @@ class Desk(QObject):
     def _open_first(self, words: str, rows: tuple[Any, ...]) -> None:
         self._frame.top.field.clear()
         if rows:
-            self._station.go("item", rows[0].id)
+            self._open(rows[0].id, rows[0].number)
             return
         # Nothing has these words; it may still be a seal's or a document's number.
         self.take(words)
 
     def _open_hit(self, item_id: str) -> None:
         self._drop()
-        self._station.go("item", item_id)
+        self._open(item_id, self._found.get(item_id, ""))
+
+    def _open(self, item_id: str, number: str) -> None:
+        """The card that was found; in the middle of an act its number is typed for a label that cannot be read (C36)."""
+        if number and self._wants.at_work():
+            self.take(number)
+        else:
+            self._station.go("item", item_id)
 
     def _drop(self) -> None:
         """An answer to older words would only confuse."""

@@ -80,6 +80,7 @@ def test_a_scan_adds_the_item_and_the_button_takes_it_out(
     page.chosen._take_out()
     assert [t.name for t in page.chosen.things()] == [one.number]
     assert not page.take_scan(Scanned("location", "x"))
+    assert page.at_work() == "Check-out"  # so that the place leads nobody away from it (C34)
 
 
 @pytest.mark.scenario("C33")

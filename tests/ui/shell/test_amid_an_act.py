@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +61,27 @@ def test_at_the_hand_over_a_place_another_case_and_an_old_label_are_refused_and_
 
     assert _noted(room) == [(place, "R174"), (other.number, "R174"), (old, "R09")]
     assert room.ask("guan1", labelling.label, item_id=row.id).generation == 2
+
+
+@pytest.mark.scenario("C36")
+def test_the_number_of_a_torn_label_is_typed_and_the_hand_over_goes_on(
+    qtbot: QtBot, room: World
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    request = borrowing.approved(room, row)
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("hand_over", request.id))
+        windows.settled(qtbot, window)
+        page, field = window.inside.navigation.page(), window.inside.frame.top.field
+        assert not page._scanned
+        field.setFocus()
+        qtbot.keyClicks(field, row.number)
+        windows.until(qtbot, lambda: field.hits_shown() == 1)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        windows.until(qtbot, lambda: page._scanned == row.number)
+        assert window.inside.navigation.here().page == "hand_over"
+        windows.settled(qtbot, window)
 
 
 @pytest.mark.scenario("C33")
