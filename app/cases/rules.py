@@ -16,7 +16,8 @@ ROWS: Final = (
         (R.HANDLER, R.HEAD),
         records=("number", "alias", "department"),
     ),
-    Row(E.CHANGE_TEAM, (S.ACTIVE,), (), (R.HEAD, R.LEADER)),
+    # of a settled case only who must keep away: that follows from its lead
+    Row(E.CHANGE_TEAM, (S.ACTIVE, S.SETTLED), (), (R.HEAD, R.LEADER)),
     Row(E.ADD_PERSON, (S.ACTIVE,), (), (R.HANDLER, R.HEAD)),
     # 立案: a ledger that stood before its case, by those who file the lead
     Row(E.FILE, (S.ACTIVE,), (), (R.CHIEF, R.COMMITTEE), records=("filing_no",)),

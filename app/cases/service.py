@@ -174,6 +174,15 @@ def set_member(
     return MemberRow(account_id, account.name, duty)
 
 
+def keep_away(session: Session, act: Act, case_id: str, account_id: str, now: datetime) -> None:
+    """Somebody keeps away from what the case came of: so he does from the case, be it settled. Twice is once."""
+    case = queries.locked(session, case_id)
+    if case is None or is_recused(session, case_id, account_id):
+        return
+    step(session, act, case, CaseEvent.CHANGE_TEAM, account=account_id, duty="recused")
+    _join(session, case_id, account_id, "recused", now)
+
+
 def _join(session: Session, case_id: str, account_id: str, duty: str, now: datetime) -> None:
     known = queries.member(session, case_id, account_id)
     if known is None:

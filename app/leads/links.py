@@ -12,9 +12,10 @@ from app.leads import rules, service, sight, steps, views
 from app.leads.errors import MeasureBeforeFiling, MeasureNotApproved
 from app.leads.types import LeadEvent, LeadRow, LeadStatus
 from app.ledger.types import Act
+from app.petitions import deciding
 from db.cases import queries as case_queries
 from db.leads import queries
-from db.leads.models import Lead, PetitionLead
+from db.leads.models import Lead, LeadCase, PetitionLead
 from db.petitions import queries as petitions
 
 
@@ -28,7 +29,32 @@ def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now:
     )
     session.flush()
     for away in petitions.exclusions(session, petition_id):
-        service.keep_away(session, lead.id, away.account_id, away.reason, now)
+        service.keep_away(session, act, lead.id, away.account_id, away.reason, now)
+
+
+def _follow(
+    session: Session, act: Act, petition_id: str, account_id: str, reason: str, now: datetime
+) -> None:
+    """Who must keep away from a petition keeps away from the leads that it became part of."""
+    for lead in queries.leads_of_petition(session, petition_id):
+        held = queries.locked(session, lead.id)
+        if held is None or queries.away(session, lead.id, account_id) is not None:
+            continue
+        steps.save(session, act, held, LeadEvent.KEEP_AWAY, account=account_id, reason=reason)
+        service.keep_away(session, act, lead.id, account_id, reason, now)
+
+
+deciding.recusals.append(_follow)
+
+
+def link_case(
+    session: Session, act: Act, lead: Lead, case_id: str, now: datetime, *, filed: bool
+) -> None:
+    """Say that a case came of a lead: who keeps away from the lead keeps away from the case."""
+    session.add(LeadCase(lead_id=lead.id, case_id=case_id, filed=filed, linked_at=now))
+    session.flush()
+    for away in queries.aways(session, lead.id):
+        cases.keep_away(session, act, case_id, away.account_id, now)
 
 
 @registry.query("leads.of_case")

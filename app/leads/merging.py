@@ -80,7 +80,7 @@ def merge(
     steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead, into)
     if into.line != lead.line:
         raise LeadKnown(number=into.number)
-    carried = _carry(session, lead, into, actor.id, now)
+    carried = _carry(session, act, lead, into, now)
     steps.save(
         session,
         act,
@@ -116,7 +116,7 @@ def _fields(lead: Lead) -> dict[str, object]:
     }
 
 
-def _carry(session: Session, lead: Lead, into: Lead, by: str, now: datetime) -> dict[str, int]:
+def _carry(session: Session, act: Act, lead: Lead, into: Lead, now: datetime) -> dict[str, int]:
     """Copy persons, matters and papers; petitions and numbers of other organs lead to the other lead too."""
     known = {(p.folded, rules.folded(p.unit)) for p in queries.persons(session, into.id)}
     counts = {"persons": 0, "matters": 0, "papers": 0, "aliases": 0, "petitions": 0}
@@ -135,17 +135,21 @@ def _carry(session: Session, lead: Lead, into: Lead, by: str, now: datetime) -> 
         alias.lead_id = into.id
         counts["aliases"] += 1
     session.add(
-        LeadAlias(organ=_MERGED, code=lead.number, lead_id=into.id, issued_on=None, added_by=by)
+        LeadAlias(
+            organ=_MERGED, code=lead.number, lead_id=into.id, issued_on=None, added_by=act.actor
+        )
     )
     linked = set(queries.petitions_of(session, into.id))
     for petition in queries.petitions_of(session, lead.id):
         if petition not in linked:
             session.add(
-                PetitionLead(petition_id=petition, lead_id=into.id, linked_by=by, linked_at=now)
+                PetitionLead(
+                    petition_id=petition, lead_id=into.id, linked_by=act.actor, linked_at=now
+                )
             )
             counts["petitions"] += 1
     for away in queries.aways(session, lead.id):
-        service.keep_away(session, into.id, away.account_id, away.why, now)
+        service.keep_away(session, act, into.id, away.account_id, away.why, now)
     session.flush()
     return counts
 

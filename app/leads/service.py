@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, ids, registry, search
 from app.actor import Actor
+from app.cases import service as cases
 from app.leads import clocks, codes, keyposts, rules, sight, steps
 from app.leads.errors import (
     LeadKnown,
@@ -126,7 +127,7 @@ def registered(
     for matter in lead.matters:
         add_matter_row(session, row, matter, lead.source_ref, actor.id, now)
     session.flush()
-    _keep_reported_away(session, row.id, persons, now)
+    _keep_reported_away(session, act, row.id, persons, now)
     clocks.received(session, act, row)
     if any(p.key for p in persons):
         clocks.start(session, act, row, clocks.UPWARD, clock.day(now))
@@ -284,23 +285,27 @@ def add_matter_row(
 
 
 def _keep_reported_away(
-    session: Session, lead_id: str, persons: Iterable[LeadPerson], now: datetime
+    session: Session, act: Act, lead_id: str, persons: Iterable[LeadPerson], now: datetime
 ) -> None:
     """Who is himself reported finds nothing of it: his account keeps away from this moment on."""
     names = {p.folded for p in persons}
     for account in people.accounts(session):
         if rules.folded(account.name) in names:
-            keep_away(session, lead_id, account.id, "named", now)
+            keep_away(session, act, lead_id, account.id, "named", now)
 
 
-def keep_away(session: Session, lead_id: str, account_id: str, why: str, now: datetime) -> None:
-    """Make a lead invisible to somebody, who handles it no more; twice is once."""
+def keep_away(
+    session: Session, act: Act, lead_id: str, account_id: str, why: str, now: datetime
+) -> None:
+    """Make a lead, and the cases that came of it, invisible to somebody, who handles it no more; twice is once."""
     if queries.away(session, lead_id, account_id) is None:
         session.add(LeadAway(lead_id=lead_id, account_id=account_id, why=why, since=now))
     for handler in queries.handlers(session, lead_id):
         if handler.account_id == account_id:
             handler.until = now
     session.flush()
+    for _, case in queries.cases(session, lead_id):
+        cases.keep_away(session, act, case.id, account_id, now)
 
 
 # -- adding to a lead ----------------------------------------------------------------------------------
@@ -374,7 +379,7 @@ def persons_came(
     )
     session.add_all(rows)
     session.flush()
-    _keep_reported_away(session, lead.id, rows, now)
+    _keep_reported_away(session, act, lead.id, rows, now)
     if any(p.key for p in rows):
         clocks.start(session, act, lead, clocks.UPWARD, clock.day(now))
 
@@ -535,7 +540,7 @@ def recuse(
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
     steps.save(session, act, lead, LeadEvent.KEEP_AWAY, account=account_id, reason=reason.strip())
-    keep_away(session, lead.id, account_id, reason.strip(), now)
+    keep_away(session, act, lead.id, account_id, reason.strip(), now)
 
 
 @registry.verb("leads.add_key_post", ("secadmin",), changes=steps.CHANGES)

@@ -9,7 +9,7 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity.roles import Role
-from app.leads import clocks, disposing, rules, service, steps
+from app.leads import clocks, disposing, links, rules, service, steps
 from app.leads.disposing import current, plan_of
 from app.leads.errors import LeadNotYours, MeasureNotApproved, SignatureMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus, Plan, Stage, Way
@@ -18,7 +18,7 @@ from app.organs import service as organs
 from db.cases.models import CaseFile
 from db.identity import queries as people
 from db.leads import queries
-from db.leads.models import Lead, LeadCase, LeadMeasure, LeadRound
+from db.leads.models import Lead, LeadMeasure, LeadRound
 from db.ledger import queries as trail
 
 
@@ -156,7 +156,7 @@ def open_ledger(
             alias=lead.number[-7:], title=lead.number, kind="lead", department=lead.office
         ),
     )
-    session.add(LeadCase(lead_id=lead.id, case_id=made.id, filed=False, linked_at=now))
+    links.link_case(session, act, lead, made.id, now, filed=False)
     steps.save(session, act, lead, LeadEvent.OPEN_LEDGER, case=made.number)
     return made.number
 
@@ -388,8 +388,7 @@ def _case(
             *((account_id, "head") for account_id in heads if account_id not in handlers),
         ],
     )
-    session.add(LeadCase(lead_id=lead.id, case_id=case.id, filed=True, linked_at=now))
-    session.flush()
+    links.link_case(session, act, lead, case.id, now, filed=True)
     return case
 
 

@@ -1,5 +1,6 @@
 """甄别、分流: what the petition office decides, and what it puts right or tells."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -337,6 +338,11 @@ def _count_from(session: Session, act: Act, row: Petition, now: datetime) -> Non
             limits.start(session, act, _KIND, row.id, rule, on)
 
 
+#: What a recusal of a petition brings with it above: (session, act, petition, account, reason, now).
+Recusal = Callable[[Session, Act, str, str, str, datetime], None]
+recusals: list[Recusal] = []
+
+
 @registry.verb("petitions.recuse", rules.LAW[Event.RECUSE].starts, changes=_CHANGES)
 def recuse(
     session: Session,
@@ -355,12 +361,23 @@ def recuse(
         raise errors.FieldMissing(field="petition.reason")
     if people.account(session, account_id) is None:
         raise errors.NotFound(key=account_id)
-    told = {"petition_id": row.id, "account_id": account_id, "reason": reason.strip()}
+    _keep_away(session, act, row, account_id, reason.strip(), now)
+    return saving.done(row)
+
+
+def _keep_away(
+    session: Session, act: Act, row: Petition, account_id: str, reason: str, now: datetime
+) -> None:
+    """Hide a petition from somebody, and what came of it: its copies at organs below, and its leads."""
     if session.get(models.Exclusion, (row.id, account_id)) is None:
-        session.add(models.Exclusion(**told))
+        session.add(models.Exclusion(petition_id=row.id, account_id=account_id, reason=reason))
     sets = {"handler": ""} if row.handler == account_id else {}
     saving.save(session, act, row, Event.RECUSE, sets=sets, account=account_id, reason=reason)
-    return saving.done(row)
+    for recusal in recusals:
+        recusal(session, act, row.id, account_id, reason, now)
+    for copy in queries.children(session, row.id):
+        if session.get(models.Exclusion, (copy.id, account_id)) is None:
+            _keep_away(session, act, copy, account_id, reason, now)
 
 
 @registry.verb("petitions.protect", rules.LAW[Event.PROTECT].starts, changes=_CHANGES, offline=True)

@@ -1,14 +1,22 @@
 """回避 goes with what it is about: down to the lower organ, into the lead, and to an account that is made later."""
 
+from functools import partial
+
 import pytest
 
-from app import bootstrap
+from app import bootstrap, ids
+from app.audit import verifying
+from app.cases import service as cases
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.leads import assigning, views
+from app.leads import assigning, links, service, views
+from app.leads import verifying as lead_verifying
+from app.ledger import service as ledger
+from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import deciding, handling
 from app.petitions import views as petition_views
+from db.leads import queries
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -43,6 +51,47 @@ def test_who_keeps_away_from_a_petition_keeps_away_from_its_lead(city: City) -> 
     # nor is he given a part in it
     given = {"office": "JC", "clerk_id": city.id_of("jck"), "opinion": "请研判"}
     refused("R111", lambda: leading.act(city, "ag1", assigning.propose_assignment, lead, **given))
+
+
+def test_who_keeps_away_later_keeps_away_from_all_that_came_of_it(city: City) -> None:
+    """From the petition, its copy below, its lead, the lead's case; and a desk hears that the lead is gone."""
+    row = p.handled(city)
+    (lead,) = seen(city, "ag1")
+    case = leading.filed(city, name="丙某", ref="巡移〔2026〕3号")
+    with city.database.write() as session:
+        now = city.clock()
+        act = Act(ids.new(), city.id_of("ag1"), "", now, now)
+        found = queries.lead(session, case)
+        assert found is not None
+        links.link_petition(session, act, found, row.id, now)
+        ledger.seal(session, act, "test.link")
+    with city.database.read() as session:
+        ((_, file),) = queries.cases(session, case)
+    assert city.ask("du1", cases.view, case_id=file.id)
+    for login in ("jc1", "ag1", "du1"):
+        who = {"account_id": city.id_of(login), "reason": "亲属"}
+        city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+        assert seen(city, login) == set()
+        for each in (lead, case):
+            refused("R111", partial(leading.view, city, each, login))
+        refused("R19", partial(city.ask, login, cases.view, case_id=file.id))
+        assert file.id not in {c.id for c in city.ask(login, cases.rows)}
+    assert verifying.verify(city.database, city.store("ag2").blobs).broken == ()
+
+
+def test_who_keeps_away_from_a_lead_keeps_away_from_the_case_that_is_opened_of_it(
+    city: City,
+) -> None:
+    lead = leading.verified(city, "file")
+    away = {"account_id": city.id_of("du1"), "reason": "亲属"}
+    leading.act(city, "zhu1", service.recuse, lead, **away)
+    leading.act(city, "zhu1", lead_verifying.conclude_verification, lead, opinion="同意")
+    leading.act(city, "zhu1", lead_verifying.open_case, lead, filing_no="立〔2026〕9号")
+    leading.act(city, "dang1", lead_verifying.open_case, lead, filing_no="立〔2026〕9号")
+    with city.database.read() as session:
+        ((_, file),) = queries.cases(session, lead)
+    refused("R19", partial(city.ask, "du1", cases.view, case_id=file.id))
+    assert verifying.verify(city.database, city.store("ag2").blobs).broken == ()
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
