@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>Next: say why the scale shows another weight</source>
-        <translation type="unfinished">下一步：说明与秤示数不符的理由</translation>
+        <translation>下一步：说明与秤示数不符的理由</translation>
     </message>
     <message>
         <source>Next: weigh</source>
