@@ -75,7 +75,7 @@ def letter_pdf(letter: Letter, printed_by: str, at: datetime) -> bytes:
     sheet.rule(_EDGE, 61, _LETTER[0] - _EDGE, 61, 0.8)
     sheet.text(_EDGE, 76, f"{words.word(f'office.{letter.to_office}')}：", 14)
     told = letter.text
-    if letter.reply_due is not None:
+    if letter.reply_due is not None and letter.level == "head":  # leaders are reported to
         told += f"请于 {letter.reply_due.isoformat()} 前书面回复。"
     lines = paper.wrap(f"　　{told}", wide, 14, most=40)
     sheet.lines(_EDGE, 89, lines, 14, 11)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app import clock, feeds, registry
 from app.sync.desk import Desk, is_look
-from app.sync.types import FINAL, Outcome
+from app.sync.types import FINAL
 from db.sync import desk as queries
 from db.sync.desk_models import OutboxRow
 
@@ -107,7 +107,6 @@ def number_of(desk: Desk, op_id: str) -> str:
 
 def _intent(session: Any, row: OutboxRow) -> Intent:
     told = json.loads(row.told) if row.told else {}
-    differs = not row.closed and row.outcome in (Outcome.CONFLICT, Outcome.REJECTED)
     return Intent(
         id=row.id,
         verb=row.verb,
@@ -115,7 +114,7 @@ def _intent(session: Any, row: OutboxRow) -> Intent:
         made_at=row.made_at,
         outcome=row.outcome,
         why=told.get("refusal") or {},
-        differences=_differences(session, row) if differs else (),
+        differences=_differences(session, row) if not row.closed else (),
         closed=row.closed,
         reason=row.reason,
         object_id=row.about if row.kind else "",
@@ -140,7 +139,7 @@ def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
     A draft is no object yet: all that can be written anew in it.
     """
     asked = _asked(row)
-    named = (json.loads(row.told).get("refusal") or {}).get("facts") or {}
+    named = (json.loads(row.told or "{}").get("refusal") or {}).get("facts") or {}
     if row.kind not in feeds.kinds:
         return tuple(
             Difference(name, "", _text(value), _text(named.get(_NAMED.get(name, ""))))

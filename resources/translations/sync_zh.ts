@@ -65,6 +65,10 @@
         <translation>本机时钟偏差 {0} 分钟</translation>
     </message>
     <message>
+        <source>Looks to tell the centre: {0}</source>
+        <translation>待报告的查阅 {0} 次</translation>
+    </message>
+    <message>
         <source>Sums that did not agree: {0}</source>
         <translation>校验不一致 {0} 次</translation>
     </message>

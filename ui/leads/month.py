@@ -16,6 +16,7 @@ from app.leads.types import LedgerLine, MonthLedger
 from app.store import Store
 from ui import texts
 from ui.leads import words
+from ui.pending import say_away
 from ui.shell import files, keys, lang
 from ui.shell.keys import Key
 from ui.shell.rows import GivenRows
@@ -75,6 +76,7 @@ class MonthTab(lang.Speaks, QWidget):
 
     def _took(self, month: MonthLedger) -> None:
         self._month = month
+        self._say_empty()
         self._rows.show((*month.lines, month.total) if month.lines else ())
         self.table.reload()
         self._say()
@@ -84,7 +86,7 @@ class MonthTab(lang.Speaks, QWidget):
         self._rows.show(())
         self.table.reload()
         self._say()
-        self._station.refuse(trouble)
+        say_away(self.table, self._station, trouble)
 
     def _say(self) -> None:
         month = self._month
@@ -178,12 +180,15 @@ class MonthTab(lang.Speaks, QWidget):
                 "Leads at work. A lead that goes to another office is out there and new here; in the sum it is neither."
             )
         )
+        self._say_empty()
+        self._say()
+
+    def _say_empty(self) -> None:
         self.table.empty.say(
             self.tr("No lead in this month"),
             self.tr("What is registered, woken or ended in a month is counted here."),
             icon="scan-line",
         )
-        self._say()
 
 
 def _sheet(store: Store, month: MonthLedger, path: Path) -> Path:

@@ -194,6 +194,8 @@ class SyncPage(lang.Speaks, QWidget):
                     round(state.drift_ms / 60_000)
                 )
             )
+        if state.looks:
+            told.append(self.tr("Looks to tell the centre: {0}").format(state.looks))
         if state.misses:
             told.append(self.tr("Sums that did not agree: {0}").format(state.misses))
         if count := state.removal or self._removal:
@@ -222,10 +224,11 @@ class SyncPage(lang.Speaks, QWidget):
         self.fields.setRowCount(len(rows))
         for at, row in enumerate(rows):
             was, now = (self._value(row.field, text) for text in (row.was, row.now))
-            named = (self._field(row.field), was, row.asked, now)
+            asked = row.asked if refused else self._value(row.field, row.asked)
+            named = (self._field(row.field), was, asked, now)
             for across, cell in enumerate(named):
                 made = QTableWidgetItem(cell)
-                if across != FIELDS.index("asked") or not row.asked:
+                if across != FIELDS.index("asked") or not row.asked or not refused:
                     made.setFlags(made.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.fields.setItem(at, across, made)
         self.fields.setVisible(bool(rows))
@@ -247,7 +250,7 @@ class SyncPage(lang.Speaks, QWidget):
     def changed(self) -> dict[str, str]:
         """What was written anew in the column of what is asked for."""
         one, across = self.chosen(), FIELDS.index("asked")
-        if one is None:
+        if one is None or not one.is_refused:
             return {}
         found = {}
         for at, row in enumerate(one.differences):

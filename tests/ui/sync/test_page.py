@@ -75,6 +75,10 @@ def test_what_waits_is_listed_and_goes_when_the_centre_is_met(
     assert "待同步 1" in page.told.text()
     assert "最早一项" in page.told.text()
     assert not page.again.isVisible()
+    written = {
+        cell(page.fields, at, 0): cell(page.fields, at, 2) for at in range(page.fields.rowCount())
+    }
+    assert written["渠道"] == "来访"  # what was written can be read again, in words
     qtbot.mouseClick(page.now, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled())
     assert page.empty.isVisible()
