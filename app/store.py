@@ -21,6 +21,7 @@ from app.identity import secrets, sessions
 from app.ledger import about, clocks
 from app.ledger import service as ledger
 from app.ledger.types import Act, Made, Verdict
+from db import fits
 from db import session as sql
 from db.blobs import Blobs, blobs_of
 from db.identity import queries as people
@@ -455,6 +456,8 @@ class Store:
         for attempt in range(_TRIES):
             try:
                 return job()
+            except fits.DoesNotFit as no:
+                trouble_of.raise_unfit(no)
             except DBAPIError as trouble:
                 if isinstance(trouble, IntegrityError):
                     trouble_of.raise_meaning(trouble)

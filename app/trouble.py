@@ -1,12 +1,13 @@
 """What an engine's no means to the operator: a unique key often says a rule by itself; and what a log may say of it."""
 
 from traceback import format_tb
-from typing import Final
+from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import errors
 from db import session as sql
+from db.fits import DoesNotFit
 
 #: Unique keys that say a rule by themselves: what a violation means to the operator.
 MEANING: Final[tuple[tuple[tuple[str, ...], type[errors.Refused]], ...]] = (
@@ -29,6 +30,13 @@ def raise_meaning(trouble: IntegrityError) -> None:
     for names, refusal in MEANING:
         if any(name in told for name in names):
             raise refusal(why=sql.explain(trouble)) from trouble
+
+
+def raise_unfit(no: DoesNotFit) -> NoReturn:
+    """Raise the refusal of what no column takes: which field it is, and how much it takes."""
+    if no.length:
+        raise errors.TooLong(field=no.field, limit=no.limit, length=no.length) from no
+    raise errors.FieldInvalid(field=no.field, why="field.too_large") from no
 
 
 def traced(trouble: BaseException) -> str:

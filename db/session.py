@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from db import rows
+from db import fits, rows
 
 BUSY_MS: Final = 15_000
 #: synchronous=FULL: the weaker common advice lost acknowledged acts in 25 of 30 power cuts (integrity §6.1).
@@ -75,6 +75,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._guarded = guarded
         self._writer = self._engine(writes=True)
+        event.listen(self._writer, "before_execute", fits.require)
         self._reader = self._engine(writes=False) if self.is_sqlite else self._writer
 
     @property
