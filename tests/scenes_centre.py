@@ -1,10 +1,24 @@
 """Scenes of the centre: leads that become one, desks, the time of the books."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from ui import guide as guides
+
+
+def tab(name: str, at: int) -> Callable[[guides.Guide], None]:
+    """One of the tabs of a page, its first row chosen."""
+
+    def prepare(guide: guides.Guide) -> None:
+        page: Any = guide.show(name)
+        page.tabs.setCurrentIndex(at)
+        guide.settle(0.8)
+        page.tabs.currentWidget().table.select_row(0)
+        guide.settle(0.3)
+
+    return prepare
 
 
 def lead_merge(guide: guides.Guide) -> None:

@@ -14,6 +14,17 @@
     </message>
 </context>
 <context>
+    <name>DueWork</name>
+    <message>
+        <source>Draft {0} supervision letters</source>
+        <translation>拟制 {0} 份督办函</translation>
+    </message>
+    <message>
+        <source>Drafted: {0}</source>
+        <translation>已拟制：{0}</translation>
+    </message>
+</context>
+<context>
     <name>LeadDetail</name>
     <message>
         <source>round {0}</source>
@@ -83,14 +94,6 @@
     <message>
         <source>Lead {0} is registered.</source>
         <translation>线索 {0} 已登记。</translation>
-    </message>
-    <message>
-        <source>Draft {0} supervision letters</source>
-        <translation>拟制 {0} 份督办函</translation>
-    </message>
-    <message>
-        <source>Drafted: {0}</source>
-        <translation>已拟制：{0}</translation>
     </message>
     <message>
         <source>Nothing is parked</source>

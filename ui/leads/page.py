@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.identity.types import Colleague
-from app.leads import disposing, exports, supervising, views
+from app.leads import exports, views
 from app.leads.types import LeadEvent, LeadRow, LeadView
 from app.organs import service as organs
 from ui import texts
@@ -25,6 +25,7 @@ from ui.leads import card, words
 from ui.leads.act_sheet import ActSheet
 from ui.leads.columns import columns
 from ui.leads.detail import LeadDetail
+from ui.leads.due import DueWork
 from ui.leads.fields import Context
 from ui.leads.letters import LettersTab
 from ui.leads.merge import MergeSheet
@@ -63,7 +64,7 @@ class LeadsPage(InPieces, QWidget):
         self._title = parts.label(self, "title")
         self.pending = Pending(station, "leads", self)
         self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
-        self._urge = parts.button(self, "leads.remind", self._remind, icon="send")
+        self._due = DueWork(station, self)
         self._export = parts.button(self, "leads.export", self._begin_export, icon="download")
         self._groups = FilterBar(self)
         self._groups.setObjectName("leads.group")
@@ -130,7 +131,7 @@ class LeadsPage(InPieces, QWidget):
         for at in (_LETTERS, _PACKAGES):
             self.tabs.setTabVisible(at, words.may_register(self._station))
         self._refresh_tab()
-        self._look_for_work()
+        self._due.look()
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show one group (open, parked, done, all), a lamp, the form, or one lead by its id."""
@@ -281,33 +282,6 @@ class LeadsPage(InPieces, QWidget):
         self._beside.keep(lead_id)
         self.table.refresh()
 
-    def _look_for_work(self) -> None:
-        """What time alone brings: parked leads wake, late ones are counted for their letters."""
-        if self._station.store.read_only or not self._station.store.is_reached:
-            return
-        self._station.ask(self, disposing.to_wake, then=self._wake, failed=lambda _: None)
-        if words.may_register(self._station):
-            self._station.ask(
-                self, supervising.to_remind, then=self._offer_letters, failed=lambda _: None
-            )
-
-    def _wake(self, count: int) -> None:
-        if count and self._station.may("lead_clerk", "office_clerk", "handler", "head"):
-            self._station.do(self, disposing.wake_due)
-
-    def _offer_letters(self, count: int) -> None:
-        self._urge.setVisible(bool(count))
-        parts.say(self._urge, self.tr("Draft {0} supervision letters").format(count))
-
-    def _remind(self) -> None:
-        self._station.do(
-            self,
-            supervising.remind,
-            then=lambda made: self._station.notices.done(
-                self.tr("Drafted: {0}").format("、".join(made))
-            ),
-        )
-
     def _tab_shown(self, at: int) -> None:
         if at == _MONTH:
             self.month.begin(card.today())
@@ -377,10 +351,9 @@ class LeadsPage(InPieces, QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch()
-        head.addWidget(self._urge)
+        head.addWidget(self._due.button)
         head.addWidget(self._export)
         head.addWidget(self._new)
-        self._urge.hide()
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._groups)
