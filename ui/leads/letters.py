@@ -195,7 +195,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             "reply",
             lambda: texts.word("lead.reply_due"),
-            lambda r: texts.day(r.reply_due),
+            lambda r: texts.day(r.reply_due) if r.level == "head" else "",
             110,
             sortable=False,
         ),
