@@ -43,7 +43,9 @@ def jurisdiction(
     found = intake.whose(session, organ, now, accused, about_head=is_about_own_head)
     if found == "own":
         return Jurisdiction(found, organ.id, organ.name)
-    over = organs.require(session, organ.parent_id or organ.id)
+    if not organ.parent_id:
+        return Jurisdiction(found)
+    over = organs.require(session, organ.parent_id)
     return Jurisdiction(found, over.id, over.name)
 
 

@@ -520,7 +520,10 @@ class SealedRow:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """Whose a petition about somebody is: "own", "superior", "own_head", and which organ gets it."""
+    """Whose a petition about somebody is: "own", "superior", "own_head", and which organ gets it.
+
+    `target`: "" where that one is not in these books, as the superior of the topmost organ.
+    """
 
     whose: str
     target_id: str = ""

@@ -44,7 +44,7 @@ class RegisterSheet(Sheet):
         self._told = done
         self._act = ids.new()
         self._is_sealed = False
-        self._region = self._organ = ""
+        self._region = ""
         self._files: list[Original] = []
         self._alike: tuple[Candidate, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
@@ -74,7 +74,6 @@ class RegisterSheet(Sheet):
 
     def _at_home(self, place: Any) -> None:
         self._region = place.region if place is not None else ""
-        self._organ = place.organ_id if place is not None else ""
         if not self.form.draft().get("region") and not self._is_sealed:
             self.form.field("region").set_value(self._region)
 
@@ -162,9 +161,7 @@ class RegisterSheet(Sheet):
         self._lay_fields(
             {"channel": channel, "received_on": today, "pieces": "1", "is_about_own_head": own_head}
         )
-        # the superior of the topmost organ here is not in these books
-        is_known = found.target_id != self._organ
-        self._say_head(found.target if is_known else self.tr("the superior organ"))
+        self._say_head(found.target or self.tr("the superior organ"))
         self.form.focus_first()
 
     def _not_sealed(self) -> None:

@@ -127,6 +127,9 @@ def test_what_is_the_superiors_is_not_taken_down_and_only_sealed_on(city: City) 
     told = p.named(city, accused=(above,), matters=(p.matter(SECRET),))
     asked = city.ask("xf1", service.jurisdiction, accused=(above,))
     assert asked.whose == "superior"
+    assert asked.target == ""  # that organ is not in these books
+    below = city.ask("qxf1", service.jurisdiction, accused=(p.accused("钱某", rank="province"),))
+    assert below.target == "某市纪委监委"
     refused("X01", lambda: p.registered(city, told))
     city.clock.at = datetime(2026, 9, 30, 2, 0, tzinfo=UTC)
     row = city.do(
@@ -139,6 +142,8 @@ def test_what_is_the_superiors_is_not_taken_down_and_only_sealed_on(city: City) 
     )
     assert row.number == "F12000020260001"
     assert row.due == date(2026, 10, 13)
+    assert row.target == ""
+    assert city.ask("xf1", sealed.sealed_to_us) == ()
     leaves_no_word(city, "字画", "孙某某", "无名氏甲", "0000001")
     done = city.do("xf1", sealed.note_receipt, sealed_id=row.id, receipt_no="回执1")
     assert done.receipt_no == "回执1"
