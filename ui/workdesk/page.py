@@ -259,8 +259,10 @@ class WorkdeskPage(lang.Speaks, QWidget):
     def _say_act(self) -> None:
         kind = self.tiles.current()
         pile = self._pile()
-        self.all.setVisible(kind == "owed_labels" and pile is not None and pile.count > 1)
-        parts.say(self.all, self.tr("Print all {0}").format(pile.count if pile else 0))
+        rows = pile.rows if pile is not None else ()
+        waiting = (pile.count if pile else 0) - sum(row.state == IN_DOUBT for row in rows)
+        self.all.setVisible(kind == "owed_labels" and waiting > 1)
+        parts.say(self.all, self.tr("Print all {0}").format(waiting))
         told = self.tr("{0}  (Enter)").format(self._action_words(kind)) if kind else ""
         parts.say(self.act, told)
         self.act.setEnabled(self.table.current_row() is not None)

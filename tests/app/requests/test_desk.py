@@ -9,6 +9,7 @@ from app.labels import rules as labels
 from app.labels.types import Code, Command, Kind
 from app.locations import service as locations
 from app.requests import desk
+from app.requests.types import IN_DOUBT
 from tests.support import borrowing as b
 from tests.support.world import World, refused
 
@@ -52,6 +53,19 @@ def test_a_label_is_owed_until_it_was_printed(world: World) -> None:
     label = world.ask("guan1", labelling.label, item_id=item.id)
     world.do("guan1", labelling.label_printed, item_id=item.id, payload=label.payload)
     assert world.ask("guan1", desk.desk).owed_labels.count == 0
+
+
+def test_a_label_of_which_nothing_was_heard_stands_first_and_says_so(room: World) -> None:
+    _, late = room.received(room.new(), room.new("公文包二"))
+    label = room.ask("guan1", labelling.label, item_id=late.id)
+    told = {"item_id": late.id, "payload": label.payload}
+    room.do("guan1", labelling.label_sent, printer="柜台", **told)
+
+    rows = room.ask("guan1", desk.desk).owed_labels.rows
+
+    assert [(row.id == late.id, row.state == IN_DOUBT) for row in rows] == [(True, True), (False, False)]  # fmt: skip
+    room.do("guan1", labelling.label_not_out, **told)
+    assert not any(row.state == IN_DOUBT for row in room.ask("guan1", desk.desk).owed_labels.rows)
 
 
 def test_a_scan_tells_things_places_commands_seals_and_requests_apart(world: World) -> None:
