@@ -39,7 +39,7 @@ def self_test() -> int:
 
     with tempfile.TemporaryDirectory(prefix="anku-self-test-") as folder:
         url = f"sqlite:///{folder}/demo.db"
-        demo.build(url, demo.Wish(cases=3, items=40, photos=6))
+        demo.build(url, demo.Wish(cases=3, items=40, photos=6, petitions=12))
         return int(importlib.import_module("ui.main").main(url, self_test=True))
 
 

@@ -69,7 +69,9 @@ def lay_practice(report: Callable[[float], None]) -> str:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     made = demo.build(
-        url, demo.Wish(cases=5, items=60, photos=40), lambda at, of: report(at / max(of, 1))
+        url,
+        demo.Wish(cases=5, items=60, photos=40, petitions=24),
+        lambda at, of: report(at / max(of, 1)),
     )
     accounts.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
     return url

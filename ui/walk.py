@@ -29,7 +29,7 @@ def self_test(url: str = "") -> int:
     with own_settings() as home:
         if not url:
             url = f"sqlite:///{(home / 'demo.db').as_posix()}"
-            demo.build(url, demo.Wish(cases=3, items=40, photos=6))
+            demo.build(url, demo.Wish(cases=3, items=40, photos=6, petitions=12))
         guide = Guide(url, demo_accounts())
         faults: list[str] = []
         guide.window.work.on_failure = lambda trouble: faults.append(repr(trouble))

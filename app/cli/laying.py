@@ -48,12 +48,15 @@ def init_command(desk: Desk, unit: str, room: str, practice: bool, **people: str
 @click.option("--cases", default=30, type=click.IntRange(1, 20_000), show_default=True)
 @click.option("--items", default=2_000, type=click.IntRange(1, 2_000_000), show_default=True)
 @click.option("--photos", default=200, type=click.IntRange(0, 5_000), show_default=True)
+@click.option("--petitions", default=60, type=click.IntRange(0, 60), show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--password", default=demo.PASSWORD, show_default=True)
 @shared
-def demo_command(desk: Desk, cases: int, items: int, photos: int, seed: int, password: str) -> None:
+def demo_command(
+    desk: Desk, cases: int, items: int, photos: int, petitions: int, seed: int, password: str
+) -> None:
     """Build a demo storeroom."""
-    wish = demo.Wish(cases=cases, items=items, photos=photos, seed=seed, password=password)
+    wish = demo.Wish(cases, items, photos, petitions, seed, password)
     told = demo.build(desk.url, wish, lambda at, of: progress("demo", at, of))
     desk.answer(
         told,

@@ -1,5 +1,6 @@
 """Statements of the feeds: content of objects, members, numbers, lines."""
 
+import functools
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Select,
     Table,
     Text,
     any_,
@@ -58,15 +60,23 @@ def content(
     ids: Sequence[str],
 ) -> dict[str, list[list[Any]]]:
     """The rows of a table by the object they belong to, each as SQLite keeps it, in the order of their key."""
-    kept = Base.metadata.tables[table]
     found: dict[str, list[list[Any]]] = defaultdict(list)
-    wanted = [plain(kept.c[name]) for name in columns(table, without)]
-    asked = select(kept.c[owner], *wanted).where(*of_kind(kept, kind)).order_by(*kept.primary_key)
+    asked = _asked(kind, table, owner, frozenset(without))
     for at in range(0, len(ids), _AT_ONCE):
-        these = asked.where(kept.c[owner].in_(ids[at : at + _AT_ONCE]))
-        for of, *values in session.connection().execute(these):
+        these = {"ids": ids[at : at + _AT_ONCE]}
+        for of, *values in session.connection().execute(asked, these):
             found[of].append(values)
     return found
+
+
+@functools.cache
+def _asked(kind: str, table: str, owner: str, without: frozenset[str]) -> Select[Any]:
+    """Made once: every act on a petition or a lead reads a dozen tables of its object."""
+    kept = Base.metadata.tables[table]
+    wanted = [plain(kept.c[name]) for name in columns(table, without)]
+    among = kept.c[owner].in_(bindparam("ids", expanding=True))
+    asked = select(kept.c[owner], *wanted).where(*of_kind(kept, kind), among)
+    return asked.order_by(*kept.primary_key)
 
 
 def texts(

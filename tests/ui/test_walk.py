@@ -13,7 +13,7 @@ def test_the_main_job_is_walked_and_leaves_its_pictures_label_and_ledger(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"sqlite:///{(tmp_path / 'demo.db').as_posix()}"
-    demo.build(url, demo.Wish(cases=3, items=12, photos=4))
+    demo.build(url, demo.Wish(cases=3, items=12, photos=4, petitions=12))
     folder = tmp_path / "walk"
     assert walk.main(url, str(folder)) == 0
     told = capsys.readouterr().out

@@ -38,6 +38,7 @@ class Wish:
     cases: int = 30
     items: int = 2_000
     photos: int = 200
+    petitions: int = 60
     seed: int = 1
     password: str = PASSWORD
 
@@ -79,7 +80,7 @@ def _found_city(stage: Stage, wish: Wish) -> list[Person]:
     chance = random.Random(wish.seed + 7)
     townspeople = city.staff(chance)
     found = city.lay(stage, townspeople, wish.password)
-    Petitions(stage, chance, found).plan()
+    Petitions(stage, chance, found, wish.petitions).plan()
     Leads(stage, random.Random(wish.seed + 8)).plan()
     return townspeople
 

@@ -31,11 +31,10 @@ from app.petitions.types import (
     Visit,
 )
 
-COUNT: Final = 60
 _DAYS: Final = 120
 _CHANNELS: Final = (
-    [Channel.LETTER] * 16 + [Channel.VISIT] * 9 + [Channel.WEB] * 13 + [Channel.PHONE] * 8
-    + [Channel.MICRO] * 5 + [Channel.APP] * 4 + [Channel.REFERRED] * 4 + [Channel.OTHER]
+    [Channel.LETTER] * 15 + [Channel.VISIT] * 8 + [Channel.WEB] * 12 + [Channel.PHONE] * 7
+    + [Channel.MICRO] * 4 + [Channel.APP] * 3 + [Channel.REFERRED] * 3
 )  # fmt: skip
 _SUBS: Final = {
     Channel.LETTER: "post",
@@ -88,14 +87,17 @@ class Petitions:
     stage: Stage
     chance: random.Random
     organs: dict[str, str]
+    count: int
     _taken: list[tuple[str, NewPetition]] = field(default_factory=list)
 
     def plan(self) -> None:
         """Every receipt in its time; what follows plans itself."""
-        channels = list(_CHANNELS)
+        more = list(_CHANNELS)
+        self.chance.shuffle(more)
+        channels = [*Channel, *more][: self.count]  # each occurs, however few there are
         self.chance.shuffle(channels)
-        for at, channel in enumerate(channels[:COUNT]):
-            share = (at + self.chance.random()) / COUNT
+        for at, channel in enumerate(channels):
+            share = (at + self.chance.random()) / self.count
             when = self.stage.end - timedelta(days=_DAYS * (1 - share), hours=2)
             self.stage.later(when, partial(self._take_in, channel, at))
         for days in (70, 31, 9):

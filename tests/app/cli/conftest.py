@@ -42,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
     url = f"sqlite:///{tmp_path_factory.mktemp('演示 库')}/demo.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANKU_PASSWORD", PASSWORD)
-        size = ("--cases", "3", "--items", "30", "--photos", "3")
+        size = ("--cases", "3", "--items", "30", "--photos", "3", "--petitions", "20")
         told = anku("demo", "--db", url, *size, "--password", PASSWORD, "--json")
         assert told.code == 0, told.err
         yield url, told.json
