@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.identity import service as identity
 from db import rows
 from db.base import Base
 from db.guards.law import TIED
+from db.ledger import queries as audit
 from db.models import ledger as trail
 from tests.db.test_migrations import STORES
 from tests.support import raw
@@ -64,6 +66,12 @@ def found(world: World) -> set[str]:
         return {fault.what for fault in told.compare(session)}
 
 
+def astray(world: World) -> set[str]:
+    """The tables whose rows are not what was told."""
+    with world.database.read() as session:
+        return {table for table, _ in rows.astray(session, partial(audit.rows_told, session))}
+
+
 #: Columns that take only some words: another one of them.
 _CHOSEN = {("lead_round", "way"): "park", ("upward_receipt", "recipient"): "superior"}
 #: What makes a second row of a table another one, beside its key.
@@ -72,6 +80,10 @@ _APART = {
     ("lead_round", "place"): 9,
     ("lead_signature", "what"): "x",
     ("lead_notice", "level"): "x",
+    ("loan", "closed_at"): "x",
+    ("label", "state"): "x",
+    ("signature", "place"): "x",
+    ("report_message", "place"): 9,
 }
 
 
@@ -95,8 +107,7 @@ def other(column: Column[Any], value: Any) -> Any:
 
 def swapped(back: Raw, table: Table, columns: tuple[str, ...]) -> Iterator[str]:
     """A row of the table with one column after the other changed, and put right again."""
-    names = [c.name for c in table.columns]
-    row = dict(zip(names, back.do(f"SELECT {', '.join(names)} FROM {table.name}")[0], strict=True))
+    row = first_row(back, table)
     keys = [c.name for c in table.primary_key]
     where = " AND ".join(f"{k} = ?" for k in keys)
     for name in columns:
@@ -110,46 +121,52 @@ def swapped(back: Raw, table: Table, columns: tuple[str, ...]) -> Iterator[str]:
 @pytest.mark.scenario("C79")
 def test_each_column_of_each_row_of_evidence_is_covered(full: World, back: Raw) -> None:
     assert verifying.verify(full.database, full.store("guan1").blobs).broken == ()
-    for table, fault in told.FAULTS.items():
-        for column in swapped(back, TABLES[table], rows.columns_told(table)):
-            assert found(full) == {fault}, f"{table}.{column}"
+    turns = {table: swapped(back, TABLES[table], rows.columns_told(table)) for table in told.FAULTS}
+    while True:  # in each turn one more column of every table is another
+        now = {table: name for table, turn in turns.items() if (name := next(turn, ""))}
+        if not now:
+            break
+        assert astray(full) == now.keys(), now
+        if now.keys() == told.FAULTS.keys():
+            assert found(full) == {*told.FAULTS.values()}
     assert found(full) == set()
 
 
 @pytest.mark.scenario("C79")
 def test_a_row_removed_or_put_in_is_found(full: World, back: Raw) -> None:
-    for table, fault in told.FAULTS.items():
-        names = [c.name for c in TABLES[table].columns]
-        (first, *_) = back.do(f"SELECT {', '.join(names)} FROM {table}")
+    first = {table: first_row(back, TABLES[table]) for table in told.FAULTS}
+    for table, row in first.items():
         keys = [c.name for c in TABLES[table].primary_key]
-        row = dict(zip(names, first, strict=True))
         back.do(f"DELETE FROM {table} WHERE {' AND '.join(f'{k} = ?' for k in keys)}",
                 *(row[k] for k in keys))  # fmt: skip
-        assert found(full) == {fault}, f"{table}: removed"
-        put = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-        back.do(put, *first)
-        assert found(full) == set(), table
-    for table, fault in told.FAULTS.items():
-        if table == "installation":
-            continue  # a second one is another store: FOUND and GENESIS tell
-        names = [c.name for c in TABLES[table].columns]
-        (first, *_) = back.do(f"SELECT {', '.join(names)} FROM {table}")
-        new = [other(TABLES[table].c[n], v) if _unique(TABLES[table], n) else v
-               for n, v in zip(names, first, strict=True)]  # fmt: skip
-        if table in ("loan", "label"):
-            new[names.index("closed_at" if table == "loan" else "state")] = "x"
-        if table == "signature":
-            new[names.index("place")] = "x"
-        if table == "organ":
-            new[names.index("parent_id")] = first[names.index("id")]  # there is one root only
-        for (named, column), value in _APART.items():
-            if named == table:
-                new[names.index(column)] = value
-        if table == "report_message":
-            new[names.index("place")] = 9
-        put = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-        back.do(put, *new)
-        assert fault in found(full), f"{table}: put in"
+    assert astray(full) == told.FAULTS.keys()
+    for table, row in first.items():
+        put(back, table, row)
+    assert found(full) == set()
+    for table, row in first.items():
+        if table != "installation":  # a second one is another store: FOUND and GENESIS tell
+            put(back, table, another(table, row))
+    assert astray(full) == told.FAULTS.keys() - {"installation"}
+
+
+def first_row(back: Raw, table: Table) -> dict[str, Any]:
+    names = [c.name for c in table.columns]
+    return dict(zip(names, back.do(f"SELECT {', '.join(names)} FROM {table.name}")[0], strict=True))
+
+
+def put(back: Raw, table: str, row: dict[str, Any]) -> None:
+    marks = ", ".join("?" * len(row))
+    back.do(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", *row.values())
+
+
+def another(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The same row once more, as another one where its table wants it."""
+    columns = TABLES[table].c
+    keys = {n: other(columns[n], row[n]) for n in row if _unique(TABLES[table], n)}
+    apart = {column: value for (named, column), value in _APART.items() if named == table}
+    if table == "organ":
+        apart["parent_id"] = row["id"]  # there is one root only
+    return {**row, **keys, **apart}
 
 
 def _unique(table: Table, name: str) -> bool:
@@ -158,13 +175,11 @@ def _unique(table: Table, name: str) -> bool:
 
 
 @pytest.mark.scenario("C79")
-@pytest.mark.parametrize("table", [tied.table for tied in TIED])
-def test_what_a_digest_leaves_to_the_trail_is_replayed_from_it(
-    full: World, back: Raw, table: str
-) -> None:
-    for column in swapped(back, TABLES[table], tuple(rows.NOT_OF_THE_ROW[table])):
-        broken = verifying.verify(full.database, full.store("guan1").blobs).broken
-        assert {f.what for f in broken} == {"fault.ROW"}, f"{table}.{column}"
+def test_what_a_digest_leaves_to_the_trail_is_replayed_from_it(full: World, back: Raw) -> None:
+    for table in (tied.table for tied in TIED):
+        for column in swapped(back, TABLES[table], tuple(rows.NOT_OF_THE_ROW[table])):
+            broken = verifying.verify(full.database, full.store("guan1").blobs).broken
+            assert {f.what for f in broken} == {"fault.ROW"}, f"{table}.{column}"
 
 
 @pytest.mark.scenario("C79")
