@@ -102,7 +102,7 @@ class _Job:
     def __init__(self, guide: Guide, folder: Path) -> None:
         self.guide = guide
         self.folder = folder
-        self.number = 0
+        self.number = self.pictures = 0
         self.item = ""
         self.case = ""
         self.request = ""
@@ -333,10 +333,12 @@ class _Job:
 
         store = self.guide.window.store
         assert store is not None
-        return tuple(
-            Shot(store.keep(pictures.draw("box", "S880000001", 88 + at)), kind, clock.now())
-            for at, kind in enumerate(kinds)
-        )
+        made = []
+        for kind in kinds:  # none is a picture that was there before
+            self.pictures += 1
+            data = pictures.draw("box", "S880000001", 88 + self.pictures)
+            made.append(Shot(store.keep(data), kind, clock.now()))
+        return tuple(made)
 
 
 def _tell(words: str) -> None:
