@@ -62,6 +62,8 @@ def standing(session: Session, item: Item) -> str:
     It names no card: who reads this one may not be one who may read the other.
     """
     mine = numbers(item.category, json.loads(item.details))
+    if not mine:
+        return ""
     shared = sorted({o.serial for o in _living(session, mine) if o.id != item.id})
     if not shared:
         return ""
