@@ -187,8 +187,7 @@ class LeadsPage(InPieces, QWidget):
         self._beside.filter(self._filters())
 
     def _shown(self) -> str:
-        view = self.detail.view()
-        return view.row.id if view is not None else ""
+        return self.detail.shown()
 
     def _search(self) -> None:
         """A code leads straight to its lead; words are looked for, and that is told."""
