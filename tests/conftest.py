@@ -6,6 +6,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 # before anything imports Qt: the tests open no window on a developer's desk
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import argon2
 import hypothesis
 import pytest
+import sqlalchemy
 from pytestqt.qtbot import QtBot
 
 from app.audit import verifying
@@ -109,6 +111,22 @@ def verified_here() -> Iterator[None]:
     """Hundreds of windows open: here no process is started for each. That one is, the journeys and test_apart show."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(verifying, "verify_apart", verifying.verify)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """Thousands of stores of two kinds are opened: what a statement becomes is made out once for each kind."""
+    first: dict[str, sqlalchemy.Engine] = {}
+
+    def create(url: sqlalchemy.URL, **given: Any) -> sqlalchemy.Engine:
+        made = sqlalchemy.create_engine(url, query_cache_size=4_000, **given)
+        known = first.setdefault(f"{made.dialect.name} {given.get('module')}", made)
+        made.dialect, made._compiled_cache = known.dialect, known._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.session.create_engine", create)
         yield
 
 
