@@ -29,10 +29,13 @@ def add_act(session: Session, row: dict[str, Any]) -> None:
 
 
 def written_by(session: Session, act: str, kinds: Collection[str]) -> tuple[str, int] | None:
-    """Of the objects of these kinds that an act wrote on, the first one and where the act left it: (id, seq)."""
+    """Of the objects of these kinds that an act wrote on, the first one and where the act left it: (id, seq).
+
+    What the act tells of its rows stands on the account that did it, in no order with the rest: it is left out.
+    """
     asked = (
         select(Entry.object_id, func.max(Entry.seq))
-        .where(Entry.act == act, Entry.object_kind.in_(list(kinds)))
+        .where(Entry.act == act, Entry.object_kind.in_(list(kinds)), Entry.kind != "ROWS")
         .group_by(Entry.object_id)
         .order_by(func.min(Entry.id))
     )
