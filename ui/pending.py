@@ -185,10 +185,12 @@ class _Line(lang.Speaks, QFrame):
             self._sign.show_sign("send" if self._pending.all() else "globe", "soft")
 
     def _lines(self) -> list[str]:
-        raise NotImplementedError
+        """What it says; nothing: it is not there."""
+        return []
 
     def _is_refused(self) -> bool:
-        raise NotImplementedError
+        """Whether something of it was refused."""
+        return False
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -55,4 +55,4 @@ class InPieces(lang.Speaks):
 
     def _pieces(self) -> Iterator[None]:
         """The body of the page's `__init__`, with a `yield` wherever a turn may end."""
-        raise NotImplementedError
+        yield from ()
