@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from ui.cases.ledger import LedgerTab
 from ui.cases.people import PeopleTab
 from ui.cases.settling import SettleTab
 from ui.cases.totals import TotalsTab
-from ui.shell import files, keys, lang
+from ui.shell import files, keys
 from ui.shell.keys import Key
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.widgets import parts
 from ui.widgets.balance import Balance, Part
 from ui.widgets.busy import Busy
@@ -30,14 +30,13 @@ from ui.work import Lane, Ticket
 _TABS = ("ledger", "people", "totals", "settlement")
 
 
-class CasePage(lang.Speaks, QWidget):
+class CasePage(InPieces, QWidget):
     """案件账: 接收 = 在库 + 在外 + 终结 + 差异 as one bar; below it the ledger, the people, the totals, the settlement."""
 
     features = frozenset({"cases", "custody", "requests"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._case_id = ""
         self._view: CaseFileView | None = None
         self._ticket: Ticket | None = None
@@ -49,12 +48,14 @@ class CasePage(lang.Speaks, QWidget):
         self._register = parts.button(self, "case.register", self._go_register, icon="package-plus")
         self._print = parts.button(self, "case.print", self.print_ledger, icon="printer")
         self._export = parts.button(self, "case.export", self.export_sheet, icon="download")
+        yield
         self.balance = Balance(self)
         self.balance.setObjectName("case.balance")
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("case.tabs")
-        self.ledger = LedgerTab(station, self)
+        self.ledger = LedgerTab(station, self.tabs)
         self.tabs.addTab(self.ledger, "")
+        yield
         for _ in _TABS[1:]:
             self.tabs.addTab(_holder(self), "")
         self._people: PeopleTab | None = None
@@ -64,7 +65,9 @@ class CasePage(lang.Speaks, QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_settlement)
         self._busy = Busy(self)
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
 

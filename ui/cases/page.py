@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -13,10 +14,10 @@ from app.cases.types import CaseRow
 from ui import texts
 from ui.cases import words
 from ui.cases.new import NewCaseSheet
-from ui.shell import icons, keys, lang
+from ui.shell import icons, keys
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.table import Column, DataTable
@@ -26,14 +27,13 @@ _ASK_AFTER_MS: Final = 150
 _STATUS: Final = {"active": "ACTIVE", "settled": "SETTLED", "all": ""}
 
 
-class CasesPage(lang.Speaks, QWidget):
+class CasesPage(InPieces, QWidget):
     """案件: chips, words to look for, the table; Enter opens a ledger."""
 
     features = frozenset({"cases", "custody"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "cases.new", self.open_form, kind="primary", icon="plus")
         self._bar = FilterBar(self)
@@ -44,12 +44,15 @@ class CasesPage(lang.Speaks, QWidget):
         self._words.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._words.setMaximumWidth(320)
         self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
+        yield
         self.table = DataTable(
             station.work, BookRows(station.store, cases.rows, cases.count), self._columns(), self
         )
         self.table.setObjectName("cases.table")
         self._sheet: NewCaseSheet | None = None
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._bar.set_on("active")
@@ -65,10 +68,11 @@ class CasesPage(lang.Speaks, QWidget):
             self._split.setSizes([*self._split.sizes()[:1], 380])
         return self._sheet
 
-    def get_ready(self) -> None:
+    def get_ready(self) -> Iterator[None]:
         """Build the form before it is asked for."""
         if self._station.may("handler", "head"):
             self.sheet.ensurePolished()
+        yield
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""

@@ -238,7 +238,9 @@ class HandOverPage(InPieces, QWidget):
         self.tray.show_taken(())
         self.tray.set_thing(card.row.id)
         yield
-        self._show()
+        self._show_parts()
+        yield
+        self._say()
         yield
         self.first_focus()
 
@@ -280,6 +282,10 @@ class HandOverPage(InPieces, QWidget):
     # -- showing -----------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        self._show_parts()
+        self._say()
+
+    def _show_parts(self) -> None:
         has_card = self._card is not None
         self._right.setVisible(has_card)
         self.tray.setVisible(has_card)
@@ -325,7 +331,6 @@ class HandOverPage(InPieces, QWidget):
         for at in range(self._items.count()):
             if self._items.item(at).data(_ID) == card.row.id:
                 self._items.setCurrentRow(at)
-        self._say()
 
     def _show_fields(self) -> None:
         self.form.set_defs(self._defs())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -35,7 +36,8 @@ class IntakePage(lang.Speaks, QWidget):
     def receiving(self) -> Receiving:
         """The custodian's side."""
         if self._receiving is None:
-            self._receiving = Receiving(self._station, self)
+            self._receiving = Receiving(self._station, self, whole=False)
+        self._receiving.finish()
         return self._placed(self._receiving)
 
     @property
@@ -55,15 +57,16 @@ class IntakePage(lang.Speaks, QWidget):
         """Whether something half done stays behind, kept and offered again."""
         return self._is_counter() and self.receiving.has_begun()
 
-    def get_ready(self) -> None:
+    def get_ready(self) -> Iterator[None]:
         """Build the side of who is signed in before it is shown: first made, then put in its place."""
-        if self._is_counter() and self._receiving is None:
-            self._receiving = Receiving(self._station, self)
-        elif not self._is_counter() and self._register is None:
+        if self._is_counter():
+            self._receiving = self._receiving or Receiving(self._station, self, whole=False)
+            yield from self._receiving.pieces()
+        elif self._register is None:
             self._register = RegisterPanel(self._station, self)
-        else:
-            return
-        QTimer.singleShot(0, self, self._side)
+            yield
+        self._side()
+        yield
 
     def refresh(self) -> None:
         """Show the side of who is signed in; a side that must be built first comes in the next turn."""

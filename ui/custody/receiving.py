@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -26,10 +27,10 @@ from ui.custody.counter_card import CounterCard
 from ui.custody.pending import Pending
 from ui.custody.shots import ShotTray
 from ui.custody.taken import as_draft, from_draft
-from ui.shell import keys, lang
+from ui.shell import keys
 from ui.shell.keys import Key, hint
+from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.checklist import Checklist
 from ui.widgets.empty import EmptyState
@@ -47,15 +48,13 @@ _WIDE, _NARROW, _NARROW_BELOW = 240, 170, 1000
 _SEAL: Final = re.compile(r"[A-Z0-9-]{4,40}")
 
 
-class Receiving(lang.Speaks, QWidget):
+class Receiving(InPieces, QWidget):
     """应收清单 · 相机 · 卡片 · 步骤."""
 
     counted = Signal(int)
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._station = station
-        self._tally = offering.Tally(station)
+    def _pieces(self) -> Iterator[None]:
+        self._tally = offering.Tally(self._station)
         self._card: Card | None = None
         self._wanted = ""
         self._places: dict[str, LocationRow] = {}
@@ -65,8 +64,9 @@ class Receiving(lang.Speaks, QWidget):
         #: Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.
         self._offered = self._answered = False
         self.setProperty("posture", "counter")
-        self._build()
+        yield from self._build()
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._show_card()
@@ -503,15 +503,19 @@ class Receiving(lang.Speaks, QWidget):
 
     # -- building ----------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        self._title = QLabel(self)
+    def _build(self) -> Iterator[None]:
+        self._body = QWidget(self)
+        self._title = QLabel(self._body)
         self._title.setObjectName("intake.next")
         self._title.setProperty("role", "huge")
-        self.pending = Pending(self)
-        self.tray = ShotTray(self._station, "intake", self)
-        self.card = CounterCard(self._station, self)
-        self.steps = Checklist(self)
-        self._skip = parts.button(self, "intake.next_item", self.next_item, kind="quiet")
+        self.pending = Pending(self._body)
+        yield
+        self.tray = ShotTray(self._station, "intake", self._body)
+        yield
+        self.card = CounterCard(self._station, self._body)
+        yield
+        self.steps = Checklist(self._body)
+        self._skip = parts.button(self._body, "intake.next_item", self.next_item, kind="quiet")
         self._nothing = EmptyState("inbox", self)
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
 
@@ -545,7 +549,6 @@ class Receiving(lang.Speaks, QWidget):
         panes.addLayout(left)
         panes.addWidget(self.tray, 5)
         panes.addWidget(self.card, 5)
-        self._body = QWidget(self)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -19,11 +20,11 @@ from ui import texts
 from ui.locations.new import NewPlaceSheet
 from ui.locations.tree import PlaceTree, classes_words
 from ui.locations.visits import VisitSheet
-from ui.shell import files, keys, lang
+from ui.shell import files, keys
 from ui.shell import printing as label_printing
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Fact, Facts, Group
@@ -33,36 +34,42 @@ from ui.work import Lane
 _SPLIT = "page/locations/split"
 
 
-class LocationsPage(lang.Speaks, QWidget):
+class LocationsPage(InPieces, QWidget):
     """库位: the tree at the left, the chosen place at the right."""
 
     features = frozenset({"locations", "custody", "visits"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._wanted = ""
         self._title = parts.label(self, "title")
         self._new = parts.button(self, "locations.new", self.open_form, kind="primary", icon="plus")
         self._visitors = parts.button(self, "locations.visitors", self.open_visitors, icon="users")
-        self.tree = PlaceTree(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.tree = PlaceTree(self._split)
+        yield
+        self._stack = QStackedWidget(self._split)
+        self._detail = QWidget(self._stack)
         self._name = parts.label(self, "heading", wraps=True)
         self._print = parts.button(self, "locations.print", self.print_code, icon="qr-code")
         self.why = QMenu(self)
         self._save = parts.button(self, "locations.save", self.save_code, icon="download")
         self._shelf = parts.button(self, "locations.shelf", self.photograph_shelf, icon="camera")
         self._facts = Facts(self, label_width=84)
+        yield
         self.table = DataTable(
             station.work,
             BookRows(station.store, views.rows, views.count, sorts=True),
             _columns(),
-            self,
+            self._detail,
         )
         self.table.setObjectName("locations.table")
-        self._nothing = EmptyState("map-pin", self)
+        self._nothing = EmptyState("map-pin", self._stack)
         self._sheet: NewPlaceSheet | None = None
         self._visits: VisitSheet | None = None
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         self._show(None)
@@ -93,10 +100,11 @@ class LocationsPage(lang.Speaks, QWidget):
         rooms = (row for row in self.tree.places() if row.kind in ("room", "zone"))
         self.visitors.begin(tuple(rooms))
 
-    def get_ready(self) -> None:
+    def get_ready(self) -> Iterator[None]:
         """Build the form before it is asked for."""
         if self._station.may("custodian", "store_head", "sysadmin"):
             self.sheet.ensurePolished()
+        yield
 
     def refresh(self) -> None:
         """Look again."""
@@ -309,7 +317,6 @@ class LocationsPage(lang.Speaks, QWidget):
         head.addStretch()
         head.addWidget(self._visitors)
         head.addWidget(self._new)
-        self._detail = QWidget(self)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._shelf)
@@ -323,12 +330,8 @@ class LocationsPage(lang.Speaks, QWidget):
         inner.addLayout(line)
         inner.addWidget(self._facts)
         inner.addWidget(self.table, 1)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self._detail)
         self._stack.addWidget(self._nothing)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        for piece in (self.tree, self._stack):
-            self._split.addWidget(piece)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([540, 960])

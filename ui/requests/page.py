@@ -76,9 +76,10 @@ class ApprovalsPage(InPieces, QWidget):
             self._split.setSizes([*self._split.sizes()[:2], 320])
         return self._deputies
 
-    def get_ready(self) -> None:
+    def get_ready(self) -> Iterator[None]:
         """Build it before it is asked for."""
         self.deputies.ensurePolished()
+        yield
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""

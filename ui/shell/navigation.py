@@ -184,8 +184,7 @@ class Navigation(QObject):
                 yield from page.pieces()
             # What a page builds only when it is first shown, it may build now.
             if hasattr(page, "get_ready"):
-                page.get_ready()
-                yield
+                yield from page.get_ready()
             for form in page.findChildren(Form):
                 yield from form.get_ready()
             # Dressing, laying out and drawing a whole page when it is first shown would be seen.

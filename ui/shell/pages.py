@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ui.shell import lang
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.shell.station import Station
 
 
@@ -29,14 +31,16 @@ class PageSpec:
 
 
 class InPieces(lang.Speaks):
-    """Stands before QWidget in the bases of a page that takes long to make: `_pieces` makes it, a part in each step.
+    """Stands before QWidget in the bases of what takes long to make: `_pieces` makes it, a part in each step.
 
     The window puts it in its place empty and takes the steps between a person's own; anybody else gets it whole.
     What is made where it will stand is dressed once: a part that is moved is dressed again with all in it.
     """
 
-    def __init__(self, station: Station, *, whole: bool = True) -> None:
-        super().__init__()
+    def __init__(
+        self, station: Station, parent: QWidget | None = None, *, whole: bool = True
+    ) -> None:
+        super().__init__(parent)  # type: ignore[call-arg]  # Qt's, which stands behind
         self._station = station
         self._to_make = self._pieces()
         self.is_whole = False
@@ -54,5 +58,5 @@ class InPieces(lang.Speaks):
         self.is_whole = True
 
     def _pieces(self) -> Iterator[None]:
-        """The body of the page's `__init__`, with a `yield` wherever a turn may end."""
+        """The body of its `__init__`, with a `yield` wherever a turn may end."""
         yield from ()

@@ -48,6 +48,7 @@ class _StepBox(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._id = ""
+        self._shown: tuple[Step, str] | None = None
         self.setProperty("kind", "step")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._sign = icons.Sign("circle", "faint", icons.SIZE, self)
@@ -68,6 +69,9 @@ class _StepBox(QFrame):
 
     def show_step(self, step: Step, state: str) -> None:
         """Show a step in a state: open, next, done, bad."""
+        if (step, state) == self._shown:
+            return
+        self._shown = (step, state)
         self._id = step.id
         self._label.setText(step.label)
         self._value.setText(step.value)
