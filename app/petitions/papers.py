@@ -13,7 +13,7 @@ from app.ledger.types import Act
 from app.petitions import scopes, views
 from app.petitions.errors import PetitionHidden
 from app.petitions.types import Original, OriginalRow
-from db.petitions import queries
+from db.petitions import models, queries
 
 #: A copy of the content alone; what a citizen wrote on the web has no trace of anything else either.
 COPY: Final = "copy"
@@ -23,7 +23,7 @@ READ: Final = (COPY, "text")
 @registry.query("petitions.original", views.READERS, central=True)
 def original(session: Session, actor: Actor, now: datetime, *, original_id: str) -> Original:
     """The key of a working copy, for who may see its petition; of what came as it came there is `take_original`."""
-    found = _found(session, actor, now, original_id)
+    found = _told(_found(session, actor, now, original_id))
     if found.kind not in READ:
         raise PetitionHidden
     return found
@@ -37,9 +37,9 @@ def take_original(
     found = _found(session, actor, now, original_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
-    told = {"original": original_id, "sha256": found.sha256, "reason": reason.strip()}
-    ledger.write(session, act, "account", actor.id, "TAKE_ORIGINAL", **told)
-    return found
+    told = {"petition": found.petition_id, "original": original_id, "sha256": found.sha256}
+    ledger.write(session, act, "account", actor.id, "TAKE_ORIGINAL", **told, reason=reason.strip())
+    return _told(found)
 
 
 def paired(rows: Sequence[OriginalRow]) -> tuple[tuple[OriginalRow, OriginalRow | None], ...]:
@@ -56,9 +56,13 @@ def paired(rows: Sequence[OriginalRow]) -> tuple[tuple[OriginalRow, OriginalRow 
     return (*told, *((copy, None) for copy in copies))
 
 
-def _found(session: Session, actor: Actor, now: datetime, original_id: str) -> Original:
+def _found(session: Session, actor: Actor, now: datetime, original_id: str) -> models.Original:
     found = queries.original(session, original_id)
     if found is None or not found.cipher_key:
         raise PetitionHidden
     scopes.require_visible(session, actor, now, found.petition_id)
-    return Original(found.sha256, found.cipher_key, found.kind, found.pages, found.name)
+    return found
+
+
+def _told(row: models.Original) -> Original:
+    return Original(row.sha256, row.cipher_key, row.kind, row.pages, row.name)

@@ -66,7 +66,9 @@ def test_a_photograph_is_kept_as_it_came_and_looked_at_as_a_clean_copy(
     qtbot.waitUntil((tmp_path / "out.jpg").exists)
     assert (tmp_path / "out.jpg").read_bytes() == data
     with raw.opened(town.url) as books:
-        assert "送检" in books.one("SELECT body FROM entry WHERE kind = 'TAKE_ORIGINAL'")
+        body = books.one("SELECT body FROM entry WHERE kind = 'TAKE_ORIGINAL'")
+        assert "送检" in body
+        assert row.id in body
     qtbot.waitUntil(page.papers.isHidden)
 
 
