@@ -254,6 +254,12 @@ class SecondNotOfTheCase(Refused):
     code = "R19"
 
 
+class KeptAway(Refused):
+    """`name` must keep away from what the case came of, and so from the case."""
+
+    code = "R19"
+
+
 class StrangerBrings(Refused):
     """`name`, who is said to bring `number`, is neither of its case nor had it in his hands."""
 

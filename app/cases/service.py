@@ -1,7 +1,7 @@
 """一案一账: opening a ledger, its team, who may see it, its balance, its settlement."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -144,6 +144,11 @@ def _next_number(session: Session, now: datetime) -> str:
             return number
 
 
+#: Whether somebody must keep away from what a case came of: (session, case, account).
+KeepsAway = Callable[[Session, str, str], bool]
+keeps_away: list[KeepsAway] = []
+
+
 @registry.verb(
     "cases.set_member", rules.LAW[CaseEvent.CHANGE_TEAM].starts, changes=("cases", "custody")
 )
@@ -157,7 +162,10 @@ def set_member(
     account_id: str,
     duty: str,
 ) -> MemberRow:
-    """Put somebody on a case's team, or have him keep away (回避): then the case is invisible to him."""
+    """Put somebody on a case's team, or have him keep away (回避): then the case is invisible to him.
+
+    Who keeps away comes back by a leader's word alone, and not at all while he keeps away from what the case came of.
+    """
     case = require_open(session, actor, case_id)
     account = identity.require_account(session, account_id)
     if duty not in DUTIES:
@@ -166,8 +174,11 @@ def set_member(
         raise errors.NotPermitted(verb="verb.cases.set_member", roles=f"role.{duty}")
     if account_id == actor.id:
         raise errors.NotPermitted(verb="verb.cases.set_member", roles="")
+    if duty != "recused" and any(keeps(session, case_id, account_id) for keeps in keeps_away):
+        raise errors.KeptAway(name=account.name)
     above = identity.holds(session, account_id, now, Role.HEAD, Role.LEADER)
-    if duty == "recused" and above and not actor.has(Role.LEADER):
+    back = duty != "recused" and is_recused(session, case_id, account_id)
+    if (back or (duty == "recused" and above)) and not actor.has(Role.LEADER):
         raise errors.NotPermitted(verb="verb.cases.set_member", roles=f"role.{Role.LEADER}")
     step(session, act, case, CaseEvent.CHANGE_TEAM, account=account_id, duty=duty)
     _join(session, case_id, account_id, duty, now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import registry
+from app import feeds, registry
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import grounds
@@ -35,12 +35,15 @@ def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now:
 def _follow(
     session: Session, act: Act, petition_id: str, account_id: str, reason: str, now: datetime
 ) -> None:
-    """Who must keep away from a petition keeps away from the leads that it became part of."""
-    for lead in queries.leads_of_petition(session, petition_id):
+    """Who must keep away from a petition keeps away from the leads that it became part of, void and merged ones too."""
+    for lead in queries.leads_of_petition(session, petition_id, ended=True):
         held = queries.locked(session, lead.id)
         if held is None or queries.away(session, lead.id, account_id) is not None:
             continue
-        steps.save(session, act, held, LeadEvent.KEEP_AWAY, account=account_id, reason=reason)
+        if held.status in rules.LAW[LeadEvent.KEEP_AWAY].froms:
+            steps.save(session, act, held, LeadEvent.KEEP_AWAY, account=account_id, reason=reason)
+        else:  # it takes no entry any more; its desks hear of it all the same
+            feeds.tell_again(session, "lead", [lead.id])
         service.keep_away(session, act, lead.id, account_id, reason, now)
 
 
@@ -100,3 +103,12 @@ def _ground(session: Session, case_id: str, measure: str) -> None:
 
 
 grounds.grounds.append(_ground)
+
+
+def _keeps_away(session: Session, case_id: str, account_id: str) -> bool:
+    """Who must keep away from a lead does not come onto the team of its case."""
+    found = queries.leads_of_case(session, case_id)
+    return any(sight.is_away(session, lead.id, account_id) for _, lead in found)
+
+
+cases.keeps_away.append(_keeps_away)

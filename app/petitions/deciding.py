@@ -371,8 +371,10 @@ def _keep_away(
     """Hide a petition from somebody, and what came of it: its copies at organs below, and its leads."""
     if session.get(models.Exclusion, (row.id, account_id)) is None:
         session.add(models.Exclusion(petition_id=row.id, account_id=account_id, reason=reason))
-    sets = {"handler": ""} if row.handler == account_id else {}
-    saving.save(session, act, row, Event.RECUSE, sets=sets, account=account_id, reason=reason)
+    # a copy that the organ below voided or passed on sealed takes no entry any more: its row hides it
+    if row.status in rules.LAW[Event.RECUSE].froms:
+        sets = {"handler": ""} if row.handler == account_id else {}
+        saving.save(session, act, row, Event.RECUSE, sets=sets, account=account_id, reason=reason)
     for recusal in recusals:
         recusal(session, act, row.id, account_id, reason, now)
     for copy in queries.children(session, row.id):

@@ -450,12 +450,12 @@ def petitions_of(session: Session, lead_id: str) -> Sequence[str]:
     ).all()
 
 
-def leads_of_petition(session: Session, petition_id: str) -> Sequence[Lead]:
-    """The leads that a petition became part of."""
+def leads_of_petition(session: Session, petition_id: str, *, ended: bool = False) -> Sequence[Lead]:
+    """The leads that a petition became part of; `ended`: those too that were merged or voided since."""
     return session.scalars(
         select(Lead)
         .join(PetitionLead, PetitionLead.lead_id == Lead.id)
-        .where(PetitionLead.petition_id == petition_id, Lead.merged_into == "")
+        .where(PetitionLead.petition_id == petition_id, true() if ended else Lead.merged_into == "")
         .order_by(Lead.number)
     ).all()
 

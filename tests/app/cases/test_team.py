@@ -44,6 +44,15 @@ def test_a_handler_names_nobody_for_his_case_and_a_head_recuses_no_leader(world:
     assert world.ask("shen1", cases.rows) == ()
 
 
+def test_who_keeps_away_comes_back_by_a_leaders_word_alone(world: World) -> None:
+    recuse(world, "cha2")
+    back = {"case_id": world.case("案甲"), "account_id": world.id_of("cha2"), "duty": "handler"}
+    refused("R38", lambda: world.do("shen1", cases.set_member, **back))
+    assert [case.alias for case in world.ask("cha2", cases.rows)] == ["案乙"]
+    world.do("shen2", cases.set_member, **back)
+    assert {case.alias for case in world.ask("cha2", cases.rows)} == {"案甲", "案乙"}
+
+
 def test_a_number_that_is_still_to_come_is_refused_and_one_that_is_taken_is_left_out(
     world: World,
 ) -> None:

@@ -4,18 +4,19 @@ from functools import partial
 
 import pytest
 
-from app import bootstrap, ids
+from app import bootstrap, errors, ids
 from app.audit import verifying
 from app.cases import service as cases
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.leads import assigning, links, service, views
+from app.leads import assigning, links, merging, service, views
 from app.leads import verifying as lead_verifying
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import deciding, handling
 from app.petitions import views as petition_views
+from app.petitions.errors import PetitionHidden
 from db.leads import queries
 from tests.support import leading
 from tests.support import petitioning as p
@@ -92,6 +93,45 @@ def test_who_keeps_away_from_a_lead_keeps_away_from_the_case_that_is_opened_of_i
         ((_, file),) = queries.cases(session, lead)
     refused("R19", partial(city.ask, "du1", cases.view, case_id=file.id))
     assert verifying.verify(city.database, city.store("ag2").blobs).broken == ()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_copy_or_a_lead_that_was_voided_does_not_stand_in_the_way_of_a_recusal(
+    city: City,
+) -> None:
+    sent, turned = p.screened(city), p.signed(city, p.new(city, accused=(p.accused("孙某"),)))
+    city.do("xfz", deciding.forward, petition_id=sent.id, target_id=city.organ("QU1"))
+    (copy,) = city.ask("qxf1", petition_views.rows)
+    city.do("qxf1", deciding.void, petition_id=copy.id, reason="重复交办")
+    city.do("jck", handling.convert, petition_id=turned.id)
+    (lead,) = seen(city, "ag2")
+    leading.act(city, "ag1", merging.void, lead, "zhu1", reason="误登")
+    assert leading.view(city, lead, "ag2").row.summary
+    for row, login in ((sent, "qxf1"), (turned, "ag2")):
+        who = {"account_id": city.id_of(login), "reason": "亲属"}
+        city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+    with pytest.raises(PetitionHidden):
+        city.ask("qxf1", petition_views.view, petition_id=copy.id)
+    assert city.ask("qxfz", petition_views.view, petition_id=copy.id).row.status == "P_VOID"
+    refused("R111", lambda: leading.view(city, lead, "ag2"))
+    assert city.ask("ag2", views.listed, year=city.clock.at.year) == ()
+    assert leading.status(city, lead) == "L_VOID"
+    assert verifying.verify(city.database, city.store("ag1").blobs).broken == ()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_who_keeps_away_from_the_lead_is_not_named_for_its_case_again(city: City) -> None:
+    lead = leading.filed(city)
+    with city.database.read() as session:
+        ((_, file),) = queries.cases(session, lead)
+    team = {m.account_id for m in city.ask("jcz", cases.view, case_id=file.id).members}
+    assert city.id_of("jc1") in team
+    leading.act(city, "zhu1", service.recuse, lead, account_id=city.id_of("jc1"), reason="亲属")
+    again = {"case_id": file.id, "account_id": city.id_of("jc1"), "duty": "handler"}
+    no = refused("R19", partial(city.do, "jcz", cases.set_member, **again))
+    assert isinstance(no, errors.KeptAway)
+    refused("R19", lambda: city.ask("jc1", cases.view, case_id=file.id))
+    assert city.do("jcz", cases.set_member, **{**again, "account_id": city.id_of("jc3")})
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
