@@ -22,7 +22,7 @@ from db.leads.models import Lead
 from db.leads.queries import Scope
 from db.requests import queries as requests
 
-#: Who signs: a lead that waits for his signature, or has had it, is in his line.
+#: Who signs: a lead that waits for his signature, or has had it, is in his line; another's signature opens nothing.
 _SIGN = rules.APPROVERS
 _LEDGER = (R.LEAD_CLERK, R.OVERSIGHT)
 _OF_AN_OFFICE = (R.OFFICE_CLERK, R.HEAD)
@@ -58,8 +58,10 @@ def _signs(session: Session, actor: Actor, place: Place, now: datetime) -> set[s
     """For which roles he signs at his organ: his own, and those of whom he stands in for."""
     signs = {str(role) for role in _SIGN if actor.has(role)}
     for each in requests.delegations_to(session, actor.id) if signs else ():
+        if not each.since <= now <= each.until:
+            continue
         at = organs.place_or_none(session, each.principal, now)
-        if each.since <= now <= each.until and at is not None and at.organ_id == place.organ_id:
+        if at is not None and at.organ_id == place.organ_id:
             signs |= people.roles(session, each.principal, clock.day(now)) & set(_SIGN)
     return signs
 

@@ -176,6 +176,8 @@ def rows_for(
 
 #: What a row outside the asker's line says in place of what the lead is about.
 _UNTOLD: Final[dict[str, Any]] = {
+    "lamp": "",
+    "office": "",
     "source": "",
     "summary": "",
     "persons": "",

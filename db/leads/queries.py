@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from db.cases.models import CaseFile
 from db.deadlines.models import Deadline
@@ -39,7 +39,7 @@ class Scope(NamedTuple):
     """What somebody may see: of the organs from `path` on (`below`), or of his own, the `lines`, of them these offices
     (none: every office).
 
-    Beside it what he handles, and what waits for or has had a signature of one of his `signs` roles at his organ;
+    Beside it what he handles, what waits for a signature of one of his `signs` roles at his organ, and what has had his;
     never what is about somebody of his own `name`. Of the lines `stages` from `path` on he learns how far they are.
     """
 
@@ -135,9 +135,20 @@ def _ways(scope: Scope) -> list[ColumnElement[bool]]:
         office = true() if scope.offices is None else Lead.office.in_(scope.offices)
         ways.append(and_(where, Lead.line.in_(scope.lines), office))
     if scope.signs:
-        signed = select(LeadStep.lead_id).where(LeadStep.role.in_(scope.signs))
-        ways.append(and_(Lead.organ_id == scope.organ_id, Lead.id.in_(signed)))
+        ways.append(and_(Lead.organ_id == scope.organ_id, Lead.id.in_(_signed(scope))))
     return ways
+
+
+def _signed(scope: Scope) -> Select[str]:
+    """What waits for a signature of one of his roles, and what he signed himself or somebody in his place."""
+    other = aliased(LeadStep)
+    sent_back = and_(other.run == LeadStep.run, other.decision == "sent_back")
+    over = exists().where(
+        other.lead_id == LeadStep.lead_id, or_(other.run > LeadStep.run, sent_back)
+    )
+    waits = and_(LeadStep.role.in_(scope.signs), LeadStep.decision == "", ~over)
+    his = or_(LeadStep.approver == scope.account_id, LeadStep.on_behalf == scope.account_id)
+    return select(LeadStep.lead_id).where(or_(waits, his))
 
 
 def _under(path: str) -> ColumnElement[bool]:
@@ -211,8 +222,9 @@ def _chosen(
     asked: Asked,
     stock: Sequence[str],
 ) -> Select[Any]:
-    # by words and sources only what he reads is found
-    sight = seen_by(scope) if asked.words or asked.source else told_to(scope)
+    # by what a row outside his line does not tell, only what he reads is found
+    untold = asked.words or asked.source or asked.lamp or asked.office
+    sight = seen_by(scope) if untold else told_to(scope)
     found = statement.where(sight, Lead.merged_into == "")
     if asked.statuses:
         found = found.where(Lead.status.in_(asked.statuses))

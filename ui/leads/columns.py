@@ -47,7 +47,7 @@ def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
         Column(
             "office",
             lambda: texts.word("lead.office"),
-            lambda r: words.office_word(r.office),
+            lambda r: words.office_word(r.office) if r.office else "",
             width=112,
             sortable=False,
         ),

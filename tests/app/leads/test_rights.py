@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from app.leads import converting, disposing, exports, merging, service, upward, views
+from app.leads import converting, disposing, exports, merging, service, upward, verifying, views
 from app.leads.errors import LeadKnown, LeadKnownElsewhere
 from app.leads.types import Matter, Reported
 from app.organs import service as organs
@@ -110,6 +110,7 @@ def test_a_leader_outside_the_line_learns_stage_and_age_alone(city: City) -> Non
     for login, lead in (("fen1", mine), ("fen1", below), ("zhu1", below)):
         (row,) = (r for r in city.ask(login, views.rows) if r.id == lead)
         assert (row.staged, row.summary, row.persons, row.source) == (True, "", "", "")
+        assert (row.lamp, row.office, row.due) == ("", "", None)
         assert (row.number, row.age, row.status) == (
             leading.row(city, lead).number,
             0,
@@ -117,7 +118,10 @@ def test_a_leader_outside_the_line_learns_stage_and_age_alone(city: City) -> Non
         )
         assert city.ask(login, views.find, code=row.number) == row
         assert row not in city.do(login, views.search_for, words="工程招标问题")
-        assert row not in city.ask(login, views.rows, source="XS")
+        for more in ({"source": "XS"}, {"lamp": "blue"}, {"office": "JC"}):
+            found = city.ask(login, views.rows, **more)
+            assert lead not in {r.id for r in found}
+            assert city.ask(login, views.count, **more) == len(found)
         refused("R111", partial(leading.view, city, lead, login))
     assert city.ask("fen1", views.count) == len(city.ask("fen1", views.rows)) == 2
     assert leading.view(city, mine, "zhu1").row.summary == "工程招标问题"
@@ -137,3 +141,28 @@ def test_a_leader_in_charge_of_an_office_reads_what_lies_there(city: City) -> No
     assert leading.view(city, lead, "fen1").row.summary
     elsewhere = leading.registered(city, "巡移〔2026〕7号", name="丁某")
     refused("R111", lambda: leading.view(city, elsewhere, "fen1"))
+
+
+def test_a_signature_opens_the_lead_to_who_gave_it_alone(city: City) -> None:
+    """A second leader reads what waits for a leader; nothing any more once the first one has signed."""
+    city.do("bao1", organs.end_posting, account_id=city.id_of("qfen1"))
+    other = {"account_id": city.id_of("qfen1"), "organ_id": city.organ("SHI"), "office": "LD"}
+    city.do("bao1", organs.post, **other)
+    lead = leading.proposed(city, "verify")
+    assert leading.view(city, lead, "qfen1").row.summary
+    leading.act(city, "fen1", disposing.approve_disposal, lead, opinion="同意")
+    refused("R111", lambda: leading.view(city, lead, "qfen1"))
+    (row,) = (r for r in city.ask("qfen1", views.rows) if r.id == lead)
+    assert (row.staged, row.summary) == (True, "")
+    assert leading.view(city, lead, "fen1").row.summary
+    leading.act(city, "zhu1", disposing.send_back, lead, reason="再研判")
+    refused("R111", lambda: leading.view(city, lead, "qfen1"))
+    assert leading.view(city, lead, "fen1").row.summary
+
+
+def test_what_was_sent_back_waits_for_no_signature_any_more(city: City) -> None:
+    lead = leading.verified(city, "file")
+    leading.act(city, "zhu1", verifying.conclude_verification, lead, opinion="同意立案")
+    assert leading.view(city, lead, "dang1").row.summary
+    leading.act(city, "zhu1", disposing.send_back, lead, reason="补充核实")
+    refused("R111", lambda: leading.view(city, lead, "dang1"))
