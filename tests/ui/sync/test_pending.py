@@ -49,6 +49,8 @@ def test_a_petition_shows_what_waits_about_it_and_what_was_refused(
     qtbot.waitUntil(lambda: "petition.screen" in _offered(page.detail))
     assert page.strip.isHidden()
 
+    # an answer still on its way would say that the centre is there
+    qtbot.waitUntil(lambda: not work.waiting())
     with desks.unplugged(desk):
         page.detail.act_asked.emit("petitions.screen")  # by its button
         qtbot.waitUntil(lambda: _mark(page) == "待同步")
@@ -87,6 +89,8 @@ def test_a_lead_shows_what_waits_about_it(
         page = seat.show(LeadsPage(seat.station))
         page.refresh()
         qtbot.waitUntil(lambda: page.detail.view() is not None)
+        # an answer still on its way would say that the centre is there
+        qtbot.waitUntil(lambda: not work.waiting())
         with desks.unplugged(desk):
             page.detail.act_asked.emit(LeadEvent.ADD_MATTER, page.detail.view())  # by its button
             qtbot.waitUntil(page.act.isVisible)
