@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.signatures import errors as no
 from app.signatures import service as signatures
 from app.signatures import strokes
 from app.signatures.types import Kept, Sheet, SignatureRow, Signer
@@ -74,6 +75,9 @@ class SignPanel(lang.Speaks, QFrame):
         self.name = QLineEdit(self)
         self.name.setObjectName("sign.name")
         self.name.setMaxLength(80)
+        self.namesake = QCheckBox(self)
+        self.namesake.setObjectName("sign.namesake")
+        self.namesake.hide()
         self.pad = SignPad(self)
         self.pad.setObjectName("sign.pad")
         self.reason = QLineEdit(self)
@@ -88,7 +92,7 @@ class SignPanel(lang.Speaks, QFrame):
         self._leave = parts.button(self, "sign.leave", self.leave, kind="quiet")
         self.places.currentRowChanged.connect(lambda _: self._choose())
         self.pad.changed.connect(self._say)
-        self.name.textEdited.connect(lambda _: self._say())
+        self.name.textEdited.connect(lambda _: self._other_name())
         self.reason.textEdited.connect(lambda _: self._say())
         self._lay_out()
         self.retranslate()
@@ -192,8 +196,10 @@ class SignPanel(lang.Speaks, QFrame):
         self._set_busy(on=False)
         self._station.refuse(trouble)
 
-    def _failed_said(self, _: Exception) -> None:
+    def _failed_said(self, trouble: Exception) -> None:
         self._set_busy(on=False)
+        if isinstance(trouble, no.BearsName):  # what nobody else needs is asked only now
+            self.namesake.show()
 
     def _refresh(self) -> None:
         if self._sheet is not None:
@@ -237,6 +243,11 @@ class SignPanel(lang.Speaks, QFrame):
         place = self._place()
         self.name.setText(place.name if place is not None else "")
         self.name.setReadOnly(place is not None and bool(place.name))
+        self._other_name()
+
+    def _other_name(self) -> None:
+        self.namesake.setChecked(False)
+        self.namesake.hide()
         self._say()
 
     def _say(self) -> None:
@@ -261,7 +272,8 @@ class SignPanel(lang.Speaks, QFrame):
         return place if place is not None and place.id not in self._rows else None
 
     def _signer(self, place: Place) -> Signer:
-        return Signer(place.id, self.name.text().strip() or place.name, place.account_id)
+        name = self.name.text().strip() or place.name
+        return Signer(place.id, name, place.account_id, self.namesake.isChecked())
 
     def _is_done(self) -> bool:
         if "paper" in self._rows:
@@ -287,9 +299,13 @@ class SignPanel(lang.Speaks, QFrame):
         refusing.addWidget(self.reason, 1)
         refusing.addWidget(self.absent)
         refusing.addWidget(self._refuse)
+        named = QHBoxLayout()
+        named.setSpacing(8)
+        named.addWidget(self.name, 1)
+        named.addWidget(self.namesake)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(self.name)
+        right.addLayout(named)
         right.addWidget(self.pad, 1)
         right.addLayout(buttons)
         right.addLayout(refusing)
@@ -315,6 +331,7 @@ class SignPanel(lang.Speaks, QFrame):
         self.name.setPlaceholderText(self.tr("Name of who signs"))
         self.reason.setPlaceholderText(self.tr("Why it is not signed; a witness signs in"))
         self.absent.setText(self.tr("absent"))
+        self.namesake.setText(self.tr("another of that name"))
         self._show()
 
 

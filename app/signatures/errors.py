@@ -5,6 +5,8 @@ Refused
 ├── PlaceNotOnSheet the sheet `number` has no such `place`
 ├── OtherSigner     `name` is not who is `printed` at the place `label`, or whose account was named
 ├── NotHisPlace     the place `label` is not for `name`: not his office, or none of ours
+│   ├── KeepersApart    a keeper at an officer's place, or an officer at a keeper's
+│   └── BearsName       the place is for somebody who is none of ours, and one of ours bears the `name`
 ├── SignsTwice      `name` has another place on the sheet `number`
 ├── OtherSheet      the code on the scan (`found`) is not that of the sheet `expected`
 ├── SheetChanged    what was written was written for another sheet than `number`
@@ -35,6 +37,14 @@ class OtherSigner(errors.Refused):
 
 class NotHisPlace(OtherSigner):
     """The place `label` is not for `name`: it is not his office, or he is none of ours."""
+
+
+class KeepersApart(NotHisPlace):
+    """Who keeps does not sign for who seized, nor the other way round (扣管分离)."""
+
+
+class BearsName(NotHisPlace):
+    """The place `label` is for somebody else, and one of ours bears this `name`: is it he?"""
 
 
 class SignsTwice(errors.Refused):

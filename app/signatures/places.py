@@ -1,11 +1,13 @@
 """Who signs where: the place stands on the sheet, whose name it carries signs there, and nobody in two places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from app.identity import service as identity
+from app.identity.roles import Role
 from app.signatures import errors as no
 from app.signatures import rules
 from app.signatures.types import Sheet, Signer
@@ -14,14 +16,21 @@ from db.signatures import queries
 
 #: place → (its label, the name printed there), as the print of the sheet tells it.
 Places = Mapping[str, Sequence[str]]
+_APART: Final = {rules.KEEPERS: rules.OFFICERS, rules.OFFICERS: rules.KEEPERS}
 
 
 def require(
-    session: Session, now: datetime, sheet: Sheet, places: Places | None, signer: Signer
+    session: Session,
+    now: datetime,
+    sheet: Sheet,
+    places: Places | None,
+    signer: Signer,
+    told_by: Collection[str],
 ) -> None:
     """Refuses a place that is not on the sheet, and whoever it is not for.
 
-    What was printed before prints told their places (None) is signed as it was then.
+    What was printed before prints told their places (None) is signed as it was then. `told_by` are the accounts of
+    those who say who signs.
     """
     if places is None:
         return
@@ -36,7 +45,8 @@ def require(
     if not printed:
         _require_alone(session, sheet, places, signer)
         mine = [signer.account_id] if signer.account_id else accounts
-        _require_office(session, now, sheet, label, signer, mine)
+        is_other = signer.namesake and not signer.account_id and not {*mine} & {*told_by}
+        _require_office(session, now, sheet, label, signer, [] if is_other else mine)
 
 
 def _require_alone(session: Session, sheet: Sheet, places: Places, signer: Signer) -> None:
@@ -58,8 +68,17 @@ def _require_office(
     office = rules.office(sheet.form, signer.place)
     if office is rules.ANYBODY or (office.strangers and not accounts):
         return
-    if not any(identity.holds(session, account, now, *office.roles) for account in accounts):
-        raise no.NotHisPlace(name=signer.name, label=label)
+
+    def hold(*roles: Role) -> bool:
+        return any(identity.holds(session, account, now, *roles) for account in accounts)
+
+    if hold(*office.roles):
+        return
+    if office in _APART and hold(*_APART[office].roles):
+        raise no.KeepersApart(name=signer.name, label=label)
+    if office.strangers:
+        raise no.BearsName(name=signer.name, label=label)
+    raise no.NotHisPlace(name=signer.name, label=label)
 
 
 def _name(session: Session, signer: Signer) -> str:

@@ -15,25 +15,27 @@ class Office:
     strangers: bool = False
 
 
-_KEEPERS: Final = Office((Role.CUSTODIAN, Role.STORE_HEAD, Role.CASHIER))
+KEEPERS: Final = Office((Role.CUSTODIAN, Role.STORE_HEAD, Role.CASHIER))
 #: Investigators, also of another organ, who have no account here.
-_OFFICERS: Final = Office((Role.HANDLER, Role.HEAD), strangers=True)
+OFFICERS: Final = Office((Role.HANDLER, Role.HEAD), strangers=True)
 _OUTSIDERS: Final = Office(strangers=True)
 ANYBODY: Final = Office(strangers=True)
 
 #: By the field of the form, or by form and field where one form differs; what is not named is anybody's.
 OFFICES: Final[Mapping[str, Office]] = {
-    "keepers": _KEEPERS,
+    "keepers": KEEPERS,
     "F1.keepers": ANYBODY,  # whoever is left to keep it where it stands (127)
-    "seconds": _KEEPERS,
-    "givers": _KEEPERS,
-    "takers": _KEEPERS,
+    "seconds": KEEPERS,
+    "givers": KEEPERS,
+    "takers": KEEPERS,
     "cashiers": Office((Role.CASHIER,)),
-    "officers": _OFFICERS,
-    "deliverers": _OFFICERS,
-    "returners": _OFFICERS,
+    "officers": OFFICERS,
+    "deliverers": OFFICERS,
+    "returners": OFFICERS,
     "overseers": Office((Role.OVERSIGHT, Role.REVIEWER)),
     "approvers": Office((Role.HEAD, Role.LEADER, Role.STORE_HEAD)),
+    "F21.approvers": Office((Role.OVERSIGHT,)),  # 案管室审核
+    "F24.approvers": Office((Role.LEADER,)),  # 分管领导
     "holders": _OUTSIDERS,
     "witnesses": _OUTSIDERS,
     "institutions": _OUTSIDERS,

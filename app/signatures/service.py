@@ -50,13 +50,13 @@ def sign(
     picture: Kept,
 ) -> SignatureRow:
     """手写签字: what the pen wrote stands in the entry point by point, bound to the hash of the sheet."""
-    case_id = _require_place(session, actor, now, sheet, signer)
+    case_id = _require_place(session, actor, now, act, sheet, signer)
     ink = strokes.read(written)
     if ink.sheet != sheet.hash:
         raise no.SheetChanged(number=sheet.number)
     _require_own_hand(session, sheet, ink)
     made = _made(session, act, case_id, sheet, signer, Method.PAD, picture=picture.sha256)
-    return _told(session, act, made, "SIGN", strokes=written)
+    return _told(session, act, made, "SIGN", strokes=written, **_other(signer))
 
 
 @registry.verb("signatures.sign_on_paper", _SIGNED_BY, changes=("signatures",))
@@ -130,13 +130,14 @@ def refuse(
         raise errors.NeedsSecondPerson(roles="signature.witness")
     if signer.account_id and signer.account_id == act.second:
         raise errors.NeedsSecondPerson(roles="signature.witness")
-    case_id = _require_place(session, actor, now, sheet, signer)
+    case_id = _require_place(session, actor, now, act, sheet, signer)
     cases.require_second(session, act, case_id, named=True)
     method = Method.ABSENT if absent else Method.REFUSED
     made = _made(
         session, act, case_id, sheet, signer, method, reason=reason.strip(), witness=act.second
     )
-    return _told(session, act, made, "REFUSE_TO_SIGN", reason=reason.strip(), absent=absent)
+    facts = {"reason": reason.strip(), "absent": absent, **_other(signer)}
+    return _told(session, act, made, "REFUSE_TO_SIGN", **facts)
 
 
 @registry.query("signatures.of_sheet", _SEEN_BY)
@@ -167,7 +168,7 @@ def owed(
 
 
 def _require_place(
-    session: Session, actor: Actor, now: datetime, sheet: Sheet, signer: Signer
+    session: Session, actor: Actor, now: datetime, act: Act, sheet: Sheet, signer: Signer
 ) -> str:
     """The case of a sheet that is signed at one of its own places, by whom that place is for."""
     printed = _printed(session, sheet)
@@ -175,7 +176,7 @@ def _require_place(
     paper = queries.at_place(session, sheet.hash, _PAPER)
     if paper is not None:  # the rest of it was signed by hand
         raise no.SignedAlready(name=paper.name, number=sheet.number)
-    places.require(session, now, sheet, printed.get("places"), signer)
+    places.require(session, now, sheet, printed.get("places"), signer, {act.actor, act.second})
     return case_id
 
 
@@ -243,6 +244,11 @@ def _made(
     session.add(made)
     session.flush()
     return made
+
+
+def _other(signer: Signer) -> dict[str, bool]:
+    """Told where one of ours bears the name and another person signs."""
+    return {"namesake": True} if signer.namesake else {}
 
 
 def _told(session: Session, act: Act, made: Signature, event: str, **facts: Any) -> SignatureRow:

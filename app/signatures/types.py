@@ -33,11 +33,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs where: the place on the sheet ("carriers.0"), his name, his account if he has one."""
+    """Who signs where: the place on the sheet ("carriers.0"), his name, his account if he has one.
+
+    `namesake`: somebody of ours bears this name, and this is another person.
+    """
 
     place: str
     name: str
     account_id: str = ""
+    namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -778,6 +778,10 @@
         <translation>已恢复 {0} 上次未办完的内容。</translation>
     </message>
     <message>
+        <source>{0} photographs were taken by another person: take them anew.</source>
+        <translation>{0} 张照片由他人拍摄，请重新拍摄。</translation>
+    </message>
+    <message>
         <source>{0} {1} received at {2}</source>
         <translation>{0} {1} 已入库 {2}</translation>
     </message>

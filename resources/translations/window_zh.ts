@@ -110,6 +110,10 @@
         <source>absent</source>
         <translation>不在场</translation>
     </message>
+    <message>
+        <source>another of that name</source>
+        <translation>同名的另一人</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import text
 
+from app import words
 from app.audit import service as audit
 from app.audit import verifying
 from app.forms import layout, rules
@@ -210,7 +211,7 @@ def test_only_a_place_of_the_sheet_is_signed_and_by_whom_it_is_for(room: World) 
     """The slip of a hand-over: 管一 beside room for another keeper, 查一 and 查二 who took it."""
     of = sheet(room)
 
-    def at(place: str, name: str, code: str, **more: str) -> Any:
+    def at(place: str, name: str, code: str, **more: Any) -> Any:
         return refused(
             code, lambda: sign(room, of, signer=Signer(place, name, **more), written=other_hand(of))
         )
@@ -250,3 +251,45 @@ def test_where_no_name_is_printed_the_office_of_the_place_decides() -> None:
 def test_what_is_no_writing_is_refused_however_it_is_twisted(world: World, written: str) -> None:
     of = sheet(world)
     refused("R16", lambda: sign(world, of, written=written))
+
+
+def test_an_office_that_a_form_names_signs_there_and_no_other() -> None:
+    """The words at the place, and who may sign at it."""
+    named = {"分管领导": {Role.LEADER}, "案管室审核": {Role.OVERSIGHT}}
+    found = {
+        part["label"]: {*rules_of_places.office(id_, f"{part['field']}.0").roles}
+        for id_, form in layout.all_().items()
+        for block in (*form.blocks, *form.foot)
+        for part in block.get("signatures", ())
+        if part["label"] in named
+    }
+    assert found == named
+
+
+def test_a_holder_who_bears_the_name_of_one_of_ours_signs_when_somebody_else_says_it_is_another(
+    room: World,
+) -> None:
+    (item,) = room.received(room.new(owner=""))
+    of = signing.printed(room, item, "F1")
+
+    def at(name: str, **more: Any) -> SignatureRow:
+        return sign(room, of, signer=Signer("holders.0", name, **more))
+
+    assert type(refused("R68", lambda: at("审一"))).__name__ == "BearsName"
+    refused("R68", lambda: at("管一", namesake=True))  # 管一 is who says so
+    refused("R68", lambda: at("审一", namesake=True, account_id=room.id_of("shen1")))
+    assert room.ask("guan1", signatures.of_sheet, sheet=of) == ()
+    assert at("审一", namesake=True).name == "审一"
+    assert [entry["namesake"] for entry in told(room, of)] == [True]
+
+
+def test_who_may_not_sign_hears_which_rule_it_is(room: World) -> None:
+    of = sheet(room)
+
+    def no(name: str) -> str:
+        signer = Signer("keepers.1", name)
+        found = refused("R68", lambda: sign(room, of, signer=signer, written=other_hand(of)))
+        return words.refusal(found).next
+
+    assert "扣管分离" in no("查三")
+    assert "扣管分离" not in no("王五")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.custody.types import ItemRow
 from app.forms import signed as signed_forms
 from app.requests import desk
 from app.requests.types import Scanned
@@ -86,14 +87,18 @@ def page(qtbot: QtBot, room: World, counter: Counter) -> FormPage:
     """The release slip of what is out, printed, and open to be signed."""
     (row,) = room.received(room.new("平板"))
     borrowing.out(room, row)
-    signing.printed(room, row)
+    return _opened(qtbot, room, counter, row, "F11")
+
+
+def _opened(qtbot: QtBot, room: World, counter: Counter, row: ItemRow, form: str) -> FormPage:
+    signing.printed(room, row, form)
     counter.second = "cha2"
     made = FormPage(counter.station("guan1"))
     counter.pages.append(made)
     qtbot.addWidget(made)
     made.resize(1200, 760)
     made.show()
-    made.show_target(f"item {row.id}", "F11")
+    made.show_target(f"item {row.id}", form)
     qtbot.waitUntil(lambda: not made.picture.pixmap().isNull())
     settled(qtbot, counter.work)
     child(made, "form.sign").click()
@@ -168,6 +173,27 @@ def test_who_does_not_sign_is_written_down_with_reason_and_witness(
     settled(qtbot, work)
     row = _signed(room, page)[first.id]
     assert (row.method, row.reason, row.witness_name) == ("refused", "disputes the count", "查二")
+
+
+def test_who_bears_the_name_of_one_of_ours_signs_once_it_is_said_that_he_is_another(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new(owner=""))
+    page = _opened(qtbot, room, counter, row, "F1")
+    at = [place.id for place in page.signing._places].index("holders.0")
+    page.signing.places.setCurrentRow(at)
+    assert not child(page, "sign.namesake").isVisible(), "asked of nobody else"
+    child(page, "sign.name").setText("审一")
+    _write(qtbot, page.signing.pad)
+    child(page, "sign.do").click()
+    qtbot.waitUntil(child(page, "sign.namesake").isVisible)
+    settled(qtbot, work)
+    assert _signed(room, page) == {}
+    child(page, "sign.namesake").setChecked(True)
+    child(page, "sign.do").click()
+    qtbot.waitUntil(lambda: "holders.0" in page.signing._rows)
+    settled(qtbot, work)
+    assert _signed(room, page)["holders.0"].name == "审一"
 
 
 @pytest.mark.parametrize("suffix", ["png", "pdf"])
