@@ -324,6 +324,10 @@ class NumberKnown(NumberUsed):
     """A thing's own number (`number`) stands on another card that is still here: `where`."""
 
 
+class ListedNumberKnown(NumberKnown):
+    """The same, of a list: in which `row` of it the number stands."""
+
+
 class RangeDiffers(QuantityDiffers):
     """A lot from `first` to `last` has `expected` numbers, not as many as it has pieces (`counted`)."""
 

@@ -1,6 +1,6 @@
 """What a new card must hold before it is booked, one fault or all of them; the same for a form and for a list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -88,7 +88,7 @@ def read(
         faults.append(errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
     value = cash if cash is not None else new.value_fen
     if not corrected:
-        faults = [*faults, *_range(new, details)]
+        faults = [*faults, *_range(new.unit, new.quantity, details)]
     serial = spelling.identifier(new.serial) or _serial(category, details)
     return Written(category, details, value, serial, spelling.code(new.seal_no)), faults
 
@@ -117,12 +117,18 @@ def require_short(field: str, text: str, limit: int = 80) -> str:
     return text
 
 
-def _range(new: NewItem, details: dict[str, Any]) -> Iterator[errors.Refused]:
+def require_range(unit: str, quantity: int, details: Mapping[str, Any]) -> None:
+    """As many sheets as numbers; asked again at the intake, as a correction asks nothing of the two together."""
+    for no in _range(unit, quantity, details):
+        raise no
+
+
+def _range(unit: str, quantity: int, details: Mapping[str, Any]) -> Iterator[errors.Refused]:
     """Sheets that are counted by their numbers are as many as there are numbers (C25)."""
     first, last = (spelling.code(str(details.get(f"serial_{end}", ""))) for end in ("from", "to"))
     many = foreign.count(first, last)
-    if new.unit == _SHEET and many and many != new.quantity:
-        yield errors.RangeDiffers(first=first, last=last, expected=many, counted=new.quantity)
+    if unit == _SHEET and many and many != quantity:
+        yield errors.RangeDiffers(first=first, last=last, expected=many, counted=quantity)
 
 
 def _serial(category: Category, details: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry, spelling
 from app.actor import Actor
-from app.custody import cards, categories, checks, labelling, ranges, rules, views
+from app.custody import cards, categories, checks, labelling, ranges, rules, twins, views
 from app.custody.types import Event, ItemRow, NewItem
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -55,8 +55,13 @@ def correct(
     field: str,
     new: Any,
     reason: str,
+    same_number: str = "",
 ) -> ItemRow:
-    """更正 (E34): old and new stand in the entry for ever; a head or the store head signs beside (C68)."""
+    """更正 (E34): old and new stand in the entry for ever; a head or the store head signs beside (C68).
+
+    `same_number`: how a number can stand on another card as well (C24).
+    """
+    checks.require_short("item.same_number", same_number, 500)
     if not reason.strip():
         raise errors.FieldMissing(field="correct.reason")
     item = cards.take(session, actor, item_id)
@@ -64,9 +69,11 @@ def correct(
     done = _corrected(session, item, field, new, now)
     if done.old == done.new:
         raise errors.FieldInvalid(field=_called(item, field), why="field.same")
+    details = json.loads(done.sets.get("details", item.details))
     if field in _NUMBERED:
-        told = json.loads(done.sets.get("details", item.details))
-        ranges.require_free(session, actor, [told], but=item.id)
+        ranges.require_free(session, actor, [details], but=item.id)
+    twins.require_corrected(session, actor, item, details, same_number)
+    said = {twins.REASON: same_number.strip()} if same_number.strip() else {}
     cards.step(
         session,
         act,
@@ -78,6 +85,7 @@ def correct(
         old=done.old,
         new=done.new,
         reason=reason.strip(),
+        **said,
     )
     return views.rows_of(session, [item])[0]
 

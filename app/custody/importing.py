@@ -80,6 +80,7 @@ COLUMNS: Final = (
         "evidential", "evidential", "item.evidential", _among("evidential", checks.EVIDENTIAL)
     ),
     Column("seal_no", "seal_no", "item.seal_no", str),
+    Column("same_number", "same_number", "item.same_number", str),
 )  # fmt: skip
 _BY_ID: Final = {c.id: c for c in COLUMNS}
 

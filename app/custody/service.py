@@ -1,5 +1,6 @@
 """一物一卡: register, declare, receive or refuse, void; each verb is one act and one entry per card."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -269,8 +270,7 @@ def receive(
         raise errors.FieldMissing(field="item.weight_mg")
     weighed = weights.told(weight_mg, weighing, photos, clock.day(now))
     _require_in_time(session, item, now, late_reason)
-    if quantity != item.quantity and not as_counted:
-        raise errors.QuantityDiffers(expected=item.quantity, counted=quantity)
+    _require_counted(item, quantity, as_counted=as_counted)
     declared = item.quantity
     same_number = twins.standing(session, item)
     agrees = quantity == declared and not same_number
@@ -301,6 +301,14 @@ def receive(
     if same_number:
         open_difference(session, act, item, "same_number", same_number)
     return views.rows_of(session, [item])[0]
+
+
+def _require_counted(item: Item, quantity: int, *, as_counted: bool) -> None:
+    """As many as declared, and as the lot's numbers say; what is said to be otherwise is held (C4, C25)."""
+    if quantity == item.quantity:
+        checks.require_range(item.unit, quantity, json.loads(item.details))
+    elif not as_counted:
+        raise errors.QuantityDiffers(expected=item.quantity, counted=quantity)
 
 
 def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:

@@ -6,18 +6,19 @@ until the store head and the overseers have found which card is right.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app import errors
+from app import errors, search
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import categories
 from app.custody.types import NewItem
 from app.states import TERMINAL
 from db.custody import queries
+from db.custody import search as index
 from db.custody.models import Item
 from db.ledger import queries as trail
 
@@ -38,22 +39,56 @@ def require_explained(
     The store is held meanwhile, so that two stations that register at once meet here. Of a case that is not the
     asker's nothing is told but that the number is known.
     """
-    given = [(new, number) for new, details in told for number in numbers(new.category, details)]
+    listed = list(told)
+    _require_explained(
+        session,
+        actor,
+        [
+            _Given(number, new.same_number, (new.list_row or at) if len(listed) > 1 else 0)
+            for at, (new, details) in enumerate(listed, 1)
+            for number in numbers(new.category, details)
+        ],
+    )
+
+
+def require_corrected(
+    session: Session, actor: Actor, item: Item, details: Mapping[str, Any], said: str
+) -> None:
+    """A correction that brings a number of another card says why as well (R25)."""
+    before = numbers(item.category, json.loads(item.details))
+    fresh = [n for n in numbers(item.category, details) if n not in before]
+    _require_explained(session, actor, [_Given(number, said, 0) for number in fresh], but=item.id)
+
+
+class _Given(NamedTuple):
+    """A number that somebody writes down, what he says to it, its row in a list."""
+
+    number: str
+    said: str
+    row: int
+
+
+def _require_explained(
+    session: Session, actor: Actor, given: Sequence[_Given], *, but: str = ""
+) -> None:
     if not given:
         return
     trail.installation(session, held=True)
-    often = Counter(number for _, number in given)
-    known = {item.serial: item for item in _living(session, often)}
-    for new, number in given:
-        if new.same_number.strip():
+    often = Counter(each.number for each in given)
+    known = {number: item for item, number in _living(session, often) if item.id != but}
+    for number, said, row in given:
+        if said.strip():
             continue
         if often[number] > 1:
-            raise errors.NumberKnown(number=number, where="range.same_list")
-        if other := known.get(number):
+            where = "range.same_list"
+        elif other := known.get(number):
             seen = cases.may_see(session, actor, other.case_id)
-            raise errors.NumberKnown(
-                number=number, where=other.number if seen else "range.elsewhere"
-            )
+            where = other.number if seen else "range.elsewhere"
+        else:
+            continue
+        if row:
+            raise errors.ListedNumberKnown(number=number, where=where, row=row)
+        raise errors.NumberKnown(number=number, where=where)
 
 
 def standing(session: Session, item: Item) -> str:
@@ -64,13 +99,29 @@ def standing(session: Session, item: Item) -> str:
     mine = numbers(item.category, json.loads(item.details))
     if not mine:
         return ""
-    shared = sorted({o.serial for o in _living(session, mine) if o.id != item.id})
+    shared = sorted({number for o, number in _living(session, mine) if o.id != item.id})
     if not shared:
         return ""
-    entry = trail.of_object(session, "item", item.id)[0]
-    said = json.loads(entry.body).get("card", {}).get(REASON, "")
+    entries = [json.loads(entry.body) for entry in trail.of_object(session, "item", item.id)]
+    told = (each.get(REASON) or each.get("card", {}).get(REASON, "") for each in entries)
+    said = "；".join(dict.fromkeys(each for each in told if each))
     return "；".join(part for part in ("、".join(shared), said) if part)
 
 
-def _living(session: Session, numbers_: Iterable[str]) -> list[Item]:
-    return [i for i in queries.with_serials(session, numbers_) if i.custody not in TERMINAL]
+def _living(session: Session, wanted: Collection[str]) -> list[tuple[Item, str]]:
+    """The cards still here that bear one of these numbers, with it, in whichever field it stands.
+
+    The index of words finds them: a card has one serial number, and a phone two of these, or a typed serial beside.
+    """
+    words = {max(search.words([number]).split(), key=len) for number in wanted}
+    near = [
+        *queries.with_serials(session, wanted),
+        *queries.by_keys(session, index.with_any(session, sorted(words))),
+    ]
+    return [
+        (item, number)
+        for item in {item.pk: item for item in near}.values()
+        if item.custody not in TERMINAL
+        for number in {item.serial, *numbers(item.category, json.loads(item.details))}
+        if number in wanted
+    ]

@@ -99,6 +99,11 @@ def with_serials(session: Session, numbers: Iterable[str]) -> Sequence[Item]:
     return session.scalars(select(Item).where(Item.serial.in_(sorted(set(numbers))))).all()
 
 
+def by_keys(session: Session, pks: Collection[int]) -> Sequence[Item]:
+    """Cards by their keys."""
+    return session.scalars(select(Item).where(Item.pk.in_(list(pks)))).all() if pks else ()
+
+
 def between(session: Session, categories: Sequence[str], first: str, last: str) -> Sequence[Item]:
     """Cards of these categories whose serial number lies between two of one shape, as it is written or in small letters."""
     found: dict[int, Item] = {}

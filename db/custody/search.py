@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 #: The longest beginning of a word that the table itself keeps (`prefix` below).
 _INDEXED = 3
+#: So many words in one question.
+_AT_ONCE = 200
 
 
 def statements(dialect: str) -> Iterator[str]:
@@ -73,6 +75,21 @@ def _found(
         sql = "SELECT pk FROM item_search WHERE words @@ CAST(:asked AS tsquery) ORDER BY pk DESC LIMIT :limit"
         asked = _tsquery(words, among, without)
     return list(session.execute(text(sql), {"asked": asked, "limit": limit}).scalars())
+
+
+def with_any(session: Session, words: Sequence[str]) -> Sequence[int]:
+    """Keys of the cards that carry one of these words, whole."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    sql, between, quote = (
+        ("SELECT rowid FROM item_search WHERE item_search MATCH :asked", " OR ", '"')
+        if is_sqlite
+        else ("SELECT pk FROM item_search WHERE words @@ CAST(:asked AS tsquery)", " | ", "'")
+    )
+    found: list[int] = []
+    for at in range(0, len(words), _AT_ONCE):
+        asked = between.join(f"{quote}{word}{quote}" for word in words[at : at + _AT_ONCE])
+        found += session.execute(text(sql), {"asked": asked}).scalars()
+    return found
 
 
 def case_word(case_id: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from app import clock, errors, ids
 from app.custody import categories, importing, views
 from app.custody import service as custody
+from app.custody.types import NewItem
 from tests.support.world import World, refused
 
 NOW = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
@@ -364,3 +365,19 @@ def test_two_thousand_cards_are_booked_in_about_a_second(room: World) -> None:
     assert time.perf_counter() - begun < 5
     assert len(rows) == 2_000
     assert rows[-1].number == "2026-0001-2000"
+
+
+@pytest.mark.scenario("C24")
+def test_a_list_explains_a_known_number_in_its_row(room: World) -> None:
+    phone = {"单位": "部", "种类": "phone", "品牌": "华为", "IMEI 1": "356938035643809"}
+    heads = ("种类", "品牌", "IMEI 1", "同号说明")
+
+    def listed(why: str) -> tuple[NewItem, ...]:
+        rows = (row("公文包"), row("手机", "手机", **phone, 同号说明=why))
+        return importing.require_valid(read(*rows, heads=heads))
+
+    case = room.case("案甲")
+    (known,) = room.do("cha1", custody.register, case_id=case, items=listed("")[1:])
+    no = refused("R25", lambda: room.do("cha1", custody.register, case_id=case, items=listed("")))
+    assert (no.facts["row"], no.facts["where"]) == (3, known.number)
+    assert len(room.do("cha1", custody.register, case_id=case, items=listed("二手机"))) == 2
