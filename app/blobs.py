@@ -29,8 +29,12 @@ def may_read(session: Session, actor: Actor, now: datetime, sha256: str) -> bool
     """Whether somebody may read these bytes, and name them in an act."""
     if naming.was_sent(session, actor.id, sha256):
         return True
-    owners = naming.owners(session, sha256).items()
-    return any(sights[kind](session, actor, now, ids) for kind, ids in owners)
+    owners = naming.owners(session, sha256)
+    if (
+        not owners
+    ):  # from before it was noted who sent what: for whoever finishes what was begun then
+        return not naming.has_sender(session, sha256)
+    return any(sights[kind](session, actor, now, ids) for kind, ids in owners.items())
 
 
 class SeenBlobs:

@@ -73,6 +73,11 @@ def was_sent(session: Session, account_id: str, sha256: str) -> bool:
     return bool(session.scalar(asked))
 
 
+def has_sender(session: Session, sha256: str) -> bool:
+    """Whether anybody sent these bytes and has named them in no act since."""
+    return bool(session.scalar(select(func.count()).where(BlobSent.sha256 == sha256)))
+
+
 def used(session: Session, account_id: str, shas: Collection[str]) -> None:
     """Somebody named what he had sent: from now on the rows that name it say who may read it."""
     session.execute(

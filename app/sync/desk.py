@@ -145,13 +145,16 @@ class Desk:
     def blobs_named(self, ops: Sequence[Op]) -> list[tuple[str, bytes]]:
         """The scans that lie here and that these intents name."""
         with self.database.read() as session:
-            named = {s for op in ops for s in _SHA256.findall(registry.canonical(op.arguments))}
-            return queries.blobs(session, named)
+            return queries.blobs(session, _named(ops))
 
-    def blob_sent(self, sha256: str) -> None:
-        """It lies at the centre."""
+    def blobs_done(self, ops: Sequence[Op]) -> None:
+        """These intents were answered: their scans lie at the centre, but for what another intent still waits with."""
+        mine = {op.id for op in ops}
         with self.database.write() as session:
-            queries.drop_blob(session, sha256)
+            waiting = [row for row in queries.open_ops(session) if row.id not in mine]
+            wanted = {s for row in waiting for s in _SHA256.findall(row.arguments)}
+            for sha256 in _named(ops) - wanted:
+                queries.drop_blob(session, sha256)
 
     # -- what a person decides ---------------------------------------------------------------------
 
@@ -181,6 +184,11 @@ class Desk:
                 if later.follows == op_id:
                     queries.mark_op(session, later.id, follows=new_id)
             return made
+
+
+def _named(ops: Sequence[Op]) -> set[str]:
+    """The hashes that intents name."""
+    return {s for op in ops for s in _SHA256.findall(registry.canonical(op.arguments))}
 
 
 def is_look(verb: str) -> bool:

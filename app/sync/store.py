@@ -34,7 +34,7 @@ from app.sync.errors import (
 )
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
-from app.sync.types import Op, Outcome, Round, Told
+from app.sync.types import FINAL, Op, Outcome, Round, Told
 from db.sync import desk as desk_file
 
 R = TypeVar("R")
@@ -315,11 +315,15 @@ class DeskStore(RemoteStore):
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         """What became of intents; the scans they name go first."""
         desk = self._opened()
-        for sha256, data in desk.blobs_named(ops):
+        for _, data in desk.blobs_named(ops):
             self.blobs.put(data)
-            desk.blob_sent(sha256)
         given = {"ops": [registry.plain(op) for op in ops], "drift_ms": drift_ms}
-        return _TOLD.validate_json(self._asked("POST", "/v1/ops", given, act=ops[0].id).content)
+        heard = self._asked("POST", "/v1/ops", given, act=ops[0].id).content
+        answers = _TOLD.validate_json(heard)
+        # What the centre has not answered for good may want its scan once more.
+        done = {told.op for told in answers if told.outcome in FINAL}
+        desk.blobs_done([op for op in ops if op.id in done])
+        return answers
 
     def meet(self, *, agreed: bool = False) -> Round:
         """Send what waits and fetch what is new. Refuses while the centre cannot be reached; erases when revoked."""

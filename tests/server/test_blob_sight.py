@@ -12,6 +12,7 @@ from app.blobs import sights
 from app.cases import service as cases
 from app.centre import Centre
 from app.custody import exceptions
+from app.custody import service as custody
 from app.custody.types import Shot
 from app.leads import service as leads
 from app.leads.types import LeadPaper
@@ -121,7 +122,7 @@ def test_a_picture_is_read_by_who_sees_an_object_that_names_it(city: City, centr
 def test_who_knows_a_hash_alone_names_nothing_by_it(city: City, centre: Centre) -> None:
     """Else he would file another's picture with a thing of his own, and read it there."""
     lead = leading.registered(city)
-    scan = city.store("xf1").keep(b"a letter in another's hands")
+    scan = door(city, centre, "xf1").keep(b"a letter in another's hands")
     mine = door(city, centre, "ag1")
     for sha256 in (scan, UNKNOWN):
         paper = LeadPaper("other", "2026-1", "材料", city.clock.at.date(), sha256)
@@ -148,6 +149,18 @@ def test_who_sent_a_picture_reads_it_until_he_names_it(city: City, centre: Centr
     leading.act(city, "zhu1", leads.recuse, lead, **keeps)
     assert (ag1.blobs.has(scan), ag2.blobs.has(scan)) == (False, True)
     assert ag1.run(leads.file_paper, **given) == done
+
+
+def test_what_was_begun_before_senders_were_noted_is_finished_by_whoever_has_it_at_hand(
+    city: City, centre: Centre
+) -> None:
+    """A photograph that nothing names and nobody is noted to have sent; once it is named, its object decides."""
+    (thing,) = city.declared(city.new("账册"))
+    shots = city.shots("overall")  # straight into the store, as an older centre took it
+    assert readers(city, centre, shots[0].sha256, "guan1", "cha1") == ["guan1", "cha1"]
+    given = {"item_id": thing.id, "quantity": 1, "place": "A-01", "photos": shots}
+    door(city, centre, "guan1").run(custody.receive, **given)
+    assert readers(city, centre, shots[0].sha256, "cha1", "cha3") == ["cha1"]
 
 
 # -- over HTTP -----------------------------------------------------------------------------------------

@@ -223,3 +223,31 @@ def test_counts_without_a_network_say_what_they_are_counted_from(
 def _count(city: City, kind: str) -> int:
     with raw.opened(city.url) as books:
         return int(books.one(f"SELECT count(*) FROM entry WHERE kind = '{kind}'"))
+
+
+def test_a_scan_stays_at_the_desk_until_its_act_is_answered(
+    city: City, desk: DeskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = leading.registered(city)
+    desk.meet()
+    desks.pull_the_cable(desk)
+    paper = LeadPaper("transfer_letter", "巡移8", sha256=desk.keep(_PRINTED))
+    with pytest.raises(Queued):
+        desk.run(leads.file_paper, lead_id=known, version=leading.seq(city, known), paper=paper)
+    desks.plug_in(desk)
+    assert desk.desk is not None
+    ops, asked = desk.desk._waiting(set()), desk._asked
+
+    def cut(method: str, path: str, *rest: Any, **more: Any) -> Any:
+        if path == "/v1/ops":  # the scan is at the centre, the act never came there
+            raise errors.CentreAway(url="")
+        return asked(method, path, *rest, **more)
+
+    with monkeypatch.context() as wire:
+        wire.setattr(desk, "_asked", cut)
+        with pytest.raises(errors.CentreAway):
+            desk.meet()
+    assert desk.desk.blobs_named(ops) == [(paper.sha256, _PRINTED)]
+    desks.plug_in(desk)
+    assert desk.meet().sent == 1
+    assert desk.desk.blobs_named(ops) == []

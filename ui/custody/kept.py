@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app import drafts
+from app import drafts, errors
 from ui.shell.station import Station
 from ui.work import Lane
+
+if TYPE_CHECKING:
+    from app.store import Store
 
 Form = dict[str, Any]
 
@@ -27,8 +30,8 @@ def discard(station: Station, owner: QObject, kind: str, key: str) -> None:
 def load(
     station: Station, owner: QObject, kind: str, key: str, then: Callable[[Form | None], object]
 ) -> None:
-    """What was kept for this one, if anything."""
-    _run(station, owner, drafts.load, kind, key, then=then)
+    """What was kept for this one, if anything; of its photographs those that are there for who asks now."""
+    _run(station, owner, _load, station.store, kind, key, then=then)
 
 
 def all_of(
@@ -40,6 +43,19 @@ def all_of(
         then({draft.key: draft.value for draft in found})
 
     _run(station, owner, drafts.all, kind, then=told)
+
+
+def _load(store: Store, kind: str, key: str) -> Form | None:
+    """A centre shows nobody the photographs that another has not put into the books: `gone` counts them."""
+    form = drafts.load(kind, key)
+    shots = form.get("shots", ()) if form else ()
+    if not form or not shots:
+        return form
+    try:
+        here = [each for each in shots if store.blobs.has(each["sha256"])]
+    except errors.CentreAway:
+        return form
+    return {**form, "shots": here, "gone": len(shots) - len(here)}
 
 
 def _run(

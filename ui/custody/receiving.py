@@ -257,11 +257,14 @@ class Receiving(InPieces, QWidget):
         self.card.show_draft(draft.get("values", {}), draft.get("weighing", {}))
         self.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
         self._say_steps()
-        self._station.notices.done(
-            self.tr("What was begun with {0} is on the counter again.").format(
-                self._card.row.number
-            )
+        told = self.tr("What was begun with {0} is on the counter again.").format(
+            self._card.row.number
         )
+        if gone := draft.get("gone"):
+            again = self.tr("{0} photographs were taken by another person: take them anew.")
+            self._station.notices.warn(told, again.format(gone))
+        else:
+            self._station.notices.done(told)
         self.first_focus()
 
     def _received(self, row: ItemRow) -> None:

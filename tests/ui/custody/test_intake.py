@@ -24,7 +24,7 @@ from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
-from ui.custody.taken import Taken
+from ui.custody.taken import Taken, as_draft
 from ui.shell import lang
 from ui.shell.station import Place
 from ui.work import Work
@@ -191,6 +191,22 @@ def test_a_half_filled_form_is_offered_again_with_its_photos_after_a_restart(
     qtbot.waitUntil(lambda: drafts.load("intake", second.id) is None)
     settled(qtbot, work)
     assert first.id != second.id
+
+
+def test_photographs_that_another_took_at_a_centre_are_taken_anew(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    """They are not there for who goes on: he would be refused at the end, with blank pictures before him."""
+    (row,) = room.declared(room.new("公文包"))
+    (mine,) = (as_draft(Taken(shot)) for shot in room.shots("overall"))
+    others = {**mine, "sha256": "0" * 64}
+    values = {"item": row.id, "values": {}, "weighing": {}, "shots": [others, mine]}
+    drafts.save("intake", row.id, values)
+    side = _counter(qtbot, counter, FakeCamera())
+    qtbot.waitUntil(lambda: bool(side.tray.shots()))
+    settled(qtbot, work)
+    assert [shot.sha256 for shot in side.tray.shots()] == [mine["sha256"]]
+    assert "1 photographs were taken by another person" in side._station.notices.accessibleName()
 
 
 def test_a_thing_is_refused_with_its_reason_and_the_next_one_comes(
