@@ -28,9 +28,9 @@ from db.requests import queries
 
 #: Longer than any code, number or seal of ours: told as unknown, and cut when it is kept.
 LONGEST: Final = 64
-#: Why a scan is refused: a void label, a case that is not one's own, no part of what is under way.
+#: Why a scan is refused: a void label, a case that is not one's own or not that of the rest, no part of what is under way.
 _REFUSALS: Final = frozenset(
-    no.code for no in (errors.LabelVoid, errors.NotOfTheCase, errors.NoPartOfThis)
+    no.code for no in (errors.LabelVoid, errors.NotOfTheCase, errors.NoPartOfThis, errors.OtherCase)
 )
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app import errors
 from app.custody import views
 from app.custody.types import Card, ItemRow
+from app.requests import scanning
 from ui import texts
 from ui.shell import lang
 from ui.shell.scan import ScanField
@@ -113,7 +114,9 @@ class Chosen(lang.Speaks, QFrame):
     def _put(self, thing: Thing) -> None:
         cases = {each.row.case_id for each in (*self._things, thing) if each.row is not None}
         if len(cases) > 1:  # the books would say no to the whole request (C33)
-            self._station.refuse(errors.OtherCase())
+            no = errors.OtherCase()
+            self._station.refuse(no)
+            self._station.do(self, scanning.note_refused, code=thing.name, refusal=no.code)
             return
         if thing.name not in [each.name for each in self._things]:
             self._things.append(thing)

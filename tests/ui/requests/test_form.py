@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import drafts
+from app.audit import service as audit
 from app.requests import service as requests
 from app.requests.types import Scanned
 from tests.support import borrowing
@@ -93,6 +94,9 @@ def test_a_thing_of_another_case_is_refused_at_the_scan_not_at_the_sending(
     assert page.take_scan(Scanned("item", id=other.id, number=other.number))
     qtbot.waitUntil(lambda: page._station.notices.tone() == "refused")
     assert [thing.name for thing in page.chosen.things()] == [one.number]
+    qtbot.waitUntil(
+        lambda: "SCAN_REFUSED" in {each.entry.kind for each in room.ask("an1", audit.entries)}
+    )
 
 
 def test_each_way_of_disposal_asks_for_its_own_facts(sit: Sit, qtbot: QtBot, room: World) -> None:
