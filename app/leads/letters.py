@@ -27,14 +27,13 @@ def letters(session: Session, actor: Actor, now: datetime) -> tuple[Letter, ...]
     """The letters of the asker's organ, the newest first, without those about leads he keeps away from."""
     place = organs.place(session, actor.id, now)
     scope = sight.scope(session, actor, now)
-    found = [
-        (row, lead)
-        for row, lead in queries.letters(session, place.organ_id, _MOST)
-        if queries.is_seen(session, scope, lead.id)
-    ]
+    known = queries.letters(session, place.organ_id, _MOST)
+    seen = queries.seen_of(session, scope, [lead.id for _, lead in known])
+    found = [(row, lead) for row, lead in known if lead.id in seen]
+    sent = {lead.id for row, lead in found if row.status == SENT}
     sendings = {
         ledger.facts(entry)["letter"]: entry
-        for entry in trail.page(session, kind=LeadEvent.SEND_LETTER, limit=_MOST, offset=0)
+        for entry in trail.of_objects(session, "lead", sent, [LeadEvent.SEND_LETTER])
     }
     names = people.names(session, ledger.signers(sendings.values()))
     return tuple(
@@ -57,6 +56,7 @@ def _letter(
         text=row.text,
         drafted_at=row.drafted_at,
         reply_due=row.reply_due,
+        status=row.status,
         sent_at=sent.recorded_at if sent is not None else None,
         sent_by=names.get(sent.actor, "") if sent is not None else "",
     )

@@ -1,5 +1,6 @@
 """The register of packages: what was taken in from below, what was refused and why, what was written for above."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from db.identity import queries as people
 from db.ledger import queries as trail
 from db.ledger.models import Entry
 from db.organs import queries as tree
+from db.organs.models import Organ
 
 #: What such a package is called on its outside.
 KIND: Final = "leads.upward"
@@ -27,6 +29,7 @@ REPORT_OUT: Final = "UPWARD_SENT"
 REFUSED: Final = "PACKAGE_REFUSED"
 _MOST: Final = 1_000
 _NAME_MOST: Final = 200
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,59 +51,76 @@ class PackageLine:
 def lines(session: Session, actor: Actor, now: datetime) -> tuple[PackageLine, ...]:
     """The packages of the asker's organ, the newest first; none that tells of a lead he keeps away from."""
     own = organs.require(session, organs.place(session, actor.id, now).organ_id)
-    found = [
-        *_of(session, packages.IN, package=KIND, recipient=(own.code, own.name)),
-        *_of(session, packages.OUT, package=KIND, sender=own.code),
-        *_of(session, REFUSED, organ=own.id),
-    ]
-    told = _reports(session)
+    found = _of(session, own)
+    told = _reports(session, {entry.object_id for entry in found})
+    # of a report from below the lead is not here
+    leads = {str(r["lead"]) for reports in told.values() for r in reports if r.get("lead")}
+    hidden = leads - sight.seen_of(session, actor, now, sorted(leads))
     names = people.names(session, ledger.signers(found))
+    others = _others(session, found)
     made = []
-    for entry in sorted(found, key=lambda e: (e.recorded_at, e.id), reverse=True):
+    for entry in found:
         reports = told.get((entry.kind, entry.object_id), [])
-        if all(_may_see(session, actor, now, report) for report in reports):
-            made.append(_line(session, entry, reports, names))
+        if not any(report.get("lead") in hidden for report in reports):
+            made.append(_line(entry, reports, names, others))
     return tuple(made)
 
 
-def _of(session: Session, kind: str, **wanted: str | tuple[str, ...]) -> list[Entry]:
-    """The newest entries of a kind whose facts say so."""
+def _of(session: Session, own: Organ) -> list[Entry]:
+    """The newest packages of an organ: taken in, written, refused."""
+    wanted: dict[str, dict[str, tuple[str, ...]]] = {
+        packages.IN: {"package": (KIND,), "recipient": (own.code, own.name)},
+        packages.OUT: {"package": (KIND,), "sender": (own.code,)},
+        REFUSED: {"organ": (own.id,)},
+    }
+    named = {
+        f'"{name}":{registry.canonical(value)}'
+        for facts in wanted.values()
+        for name, values in facts.items()
+        for value in values
+        if name != "package"
+    }
     found = []
-    for entry in trail.page(session, kind=kind, limit=_MOST, offset=0):
-        told = ledger.facts(entry)
-        if all(
-            told.get(name) in ((ok,) if isinstance(ok, str) else ok) for name, ok in wanted.items()
-        ):
+    for entry in trail.saying(session, "package", sorted(named)):
+        facts, told = wanted.get(entry.kind), ledger.facts(entry)
+        if facts and all(told.get(name) in values for name, values in facts.items()):
             found.append(entry)
-    return found
+    return sorted(found, key=lambda e: (e.recorded_at, e.id), reverse=True)[:_MOST]
 
 
-def _reports(session: Session) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """What each package holds, as far as its chain tells, by its way and its number."""
+def _reports(session: Session, ids: set[str]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """What each of these packages holds, as far as its chain tells, by its way and its number."""
+    way = {REPORT_IN: packages.IN, REPORT_OUT: packages.OUT}
     told: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for way, kind in ((packages.IN, REPORT_IN), (packages.OUT, REPORT_OUT)):
-        for entry in trail.page(session, kind=kind, limit=_MOST, offset=0):
-            told.setdefault((way, entry.object_id), []).append(ledger.facts(entry))
+    for entry in trail.of_objects(session, "package", ids, list(way)):
+        told.setdefault((way[entry.kind], entry.object_id), []).append(ledger.facts(entry))
     return told
 
 
-def _may_see(session: Session, actor: Actor, now: datetime, report: dict[str, Any]) -> bool:
-    lead = str(report.get("lead", ""))  # of a report from below the lead is not here
-    return not lead or sight.sees(session, actor, now, lead)
+def _other(entry: Entry) -> str:
+    """The code of the organ on a package's other side."""
+    told = ledger.facts(entry)
+    return str(told.get("sender" if entry.kind == packages.IN else "recipient") or "")
+
+
+def _others(session: Session, found: list[Entry]) -> dict[str, str]:
+    """code → name of the organs on the other side, as far as they stand in these books."""
+    known = ((code, tree.by_code(session, code)) for code in {_other(e) for e in found} - {""})
+    return {code: organ.name for code, organ in known if organ is not None}
 
 
 def _line(
-    session: Session, entry: Entry, reports: list[dict[str, Any]], names: Mapping[str, str]
+    entry: Entry,
+    reports: list[dict[str, Any]],
+    names: Mapping[str, str],
+    others: Mapping[str, str],
 ) -> PackageLine:
-    facts = ledger.facts(entry)
-    way = {packages.IN: "in", packages.OUT: "out"}.get(entry.kind, "refused")
-    code = str(facts.get("sender" if way == "in" else "recipient") or "")
-    other = tree.by_code(session, code) if code else None
+    facts, code = ledger.facts(entry), _other(entry)
     return PackageLine(
         id=entry.id,
-        way=way,
+        way={packages.IN: "in", packages.OUT: "out"}.get(entry.kind, "refused"),
         at=entry.recorded_at,
-        other=other.name if other is not None else code,
+        other=others.get(code, code),
         codes=tuple(str(r["code"]) for r in reports),
         reports=tuple(str(r["number"]) for r in reports),
         by=names.get(entry.actor, ""),
@@ -121,7 +141,14 @@ def note_refused(
     code: str,
     why: dict[str, str],
 ) -> None:
-    """A file was not taken in: its name, its hash, and the sentence that its bearer was told."""
+    """A file was not taken in: its name, its hash, and the sentence that its bearer was told.
+
+    It has a chain of its own, named by its hash; nobody writes so on the chain of a package that was taken in or sent.
+    """
+    if not _SHA256.fullmatch(digest):
+        raise errors.FieldInvalid(field="package.digest", why=digest[:16])
+    if any(entry.kind != REFUSED for entry in trail.of_object(session, "package", digest[:32])):
+        raise errors.FieldInvalid(field="package.digest", why=digest[:16])
     own = organs.place(session, actor.id, now)
     told = {lang: str(why.get(lang, ""))[:_NAME_MOST] for lang in ("zh", "en")}
     ledger.write(
@@ -131,6 +158,7 @@ def note_refused(
         digest[:32],
         REFUSED,
         file=file[:_NAME_MOST],
+        digest=digest,
         code=code[:8],
         why=told,
         organ=own.organ_id,

@@ -83,7 +83,7 @@ def letter_pdf(letter: Letter, printed_by: str, at: datetime) -> bytes:
     sheet.text(_LETTER[0] - _EDGE, y, letter.organ, 14, align="right")
     day = paper.moment(letter.sent_at, day=True) if letter.sent_at else "（未发出）"
     sheet.text(_LETTER[0] - _EDGE, y + 10, day, 14, align="right")
-    if letter.sent_at is None:
+    if letter.is_draft:
         sheet.box(_EDGE, 28, 34, 14, weight=1.2)
         sheet.text(_EDGE + 17, 38, "草　稿", 16, bold=True, align="center")
     foot = f"打印 {printed_by}  {paper.moment(at)}    内部材料 不得外传    线索内容不在此函"

@@ -393,8 +393,14 @@ class Letter:
     text: str
     drafted_at: datetime
     reply_due: date | None
+    status: str  # draft | sent
     sent_at: datetime | None
     sent_by: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has not gone out: its row says so, whatever of the trail is at hand."""
+        return self.status == "draft"
 
 
 @dataclass(frozen=True, slots=True)

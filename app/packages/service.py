@@ -306,7 +306,7 @@ def distrust(session: Session, act: Act, public: str, why: str) -> None:
 def trusted(session: Session) -> dict[str, dict[str, Any]]:
     """Every key whose packages are taken in: public key → organ and name."""
     found: dict[str, dict[str, Any]] = {}
-    for entry in reversed(trail.page(session, kind=_TRUST, limit=10_000, offset=0)):
+    for entry in trail.of_objects(session, "package_key", None, [_TRUST]):
         told = ledger.facts(entry)
         found[told["public"]] = told
     newest = trail.newest_of(session, "package_key", [public[:32] for public in found])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from db.ledger.models import ActRow, Counter, Entry, Installation, Law
@@ -118,6 +118,25 @@ def newest_of(session: Session, object_kind: str, object_ids: Collection[str]) -
         .where(Entry.object_kind == object_kind)
     )
     return {entry.object_id: entry for entry in found}
+
+
+def of_objects(
+    session: Session,
+    object_kind: str,
+    object_ids: Collection[str] | None,
+    kinds: Collection[str],
+) -> Sequence[Entry]:
+    """What these objects' chains say of these kinds, each chain's oldest first; None: all, where there are few."""
+    asked = select(Entry).where(Entry.object_kind == object_kind, Entry.kind.in_(list(kinds)))
+    if object_ids is not None:
+        asked = asked.where(Entry.object_id.in_(list(object_ids)))
+    return session.scalars(asked.order_by(Entry.object_id, Entry.seq)).all()
+
+
+def saying(session: Session, object_kind: str, facts: Collection[str]) -> Sequence[Entry]:
+    """The entries on objects of a kind in whose body one of these stands; for kinds of which there are few."""
+    told = or_(*(Entry.body.contains(fact, autoescape=True) for fact in facts))
+    return session.scalars(select(Entry).where(Entry.object_kind == object_kind, told)).all()
 
 
 def of_kind(

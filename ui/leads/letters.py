@@ -68,7 +68,7 @@ class LettersTab(lang.Speaks, QWidget):
     def _choose(self, letter: Letter | None) -> None:
         self._letter = letter
         self.text.setText(letter.text if letter is not None else "")
-        self.send.setEnabled(letter is not None and letter.sent_at is None)
+        self.send.setEnabled(letter is not None and letter.is_draft)
         self.pdf.setEnabled(letter is not None)
 
     def _send(self) -> None:
@@ -152,7 +152,7 @@ def _written(letter: Letter, who: str, path: Path) -> Path:
 
 
 def _state(row: Letter) -> str:
-    if row.sent_at is None:
+    if row.is_draft or row.sent_at is None:
         return QCoreApplication.translate("leads", "Draft")
     return QCoreApplication.translate("leads", "Sent {0}").format(texts.day(clock.day(row.sent_at)))
 
@@ -169,7 +169,7 @@ def _columns() -> tuple[Column, ...]:
             lambda: texts.word("lead.status"),
             _state,
             width=140,
-            chip=lambda r: "late" if r.sent_at is None else "ok",
+            chip=lambda r: "late" if r.is_draft else "ok",
             sortable=False,
         ),
         Column(
