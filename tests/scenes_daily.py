@@ -201,8 +201,8 @@ def sync_state(guide: guides.Guide) -> None:
                     "X990101-2026-信-000011",
                     now - timedelta(hours=2),
                     Outcome.CONFLICT,
-                    why,
-                    (
+                    why=why,
+                    differences=(
                         Difference("status", "P_REGISTERED", "", "P_ACCEPTED"),
                         Difference(
                             "summary", "反映低保名额", "反映低保名额分配不公", "反映低保评定"

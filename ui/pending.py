@@ -24,7 +24,7 @@ from ui.widgets.timeline import Moment
 from ui.work import Lane
 
 if TYPE_CHECKING:
-    from app.sync.views import Intent
+    from app.sync.views import Waiting
 
 #: So many drafts are named one by one.
 _NAMED: Final = 3
@@ -34,7 +34,7 @@ _NAMED: Final = 3
 class _Found:
     reached: bool = True
     seen: datetime | None = None
-    intents: tuple[Intent, ...] = ()
+    intents: tuple[Waiting, ...] = ()
 
 
 class Pending(QObject):
@@ -47,7 +47,7 @@ class Pending(QObject):
         self._station = station
         self._feature = feature
         self._found = _Found()
-        self._of: dict[str, list[Intent]] = {}
+        self._of: dict[str, list[Waiting]] = {}
         station.changed.connect(self._told)
 
     @property
@@ -73,7 +73,7 @@ class Pending(QObject):
                 self, _look, store, then=self._take, failed=_nothing, lane=Lane.READS
             )
 
-    def of(self, object_id: str) -> tuple[Intent, ...]:
+    def of(self, object_id: str) -> tuple[Waiting, ...]:
         """What waits, or was refused, about an object."""
         return tuple(self._of.get(object_id, ()))
 
@@ -81,11 +81,11 @@ class Pending(QObject):
         """The acts on an object that wait: nobody is offered them a second time."""
         return frozenset(one.verb for one in self.of(object_id))
 
-    def drafts(self) -> tuple[Intent, ...]:
+    def drafts(self) -> tuple[Waiting, ...]:
         """What is no object yet: taken in without a network."""
         return tuple(one for one in self._found.intents if not one.object_id)
 
-    def all(self) -> tuple[Intent, ...]:
+    def all(self) -> tuple[Waiting, ...]:
         """All that waits, or was refused."""
         return self._found.intents
 
@@ -133,7 +133,7 @@ class Pending(QObject):
         if now == self._found:
             return
         self._found = now
-        of: dict[str, list[Intent]] = defaultdict(list)
+        of: dict[str, list[Waiting]] = defaultdict(list)
         for one in mine:
             if one.object_id:
                 of[one.object_id].append(one)
@@ -142,7 +142,7 @@ class Pending(QObject):
 
 
 def _look(store: DeskStore) -> _Found:
-    return _Found(store.is_reached, store.state().seen, store.intents())
+    return _Found(store.is_reached, store.seen(), store.waiting())
 
 
 def _nothing(_: Exception) -> None:
@@ -256,13 +256,13 @@ class PendingMark(_Line):
         return any(one.is_refused for one in self._pending.of(self._id))
 
 
-def _named(one: Intent) -> str:
+def _named(one: Waiting) -> str:
     what = texts.word(f"verb.{one.verb}")
     state = texts.word(f"outcome.{one.outcome or 'waiting'}")
     return "  ·  ".join((one.about, what, texts.moment(one.made_at), state))
 
 
-def _verbs(intents: list[Intent]) -> str:
+def _verbs(intents: list[Waiting]) -> str:
     between = "、" if lang.now() == "zh" else ", "
     return between.join(texts.word(f"verb.{one.verb}") for one in intents)
 

@@ -374,6 +374,14 @@ class DeskStore(RemoteStore):
         """What waits or was refused; or what is done with."""
         return views.intents(self._opened(), closed=closed)
 
+    def seen(self) -> datetime | None:
+        """When the centre told what stands here."""
+        return views.seen(self._opened())
+
+    def waiting(self) -> tuple[views.Waiting, ...]:
+        """The same as marks, without what each asks for."""
+        return views.waiting(self._opened())
+
     def send_again(self, op_id: str, changed: Mapping[str, Any]) -> None:
         """A refused intent as a new one, from what stands now, with what somebody has changed in it."""
         self._opened().again(op_id, ids.new(), clock.now(), changed)

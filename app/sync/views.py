@@ -47,18 +47,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
-    """An intent as lists show it."""
+class Waiting:
+    """An intent as a mark shows it at its object."""
 
     id: str
     verb: str
+    #: What it is about: a draft's name, an object's number; where a mark stands at the object itself, its id.
     about: str
     made_at: datetime
     outcome: str
-    why: Mapping[str, Any] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
-    closed: str = ""
-    reason: str = ""
     #: The id of what it is about; "" for a draft, which is nothing yet.
     object_id: str = ""
 
@@ -66,6 +63,16 @@ class Intent:
     def is_refused(self) -> bool:
         """Whether somebody has to look at it."""
         return self.outcome in FINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Intent(Waiting):
+    """An intent as lists show it."""
+
+    why: Mapping[str, Any] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    closed: str = ""
+    reason: str = ""
 
 
 def state(desk: Desk, centre: str, online: bool) -> State:
@@ -96,6 +103,23 @@ def intents(desk: Desk, *, closed: bool = False, limit: int = 500) -> tuple[Inte
     with desk.database.read() as session:
         rows = queries.closed_ops(session, limit) if closed else queries.open_ops(session)
         return tuple(_intent(session, row) for row in rows if not is_look(row.verb))
+
+
+def seen(desk: Desk) -> datetime | None:
+    """When the centre told what stands here."""
+    with desk.database.read() as session:
+        told = queries.note(session, "seen")
+        return clock.moment(told) if told else None
+
+
+def waiting(desk: Desk) -> tuple[Waiting, ...]:
+    """The open intents in their order, from their own rows alone: no object is read for a mark."""
+    with desk.database.read() as session:
+        return tuple(
+            Waiting(id_, verb, about, made_at, outcome, about if kind else "")
+            for id_, verb, kind, about, made_at, outcome in queries.open_marks(session)
+            if not is_look(verb)
+        )
 
 
 def number_of(desk: Desk, op_id: str) -> str:

@@ -1,6 +1,7 @@
 """Statements of a desk's own file: lay it, put records in and take them out, intents, cursors, notes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Date, Integer, Table, delete, func, insert, select, update
@@ -197,6 +198,13 @@ def op(session: Session, id_: str) -> OutboxRow | None:
 def open_ops(session: Session) -> list[OutboxRow]:
     """Every intent that is not closed, in the order of their making."""
     return list(session.scalars(select(OutboxRow).where(_OPEN).order_by(OutboxRow.place)))
+
+
+def open_marks(session: Session) -> Sequence[tuple[str, str, str, str, datetime, str]]:
+    """(id, verb, kind, about, made at, outcome) of the same: not what they ask for, nor what they were made from."""
+    row = OutboxRow
+    asked = select(row.id, row.verb, row.kind, row.about, row.made_at, row.outcome)
+    return session.execute(asked.where(_OPEN).order_by(row.place)).all()
 
 
 def newest_about(session: Session, about: str) -> OutboxRow | None:

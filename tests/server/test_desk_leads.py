@@ -22,6 +22,7 @@ from app.sync.errors import NeverMet, NotHeldHere, OnlineOnly, Queued
 from app.sync.store import _HERE, DeskStore
 from tests.support import centre, desks, leading, petitioning, raw
 from tests.support.city import City
+from tests.support.statements import statements
 
 _PRINTED = b"%PDF-1.4 a paper"
 
@@ -78,6 +79,14 @@ def test_a_lead_is_registered_added_to_and_handed_over_without_a_network(
     with pytest.raises(Queued):
         desk.run(leads.file_paper, **more, paper=paper)  # goes on where the one before ended
     assert [i.about for i in desk.intents()][1:] == [row.number, row.number]
+    with (
+        statements() as asked
+    ):  # the marks at the rows read the outbox, and not what each intent is about
+        marks = desk.waiting()
+    assert [m.object_id for m in marks] == ["", row.id, row.id]
+    assert marks[0].about == kept.value.facts["draft"]
+    assert sum(" FROM outbox " in told for told in asked) == 1
+    assert not [told for told in asked if "FROM lead" in told]
     desks.plug_in(desk)
     assert (desk.meet().sent, desk.state().refused) == (3, 0)
     rows = desk.read(views.rows)
