@@ -12,16 +12,16 @@ from app.reporting.types import Upload
 
 
 def keep(
-    store_keep: Callable[[bytes], str], data: bytes, *, kind: str, name: str
+    store_keep: Callable[[bytes], str], data: bytes, *, kind: str, name: str, copied: bool = True
 ) -> tuple[Original, ...]:
-    """Keep a file; where a copy can be made of it, that one stands behind it. Refuses what is too large, packed,
-    unknown or carries macros before anything is kept."""
+    """Keep a file; where a copy can be made of it, that one stands behind it if it is `copied`. Refuses what is too
+    large, packed, unknown, broken or carries macros before anything is kept."""
     try:
         form = attachments.form_of(Upload(name, data), rules.DESK_FILE_MOST)
     except AttachmentRefused as no:
         raise OriginalRefused(**no.facts) from no
     copy = cleaning.clean(form, data).data if form in attachments.CLEANED else b""
     kept = originals.keep(store_keep, data, kind=kind, name=name)
-    if not copy:
+    if not copy or not copied:
         return (kept,)
     return kept, originals.keep(store_keep, copy, kind=COPY, name=name)

@@ -133,13 +133,13 @@ class ActSheet(Sheet):
 
     def attach(self, path: Path) -> None:
         """Keep a file as the proof or the material of this act."""
-        kind = ACTS[self._verb].file_kind
+        act = ACTS[self._verb]
         self._station.work.run(
             self,
-            keep_file,
+            partial(keep_file, copied=act.file in _SEVERAL),
             self._station.store,
             path,
-            kind,
+            act.file_kind,
             then=self._kept,
             failed=self._station.refuse,
             lane=Lane.WIRE,
@@ -185,8 +185,7 @@ class ActSheet(Sheet):
         if self._verb == "petitions.route_out":
             given.setdefault("guidance", "")
         if act.file and self._files:
-            many = act.file in ("evidence", "originals")
-            given[act.file] = self._files if many else self._files[0]
+            given[act.file] = self._files if act.file in _SEVERAL else self._files[0]
         return given
 
     def _summary(self, action: Action, view: PetitionView) -> str:
@@ -255,14 +254,16 @@ class ActSheet(Sheet):
         self._say()
 
 
+#: The arguments that take several files: a file with its working copy; the others take one, and a copy would lie about.
+_SEVERAL: Final = ("evidence", "originals")
 _WITHOUT_VERSION: Final = frozenset({"petitions.erase_identity"})
 
 
-def keep_file(store: Store, path: Path, kind: str) -> tuple[Original, ...]:
-    """Read a file and keep it enciphered, with its working copy; for a worker."""
+def keep_file(store: Store, path: Path, kind: str, *, copied: bool = True) -> tuple[Original, ...]:
+    """Read a file and keep it enciphered, with its working copy where it is `copied`; for a worker."""
     from app.reporting import papers  # the libraries of pictures: only who attaches needs them
 
-    return papers.keep(store.keep, path.read_bytes(), kind=kind, name=path.name)
+    return papers.keep(store.keep, path.read_bytes(), kind=kind, name=path.name, copied=copied)
 
 
 def _below(found: tuple[Any, ...], organ_id: str) -> Choices:

@@ -58,11 +58,12 @@ class OriginalsSheet(Sheet):
         self.show()
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
-        """Nothing of it stays on the screen."""
+    def hide(self) -> None:
+        """Nothing of it stays, on the screen or in memory: whether it is left, or another petition takes its place."""
         self.photos.forget()
+        self._clear_lines()
         self._view = self._wanted = None
-        super().leave()
+        super().hide()
 
     def _picture(self, row: OriginalRow) -> Picture:
         read = partial(_copy, self._station.store, row.id)
@@ -71,13 +72,16 @@ class OriginalsSheet(Sheet):
     # -- the lines -----------------------------------------------------------------------------------
 
     def _show_lines(self, view: PetitionView) -> None:
+        self._clear_lines()
+        for row, copy in papers.paired(view.originals):
+            self._lines.addWidget(self._line(row, copy))
+
+    def _clear_lines(self) -> None:
         while self._lines.count():
             taken = self._lines.takeAt(0)
             if taken is not None and (old := taken.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for row, copy in papers.paired(view.originals):
-            self._lines.addWidget(self._line(row, copy))
 
     def _line(self, row: OriginalRow, copy: OriginalRow | None) -> QWidget:
         line = QWidget(self)

@@ -88,6 +88,8 @@ class Photos(lang.Speaks, QWidget):
 
     def forget(self) -> None:
         """Show nothing, and keep nothing of what was shown."""
+        if self._ticket is not None:
+            self._ticket.cancel()
         self._kept.clear()
         self.show_pictures(())
 

@@ -60,6 +60,23 @@ def test_a_photograph_is_kept_as_it_came_and_looked_at_as_a_clean_copy(
     with pytest.raises(PetitionHidden):
         town.ask("xf1", papers.original, original_id=original.id)
 
+    qtbot.waitUntil(lambda: bool(page.papers.photos._kept))
+    other = p.registered(town, p.new(town))
+    page.show_target(other.id)  # nothing of the one before stays, nor comes late
+    assert page.papers.isHidden()
+    assert not page.papers.photos._kept
+    assert (page.papers._lines.count(), page.papers.photos.current()) == (0, "")
+    page.acting.begin("petitions.feed_back", view)
+    before = set(store.blobs.all())
+    page.acting.attach(file)  # one file goes with it: no copy of it is left lying about
+    qtbot.waitUntil(lambda: bool(page.acting._files))
+    assert set(store.blobs.all()) - before == {each.sha256 for each in page.acting._files}
+    assert len(page.acting._files) == 1
+    page.acting.leave()
+
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page._shown() == row.id)
+    page.detail._papers.click()
     page.papers._want(original)
     page.papers.form.set_values({"reason": "送检"})
     page.papers.write_to(tmp_path / "out.jpg")
