@@ -1,13 +1,16 @@
 """What is too long for its column is refused by one rule on both engines, whichever verb brings it."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import BigInteger, Integer, String, insert, update
+from sqlalchemy import BigInteger, Integer, String, create_engine, insert, update
 
 from app import errors, words
 from app.leads import service as leads
 from app.leads.types import Reported
 from db.base import Base
 from db.fits import DoesNotFit, require
+from db.leads.models import Lead
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -47,6 +50,28 @@ def test_what_is_too_long_is_refused_with_the_field_and_its_limit(city: City) ->
     original = p.paper(city, kind="k" * 17)
     refused("R54", lambda: p.registered(city, p.new(city, originals=(original,))))
     assert city.refusals()[before:] == ["R54"] * 3
+
+
+def test_what_a_statement_carries_in_itself_is_held_against_its_columns_too() -> None:
+    """An `insert` or `update` that is run without rows of its own, one row in it or several."""
+    table: Any = Lead.__table__
+    limit, good = table.c.line.type.length, {"id": "x", "line": "一" * 8}
+    long = {"id": "y", "line": "一" * (limit + 1)}
+    engine = create_engine("sqlite://")
+    both: tuple[Any, ...] = (Lead, table)
+    for made in both:
+        require(engine, insert(made).values(**good), [], {}, {})
+        require(
+            engine, update(made).where(Lead.line == "一" * 99).values(seq=Lead.seq + 1), [], {}, {}
+        )
+        for statement in (
+            insert(made).values(**long),
+            insert(made).values([good, long]),
+            update(made).where(Lead.id == "x").values(**long),
+        ):
+            with pytest.raises(DoesNotFit) as no:
+                require(engine, statement, [], {}, {})
+            assert (no.value.field, no.value.length) == ("lead.line", limit + 1)
 
 
 def test_what_is_only_looked_for_may_be_of_any_length(city: City) -> None:
