@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,16 @@ from ui.widgets.sheet import Sheet
 from ui.work import Lane
 
 _KINDS: Final = "Excel (*.xlsx)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list shows: the words of its filters, or what was searched for, and how many rows."""
+
+    words: tuple[str, ...]
+    count: int
+
+
 #: Makes the file of what the verb let go, in a worker.
 Make = Callable[[Any], bytes]
 
@@ -31,20 +42,23 @@ class ExportSheet(Sheet):
         name: str,
         verb: Callable[..., Any],
         make: Make,
+        most: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, parent)
-        self._station, self._verb, self._make = station, verb, make
+        self._station, self._verb, self._make, self._most = station, verb, make, most
         self._word = f"verb.{registry.spec_of(verb).name}"
         self._chosen: dict[str, Any] = {}
+        self._shown: Shown | None = None
         self._act = ids.new()
         self.setMinimumWidth(340)
         self.submitted.connect(self._ask_file)
         self.retranslate()
 
-    def begin(self, **chosen: Any) -> None:
-        """Show it for the list that is chosen so."""
-        self._chosen, self._act = chosen, ids.new()
+    def begin(self, shown: Shown, **chosen: Any) -> None:
+        """Show it for the list that is chosen so; the second person reads what is `shown`."""
+        self._shown, self._chosen, self._act = shown, chosen, ids.new()
+        self._say()
         self.form.set_values({})
         self.set_busy(False)
         self.show()
@@ -64,7 +78,7 @@ class ExportSheet(Sheet):
         self._station.do_with_second(
             self,
             self._verb,
-            f"{texts.word(self._word)}  {reason}",
+            "  ".join((texts.word(self._word), self._told(), reason)),
             act=self._act,
             then=partial(self._write, path),
             failed=self._refused,
@@ -109,15 +123,26 @@ class ExportSheet(Sheet):
     def retranslate(self) -> None:
         """Set every text anew."""
         super().retranslate()
-        told = texts.word(self._word)
-        self.say(
-            told,
-            told,
-            self.tr(
-                "What is shown leaves as a spreadsheet, marked with who took it and who allowed it."
-            ),
-        )
+        self._say()
         self.set_defs((FieldDef("reason", texts.word("export.reason"), Kind.LONG, required=True),))
+
+    def _say(self) -> None:
+        word = texts.word(self._word)
+        told = self.tr(
+            "What is shown leaves as a spreadsheet, marked with who took it and who allowed it."
+        )
+        self.say(word, word, "\n".join(x for x in (told, self._told()) if x))
+
+    def _told(self) -> str:
+        """Which rows leave, and how many."""
+        if self._shown is None:
+            return ""
+        count = self._shown.count
+        if count > self._most:
+            many = self.tr("only the first {0} of {1}").format(f"{self._most:,}", f"{count:,}")
+        else:
+            many = self.tr("{0} in all").format(f"{count:,}")
+        return "  ".join((" · ".join(self._shown.words), many))
 
 
 def _written(make: Make, found: Any, path: Path) -> Path:

@@ -15,10 +15,10 @@ from app.ledger.types import Act
 from app.organs import exports
 from app.organs import service as organs
 from db.leads import queries
-from db.leads.queries import Asked
 
 _SECONDS: Final = (R.LEADER, R.CHIEF)
-_MOST: Final = 50_000
+#: So many rows leave in one file at most.
+MOST: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,31 @@ class Exported:
     private=True,
 )
 def export_ledger(
-    session: Session, actor: Actor, now: datetime, act: Act, *, reason: str
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    reason: str,
+    group: str = "all",
+    lamp: str = "",
 ) -> Exported:
-    """导出台账: what the asker may see, with a leader's signature beside; marked, and too often is an alarm."""
+    """导出台账: what the asker sees in the list, with a leader's signature beside; marked, and too often is an alarm."""
     place = organs.place(session, actor.id, now)
     steps.require_second(session, act, now, _SECONDS, place.organ_id, [actor.id])
     scope = sight.scope(session, actor, now)
-    found = queries.page(session, scope, Asked(), rules.STOCK, _MOST, 0)
+    asked = views.asked(now, group, lamp)
+    found = queries.page(session, scope, asked, rules.STOCK, MOST, 0)
     mark, often = exports.noted(
-        session, actor, now, act, of="lead_ledger", count=len(found), reason=reason
+        session,
+        actor,
+        now,
+        act,
+        of="lead_ledger",
+        count=len(found),
+        total=queries.count(session, scope, asked, rules.STOCK),
+        reason=reason,
+        group=group,
+        lamp=lamp,
     )
     return Exported(views.rows_for(session, scope, found, now), mark, often)

@@ -72,12 +72,11 @@ def rows(
     offset: int = 0,
 ) -> tuple[LeadRow, ...]:
     """The leads that the asker may see, newest first, and those of which he learns how far they are."""
-    asked = _asked(now, group, lamp, office, source)
     scope = sight.scope(session, actor, now)
     found = queries.page(
         session,
         scope,
-        asked,
+        asked(now, group, lamp, office, source),
         rules.STOCK,
         max(0, min(limit, _MOST)),
         max(0, offset),
@@ -97,11 +96,12 @@ def count(
     source: str = "",
 ) -> int:
     """How many `leads.rows` has."""
-    asked = _asked(now, group, lamp, office, source)
-    return queries.count(session, sight.scope(session, actor, now), asked, rules.STOCK)
+    chosen = asked(now, group, lamp, office, source)
+    return queries.count(session, sight.scope(session, actor, now), chosen, rules.STOCK)
 
 
-def _asked(now: datetime, group: str, lamp: str, office: str, source: str) -> Asked:
+def asked(now: datetime, group: str, lamp: str, office: str = "", source: str = "") -> Asked:
+    """What a list is asked for by its chips."""
     if group not in _GROUPS:
         raise errors.FieldInvalid(field="lead.group", why=group)
     return Asked(_GROUPS[group], office, source, lamp, (), clock.day(now))
@@ -112,8 +112,8 @@ def search_for(
     session: Session, actor: Actor, now: datetime, act: Act, *, words: str
 ) -> tuple[LeadRow, ...]:
     """Look leads up by words: who looked for what is told; who looks for himself finds nothing, and the auditor hears it."""
-    asked = tuple(search.asked(words))
-    if not asked:
+    wanted = tuple(search.asked(words))
+    if not wanted:
         return ()
     own = rules.folded(actor.name) in rules.folded(words)
     told: dict[str, object] = {"words": words[:200]}
@@ -121,7 +121,7 @@ def search_for(
         ledger.write(session, act, "account", actor.id, "SEARCH_OF_ONESELF", of="lead", **told)
         return ()
     scope = sight.scope(session, actor, now)
-    found = queries.page(session, scope, Asked(words=asked), rules.STOCK, 100, 0)
+    found = queries.page(session, scope, Asked(words=wanted), rules.STOCK, 100, 0)
     code = codes.normal(words)
     exact = queries.by_code(session, code)
     if exact is not None and sight.sees(session, actor, now, exact.id):

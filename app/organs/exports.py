@@ -26,10 +26,14 @@ def noted(
     *,
     of: str,
     count: int,
+    total: int,
     reason: str,
     **chosen: Any,
 ) -> tuple[str, bool]:
-    """Note it: the mark that stands on it, and whether it was once too often today."""
+    """Note it: the mark that stands on it, and whether it was once too often today.
+
+    The mark tells how many rows leave, and of how many if there are more than one file may hold.
+    """
     if not reason.strip():
         raise errors.FieldMissing(field="export.reason")
     before = trail.count_since(session, actor.id, _KIND, now - timedelta(days=1))
@@ -37,8 +41,9 @@ def noted(
     approver = people.names(session, [act.second])[act.second]
     when = clock.local(now).strftime("%Y-%m-%d %H:%M")
     place = organs.place(session, actor.id, now)
-    mark = f"{place.name} {actor.name} 导出 {when} 批准 {approver} 用途 {reason.strip()}"
-    told = {"of": of, "count": count, "reason": reason.strip(), "mark": mark}
+    many = f"共 {total} 件" if count == total else f"仅前 {count} 件，共 {total} 件"
+    mark = f"{place.name} {actor.name} 导出 {when} 批准 {approver} 用途 {reason.strip()} {many}"
+    told = {"of": of, "count": count, "total": total, "reason": reason.strip(), "mark": mark}
     ledger.write(session, act, "account", actor.id, _KIND, **told, **chosen)
     if often:
         ledger.write(session, act, "account", actor.id, "EXPORT_ALARM", count=before + 1)

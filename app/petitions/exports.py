@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,8 @@ from app.petitions.errors import NotOwnLevel
 from app.petitions.types import PetitionRow
 
 _APPROVE: Final = (Role.PETITION_HEAD, *rules.LEADERS)
-_MOST: Final = 5_000
+#: So many rows leave in one file at most.
+MOST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,34 @@ def export_list(
     channels: tuple[str, ...] = (),
     group: str = "",
     is_late: bool = False,
+    words: str = "",
 ) -> Exported:
-    """导出台账: what the asker sees in the list, at most 5,000 rows; who reported is in none of them."""
+    """导出台账: what the asker sees in the list, or found by `words`, and no more rows than that list gives at once.
+
+    Who reported is in none of them.
+    """
     if not act.second or act.second == actor.id:
         raise errors.NeedsSecondPerson(roles=", ".join(f"role.{role}" for role in _APPROVE))
     at = organs.place_or_none(session, act.second, now)
     if at is None or at.organ_id != organs.place(session, actor.id, now).organ_id:
         raise NotOwnLevel
-    found = views.rows(
-        session, actor, now, channels=channels, group=group, is_late=is_late, limit=_MOST
-    )
-    chosen = {"channels": channels, "group": group, "is_late": is_late}
+    shown: dict[str, Any] = {"channels": channels, "group": group, "is_late": is_late}
+    if words.strip():
+        shown = {"words": words.strip()[:80]}
+        found = views.search(session, actor, now, act, words=words)
+        total = views.count_found(session, actor, now, words) if found else 0
+    else:
+        found = views.rows(session, actor, now, limit=MOST, **shown)
+        total = views.count(session, actor, now, **shown)
     mark, often = exports.noted(
-        session, actor, now, act, of="petition_list", count=len(found), reason=reason, **chosen
+        session,
+        actor,
+        now,
+        act,
+        of="petition_list",
+        count=len(found),
+        total=total,
+        reason=reason,
+        **shown,
     )
     return Exported(found, mark, often)

@@ -174,6 +174,12 @@ def search(
     return rows_of(session, now, found)
 
 
+def count_found(session: Session, actor: Actor, now: datetime, words: str) -> int:
+    """How many petitions `search` would find without an end."""
+    scope = scopes.scope_of(session, actor, now)
+    return queries.count(session, scope, Asked(words=tuple(words.split())))
+
+
 def _is_dark(words: str, name: str, unit: str) -> bool:
     told = likeness.plain(words)
     own = [likeness.name_key(name), likeness.plain(unit)]

@@ -159,6 +159,10 @@
         <translation>信访列表，渠道印记在最前。Ctrl+N 收件：用 Tab 和回车填写，Ctrl+S 登记。属于上级管辖或反映本机关主要负责人的，只能封转。信访件上的按钮是当前可以办理的事项，“为什么不能”说明其他事项的原因。Ctrl+F 检索；检索本人不会有结果。</translation>
     </message>
     <message>
+        <source>Search “{0}”</source>
+        <translation>检索“{0}”</translation>
+    </message>
+    <message>
         <source>Supervision</source>
         <translation>督办</translation>
     </message>

@@ -20,6 +20,14 @@
         <source>What is shown leaves as a spreadsheet, marked with who took it and who allowed it.</source>
         <translation>所示内容导出为电子表格，表上注明何人导出、何人批准。</translation>
     </message>
+    <message>
+        <source>only the first {0} of {1}</source>
+        <translation>仅前 {0} 件，共 {1} 件</translation>
+    </message>
+    <message>
+        <source>{0} in all</source>
+        <translation>共 {0} 件</translation>
+    </message>
 </context>
 <context>
     <name>PendingMark</name>

@@ -20,7 +20,7 @@ from app.leads import exports, views
 from app.leads.types import LeadEvent, LeadRow, LeadView
 from app.organs import service as organs
 from ui import texts
-from ui.exporting import ExportSheet
+from ui.exporting import ExportSheet, Shown
 from ui.leads import card, words
 from ui.leads.act_sheet import ActSheet
 from ui.leads.columns import columns
@@ -103,7 +103,9 @@ class LeadsPage(InPieces, QWidget):
         yield
         self.sheet = RegisterSheet(station, self._registered, split)
         yield
-        self.exporting = ExportSheet(station, "lead_export", exports.export_ledger, _book, split)
+        self.exporting = ExportSheet(
+            station, "lead_export", exports.export_ledger, _book, exports.MOST, split
+        )
         self._sheets = (
             *(self.act, self.minutes, self.merge, self.package, self.sheet, self.exporting),
         )
@@ -265,7 +267,8 @@ class LeadsPage(InPieces, QWidget):
 
     def _begin_export(self) -> None:
         self._only(self.exporting)
-        self.exporting.begin()
+        said = (*self._groups.said(), *self._lamps.said())
+        self.exporting.begin(Shown(said, self.table.model.rowCount()), **self._filters())
 
     def _merged(self, into_id: str) -> None:
         """The lead that goes on is shown."""

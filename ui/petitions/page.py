@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QVB
 
 from app.petitions import exports, views
 from app.petitions.types import Counted, Done, PetitionRow, PetitionView
-from ui.exporting import ExportSheet
+from ui.exporting import ExportSheet, Shown
 from ui.pending import Pending, PendingStrip
 from ui.petitions import sealed, words
 from ui.petitions.acting import ActSheet
@@ -86,7 +86,7 @@ class PetitionsPage(InPieces, QWidget):
         self.repeats = RepeatSheet(station, self._split)
         yield
         self.exporting = ExportSheet(
-            station, "petition_export", exports.export_list, _workbook, self._split
+            station, "petition_export", exports.export_list, _workbook, exports.MOST, self._split
         )
         yield
         self.papers = OriginalsSheet(station, self._split)
@@ -212,22 +212,34 @@ class PetitionsPage(InPieces, QWidget):
             self._make_room(self.acting)
             self.acting.begin(verb, view)
             # on a small screen the petition and its act need the room of the list
-            self.table.setVisible(self.acting.isHidden() or self.width() > _WIDE)
+            self._list_shown(self.acting.isHidden() or self.width() > _WIDE)
 
     def _begin_export(self) -> None:
-        """The list as it is shown: the same channels, the same group."""
+        """The list as it is shown: the same channels and group, or what was found by the words."""
         if self.sheet.isVisible():
             return
         self.tabs.setCurrentIndex(0)
         self._make_room(self.exporting)
-        self.exporting.begin(**self._filters())
+        asked = self._words.text().strip()
+        if asked:
+            said = self.tr("Search “{0}”").format(asked)
+            self.exporting.begin(Shown((said,), self.found.model.rowCount()), words=asked)
+            return
+        shown = Shown((*self._groups.said(), *self._channels.said()), self.table.model.rowCount())
+        self.exporting.begin(shown, **self._filters())
 
     def _make_room(self, sheet: QWidget) -> None:
         """One sheet at a time; on a small screen it needs the room of the list."""
         for other in self._besides:
             if other is not sheet:
                 other.hide()
-        self.table.setVisible(self.width() > _WIDE)
+        self._list_shown(self.width() > _WIDE)
+
+    def _list_shown(self, shown: bool) -> None:
+        """The list, or what was found."""
+        is_search = bool(self._words.text().strip())
+        self.table.setVisible(shown and not is_search)
+        self.found.setVisible(shown and is_search)
 
     def _show_papers(self, view: PetitionView) -> None:
         self._make_room(self.papers)
@@ -268,8 +280,7 @@ class PetitionsPage(InPieces, QWidget):
 
     def _search(self) -> None:
         asked = self._words.text().strip()
-        self.found.setVisible(bool(asked))
-        self.table.setVisible(not asked)
+        self._list_shown(True)
         if not asked:
             return
         self._station.work.run(

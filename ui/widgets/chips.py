@@ -44,6 +44,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._several = several
         self._buttons: dict[str, QPushButton] = {}
+        self._said: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
         self._row = QHBoxLayout(self)
@@ -55,6 +56,7 @@ class FilterBar(QWidget):
         """Show these; what was on stays on if it is still there."""
         if [each.id for each in filters] != list(self._buttons):
             self._rebuild(filters)
+        self._said = {each.id: each.words for each in filters}
         for each in filters:
             number = "" if each.count is None else f"  {each.count:,}"
             self._buttons[each.id].setText(f"{each.words}{number}")
@@ -62,6 +64,10 @@ class FilterBar(QWidget):
     def on(self) -> list[str]:
         """The filters that are on."""
         return [name for name, button in self._buttons.items() if button.isChecked()]
+
+    def said(self) -> list[str]:
+        """The words of the filters that are on."""
+        return [self._said[name] for name in self.on()]
 
     def set_on(self, *names: str) -> None:
         """Switch these on and the others off; says nothing."""

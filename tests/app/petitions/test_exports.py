@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from app import errors
-from app.petitions import exports, sealed, tables
+from app.petitions import exports, sealed, tables, views
 from tests.support import petitioning as p
 from tests.support.city import City
 
@@ -36,6 +36,27 @@ def test_the_list_leaves_marked_with_a_second_signature_and_no_cell_of_it_is_a_f
     assert cells[ODD].quotePrefix
     assert next(cell for text, cell in cells.items() if str(text).startswith("@钱某")).quotePrefix
     assert not any(cell.data_type == "f" for line in lines for cell in line)
+
+
+@pytest.mark.scenario("P30")
+def test_what_was_found_leaves_and_no_more_and_the_mark_counts_it(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for said in ("某路灯工程款被截留", "某桥梁工程款被截留", "低保名额分配不公"):
+        p.registered(city, p.new(city, matters=(p.matter(said),)))
+    given: dict[str, Any] = {"reason": "季度会商", "words": "工程款"}
+    found = city.do("xf1", exports.export_list, "xfz", **given)
+    shown = city.do("xf1", views.search, words="工程款")
+    assert [r.id for r in found.rows] == [r.id for r in shown]
+    assert len(shown) == 2
+    assert found.mark.endswith("共 2 件")
+    own = city.do("xf1", exports.export_list, "xfz", reason="季度会商", words="信一")
+    assert own.rows == ()  # a search for oneself
+    assert own.mark.endswith("共 0 件")
+    monkeypatch.setattr(exports, "MOST", 1)
+    cut = city.do("xf1", exports.export_list, "xfz", reason="季度会商")
+    assert len(cut.rows) == 1
+    assert cut.mark.endswith("仅前 1 件，共 3 件")
 
 
 def test_too_many_lists_in_a_day_are_an_alarm(city: City) -> None:

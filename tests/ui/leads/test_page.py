@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -224,6 +225,29 @@ def test_the_month_balances_on_the_page_and_in_the_files(
     qtbot.waitUntil(lambda: bool(page.month._sum.text()))
     assert page.month._sum.text().startswith("0 + 2 + 0 − 1 − 0 = 1")
     qtbot.waitUntil(lambda: page.month.table.model.rowCount() == 3)
+
+
+@pytest.mark.scenario("P54")
+def test_the_ledger_leaves_as_its_chips_show_it(
+    sit_in_town: Sit, qtbot: QtBot, town: City, tmp_path: Path
+) -> None:
+    leading.registered(town)
+    seat = sit_in_town("ag1")
+    seat.beside.login = "fen1"
+    page = shown(qtbot, seat)
+    for group, rows in (("open", 1), ("parked", 0)):
+        page.show_target(group)
+        qtbot.waitUntil(lambda many=rows: page.table.model.rowCount() == many)  # type: ignore[misc]
+        page._export.click()
+        page.exporting.form.set_values({"reason": "自查"})
+        file = tmp_path / f"{group}.xlsx"
+        page.exporting.write_to(file)
+        qtbot.waitUntil(file.exists)
+        assert f"Any lamp  {rows} in all  自查" in seat.beside.summaries[-1]
+        lines = list(openpyxl.load_workbook(file).active.iter_rows(values_only=True))
+        assert str(lines[0][0]).endswith(f"共 {rows} 件")
+        assert len(lines) == 2 + rows
+        qtbot.waitUntil(page.exporting.isHidden)
 
 
 def test_the_page_speaks_both_languages(

@@ -64,6 +64,7 @@ def test_the_list_that_is_shown_leaves_once_a_second_has_signed(
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 2)
     qtbot.waitUntil(lambda: "phone" in page._channels._buttons)
     page._channels._buttons["phone"].click()
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 1)
     page._export.click()
     page.exporting.form.set_values({"reason": "季度会商"})
     file = tmp_path / "list.xlsx"
@@ -78,3 +79,13 @@ def test_the_list_that_is_shown_leaves_once_a_second_has_signed(
     assert [line[0] for line in lines[2:]] == ["电"]
     qtbot.waitUntil(page.exporting.isHidden)
     assert "季度会商" in seat.beside.summaries[-1]
+    assert "1 in all" in seat.beside.summaries[-1]  # of the two that are there
+    page._words.setText("没有这样的事")
+    qtbot.waitUntil(lambda: page.found.isVisible() and page.found.model.is_complete())
+    page._export.click()
+    page.exporting.form.set_values({"reason": "复核"})
+    page.exporting.write_to(tmp_path / "found.xlsx")
+    qtbot.waitUntil((tmp_path / "found.xlsx").exists)
+    assert "Search “没有这样的事”  0 in all" in seat.beside.summaries[-1]
+    book = openpyxl.load_workbook(tmp_path / "found.xlsx")
+    assert len(list(book.active.iter_rows())) == 2  # the mark and the titles
