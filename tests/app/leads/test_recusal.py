@@ -18,7 +18,7 @@ from app.petitions import deciding, handling
 from app.petitions import views as petition_views
 from app.petitions.errors import PetitionHidden
 from db.leads import queries
-from tests.support import leading
+from tests.support import leading, raw
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.world import FIRST_PASSWORD, PASSWORD, refused
@@ -27,6 +27,12 @@ from tests.support.world import FIRST_PASSWORD, PASSWORD, refused
 def seen(city: City, login: str) -> set[str]:
     """The leads that somebody finds in his list."""
     return {row.id for row in city.ask(login, views.rows)}
+
+
+def told_to_desks(city: City, lead: str) -> int:
+    """How often the desks of its organ heard of a lead."""
+    with raw.opened(city.url) as books:
+        return int(books.one(f"SELECT count(*) FROM feed WHERE object_id = '{lead}'"))
 
 
 def test_who_keeps_away_from_a_petition_keeps_away_from_what_the_lower_organ_gets(
@@ -107,6 +113,7 @@ def test_a_copy_or_a_lead_that_was_voided_does_not_stand_in_the_way_of_a_recusal
     (lead,) = seen(city, "ag2")
     leading.act(city, "ag1", merging.void, lead, "zhu1", reason="误登")
     assert leading.view(city, lead, "ag2").row.summary
+    lines = told_to_desks(city, lead)
     for row, login in ((sent, "qxf1"), (turned, "ag2")):
         who = {"account_id": city.id_of(login), "reason": "亲属"}
         city.do("xfz", deciding.recuse, petition_id=row.id, **who)
@@ -116,6 +123,7 @@ def test_a_copy_or_a_lead_that_was_voided_does_not_stand_in_the_way_of_a_recusal
     refused("R111", lambda: leading.view(city, lead, "ag2"))
     assert city.ask("ag2", views.listed, year=city.clock.at.year) == ()
     assert leading.status(city, lead) == "L_VOID"
+    assert told_to_desks(city, lead) == lines + 1
     assert verifying.verify(city.database, city.store("ag1").blobs).broken == ()
 
 
