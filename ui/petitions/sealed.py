@@ -40,7 +40,6 @@ class SealedTab(lang.Speaks, QWidget):
         super().__init__(parent)
         self._station = station
         self._rows = GivenRows()
-        self._shown: tuple[SealedRow, ...] = ()
         self._place: Place | None = None
         self._row: SealedRow | None = None
         self.way = FilterBar(self)
@@ -66,8 +65,7 @@ class SealedTab(lang.Speaks, QWidget):
         """Ask for the ledger."""
         self.way.setVisible(self._station.may(*rules.CLERKS))
         self._station.ask(self, organs.mine, then=self._at)
-        query = sealed.sealed_rows if self._is_ours() else sealed.sealed_to_us
-        self._station.ask(self, query, then=self._show, failed=self._not_here)
+        self._station.ask(self, self._query(), then=self._show, failed=self._not_here)
 
     def _not_here(self, trouble: Exception) -> None:
         self._show(())
@@ -80,7 +78,6 @@ class SealedTab(lang.Speaks, QWidget):
         return (self.way.on() or ["ours"])[0] == "ours"
 
     def _show(self, rows: tuple[SealedRow, ...]) -> None:
-        self._shown = rows
         self._say_empty()
         self._rows.show(rows)
         self.table.reload()
@@ -130,22 +127,25 @@ class SealedTab(lang.Speaks, QWidget):
             self.save_to(path)
 
     def save_to(self, path: Path) -> None:
-        """Note that it leaves, then write it there."""
+        """Note that it leaves, then write it there as the books have it now: the list may not have followed yet."""
         self._station.do(
             self,
             exports.exported,
             what="sealed_ledger",
             object_id=self._place.organ_id if self._place else "",
             form="xlsx",
-            then=partial(self._write, path),
+            then=lambda _: self._station.ask(self, self._query(), then=partial(self._write, path)),
         )
 
-    def _write(self, path: Path, _: object) -> None:
+    def _query(self) -> Callable[..., tuple[SealedRow, ...]]:
+        return sealed.sealed_rows if self._is_ours() else sealed.sealed_to_us
+
+    def _write(self, path: Path, rows: tuple[SealedRow, ...]) -> None:
         actor = self._station.store.actor
         self._station.work.run(
             self,
             _written,
-            self._shown,
+            rows,
             self._place.name if self._place else "",
             actor.name if actor else "",
             path,
