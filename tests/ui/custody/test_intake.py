@@ -311,9 +311,11 @@ def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
         windows.settled(qtbot, window)
         place = inside.frame._places["intake"]
 
+        qtbot.waitUntil(lambda: not cut(place))  # laid out, and nothing of it cut
         assert cut(place) == []
         side.open_refuse()
         assert side.card.refusing.form.field("reason").editor.hasFocus()
+        qtbot.waitUntil(lambda: not cut(place))
         assert cut(place) == []
         side.back()
         assert not side.card.is_refusing()
