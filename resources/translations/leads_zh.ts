@@ -28,7 +28,7 @@
     <name>LeadDetail</name>
     <message>
         <source>round {0}</source>
-        <extracomment>Buttons in a row. The act that leads on, drawn as the one to press. An act was chosen: (event, the lead as it is shown). A report of the lead is to leave as a package: the lead as it is shown.</extracomment>
+        <extracomment>Buttons in a row. What a lead is linked with → its page. The act that leads on, drawn as the one to press. An act was chosen: (event, the lead as it is shown). A report of the lead is to leave as a package: the lead as it is shown.</extracomment>
         <translation>第 {0} 轮</translation>
     </message>
     <message>

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from app.cases import service as cases
 from app.cases.types import CaseFileView, CaseStatus
 from app.forms import exports
+from app.leads import links
+from app.leads.types import LeadRow
 from ui import texts
 from ui.cases import printing, words
 from ui.cases.ledger import LedgerTab
@@ -25,6 +27,7 @@ from ui.widgets import parts
 from ui.widgets.balance import Balance, Part
 from ui.widgets.busy import Busy
 from ui.widgets.chips import Chip
+from ui.widgets.facts import Fact, Facts, Group
 from ui.work import Lane, Ticket
 
 _TABS = ("ledger", "people", "totals", "settlement")
@@ -45,6 +48,8 @@ class CasePage(InPieces, QWidget):
         self._state = Chip(parent=self)
         self._about = parts.label(self, "soft", wraps=True)
         self._values = parts.label(self, "soft")
+        self._leads = Facts(self, label_width=0)
+        self._leads.followed.connect(station.go)
         self._register = parts.button(self, "case.register", self._go_register, icon="package-plus")
         self._print = parts.button(self, "case.print", self.print_ledger, icon="printer")
         self._export = parts.button(self, "case.export", self.export_sheet, icon="download")
@@ -184,12 +189,21 @@ class CasePage(InPieces, QWidget):
     def _took(self, view: CaseFileView) -> None:
         self._view = view
         self._say()
+        self._station.ask(self, links.of_case, case_id=view.row.id, then=self._say_leads)
         self.ledger.show_case(view.row.id)
         if self._people is not None:
             self._people.show_case(view)
         if self._totals is not None:
             self._totals.show_case(view.row.id)
         self._soon.start()
+
+    def _say_leads(self, leads: tuple[LeadRow, ...]) -> None:
+        """The leads that it stands on, for who may see them."""
+        told = [
+            Fact(texts.word("lead.number"), lead.number, goes=("leads", lead.id)) for lead in leads
+        ]
+        self._leads.show_groups([Group("", tuple(told))] if told else [])
+        self._leads.setVisible(bool(told))
 
     def _show_settlement(self) -> None:
         if self._view is not None:
@@ -218,6 +232,7 @@ class CasePage(InPieces, QWidget):
         for label in (self._number, self._alias, self._about, self._values):
             label.setText("")
         self._state.hide()
+        self._leads.hide()
 
     def _say(self) -> None:
         view = self._view
@@ -293,6 +308,7 @@ class CasePage(InPieces, QWidget):
         whole.setSpacing(8)
         whole.addLayout(head)
         whole.addWidget(self._about)
+        whole.addWidget(self._leads)
         whole.addLayout(sums)
         whole.addWidget(self.tabs, 1)
 

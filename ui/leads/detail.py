@@ -36,6 +36,8 @@ from ui.work import Ticket
 
 #: Buttons in a row.
 _ACROSS = 3
+#: What a lead is linked with → its page.
+_PAGES = {"petition": "petitions", "case": "case"}
 #: The act that leads on, drawn as the one to press.
 _FORWARD = frozenset(
     {
@@ -97,6 +99,7 @@ class LeadDetail(lang.Speaks, QWidget):
             self, "lead.package", self._ask_package, kind="quiet", icon="package"
         )
         self._facts = Facts(self, label_width=96)
+        self._facts.followed.connect(station.go)
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.timeline = Timeline(self)
         self._nothing = EmptyState("scan-line", self)
@@ -278,7 +281,9 @@ class LeadDetail(lang.Speaks, QWidget):
                 "lead.links",
                 [
                     Fact(
-                        texts.word(f"lead.{link.kind}"), link.number or self.tr("not yours to see")
+                        texts.word(f"lead.{link.kind}"),
+                        link.number or self.tr("not yours to see"),
+                        goes=(_PAGES[link.kind], link.id) if link.id else None,
                     )
                     for link in view.links
                 ],

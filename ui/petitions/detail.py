@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.leads import converting
+from app.leads.types import LeadRow
 from app.petitions import identities, views
 from app.petitions.types import Action, PetitionView, Shown
 from ui import texts
@@ -75,7 +77,9 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._reasons = parts.label(self, "soft", wraps=True)
         self._reasons.hide()
         self._see = parts.button(self, "petition.see_who", self._see_who, icon="shield")
+        self._leads: tuple[LeadRow, ...] = ()
         self._facts = Facts(self, label_width=92)
+        self._facts.followed.connect(station.go)
         self._timeline = Timeline(self)
         self.identity = IdentityView(self)
         self._nothing = EmptyState("inbox", self)
@@ -113,7 +117,17 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._show(None)
 
     def _show(self, view: PetitionView | None) -> None:
+        if view is None or self._view is None or view.row.id != self._view.row.id:
+            self._leads = ()
         self._view = view
+        if view is not None:
+            self._station.ask(
+                self,
+                converting.of_petition,
+                petition_id=view.row.id,
+                then=partial(self._say_leads, view.row.id),
+                failed=_nothing,
+            )
         self._body.setVisible(view is not None)
         self._nothing.setVisible(view is None)
         self._say()
@@ -132,13 +146,21 @@ class PetitionDetail(lang.Speaks, QWidget):
         if row.due is not None:
             rule = texts.word(f"rule.limit.{row.due_rule}")
             self._due.show_state(f"{rule}  {words.due(row)}", words.lamp_tone(row) or "ended")
-        self._facts.show_groups(telling.groups(view))
+        self._facts.show_groups(telling.groups(view, self._leads))
         moments = [self._moment(at, view) for at in range(len(view.entries))]
         self._timeline.show_moments(moments or [no_history()])
         self._papers.setVisible(bool(view.originals))
         self._say_acts(view)
         grant = next((r for r in view.requests if r.decision == "granted" and not r.shown_at), None)
         self._see.setVisible(grant is not None)
+
+    def _say_leads(self, petition_id: str, leads: tuple[LeadRow, ...]) -> None:
+        """What it became, for who may see that."""
+        view = self._view
+        if view is None or view.row.id != petition_id:
+            return
+        self._leads = leads
+        self._facts.show_groups(telling.groups(view, leads))
 
     def _moment(self, at: int, view: PetitionView) -> Moment:
         entry = view.entries[at]
@@ -283,3 +305,7 @@ class PetitionDetail(lang.Speaks, QWidget):
             self.tr("What it says, its clocks and its acts stand here; never who reported."),
         )
         self._say()
+
+
+def _nothing(_: Exception) -> None:
+    """Who has no business with leads is told of none."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from app.leads.types import LeadRow
 from app.petitions import papers
 from app.petitions.types import EntryLine, MatterRow, PetitionView
 from ui import texts
@@ -13,14 +15,15 @@ from ui.widgets.facts import Fact, Group
 _FACTS: Final = ("when", "where", "amount", "persons", "evidence")
 
 
-def groups(view: PetitionView) -> list[Group]:
-    """Receipt, accused, each matter, handling, clocks, links, what was told, orders."""
+def groups(view: PetitionView, leads: Sequence[LeadRow] = ()) -> list[Group]:
+    """Receipt, accused, each matter, handling, clocks, links, what it became, what was told, orders."""
     told = [_receipt(view), _accused(view)]
     told += [_matter(at, matter) for at, matter in enumerate(view.matters, 1)]
     told.append(_handling(view))
     for title, facts in (
         (texts.word("petition.due"), _clocks(view)),
         (texts.word("petition.similar"), _links(view)),
+        (texts.word("lead.number"), _leads(leads)),
         (texts.word("petition.feedback.way"), _feedbacks(view)),
         (texts.word("petition.order"), _orders(view)),
     ):
@@ -136,9 +139,17 @@ def _links(view: PetitionView) -> list[Fact]:
         Fact(
             texts.word(f"petition.link.{link.kind}"),
             f"{words.seal(link.channel)} {link.other_number}  {link.by_name}".strip(),
+            goes=("petitions", link.other_id),
         )
         for link in view.links
-        if not link.is_ended
+        if not link.is_ended and link.other_kind == "petition"
+    ]
+
+
+def _leads(leads: Sequence[LeadRow]) -> list[Fact]:
+    return [
+        Fact(texts.word(f"status.{lead.status}"), lead.number, goes=("leads", lead.id))
+        for lead in leads
     ]
 
 

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.widgets import parts
 
 NONE: Final = "—"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line; tone colours the value, chip draws it as a chip."""
+    """One line; tone colours the value, chip draws it as a chip. With `goes` (page, target) the value leads there."""
 
     label: str
     value: str
     tone: str = ""
     chip: str = ""
+    goes: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,10 @@ class Group:
 
 
 class Facts(QWidget):
-    """Groups of facts, a hairline between them; a value can be marked and copied."""
+    """Groups of facts, a hairline between them; a value can be marked and copied, or leads on (`followed`)."""
+
+    #: A value was pressed: (page, target).
+    followed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None, label_width: int = 96) -> None:
         super().__init__(parent)
@@ -83,8 +98,20 @@ class Facts(QWidget):
             title.setProperty("role", "strong")
             grid.addWidget(title, 0, 0, 1, 2)
         for row, fact in enumerate(group.facts, 1):
-            _add(grid, row, fact, widget)
+            _add(
+                grid, row, fact, self._leading(fact, widget) if fact.goes else _value(fact, widget)
+            )
         return widget
+
+    def _leading(self, fact: Fact, parent: QWidget) -> QPushButton:
+        """A value that leads to a page."""
+        assert fact.goes is not None
+        made = parts.button(
+            parent, f"fact.{fact.goes[0]}", partial(self.followed.emit, *fact.goes), kind="link"
+        )
+        parts.say(made, fact.value)
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        return made
 
 
 def hairline(parent: QWidget) -> QFrame:
@@ -95,9 +122,7 @@ def hairline(parent: QWidget) -> QFrame:
     return line
 
 
-def _add(grid: QGridLayout, row: int, fact: Fact, parent: QWidget) -> None:
-    label = QLabel(fact.label, parent)
-    label.setProperty("role", "soft")
+def _value(fact: Fact, parent: QWidget) -> QLabel:
     value = QLabel(fact.value or NONE, parent)
     value.setTextFormat(Qt.TextFormat.PlainText)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -108,8 +133,14 @@ def _add(grid: QGridLayout, row: int, fact: Fact, parent: QWidget) -> None:
         value.setWordWrap(True)
     if fact.tone:
         value.setProperty("tone", fact.tone)
+    return value
+
+
+def _add(grid: QGridLayout, row: int, fact: Fact, value: QWidget) -> None:
+    label = QLabel(fact.label, value.parentWidget())
+    label.setProperty("role", "soft")
     grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-    if fact.chip:
+    if fact.chip or fact.goes:
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft)
     else:
         grid.addWidget(value, row, 1)
