@@ -74,6 +74,7 @@ FEATURES: Final = (
     "petitions.service",
     "petitions.sealed",
     "petitions.deciding",
+    "petitions.classifying",
     "petitions.handling",
     "petitions.identities",
     "petitions.alike",
@@ -108,7 +109,7 @@ FEATURES: Final = (
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 11
+LAW_VERSION: Final = 12
 _TRIES: Final = 6
 
 

@@ -155,6 +155,7 @@ BELOW: Final = (
     "app.labels.printers",
     "app.petitions.service",
     "app.petitions.handling",
+    "app.petitions.classifying",
     "app.petitions.supervising",
     "app.forms.service",
     "app.signatures.service",

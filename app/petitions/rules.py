@@ -103,6 +103,7 @@ ROWS: Final = (
     ),
     Row(E.VOID, (S.RECEIVED,), (S.VOID,), CLERKS, records=("reason",)),
     Row(E.DIVERT, (S.RECEIVED,), (S.SEALED,), DESKS, records=("erased",), basis="工作规则 第15条"),
+    Row(E.CLASSIFY, EARLY, (), CLERKS, records=("matter", "was", "now"), basis="工作规则 第4条"),
     Row(
         E.AMEND,
         LIVE,

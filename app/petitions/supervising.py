@@ -13,7 +13,7 @@ from app.deadlines import limits
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import numbers, rules, saving, scopes, views
+from app.petitions import numbers, progress, rules, saving, scopes, views
 from app.petitions.types import Event, Measure, NoticeRow, OrderRow, Urged
 from db.ledger import queries as trail
 from db.petitions import queries
@@ -84,6 +84,8 @@ def answer_order(
     row = scopes.take(session, actor, now, act, Event.ANSWER_ORDER, found.petition_id, 0)
     if not reply.strip():
         raise errors.FieldMissing(field="petition.reply")
+    if found.verdict == "cancel":  # 销号: it is done with
+        raise errors.ChangedMeanwhile(seen=0, current=1)
     found.reply, found.replied_by, found.replied_at = reply.strip(), actor.id, now
     found.verdict = ""
     told: dict[str, Any] = {"number": found.number, "reply": found.reply}
@@ -120,7 +122,9 @@ def _order(session: Session, id_: str) -> Order:
 def orders(
     session: Session, actor: Actor, now: datetime, *, open_only: bool = True
 ) -> tuple[OrderRow, ...]:
-    """The orders on petitions that are there for the asker."""
+    """The orders on petitions that are there for the asker; a desk that only takes in has none."""
+    if progress.is_all(actor):
+        return ()
     scope = scopes.scope_of(session, actor, now)
     return views.orders_of(session, queries.orders(session, scope, open_only=open_only))
 
@@ -131,6 +135,8 @@ def orders(
 @registry.query("petitions.ladder", views.READERS)
 def ladder(session: Session, actor: Actor, now: datetime) -> tuple[Urged, ...]:
     """Every clock that stands on a rung: five working days before its end and on, the worst first."""
+    if progress.is_all(actor):
+        return ()
     today = clock.day(now)
     calendar = limits.calendar(session)
     scope = scopes.scope_of(session, actor, now)

@@ -79,6 +79,7 @@ class Event(StrEnum):
     VOID = "VOID_PETITION"
     DIVERT = "DIVERT"
     # what may happen at any time and moves no state
+    CLASSIFY = "CLASSIFY_PETITION"
     AMEND = "AMEND_PETITION"
     NOTIFY = "NOTIFY_PETITION"
     VERIFY_NAME = "VERIFY_NAME"

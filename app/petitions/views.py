@@ -15,7 +15,7 @@ from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import identities, likeness, numbers, rules, scopes
+from app.petitions import identities, likeness, numbers, progress, rules, scopes
 from app.petitions.errors import PetitionHidden
 from app.petitions.types import (
     Accused,
@@ -104,7 +104,7 @@ def rows(
     found = queries.page(
         session, scope, asked, limit=max(0, min(limit, _MOST)), offset=max(0, offset)
     )
-    return rows_of(session, now, found)
+    return progress.rows(actor, rows_of(session, now, found))
 
 
 @registry.query("petitions.count", READERS)
@@ -142,7 +142,7 @@ def find(session: Session, actor: Actor, now: datetime, *, number: str) -> Petit
     found = queries.by_number(session, told) if numbers.read(told) else None
     if found is None or not queries.sees(session, scopes.scope_of(session, actor, now), found.id):
         raise PetitionHidden
-    return row_of(session, now, found)
+    return progress.rows(actor, rows_of(session, now, [found]))[0]
 
 
 @registry.verb("petitions.search", READERS, private=True, look=True)
@@ -171,7 +171,7 @@ def search(
         limit=max(0, min(limit, _MOST)),
         offset=max(0, offset),
     )
-    return rows_of(session, now, found)
+    return progress.rows(actor, rows_of(session, now, found))
 
 
 def count_found(session: Session, actor: Actor, now: datetime, words: str) -> int:
@@ -199,7 +199,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
     clocks = limits.of(session, _KIND, [row.id], today).get(row.id, [])
     secret = queries.secret(session, row.id)
     visit = queries.visit(session, row.id)
-    return PetitionView(
+    whole = PetitionView(
         row=row_of(session, now, row),
         accused=tuple(
             AccusedRow(a.id, a.name, a.unit, a.post, a.rank, a.alias)
@@ -240,6 +240,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         head=ledger.head(session, _KIND, row.id),
         entries=tuple(_line(ledger.view(e, names)) for e in reversed(found)),
     )
+    return progress.view(actor, whole)
 
 
 def actions(actor: Actor, organ_id: str, row: Petition) -> tuple[Action, ...]:

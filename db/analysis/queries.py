@@ -15,8 +15,8 @@ _accused, _mark, _matter = aliased(Accused), aliased(Mark), aliased(Matter)
 #: Dimensions of which a petition may bear several: each is a table of its own.
 SEVERAL: Final[Mapping[str, tuple[Any, Any, tuple[Any, ...]]]] = {
     "rank": (_accused, _accused.rank, ()),
-    "discipline": (_mark, _mark.code, (_mark.kind == "discipline",)),
-    "offence": (_mark, _mark.code, (_mark.kind == "offence",)),
+    "discipline": (_mark, _mark.code, (_mark.kind == "discipline", _mark.code != "")),
+    "offence": (_mark, _mark.code, (_mark.kind == "offence", _mark.code != "")),
     "topic": (_matter, _matter.topic, ()),
     "outcome": (_matter, _matter.outcome, ()),
 }

@@ -231,11 +231,12 @@ def matters(session: Session, ids: Collection[str]) -> Sequence[Matter]:
     ).all()
 
 
-def marks(session: Session, petition_id: str) -> Sequence[Mark]:
-    """The marks of a petition."""
-    return session.scalars(
-        select(Mark).where(Mark.petition_id == petition_id).order_by(Mark.kind, Mark.code)
-    ).all()
+def marks(session: Session, petition_id: str, *, all_: bool = False) -> Sequence[Mark]:
+    """The marks of a petition; `all_`: also those that it bears no more, which have no code."""
+    asked = select(Mark).where(Mark.petition_id == petition_id)
+    if not all_:
+        asked = asked.where(Mark.code != "")
+    return session.scalars(asked.order_by(Mark.kind, Mark.code)).all()
 
 
 def originals(session: Session, petition_id: str) -> Sequence[Original]:

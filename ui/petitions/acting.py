@@ -13,7 +13,7 @@ from app import ids
 from app.organs import service as organs
 from app.organs.types import Office, OrganKind
 from app.petitions import alike, rules
-from app.petitions.types import Action, Original, PetitionView
+from app.petitions.types import Action, MatterRow, Original, PetitionView
 from app.store import Store
 from ui import texts
 from ui.petitions import words
@@ -74,6 +74,8 @@ class ActSheet(Sheet):
         self.form.set_values({})
         for source in {ask.of for ask in act.asks} & SOURCES:
             self._ask_source(source, view)
+        if verb == "petitions.classify":
+            self.form.set_values(_classified(view.matters[0]))
         self.show()
         self.form.focus_first()
 
@@ -103,6 +105,8 @@ class ActSheet(Sheet):
             take(self._at_hand(source, view))
 
     def _at_hand(self, source: str, view: PetitionView) -> Choices:
+        if source == "matters":
+            return tuple((m.id, f"{at} {m.summary[:24]}") for at, m in enumerate(view.matters, 1))
         if source == "links":
             return tuple(
                 (link.id, f"{texts.word(f'petition.link.{link.kind}')}  {link.other_number}")
@@ -182,6 +186,9 @@ class ActSheet(Sheet):
                 given["version"] = view.row.seq
         if "outcome" in given:
             given["outcomes"] = dict.fromkeys((m.id for m in view.matters), given.pop("outcome"))
+        for name, fields in _TOGETHER.items():
+            if self._verb == "petitions.classify":
+                given[name] = tuple(given.pop(field) for field in fields if given.get(field))
         if self._verb == "petitions.route_out":
             given.setdefault("guidance", "")
         if act.file and self._files:
@@ -256,6 +263,11 @@ class ActSheet(Sheet):
 
 #: The arguments that take several files: a file with its working copy; the others take one, and a copy would lie about.
 _SEVERAL: Final = ("evidence", "originals")
+#: An argument of several values → the fields that they are typed into.
+_TOGETHER: Final = {
+    "disciplines": ("discipline", "discipline2"),
+    "offences": ("offence", "offence2"),
+}
 _WITHOUT_VERSION: Final = frozenset({"petitions.erase_identity"})
 
 
@@ -282,3 +294,11 @@ def _below(found: tuple[Any, ...], organ_id: str) -> Choices:
 
 def _people(found: tuple[Any, ...]) -> Choices:
     return tuple((person.id, person.name) for person in found)
+
+
+def _classified(matter: MatterRow) -> dict[str, Any]:
+    """What stands of a matter, as the fields show it."""
+    told: dict[str, Any] = {"matter_id": matter.id, "kind": matter.kind}
+    for name, fields in _TOGETHER.items():
+        told |= dict(zip(fields, getattr(matter, name), strict=False))
+    return told | {"topic": matter.facts.get("topic")}

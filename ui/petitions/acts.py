@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.petitions import alike, deciding, handling, identities, sealed, service, supervising
+from app.petitions import (
+    alike,
+    classifying,
+    deciding,
+    handling,
+    identities,
+    sealed,
+    service,
+    supervising,
+)
 from ui.widgets.field import Kind
 
 
@@ -37,7 +46,17 @@ class Act:
 _REASON: Final = Ask("reason", Kind.LONG)
 #: Sources that are asked of the books when the sheet opens.
 SOURCES: Final = frozenset(
-    {"organs", "handlers", "colleagues", "candidates", "links", "orders", "clocks", "offices"}
+    {
+        "matters",
+        "organs",
+        "handlers",
+        "colleagues",
+        "candidates",
+        "links",
+        "orders",
+        "clocks",
+        "offices",
+    }
 )
 ACTS: Final[dict[str, Act]] = {
     "petitions.register": Act(service.register, is_main=True),
@@ -112,6 +131,19 @@ ACTS: Final[dict[str, Act]] = {
             Ask("text", Kind.LONG, "feedback.text"),
         ),
         file="proof",
+        is_main=True,
+    ),
+    "petitions.classify": Act(
+        classifying.classify,
+        (
+            Ask("matter_id", Kind.CHOICE, "matter", "matters"),
+            Ask("kind", Kind.CHOICE, "matter.kind", "kind"),
+            Ask("discipline", Kind.CHOICE, "matter.disciplines", "discipline", required=False),
+            Ask("discipline2", Kind.CHOICE, "matter.disciplines", "discipline", required=False),
+            Ask("offence", Kind.CHOICE, "matter.offences", "offence", required=False),
+            Ask("offence2", Kind.CHOICE, "matter.offences", "offence", required=False),
+            Ask("topic", Kind.CHOICE, "matter.topic", "topic", required=False),
+        ),
         is_main=True,
     ),
     "petitions.amend": Act(

@@ -207,3 +207,23 @@ def test_the_custodian_sees_the_reason_and_no_petition(
     qtbot.waitUntil(lambda: page.requests.table.model.rowCount() == 0)
     (done,) = town.ask("jc1", identities.identity_requests)
     assert done.decision == "granted"
+
+
+@pytest.mark.scenario("P5")
+def test_a_petition_that_came_without_marks_is_classified_in_the_window(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    bare = p.matter(disciplines=(), offences=())
+    row = p.screened(town, p.new(town, "web", matters=(bare,)))
+    page, _ = sit_down("xf1")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    page._act("petitions.classify")
+    form = page.acting.form
+    assert form.field("kind").value() == "accusation"
+    form.field("discipline").set_value("integrity")
+    form.field("offence").set_value("graft")
+    page.acting.submit()
+    qtbot.waitUntil(lambda: view(page).matters[0].disciplines == ("integrity",))
+    page._act("petitions.accept")
+    qtbot.waitUntil(lambda: view(page).row.status == "P_ACCEPTED")
