@@ -41,9 +41,9 @@ def read(text: str) -> Parts | None:
     return parts if _check(*parts) == found[5] else None
 
 
-def sealed(region: str, year: int, place: int) -> str:
-    """F12010520180003: no channel, no content."""
-    return f"F{region}{year:04d}{place:04d}"
+def sealed(region: str, year: int, place: int, *, direct: bool = False) -> str:
+    """F12010520180003: no channel, no content. What goes past the own head is FZ…, counted by itself."""
+    return f"F{'Z' if direct else ''}{region}{year:04d}{place:04d}"
 
 
 def order(year: int, place: int) -> str:

@@ -48,11 +48,14 @@ def seal_pass(
     organ = intake.deciding(session, organs.place(session, actor.id, now))
     target = organs.require(session, organ.parent_id or organ.id)
     year = clock.day(now).year
-    place = trail.next_number(session, f"sealed:{organ.region[:6]}:{year}")
+    region = organ.region[:6]
+    # what goes past him has numbers of its own: a gap in those that he sees would tell him of it
+    series = "sealed_past_head" if is_about_own_head else "sealed"
+    place = trail.next_number(session, f"{series}:{region}:{year}")
     found = limits.due(session, "T-P1", received_on)
     row = SealedPass(
         id=ids.new(),
-        number=numbers.sealed(organ.region[:6], year, place),
+        number=numbers.sealed(region, year, place, direct=is_about_own_head),
         organ_id=organ.id,
         target_id=target.id,
         channel=channel,
