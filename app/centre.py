@@ -95,10 +95,13 @@ class Centre:
     def behind(self, token: str, station_id: str = "") -> Store:
         """The door of the person who holds a token; refused once it is old, or shown by another station."""
         store = self.door()
-        with self.database.read() as session:
-            found = doors.of_token(session, token, station_id, store.now(), self.longest)
-        store.resume(found)
+        store.resume(self.require_token(token, station_id))
         return self._seen(store)
+
+    def require_token(self, token: str, station_id: str) -> str:
+        """The sign-in behind a token that is shown by this station; refused once it is old, or another's."""
+        with self.database.read() as session:
+            return doors.of_token(session, token, station_id, self.door().now(), self.longest)
 
     def _seen(self, store: Store) -> Store:
         """A person's door: only the pictures that he may see are behind it."""

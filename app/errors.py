@@ -539,6 +539,12 @@ class TooMuch(Refused):
     code = "R141"
 
 
+class TooSlow(Refused):
+    """A request that was not whole after `seconds`."""
+
+    code = "R175"
+
+
 class TooManyRequests(Unready):
     """So many requests from one place that it has to wait `seconds`."""
 

@@ -53,6 +53,7 @@ _SAID: Final = {
     401: "nobody is signed in, or not any more",
     403: "none of the roles may do this",
     404: "nothing is known under this key",
+    408: "it did not arrive in time",
     409: "a rule says no; nothing was changed",
     413: "too long",
     422: "the arguments are not what is taken",

@@ -1,9 +1,10 @@
 """Who asks: the station that signed a request, the door behind its token, and what it carries."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from app import errors
 from app.centre import Centre
@@ -20,12 +21,38 @@ def centre(request: Request) -> Centre:
     return found
 
 
-async def body(request: Request) -> bytes:
-    """What was sent, whole; its length is limited before (gate.py)."""
-    return await request.body()
-
-
 TheCentre = Annotated[Centre, Depends(centre)]
+#: So much is kept in memory of who has not shown whom he is: a sign-in, a code.
+_OF_A_STRANGER: Final = 64 << 10
+
+
+async def body(request: Request, there: TheCentre) -> bytes:
+    """What was sent, whole; its length is limited before (gate.py). What a stranger sends is heard out, and not kept."""
+    held = bytearray()
+    no: errors.Refusal | None = None
+    is_known = False
+    async for part in request.stream():
+        held += part
+        if len(held) > _OF_A_STRANGER and not is_known and no is None:
+            no = await run_in_threadpool(_unknown, there, request)
+            is_known = no is None
+        if no is not None:
+            held.clear()
+    if no is not None:
+        raise no
+    return bytes(held)
+
+
+def _unknown(there: Centre, request: Request) -> errors.Refusal | None:
+    """Why nobody is known by the token that was shown; None: he is."""
+    _, _, shown = request.headers.get("authorization", "").partition(" ")
+    try:
+        there.require_token(shown, request.headers.get(keys.STATION, ""))
+    except errors.Refusal as no:
+        return no
+    return None
+
+
 Body = Annotated[bytes, Depends(body)]
 
 

@@ -26,6 +26,17 @@ SIZES: Final = (("/v1/blobs/", 33 << 20), ("/v1/", 4 << 20), ("/", 64 << 20))
 #: Where passwords and codes are tried.
 _TRIED: Final = ("/v1/session", "/v1/vouch", "/v1/password-check", "/v1/enrol")
 _SECONDS_KEPT: Final = 3600.0
+#: Every answer carries them, unless its route says otherwise: JSON is no page, is framed nowhere, stays in no cache,
+#: and whoever came over TLS once comes so again.
+_ALWAYS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"strict-transport-security", b"max-age=31536000"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+)
+#: So long a request may take to arrive: who sends a byte now and then holds up nobody.
+BODY_SECONDS: Final = 120.0
 #: Of what is too much anyway, so much and so long is still taken in before the answer.
 _HEARD_BYTES: Final = 64 << 20
 _HEARD_SECONDS: Final = 5.0
@@ -80,6 +91,31 @@ class _TooLong(Exception):
     """More came than may."""
 
 
+class _TooSlow(Exception):
+    """It has not come in time."""
+
+
+class _Hearing:
+    """What comes in: no more of it than may come, and not for ever."""
+
+    def __init__(self, receive: Any, most: int) -> None:
+        self._receive, self._most = receive, most
+        self._came, self._is_whole = 0, False
+        self._late = asyncio.get_running_loop().time() + BODY_SECONDS
+
+    async def __call__(self) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout_at(None if self._is_whole else self._late):
+                message: dict[str, Any] = await self._receive()
+        except TimeoutError:
+            raise _TooSlow from None
+        self._came += len(message.get("body", b""))
+        self._is_whole = not message.get("more_body", False)
+        if self._came > self._most:
+            raise _TooLong
+        return message
+
+
 class Gate:
     """The ASGI door before all routes. `proxied`: the nearest proxy tells the address."""
 
@@ -98,9 +134,9 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [
-                    *message.get("headers", []), (b"x-content-type-options", b"nosniff")
-                ]  # fmt: skip
+                told = list(message.get("headers", []))
+                names = {name.lower() for name, _ in told}
+                message["headers"] = told + [h for h in _ALWAYS if h[0] not in names]
             await send(message)
 
         try:
@@ -124,15 +160,7 @@ class Gate:
             await _hear_out(receive)
             await _refuse(send, 413, errors.TooMuch(limit=most))
             return
-        came, began = 0, False
-
-        async def receiving() -> dict[str, Any]:
-            nonlocal came
-            message: dict[str, Any] = await receive()
-            came += len(message.get("body", b""))
-            if came > most:
-                raise _TooLong
-            return message
+        began = False
 
         async def sending(message: dict[str, Any]) -> None:
             nonlocal began
@@ -140,11 +168,14 @@ class Gate:
             await send(message)
 
         try:
-            await self._app(scope, receiving, sending)
+            await self._app(scope, _Hearing(receive, most), sending)
         except _TooLong:
             if not began:
                 await _hear_out(receive)
                 await _refuse(send, 413, errors.TooMuch(limit=most))
+        except _TooSlow:
+            if not began:
+                await _refuse(send, 408, errors.TooSlow(seconds=int(BODY_SECONDS)))
 
     def _address(self, scope: dict[str, Any]) -> str:
         if self._proxied:

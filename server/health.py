@@ -30,8 +30,9 @@ def health(request: Request, centre: TheCentre) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 def metrics(request: Request) -> Response:
-    """The counts of this process, as Prometheus reads them; told to this computer only."""
-    if request.client is None or request.client.host not in ("127.0.0.1", "::1"):
+    """The counts of this process, as Prometheus reads them; told to this computer only, never through a proxy on it."""
+    is_here = request.client is not None and request.client.host in ("127.0.0.1", "::1")
+    if not is_here or "x-forwarded-for" in request.headers:
         return Response(status_code=404)
     text = request.app.state.meter.text()
     return PlainTextResponse(text, media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,5 +1,6 @@
 """One server process: its socket, its lines in the log, its end."""
 
+import asyncio
 import ipaddress
 import signal
 import socket
@@ -8,12 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from app import errors
 from app.centre import Centre
 from server import app as factory
 from server import upkeep
 
+#: A connection has so long for the head of its next request.
+HEAD_SECONDS = 20.0
 #: What is being answered when the process is asked to stop may end within so many seconds.
 GRACE_S = 20
 
@@ -76,6 +80,7 @@ def serve(centre: Centre, place: Place, how: factory.Options, told: Callable[[st
             ssl_certfile=place.cert or None,
             ssl_keyfile=place.key or None,
             timeout_graceful_shutdown=GRACE_S,
+            http=Patient,
             h11_max_incomplete_event_size=64 * 1024,
         )
         for name in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises them again when it has ended
@@ -84,6 +89,40 @@ def serve(centre: Centre, place: Place, how: factory.Options, told: Callable[[st
         server = _Server(config, f"{place.scheme}://{host}:{at.getsockname()[1]}", told)
         with upkeep.going_on(centre):
             server.run(sockets=[at])
+
+
+class Patient(H11Protocol):
+    """Patient for so long: some hundred connections that never say what they want would leave none for the others."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """As it is, and the time begins."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """As it is, and nobody waits any more."""
+        self._calm()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """As it is, and the time for the next head begins."""
+        super().on_response_complete()
+        self._wait()
+
+    def _wait(self) -> None:
+        self._calm()
+        self._late = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _calm(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+
+    def _give_up(self) -> None:
+        under_way: RequestResponseCycle | None = self.cycle
+        if under_way is None or under_way.response_complete:
+            self.transport.close()
 
 
 class _Server(uvicorn.Server):

@@ -129,21 +129,21 @@ def file(
     box: receipts.Box,
     letter: Letter,
     uploads: Sequence[Upload] = (),
-) -> None:
-    """File a report. The same receipt again, from a form sent twice, changes nothing."""
+) -> bool:
+    """File a report. The same receipt again, from a form sent twice, changes nothing: then False."""
     if wrong := rules.faults(letter):
         raise no.LetterIncomplete(faults=wrong)
     require_uploads(uploads)
     with store.database.read() as session:
         if queries.by_receipt(session, box.found_by) is not None:
-            return
+            return False
     key = organ_key(store, organ_id, now)
     report_id, message_id = ids.blind(), ids.blind()
     pieces = sealed_letter(bytes.fromhex(key.public), report_id, message_id, letter, uploads)
 
-    def job(session: Session, act: Act) -> None:
+    def job(session: Session, act: Act) -> bool:
         if queries.by_receipt(session, box.found_by) is not None:
-            return
+            return False
         row = FiledReport(
             id=report_id,
             organ_id=organ_id,
@@ -161,11 +161,12 @@ def file(
         session.add(row)
         session.flush()
         keep(session, act, row, message_id, Author.REPORTER, pieces)
+        return True
 
     try:
-        store.veiled("reporting.file", job)
+        return store.veiled("reporting.file", job)
     except errors.AlreadyThere:  # the same form came twice at once; the other one filed it
-        return
+        return False
 
 
 def add(

@@ -214,6 +214,7 @@ class Site:
         letter = _letter_of(given)
         faults = [_fault(lang, name, f"fault.{name}.{why}") for name, why in rules.faults(letter)]
         ticket: tickets.Ticket | None = None
+        is_new = True
         try:
             ticket = tickets.require(
                 self._settings.secret, form.fields.get("ticket", ""), clock.now()
@@ -224,7 +225,8 @@ class Site:
             if not faults:
                 self._count(request, "file")
                 channel = rules.entrance(given["via"])
-                await run_in_threadpool(self._file, organ.id, channel, ticket, letter, form)
+                given_in = (organ.id, channel, ticket, letter, form)
+                is_new = await run_in_threadpool(self._file, *given_in)
         except errors.Refusal as refused:
             faults.append(_told(lang, refused))
         except Exception as trouble:  # noqa: BLE001 - whatever it was, nobody writes his letter twice
@@ -236,10 +238,12 @@ class Site:
             return self._letter(request, lang, organ, given, faults, ticket)
         receipt = receipts.shown(ticket.receipt)
         frame = self._frame(request, given["via"])
-        return looks.page("done", lang, organ=organ.name, receipt=receipt, **frame)
+        return looks.page("done", lang, organ=organ.name, receipt=receipt, is_new=is_new, **frame)
 
     def _require_work(self, request: Request, ticket: tickets.Ticket, form: uploads.Form) -> None:
-        if tickets.is_worked(ticket, form.fields.get("work", "")):
+        # the ticket of a page that asks for no work is none for a report
+        is_full = ticket.bits >= self._settings.bits
+        if is_full and tickets.is_worked(ticket, form.fields.get("work", "")):
             return
         self._count(request, "sum")
         if not tickets.is_answered(self._settings.secret, ticket, form.fields.get("sum", "")):
@@ -252,9 +256,9 @@ class Site:
         ticket: tickets.Ticket,
         letter: Letter,
         form: uploads.Form,
-    ) -> None:
+    ) -> bool:
         box = receipts.box(ticket.receipt, self._settings.secret)
-        filing.file(
+        return filing.file(
             self._store, clock.now(), organ_id=organ_id, channel=channel, box=box, letter=letter,
             uploads=form.files,
         )  # fmt: skip
@@ -285,8 +289,13 @@ class Site:
                 wrong = refused.facts["faults"]
                 assert isinstance(wrong, list)
                 faults = [_fault(lang, name, f"fault.{name}.{why}") for name, why in wrong]
-            except (no.AttachmentRefused, no.TicketInvalid) as refused:
+            except errors.Refusal as refused:
                 faults = [_told(lang, refused)]
+            except Exception as trouble:  # noqa: BLE001 - as with a report: nobody writes it twice
+                _LOG.error("a supplement was not kept: %s", type(trouble).__name__)
+                faults = [_fault(lang, "", "page.trouble_text")]
+            if faults and form.files and not any(fault["field"] == "files" for fault in faults):
+                faults.append(_fault(lang, "files", "fault.files.again"))
         added = form.fields.get("go") == "add" and not faults
         ticket = tickets.issue(self._settings.secret, clock.now(), 1)
         return looks.page(

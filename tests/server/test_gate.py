@@ -1,12 +1,19 @@
 """How much and how often may be asked; what is counted; and that no address of whoever asks is kept anywhere."""
 
+import asyncio
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
+from starlette.requests import Request
+from uvicorn.server import ServerState
 
-from app import clock
+from app import clock, errors
+from server import doors, gate, run
 from server.gate import Limits, Rate
+from server.meter import Meter
 from tests.support.centre import serving
 from tests.support.world import World
 
@@ -88,3 +95,102 @@ def test_a_server_whose_books_are_broken_reads_and_writes_no_more(room: World) -
             time.sleep(0.1)
         who = {"login": "guan2", "password": "x"}
         assert client.post("/v1/session", json=who).json()["refused"] == "R52"
+
+
+def test_every_answer_says_that_it_is_no_page_and_comes_over_tls(room: World) -> None:
+    room.clock.at = clock.now()
+    with serving(room.url, "--proxied", "--any-station") as served, served.client() as client:
+        for path in ("/v1/health", "/v1/openapi.json", "/v1/session", "/nothing"):
+            headers = client.get(path).headers
+            assert headers["strict-transport-security"].startswith("max-age=")
+            assert headers["content-security-policy"].startswith("default-src 'none'")
+            assert headers["cache-control"] == "no-store"
+        # the proxy stands on this computer: who comes through it is not here
+        assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 404
+        assert client.get("/metrics").status_code == 200
+
+
+def test_what_a_stranger_sends_is_heard_out_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody fills the memory before he has shown who he is."""
+    most = 0
+
+    class Held(bytearray):
+        def __iadd__(self, part: Any) -> "Held":  # type: ignore[misc]
+            nonlocal most
+            super().__iadd__(part)
+            most = max(most, len(self))
+            return self
+
+    class There:
+        def require_token(self, token: str, station_id: str) -> str:
+            if token != "his":
+                raise errors.SignedInElsewhere(why="sign_in.unknown")
+            return "sign-in"
+
+    monkeypatch.setattr(doors, "bytearray", Held, raising=False)
+
+    def heard(token: str) -> bytes:
+        parts = [b"x" * 65_536] * 100
+
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": parts.pop(), "more_body": bool(parts)}
+
+        headers = [(b"authorization", f"Bearer {token}".encode())]
+        request = Request({"type": "http", "headers": headers}, receive)
+        return asyncio.run(doors.body(request, There()))  # type: ignore[arg-type]
+
+    with pytest.raises(errors.SignedInElsewhere):
+        heard("another's")
+    assert most <= 3 * 65_536
+    assert len(heard("his")) == 6_553_600
+
+
+def test_a_request_that_does_not_arrive_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "BODY_SECONDS", 0.05)
+    said: list[dict[str, object]] = []
+
+    async def reading(scope: object, receive: object, send: object) -> None:
+        while (await receive()).get("more_body"):  # type: ignore[operator]
+            pass
+
+    async def ask() -> None:
+        async def drips() -> dict[str, object]:
+            await asyncio.sleep(0.02)
+            return {"type": "http.request", "body": b"x", "more_body": True}
+
+        async def send(message: dict[str, object]) -> None:
+            said.append(message)
+
+        door = gate.Gate(reading, Meter(), Limits())
+        scope = {"type": "http", "path": "/v1/session", "method": "POST", "headers": []}
+        await door(scope, drips, send)
+
+    asyncio.run(ask())
+    assert said[0]["status"] == 408
+    assert b"R175" in said[1]["body"]  # type: ignore[operator]
+
+
+def test_a_connection_that_never_says_what_it_wants_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run, "HEAD_SECONDS", 0.2)
+
+    async def answers(_: object, receive: object, send: object) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})  # type: ignore[operator]
+        await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
+
+    async def ask() -> bytes:
+        config = uvicorn.Config(answers, lifespan="off", log_config=None, access_log=False)
+        config.load()
+        loop = asyncio.get_running_loop()
+        state = ServerState()
+        at = await loop.create_server(lambda: run.Patient(config, state, {}), "127.0.0.1", 0)
+        async with at:
+            reader, writer = await asyncio.open_connection(*at.sockets[0].getsockname())
+            writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\nX-A: ")
+            said = await asyncio.wait_for(reader.read(), 60)
+            writer.close()
+        return said
+
+    said = asyncio.run(ask())  # it ends: the second head never did
+    assert said.count(b"HTTP/1.1 204") == 1

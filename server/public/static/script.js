@@ -17,6 +17,17 @@
   var faults = document.getElementById("faults");
   if (faults) { faults.focus(); }
 
+  /* two presses of an impatient finger are one */
+  var letter = document.getElementById("letter") || document.getElementById("more");
+  var pressed = false;
+  if (letter) {
+    letter.addEventListener("submit", function (event) {
+      if (pressed) { event.preventDefault(); return; }
+      pressed = true;
+      setTimeout(function () { pressed = false; }, 3000);
+    });
+  }
+
   var ticket = document.getElementById("ticket");
   var work = document.getElementById("work");
   if (!ticket || !work || !window.crypto || !crypto.subtle) { return; }

@@ -355,7 +355,7 @@ def test_a_village_desk_sees_how_far_it_is_and_not_whose_hands_it_is_in(city: Ci
     city.do("qxf1", handling.transfer, petition_id=taken.id, office="JC")
     city.do("qjck", handling.sign_in, petition_id=taken.id)
     city.do("qjck", handling.convert, petition_id=taken.id, handler_id=city.id_of("qjc1"))
-    demand = {"reason": "overdue", "demand": "限期报结", "due": date(2026, 12, 1)}
+    demand: dict[str, Any] = {"reason": "overdue", "demand": "限期报结", "due": date(2026, 12, 1)}
     city.do("du1", supervising.order, petition_id=taken.id, **demand)
     asked = city.ask("qjc1", views.view, petition_id=taken.id)
     assert asked.row.handler_name == "区检一"

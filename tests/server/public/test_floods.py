@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app import bootstrap, errors
-from app.reporting import floods, service
+from app import bootstrap, clock, errors
+from app.reporting import floods, receipts, service, tickets
 from app.store import Store
 from server.public import site
 from server.public.settings import Settings
@@ -112,3 +112,48 @@ def test_a_form_that_is_none_is_told_so(store) -> None:
             return await client.post("/zh/report", content=b"no form")
 
     assert asyncio.run(once()).status_code == 400
+
+
+def test_the_ticket_of_a_page_without_work_is_no_work_for_a_report(store) -> None:
+    """Who once has a receipt is given tickets that ask for nothing; with these nobody floods."""
+    city, public = store
+    pages = site.Site(public, SETTINGS)
+    cheap = tickets.issue(SETTINGS.secret, clock.now(), 1)
+    work = next(str(n) for n in range(99) if tickets.is_worked(cheap, str(n)))
+    chosen = {"region": "QU1", "rank": "section", "own": "no"}
+    given = {"accused": "贾某某", "text": WORDS, "ticket": cheap.text, "work": work}
+    assert send(pages, "/zh/report", go="send", **chosen, **given).status_code == 422
+    assert city.ask("qxf1", service.count) == 0
+
+
+def test_the_same_form_with_other_words_says_that_it_had_arrived(store) -> None:
+    """A lost answer, a changed text, sent again: nothing is filed twice, and nobody believes that the change is in."""
+    city, public = store
+    pages = site.Site(public, SETTINGS)
+    chosen = {"region": "QU1", "rank": "section", "own": "no"}
+    form = send(pages, "/zh/report", go="show", **chosen).text
+    ticket = re.findall(r'name="ticket"[^>]* value="([^"]+)"', form)[0]
+    one, two = map(int, re.findall(r"(\d+)加(\d+)等于几", form)[0])
+    given = {"accused": "贾某某", "sum": str(one + two), "ticket": ticket, **chosen}
+    first = send(pages, "/zh/report", go="send", text=WORDS, **given).text
+    again = send(pages, "/zh/report", go="send", text=WORDS + "补充", **given).text
+    assert city.ask("qxf1", service.count) == 1
+    assert re.findall(r'id="receipt">([^<]+)<', first) == re.findall(
+        r'id="receipt">([^<]+)<', again
+    )
+    assert "没有重复登记" not in first
+    assert "没有重复登记" in again
+
+
+def test_who_adds_too_often_keeps_his_words_too(store) -> None:
+    _, public = store
+    limits = {**floods.LIMITS, "file": floods.Limit(1, 9)}
+    pages = site.Site(public, SETTINGS, limits)
+    receipt = receipts.read(re.findall(r'id="receipt">([^<]+)<', letter(pages).text)[0])
+    shown = send(pages, "/zh/receipt", go="look", receipt=receipt).text
+    ticket = re.findall(r'name="ticket" value="([^"]+)"', shown)[0]
+    asked = {"go": "add", "receipt": receipt, "ticket": ticket, "message": "五千字的补充"}
+    answer = send(pages, "/zh/receipt", **asked)
+    assert answer.status_code == 422
+    assert "五千字的补充" in answer.text
+    assert "分钟后再试" in answer.text
