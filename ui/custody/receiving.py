@@ -27,7 +27,7 @@ from ui.custody.counter_card import CounterCard
 from ui.custody.pending import Pending
 from ui.custody.shots import ShotTray
 from ui.custody.taken import as_draft, from_draft
-from ui.shell import keys
+from ui.shell import keys, theme
 from ui.shell.keys import Key, hint
 from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _MOST: Final = 2_000
 _KEEP_AFTER_MS: Final = 400
 #: The list of the delivery gives room to camera and card where there is little.
-_WIDE, _NARROW, _NARROW_BELOW = 240, 170, 1000
+_WIDE, _NARROW = 240, 170
 _SEAL: Final = re.compile(r"[A-Z0-9-]{4,40}")
 
 
@@ -70,6 +70,7 @@ class Receiving(InPieces, QWidget):
         self._wire()
         self.retranslate()
         self._show_card()
+        self._fit()
         # Built and laid out in two turns: neither holds the window up.
         self.tray.hide()
         QTimer.singleShot(0, self, self.tray.show)
@@ -552,17 +553,22 @@ class Receiving(InPieces, QWidget):
         panes.addLayout(left)
         panes.addWidget(self.tray, 5)
         panes.addWidget(self.card, 5)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(12)
-        body.addWidget(self._title)
-        body.addLayout(panes, 1)
-        body.addWidget(self.steps)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.addWidget(self._body, 1)
-        whole.addWidget(self._nothing, 1)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._title)
+        self._column.addLayout(panes, 1)
+        self._column.addWidget(self.steps)
+        self._whole = QVBoxLayout(self)
+        self._whole.addWidget(self._body, 1)
+        self._whole.addWidget(self._nothing, 1)
         self._nothing.hide()
+
+    def _fit(self) -> None:
+        """A small window leaves its room to camera and card."""
+        self.pending.setFixedWidth(_NARROW if theme.is_narrow(self) else _WIDE)
+        air = 8 if theme.is_narrow(self) else 12
+        self._column.setSpacing(air)
+        self._whole.setContentsMargins(16, air, 16, air)
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -578,7 +584,8 @@ class Receiving(InPieces, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pending.setFixedWidth(_WIDE if self.width() >= _NARROW_BELOW else _NARROW)
+        if self.is_whole:
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.card.is_refusing():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.custody import labelling, photographs
 from app.custody.types import PhotoKind, PictureUse, Shot
@@ -24,6 +24,7 @@ from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.camera import CameraView
 from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.flow import Flow
 from ui.widgets.picture import Picture
 from ui.widgets.strip import Strip
 from ui.work import Lane
@@ -53,7 +54,8 @@ class ShotTray(lang.Speaks, QWidget):
     ) -> None:
         super().__init__(parent)
         self._station = station
-        self.filming = Filming(station, name, self) if films else None
+        self._keys = Flow(self)
+        self.filming = Filming(station, name, self._keys) if films else None
         self._taken: list[Taken] = []
         self._item = ""
         self._uses: dict[str, PictureUse] = {}
@@ -69,11 +71,9 @@ class ShotTray(lang.Speaks, QWidget):
         self._kinds.changed.connect(self._choose_kind)
         self.strip = Strip(station.work, self)
         self.strip.chosen.connect(self._look_at)
-        self._verdict = QLabel(self)
-        self._verdict.setProperty("role", "soft")
-        self._verdict.setWordWrap(True)
-        self.photograph = _button(self, "camera", f"{name}.photo", self.take)
-        self._file = _button(self, "folder-open", f"{name}.photo_file", self.ask_files)
+        self._verdict = parts.Words(self, "soft")
+        self.photograph = _button(self._keys, "camera", f"{name}.photo", self.take)
+        self._file = _button(self._keys, "folder-open", f"{name}.photo_file", self.ask_files)
         self._away = _button(self, "trash-2", f"{name}.photo_remove", self.remove_current)
         self._file.setProperty("kind", "quiet")
         self._away.setProperty("kind", "quiet")
@@ -368,15 +368,15 @@ class ShotTray(lang.Speaks, QWidget):
                 )
 
     def _lay_out(self) -> None:
-        keys = QHBoxLayout()
-        keys.setSpacing(8)
-        for button in (self.photograph, self._file):
-            keys.addWidget(button)
+        filming: tuple[QWidget, ...] = ()
         if self.filming is not None:
             self.filming.filmed.connect(lambda shot: self._add(Taken(shot)))
-            keys.addWidget(self.filming)
-        keys.addStretch()
-        keys.addWidget(self._away)
+            filming = (self.filming,)
+        self._keys.show_parts((self.photograph, self._file, *filming))
+        taken = QHBoxLayout()
+        taken.setSpacing(8)
+        taken.addWidget(self.strip, 1)
+        taken.addWidget(self._away)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -388,8 +388,8 @@ class ShotTray(lang.Speaks, QWidget):
         self.detail.hide()
         whole.addLayout(views, 1)
         whole.addWidget(self._kinds)
-        whole.addLayout(keys)
-        whole.addWidget(self.strip)
+        whole.addWidget(self._keys)
+        whole.addLayout(taken)
         whole.addWidget(self._verdict)
         self.strip.hide()
 

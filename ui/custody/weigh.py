@@ -22,6 +22,7 @@ from ui.shell.sounds import Sound
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.editors import Unreadable
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from app.devices.scale import Heard, Weight
@@ -49,15 +50,17 @@ class WeighBar(scales.ScaleWatch, lang.Speaks, QWidget):
         # What was heard when F8 was pressed, and until when something newer is waited for.
         self._before: Heard | None = None
         self._until = 0.0
-        self._shown = parts.label(self, "large")
+        self._live = Flow(self)
+        self._keys = QWidget(self._live)
+        self._shown = parts.label(self._live, "large")
         self._shown.setObjectName(f"{name}.scale_shows")
-        self._state = parts.label(self)
+        self._state = parts.label(self._live)
         self._state.setObjectName(f"{name}.scale_state")
-        self._about = parts.label(self, "small")
+        self._about = parts.Words(self, "small")
         self._about.setObjectName(f"{name}.scale_about")
-        self._take = parts.button(self, f"{name}.weigh", self.weigh, icon="scale")
-        self._tare = parts.button(self, f"{name}.tare", self.tare, kind="quiet")
-        self._note = parts.label(self, "small")
+        self._take = parts.button(self._keys, f"{name}.weigh", self.weigh, icon="scale")
+        self._tare = parts.button(self._keys, f"{name}.tare", self.tare, kind="quiet")
+        self._note = parts.Words(self, "small")
         self._note.setObjectName(f"{name}.weight_note")
         self._note.setProperty("tone", "late")
         self.reason = QLineEdit(self)
@@ -241,15 +244,12 @@ class WeighBar(scales.ScaleWatch, lang.Speaks, QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        self._live = QWidget(self)
-        row = QHBoxLayout(self._live)
+        row = QHBoxLayout(self._keys)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._shown)
-        row.addWidget(self._state)
-        row.addStretch()
         row.addWidget(self._tare)
         row.addWidget(self._take)
+        self._live.show_parts((self._shown, self._state, self._keys), last=self._keys)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)

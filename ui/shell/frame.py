@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -24,8 +23,6 @@ from ui.shell.search import Flash, Hit
 from ui.shell.status import Status
 from ui.shell.top import Health, Top
 from ui.widgets.scroll import Scroll
-
-NARROW_BELOW: Final = 1000
 
 
 class Frame(QWidget):
@@ -214,7 +211,7 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        narrow = self.width() < theme.NARROW_BELOW
         if narrow != self.rail.is_narrow():
             theme.set_property(self, "narrow", narrow)
             self.rail.set_narrow(narrow)

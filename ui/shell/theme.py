@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from app import paths
 
 FAMILY: Final = "Noto Sans SC"
+#: A window of 1366 dots at 125 % and more: everything is a little smaller in it, and signs stand without their words.
+NARROW_BELOW: Final = 1100
 _FONTS: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 _PLACE: Final = re.compile(r"@(\w+)@")
 
@@ -98,6 +100,11 @@ def size(name: str) -> int:
 def row_height() -> int:
     """How high a row of a dense list is."""
     return tokens(_now.mode).row
+
+
+def is_narrow(widget: QWidget) -> bool:
+    """Whether the window that this stands in is a small one."""
+    return widget.window().width() < NARROW_BELOW
 
 
 def apply(app: QApplication, mode: Mode) -> None:

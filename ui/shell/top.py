@@ -93,14 +93,14 @@ class Top(lang.Speaks, QWidget):
         self._lock.setIcon(icons.icon("lock"))
         self._lock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lock.clicked.connect(self.lock_asked)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 8, 12, 8)
-        whole.setSpacing(8)
-        whole.addWidget(self.field, 10)
-        whole.addStretch(1)
-        whole.addLayout(self._row)
-        whole.addWidget(self._chip)
-        whole.addWidget(self._lock)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(16, 8, 12, 8)
+        self._whole.setSpacing(8)
+        self._whole.addWidget(self.field, 10)
+        self._whole.addStretch(1)
+        self._whole.addLayout(self._row)
+        self._whole.addWidget(self._chip)
+        self._whole.addWidget(self._lock)
         keys.bind(self, Key.SCAN, self.field.take_focus)
         keys.bind(self, Key.LOCK, self.lock_asked.emit)
         self.retranslate()
@@ -128,7 +128,9 @@ class Top(lang.Speaks, QWidget):
         self._chip.setVisible(bool(room or person))
 
     def set_narrow(self, narrow: bool) -> None:
-        """Signs without words on a small screen."""
+        """Signs without words on a small screen, and less air around them."""
+        air = 4 if narrow else 8
+        self._whole.setContentsMargins(16, air, 12, air)
         style = Qt.ToolButtonStyle
         for dot in self._dots.values():
             dot.setToolButtonStyle(

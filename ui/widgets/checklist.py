@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
@@ -42,6 +42,9 @@ _SIGNS: Final = {
 }
 
 
+_AIR, _AIR_NARROW = 6, 1
+
+
 class _StepBox(QFrame):
     clicked = Signal(str)
 
@@ -60,12 +63,18 @@ class _StepBox(QFrame):
         words.setSpacing(0)
         words.addWidget(self._label)
         words.addWidget(self._value)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addLayout(words, 1)
-        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._sign)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Less air in a small window."""
+        self._row.setContentsMargins(
+            10, _AIR_NARROW if narrow else _AIR, 10, _AIR_NARROW if narrow else _AIR
+        )
 
     def show_step(self, step: Step, state: str) -> None:
         """Show a step in a state: open, next, done, bad."""
@@ -84,7 +93,7 @@ class _StepBox(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         # not setMinimumHeight: that would let the words be cut where they need more
-        target = theme.tokens(theme.mode()).target + 12
+        target = theme.tokens(theme.mode()).target + 2 * self._row.contentsMargins().top()
         return super().minimumSizeHint().expandedTo(QSize(0, target))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -109,6 +118,7 @@ class Checklist(QWidget):
         self._steps = tuple(steps)
         while len(self._boxes) < len(steps):
             box = _StepBox(self)
+            box.set_narrow(theme.is_narrow(self))
             box.clicked.connect(self.step_clicked)
             self._boxes.append(box)
             self._row.addWidget(box, 1)
@@ -119,6 +129,11 @@ class Checklist(QWidget):
                 step = steps[at]
                 lights = step.id == lit and step.stage is Stage.OPEN
                 box.show_step(step, "next" if lights else str(step.stage))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for box in self._boxes:
+            box.set_narrow(theme.is_narrow(self))
 
     def next_step(self) -> str:
         """The step that wants doing now, empty when all are done."""

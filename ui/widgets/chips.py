@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.shell import theme
+from ui.widgets.flow import Flow
 
 
 class Chip(QLabel):
@@ -35,22 +36,18 @@ class Filter:
     count: int | None = None
 
 
-class FilterBar(QWidget):
+class FilterBar(Flow):
     """Filters side by side: one at a time, or several together."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, several: bool = False) -> None:
-        super().__init__(parent)
+        super().__init__(parent, gap=4)
         self._several = several
         self._buttons: dict[str, QPushButton] = {}
         self._said: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch()
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Show these; what was on stays on if it is still there."""
@@ -86,12 +83,12 @@ class FilterBar(QWidget):
             old.hide()
             old.deleteLater()
         self._buttons = {}
-        for at, each in enumerate(filters):
+        for each in filters:
             button = QPushButton(self)
             button.setProperty("kind", "filter")
             button.setCheckable(True)
             button.clicked.connect(self._clicked)
             self._group.addButton(button)
-            self._row.insertWidget(at, button)
             self._buttons[each.id] = button
+        self.show_parts([*self._buttons.values()])
         self.set_on(*was)

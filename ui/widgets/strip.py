@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,6 +31,8 @@ from ui.widgets.picture import Picture, decode
 from ui.work import Lane, Ticket, Work
 
 THUMB: Final = QSize(84, 63)
+_SMALL: Final = QSize(60, 45)
+_EDGE: Final = QSize(6, 6)
 
 
 class Strip(QScrollArea):
@@ -43,7 +46,8 @@ class Strip(QScrollArea):
         self._work = work
         self._buttons: list[_Thumb] = []
         self._tickets: list[Ticket] = []
-        self.setFixedHeight(THUMB.height() + 18)
+        self._size = THUMB
+        self.setFixedHeight(self._size.height() + 18)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = QWidget(self)
@@ -71,8 +75,18 @@ class Strip(QScrollArea):
         if 0 <= at < len(self._buttons):
             self.ensureWidgetVisible(self._buttons[at], 40, 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = _SMALL if theme.is_narrow(self) else THUMB
+        if size != self._size:
+            self._size = size
+            self.setFixedHeight(size.height() + 18)
+            for button in self._buttons:
+                button.setFixedSize(size + _EDGE)
+
     def _made(self, at: int, picture: Picture) -> _Thumb:
         button = _Thumb(picture, self._inner)
+        button.setFixedSize(self._size + _EDGE)
         button.clicked.connect(lambda: self.chosen.emit(at))
         button.menu_asked.connect(lambda where: self.menu_asked.emit(at, where))
         self._row.insertWidget(at, button)
@@ -100,7 +114,6 @@ class _Thumb(QToolButton):
         self._image = QImage()
         self.setProperty("kind", "thumb")
         self.setCheckable(True)
-        self.setFixedSize(THUMB + QSize(6, 6))
         self.setToolTip("  ·  ".join(part for part in (picture.caption, picture.verdict) if part))
         self.setAccessibleName(picture.caption or picture.id)
 

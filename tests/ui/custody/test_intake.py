@@ -1,20 +1,22 @@
 """The counter: a delivery is received with scanner and keyboard, blocked where it must be, and never forgotten."""
 
+import itertools
 import resource
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import drafts
 from app.custody import service as custody
 from app.custody import views
 from app.devices.camera import OpenCvCamera
-from app.devices.fakes import FakeCamera
+from app.devices.fakes import FakeCamera, FakeScale
 from app.labels import printers
 from app.labels.printers import Printer
 from app.labels.types import Command
@@ -26,7 +28,9 @@ from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
 from ui.custody.taken import Taken, as_draft
 from ui.shell import lang
+from ui.shell.scales import About
 from ui.shell.station import Place
+from ui.widgets.camera import CameraView
 from ui.work import Work
 
 
@@ -319,6 +323,63 @@ def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
         assert cut(place) == []
         side.back()
         assert not side.card.is_refusing()
+        lang.apply(app, "en")
+        windows.settled(qtbot, window)
+
+
+def hidden(pane: QWidget) -> list[str]:
+    """What of a pane lies over its neighbour, and which words or pictures have less room than they need."""
+    found = []
+    shown = [part for part in pane.findChildren(QWidget) if part.isVisible()]
+    for one, other in itertools.combinations(shown, 2):
+        if one.parent() is other.parent() and one.geometry().intersects(other.geometry()):
+            found.append(f"{_told(one)} lies over {_told(other)}")
+    for part in shown:
+        if isinstance(part, QLabel) and part.wordWrap():
+            cut = part.height() < part.heightForWidth(part.width())
+        elif isinstance(part, QLabel | QPushButton):
+            cut = part.width() < part.sizeHint().width()
+        else:
+            cut = isinstance(part, CameraView) and part.height() < part.minimumHeight()
+        if cut or (
+            isinstance(part, QPushButton) and part.visibleRegion().boundingRect() != part.rect()
+        ):
+            found.append(f"{_told(part)} is cut: {part.size()} of {part.sizeHint()}")
+    return found
+
+
+def _told(part: QWidget) -> str:
+    return f"{type(part).__name__} {part.objectName()} {part.property('text') or ''}"
+
+
+@pytest.mark.scenario("C93")
+@pytest.mark.parametrize(
+    "size", [(1366, 768), (1093, 614), (911, 512)], ids=["whole", "125", "150"]
+)
+def test_on_a_small_screen_the_live_picture_and_every_word_beside_it_stay_whole(
+    qtbot: QtBot, room: World, size: tuple[int, int]
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    (row,) = room.declared(room.new("欧米茄手表", "watch", value_fen=6_800_000, seal_no="A000812"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        window.resize(*size)
+        inside = window.inside
+        assert inside is not None
+        devices = inside.station.devices
+        assert devices is not None
+        devices.use_camera(FakeCamera())
+        told = About("fake", name="一号秤 SN 0612", calibrated_until=date(2999, 1, 31))
+        devices.scale.use(FakeScale(1_358_620), told)
+        inside.navigation.go(Place("intake", row.id))
+        side = inside.navigation.page().receiving
+        qtbot.waitUntil(lambda: side._card is not None and side.card.weigh._live.isVisible())
+        _shoot(qtbot, side, 1)
+        for tongue in lang.LANGUAGES:
+            lang.apply(app, tongue)
+            windows.settled(qtbot, window)
+            qtbot.waitUntil(lambda: not hidden(side.tray) + hidden(side.card.weigh))
+            assert hidden(side.tray) + hidden(side.card.weigh) == [], tongue
         lang.apply(app, "en")
         windows.settled(qtbot, window)
 
