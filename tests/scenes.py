@@ -151,6 +151,24 @@ def _unseal(guide: guides.Guide) -> None:
     guide.settle(0.5)
 
 
+def _correct(category: str, field: str) -> Callable[[guides.Guide], object]:
+    """A field of a card of this kind, about to be put right."""
+
+    def prepare(guide: guides.Guide) -> None:
+        from app.custody import views
+
+        rows = guide.ask(views.rows, states=("IN",), limit=500)
+        page: Any = guide.show("item", next(row.id for row in rows if row.category == category))
+        guide.settle(0.5)
+        page.act("CORRECT")
+        chooser = page.deed.form.field("field")
+        chooser.set_value(field)
+        chooser.editor.changed.emit()
+        guide.settle(0.5)
+
+    return prepare
+
+
 def _shelf(guide: guides.Guide) -> None:
     """A photograph of that shelf: one label smeared, one that was not there."""
     import cv2
@@ -300,6 +318,13 @@ SCENES = (
     Scene("taking-back", "custodian1", "return", _out, prepare=daily.taking_back),
     Scene("locations", "custodian1", "locations"),
     Scene("visitors", "custodian1", "locations", prepare=_visitors),
+    Scene("correct", "custodian1", "item", prepare=_correct("electronics", "details.imei")),
+    Scene(
+        "correct-cash",
+        "custodian1",
+        "item",
+        prepare=_correct("cash_cny", "details.denominations"),
+    ),
     Scene("unseal", "custodian1", "item", prepare=_unseal),
     Scene("forms-store", "oversight1", "form", lambda _: "store ", "F25"),
     Scene("shelf", "custodian1", "shelf", _place, "A", _shelf),

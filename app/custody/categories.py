@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from app import errors, paths, spelling
 
+#: A category's own fields are named so among those of the card.
+DETAILS: Final = "details."
 TYPES: Final = (
     "text", "long", "integer", "decimal", "money", "weight", "date", "choice", "check", "denominations",
 )  # fmt: skip
@@ -60,6 +62,10 @@ class Category:
     def label(self, lang: str) -> str:
         """What the category is called."""
         return self.zh if lang == "zh" else self.en
+
+    def field(self, name: str) -> Field | None:
+        """The field that a card names `details.` and its id; None if the category has no such field."""
+        return next((f for f in self.fields if DETAILS + f.id == name), None)
 
 
 @functools.cache

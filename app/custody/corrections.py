@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, registry, spelling
 from app.actor import Actor
 from app.custody import cards, categories, checks, labelling, ranges, rules, twins, views
+from app.custody.categories import DETAILS
 from app.custody.types import Event, ItemRow, NewItem
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -25,7 +26,6 @@ TEXTS: Final = (
 )  # fmt: skip
 NUMBERS: Final = ("value_fen", "list_row")
 MOMENTS: Final = ("measured_at",)
-DETAILS: Final = "details."
 #: Fields that say which numbers a lot has.
 _NUMBERED: Final = (DETAILS + ranges.FIRST, DETAILS + ranges.LAST, DETAILS + "issuer")
 
@@ -68,7 +68,7 @@ def correct(
     rules.step(Event.CORRECT, item.custody)
     done = _corrected(session, item, field, new, now)
     if done.old == done.new:
-        raise errors.FieldInvalid(field=_called(item, field), why="field.same")
+        raise errors.FieldInvalid(**_called(item, field), why="field.same")
     details = json.loads(done.sets.get("details", item.details))
     if field in _NUMBERED:
         ranges.require_free(session, actor, [details], but=item.id)
@@ -90,9 +90,12 @@ def correct(
     return views.rows_of(session, [item])[0]
 
 
-def _called(item: Item, field: str) -> str:
-    """The word of a field, for a refusal."""
-    return field if field.startswith(DETAILS) else f"item.{field}"
+def _called(item: Item, field: str) -> dict[str, str]:
+    """The name of a field, as a refusal tells it."""
+    own = categories.get(item.category).field(field)
+    if own is None:
+        return {"field": f"item.{field}"}
+    return {"field": own.zh, "field_en": own.en, "id": own.id}
 
 
 def _corrected(session: Session, item: Item, field: str, new: Any, now: datetime) -> Corrected:
@@ -100,7 +103,7 @@ def _corrected(session: Session, item: Item, field: str, new: Any, now: datetime
     try:
         after, old = _changed(before, field, new)
     except (ValueError, TypeError):
-        raise errors.FieldInvalid(field=_called(item, field), why="field.unreadable") from None
+        raise errors.FieldInvalid(**_called(item, field), why="field.unreadable") from None
     _, known = checks.read(before, now, corrected=True)
     held, faults = checks.read(after, now, corrected=True)
     for fault in faults:

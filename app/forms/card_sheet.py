@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from app import registry, words
+from app import clock, registry, words
 from app.custody import categories, weights
 from app.custody.categories import Category, Field
 from app.custody.types import Card, PhotoKind
@@ -77,7 +77,7 @@ def value(card: Card) -> CardSheet:
         lines=(row.name, f"案件 {row.case_number}    代号 {row.case_alias}"),
         facts=_facts(card),
         photos=tuple(p.sha256 for p in card.photos if p.kind != PhotoKind.CLIP),
-        steps=tuple(_step(entry) for entry in reversed(card.entries)),
+        steps=tuple(_step(entry, row.category) for entry in reversed(card.entries)),
     )
 
 
@@ -165,7 +165,7 @@ def _sheet_row(row: Mapping[str, int]) -> str:
     return f"{row['face'] / 100:g} 元×{told or '0张'}"
 
 
-def _step(entry: EntryView) -> Step:
+def _step(entry: EntryView, category: str) -> Step:
     """A line of the back: when, what, who, beside whom, whereto."""
     facts = entry.facts
     after = facts.get("after", {})
@@ -176,7 +176,7 @@ def _step(entry: EntryView) -> Step:
         second=entry.second_name,
         state=words.word(f"status.{after['custody']}") if after.get("custody") else "",
         seal_no=str(after.get("seal_no", "")),
-        told=_whereto(facts),
+        told=_corrected(facts, category) if facts.get("field") else _whereto(facts),
     )
 
 
@@ -184,6 +184,29 @@ def _whereto(facts: Mapping[str, Any]) -> str:
     for name in ("receiver", "buyer", "institution", "file_no", "place", "reason", "text"):
         if facts.get(name):
             return str(facts[name])
-    if facts.get("field"):
-        return f"{facts['field']}：{facts.get('old', '')} → {facts.get('new', '')}"
     return ""
+
+
+def _corrected(facts: Mapping[str, Any], category: str) -> str:
+    """更正: the field, what it said, what it says, and why; what is secret is not printed."""
+    name = str(facts["field"])
+    known = categories.all_().get(category)
+    own = known.field(name) if known else None
+    called = own.zh if own else words.word(f"item.{name}")
+    old, new = (_held(name, own, facts.get(key)) for key in ("old", "new"))
+    return f"{called}：{old} → {new}（{facts.get('reason', '')}）"
+
+
+def _held(name: str, own: Field | None, value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if own is not None:
+        return _detail(own, value)
+    match name:
+        case "value_fen":
+            return amounts.figures(int(value)) + " 元"
+        case "measured_at":
+            return paper.moment(clock.moment(str(value)))
+        case "evidential":
+            return words.word(f"evidential.{value}")
+    return str(value)

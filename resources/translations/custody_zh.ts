@@ -1306,7 +1306,7 @@
     <name>deeds</name>
     <message>
         <source>Receipt number</source>
-        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done.</extracomment>
+        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done. The act that asks first for a field of the card, and for the rest as that field wants it.</extracomment>
         <translation>票据编号</translation>
     </message>
     <message>
@@ -1332,6 +1332,10 @@
     <message>
         <source>Field</source>
         <translation>更正项目</translation>
+    </message>
+    <message>
+        <source>Reads now</source>
+        <translation>现为</translation>
     </message>
     <message>
         <source>Should read</source>

@@ -93,7 +93,7 @@ class CardPage(InPieces, QWidget):
         if scanned.kind == "location" and self.deed.put("place", scanned.number):
             self.deed.do()
             return True
-        if scanned.kind in ("seal", "unknown") and self.deed.put("seal_no", scanned.number):
+        if scanned.kind in ("seal", "unknown") and self.deed.put_code(scanned.number):
             return True
         if scanned.kind == "item" and scanned.id == self._item:
             return self.deed.put("scanned", scanned.payload) or True

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.custody import categories, checks
-from app.custody.categories import Category
+from app.custody.categories import DETAILS, Category
 from app.custody.categories import Field as Wanted
 from app.custody.types import NewItem
 from ui import texts
@@ -30,6 +30,8 @@ _KINDS: Final = {
     "choice": Kind.CHOICE,
     "check": Kind.CHECK,
 }
+#: What the editor shows in grams and yuan, and the card keeps in mg and 分.
+_SCALES: Final = {"weight_mg": 1000, "value_fen": 100}
 #: Fields that are checked as codes are typed without an input method.
 _CODES: Final = frozenset({"imei", "vin", "luhn"})
 
@@ -116,7 +118,7 @@ def _own(field: Wanted) -> FieldDef:
     if field.type == "text" and field.check in _CODES:
         kind = Kind.CODE
     return FieldDef(
-        f"details.{field.id}",
+        f"{DETAILS}{field.id}",
         field.label(lang.now()),
         kind,
         field.required,
@@ -130,22 +132,31 @@ def new_item(
     category: Category, shared: Mapping[str, Any], values: Mapping[str, Any], sheet: Sequence[Any]
 ) -> NewItem:
     """The card that the two forms and the denomination sheet describe."""
-    given = {key: value for key, value in {**shared, **values}.items() if value is not None}
+    given = {
+        key: plain(category, key, value)
+        for key, value in {**shared, **values}.items()
+        if value is not None
+    }
     details = {
-        field.id: _plain(field, given.pop(f"details.{field.id}"))
-        for field in category.fields
-        if f"details.{field.id}" in given
+        key.removeprefix(DETAILS): given.pop(key) for key in [*given] if key.startswith(DETAILS)
     }
     for field in category.fields:
         if field.type == "denominations" and sheet:
             details[field.id] = list(sheet)
-    for key, scale in (("weight_mg", 1000), ("value_fen", 100)):
-        if key in given:
-            given[key] = _scaled(given[key], scale)
     given["secrecy"] = int(given.get("secrecy", 0))
     if category.id.startswith("cash") and (value := categories.cash_fen(details)) is not None:
         given.setdefault("value_fen", value)
     return NewItem(category=category.id, details=details, **given)
+
+
+def plain(category: Category, name: str, value: Any) -> Any:
+    """A field's value as the card keeps it: money in 分, weight in mg, days as text."""
+    if value is None:
+        return None
+    if name in _SCALES:
+        return _scaled(value, _SCALES[name])
+    own = category.field(name)
+    return value if own is None else _plain(own, value)
 
 
 def _plain(field: Wanted, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,12 +13,13 @@ from app import registry
 from app.custody.types import Action, Card, PhotoKind
 from app.errors import PhotoMissing
 from ui import texts
-from ui.custody import deeds
+from ui.custody import correcting, deeds
+from ui.custody.denominations import Sheet
 from ui.custody.shots import ShotTray
 from ui.shell import lang, notices
 from ui.shell.keys import Key, hint
 from ui.shell.station import Station
-from ui.widgets.field import Form
+from ui.widgets.field import FieldDef, Form, Kind
 
 
 class DeedPanel(lang.Speaks, QFrame):
@@ -39,6 +41,7 @@ class DeedPanel(lang.Speaks, QFrame):
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self.form = Form((), columns=2, parent=self)
+        self.sheet: Sheet | None = None
         self.tray = ShotTray(station, "card.deed", self, films=True)
         self.tray.setMinimumHeight(300)
         self._go = QPushButton(self)
@@ -49,6 +52,7 @@ class DeedPanel(lang.Speaks, QFrame):
         self._leave.setObjectName("card.deed.leave")
         self._leave.clicked.connect(self.leave)
         self.form.confirmed.connect(self.do)
+        self.form.changed.connect(self._follow)
         self.tray.changed.connect(self._say_ready)
         self._lay_out()
         self.hide()
@@ -67,6 +71,8 @@ class DeedPanel(lang.Speaks, QFrame):
         self.form.set_defs(fields)
         self.form.set_values({})
         self.form.setVisible(bool(fields))
+        if self.sheet is not None:
+            self.sheet.show_field(None)
         self.tray.show_taken(())
         self.tray.setVisible(bool(deed.photos))
         # Without fields the camera is what the act is about.
@@ -102,6 +108,14 @@ class DeedPanel(lang.Speaks, QFrame):
         self.form.field(field).set_value(value)
         return True
 
+    def put_code(self, code: str) -> bool:
+        """Fill in what was read off the thing: its seal number, or the number that is being corrected."""
+        if self.put("seal_no", code):
+            return True
+        has_new = not self.isHidden() and deeds.DEEDS[self._event].corrects
+        takes = has_new and self.form.field(correcting.NEW).definition.kind is Kind.CODE
+        return takes and self.put(correcting.NEW, code)
+
     def do(self) -> None:
         """Check the fields, ask the second person where the law wants one, write it."""
         card, verb = self._card, self._verb
@@ -115,10 +129,13 @@ class DeedPanel(lang.Speaks, QFrame):
         if self._event in deeds.FINAL and not self._is_sure(card):
             return
         values = self.form.values()
-        arguments = deed.arguments(card, values, shots)
+        if deed.corrects:
+            arguments = correcting.arguments(card, values, self.sheet.rows() if self.sheet else [])
+        else:
+            arguments = deed.arguments(card, values, shots)
         if deeds.needs_second(self._event) or self._in_pairs(card, arguments):
             self._station.do_with_second(
-                self, verb, self._summary(card), then=self._finished, **arguments
+                self, verb, self._summary(card, arguments), then=self._finished, **arguments
             )
         else:
             self._station.do(self, verb, then=self._finished, **arguments)
@@ -139,12 +156,41 @@ class DeedPanel(lang.Speaks, QFrame):
             self.tr("This ends the item's stay in the store and cannot be undone."),
         )
 
-    def _summary(self, card: Card) -> str:
+    def _summary(self, card: Card, arguments: dict[str, Any]) -> str:
         row = card.row
-        return (
+        summary = (
             f"{texts.word(f'event.{self._event}')}  ·  {row.number}  {row.name}  "
             f"{texts.amount(row.quantity, row.unit)}"
         )
+        is_corrected = deeds.DEEDS[self._event].corrects
+        return f"{summary}\n{correcting.told(card, arguments)}" if is_corrected else summary
+
+    def _follow(self, field: str) -> None:
+        """A field of the card was chosen to be corrected: the rest is asked as it wants."""
+        card = self._card
+        if card is None or field != correcting.FIRST or not deeds.DEEDS[self._event].corrects:
+            return
+        chosen = str(self.form.draft().get(field) or "")
+        for what in correcting.fields(card, chosen):
+            if what.id != field:
+                self.form.change(what)
+        for name, value in correcting.values(card, chosen).items() if chosen else ():
+            self.form.field(name).set_value(value)
+        self._show_sheet(card, chosen)
+
+    def _show_sheet(self, card: Card, chosen: str) -> None:
+        money, currency, rows = correcting.sheet(card, chosen)
+        if money is not None and self.sheet is None:
+            self.sheet = Sheet(self)
+            self.sheet.changed.connect(self._sum)
+            self._left.insertWidget(2, self.sheet)
+        if self.sheet is not None:
+            self.sheet.show_field(money, currency)
+            self.sheet.set_rows(rows)
+
+    def _sum(self) -> None:
+        if self.sheet is not None:
+            self.form.field(correcting.NEW).set_value(Decimal(self.sheet.total_fen()) / 100)
 
     def _finished(self, _result: object) -> None:
         event, card = self._event, self._card
@@ -163,7 +209,7 @@ class DeedPanel(lang.Speaks, QFrame):
         buttons.addStretch()
         buttons.addWidget(self._leave)
         buttons.addWidget(self._go)
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._title)
         left.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
@@ -175,10 +221,16 @@ class DeedPanel(lang.Speaks, QFrame):
         self._row.addLayout(left, 3)
         self._row.addWidget(self.tray, 2)
 
+    def _fields(self, card: Card) -> tuple[FieldDef, ...]:
+        deed = deeds.DEEDS[self._event]
+        if not deed.corrects:
+            return deed.fields(card)
+        return correcting.fields(card, str(self.form.draft().get(correcting.FIRST) or ""))
+
     def retranslate(self) -> None:
         """Set every text anew."""
         if self._event and self._card is not None:
             self._title.setText(texts.word(f"event.{self._event}"))
-            self.form.set_defs(deeds.DEEDS[self._event].fields(self._card))
+            self.form.set_defs(self._fields(self._card))
             self._go.setText(texts.word(f"event.{self._event}"))
         self._leave.setText(hint(self.tr("Leave"), Key.BACK))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from app.custody import holds, labelling, rules
 from app.custody.types import Card, Shot
 from ui import texts
-from ui.custody import approval, sealing
+from ui.custody import approval, correcting, sealing
 from ui.custody.job import milligrams
 from ui.widgets.field import FieldDef, Kind
 
@@ -48,6 +48,8 @@ class Deed:
     arguments: Callable[[Card, Values, tuple[Shot, ...]], Made]
     photos: tuple[str, ...] = ()
     photos_needed: bool = False
+    #: The act that asks first for a field of the card, and for the rest as that field wants it.
+    corrects: bool = False
 
 
 def needs_second(event: str) -> bool:
@@ -130,43 +132,6 @@ def _resolve(card: Card, values: Values, shots: tuple[Shot, ...]) -> Made:
     if "weight_mg" in made:
         made["weight_mg"] = milligrams(made["weight_mg"])
     return made
-
-
-CORRECTABLE: Final = (
-    "name", "description", "serial", "owner", "source", "seized_at_place", "list_no", "notice_no",
-    "value_fen",
-)  # fmt: skip
-
-
-def _correct_fields(_: Card) -> tuple[FieldDef, ...]:
-    return (
-        FieldDef(
-            "field",
-            QCoreApplication.translate("deeds", "Field"),
-            Kind.CHOICE,
-            required=True,
-            choices=_choices("item", CORRECTABLE),
-        ),
-        FieldDef("new", QCoreApplication.translate("deeds", "Should read"), required=True),
-        FieldDef(
-            "reason",
-            QCoreApplication.translate("deeds", "Why it was wrong"),
-            required=True,
-            wide=True,
-        ),
-    )
-
-
-def _correct(card: Card, values: Values, _: tuple[Shot, ...]) -> Made:
-    new: Any = values["new"]
-    if values["field"] == "value_fen":
-        new = str(_money(str(new).replace(",", "")))
-    return {
-        "item_id": card.row.id,
-        "field": values["field"],
-        "new": new,
-        "reason": values["reason"],
-    }
 
 
 def _reprint_fields(_: Card) -> tuple[FieldDef, ...]:
@@ -341,7 +306,7 @@ DEEDS: Final[dict[str, Deed]] = {
         photos=("damage",),
     ),
     "RESOLVE": Deed(_resolve_fields, _resolve),
-    "CORRECT": Deed(_correct_fields, _correct),
+    "CORRECT": Deed(correcting.fields, _plain, corrects=True),
     "REPRINT": Deed(_reprint_fields, _plain),
     "ADD_PHOTO": Deed(
         _none,

@@ -116,6 +116,41 @@ def detail(field: Field, value: Any) -> str:
             return f"{value} {field.unit}".strip()
 
 
+def changed(category: str, name: str, old: Any, new: Any) -> str:
+    """A corrected field before and after."""
+    before, after = (field_value(category, name, value) for value in (old, new))
+    return f"{field_word(category, name)}: {before} → {after}"
+
+
+def field_word(category: str, name: str) -> str:
+    """What a field of a card is called; the category's own are named `details.` and their id."""
+    field = _own(category, name)
+    return texts.word(f"item.{name}") if field is None else field.label(lang.now())
+
+
+def field_value(category: str, name: str, value: Any) -> str:
+    """What a card holds in one of its fields, in words; a dash where nothing is held."""
+    if value is None or value == "":
+        return "—"
+    field = _own(category, name)
+    if field is not None:
+        return detail(field, value).replace("\n", "；")
+    match name:
+        case "value_fen":
+            return texts.money(int(value))
+        case "measured_at":
+            return _moment_of(value)
+        case "evidential" | "measure":
+            return texts.word(f"{name}.{value}")
+        case _:
+            return str(value)
+
+
+def _own(category: str, name: str) -> Field | None:
+    known = categories.all_().get(category)
+    return known.field(name) if known is not None else None
+
+
 def _sheet(field: Field, rows: Iterable[Mapping[str, int]]) -> str:
     at = 1 if lang.now() == "zh" else 2
     faces = {choice[0]: choice[at] for choice in field.choices}
@@ -216,24 +251,24 @@ def hashes(entry: EntryView) -> list[str]:
 
 def moments(card: Card, thumbs: Mapping[str, bytes]) -> tuple[Moment, ...]:
     """The card's trail, newest first: what, who with whom, when, why, and its photographs."""
-    return tuple(_moment(entry, thumbs) for entry in card.entries)
+    return tuple(_moment(entry, thumbs, card.row.category) for entry in card.entries)
 
 
-def _moment(entry: EntryView, thumbs: Mapping[str, bytes]) -> Moment:
+def _moment(entry: EntryView, thumbs: Mapping[str, bytes], category: str) -> Moment:
     icon, tone = _ICONS.get(entry.kind, _ENDED)
     return Moment(
         entry.id,
         texts.word(f"event.{entry.kind}"),
         "  ·  ".join(part for part in (entry.actor_name, entry.second_name, entry.station) if part),
         texts.moment(entry.recorded_at),
-        why(entry),
+        _why(entry, category),
         icon,
         tone,
         tuple(Photo(sha, thumbs[sha]) for sha in hashes(entry) if sha in thumbs),
     )
 
 
-def why(entry: EntryView) -> str:
+def _why(entry: EntryView, category: str) -> str:
     """What an entry says beyond who and when."""
     facts = entry.facts
     told = [f"{facts['left']} →"] if facts.get("left") else []
@@ -245,7 +280,7 @@ def why(entry: EntryView) -> str:
     if due := facts.get("due_at"):
         told.append(f"{texts.word('item.due_at')} {_moment_of(due)}")
     if "field" in facts and "old" in facts:
-        told.append(f"{texts.word('item.' + facts['field'])}: {facts['old']} → {facts['new']}")
+        told.append(changed(category, facts["field"], facts["old"], facts["new"]))
     return "  ·  ".join(told)
 
 

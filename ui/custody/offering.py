@@ -114,7 +114,7 @@ class Offering(QObject):
         self._tally.begin("")
 
     def _fields(self, category: Category) -> dict[str, str]:
-        names = {field.id: f"details.{field.id}" for field in category.fields}
+        names = {field.id: categories.DETAILS + field.id for field in category.fields}
         if not any(field.column == "serial" for field in category.fields):
             names["serial"] = "serial"
         shown = {field.id for field in self._card.form.fields()}

@@ -223,7 +223,7 @@ class RegisterPanel(lang.Speaks, QWidget):
         elif isinstance(trouble, errors.FieldMissing | errors.FieldInvalid):
             name = str(trouble.facts.get("id") or "")
             field = (
-                f"details.{name}"
+                categories.DETAILS + name
                 if name
                 else str(trouble.facts.get("field", "")).removeprefix("item.")
             )

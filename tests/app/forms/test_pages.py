@@ -9,13 +9,14 @@ import pytest
 from app.cases import service as cases
 from app.cases import settling
 from app.cases.types import CaseFileView
-from app.custody import labelling, views
+from app.custody import corrections, labelling, views
 from app.custody.types import ItemRow
-from app.forms import amounts, imprint, lines, pages, paper
+from app.forms import amounts, card_sheet, imprint, lines, pages, paper
 from tests.app.forms.reading import codes, pictures, text
 from tests.support import ends
 from tests.support.world import World
 
+CARD = {"kind": "bank_card", "bank": "甲银行", "card_no": "62220001", "holder": "张某"}
 PHOTOS = Path(__file__).parents[2] / "data" / "photos"
 
 
@@ -220,3 +221,28 @@ def test_figures_are_marked_by_thousands() -> None:
     assert amounts.figures(99_999_999_999_999_999) == "999,999,999,999,999.99"
     assert amounts.figures(-5) == "-0.05"
     assert amounts.figures(None) == ""
+
+
+def test_a_correction_stands_on_the_card_in_words_and_a_secret_number_is_not_printed(
+    room: World,
+) -> None:
+    (row,) = room.registered(
+        room.new("银行卡", "card_passbook", unit="张", details=CARD, value_fen=100_000)
+    )
+    for field, new in (
+        ("details.bank", "乙银行"),
+        ("details.card_no", "62220002"),
+        ("value_fen", 2_000),
+    ):
+        room.do(
+            "guan1", corrections.correct, "ku1", item_id=row.id, field=field, new=new, reason="看错"
+        )
+    card = room.ask("cha1", views.card, item_id=row.id)
+    assert [step.told for step in card_sheet.value(card).steps[1:]] == [
+        "开户/发卡机构：甲银行 → 乙银行（看错）",
+        "卡号/账号：（不予打印） → （不予打印）（看错）",
+        "估值：1,000.00 元 → 20.00 元（看错）",
+    ]
+    told = text(pages.card_pdf(card)).replace(" ", "")
+    assert "甲银行→" in told
+    assert "6222" not in told
