@@ -412,10 +412,25 @@ class Window(QStackedWidget):
         )
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._is_behind(now):
+            # A page that comes late takes the keys, also unseen; what is typed at the lock is a password.
+            gate: Any = self.currentWidget()
+            gate.first_focus()
+            return
         scroll.follow(now)
         # Qt lets Enter press a button in dialogs only; here it presses the one that has the keys, everywhere.
         if isinstance(now, QPushButton) and now.window() is self:
             now.setAutoDefault(True)
+
+    def _is_behind(self, part: QWidget | None) -> bool:
+        """Whether it is of the pages while something else stands before them."""
+        frame = self.inside.frame if self.inside is not None else None
+        return (
+            part is not None
+            and frame is not None
+            and frame.isAncestorOf(part)
+            and self.currentWidget() is not frame
+        )
 
     def _keep(self, name: str, page: Gate) -> None:
         self._gates[name] = page
