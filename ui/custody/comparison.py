@@ -23,7 +23,7 @@ class ComparisonTable(lang.Speaks, QWidget):
         self._compared: Comparison | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
         self._heads = [self._label(0, column) for column in range(1, 5)]
         self._lines: dict[str, tuple[list[QLabel], Chip]] = {}
@@ -66,7 +66,7 @@ class ComparisonTable(lang.Speaks, QWidget):
     def _label(self, row: int, column: int) -> QLabel:
         label = QLabel(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "soft" if row == 0 or column == 0 else "")
+        label.setProperty("role", "small" if row == 0 else "soft" if column == 0 else "")
         side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
         self._grid.addWidget(label, row, column, side)
         return label

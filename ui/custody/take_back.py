@@ -28,7 +28,7 @@ from ui.custody.comparison import ComparisonTable
 from ui.custody.shots import ShotTray
 from ui.custody.side_by_side import SideBySide
 from ui.custody.weigh import WeighBar
-from ui.shell import icons, keys
+from ui.shell import icons, keys, theme
 from ui.shell.keys import Key, hint
 from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
@@ -40,10 +40,13 @@ from ui.widgets.picture import Picture
 from ui.work import Ticket
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.requests.types import Scanned
 
 _COMPARE_AFTER_MS: Final = 200
 _OUT: Final = ("OUT", "OVERDUE")
+_WIDE, _NARROW = 420, 288
 
 
 class ReturnPage(InPieces, QWidget):
@@ -69,6 +72,7 @@ class ReturnPage(InPieces, QWidget):
         yield
         self._wire()
         self.retranslate()
+        self._fit()
         self._show()
 
     # -- what the page asks ------------------------------------------------------------------------
@@ -633,7 +637,6 @@ class ReturnPage(InPieces, QWidget):
         second.addStretch()
         second.addWidget(self._store)
         second.addWidget(self._hold)
-        self._side.setFixedWidth(420)
         right = QVBoxLayout(self._side)
         right.setContentsMargins(16, 12, 16, 16)
         right.setSpacing(8)
@@ -653,6 +656,9 @@ class ReturnPage(InPieces, QWidget):
         whole.addWidget(self._body, 1)
         whole.addWidget(self._nothing, 1)
 
+    def _fit(self) -> None:
+        self._side.setFixedWidth(_NARROW if theme.is_narrow(self) else _WIDE)
+
     def retranslate(self) -> None:
         """Set every text anew."""
         self._out_title.setText(texts.word("photo.out"))
@@ -667,3 +673,8 @@ class ReturnPage(InPieces, QWidget):
         self._show_fields()
         self._say_compare()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_whole:
+            self._fit()

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from app import errors, registry, words
 from ui.shell import icons, lang
 from ui.shell.scan import Scans
 from ui.shell.sounds import Sound
+from ui.widgets import parts
 from ui.work import Lane
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SECONDS: Final = 60
 _LATE: Final = 15
 _SHOWN: Final = 6
+#: How high the list of them is at least; a low screen shows no more, and it scrolls.
+_LEAST: Final = 72
 
 
 class SecondDialog(lang.Speaks, QDialog):
@@ -73,9 +75,9 @@ class SecondDialog(lang.Speaks, QDialog):
         self.login.setFocus()
 
     def _build(self, summary: str) -> None:
-        self._title = _label(self, "title")
-        self._asked = _label(self, "soft")
-        self._summary = _label(self, "strong")
+        self._title = parts.Words(self, "title")
+        self._asked = parts.Words(self, "soft")
+        self._summary = parts.Words(self, "strong")
         self._summary.setObjectName("second.summary")
         self._summary.setText(summary)
         self.people = QListWidget(self)
@@ -90,11 +92,11 @@ class SecondDialog(lang.Speaks, QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.login.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.sign)
-        self._trouble = _label(self, "")
+        self._trouble = parts.Words(self, "")
         self._trouble.setObjectName("second.trouble")
         self._trouble.setProperty("tone", "danger")
         self._trouble.hide()
-        self._time = _label(self, "small")
+        self._time = parts.Words(self, "small")
         self._go = QPushButton(self)
         self._go.setObjectName("second.sign")
         self._go.setProperty("kind", "primary")
@@ -165,7 +167,7 @@ class SecondDialog(lang.Speaks, QDialog):
             self.people.addItem(item)
         rows = min(len(self._people), _SHOWN)
         self.people.setMaximumHeight(rows * 34 + 4 if rows else 0)
-        self.people.setMinimumHeight(self.people.maximumHeight())
+        self.people.setMinimumHeight(min(self.people.maximumHeight(), _LEAST))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.login.setText(str(item.data(Qt.ItemDataRole.UserRole)))
@@ -175,6 +177,13 @@ class SecondDialog(lang.Speaks, QDialog):
         """A scanned badge fills in the login."""
         self.login.setText(text.strip()[:64])
         self.password.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said below may make it higher: its buttons stay on the screen."""
+        super().resizeEvent(event)
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), max(self.y() - below, self.screen().availableGeometry().top()))
 
     # -- signing -----------------------------------------------------------------------------------
 
@@ -311,14 +320,6 @@ class Second:
             self._scans.scanned.disconnect(self.dialog.take_scan)
         self.dialog = None
         self._window.activateWindow()
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
 
 
 def _forget(_: object) -> None:

@@ -33,8 +33,10 @@ class Words(QLabel):
             self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:
-        # Qt's own is the height of one line
-        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
+        one_line = super().minimumSizeHint()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):  # nobody gave it a width yet
+            return one_line
+        return QSize(one_line.width(), self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,5 @@
 """The counter: a delivery is received with scanner and keyboard, blocked where it must be, and never forgotten."""
 
-import itertools
 import resource
 from dataclasses import replace
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import drafts
@@ -22,6 +21,7 @@ from app.labels.printers import Printer
 from app.labels.types import Command
 from app.requests.types import Scanned
 from tests.support import window as windows
+from tests.support.looks import hidden
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.intake import IntakePage
@@ -30,7 +30,6 @@ from ui.custody.taken import Taken, as_draft
 from ui.shell import lang
 from ui.shell.scales import About
 from ui.shell.station import Place
-from ui.widgets.camera import CameraView
 from ui.work import Work
 
 
@@ -325,31 +324,6 @@ def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
         assert not side.card.is_refusing()
         lang.apply(app, "en")
         windows.settled(qtbot, window)
-
-
-def hidden(pane: QWidget) -> list[str]:
-    """What of a pane lies over its neighbour, and which words or pictures have less room than they need."""
-    found = []
-    shown = [part for part in pane.findChildren(QWidget) if part.isVisible()]
-    for one, other in itertools.combinations(shown, 2):
-        if one.parent() is other.parent() and one.geometry().intersects(other.geometry()):
-            found.append(f"{_told(one)} lies over {_told(other)}")
-    for part in shown:
-        if isinstance(part, QLabel) and part.wordWrap():
-            cut = part.height() < part.heightForWidth(part.width())
-        elif isinstance(part, QLabel | QPushButton):
-            cut = part.width() < part.sizeHint().width()
-        else:
-            cut = isinstance(part, CameraView) and part.height() < part.minimumHeight()
-        if cut or (
-            isinstance(part, QPushButton) and part.visibleRegion().boundingRect() != part.rect()
-        ):
-            found.append(f"{_told(part)} is cut: {part.size()} of {part.sizeHint()}")
-    return found
-
-
-def _told(part: QWidget) -> str:
-    return f"{type(part).__name__} {part.objectName()} {part.property('text') or ''}"
 
 
 @pytest.mark.scenario("C93")

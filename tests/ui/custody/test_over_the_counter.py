@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.custody import loans, views
@@ -15,10 +16,14 @@ from app.requests import deciding, service
 from app.requests import views as requests
 from app.requests.types import RequestRow, Scanned, Terms
 from tests.support import borrowing
-from tests.support.world import World
+from tests.support import window as windows
+from tests.support.looks import hidden
+from tests.support.world import PASSWORD, World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.hand_over import HandOverPage
 from ui.custody.take_back import ReturnPage
+from ui.shell import lang
+from ui.shell.station import Place
 from ui.work import Work
 
 
@@ -248,3 +253,44 @@ def test_a_clip_that_still_runs_is_kept_with_the_hand_over_it_shows(
     photos = room.ask("guan1", views.card, item_id=row.id).entries[0].facts["photos"]
     assert [each["kind"] for each in photos] == ["out", "clip"]
     assert page.tray.shots() == ()
+
+
+@pytest.mark.scenario("C93")
+def test_in_a_small_window_the_comparison_is_whole_and_a_refused_second_person_leaves_his_dialog_whole(
+    qtbot: QtBot, room: World
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    (row,) = room.received(room.new("公文包"))
+    borrowing.out(room, row)
+    borrowing.on_the_counter(room, row)
+    with windows.opened(qtbot, room, "guan1") as window:
+        lang.apply(app, "en")
+        window.resize(911, 512)
+        inside = window.inside
+        assert inside is not None
+        assert inside.station.devices is not None
+        inside.station.devices.use_camera(FakeCamera())
+        inside.navigation.go(Place("return", row.id))
+        page = inside.navigation.page()
+        qtbot.waitUntil(lambda: page._card is not None and page.tray.is_live())
+        page.form.field("quantity").set_value(1)
+        page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+        _photograph(qtbot, page)
+        page.take_scan(Scanned("location", number="A-01"))
+        qtbot.waitUntil(lambda: page._compared is not None and page._store.isEnabled())
+        qtbot.waitUntil(lambda: not hidden(page._table))
+        assert hidden(page._table) == []
+        page.accept()
+        qtbot.waitUntil(inside.second.is_open)
+        dialog = inside.second.dialog
+        assert dialog is not None
+        qtbot.waitUntil(lambda: dialog.people.count() > 0)
+        dialog.login.setText("guan1")
+        dialog.password.setText(PASSWORD)
+        dialog.sign()
+        qtbot.waitUntil(dialog._trouble.isVisible)
+        qtbot.waitUntil(lambda: not hidden(dialog))
+        assert hidden(dialog) == []
+        dialog.reject()
+        windows.settled(qtbot, window)
