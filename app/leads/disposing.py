@@ -120,7 +120,7 @@ def _require_minutes(session: Session, lead: Lead, now: datetime, meeting: Meeti
         raise errors.FieldInvalid(field="meeting.level", why=meeting.level)
     known = lead.registered_at.replace(second=0, microsecond=0)  # minutes are kept to the minute
     if not known <= meeting.held_at <= now:
-        raise errors.FieldInvalid(field="meeting.held_at", why="field.future")
+        raise errors.FieldInvalid(field="meeting.held_at", why="field.told")
     for name in ("place", "conclusion"):
         if not getattr(meeting, name).strip():
             raise errors.FieldMissing(field=f"meeting.{name}")

@@ -111,7 +111,7 @@ def confirm_report(
     if recipient in given:
         raise errors.AlreadyThere(key=f"recipient.{recipient}")
     if received_at > now or received_at < report.sent_at:
-        raise errors.FieldInvalid(field="lead.received_at", why="field.past")
+        raise errors.FieldInvalid(field="lead.received_at", why="field.told")
     steps.save(
         session,
         act,

@@ -304,7 +304,7 @@ def _amended(now: datetime, row: Petition, field: str, value: str) -> object:
     if field == "received_at":
         moment = _moment(value)
         if moment > now:
-            raise errors.FieldInvalid(field="petition.received_at", why="field.past")
+            raise errors.FieldInvalid(field="petition.received_at", why="field.future")
         return moment
     if field == "reporters":
         if not value.isdigit() or int(value) < 1:
@@ -466,7 +466,7 @@ def require_way(way: str) -> None:
 def require_told_at(row: Petition, at: datetime, now: datetime) -> None:
     """Told after it was received, and not in the future."""
     if not row.received_at <= at <= now:
-        raise errors.FieldInvalid(field="petition.feedback.way", why="field.past")
+        raise errors.FieldInvalid(field="petition.told_at", why="field.told")
 
 
 def told_row(

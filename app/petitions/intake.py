@@ -46,7 +46,7 @@ def require(session: Session, actor: Actor, now: datetime, told: NewPetition) ->
     fields.require_choice("protection", told.protection, "protection")
     fields.require_text("region", told.region, required=True)
     if told.received_at > now:
-        raise errors.FieldInvalid(field="petition.received_at", why="field.past")
+        raise errors.FieldInvalid(field="petition.received_at", why="field.future")
     if told.reporters < 1 or (told.reporter_mode == "joint" and told.reporters < _RECEIVERS):
         raise errors.FieldInvalid(field="petition.reporters", why=str(told.reporters))
     if not told.accused or not told.matters:

@@ -44,7 +44,7 @@ def seal_pass(
     if not seal_no.strip():
         raise errors.FieldMissing(field="petition.seal_no")
     if received_on > clock.day(now):
-        raise errors.FieldInvalid(field="petition.received_at", why="field.past")
+        raise errors.FieldInvalid(field="petition.received_at", why="field.future")
     organ = intake.deciding(session, organs.place(session, actor.id, now))
     target = organs.require(session, organ.parent_id or organ.id)
     year = clock.day(now).year

@@ -16,12 +16,14 @@ class Limit(NamedTuple):
     all: int
 
 
-#: `sum`: filed with the sum instead of the work; `receipt`: look-ups under one prefix of receipts.
+#: `sum`: filed with the sum instead of the work; `receipt`: look-ups under one prefix of receipts; `volume`: MiB of
+#: files, each of which is kept twice.
 LIMITS: Final = {
     "page": Limit(1_200, 200_000),
     "file": Limit(20, 2_000),
     "sum": Limit(6, 200),
     "upload": Limit(40, 4_000),
+    "volume": Limit(150, 4_000),
     "look": Limit(30, 3_000),
     "receipt": Limit(12, 1_000_000),
 }
@@ -40,17 +42,17 @@ class Floods:
         self._each: Counter[bytes] = Counter()
         self._all: Counter[str] = Counter()
 
-    def take(self, kind: str, caller: str, seconds: float) -> None:
-        """Count one; refuses (R127) when the hour's share is used up. `seconds` is any clock that goes on."""
+    def take(self, kind: str, caller: str, seconds: float, many: int = 1) -> None:
+        """Count so many; refuses (R127) when the hour's share is used up. `seconds` is any clock that goes on."""
         limit = self._limits[kind]
         with self._lock:
             self._turn(int(seconds) // HOUR)
             who = hmac.digest(self._key, f"{kind}|{caller}".encode(), "sha256")[:16]
-            if self._each[who] >= limit.each or self._all[kind] >= limit.all:
+            if self._each[who] + many > limit.each or self._all[kind] + many > limit.all:
                 raise no.TooOften(minutes=int(HOUR - seconds % HOUR) // 60 + 1)
             if len(self._each) < _MOST_KNOWN or who in self._each:
-                self._each[who] += 1
-            self._all[kind] += 1
+                self._each[who] += many
+            self._all[kind] += many
 
     def load(self, kind: str, seconds: float) -> float:
         """How much of the hour's share of all together is used: 0 to 1."""

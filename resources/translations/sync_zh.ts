@@ -5,7 +5,7 @@
     <name>SyncPage</name>
     <message>
         <source>Meeting the centre…</source>
-        <extracomment>Where the names of fields stand. A clock that goes wrong by more is told.</extracomment>
+        <extracomment>Where the names of fields stand. A moment as an intent carries it, and as it is typed. A clock that goes wrong by more is told.</extracomment>
         <translation>正在与中心同步……</translation>
     </message>
     <message>

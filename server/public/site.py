@@ -78,8 +78,9 @@ class Site:
                 return await page(request, lang)
             except (no.TooOften, no.NoOrganKey) as refused:
                 told = words.refusal(refused, lang)
-                status = 429 if isinstance(refused, no.TooOften) else 503
-                heading = say(lang, "page.busy")
+                busy = isinstance(refused, no.TooOften)
+                status = 429 if busy else 503
+                heading = say(lang, "page.busy" if busy else "page.closed")
                 return self._notice(request, lang, status, heading, told.what, told.next)
             except (uploads.FormBroken, TimeoutError):
                 heading, text = say(lang, "page.trouble"), say(lang, "page.broken_text")
@@ -91,8 +92,14 @@ class Site:
 
         return answer
 
-    def _count(self, request: Request, kind: str, caller: str = "") -> None:
-        self._floods.take(kind, caller or self._address(request), time.monotonic())
+    def _count(self, request: Request, kind: str, caller: str = "", many: int = 1) -> None:
+        self._floods.take(kind, caller or self._address(request), time.monotonic(), many)
+
+    def _count_filed(self, request: Request, form: uploads.Form) -> None:
+        """One more, and what it would fill of the disk."""
+        mib = -(-sum(len(file.data) for file in form.files) // 2**20)
+        self._count(request, "volume", many=mib)
+        self._count(request, "file")
 
     def _address(self, request: Request) -> str:
         """Who calls: known for this one count, and hashed in it."""
@@ -144,7 +151,7 @@ class Site:
     # -- filing --------------------------------------------------------------------------------------
 
     async def _report(self, request: Request, lang: str) -> Response:
-        if request.method == "GET":
+        if request.method != "POST":
             return await self._whom(request, lang, {})
         form = await self._form(request)
         given = {name: form.fields.get(name, "") for name in (*_CHOSEN, *_KEPT)}
@@ -223,7 +230,7 @@ class Site:
             _require_within(form)
             await run_in_threadpool(filing.require_uploads, form.files)
             if not faults:
-                self._count(request, "file")
+                self._count_filed(request, form)
                 channel = rules.entrance(given["via"])
                 given_in = (organ.id, channel, ticket, letter, form)
                 is_new = await run_in_threadpool(self._file, *given_in)
@@ -266,7 +273,7 @@ class Site:
     # -- the receipt ---------------------------------------------------------------------------------
 
     async def _receipt(self, request: Request, lang: str) -> Response:
-        if request.method == "GET":
+        if request.method != "POST":
             return self._asked(request, lang, {"receipt": ""})
         form = await self._form(request)
         given = {name: form.fields.get(name, "") for name in ("receipt", "message", "via")}
@@ -306,7 +313,7 @@ class Site:
     async def _add(self, request: Request, box: receipts.Box, form: uploads.Form) -> None:
         once = tickets.require(self._settings.secret, form.fields.get("ticket", ""), clock.now())
         _require_within(form)
-        self._count(request, "file")
+        self._count_filed(request, form)
         message = form.fields.get("message", "")
         await run_in_threadpool(
             filing.add,

@@ -217,3 +217,18 @@ def assert_said(key: str) -> None:
     assert zh
     assert en
     assert zh != en
+
+
+def test_every_reason_that_a_refusal_gives_is_a_word() -> None:
+    """`why="field.future"` without a word told the clerk its own key."""
+    given = {
+        keyword.value.value
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "why" and isinstance(keyword.value, ast.Constant)
+    }
+    keys = {why for why in given if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", str(why))}
+    assert len(keys) > 20
+    assert {key for key in keys if words.word(str(key), "zh") == key} == set()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -100,7 +99,6 @@ class LeadDetail(lang.Speaks, QWidget):
         )
         self._facts = Facts(self, label_width=96)
         self._facts.followed.connect(station.go)
-        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.timeline = Timeline(self)
         self._nothing = EmptyState("scan-line", self)
         self._body = QWidget(self)

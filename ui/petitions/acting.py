@@ -106,7 +106,7 @@ class ActSheet(Sheet):
 
     def _at_hand(self, source: str, view: PetitionView) -> Choices:
         if source == "matters":
-            return tuple((m.id, f"{at} {m.summary[:24]}") for at, m in enumerate(view.matters, 1))
+            return tuple((m.id, f"{at} {m.summary[:12]}") for at, m in enumerate(view.matters, 1))
         if source == "links":
             return tuple(
                 (link.id, f"{texts.word(f'petition.link.{link.kind}')}  {link.other_number}")
@@ -202,6 +202,8 @@ class ActSheet(Sheet):
         self.set_busy(False)
         word = texts.word(f"verb.{self._verb}")
         number = self._view.row.number if self._view else ""
+        # over the banner of a refusal that came before it too: what stands there is the last word
+        self._station.notices.done(f"{word}  {number}")
         self._station.told.emit(f"{word}  {number}")
         self._told()
 

@@ -68,7 +68,8 @@ class RegisterSheet(Sheet):
     def begin(self) -> None:
         """Begin anew."""
         self._clear()
-        self._station.ask(self, organs.mine, then=self._at_home)
+        # a desk that has never met its centre does not know where it stands: then the region is typed
+        self._station.ask(self, organs.mine, then=self._at_home, failed=lambda _: None)
         self.show()
         self.form.focus_first()
 

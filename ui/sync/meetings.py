@@ -1,4 +1,5 @@
-"""The desk meets the centre by itself, once a minute, and says nothing unless something came of it."""
+"""The desk meets the centre by itself, soon after somebody sat down and then once a minute; it says nothing unless
+something came of it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from ui.shell.station import Station
 from ui.work import Lane
 
 _EVERY_MS: Final = 60_000
+#: His pages come first; but a desk whose network goes in the first minute must hold what he works on.
+_FIRST_MS: Final = 3_000
 
 
 class Meetings(QObject):
@@ -26,6 +29,7 @@ class Meetings(QObject):
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.meet)
         self._timer.start()
+        QTimer.singleShot(_FIRST_MS, self, self.meet)
 
     def meet(self) -> None:
         """Meet the centre, unless it is being met already."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from app import clock
 from app.sync.errors import MassRemoval
 from app.sync.store import DeskStore
 from app.sync.types import BROUGHT, FINAL, Round
-from app.sync.views import Intent, State
+from app.sync.views import Difference, Intent, State
 from ui import texts
 from ui.shell import icons, lang
 from ui.shell.station import Station
@@ -31,6 +32,9 @@ from ui.work import Lane
 
 #: Where the names of fields stand.
 _OF: Final = ("petition", "lead", "field")
+#: A moment as an intent carries it, and as it is typed.
+_AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*")
+_TYPED: Final = "%Y-%m-%d %H:%M"
 #: A clock that goes wrong by more is told.
 _DRIFT_MS: Final = 120_000
 
@@ -46,6 +50,7 @@ class SyncPage(lang.Speaks, QWidget):
         self._state: State | None = None
         self._intents: tuple[Intent, ...] = ()
         self._removal = 0
+        self._rows: list[Difference] = []
         self._title = parts.label(self, "title")
         self.sign = icons.Sign("refresh-cw", "soft", 24, self)
         self.line = parts.label(self, "strong", wraps=True)
@@ -220,15 +225,17 @@ class SyncPage(lang.Speaks, QWidget):
             str((why.get("why") or {}).get(tongue, "")) or self.tr("It waits for the centre.")
         )
         self.next.setText(str((why.get("next") or {}).get(tongue, "")))
-        rows = one.differences if one is not None else ()
+        # what nobody wrote and nobody changed is no difference
+        rows = [r for r in one.differences if r.was or r.asked or r.now] if one is not None else []
+        self._rows = rows
         self.fields.setRowCount(len(rows))
         for at, row in enumerate(rows):
-            was, now = (self._value(row.field, text) for text in (row.was, row.now))
-            asked = row.asked if refused else self._value(row.field, row.asked)
-            named = (self._field(row.field), was, asked, now)
-            for across, cell in enumerate(named):
+            was, asked, now = (self._value(row.field, t) for t in (row.was, row.asked, row.now))
+            # a word of a list is no text to be typed; a text and a moment are
+            typed = refused and bool(row.asked) and (asked == row.asked or _is_moment(row.asked))
+            for across, cell in enumerate((self._field(row.field), was, asked, now)):
                 made = QTableWidgetItem(cell)
-                if across != FIELDS.index("asked") or not row.asked or not refused:
+                if across != FIELDS.index("asked") or not typed:
                     made.setFlags(made.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.fields.setItem(at, across, made)
         self.fields.setVisible(bool(rows))
@@ -240,7 +247,9 @@ class SyncPage(lang.Speaks, QWidget):
         return next((w for k in _OF if (w := self._station.word(f"{k}.{name}")) != name), name)
 
     def _value(self, field: str, text: str) -> str:
-        """A value as its own list calls it: a state, a level, a channel."""
+        """A value as its own list calls it: a state, a level, a channel; a moment by the clock on the wall."""
+        if _is_moment(text):
+            return texts.moment(_moment(text))
         keys = (f"status.{text}", *(f"{of}.{field}.{text}" for of in _OF)) if text else ()
         found = ((key, self._station.word(key)) for key in keys)
         return next((word for key, word in found if word not in (key, text)), text)
@@ -253,10 +262,10 @@ class SyncPage(lang.Speaks, QWidget):
         if one is None or not one.is_refused:
             return {}
         found = {}
-        for at, row in enumerate(one.differences):
+        for at, row in enumerate(self._rows):
             item = self.fields.item(at, across)
-            if item is not None and item.text() != row.asked:
-                found[row.field] = item.text()
+            if item is not None and item.text() != self._value(row.field, row.asked):
+                found[row.field] = _kept(item.text()) if _is_moment(row.asked) else item.text()
         return found
 
     def _again(self) -> None:
@@ -351,3 +360,19 @@ class SyncPage(lang.Speaks, QWidget):
 def _look(store: DeskStore) -> tuple[State, tuple[Intent, ...]]:
     """The state and the open intents, for a worker."""
     return store.state(), store.intents()
+
+
+def _is_moment(text: str) -> bool:
+    return _AT.fullmatch(text) is not None
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _kept(text: str) -> str:
+    """A moment that was typed as it is shown; what is none goes up as it is, and the centre says what is wrong."""
+    try:
+        return clock.text(datetime.strptime(text.strip(), _TYPED).replace(tzinfo=clock.CIVIL))
+    except ValueError:
+        return text

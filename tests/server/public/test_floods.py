@@ -33,16 +33,19 @@ def store(sqlite_city, tmp_path) -> Iterator[tuple[City, Store]]:
     city.close()
 
 
-def send(pages: site.Site, path: str, **fields: str) -> httpx.Response:
+def send(pages: site.Site, path: str, **fields: Any) -> httpx.Response:
+    """A form; a pair is a file with its name."""
+
     async def once() -> httpx.Response:
         transport = httpx.ASGITransport(pages.app())
+        told = {k: v if isinstance(v, tuple) else (None, v) for k, v in fields.items()}
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.post(path, files={k: (None, v) for k, v in fields.items()})
+            return await client.post(path, files=told)
 
     return asyncio.run(once())
 
 
-def letter(pages: site.Site, **more: str) -> httpx.Response:
+def letter(pages: site.Site, **more: Any) -> httpx.Response:
     """A whole filing, the sum answered."""
     chosen = {"region": "QU1", "rank": "section", "own": "no"}
     form = send(pages, "/zh/report", go="show", **chosen).text
@@ -157,3 +160,28 @@ def test_who_adds_too_often_keeps_his_words_too(store) -> None:
     assert answer.status_code == 422
     assert "五千字的补充" in answer.text
     assert "分钟后再试" in answer.text
+
+
+def test_files_have_a_share_of_the_disk_and_words_go_on(store) -> None:
+    """Who fills the hour's share with files keeps nobody, not even himself, from sending words."""
+    city, public = store
+    limits = {**floods.LIMITS, "volume": floods.Limit(1, 9)}
+    pages = site.Site(public, SETTINGS, limits)
+    assert letter(pages, files=("one.txt", b"x" * 100)).status_code == 200
+    more = letter(pages, files=("two.txt", b"y" * 100))
+    assert more.status_code == 422
+    assert "分钟后再试" in more.text
+    assert letter(pages).status_code == 200
+    assert city.ask("qxf1", service.count) == 2
+
+
+def test_a_report_to_nobody_says_plainly_that_it_cannot_be_sent(sqlite_city, tmp_path) -> None:
+    import shutil
+
+    shutil.copyfile(sqlite_city, tmp_path / "city.db")
+    public = bootstrap.open_store(f"sqlite:///{tmp_path}/city.db")
+    answer = send(site.Site(public, SETTINGS), "/zh/report", region="QU1", rank="section")
+    public.close()
+    assert answer.status_code == 503
+    assert "<h1>暂时不能网上举报</h1>" in answer.text
+    assert "密钥" not in answer.text
