@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import clock, feeds, registry
-from app.sync.errors import DeskLocked
+from app.errors import BeingConfirmed
+from app.sync.errors import DeskLocked, NoLongerOpen
 from app.sync.pulling import Pull
 from app.sync.types import FINAL, LINES_MOST, OPS_MOST, PROTOCOL, Centre, Op, Outcome, Round, Told
 from db import migrations
@@ -98,12 +99,13 @@ class Desk:
         """Send what waits, in its order, and keep what the centre says of each."""
         sent = refused = 0
         tried: set[str] = set()
-        while batch := self._waiting(tried):
+        while batch := self._sending(tried):
             tried |= {op.id for op in batch}
             answers = centre.push(batch, int(self.note("drift_ms") or 0))
             with self.database.write() as session:
                 for told in answers:
                     _settle(session, told, now())
+                _keep_sent(session, _sent(session) - {told.op for told in answers})
             sent += sum(told.outcome is Outcome.APPLIED for told in answers)
             looks = {op.id for op in batch if is_look(op.verb)}
             refused += sum(
@@ -118,19 +120,11 @@ class Desk:
             row = queries.op(session, op_id)
             return _TOLD.validate_json(row.told) if row is not None and row.told else None
 
-    def _waiting(self, tried: set[str]) -> list[Op]:
-        """The next intents to send: not those about what somebody has to look at first."""
-        batch: list[Op] = []
-        stopped: set[str] = set()
-        with self.database.read() as session:
-            for row in queries.open_ops(session):
-                behind = {row.about, row.follows} & stopped - {""}
-                if row.outcome in FINAL or behind or row.id in tried:
-                    stopped |= {row.id, row.about} if row.outcome in FINAL or behind else set()
-                    continue
-                batch.append(_op(row))
-                if len(batch) == OPS_MOST:
-                    break
+    def _sending(self, tried: set[str]) -> list[Op]:
+        """The next intents to send, noted as sent: until they are answered nobody here knows whether they were done."""
+        with self.database.write() as session:
+            if batch := _waiting(session, tried):
+                _keep_sent(session, _sent(session) | {op.id for op in batch})
         return batch
 
     # -- scans ---------------------------------------------------------------------------------------
@@ -159,20 +153,32 @@ class Desk:
     # -- what a person decides ---------------------------------------------------------------------
 
     def drop(self, op_id: str, reason: str) -> None:
-        """Give an intent up; what was to follow it is for a person to look at, or goes with its draft."""
+        """Give an intent up; what was to follow it is for a person to look at, or goes with its draft.
+
+        Not one that was sent and not answered: it may have been done.
+        """
         with self.database.write() as session:
+            row = queries.op(session, op_id)
+            if row is None or row.closed:
+                raise NoLongerOpen
+            if op_id in _sent(session):
+                raise BeingConfirmed(act=op_id)
+            before = _scans(session)
             _close(session, op_id, "dropped", reason)
             for later in queries.open_ops(session):
                 if later.follows == op_id and later.about.startswith("DRAFT-"):
                     _close(session, later.id, "dropped", reason)
                 elif later.follows == op_id:
                     queries.mark_op(session, later.id, follows="")
+            for sha256 in before - _scans(session):
+                queries.drop_blob(session, sha256)
 
     def again(self, op_id: str, new_id: str, now: datetime, changed: Mapping[str, Any]) -> Op:
         """The same as a new intent, from what stands now, with what somebody has `changed` in it."""
         with self.database.write() as session:
             old = queries.op(session, op_id)
-            assert old is not None
+            if old is None or old.closed:
+                raise NoLongerOpen
             arguments = _changed(json.loads(old.arguments), registry.plain(changed))
             standing = _version(session, old.kind, old.about)
             if "version" in arguments and standing:
@@ -184,6 +190,35 @@ class Desk:
                 if later.follows == op_id:
                     queries.mark_op(session, later.id, follows=new_id)
             return made
+
+
+def _waiting(session: Session, tried: set[str]) -> list[Op]:
+    """The next intents to send: not those about what somebody has to look at first."""
+    batch: list[Op] = []
+    stopped: set[str] = set()
+    for row in queries.open_ops(session):
+        behind = {row.about, row.follows} & stopped - {""}
+        if row.outcome in FINAL or behind or row.id in tried:
+            stopped |= {row.id, row.about} if row.outcome in FINAL or behind else set()
+            continue
+        batch.append(_op(row))
+        if len(batch) == OPS_MOST:
+            break
+    return batch
+
+
+def _sent(session: Session) -> set[str]:
+    """The intents that were sent and not answered yet."""
+    return set(queries.note(session, "sent").split())
+
+
+def _keep_sent(session: Session, ids: set[str]) -> None:
+    queries.keep_note(session, "sent", " ".join(sorted(ids)))
+
+
+def _scans(session: Session) -> set[str]:
+    """The scans that open intents name."""
+    return {s for row in queries.open_ops(session) for s in _SHA256.findall(row.arguments)}
 
 
 def _named(ops: Sequence[Op]) -> set[str]:

@@ -68,3 +68,9 @@ class RoomUnknown(Refused):
     """Nobody has admitted the storeroom `room` (`installation`) with its key `signer`: it is not witnessed yet."""
 
     code = "R173"
+
+
+class NoLongerOpen(Unready):
+    """The intent was answered, or given up, meanwhile: nothing is left to decide about it."""
+
+    code = "R175"

@@ -387,7 +387,7 @@ class DeskStore(RemoteStore):
         self._opened().again(op_id, ids.new(), clock.now(), changed)
 
     def give_up(self, op_id: str, reason: str) -> None:
-        """A refused intent is not asked for any more."""
+        """An intent that waits or was refused is not asked for any more."""
         if not reason.strip():
             raise errors.FieldMissing(field="sync.reason")
         self._opened().drop(op_id, reason.strip())

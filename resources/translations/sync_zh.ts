@@ -81,8 +81,8 @@
         <translation>等待中心答复。</translation>
     </message>
     <message>
-        <source>What is asked for without a network waits here and is sent by itself. A refused one is yours to decide: look at what has changed, write your part anew if need be and send it again, or give it up with a reason.</source>
-        <translation>离线办理的事项在此等待并自动上报。被退回的由您决定：查看变化，需要时改写“拟改为”一栏后重新提交，或注明原因放弃。</translation>
+        <source>What is asked for without a network waits here and is sent by itself; until it was sent you can give it up with a reason. A refused one is yours to decide: look at what has changed, write your part anew if need be and send it again, or give it up.</source>
+        <translation>无网络时办理的事项在此等候，自动上报；尚未上报的可以填写原因放弃。被退回的由您决定：看清有何变化，必要时改写后重新上报，或者放弃。</translation>
     </message>
     <message>
         <source>Sync</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app import ids
+from app.errors import BeingConfirmed
 from app.sync.desk import Desk
 from app.sync.errors import MassRemoval
 from app.sync.types import FINAL, Centre, Op, Outcome, Told
@@ -143,6 +144,15 @@ class Town:
             given = {"code": f"F-{self._made}"}
         given["organs"] = [self.organs[code] for code in sorted(some)]
         place.desk.add(Op(key, verb, given, self.city.clock(), about), told.KIND)
+        if chance.random() < 0.3:
+            self._give_up(place)
+
+    def _give_up(self, place: Place) -> None:
+        """Somebody gives up what waits; whether it was sent he does not know."""
+        with place.desk.database.read() as session:
+            waiting = [row.id for row in queries.open_ops(session) if row.outcome not in FINAL]
+        with suppress(BeingConfirmed):
+            place.desk.drop(self.chance.choice(waiting), "不要了")
 
     def quiet(self) -> None:
         """Nothing fails any more: everybody meets the centre, looks at what was refused, and goes on."""

@@ -239,8 +239,9 @@ class SyncPage(lang.Speaks, QWidget):
                     made.setFlags(made.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.fields.setItem(at, across, made)
         self.fields.setVisible(bool(rows))
-        for piece in (self.again, self.drop, self.reason):
-            piece.setVisible(refused)
+        self.again.setVisible(refused)
+        for piece in (self.drop, self.reason):
+            piece.setVisible(one is not None)
 
     def _field(self, name: str) -> str:
         """What a field is called, where it has a name of its own."""
@@ -296,8 +297,9 @@ class SyncPage(lang.Speaks, QWidget):
     def help_text(self) -> str:
         """What F1 says."""
         return self.tr(
-            "What is asked for without a network waits here and is sent by itself. A refused one is yours to decide: "
-            "look at what has changed, write your part anew if need be and send it again, or give it up with a reason."
+            "What is asked for without a network waits here and is sent by itself; until it was sent you can give it up "
+            "with a reason. A refused one is yours to decide: look at what has changed, write your part anew if need be "
+            "and send it again, or give it up."
         )
 
     def _lay_out(self) -> None:

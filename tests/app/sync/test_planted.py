@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app import feeds, ids
-from app.sync import pulling, service
+from app.sync import desk, pulling, service
 from app.sync.types import Op, Told
 from db.sync import desk as desk_queries
 from tests.support import desks, told
@@ -135,7 +135,13 @@ def _forgets_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "_settle", anew)
 
 
-@pytest.mark.parametrize("bug", [_no_removals, _cursor_first, _forgets_answers])
+def _gives_up_what_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "_sent", lambda _session: set())
+
+
+@pytest.mark.parametrize(
+    "bug", [_no_removals, _cursor_first, _forgets_answers, _gives_up_what_was_sent]
+)
 def test_a_planted_bug_is_found(
     near_city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bug: Any
 ) -> None:

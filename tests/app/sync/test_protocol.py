@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app import feeds, registry
+from app.errors import BeingConfirmed
 from app.identity import service as identity
 from app.ledger.types import Act
 from app.locations import service as locations
@@ -16,7 +17,7 @@ from app.organs import service as organs
 from app.stations import keys, rules
 from app.stations import service as stations
 from app.sync import service as sync
-from app.sync.errors import ClientTooOld, MassRemoval
+from app.sync.errors import ClientTooOld, MassRemoval, NoLongerOpen
 from app.sync.types import Op, Outcome
 from db.locations.models import Location
 from db.sync import desk as queries
@@ -88,7 +89,7 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_is_done_twice(
 ) -> None:
     seat = seats["qxf1"]
     seat.intend(told.place, code="T-1", organs=sees(city, "QU1"))
-    ops = seat.desk._waiting(set())
+    ops = seat.desk._sending(set())
     first = seat.centre.push(ops, 0)
     again = seat.centre.push(ops, 0)
     assert again == first
@@ -207,6 +208,24 @@ def test_a_draft_that_is_refused_takes_what_hangs_on_it_along(city: City, seats)
     with seat.desk.database.read() as session:
         assert queries.open_ops(session) == []
         assert {row.closed for row in queries.closed_ops(session, 9)} == {"dropped"}
+
+
+def test_what_waits_can_be_given_up_until_it_was_sent(city: City, seats) -> None:
+    seat = seats["qxf1"]
+    mine = sees(city, "QU1")
+    wrong = seat.intend(told.place, about="DRAFT-1", code="T-1", organs=mine)
+    seat.intend(told.rename, about="DRAFT-1", location_id="DRAFT-1", name="改", organs=mine)
+    seat.desk.drop(wrong, "录错")  # what hangs on the draft goes along
+    lost = seat.intend(told.place, code="T-2", organs=mine)
+    seat.centre.push(seat.desk._sending(set()), 0)  # the answer is lost on its way
+    with pytest.raises(BeingConfirmed):
+        seat.desk.drop(lost, "录错")
+    assert seat.meet().sent == 1
+    with pytest.raises(NoLongerOpen):
+        seat.desk.drop(lost, "录错")
+    assert names(seat) == {"T-2": "架 T-2"}
+    with raw.opened(city.url) as books:
+        assert books.one("SELECT count(*) FROM act WHERE id = ?", wrong) == 0
 
 
 @pytest.mark.parametrize("verb", ["locations.add", "no.such_verb"])

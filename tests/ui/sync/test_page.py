@@ -85,6 +85,20 @@ def test_what_waits_is_listed_and_goes_when_the_centre_is_met(
     assert "待同步 0" in page.told.text()
 
 
+def test_a_draft_that_waits_is_given_up_with_a_reason(
+    desk: DeskStore, shown: tuple[Seat, SyncPage], qtbot: QtBot
+) -> None:
+    _, page = shown
+    unplugged(desk, (service.register, {"petition": new()}))
+    page.refresh()
+    qtbot.waitUntil(lambda: words(page) == ["待同步 登记信访"])
+    page.reason.setText("录错，已由他人登记")
+    qtbot.mouseClick(page.drop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled())
+    kept = [(i.closed, i.reason, i.outcome) for i in desk.intents(closed=True)]
+    assert kept == [("dropped", "录错，已由他人登记", "")]
+
+
 @pytest.mark.scenario("P71")
 def test_a_refused_intent_shows_what_has_changed_and_is_sent_anew_or_given_up(
     desk: DeskStore, shown: tuple[Seat, SyncPage], qtbot: QtBot
