@@ -17,6 +17,8 @@ from server import answers
 
 #: What both engines hold in an integer column.
 LEAST, MOST = -(2**63), 2**63 - 1
+#: No call names more things at once, and no statement takes more of them.
+MOST_VALUES: Final = 20_000
 _NO_NUL: Final = r"^[^\u0000]*$"
 Model = TypeAdapter[Any]
 Kept = tuple[str, typing.Literal["validation", "serialization"], Model]
@@ -123,6 +125,8 @@ def _require_keepable(value: Any, at: str) -> None:
             for name, inner in value.items():
                 _require_keepable(name, at)
                 _require_keepable(inner, f"{at}.{name}" if at else name)
+        case list() if len(value) > MOST_VALUES:
+            raise errors.ArgumentsInvalid(field=at, why=f"more than {MOST_VALUES} values")
         case list():
             for place, inner in enumerate(value):
                 _require_keepable(inner, f"{at}.{place}")

@@ -13,6 +13,7 @@ from typing import Final
 ALIKE: Final = 0.5
 _GRAM: Final = 3
 _NO_WORD: Final = re.compile(r"[\W_]+")
+_ASIDE: Final = re.compile(r"[（(\[【].*?[)）\]】]")
 _TITLES: Final = re.compile(
     r"(同志|先生|女士|书记|主任|局长|处长|科长|镇长|村长|站长|所长|院长|校长)$"
 )
@@ -24,8 +25,11 @@ def plain(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name without title, width and spaces."""
-    return plain(_TITLES.sub("", name.strip()))
+    """A name without titles, remarks in brackets, width and spaces."""
+    told = _ASIDE.sub("", name).strip()
+    while (bare := _TITLES.sub("", told).rstrip("、，, ")) != told:
+        told = bare
+    return plain(told)
 
 
 def person_key(name: str, unit: str) -> str:

@@ -1,6 +1,7 @@
 """How much and how often may be asked; what is counted; and that no address of whoever asks is kept anywhere."""
 
 import asyncio
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -194,3 +195,12 @@ def test_a_connection_that_never_says_what_it_wants_is_closed(
 
     said = asyncio.run(ask())  # it ends: the second head never did
     assert said.count(b"HTTP/1.1 204") == 1
+
+
+def test_more_values_than_a_statement_takes_are_refused_and_break_nothing() -> None:
+    from server import schema
+
+    sent = json.dumps({"channels": ["web"] * (schema.MOST_VALUES + 1)}).encode()
+    with pytest.raises(errors.ArgumentsInvalid) as no:
+        schema.parsed(schema.Taken, sent)
+    assert no.value.facts["field"] == "channels"

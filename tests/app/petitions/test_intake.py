@@ -272,3 +272,30 @@ def test_what_came_in_is_no_stray_and_its_loss_is_noticed(city: City) -> None:
     with city.database.read() as session:
         named = naming.everything(session)
     assert {place for place in named.values()} == {("petition", row.id, 0)}
+
+
+@pytest.mark.scenario("P14")
+def test_the_own_head_is_known_by_his_post_and_with_his_title(city: City) -> None:
+    """A letter says 区纪委书记, or his name with the title behind it: nothing of it may reach his list."""
+
+    def whose(name: str, unit: str, post: str) -> str:
+        asked = (p.accused(name, unit, rank="section", post=post),)
+        told: str = city.ask("qxf1", service.jurisdiction, accused=asked).whose
+        return told
+
+    for told in (
+        ("区主（书记）", "甲区纪委", ""),
+        ("区主书记", "", ""),
+        ("", "甲区纪委监委", "书记"),
+        ("", "区纪委", "区委常委、纪委书记、监委主任"),
+        ("不知名", "甲区纪委监委", "主要负责人"),
+    ):
+        assert whose(*told) == "own_head", told
+    for told in (
+        ("", "甲区纪委监委", "副书记"),
+        ("", "甲区纪委监委", "办公室主任"),
+        ("", "甲区纪委监委", "机关党支部书记"),
+        ("", "甲区某局", "主任"),
+        ("", "甲区纪委监委", ""),
+    ):
+        assert whose(*told) == "own", told
