@@ -139,7 +139,10 @@ class LeadsPage(InPieces, QWidget):
         """Show one group (open, parked, done, all), a lamp, the form, or one lead by its id."""
         if target == "new":
             self.open_form()
-        elif target in _GROUPS:
+            return
+        if target:
+            self._show_list()
+        if target in _GROUPS:
             self._groups.set_on(target)
             self._filter()
         elif target in _LAMPS:
@@ -155,8 +158,15 @@ class LeadsPage(InPieces, QWidget):
         if self.merge.isVisible():
             self.merge.take_code(scanned.number)
             return True
+        self._show_list()
         self._beside.keep(scanned.id)
         return True
+
+    def _show_list(self) -> None:
+        """The list and its lead are seen; a form that was begun is put aside, not lost."""
+        self.tabs.setCurrentIndex(0)
+        if self.sheet.isVisibleTo(self):
+            self._only(None)
 
     def first_focus(self) -> None:
         """Where the keys go first."""
@@ -239,7 +249,9 @@ class LeadsPage(InPieces, QWidget):
         self._station.ask(self, organs.staff, organ_id=view.row.organ, then=begin)
 
     def _only(self, sheet: QWidget | None) -> None:
-        """One sheet at a time stands beside the lead."""
+        """One sheet at a time stands beside the lead, wherever it was asked for."""
+        if sheet is not None:
+            self.tabs.setCurrentIndex(0)
         for each in self._sheets:
             if each is not sheet:
                 each.hide()

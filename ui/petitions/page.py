@@ -149,11 +149,20 @@ class PetitionsPage(InPieces, QWidget):
         """Show one group, the form ("new"), or one petition by its id."""
         if target == "new":
             self.open_form()
-        elif target in _GROUPS:
+            return
+        if target:
+            self._show_list()
+        if target in _GROUPS:
             self._groups.set_on(target)
             self._filter()
         elif target:
             self._beside.keep(target)
+
+    def _show_list(self) -> None:
+        """The list and its petition are seen; a form that was begun is put aside, not lost."""
+        self.tabs.setCurrentIndex(0)
+        if self.sheet.isVisibleTo(self):
+            self._registered(None)
 
     def first_focus(self) -> None:
         """Where the keys go first."""

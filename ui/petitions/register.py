@@ -43,6 +43,7 @@ class RegisterSheet(Sheet):
         self._station = station
         self._told = done
         self._act = ids.new()
+        self._is_begun = False
         self._is_sealed = False
         self._region = ""
         self._files: list[Original] = []
@@ -63,15 +64,21 @@ class RegisterSheet(Sheet):
         keys.bind(self, _ATTACH, self._pick)
         self.form.changed.connect(self._changed)
         self.submitted.connect(self._send)
+        self.closed.connect(self._give_up)
         self.retranslate()
 
     def begin(self) -> None:
-        """Begin anew."""
-        self._clear()
+        """Begin anew, or go on with what was put aside."""
+        if not self._is_begun:
+            self._clear()
+            self._is_begun = True
         # a desk that has never met its centre does not know where it stands: then the region is typed
         self._station.ask(self, organs.mine, then=self._at_home, failed=lambda _: None)
         self.show()
         self.form.focus_first()
+
+    def _give_up(self) -> None:
+        self._is_begun = False
 
     def _at_home(self, place: Any) -> None:
         self._region = place.region if place is not None else ""
@@ -80,6 +87,7 @@ class RegisterSheet(Sheet):
 
     def _clear(self) -> None:
         self._act = ids.new()
+        self._is_begun = False
         self._is_sealed = False
         self._files, self._alike = [], ()
         self._lay_fields(

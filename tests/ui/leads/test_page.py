@@ -280,3 +280,20 @@ def test_of_a_lead_outside_his_line_a_leader_sees_its_stage_and_why_there_is_no_
     page.refresh()
     assert page.detail.shown() == lead
     assert "R111" not in town.refusals()
+
+
+def test_what_is_asked_for_is_seen_whichever_list_was_open(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    page = shown(qtbot, sit_in_town("ag1"))
+    page.tabs.setCurrentIndex(3)
+    page.open_form()
+    qtbot.waitUntil(page.sheet.isVisible)
+    page.sheet.form.field("name").set_value("演示甲")
+    page.tabs.setCurrentIndex(1)
+    page.show_target(lead)
+    qtbot.waitUntil(lambda: page.detail.isVisible() and page.detail.view() is not None)
+    assert not page.sheet.isVisible()
+    page.open_form()
+    assert page.sheet.form.field("name").value() == "演示甲"  # put aside, not lost

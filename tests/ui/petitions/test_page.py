@@ -227,3 +227,22 @@ def test_a_petition_that_came_without_marks_is_classified_in_the_window(
     qtbot.waitUntil(lambda: view(page).matters[0].disciplines == ("integrity",))
     page._act("petitions.accept")
     qtbot.waitUntil(lambda: view(page).row.status == "P_ACCEPTED")
+
+
+def test_a_petition_that_is_asked_for_is_seen_and_the_form_that_was_begun_goes_on_after(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    known = p.registered(town)
+    page, _ = sit_down("xf1")
+    page.open_form()
+    qtbot.waitUntil(page.sheet.isVisible)
+    page.sheet.form.field("summary").set_value("群众来电反映")
+    page.tabs.setCurrentIndex(1)
+    page.show_target(known.id)
+    qtbot.waitUntil(lambda: page.detail.isVisible() and view(page) is not None)
+    assert not page.sheet.isVisible()
+    page.open_form()
+    assert page.sheet.form.field("summary").value() == "群众来电反映"
+    page.sheet.leave()
+    page.open_form()
+    assert page.sheet.form.field("summary").value() is None
