@@ -205,10 +205,11 @@ class CategoryForm(QWidget):
 
     def show_category(self, category: Category) -> None:
         """The form of this category; what fits of what was typed stays."""
-        kept = self.form.draft() if self._category is not None else {}
-        self._category = category
+        was, self._category = self._category, category
+        kept = self.form.draft() if was is not None else {}
         self.form.set_defs(card_fields(category))
-        if kept.get("unit") not in category.units:
+        # the unit that the other category proposed was nobody's choice: a phone is no 张
+        if was is None or kept.get("unit") not in category.units or kept["unit"] == was.units[0]:
             kept.pop("unit", None)
         first = {"currency": category.currencies[0]} if category.currencies else {}
         self.form.set_values(

@@ -103,6 +103,8 @@ class Tiles(QWidget):
     """A row of tiles, one of them chosen."""
 
     chosen = Signal(str)
+    #: Chosen by a person just now.
+    picked = Signal(str)
 
     def __init__(
         self, tiles: Sequence[Tile] = (), per_row: int = 8, parent: QWidget | None = None
@@ -131,7 +133,7 @@ class Tiles(QWidget):
         self._tiles.clear()
         for what in tiles:
             tile = CountTile(what, self)
-            tile.chosen.connect(self.choose)
+            tile.chosen.connect(self._pick)
             self._tiles[what.id] = tile
         self._columns = 0
         self._place()
@@ -152,6 +154,10 @@ class Tiles(QWidget):
         """Bring the keys to the chosen tile."""
         if self._now in self._tiles:
             self._tiles[self._now].setFocus()
+
+    def _pick(self, tile: str) -> None:
+        self.choose(tile)
+        self.picked.emit(tile)
 
     def choose(self, tile: str) -> None:
         """Choose one; says `chosen` also when it was chosen before, so that a click looks again."""

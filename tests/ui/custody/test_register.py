@@ -67,6 +67,19 @@ def test_a_card_is_registered_as_often_as_asked_and_the_next_row_is_ready(
     assert side.declaring.count() == 3
 
 
+def test_the_unit_that_another_category_proposed_is_not_taken_along(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "securities")
+    assert side.card.form.field("unit").value() == "张"
+    _choose(side, "electronics")
+    assert side.card.form.field("unit").value() == "部"
+    side.card.form.field("unit").set_value("件")
+    _choose(side, "other")
+    assert side.card.form.field("unit").value() == "件", "what was chosen stays where it fits"
+
+
 def test_a_missing_field_is_said_under_it_and_nothing_is_booked(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
