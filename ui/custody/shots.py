@@ -30,7 +30,7 @@ from ui.widgets.strip import Strip
 from ui.work import Lane
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from app.devices.camera import Shot as Raw
     from app.labels.types import Label
@@ -54,7 +54,7 @@ class ShotTray(lang.Speaks, QWidget):
     ) -> None:
         super().__init__(parent)
         self._station = station
-        self._keys = Flow(self)
+        self._keys = Flow(self, gap=4)
         self.filming = Filming(station, name, self._keys) if films else None
         self._taken: list[Taken] = []
         self._item = ""
@@ -63,6 +63,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._chosen = ""
         self._at = -1
         self._pending = 0
+        self._has_refused = False
         self._link = self._label = ""
         self.view = CameraView(self)
         self.detail = CameraView(self)
@@ -74,7 +75,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._verdict = parts.Words(self, "soft")
         self.photograph = _button(self._keys, "camera", f"{name}.photo", self.take)
         self._file = _button(self._keys, "folder-open", f"{name}.photo_file", self.ask_files)
-        self._away = _button(self, "trash-2", f"{name}.photo_remove", self.remove_current)
+        self._away = _button(self._keys, "trash-2", f"{name}.photo_remove", self.remove_current)
         self._file.setProperty("kind", "quiet")
         self._away.setProperty("kind", "quiet")
         self._lay_out()
@@ -188,6 +189,7 @@ class ShotTray(lang.Speaks, QWidget):
 
     def take(self) -> None:
         """Take one now."""
+        self._forget_refusal()
         camera, kind = self._camera(), self.next_kind()
         if camera is not None:
             self._pending += 1
@@ -217,6 +219,7 @@ class ShotTray(lang.Speaks, QWidget):
 
     def import_files(self, names: Sequence[str]) -> None:
         """Take photographs from files; each is marked as a fallback."""
+        self._forget_refusal()
         for name in names:
             self._pending += 1
             self._station.work.run(
@@ -269,7 +272,14 @@ class ShotTray(lang.Speaks, QWidget):
         self.changed.emit()
         self._ask_uses()
 
+    def _forget_refusal(self) -> None:
+        """The next photograph is taken: what was said of the last one is over."""
+        if self._has_refused:
+            self._has_refused = False
+            self._station.notices.clear()
+
     def _not_taken(self, trouble: Exception) -> None:
+        self._has_refused = True
         self._pending -= 1
         self._station.refuse(trouble)
         self.changed.emit()
@@ -372,11 +382,7 @@ class ShotTray(lang.Speaks, QWidget):
         if self.filming is not None:
             self.filming.filmed.connect(lambda shot: self._add(Taken(shot)))
             filming = (self.filming,)
-        self._keys.show_parts((self.photograph, self._file, *filming))
-        taken = QHBoxLayout()
-        taken.setSpacing(8)
-        taken.addWidget(self.strip, 1)
-        taken.addWidget(self._away)
+        self._keys.show_parts((self.photograph, self._file, *filming, self._away), last=self._away)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -389,7 +395,7 @@ class ShotTray(lang.Speaks, QWidget):
         whole.addLayout(views, 1)
         whole.addWidget(self._kinds)
         whole.addWidget(self._keys)
-        whole.addLayout(taken)
+        whole.addWidget(self.strip)
         whole.addWidget(self._verdict)
         self.strip.hide()
 
@@ -401,10 +407,20 @@ class ShotTray(lang.Speaks, QWidget):
         self.view.set_name(cameras.about(cameras.OVERVIEW).name or self.tr("No. 1: the whole"))
         self.detail.set_name(cameras.about(cameras.DETAIL).name or self.tr("No. 2: detail"))
         parts.say(self._file, self.tr("From file"))
-        parts.say(self._away, self.tr("Remove"))
+        self._say_away()
         devices = self._station.devices
         self._say_link(devices.camera_link() if devices is not None else "")
         self._show()
+
+    def _say_away(self) -> None:
+        words = self.tr("Remove")
+        parts.say(self._away, "" if theme.is_narrow(self) else words)
+        self._away.setToolTip(words)
+        self._away.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_away()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

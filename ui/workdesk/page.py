@@ -94,7 +94,9 @@ class WorkdeskPage(lang.Speaks, QWidget):
         self.calm.hide()
         self._lay_out()
         self.tiles.chosen.connect(self._choose)
-        self.tiles.picked.connect(lambda _: self.table.view.setFocus())  # Enter does what the row asks for
+        self.tiles.picked.connect(
+            lambda _: self.table.view.setFocus()
+        )  # Enter does what the row asks for
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(lambda _: self._say_act())
         self.table.model.arrived.connect(self._choose_first)

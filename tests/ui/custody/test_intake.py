@@ -138,8 +138,12 @@ def test_a_pulled_camera_blocks_the_photo_step_and_a_file_stands_in_marked(
     assert side.steps.next_step() == "photos"
     assert not child(side, "intake.commit").isEnabled()
     assert side.card.form.field("quantity").value() == 1, "the form is kept"
+    notices = counter._made[-1][1]
+    side.tray.import_files([str(PHOTOS / "README.md")])
+    qtbot.waitUntil(lambda: notices.tone() == "refused")
     side.tray.import_files([str(PHOTOS / "coins.png")])
     qtbot.waitUntil(lambda: len(side.tray.shots()) == 1)
+    assert notices.tone() == "", "what was said of the bad file is over"
     side.command(Command.CONFIRM)
     settled(qtbot, work)
     (photo,) = room.ask("guan1", views.card, item_id=row.id).photos
