@@ -106,7 +106,8 @@ class Field(lang.Speaks, QWidget):
     def relabel(self, what: FieldDef) -> None:
         """The same field in another language, or now required."""
         self._def = what
-        self._label.setText(what.label)
+        # in a sentence the word is small, as a label it begins one
+        self._label.setText(what.label[:1].upper() + what.label[1:])
         if what.required or self._star is not None:
             self._star = self._star or _put(self._head, 1, _label(self, "star", "*"))
             self._star.setVisible(what.required)
