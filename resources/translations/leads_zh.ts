@@ -255,6 +255,10 @@
         <translation>月度台账（PDF）</translation>
     </message>
     <message>
+        <source>leads</source>
+        <translation>线索</translation>
+    </message>
+    <message>
         <source>Saved: {0}</source>
         <translation>已保存：{0}</translation>
     </message>

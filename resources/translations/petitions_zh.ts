@@ -374,6 +374,10 @@
         <translation>封转台账导出为电子表格</translation>
     </message>
     <message>
+        <source>sealed ledger</source>
+        <translation>封转台账</translation>
+    </message>
+    <message>
         <source>Saved: {0}</source>
         <translation>已保存：{0}</translation>
     </message>

@@ -59,6 +59,10 @@
 <context>
     <name>Chosen</name>
     <message>
+        <source>of another case</source>
+        <translation>他案物品</translation>
+    </message>
+    <message>
         <source>Items asked for  {0}</source>
         <translation>申请物品  {0}</translation>
     </message>

@@ -120,5 +120,13 @@
         <source>No photograph yet</source>
         <translation>尚无照片</translation>
     </message>
+    <message>
+        <source>This photograph is missing, damaged or was replaced.</source>
+        <translation>这张照片缺失、损坏或已被替换。</translation>
+    </message>
+    <message>
+        <source>Report it, so that the item is held, and call the oversight.</source>
+        <translation>请登记异常，将物品封控，并通知案管监督。</translation>
+    </message>
 </context>
 </TS>

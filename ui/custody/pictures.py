@@ -10,10 +10,10 @@ from PySide6.QtGui import QImageReader, QImageWriter
 
 from app.custody.types import PhotoRow
 from app.store import Store
-from ui import texts
+from ui import photographs, texts
 from ui.custody import alike
 from ui.shell.station import Station
-from ui.widgets.picture import Picture, Read
+from ui.widgets.picture import Picture
 
 _EDGE: Final = QSize(160, 120)
 
@@ -41,33 +41,13 @@ def by_hash(
     station: Station, sha256: str, caption: str = "", verdict: str = "", tone: str = "ok"
 ) -> Picture:
     """One kept photograph."""
-    read = _reader(station.store, sha256)
+    read = photographs.reader(station.store, sha256)
     return Picture(sha256, read, read, caption, verdict, tone)
-
-
-def _reader(store: Store, sha256: str) -> Read:
-    def read() -> bytes:
-        try:
-            return _shown(store.blobs.get(sha256))
-        except (KeyError, OSError):
-            # A missing file shows as no picture; `verify` is what names it.
-            return b""
-
-    return read
-
-
-def _shown(data: bytes) -> bytes:
-    """A photograph as it is; of a clip a picture that stands for it."""
-    if data[:1] != b"G":  # no transport stream begins otherwise
-        return data
-    from app.devices import clips
-
-    return clips.poster(data) if clips.is_clip(data) else data
 
 
 def thumbnails(store: Store, hashes: Sequence[str]) -> dict[str, bytes]:
     """Small pictures of kept photographs; what is no picture is left out. For a worker."""
-    made = {sha: small(_reader(store, sha)()) for sha in dict.fromkeys(hashes)}
+    made = {sha: small(photographs.reader(store, sha)()) for sha in dict.fromkeys(hashes)}
     return {sha: data for sha, data in made.items() if data}
 
 

@@ -119,7 +119,7 @@ class MonthTab(lang.Speaks, QWidget):
         month = self._month
         if month is None:
             return
-        name = f"{month.month:%Y-%m}-{self.tr('leads')}.{ending}"
+        name = f"{month.month:%Y-%m}-" + self.tr("leads") + f".{ending}"
         path = files.ask_save(self, title, name, kinds)
         if path is None:
             return

@@ -122,7 +122,7 @@ class SealedTab(lang.Speaks, QWidget):
 
     def _save(self) -> None:
         title = self.tr("Sealed ledger as spreadsheet")
-        path = files.ask_save(self, title, f"{self.tr('sealed ledger')}.xlsx", "Excel (*.xlsx)")
+        path = files.ask_save(self, title, self.tr("sealed ledger") + ".xlsx", "Excel (*.xlsx)")
         if path is not None:
             self.save_to(path)
 

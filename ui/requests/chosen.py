@@ -140,7 +140,7 @@ class Chosen(lang.Speaks, QFrame):
         self._list.clear()
         for each in self._things:
             if each.row is None:
-                words = f"{each.name}\n{self.tr('of another case')}"
+                words = f"{each.name}\n" + self.tr("of another case")
             else:
                 told = (
                     texts.state_word(each.row.custody),

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from app.custody.types import PhotoRow
 from app.store import Store
-from ui import texts
-from ui.widgets.picture import Picture, Read
+from ui import photographs, texts
+from ui.widgets.picture import Picture
 
 
 def of(store: Store, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:
@@ -24,16 +24,5 @@ def of(store: Store, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:
 
 def picture(store: Store, sha256: str, caption: str = "") -> Picture:
     """One kept photograph."""
-    read = _reader(store, sha256)
+    read = photographs.reader(store, sha256)
     return Picture(sha256, read, read, caption)
-
-
-def _reader(store: Store, sha256: str) -> Read:
-    def read() -> bytes:
-        try:
-            return store.blobs.get(sha256)
-        except (KeyError, OSError):
-            # A missing file shows as no picture; verification is what names it.
-            return b""
-
-    return read

@@ -137,7 +137,7 @@ class Photos(lang.Speaks, QWidget):
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         words = "  ·  ".join(part for part in (picture.caption, picture.verdict) if part)
-        self.viewer.show_image(image, words)
+        self.viewer.show_image(image, words, lost=image.isNull())
         self.shown.emit(picture.id)
 
     def _say(self) -> None:
@@ -227,7 +227,7 @@ class Compare(QWidget):
                 decode,
                 picture.read,
                 _LONGEST,
-                then=lambda image: viewer.show_image(image, picture.caption),
+                then=lambda image: viewer.show_image(image, picture.caption, lost=image.isNull()),
                 lane=Lane.PICTURES,
             )
         )

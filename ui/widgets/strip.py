@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.shell import theme
+from ui.shell import icons, theme
 from ui.widgets.picture import Picture, decode
 from ui.work import Lane, Ticket, Work
 
@@ -112,14 +112,15 @@ class _Thumb(QToolButton):
         super().__init__(parent)
         self._picture = picture
         self._image = QImage()
+        self._lost = False
         self.setProperty("kind", "thumb")
         self.setCheckable(True)
         self.setToolTip("  ·  ".join(part for part in (picture.caption, picture.verdict) if part))
         self.setAccessibleName(picture.caption or picture.id)
 
     def show_image(self, image: QImage) -> None:
-        """Its picture has come."""
-        self._image = image
+        """Its picture has come, or there is none to show."""
+        self._image, self._lost = image, image.isNull()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,6 +132,8 @@ class _Thumb(QToolButton):
             at = QPoint(box.center().x() - size.width() // 2, box.center().y() - size.height() // 2)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(QRectF(at, size), self._image)
+        if self._lost:
+            icons.icon("triangle-alert", "danger").paint(painter, box.adjusted(12, 12, -12, -12))
         if self._picture.verdict:
             painter.fillRect(
                 box.left(), box.bottom() - 3, box.width(), 4, theme.colour(self._picture.tone)

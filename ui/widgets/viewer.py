@@ -44,24 +44,35 @@ class Viewer(lang.Speaks, QWidget):
         self._zoom = 1.0
         self._middle = QPointF(0.5, 0.5)
         self._drag: QPoint | None = None
-        self._waiting = False
+        self._waiting = self._lost = False
         self.setProperty("surface", "stage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(220, 165)
 
-    def show_image(self, image: QImage, words: str = "") -> None:
-        """Show this one, fitted; words are written over its foot."""
+    def show_image(self, image: QImage, words: str = "", *, lost: bool = False) -> None:
+        """Show this one, fitted; words are written over its foot. `lost`: there should be one, and it cannot be shown."""
         self._image = image
         self._words = words
         self._waiting = False
+        self._lost = lost
         self.fit()
 
     def show_waiting(self) -> None:
         """The picture is on its way."""
         self._image = QImage()
-        self._waiting = True
+        self._waiting, self._lost = True, False
         self.update()
+
+    def nothing(self) -> str:
+        """What is said in place of a picture."""
+        if self._waiting:
+            return self.tr("Loading…")
+        if not self._lost:
+            return self.tr("No photograph yet")
+        lost = self.tr("This photograph is missing, damaged or was replaced.")
+        cure = self.tr("Report it, so that the item is held, and call the oversight.")
+        return "\n".join(part for part in (lost, cure, self._words) if part)
 
     def image(self) -> QImage:
         """What is shown."""
@@ -116,8 +127,8 @@ class Viewer(lang.Speaks, QWidget):
         painter.fillRect(self.rect(), theme.colour("stage"))
         if self._image.isNull():
             painter.setPen(theme.colour("on_stage"))
-            words = self.tr("Loading…") if self._waiting else self.tr("No photograph yet")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(16, 0, -16, 0), flags, self.nothing())
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self._drawn(), self._image)

@@ -17,6 +17,7 @@ from app.devices.camera import OpenCvCamera
 from app.forms import pages
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, settled
+from ui import photographs
 from ui.custody import filming, pictures
 from ui.custody.shots import ShotTray
 from ui.work import Work
@@ -65,7 +66,8 @@ def test_a_clip_is_filmed_kept_and_named_in_the_entry_of_its_act(
     kept = room.store("guan1").blobs.get(shot.sha256)
     assert clips.is_clip(kept)
     assert len(list(clips.frames(kept))) >= 10
-    assert pictures.small(pictures._shown(kept))[:2] == b"\xff\xd8"
+    read = photographs.reader(room.store("guan1"), shot.sha256)
+    assert pictures.small(read())[:2] == b"\xff\xd8"
     assert pages.card_pdf(card, [b""] * len(card.photos))[:4] == b"%PDF"
 
 

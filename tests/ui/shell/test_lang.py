@@ -1,5 +1,6 @@
 """The Chinese of the window is complete and in step with the source."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_the_translation_is_in_step_with_the_source(folder: str, tmp_path: Path)
     kept = place.read_text("utf-8") if place.exists() else ""
     now = copy.read_text("utf-8") if copy.exists() else ""
     assert now == kept, HOW
+
+
+def test_no_text_hides_in_an_f_string_where_the_tool_does_not_see_it() -> None:
+    hidden = [
+        f"{path.relative_to(translations.ROOT)}:{call.lineno}"
+        for path in translations.UI.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("tr", "translate")
+    ]
+    assert hidden == []
 
 
 def test_the_compiled_translation_is_in_step(tmp_path: Path) -> None:
