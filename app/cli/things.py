@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from app import registry, words
+from app import clock, registry, words
 from app.cli.desk import REFUSED, Desk, say, shared, write_file
 from app.labels import printers
 
@@ -57,7 +57,7 @@ def _code(kind: str) -> str:
 def _lines(desk: Desk, told: dict[str, Any], hit: dict[str, Any], why: Iterable[str]) -> list[str]:
     state = words.word(f"status.{hit['state']}", desk.lang)
     events = [
-        f"  {e['at'][:16].replace('T', ' ')}  {e['code']:<4}{words.word('event.' + e['kind'], desk.lang)}"
+        f"  {clock.local(clock.moment(e['at'])):%Y-%m-%d %H:%M}  {e['code']:<4}{words.word('event.' + e['kind'], desk.lang)}"
         f"  {e['actor_name']} {e['second_name']}".rstrip()
         for e in told["events"]
     ]

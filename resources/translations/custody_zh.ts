@@ -348,6 +348,10 @@
         <translation>正在读取清单…</translation>
     </message>
     <message>
+        <source>List of items</source>
+        <translation>物品清单</translation>
+    </message>
+    <message>
         <source>The template is here: {0}</source>
         <translation>模板已保存：{0}</translation>
     </message>

@@ -197,7 +197,10 @@ class DeedPanel(lang.Speaks, QFrame):
         self.hide()
         self._event = ""
         if card is not None:
-            self._station.told.emit(f"{card.row.number}  {texts.word(f'event.{event}')}")
+            words = f"{card.row.number}  {texts.word(f'event.{event}')}"
+            self._station.told.emit(words)
+            # and takes the place of what the last try was refused for
+            self._station.notices.done(words)
         self.done.emit(event)
 
     def _say_ready(self) -> None:

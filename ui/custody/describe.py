@@ -273,15 +273,19 @@ def _why(entry: EntryView, category: str) -> str:
     facts = entry.facts
     told = [f"{facts['left']} →"] if facts.get("left") else []
     told += [
-        texts.word(str(facts[key])) if words.has(str(facts[key])) else str(facts[key])
-        for key in _TOLD
-        if isinstance(facts.get(key), str) and facts[key]
+        _said(key, facts[key]) for key in _TOLD if isinstance(facts.get(key), str) and facts[key]
     ]
     if due := facts.get("due_at"):
         told.append(f"{texts.word('item.due_at')} {_moment_of(due)}")
     if "field" in facts and "old" in facts:
         told.append(changed(category, facts["field"], facts["old"], facts["new"]))
     return "  ·  ".join(told)
+
+
+def _said(fact: str, value: str) -> str:
+    """A fact as a reader has it: one of the house's words, or what was written."""
+    known = (name for name in (value, f"{fact}.{value}") if words.has(name))
+    return next((texts.word(name) for name in known), value)
 
 
 def _moment_of(kept: object) -> str:

@@ -181,7 +181,7 @@ class HandOverPage(InPieces, QWidget):
             verb,
             self._summary(card, view),
             then=self._handed,
-            failed=lambda _: self._set_busy(on=False),
+            failed=lambda _: self._not_handed(),
             **arguments,
         )
 
@@ -242,6 +242,11 @@ class HandOverPage(InPieces, QWidget):
         yield
         self._say()
         yield
+        self.first_focus()
+
+    def _not_handed(self) -> None:
+        """The keys are at the button again that was pressed: Enter asks once more, and nothing beside it."""
+        self._set_busy(on=False)
         self.first_focus()
 
     def _handed(self, result: LoanRow | ItemRow) -> None:

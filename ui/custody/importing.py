@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import errors, paths
+from app import errors
 from app.custody import service
 from app.custody.types import ItemRow
-from ui.custody import printing
-from ui.shell import icons, lang, theme
+from ui.shell import files, icons, lang, theme
 from ui.shell.station import Station
 from ui.widgets.busy import Busy
 from ui.widgets.empty import EmptyState
@@ -172,18 +171,23 @@ class ImportPanel(lang.Speaks, QWidget):
         )
 
     def save_template(self) -> None:
-        """An empty list with the right columns, opened for filling in."""
+        """An empty list with the right columns, where the person wants it, opened for filling in."""
+        name = self.tr("List of items") + ".xlsx"
+        path = files.ask_save(self, self.tr("Save the template"), name, "Excel (*.xlsx)")
+        if path is None:
+            return
         self._station.work.run(
             self,
             _template,
+            path,
             then=self._saved,
             failed=self._station.refuse,
             lane=Lane.WIRE,
         )
 
-    def _saved(self, file: str) -> None:
-        self._station.notices.done(self.tr("The template is here: {0}").format(file))
-        printing.open_file(file)
+    def _saved(self, path: Path) -> None:
+        self._station.notices.done(self.tr("The template is here: {0}").format(path))
+        files.show(path)
 
     def _took(self, sheet: Sheet) -> None:
         self._busy.end()
@@ -298,14 +302,10 @@ def _read(name: str) -> Sheet:
     return importing.read_sheet(data)
 
 
-def _template() -> str:
+def _template(path: Path) -> Path:
     from app.custody import importing
 
-    folder = paths.data() / "forms"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = folder / "items.xlsx"
-        file.write_bytes(importing.template())
+        return files.write(path, importing.template())
     except OSError as trouble:
         raise errors.DiskTrouble(why=trouble.strerror or str(trouble)) from trouble
-    return str(file)

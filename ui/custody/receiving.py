@@ -296,6 +296,8 @@ class Receiving(InPieces, QWidget):
         self._set_committing(on=False)
         if isinstance(trouble, errors.LateNeedsReason):
             self.card.ask_why_late()
+        else:
+            self.first_focus()
 
     def _refused(self, row: ItemRow) -> None:
         self._timer.stop()

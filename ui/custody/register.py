@@ -208,11 +208,12 @@ class RegisterPanel(lang.Speaks, QWidget):
 
     def _next_card(self) -> None:
         """The next row of the same list: what belongs to the list stays, the thing's own fields are empty."""
-        row = self.card.form.draft().get("list_row")
-        unit = self.card.form.draft().get("unit")
+        was = self.card.form.draft()
+        row = was.get("list_row")
+        same: dict[str, object] = {name: was[name] for name in ("unit", "currency") if name in was}
         following = int(str(row)) + 1 if row is not None else None
         self._copies.setValue(1)
-        self.card.form.set_values({"list_row": following, "quantity": 1, "unit": unit})
+        self.card.form.set_values({"list_row": following, "quantity": 1, **same})
         self.card.sheet.set_rows(())
         self.card.form.focus_first()
 

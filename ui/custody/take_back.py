@@ -175,7 +175,7 @@ class ReturnPage(InPieces, QWidget):
             self,
             loans.take_back,
             then=self._taken_back,
-            failed=lambda _: self._set_busy(on=False),
+            failed=lambda _: self._stopped(),
             item_id=self._item,
             returned_by=str(who),
         )
@@ -215,7 +215,7 @@ class ReturnPage(InPieces, QWidget):
             loans.return_exam if self._is_exam() else loans.accept_back,
             self._summary(card),
             then=self._accepted,
-            failed=lambda _: self._set_busy(on=False),
+            failed=lambda _: self._stopped(),
             **arguments,
         )
 
@@ -245,8 +245,15 @@ class ReturnPage(InPieces, QWidget):
         self._people = found
         self._fill_people()
 
+    def _stopped(self) -> None:
+        """Nothing was done: the keys are at the button again that was pressed."""
+        self._set_busy(on=False)
+        pressed = (self._take, self._store, self._hold)
+        next((b for b in pressed if b.isVisible() and b.isEnabled()), self._take).setFocus()
+
     def _taken_back(self, _row: ItemRow) -> None:
         self._set_busy(on=False)
+        self._station.notices.clear()
         self._station.sounds.play(Sound.HIT)
         self._station.told.emit(self.tr("{0} is back on the counter").format(self._number.text()))
         self.refresh()
@@ -254,6 +261,8 @@ class ReturnPage(InPieces, QWidget):
 
     def _accepted(self, row: ItemRow) -> None:
         self._set_busy(on=False)
+        # First the card: a page that comes takes the banner of the one before away.
+        self._station.go("item", row.id)
         if row.custody == "IN":
             words = self.tr("{0} {1} is back in store at {2}").format(
                 row.number, row.name, row.place
@@ -267,7 +276,6 @@ class ReturnPage(InPieces, QWidget):
                 words, self.tr("The difference stands on the account until two persons resolve it.")
             )
         self._station.told.emit(words)
-        self._station.go("item", row.id)
 
     def _took_comparison(self, compared: Comparison) -> None:
         self._compared, self._ticket = compared, None

@@ -44,6 +44,7 @@ class Sheet(lang.Speaks, QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("kind", "card")
+        self._had_keys = False
         self._heading = _label(self, "heading")
         self._hint = _label(self, "soft")
         self._hint.hide()
@@ -105,8 +106,13 @@ class Sheet(lang.Speaks, QFrame):
         self._scroll.ensureWidgetVisible(piece)
 
     def set_busy(self, busy: bool) -> None:
-        """While it is being done it cannot be done twice."""
+        """While it is being done it cannot be done twice; then the keys are where they were, not at "cancel"."""
+        if busy:
+            self._had_keys = self.submit_button.hasFocus()
         self.submit_button.setEnabled(not busy)
+        if not busy and self._had_keys:
+            self._had_keys = False
+            self.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def blame(self, trouble: Exception) -> None:
         """Say a refusal also under the field that it is about."""

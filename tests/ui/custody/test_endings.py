@@ -77,11 +77,17 @@ def test_a_thing_is_given_back_to_its_owner_with_document_relation_and_photo(
     )
     child(page, "card.deed.do").click()
     assert _state(room, row.id) == "DISPOSING", "a photograph is wanted"
+    notices = page._station.notices
+    assert notices.tone() == "refused"
     page.add_photo()
     qtbot.waitUntil(lambda: len(page.deed.tray.shots()) == 1)
     child(page, "card.deed.do").click()
     settled(qtbot, work)
     assert _state(room, row.id) == "T_RETURNED"
+    # the no of the try before is gone, and the trail tells it in the reader's words
+    assert notices.tone() == "done"
+    assert row.number in notices.text()
+    assert any("Owner himself" in moment.why for moment in page._timeline.moments())
 
 
 @pytest.mark.scenario("C70")

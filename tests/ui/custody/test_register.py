@@ -109,6 +109,8 @@ def test_cash_is_counted_by_denominations_with_unopened_bundles(
     settled(qtbot, work)
     (row,) = _cards(room)
     assert row.value_fen == 20_000_000
+    # the next bundle is of the same currency: it is not asked for anew
+    assert side.card.form.field("currency").value() == "CNY"
 
 
 @pytest.mark.parametrize("by", ["file", "camera"])

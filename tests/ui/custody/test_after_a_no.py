@@ -1,0 +1,73 @@
+"""After a no the keys are where they were: Enter tries again, and does nothing that stands beside it."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.custody import labelling
+from tests.support import borrowing
+from tests.support import window as windows
+from tests.support.world import World
+from tests.ui.custody.counter import PHOTOS
+from ui.window import Window
+
+
+def part(window: Window, name: str) -> QWidget:
+    (found,) = [w for w in window.findChildren(QWidget, name) if w.isVisible()]
+    return found
+
+
+@pytest.mark.scenario("C41")
+def test_a_carrier_who_was_not_named_is_refused_and_enter_still_hands_over(
+    qtbot: QtBot, room: World
+) -> None:
+    item, _ = rows = room.received(room.new("皮箱"), room.new("公文包"))
+    request = borrowing.approved(room, *rows)
+    label = room.ask("guan1", labelling.label, item_id=item.id).payload
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        inside.station.go("hand_over", request.id, item.id)
+        windows.settled(qtbot, window)
+        page = inside.navigation.page()
+        page.tray.import_files([str(PHOTOS / "coins.png")])
+        qtbot.wait_until(lambda: bool(page.tray.shots()))
+        for code in (label, item.seal_no):
+            window.services.scans.feed(code)
+            windows.settled(qtbot, window)
+        commit = part(window, "hand_over.commit")
+        qtbot.wait_until(commit.hasFocus)
+
+        page.confirm()
+        windows.sign(qtbot, window, "cha3")
+        windows.settled(qtbot, window)
+
+        assert inside.frame.notices.tone() == "refused"
+        qtbot.wait_until(commit.hasFocus)
+
+
+@pytest.mark.scenario("C57")
+def test_a_place_that_does_not_take_it_is_refused_and_enter_does_not_send_it_back(
+    qtbot: QtBot, room: World
+) -> None:
+    (item,) = room.declared(room.new("公文包"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        inside.station.go("intake", item.id)
+        windows.settled(qtbot, window)
+        side = inside.navigation.page().receiving
+        qtbot.wait_until(lambda: side._card is not None)
+        side.tray.import_files([str(PHOTOS / "coins.png")])
+        qtbot.wait_until(lambda: bool(side.tray.shots()))
+        side.card.put("quantity", 1)
+        side.card.put("place", "Y-01")
+        side.first_focus()
+        commit = part(window, "intake.commit")
+        qtbot.wait_until(commit.hasFocus)
+
+        side.confirm()
+        windows.settled(qtbot, window)
+
+        assert inside.frame.notices.tone() == "refused"
+        qtbot.wait_until(commit.hasFocus)
