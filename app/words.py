@@ -69,12 +69,16 @@ def told(sentence: str, facts: Mapping[str, str]) -> str:
 _FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint"}
 
 
+#: Facts that name several things at once.
+_SEVERAL: Final = ("roles", "parts")
+
+
 def _fact(name: str, value: object, facts: Mapping[str, object], lang: str) -> str:
     if lang == "en" and f"{name}_en" in facts:
         return str(facts[f"{name}_en"])
     if not isinstance(value, str):
         return f"{value:g}" if isinstance(value, float) else str(value)
-    parts = value.split(", ") if name == "roles" else [value]
+    parts = value.split(", ") if name in _SEVERAL else [value]
     return ("、" if lang == "zh" else ", ").join(_said(name, part, lang) for part in parts)
 
 

@@ -237,7 +237,8 @@ def require_plan(way_: Way, plan: Plan) -> None:
     wanted = PLAN_PARTS.get(way_, ())
     missing = [name for name in wanted if not getattr(plan, name).strip()]
     if missing:
-        raise PlanIncomplete(parts="、".join(missing), part=f"plan.{missing[0]}")
+        named = [f"plan.{each}" for each in missing]
+        raise PlanIncomplete(parts=", ".join(named), part=named[0])
     if wanted and len(set(plan.group)) < 2:
         raise errors.NeedsTwoOfficers
 

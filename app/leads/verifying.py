@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, ids, registry
+from app import clock, errors, ids, registry, words
 from app.actor import Actor
 from app.cases import service as cases
 from app.cases.types import NewCase
@@ -153,7 +153,10 @@ def open_ledger(
         now,
         act,
         case=NewCase(
-            alias=lead.number[-7:], title=lead.number, kind="lead", department=lead.office
+            alias=lead.number[-7:],
+            title=lead.number,
+            kind="lead",
+            department=words.word(f"office.{lead.office}", "zh"),
         ),
     )
     links.link_case(session, act, lead, made.id, now, filed=False)
@@ -377,7 +380,7 @@ def _case(
             alias=alias or lead.number[-7:],
             title=lead.number,
             kind="discipline",
-            department=lead.office,
+            department=words.word(f"office.{lead.office}", "zh"),
             filing_no=filing_no,
             filed_on=clock.day(now),
             number=_case_number(session, organ.region[:6], now),

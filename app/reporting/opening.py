@@ -43,6 +43,7 @@ class Opened:
     day: str
     half: Half
     letter: Letter
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _opened(store: Door, key: OrganKey, report_id: str, message: MessageRow) -> 
     )
     is_letter = message.author is Author.REPORTER
     letter = filing.letter_of(content) if is_letter else Letter(content.decode())
-    return Opened(message.id, message.author, message.day.isoformat(), message.half, letter)
+    day = message.day.isoformat()
+    return Opened(message.id, message.author, day, message.half, letter, message.is_waiting)
 
 
 def copy_of(

@@ -20,6 +20,7 @@ ROWS: Final = (
     Row(E.OPEN, (S.OPENED, S.TAKEN), (), _CLERKS),
     Row(E.TAKE_IN, (S.OPENED,), (S.TAKEN,), _CLERKS, basis="工作规则 第13条"),
     Row(E.ANSWER, (S.OPENED, S.TAKEN), (), _CLERKS),
+    Row(E.PASS_ON, (S.TAKEN,), (), _CLERKS, records=("message",)),
 )
 LAW: Final[dict[str, Row]] = {
     row.event: Row(

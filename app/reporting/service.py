@@ -14,9 +14,10 @@ from app.actor import Actor
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
+from app.petitions import handling
 from app.petitions import service as petitions
 from app.petitions.service import NOBODY
-from app.petitions.types import Done, NewPetition, Reporter
+from app.petitions.types import Done, NewPetition, Original, Reporter
 from app.reporting import envelope, filing, rules
 from app.reporting import errors as no
 from app.reporting.filing import Piece
@@ -34,10 +35,13 @@ from app.reporting.types import (
     ReportStatus,
     SealedReport,
 )
+from db.ledger import queries as trail
 from db.reporting import queries
 from db.reporting.models import FiledReport, OrganKey
 
 _LOOKING: Final = rules.CLERKS
+#: Each of these events is a message.
+_SAYS: Final = (ReportEvent.FILE, ReportEvent.ADD, ReportEvent.ANSWER)
 _ROWS_MOST: Final = 1_000
 _PARTS_MOST: Final = 1_000
 _ANSWER_MOST: Final = 256 * 1024
@@ -218,6 +222,41 @@ def take_original(
     ledger.write(session, act, "account", actor.id, "TAKE_ORIGINAL", **told)
 
 
+@registry.verb("reporting.pass_on", rules.CLERKS, changes=("reporting", "petitions"))
+def pass_on(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    act: Act,
+    *,
+    report_id: str,
+    message_id: str,
+    originals: tuple[Original, ...],
+) -> Done:
+    """补充转入信访件: what the reporter added after the report was taken in goes to its petition, and so to the handler."""
+    row = _require(session, actor, now, report_id)
+    rules.step(ReportEvent.PASS_ON, row.status)
+    if message_id not in _waiting(session, row):
+        raise errors.AlreadyThere(key=message_id[:8])
+    done = handling.supplement(
+        session, actor, now, act, petition_id=row.petition_id, originals=originals
+    )
+    filing.write(session, act, row, ReportEvent.PASS_ON, row.status, message=message_id)
+    return done
+
+
+def _waiting(session: Session, row: FiledReport) -> set[str]:
+    """The reporter's messages that the petition lacks: those that came since it was taken in, but those passed on."""
+    came, passed, is_taken = 0, set(), False
+    for entry in trail.of_object(session, "report", row.id):
+        is_taken = is_taken or entry.kind == ReportEvent.TAKE_IN
+        if entry.kind == ReportEvent.PASS_ON:
+            passed.add(str(ledger.facts(entry)["message"]))
+        came += entry.kind in _SAYS and not is_taken
+    known = queries.messages(session, row.id)[came:] if is_taken else ()
+    return {m.id for m in known if m.author == Author.REPORTER} - passed
+
+
 @registry.verb("reporting.answer", rules.CLERKS, changes=("reporting",))
 def answer(
     session: Session,
@@ -311,8 +350,16 @@ def _sealed(session: Session, row: FiledReport, now: datetime) -> SealedReport:
     for piece in queries.pieces(session, row.id):
         told = PieceRow(PieceKind(piece.kind), piece.sha256, piece.size)
         of_message.setdefault(piece.message_id, []).append(told)
+    waiting = _waiting(session, row)
     messages = tuple(
-        MessageRow(m.id, Author(m.author), m.day, Half(m.half), tuple(of_message.get(m.id, ())))
+        MessageRow(
+            m.id,
+            Author(m.author),
+            m.day,
+            Half(m.half),
+            tuple(of_message.get(m.id, ())),
+            m.id in waiting,
+        )
         for m in queries.messages(session, row.id)
     )
     return SealedReport(_one(session, row), _key_today(session, row, now).public, row.box, messages)

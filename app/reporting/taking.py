@@ -1,16 +1,17 @@
 """Makes of an opened report what the petition office takes in: at the officer's station, where it is in the clear."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final, Protocol, TypeVar
 
+from app import words
 from app.organs import service as organs
 from app.petitions import fields, originals
 from app.petitions.types import Accused, Done, Matter, NewPetition, Original, Reporter
 from app.reporting import opening, rules, service
 from app.reporting.keys import OrganKey
-from app.reporting.opening import OpenedReport
+from app.reporting.opening import Opened, OpenedReport
 from app.reporting.types import Author, Entrance
 
 R = TypeVar("R")
@@ -63,17 +64,30 @@ def _seen(text: str) -> str:
 
 
 def _originals(store: Keeping, key: OrganKey, opened: OpenedReport) -> tuple[Original, ...]:
-    kept: list[Original] = []
-    for message in opened.messages:
-        if message.author is not Author.REPORTER:
-            continue
-        text = message.letter.text.encode()
-        kept.append(originals.keep(store.keep, text, kind="text"))
-        for attached in message.letter.attached:
-            if attached.copy:
-                copy = opening.copy_of(store, key, opened.row.id, message.id, attached)
-                kept.append(originals.keep(store.keep, copy, kind="copy"))
-    return tuple(kept)
+    said = [m for m in opened.messages if m.author is Author.REPORTER]
+    return tuple(each for message in said for each in _kept(store, key, opened.row.id, message))
+
+
+def _kept(store: Keeping, key: OrganKey, report_id: str, message: Opened) -> Iterator[Original]:
+    """What was written, and the cleaned copies of its files."""
+    if message.letter.text.strip():
+        yield originals.keep(store.keep, message.letter.text.encode(), kind="text")
+    for attached in message.letter.attached:
+        if attached.copy:
+            copy = opening.copy_of(store, key, report_id, message.id, attached)
+            yield originals.keep(store.keep, copy, kind="copy")
+
+
+def pass_on(store: Keeping, key: OrganKey, opened: OpenedReport) -> int:
+    """What the reporter added since goes to the petition, message by message; says how many."""
+    waiting = [message for message in opened.messages if message.is_waiting]
+    for message in waiting:
+        kept = tuple(_kept(store, key, opened.row.id, message))
+        if not kept:  # a recording alone: its handler hears at least that there is one under seal
+            held = words.word("clean.held", "zh").encode()
+            kept = (originals.keep(store.keep, held, kind="text"),)
+        store.run(service.pass_on, report_id=opened.row.id, message_id=message.id, originals=kept)
+    return len(waiting)
 
 
 def take_in(store: Keeping, key: OrganKey, opened: OpenedReport, kind: str = "accusation") -> Done:

@@ -28,6 +28,7 @@ class ReportEvent(StrEnum):
     OPEN = "OPEN_REPORT"
     TAKE_IN = "TAKE_IN_REPORT"
     ANSWER = "ANSWER_REPORT"
+    PASS_ON = "PASS_ON_REPORT"
 
 
 class Entrance(StrEnum):
@@ -136,13 +137,14 @@ class PieceRow:
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A message of a report, still sealed."""
+    """A message of a report, still sealed; `is_waiting`: it came after the report was taken in, and its petition lacks it."""
 
     id: str
     author: Author
     day: date
     half: Half
     pieces: tuple[PieceRow, ...]
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

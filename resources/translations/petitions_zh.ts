@@ -350,6 +350,14 @@
         <translation>申请会显示在这里；每次同意只能查看一次。</translation>
     </message>
     <message>
+        <source>One view granted</source>
+        <translation>已同意查看一次</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
         <source>Grant one view</source>
         <translation>同意查看一次</translation>
     </message>

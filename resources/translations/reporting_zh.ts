@@ -58,6 +58,10 @@
 <context>
     <name>ReportPanel</name>
     <message>
+        <source>{0} supplements are with the petition now.</source>
+        <translation>已将 {0} 份补充转入信访件。</translation>
+    </message>
+    <message>
         <source>Registered as {0}.</source>
         <translation>已登记为 {0}。</translation>
     </message>
@@ -148,6 +152,10 @@
     <message>
         <source>Take in as petition</source>
         <translation>收为信访件</translation>
+    </message>
+    <message>
+        <source>Pass the supplement on</source>
+        <translation>补充转入信访件</translation>
     </message>
     <message>
         <source>Answer</source>

@@ -232,3 +232,11 @@ def test_every_reason_that_a_refusal_gives_is_a_word() -> None:
     keys = {why for why in given if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", str(why))}
     assert len(keys) > 20
     assert {key for key in keys if words.word(str(key), "zh") == key} == set()
+
+
+def test_several_things_in_one_fact_are_each_said_in_words() -> None:
+    from app.leads.errors import PlanIncomplete
+
+    no = PlanIncomplete(parts="plan.basis, plan.steps", part="plan.basis")
+    assert words.refusal(no, "zh").what == "方案缺少“依据”（依据、步骤）。"
+    assert words.refusal(no, "en").what == "The plan lacks “Basis” (Basis, Steps)."

@@ -90,7 +90,9 @@ class RequestsPanel(lang.Speaks, QWidget):
         row = self.table.current_row()
         self.erasing.begin(row.number if row is not None else "")
 
-    def _decided(self, _: IdentityRequestRow) -> None:
+    def _decided(self, row: IdentityRequestRow) -> None:
+        said = self.tr("One view granted") if row.decision == "granted" else self.tr("Refused")
+        self._station.notices.done(f"{said}  {row.number}  {row.asked_by_name}")
         self._opinion.clear()
         self.reload()
 

@@ -55,6 +55,9 @@ class ReportPanel(lang.Speaks, QWidget):
         self._kind = QComboBox(self)
         self._kind.setObjectName("reporting.kind")
         self._take = parts.button(self, "reporting.take_in", self.take_in, icon="inbox")
+        self._pass = parts.button(
+            self, "reporting.pass_on", self.pass_on, kind="primary", icon="send"
+        )
         self._facts = Facts(self, label_width=72)
         self._words = parts.label(self, wraps=True)
         self._words.setObjectName("reporting.words")
@@ -124,6 +127,28 @@ class ReportPanel(lang.Speaks, QWidget):
             lane=Lane.BOOKS,
         )
 
+    def pass_on(self) -> None:
+        """补充转入信访件: what was added since it was taken in goes to its handler."""
+        if self._report is None or self._key is None:
+            return
+        self._pass.setEnabled(False)
+        self._station.work.run(
+            self,
+            taking.pass_on,
+            self._station.store,
+            self._key,
+            self._report,
+            then=self._passed,
+            failed=self._refused,
+            lane=Lane.BOOKS,
+        )
+
+    def _passed(self, many: int) -> None:
+        told = self.tr("{0} supplements are with the petition now.").format(many)
+        self._station.notices.done(told)
+        self._station.changed.emit(frozenset({"petitions", "reporting"}))
+        self.open_report()
+
     def send_answer(self) -> None:
         """Put the answer into the reporter's box."""
         words = self.answer.toPlainText().strip()
@@ -173,6 +198,9 @@ class ReportPanel(lang.Speaks, QWidget):
         may_take = report is not None and report.row.status is ReportStatus.OPENED
         for piece in (self._kind, self._take):
             piece.setVisible(may_take)
+        waits = report is not None and any(m.is_waiting for m in report.messages)
+        self._pass.setVisible(waits)
+        self._pass.setEnabled(True)
         self._take.setEnabled(True)
         self._send.setEnabled(True)
         self._head.setText(_named(row) if row else "")
@@ -303,6 +331,7 @@ class ReportPanel(lang.Speaks, QWidget):
         head.addWidget(self._head, 1)
         head.addWidget(self._kind)
         head.addWidget(self._take)
+        head.addWidget(self._pass)
         head.addWidget(self._open)
         inner = QWidget(self)
         column = QVBoxLayout(inner)
@@ -342,6 +371,7 @@ class ReportPanel(lang.Speaks, QWidget):
             self._kind.addItem(texts.word(f"petition.kind.{kind}"), kind)
         self._kind.setCurrentIndex(at)
         parts.say(self._take, self.tr("Take in as petition"))
+        parts.say(self._pass, self.tr("Pass the supplement on"))
         parts.say(self._send, self.tr("Answer"))
         self.answer.setPlaceholderText(self.tr("Answer, sealed to the reporter's receipt"))
         self._say_nothing()

@@ -181,6 +181,35 @@ def test_a_report_becomes_a_petition_with_its_seal_and_its_half_day(filed: Filed
     refused("R06", partial(city.do, "qxf1", service.take_in, version=row.version, **given))
 
 
+@pytest.mark.scenario("P7")
+def test_what_is_added_after_it_was_taken_in_reaches_the_petition_once(filed: Filed) -> None:
+    """A reporter who adds a photograph a week later adds it to the petition, and its handler hears of it."""
+    city, store = filed.city, filed.city.store("qxf1")
+    add = partial(filing.add, filed.door, city.clock(), box=filed.box)
+    add(message="收件之前的补充", once="before")
+    done = taking.take_in(store, filed.key, opening.open_report(store, filed.key, filed.only()))
+    had = len(city.ask("qxf1", petitions.view, petition_id=done.id).originals)
+    opened = opening.open_report(store, filed.key, filed.only())
+    assert [m.is_waiting for m in opened.messages] == [False, False]  # both went along
+    assert taking.pass_on(store, filed.key, opened) == 0
+
+    add(message="又想起一件事", uploads=(Upload("新照片.jpg", photo()),), once="after")
+    add(message="", uploads=(Upload("talk.mp3", b"ID3" + bytes(500)),), once="recording")
+    opened = opening.open_report(store, filed.key, filed.only())
+    opening.answer(store, filed.key, opened, "收到")
+    opened = opening.open_report(store, filed.key, filed.only())
+    assert [m.is_waiting for m in opened.messages] == [False, False, True, True, False]
+    assert taking.pass_on(store, filed.key, opened) == 2
+    view = city.ask("qxf1", petitions.view, petition_id=done.id)
+    new = [each.kind for each in view.originals if each.part == "supplement"]
+    assert (sorted(new), len(view.originals)) == (["copy", "text", "text"], had + 3)
+    assert view.entries[0].kind == "SUPPLEMENT_PETITION"
+    again = opening.open_report(store, filed.key, filed.only())
+    assert not any(m.is_waiting for m in again.messages)
+    given = {"report_id": opened.row.id, "message_id": opened.messages[2].id}
+    refused("R55", partial(city.do, "qxf1", service.pass_on, originals=(), **given))
+
+
 def test_odd_questions_get_an_answer_or_a_refusal(filed: Filed) -> None:
     city, report = filed.city, filed.only()
     assert city.ask("qxf1", service.rows, limit=-1, offset=-5) == ()

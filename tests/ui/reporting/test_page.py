@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ledger import service as ledger
+from app.petitions import views
 from app.reporting import filing, keys, receipts, service
 from app.reporting.types import Letter, ReportStatus, Upload
 from db.ledger import queries as trail
@@ -76,6 +77,16 @@ def test_a_report_is_read_answered_and_taken_in(desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: city.ask("qxf1", service.rows)[0].status is ReportStatus.TAKEN)
     qtbot.waitUntil(page.panel._take.isHidden)
     assert seat.notices.tone() == "done"
+    # what he adds afterwards is passed on to the petition, by one press
+    assert page.panel._pass.isHidden()
+    filing.add(city.store("guan1"), city.clock(), box=box, message="想起了日期", once="later")
+    page.panel.open_report()
+    qtbot.waitUntil(page.panel._pass.isVisible)
+    page.panel._pass.click()
+    qtbot.waitUntil(page.panel._pass.isHidden)
+    (row,) = city.ask("qxf1", service.rows)
+    seen = city.ask("qxf1", views.view, petition_id=row.petition_id)
+    assert [o.part for o in seen.originals][-1] == "supplement"
 
 
 def test_a_wrong_passphrase_is_refused_and_a_key_put_away_leaves_nothing(
