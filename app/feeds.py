@@ -27,7 +27,7 @@ _NEVER: Final = frozenset({"identity_secret", "vouch", "sign_in"})
 _NO_COLUMNS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 _FOR_EVERYBODY: Final = ("rule", "calendar_year", "account", "organ", "posting")
 _TOLD: Final = "feeds"
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 20_000
 _FETCHED: Final = "fetched"
 
 #: An object's content: table → rows, each row its values as SQLite keeps them, in the order of `columns_of`.

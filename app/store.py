@@ -5,6 +5,7 @@ import copy
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
@@ -264,9 +265,11 @@ class Store:
             return result
 
     @contextlib.contextmanager
-    def asking(self, what: str) -> Iterator[tuple[Session, Actor, datetime]]:
+    def asking(
+        self, what: str, view: AbstractContextManager[Session] | None = None
+    ) -> Iterator[tuple[Session, Actor, datetime]]:
         """A look into the books by who is signed in here, and when it is."""
-        with self.database.read() as session:
+        with view or self.database.read() as session:
             now, _drift = self._now(session)
             actor = self._actor(session, now)
             if not self.read_only:  # in a store that cannot be written no password can be changed

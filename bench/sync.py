@@ -43,19 +43,30 @@ _TEXT: Final = "反映某局负责人在工程招标中收受礼金，虚报工�
 
 
 def first_sync() -> Figure:
-    """A fresh desk fetches all; beside it the same pages copied as gzip JSON over the same loopback into a file."""
+    """A fresh desk fetches all; beside it the same pages copied as gzip JSON over the same loopback into a file.
+
+    Counted is the whole of its first meeting, the better of two: the copy is made for it, fetched, enciphered, taken
+    over, and added up. The pages are what a desk reads that takes no copy over.
+    """
     with _centre(counts.kept(f"sync-{_PETITIONS}", _lay)) as (url, folder):
         with _desk(url, folder / "warm", counts.CLERK) as desk:
             desk.feed(feeds.EVERYBODY, 0, 1, "", False)
-        with _desk(url, folder / "first", counts.CLERK) as desk:
-            began = time.perf_counter()
-            came = desk.meet()
-            value = time.perf_counter() - began
-        if came.misses or came.came < _PETITIONS:
-            raise RuntimeError(f"the desk holds something else than the centre: {came}")
+        value = min(_met_first(url, folder / f"first{n}") for n in range(2))
         with _desk(url, folder / "again", counts.CLERK) as desk:
             baseline = _copied(_pages(desk), folder)
-    return Figure(value, "s", baseline, "≤ 3 × gzip JSON", value <= 3 * baseline)
+    goal = "≤ 3 × gzip JSON (made, fetched, taken over)"
+    return Figure(value, "s", baseline, goal, value <= 3 * baseline)
+
+
+def _met_first(url: str, folder: Path) -> float:
+    """How long a fresh desk's first meeting takes."""
+    with _desk(url, folder, counts.CLERK) as desk:
+        began = time.perf_counter()
+        came = desk.meet()
+        value = time.perf_counter() - began
+    if came.misses or came.came < _PETITIONS:
+        raise RuntimeError(f"the desk holds something else than the centre: {came}")
+    return value
 
 
 def many_desks() -> Figure:

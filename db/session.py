@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from db import fits, rows
 
@@ -33,6 +35,13 @@ _DENIED: Final = frozenset(
         sqlite3.SQLITE_ATTACH,
     }
 )
+_WRITES: Final = _DENIED | {
+    sqlite3.SQLITE_INSERT,
+    sqlite3.SQLITE_UPDATE,
+    sqlite3.SQLITE_DELETE,
+}
+#: The name of a file that is written beside the books.
+BESIDE: Final = "beside"
 _APPEND_ONLY: Final = frozenset({"entry", "act"})
 
 
@@ -44,6 +53,12 @@ def _authorize(action: int, first: str | None, second: str | None, *_: str | Non
     if action == sqlite3.SQLITE_PRAGMA and first == "writable_schema" and second is not None:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK
+
+
+def _only_beside(action: int, first: str | None, _: Any, where: str | None, __: Any) -> int:
+    named = first != "sqlite_master"  # json_each tells of itself as if a table were made
+    denied = action in _WRITES and where == "main" and named
+    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
 
 
 def _enciphered() -> dict[str, Any]:
@@ -142,6 +157,41 @@ class Database:
         with _Writing(self._writer, expire_on_commit=False) as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def read_into(self, file: Path) -> Iterator[Session]:
+        """A consistent view, and beside it another SQLite file, which alone can be written: as `BESIDE`, where the
+        books are SQLite too."""
+        if not self.is_sqlite:
+            with self.read() as session:
+                yield session
+            return
+        engine = create_engine(self.url, hide_parameters=True, poolclass=NullPool)
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: sqlite3.Connection, _: Any) -> None:
+            connection.isolation_level = None
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            connection.execute("PRAGMA foreign_keys=OFF")  # a copy of a part, as at a desk
+            connection.execute(f"ATTACH ? AS {BESIDE}", (str(file),))
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-64000"):
+                connection.execute(f"PRAGMA {BESIDE}.{pragma}")
+            connection.set_authorizer(_only_beside)
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN")
+
+        with Session(engine, autoflush=False) as session, session.begin():
+            yield session
+
+    def attach_to(self, connection: Any, name: str) -> None:
+        """Attach this file, which is enciphered, to another one that is open."""
+        connection.execute(f"ATTACH ? AS {name} KEY ?", (self.file, f"x'{self._key.hex()}'"))
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.execute(f"PRAGMA {name}.synchronous=FULL")
+        connection.execute(f"PRAGMA {name}.cache_size=-32000")
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -13,7 +13,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import bootstrap, clock, errors, paths
 from app.centre import Centre
-from server import answers, blobs, books, calls, enrolling, health, schema, sessions, sync
+from app.sync.copying import Copies
+from server import answers, blobs, books, calls, copies, enrolling, health, schema, sessions, sync
 from server.gate import Gate, Limits
 from server.meter import Meter
 from server.public import settings, site
@@ -53,6 +54,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     app.state.centre, app.state.meter = centre, Meter()
     app.state.uploads = Uploads(options.uploads or paths.data() / "uploads")
     app.state.uploads.sweep(clock.now().timestamp())
+    app.state.copies = Copies(options.uploads or paths.data() / "uploads")
     app.add_exception_handler(errors.Refusal, answers.refused)
     app.add_exception_handler(RequestValidationError, answers.unfit)
     app.add_exception_handler(HTTPException, answers.other_method)
@@ -60,7 +62,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Gate, meter=app.state.meter, limits=Limits(), proxied=options.proxied)
     called, kept = calls.routes()
-    known: list[Any] = [sessions, enrolling, books, sync]
+    known: list[Any] = [sessions, enrolling, books, sync, copies]
     routers = [health.router, *(each.router for each in known), blobs.router, called]
     for router in routers:
         app.include_router(router)

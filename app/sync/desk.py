@@ -22,7 +22,19 @@ from app import clock, feeds, registry
 from app.errors import BeingConfirmed
 from app.sync.errors import DeskLocked, NoLongerOpen
 from app.sync.pulling import Pull
-from app.sync.types import FINAL, LINES_MOST, OPS_MOST, PROTOCOL, Centre, Op, Outcome, Round, Told
+from app.sync.types import (
+    COPY_FROM,
+    FINAL,
+    LINES_MOST,
+    OPS_MOST,
+    PROTOCOL,
+    Centre,
+    Copies,
+    Op,
+    Outcome,
+    Round,
+    Told,
+)
 from db import migrations
 from db.migrations import run as schema
 from db.session import Database
@@ -82,10 +94,12 @@ class Desk:
         agreed: bool = False,
         check: bool = True,
         limit: int = LINES_MOST,
+        copies: Copies | None = None,
+        copy_from: int = COPY_FROM,
     ) -> Round:
-        """Read every feed to its end. `agreed`: somebody has seen how much goes, and lets it go. `check`: add up all
+        """Read every feed to its end; a long one that is new here by way of `copies`. `agreed`: somebody has seen how much goes, and lets it go. `check`: add up all
         that is held, also where the centre has to look at each record for it."""
-        return Pull(self.database, centre, agreed, check, limit).run()
+        return Pull(self.database, centre, agreed, check, limit, copies, copy_from).run()
 
     # -- intents up --------------------------------------------------------------------------------
 

@@ -102,7 +102,7 @@ class Keyring:
                 kept.write(os.urandom(self.file.stat().st_size))
                 os.fsync(kept.fileno())
         books = self.books
-        for gone in (self.file, books, Path(f"{books}-wal"), Path(f"{books}-shm")):
+        for gone in (self.file, *(Path(f"{books}{end}") for end in ("", "-wal", "-shm", ".copy"))):
             gone.unlink(missing_ok=True)
 
     def _write(self, salt: str, now: datetime, days: int) -> None:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app import feeds
+from app.sync import whole
 from app.sync.errors import ClientTooOld, MassRemoval
-from app.sync.types import PROTOCOL, Centre, Round
+from app.sync.types import COPY_FROM, PROTOCOL, Centre, Copies, Round
 from db.session import Database
 from db.sync import desk as queries
 
@@ -23,8 +24,16 @@ class Pull:
     """One reading of all feeds."""
 
     def __init__(
-        self, database: Database, centre: Centre, agreed: bool, check: bool, limit: int
+        self,
+        database: Database,
+        centre: Centre,
+        agreed: bool,
+        check: bool,
+        limit: int,
+        copies: Copies | None = None,
+        copy_from: int = COPY_FROM,
     ) -> None:
+        self._copies, self._copy_from = copies, copy_from
         self._database, self._centre, self._agreed, self._limit = database, centre, agreed, limit
         self._check = check
         self._came = self._left = self._misses = 0
@@ -34,6 +43,10 @@ class Pull:
         with ThreadPoolExecutor(1, "pull") as self._beside:
             for feed in self._read(feeds.EVERYBODY):
                 if feed != feeds.EVERYBODY:
+                    if self._copies is not None:
+                        self._came += whole.fetched(
+                            self._database, self._copies, feed, self._copy_from
+                        )
                     self._read(feed)
         return Round(came=self._came, left=self._left, misses=self._misses)
 

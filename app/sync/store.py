@@ -1,5 +1,6 @@
 """A desk's door to the centre that stays open without a network: it reads what it holds and keeps what is asked for."""
 
+import contextlib
 import hashlib
 import re
 import time
@@ -34,11 +35,12 @@ from app.sync.errors import (
 )
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
-from app.sync.types import FINAL, Op, Outcome, Round, Told
+from app.sync.types import FINAL, PART, Copy, Op, Outcome, Round, Told
 from db.sync import desk as desk_file
 
 R = TypeVar("R")
 _ACTOR: Final[TypeAdapter[Actor]] = TypeAdapter(Actor)
+_COPY: Final[TypeAdapter[Copy | None]] = TypeAdapter(Copy | None)
 _TOLD: Final[TypeAdapter[list[Told]]] = TypeAdapter(list[Told])
 _ABOUT: Final[TypeAdapter[About]] = TypeAdapter(About)
 _NOW: Final = re.compile('"now":"([^"]+)"')
@@ -312,6 +314,28 @@ class DeskStore(RemoteStore):
             self._at.drift_ms = drift_of(now[1], asked, clock.now())
         return page
 
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        """A copy of all that a feed has; an older centre, or one that breaks over it, has its pages."""
+        try:
+            heard = self._asked(
+                "POST", "/v1/copies", {"feed": feed, "epoch": epoch, "shape": shape}
+            ).content
+        except errors.Broken:
+            return None
+        return _COPY.validate_json(heard)
+
+    def part(self, id_: str, number: int) -> bytes:
+        """A part of a copy."""
+        from backports import zstd
+
+        packed = self._asked("GET", f"/v1/copies/{id_}/{number}").content
+        return zstd.ZstdDecompressor().decompress(packed, PART)
+
+    def copied(self, id_: str) -> None:
+        """The centre need not keep it any more; it lets go of it by itself when this is lost."""
+        with contextlib.suppress(errors.NotFound, errors.CentreAway):
+            self._asked("DELETE", f"/v1/copies/{id_}")
+
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         """What became of intents; the scans they name go first."""
         desk = self._opened()
@@ -331,7 +355,8 @@ class DeskStore(RemoteStore):
         try:
             self._be_welcomed()
             sent = desk.push(self, clock.now)
-            came = desk.pull(self, agreed=agreed, check=self._at.met % _CHECK_EVERY == 0)
+            check = self._at.met % _CHECK_EVERY == 0
+            came = desk.pull(self, agreed=agreed, check=check, copies=self)
             self._at.met += 1
             desk.keep_note("drift_ms", str(self._at.drift_ms))
         except (errors.CentreAway, errors.BeingConfirmed):

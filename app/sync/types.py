@@ -11,6 +11,10 @@ PROTOCOL: Final = 1
 #: A push carries no more intents, a page no more lines.
 OPS_MOST: Final = 50
 LINES_MOST: Final = 5_000
+#: A copy travels in parts of so many bytes: whole pages of the file.
+PART: Final = 8 << 20
+#: A fresh desk takes over a copy when its feed has so many lines; shorter ones are sooner read.
+COPY_FROM: Final = 10_000
 
 
 #: The features whose records a meeting may have changed: pages that show them look again.
@@ -68,6 +72,34 @@ class Centre(Protocol):
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         """What became of intents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """All that a feed has for somebody's desk, as a file that lies ready at the centre: where the feed stands with it
+    (`pos`), and the hash of each part."""
+
+    id: str
+    feed: str
+    epoch: str
+    pos: int = 0
+    parts: tuple[str, ...] = ()
+
+
+class Copies(Protocol):
+    """The centre as a fresh desk sees it that takes over a copy."""
+
+    def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
+        """A page of a feed, as JSON text."""
+
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        """A copy made now; None when there is none to be had, and the pages are to be read."""
+
+    def part(self, id_: str, number: int) -> bytes:
+        """A part of it."""
+
+    def copied(self, id_: str) -> None:
+        """It is here."""
 
 
 @dataclass(frozen=True, slots=True)

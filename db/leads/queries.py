@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
+from db.among import among
 from db.cases.models import CaseFile
 from db.deadlines.models import Deadline
 from db.leads.models import (
@@ -179,7 +180,8 @@ def is_told(session: Session, scope: Scope, lead_id: str) -> bool:
 
 def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
     """Of these leads those that somebody may see."""
-    return set(session.scalars(select(Lead.id).where(Lead.id.in_(ids), seen_by(scope))))
+    those = among(session, Lead.id, ids)
+    return set(session.scalars(select(Lead.id).where(those, seen_by(scope))))
 
 
 def seen_numbers(session: Session, scope: Scope, numbers: Collection[str]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from db.among import among
 from db.deadlines.models import Deadline
 from db.identity.models import Account, Appointment
 from db.organs.models import Organ, Posting
@@ -99,7 +100,8 @@ def sees(session: Session, scope: Scope, petition_id: str) -> bool:
 
 def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
     """Of these petitions those that are there for somebody."""
-    return set(session.scalars(select(Petition.id).where(Petition.id.in_(ids), *visible(scope))))
+    those = among(session, Petition.id, ids)
+    return set(session.scalars(select(Petition.id).where(those, *visible(scope))))
 
 
 def get(session: Session, id_: str) -> Petition | None:

@@ -33,7 +33,7 @@ def put(session: Session, table: str, columns: Sequence[str], rows: list[list[An
     if kept is None or not rows:
         return
     known = [(at, name) for at, name in enumerate(columns) if name in kept.c]
-    empty = {c.name: _nothing(c) for c in kept.columns if c.name not in columns}
+    empty = {c.name: empty_value(c) for c in kept.columns if c.name not in columns}
     names = [name for _, name in known] + list(empty)
     rest = tuple(empty.values())
     if len(known) == len(columns) and not rest:
@@ -46,7 +46,8 @@ def put(session: Session, table: str, columns: Sequence[str], rows: list[list[An
     )
 
 
-def _nothing(column: Any) -> Any:
+def empty_value(column: Any) -> Any:
+    """What stands at a desk in a column that stays at the centre."""
     if column.nullable:
         return None
     if isinstance(column.type, Integer | Boolean):

@@ -1,29 +1,26 @@
 """Statements of the feeds: content of objects, members, numbers, lines."""
 
 import functools
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
     Select,
     Table,
     Text,
-    any_,
     bindparam,
     cast,
     delete,
     func,
     insert,
-    literal,
     select,
     update,
 )
 from sqlalchemy.orm import Session
 
+from db.among import among, is_on_file
 from db.base import Base
 from db.rows import plain
 from db.sync.models import Feed, FeedCounter, Member
@@ -89,26 +86,12 @@ def texts(
 ) -> list[tuple[str, str]]:
     """The same rows in no order, each as the JSON array that the engine itself writes: (object, row)."""
     kept = Base.metadata.tables[table]
-    array = func.json_array if _is_on_file(session) else func.json_build_array
+    array = func.json_array if is_on_file(session) else func.json_build_array
     row = cast(array(*(plain(kept.c[name]) for name in columns(table, without))), Text)
     asked = select(kept.c[owner], row)
-    asked = asked.where(_among(session, kept.c[owner], ids), *of_kind(kept, kind))
+    asked = asked.where(among(session, kept.c[owner], ids), *of_kind(kept, kind))
     cursor: Any = session.connection().execute(asked).cursor  # its own rows: there are many
     found: list[tuple[str, str]] = cursor.fetchall()
-    return found
-
-
-def _is_on_file(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
-
-
-def _among(session: Session, column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
-    """One of these, however many: they go as one value, so the statement stays the same."""
-    if _is_on_file(session):
-        given = func.json_each(json.dumps(list(ids))).table_valued("value")
-        among: ColumnElement[bool] = column.in_(select(given.c.value))
-        return among
-    found: ColumnElement[bool] = column == any_(literal(list(ids), ARRAY(Text)))
     return found
 
 
@@ -196,7 +179,7 @@ def lines(session: Session, organ: str, after: int, limit: int) -> list[tuple[in
 def seen(session: Session, organ: str, kind: str, ids: Sequence[str]) -> dict[str, int]:
     """Of these objects those that the organ's desks see now, with their marks."""
     of = (Member.organ == organ, Member.kind == kind)
-    asked = select(Member.object_id, Member.mark).where(*of, _among(session, Member.object_id, ids))
+    asked = select(Member.object_id, Member.mark).where(*of, among(session, Member.object_id, ids))
     return {id_: mark for id_, mark in session.execute(asked)}
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from app import doors, ids
 from app.store import Store
-from app.sync import service
+from app.sync import copying, service
 from app.sync.desk import Desk
 from app.sync.store import DeskStore
-from app.sync.types import Op, Round, Told
+from app.sync.types import Copy, Op, Round, Told
 from tests.support import centre
 from tests.support.city import City
 from tests.support.world import PASSWORD
@@ -27,7 +27,11 @@ class Near:
     """The centre, asked by a door's own hands; `tamper` may change what is heard."""
 
     store: Store
+    folder: Path
     asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.copies = copying.Copies(self.folder)
 
     def feed(self, organ: str, after: int, limit: int, epoch: str, check: bool) -> str:
         """As the route does."""
@@ -39,6 +43,18 @@ class Near:
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         """As the route does."""
         return service.push(self.store, ops, drift_ms)
+
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        """As the route does."""
+        return self.copies.make(self.store, feed, epoch, shape)
+
+    def part(self, id_: str, number: int) -> bytes:
+        """As the route does."""
+        return self.copies.part(self.store, id_, number)
+
+    def copied(self, id_: str) -> None:
+        """As the route does."""
+        self.copies.done(self.store, id_)
 
 
 @dataclass
@@ -71,10 +87,11 @@ class Seat:
         self.desk.add(made, kind)
         return key
 
-    def meet(self) -> Round:
-        """Push, then pull."""
+    def meet(self, *, by_copy: bool = False) -> Round:
+        """Push, then pull; `by_copy`: however little it is, a fresh desk takes a copy over."""
         sent = self.desk.push(self.centre, self.now)
-        came = self.desk.pull(self.centre)
+        copies = self.centre if by_copy else None
+        came = self.desk.pull(self.centre, copies=copies, copy_from=1)
         return Round(sent.sent, sent.refused, came.came, came.left, came.misses)
 
     def now(self) -> datetime:
@@ -85,7 +102,12 @@ class Seat:
 def seat(city: City, login: str, folder: Path) -> Seat:
     """A new desk for a person."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Seat(city, login, Desk.open(folder / f"{login}.desk", KEY), Near(city.store(login)))
+    return Seat(
+        city,
+        login,
+        Desk.open(folder / f"{login}.desk", KEY),
+        Near(city.store(login), folder / "copies"),
+    )
 
 
 # -- desks before a real server ------------------------------------------------------------------------

@@ -5,13 +5,14 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+from backports import zstd
 from pydantic import TypeAdapter
 from sqlalchemy import event
 
@@ -19,13 +20,16 @@ from app import clock, errors, registry, remote
 from app.actor import Actor
 from app.sync.desk import Desk
 from app.sync.errors import MassRemoval
-from app.sync.types import Op, Told
+from app.sync.types import Copy, Op, Told
+from db.session import Database
+from db.sync import enciphered
 from tests.support import nursery, told
 from tests.support.desks import KEY
 from tests.support.town import Place, WireBroke
 from tests.support.world import PASSWORD
 
 _TOLD: TypeAdapter[list[Told]] = TypeAdapter(list[Told])
+_COPY: TypeAdapter[Copy | None] = TypeAdapter(Copy | None)
 _ACTOR: TypeAdapter[Actor] = TypeAdapter(Actor)
 
 
@@ -54,6 +58,20 @@ class Over:
         """As the desk's own door sends."""
         given = {"ops": [registry.plain(op) for op in ops], "drift_ms": drift_ms}
         return _TOLD.validate_json(self._ask("POST", "/v1/ops", given).content)
+
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        """As the desk's own door asks."""
+        given = {"feed": feed, "epoch": epoch, "shape": shape}
+        return _COPY.validate_json(self._ask("POST", "/v1/copies", given).content)
+
+    def part(self, id_: str, number: int) -> bytes:
+        """As the desk's own door does."""
+        return zstd.decompress(self._ask("GET", f"/v1/copies/{id_}/{number}").content)
+
+    def copied(self, id_: str) -> None:
+        """As the desk's own door does."""
+        with suppress(errors.NotFound):
+            self._ask("DELETE", f"/v1/copies/{id_}")
 
     def _ask(self, method: str, path: str, given: Any = None) -> httpx.Response:
         try:
@@ -102,6 +120,17 @@ class _Heard:
         self._note("page", page)
         return page
 
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        return self.over.copy(feed, epoch, shape)
+
+    def part(self, id_: str, number: int) -> bytes:
+        data = self.over.part(id_, number)
+        self._note("page", data.decode("utf-8", "ignore"))
+        return data
+
+    def copied(self, id_: str) -> None:
+        self.over.copied(id_)
+
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
         answers = self.over.push(ops, drift_ms)
         self._note("told", [[one.op, one.outcome] for one in answers])
@@ -125,7 +154,7 @@ def main(args: Sequence[str]) -> int:
         with suppress(WireBroke):
             desk.push(centre, clock.now)
             with suppress(MassRemoval):
-                desk.pull(centre, limit=asked["limit"])
+                desk.pull(centre, limit=asked["limit"], copies=centre, copy_from=1)
         desk.close()
     store.close()
     return 0
@@ -140,6 +169,16 @@ def _kill_at(desk: Desk, statement: int) -> None:
         left -= 1
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
+
+    taking = enciphered._before
+
+    @contextmanager
+    def counting(database: Database, file: Path, key: bytes) -> Iterator[Any]:
+        with taking(database, file, key) as connection:
+            connection.set_trace_callback(counted)
+            yield connection
+
+    enciphered._before = counting
 
 
 if __name__ == "__main__":

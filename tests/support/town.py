@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from app import ids
 from app.errors import BeingConfirmed
 from app.sync.desk import Desk
 from app.sync.errors import MassRemoval
-from app.sync.types import FINAL, Centre, Op, Outcome, Told
+from app.sync.types import FINAL, Centre, Copies, Copy, Op, Outcome, Told
 from db.sync import desk as queries
 from db.sync import queries as centre_queries
 from tests.support import raw, told
@@ -29,6 +29,10 @@ class Killed(Exception):
     """The desk's process is gone: nothing that was not committed is left."""
 
 
+class Far(Centre, Copies, Protocol):
+    """The centre, whichever way."""
+
+
 @dataclass
 class Place:
     """A desk of the town: its file is closed and opened again when it is killed."""
@@ -36,7 +40,7 @@ class Place:
     town: "Town"
     login: str
     file: Path
-    centre: Centre
+    centre: Far
     pages: list[str] = field(default_factory=list)
     heard: dict[str, set[str]] = field(default_factory=dict)
     misses: int = 0
@@ -64,6 +68,27 @@ class Place:
         self._die("answer")
         return answers
 
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        """A copy of all that is to lie here."""
+        return self.centre.copy(feed, epoch, shape)
+
+    def part(self, id_: str, number: int) -> bytes:
+        """A part of it, kept for the same oracle."""
+        data = self.centre.part(id_, number)
+        self.note(("page", data.decode("utf-8", "ignore")))
+        self._die("part")
+        return data
+
+    def copied(self, id_: str) -> None:
+        """It is here."""
+        self.centre.copied(id_)
+        self._die("copied")
+
+    def begin_anew(self) -> None:
+        """Let go of everything that the centre has told: the next meeting is a fresh desk's."""
+        with self.desk.database.write() as session:
+            queries.keep_note(session, "epoch", "")
+
     def note(self, *heard: tuple[str, Any]) -> None:
         """What the centre has said, for the oracles."""
         for what, said in heard:
@@ -89,9 +114,8 @@ class Place:
         """Push and pull; what breaks leaves everything as it is."""
         try:
             self.desk.push(self, self.town.city.clock)
-            self.misses += self.desk.pull(
-                self, limit=self.town.chance.choice((3, 40, 1_000))
-            ).misses
+            limit = self.town.chance.choice((3, 40, 1_000))
+            self.misses += self.desk.pull(self, limit=limit, copies=self, copy_from=1).misses
         except Killed:
             self.killed()
         except MassRemoval:
@@ -111,7 +135,7 @@ class Town:
     city: City
     folder: Path
     chance: random.Random
-    reach: Callable[[str], Centre]
+    reach: Callable[[str], Far]
     places: list[Place] = field(default_factory=list)
     faults: int = 0
     _made: int = 0
@@ -124,6 +148,8 @@ class Town:
     def intend(self, place: Place) -> None:
         """Something new, or a change of something that lies here, seen by some organs and not by others."""
         chance, self._made = self.chance, self._made + 1
+        if chance.random() < 0.1:
+            place.begin_anew()
         home = HOMES[place.login]
         some = {code for code in self.organs if chance.random() < 0.6} | {home}
         here = place.rows()

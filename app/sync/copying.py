@@ -1,0 +1,191 @@
+"""A fresh desk's copy, made at the centre: what its feed would bring line by line, as a file with the desk's own tables.
+
+All of it is of one moment, and the feed's position of that moment travels along: the next pull goes on from there. It is
+made when it is asked for, and never ahead: what somebody may see is looked up then, and once more before each part is
+handed out, for what was taken away meanwhile must not reach his desk.
+"""
+
+import functools
+import hashlib
+import json
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app import clock, errors, feeds, ids
+from app.actor import Actor
+from app.store import Store
+from app.sync import service
+from app.sync.types import PART, Copy
+from db.migrations import run as schema
+from db.session import Database
+from db.sync import carrier, desk, queries
+
+#: A copy that was not fetched for so long is thrown away.
+FORGOTTEN_S: Final = 3_600.0
+#: How long somebody waits for another's copy to be made: each takes a processor and a disk for itself.
+_PATIENCE_S: Final = 30.0
+_QUERY: Final = "sync.feed"
+
+
+@functools.cache
+def _shape(kinds: tuple[str, ...]) -> carrier.Shape:
+    """A desk's tables as a desk lays them."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Database(f"sqlite:///{folder}/desk.db", guarded=False)
+        with made.write() as session:
+            schema.upgrade_unguarded(session.connection())
+            desk.lay(session)
+            found = carrier.shape(session, (feeds.kinds[name].tables for name in kinds))
+        made.close()
+    return found
+
+
+class Copies:
+    """The copies that were made and not fetched whole yet: a file each, and a note that says whose it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._turn = threading.Semaphore(1)
+
+    def make(self, store: Store, feed: str, epoch: str, desk_shape: str) -> Copy | None:
+        """A copy for who asks; None where his desk has other tables, or may not have the feed at all."""
+        with self._one_at_a_time():
+            shape = _shape(tuple(feeds.kinds))
+            if desk_shape != carrier.digest(shape):
+                return None
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._sweep(_whose(store), clock.now().timestamp())
+            copy = Copy(ids.new(), feed, epoch)
+            file = self._file(copy.id)
+            try:
+                pos = _fill(store, file, shape, copy)
+                if pos is None:
+                    file.unlink(missing_ok=True)
+                    return None
+                carrier.finish(file, shape)
+                copy = Copy(copy.id, feed, epoch, pos, tuple(_hashes(file)))
+            except BaseException:
+                file.unlink(missing_ok=True)
+                raise
+            note = {"whose": _whose(store), **asdict(copy)}
+            self._note(copy.id).write_text(json.dumps(note), "utf-8")
+            return copy
+
+    def part(self, store: Store, id_: str, number: int) -> bytes:
+        """A part of a copy, for whom it was made, as long as he may see all that is in it."""
+        copy = self._mine(store, id_)
+        if number >= len(copy.parts):
+            raise errors.NotFound(key=id_)
+        file = self._file(id_)
+        if not _is_still_his(store, copy, file):
+            self._throw_away(id_)
+            raise errors.NotFound(key=id_)
+        with file.open("rb") as kept:
+            kept.seek(number * PART)
+            return kept.read(PART)
+
+    def done(self, store: Store, id_: str) -> None:
+        """He has it, or does not want it any more."""
+        self._throw_away(self._mine(store, id_).id)
+
+    def _sweep(self, whose: str, now: float) -> None:
+        """Throw away what nobody fetched, what a process that is gone has not finished, and his own from before."""
+        for file in self._folder.glob("*.copy"):
+            note = self._note(file.stem)
+            mine = note.exists() and json.loads(note.read_text("utf-8"))["whose"] == whose
+            if mine or now - file.stat().st_mtime > FORGOTTEN_S:
+                self._throw_away(file.stem)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=_PATIENCE_S):
+            raise errors.StoreBusy(why="copies")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _mine(self, store: Store, id_: str) -> Copy:
+        note = self._note(id_)
+        if not note.exists() or not self._file(id_).exists():
+            raise errors.NotFound(key=id_)
+        told = json.loads(note.read_text("utf-8"))
+        if told.pop("whose") != _whose(store):
+            raise errors.NotFound(key=id_)
+        return Copy(**{**told, "parts": tuple(told["parts"])})
+
+    def _throw_away(self, id_: str) -> None:
+        for file in (self._note(id_), self._file(id_)):
+            file.unlink(missing_ok=True)
+
+    def _file(self, id_: str) -> Path:
+        return self._folder / f"{id_}.copy"
+
+    def _note(self, id_: str) -> Path:
+        return self._folder / f"{id_}.json"
+
+
+def _whose(store: Store) -> str:
+    """Who sits where."""
+    assert store.actor is not None  # a door is somebody's
+    return f"{store.actor.id} {store.station}"
+
+
+def _fill(store: Store, file: Path, shape: carrier.Shape, copy: Copy) -> int | None:
+    """Write all that the feed has for who asks; where the feed stands with that."""
+    carrier.begin(file, shape)
+    with store.asking(_QUERY, store.database.read_into(file)) as (session, actor, now):
+        if not _may_hold(session, actor, now, copy):
+            return None
+        filling = carrier.Filling(session, file)
+        pos, _ = queries.counter(session, copy.feed)
+        for kind in feeds.kinds.values():
+            marks = queries.marks(session, copy.feed, kind.name)
+            if not marks:
+                continue
+            hidden = sorted(marks.keys() - kind.seen_by(session, actor, now, list(marks)))
+            filling.hold(copy.feed, kind.name, hidden)
+            for table, owner in kind.tables.items():
+                without = kind.without.get(table, ())
+                filling.rows(copy.feed, kind.name, table, owner, without, hidden)
+        filling.cursor(copy.feed, pos)
+    return pos
+
+
+def _may_hold(session: Session, actor: Actor, now: datetime, copy: Copy) -> bool:
+    mine = service.following(session, actor, now)
+    return copy.epoch == mine.epoch and copy.feed in mine.feeds and copy.feed != feeds.EVERYBODY
+
+
+def _is_still_his(store: Store, copy: Copy, file: Path) -> bool:
+    """Whether nothing of a copy was taken away from him since: each line behind it is looked at."""
+    with store.asking(_QUERY) as (session, actor, now):
+        if not _may_hold(session, actor, now, copy):
+            return False
+        head, _ = queries.counter(session, copy.feed)
+        changed: dict[str, set[str]] = {}
+        for _pos, kind, id_, _deed in queries.lines(session, copy.feed, copy.pos, head - copy.pos):
+            changed.setdefault(kind, set()).add(id_)
+        for name, objects in changed.items():
+            kind_ = feeds.kinds.get(name)
+            if kind_ is None:
+                continue
+            seen = queries.seen(session, copy.feed, name, sorted(objects))
+            gone = objects - kind_.seen_by(session, actor, now, list(seen))
+            if gone and carrier.holds(file, name, sorted(gone)):
+                return False
+    return True
+
+
+def _hashes(file: Path) -> Iterator[str]:
+    with file.open("rb") as made:
+        while part := made.read(PART):
+            yield hashlib.sha256(part).hexdigest()

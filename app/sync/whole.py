@@ -1,0 +1,107 @@
+"""A fresh desk takes over its copy, made at the centre, in one transaction: it holds nothing of it or all.
+
+The parts are enciphered as they come, under a key that lies in the desk's own file: a meeting that breaks off goes on
+where it ended, and whoever finds the file beside finds noise. Whatever does not fit ends in the pull by pages, which
+brings the same.
+"""
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from app import errors, feeds
+from app.sync.types import PART, Copies, Copy
+from db.session import Database
+from db.sync import carrier, enciphered
+from db.sync import desk as queries
+from db.sync.enciphered import Enciphered
+
+log = logging.getLogger("anku.sync")
+#: The ending of the file beside the desk's own.
+ENDING: Final = ".copy"
+_NOTE: Final = "copy"
+#: It was asked for and there was no answer: then the pages are read.
+_ASKED: Final = "asked"
+
+
+def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
+    """How many records came with a copy; none where the desk has begun with the feed, where its pages are sooner read
+    (fewer than `most` lines), or where there is none to be had: all is as it was then."""
+    with database.read() as session:
+        if queries.count_held(session, feed) or feed in queries.cursors(session):
+            return 0
+        epoch = queries.note(session, "epoch")
+        here = carrier.shape(session, (kind.tables for kind in feeds.kinds.values()))
+        begun = queries.note(session, _NOTE)
+    file = Path(database.file + ENDING)
+    copy, key = _begun(begun)
+    if copy is None or (copy.feed, copy.epoch) != (feed, epoch):
+        file.unlink(missing_ok=True)
+        if begun == _ASKED or _length(centre, feed, epoch) < most:
+            return 0
+        _keep(database, _ASKED)
+        copy, key = centre.copy(feed, epoch, carrier.digest(here)), os.urandom(enciphered.KEY)
+        if copy is None:
+            return 0
+        _keep(database, json.dumps({"key": key.hex(), **asdict(copy)}))
+    try:
+        _fetch(centre, copy, Enciphered(file, key))
+        count = enciphered.take_over(database, file, key)
+    except (errors.NotFound, errors.BlobDiffers) as no:
+        log.info("the copy is not to be had any more: %s", no)
+        count = 0
+    except enciphered.unfit() as trouble:
+        log.warning("the copy does not fit: %s", trouble)
+        count = 0
+    _keep(database, "")
+    file.unlink(missing_ok=True)
+    if count:
+        centre.copied(copy.id)
+    return count
+
+
+def _length(centre: Copies, feed: str, epoch: str) -> int:
+    """How many lines a feed has, and whether it may be read at all."""
+    page: dict[str, Any] = json.loads(centre.feed(feed, 0, 1, epoch, False))
+    return int(page["head"]) if feed in page["feeds"] and page["epoch"] == epoch else 0
+
+
+def _begun(note: str) -> tuple[Copy | None, bytes]:
+    """The copy that an earlier meeting began to fetch."""
+    if note in ("", _ASKED):
+        return None, b""
+    told: dict[str, Any] = json.loads(note)
+    key = bytes.fromhex(told.pop("key"))
+    return Copy(**{**told, "parts": tuple(told["parts"])}), key
+
+
+def _keep(database: Database, note: str) -> None:
+    with database.write() as session:
+        queries.keep_note(session, _NOTE, note)
+
+
+def _fetch(centre: Copies, copy: Copy, kept: Enciphered) -> None:
+    """The parts that are not here yet, each one while the one before is enciphered."""
+    here = kept.length // PART
+    kept.cut(min(here, len(copy.parts)) * PART)
+    for data in _parts(centre, copy, here):
+        kept.add(data)
+
+
+def _parts(centre: Copies, copy: Copy, first: int) -> Iterator[bytes]:
+    with ThreadPoolExecutor(1, "copy") as beside:
+        ahead = None
+        for number in range(first, len(copy.parts)):
+            asked = ahead or beside.submit(centre.part, copy.id, number)
+            data = asked.result()
+            more = number + 1 < len(copy.parts)
+            ahead = beside.submit(centre.part, copy.id, number + 1) if more else None
+            if hashlib.sha256(data).hexdigest() != copy.parts[number]:
+                raise errors.BlobDiffers(sha256=copy.parts[number])
+            yield data

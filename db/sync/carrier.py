@@ -1,0 +1,175 @@
+"""The file in which a fresh desk's records travel: SQLite, with the desk's own tables, made at the centre.
+
+Its pages leave room at their end for what enciphering adds (db/sync/enciphered.py), so that the desk can encipher
+them one by one as they come. Its tables are word for word those of a desk's file: the desk then takes whole tables over,
+which costs a tenth of putting rows in.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Insert, Select, Table, column, insert, literal, select
+from sqlalchemy import table as named
+from sqlalchemy.orm import Session
+
+from db.among import among, is_on_file
+from db.base import Base
+from db.rows import plain
+from db.session import BESIDE
+from db.sync.desk import empty_value
+from db.sync.desk_models import CursorRow, HeldRow
+from db.sync.enciphered import PAGE, RESERVED
+from db.sync.models import Member
+from db.sync.queries import of_kind
+
+_ROWS: Final = 5_000
+_OWN: Final = ("held", "cursor")
+
+
+_DESCRIBED: Final = (
+    "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"
+)
+#: Of each table that travels what made it, and then its indexes, in SQL.
+Shape = Mapping[str, Sequence[str]]
+
+
+def shape(session: Session, kinds: Iterable[Mapping[str, str]]) -> Shape:
+    """The tables of a desk's file in which these kinds' records lie, and what the desk knows of them."""
+    found: dict[str, list[str]] = {name: [] for tables in kinds for name in tables}
+    found |= {name: [] for name in _OWN}
+    for table, sql in session.connection().exec_driver_sql(_DESCRIBED):
+        if table in found:
+            found[table].append(sql)
+    return found
+
+
+def digest(shape: Shape) -> str:
+    """A shape as a hash."""
+    return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()
+
+
+# -- at the centre -------------------------------------------------------------------------------------
+
+
+def begin(file: Path, shape: Shape) -> None:
+    """An empty file with these tables, and no index yet: they are quicker made behind the rows."""
+    file.touch(0o600)
+    file.write_bytes(_blank())
+    with _opened(file) as connection:
+        for made, *_ in shape.values():
+            connection.execute(made)
+
+
+def finish(file: Path, shape: Shape) -> None:
+    """The indexes; the file is whole."""
+    with _opened(file) as connection:
+        connection.execute("BEGIN")
+        for _, *indexes in shape.values():
+            for index in indexes:
+                connection.execute(index)
+        connection.execute("COMMIT")
+
+
+def _blank() -> bytes:
+    """An empty SQLite file of one page that leaves `RESERVED` bytes of each page alone (fileformat2 §1.3.4)."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.execute(f"PRAGMA page_size={PAGE}")
+        made.execute("CREATE TABLE t (c)")
+        made.execute("DROP TABLE t")
+        made.execute("VACUUM")
+        page = bytearray(made.serialize())
+    page[20] = RESERVED
+    page[105:107] = (PAGE - RESERVED).to_bytes(2, "big")  # where its first page's cells begin
+    return bytes(page)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")  # a file that broke off is thrown away
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA cache_size=-64000")
+        yield connection
+
+
+class Filling:
+    """The file while it is filled, within one view of the books."""
+
+    def __init__(self, session: Session, file: Path) -> None:
+        self._session, self._file = session, file
+        self._beside = is_on_file(session)
+
+    def hold(self, feed: str, kind: str, hidden: Sequence[str]) -> None:
+        """Which objects of a kind the desk holds from now on: all members of a feed but those `hidden`."""
+        member = Member.__table__
+        mine = (member.c.organ == feed, member.c.kind == kind)
+        asked = select(literal(feed), member.c.kind, member.c.object_id, member.c.mark)
+        asked = asked.where(*mine, *self._not_hidden(member.c.object_id, hidden))
+        self._put(HeldRow.__table__, asked.order_by(member.c.object_id))  # type: ignore[arg-type]
+
+    def cursor(self, feed: str, pos: int) -> None:
+        """How far the feed is read with that."""
+        self._put(CursorRow.__table__, select(literal(feed), literal(pos)))  # type: ignore[arg-type]
+
+    def rows(
+        self,
+        feed: str,
+        kind: str,
+        table: str,
+        owner: str,
+        without: Collection[str],
+        hidden: Sequence[str],
+    ) -> None:
+        """The rows of one table that belong to them; columns that stay at the centre are empty."""
+        kept, member = Base.metadata.tables[table], Member.__table__
+        values = [
+            literal(empty_value(c)).label(c.name) if c.name in without else plain(c)
+            for c in kept.columns
+        ]
+        whose = member.c.object_id == kept.c[owner]
+        asked = (
+            select(*values)
+            .select_from(kept.join(member, whose))
+            .where(
+                member.c.organ == feed,
+                member.c.kind == kind,
+                *of_kind(kept, kind),
+                *self._not_hidden(kept.c[owner], hidden),
+            )
+        )
+        self._put(kept, asked)
+
+    def _not_hidden(self, column: Any, hidden: Sequence[str]) -> list[Any]:
+        return [~among(self._session, column, hidden)] if hidden else []
+
+    def _put(self, table: Table, asked: Select[Any]) -> None:
+        connection = self._session.connection()
+        names_ = [c.name for c in table.columns]
+        if self._beside:
+            connection.execute(_into(table).from_select(names_, asked))
+            return
+        into = f"INSERT INTO {table.name} ({', '.join(names_)}) VALUES ({', '.join('?' * len(names_))})"
+        found = connection.execution_options(stream_results=True, yield_per=_ROWS).execute(asked)
+        with _opened(self._file) as file:
+            file.execute("BEGIN")
+            for part in found.partitions():
+                file.executemany(into, part)
+            file.execute("COMMIT")
+
+
+def _into(table: Table) -> Insert:
+    return insert(named(table.name, *(column(c.name) for c in table.columns), schema=BESIDE))
+
+
+def holds(file: Path, kind: str, ids: Sequence[str]) -> bool:
+    """Whether any of these objects travels in a file."""
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+        asked = (
+            "SELECT 1 FROM held WHERE kind = ? AND object_id IN (SELECT value FROM json_each(?))"
+        )
+        return connection.execute(asked, (kind, json.dumps(list(ids)))).fetchone() is not None

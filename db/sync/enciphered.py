@@ -1,0 +1,109 @@
+"""A plain SQLite file's pages as SQLCipher keeps them, one by one as they come: nothing plain touches a desk's disk.
+
+The form is SQLCipher 4's (zetetic.net/sqlcipher/design): of each page all but its reserve in AES-256-CBC under an IV of
+its own, then the IV, then the HMAC of both and the page's number; the first sixteen bytes of the file are the salt of
+the HMAC's key. The library itself reads it back (`take_over`), and refuses a page that was touched.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from db.session import Database
+
+#: Large pages are quickest to make, to encipher and to read.
+PAGE: Final = 1 << 16
+_SALT = _IV = 16
+_MAC: Final = "sha256"
+#: What each page leaves free: the IV and the HMAC.
+RESERVED: Final = _IV + 32
+KEY: Final = 32
+
+
+class Enciphered:
+    """A file that grows by whole pages; one that was begun before goes on where it ends."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self._file, self._key = file, key
+
+    @property
+    def length(self) -> int:
+        """How much of the plain file is in it."""
+        return self._file.stat().st_size if self._file.exists() else 0
+
+    def cut(self, length: int) -> None:
+        """Let go of what lies behind; a file that is not there begins."""
+        self._file.touch(0o600)
+        os.truncate(self._file, length)
+
+    def add(self, plain: bytes) -> None:
+        """The next pages."""
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+        first = self.length // PAGE
+        salt = self._salt() if first else os.urandom(_SALT)
+        of_mac = _mac_key(self._key, salt)
+        aes, told = algorithms.AES(self._key), bytearray()
+        for at in range(0, len(plain), PAGE):
+            number = first + at // PAGE + 1
+            page = memoryview(plain)[at : at + PAGE - RESERVED]
+            if number == 1:
+                page = page[_SALT:]
+                told += salt
+            iv = os.urandom(_IV)
+            sealed = Cipher(aes, modes.CBC(iv)).encryptor().update(page) + iv
+            told += sealed + hmac.digest(of_mac, sealed + number.to_bytes(4, "little"), _MAC)
+        with self._file.open("ab") as file:
+            file.write(told)
+
+    def _salt(self) -> bytes:
+        with self._file.open("rb") as file:
+            return file.read(_SALT)
+
+
+def _mac_key(key: bytes, salt: bytes) -> bytes:
+    return hashlib.pbkdf2_hmac("sha512", key, bytes(b ^ 0x3A for b in salt), 2, KEY)
+
+
+def take_over(database: Database, file: Path, key: bytes) -> int:
+    """All tables of a file into those of a desk's own, in one transaction; how many records are held with them.
+
+    Refused by the engine when a page was touched, or when a row is there already.
+    """
+    with _before(database, file, key) as connection:
+        connection.execute("BEGIN")
+        tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name"
+        for (name,) in connection.execute(tables).fetchall():
+            connection.execute(f"INSERT INTO desk.{name} SELECT * FROM main.{name}")
+        (count,) = connection.execute("SELECT count(*) FROM main.held").fetchone()
+        connection.execute("COMMIT")
+    return int(count)
+
+
+def unfit() -> type[Exception]:
+    """What the engine raises over a file that is not what it should be."""
+    from sqlcipher3 import dbapi2
+
+    found: type[Exception] = dbapi2.Error
+    return found
+
+
+@contextmanager
+def _before(database: Database, file: Path, key: bytes) -> Iterator[Any]:
+    """The file opened, the desk's own attached to it: the page size of a file that is attached cannot be told."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(file), isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA cipher_page_size={PAGE}")
+        connection.execute("PRAGMA cipher_hmac_algorithm=HMAC_SHA256")
+        connection.execute("PRAGMA journal_mode=OFF")
+        database.attach_to(connection, "desk")
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,182 @@
+"""A fresh desk's copy: what the pages would have brought, of one moment, for one person, whole or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import errors, feeds
+from app.petitions import deciding
+from app.sync import copying
+from app.sync.desk import Desk
+from app.sync.types import PART, Copy
+from db.sync import carrier, enciphered
+from tests.support import desks, petitioning, raw
+from tests.support.city import City
+from tests.support.desks import Seat
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "desks"
+
+
+def held(seat: Seat) -> dict[str, Any]:
+    """All that lies at a desk but the words it keeps for itself."""
+    with seat.desk.database.read() as session:
+        connection = session.connection()
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        rows = {name: connection.exec_driver_sql(f"SELECT * FROM {name}") for (name,) in tables}
+        return {n: sorted(map(repr, r)) for n, r in rows.items() if n not in ("note", "law")}
+
+
+def some(city: City) -> list[str]:
+    """Petitions in several states, with clocks, marks and an original."""
+    return [
+        petitioning.accepted(city).id,
+        petitioning.registered(city, petitioning.named(city)).id,
+        petitioning.registered(
+            city, petitioning.new(city, originals=(petitioning.paper(city),))
+        ).id,
+    ]
+
+
+def test_a_copy_brings_what_the_pages_bring_and_the_next_pull_goes_on_from_there(
+    city: City, folder: Path
+) -> None:
+    ids = some(city)
+    seats = [desks.seat(city, "xf1", folder / way) for way in ("copy", "pages")]
+    came = seats[0].meet(by_copy=True)
+    assert (came.came, came.misses) == (seats[1].meet().came, 0)
+    assert seats[0].centre.asked[2:] == [city.organ("SHI")] * 2  # how long it is, and what is new
+    assert held(seats[0]) == held(seats[1])
+    assert len([row for row in held(seats[0])["petition"] if any(i in row for i in ids)]) == 3
+    with seats[0].desk.database.read() as session:
+        keys = session.connection().exec_driver_sql("SELECT cipher_key FROM petition_original")
+        assert set(keys.scalars()) == {""}
+    ids.append(petitioning.registered(city).id)
+    for seat in seats:
+        assert (seat.meet(by_copy=True).came, seat.meet().misses) == (1, 0)
+    assert held(seats[0]) == held(seats[1])
+    assert not list(folder.rglob("*.copy"))  # nothing is left, here or there
+    for seat in seats:
+        seat.desk.close()
+
+
+@pytest.mark.scenario("P14")
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_what_is_taken_away_before_a_copy_is_fetched_reaches_no_desk(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (petitioning.registered(city).id for _ in range(2))
+
+    def away(petition_id: str) -> None:
+        whom = city.id_of("xf2")
+        city.do(
+            "xfz",
+            deciding.recuse,
+            petition_id=petition_id,
+            account_id=whom,
+            reason="亲属",
+            version=0,
+        )
+
+    away(first)
+    seat = desks.seat(city, "xf2", folder)
+    made = seat.centre.copy
+
+    def then_away(*asked: str) -> Copy | None:
+        copy = made(*asked)
+        away(second)
+        return copy
+
+    monkeypatch.setattr(seat.centre, "copy", then_away)
+    assert seat.meet(by_copy=True).misses == 0
+    rows = held(seat)
+    assert rows["petition"] == []
+    assert not list((folder / "copies").iterdir())
+    seat.desk.close()
+
+
+@pytest.mark.expects_warnings
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_copy_is_noise_on_the_desks_disk_and_one_that_was_touched_is_not_taken(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    file = Path(f"{seat.desk.database.file}.copy")
+    take_over, lain = enciphered.take_over, []
+
+    def touched(*given: Any) -> int:
+        lain.append(file.read_bytes())
+        with file.open("r+b") as there:
+            for at in range(1_000, len(lain[0]), enciphered.PAGE):
+                there.seek(at)
+                there.write(bytes([lain[0][at] ^ 1]))
+        return take_over(*given)
+
+    monkeypatch.setattr(enciphered, "take_over", touched)
+    came = seat.meet(by_copy=True)
+    words = (petitioning.TEXT.encode(), b"petition", "钱某".encode())
+    assert len(lain[0]) > PART
+    assert not [word for word in words if word in lain[0]]
+    assert (came.came > 3, came.misses) == (True, 0)  # the pages brought it
+    assert len(held(seat)["petition"]) == 3
+    assert not file.exists()
+    seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_meeting_that_broke_off_goes_on_with_the_part_it_needs(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    part, asked = seat.centre.part, []
+
+    def cut(id_: str, number: int) -> bytes:
+        asked.append(number)
+        if asked == [0, 1]:
+            raise ConnectionError
+        return part(id_, number)
+
+    monkeypatch.setattr(seat.centre, "part", cut)
+    with pytest.raises(ConnectionError):
+        seat.meet(by_copy=True)
+    assert held(seat)["petition"] == []
+    seat.desk.close()
+    again = Seat(city, "xf1", Desk.open(folder / "xf1.desk", desks.KEY), seat.centre)
+    assert again.meet(by_copy=True).misses == 0
+    assert asked == [0, 1, 1]
+    assert len(held(again)["petition"]) == 3
+    again.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_copy_is_for_the_desk_that_asked_and_for_nobody_else(city: City, folder: Path) -> None:
+    petitioning.registered(city)
+    mine, other = (desks.seat(city, login, folder) for login in ("xf1", "xf2"))
+    copies, store = mine.centre.copies, city.store("xf1")
+    epochs = []
+    for seat in (mine, other):
+        seat.meet()
+        epochs.append(seat.desk.note("epoch"))
+    shape = carrier.digest(copying._shape(tuple(feeds.kinds)))
+    organ = city.organ("SHI")
+    made = copies.make(store, organ, epochs[0], shape)
+    assert made is not None
+    with pytest.raises(errors.NotFound):
+        copies.part(other.centre.store, made.id, 0)
+    assert copies.make(store, organ, epochs[0], "other") is None  # another program's tables
+    assert copies.make(store, city.organ("QU1"), epochs[0], shape) is None
+    assert copies.make(store, organ, "other", shape) is None
+    with raw.opened(city.url) as books:
+        before = books.one("SELECT count(*) FROM member")
+    again = copies.make(store, organ, epochs[0], shape)
+    assert again is not None
+    assert not (folder / "copies" / f"{made.id}.copy").exists()  # one at a time for each desk
+    with raw.opened(city.url) as books:
+        assert books.one("SELECT count(*) FROM member") == before
+    for seat in (mine, other):
+        seat.desk.close()
