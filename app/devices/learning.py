@@ -86,13 +86,18 @@ def learn(presses: Sequence[Press], sample: str = SAMPLE) -> Learned:
         return Learned(Profile(), (Trouble.INPUT_METHOD,))
     at = _where(got, sample)
     if at < 0:
-        short = len(got) < len(sample)
-        return Learned(Profile(), (Trouble.INPUT_METHOD if short else Trouble.OTHER_CODE,))
+        is_left_over = _digits(sample) == _digits(got) and len(got) < len(sample)
+        return Learned(Profile(), (Trouble.INPUT_METHOD if is_left_over else Trouble.OTHER_CODE,))
     inside = got[at : at + len(sample)]
     keys = {came: meant for came, meant in zip(inside, sample, strict=True) if came != meant}
     gap = max(1, _gap(presses))  # 0 would be a scanner that nobody has learned
     profile = Profile(got[:at], got[at + len(sample) :], gap, keys)
     return Learned(profile, _troubles(profile, ends))
+
+
+def _digits(text: str) -> str:
+    """What an input method lets through."""
+    return "".join(char for char in text if char.isdecimal())
 
 
 def _troubles(profile: Profile, ends: str) -> tuple[Trouble, ...]:

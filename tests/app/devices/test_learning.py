@@ -75,8 +75,9 @@ def test_no_end_and_a_slow_scanner_are_told() -> None:
     assert told.profile.gap_ms == 80
 
 
-def test_another_code_is_told_as_such() -> None:
-    told = learning.learn(typed("69012345678926901234567892\r"))
+@pytest.mark.parametrize("got", ["69012345678926901234567892", "6901234567892", "123"])
+def test_another_code_is_told_as_such(got: str) -> None:
+    told = learning.learn(typed(got + "\r"))
 
     assert told.troubles == (Trouble.OTHER_CODE,)
 
