@@ -5,7 +5,7 @@
     <name>Desk</name>
     <message>
         <source>“{0}” is not known here.</source>
-        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused.</extracomment>
+        <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused. The unknown code whose card is looked for: that there is none is said too.</extracomment>
         <translation>本库没有“{0}”。</translation>
     </message>
     <message>
@@ -15,6 +15,14 @@
     <message>
         <source>Look for its card</source>
         <translation>查重</translation>
+    </message>
+    <message>
+        <source>No card has “{0}” in it.</source>
+        <translation>没有哪张物品卡含“{0}”。</translation>
+    </message>
+    <message>
+        <source>Look by the name of the thing too. Is it on no card: put it apart and tell the store head.</source>
+        <translation>请再按物品名称查一次；确实没有卡片的，单独放置并报保管部门负责人。</translation>
     </message>
 </context>
 <context>

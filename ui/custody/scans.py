@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -30,6 +30,9 @@ from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
 from ui.work import Lane
+
+if TYPE_CHECKING:
+    from app.requests.types import Scanned
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _SCAN_DPI: Final = 200.0
@@ -113,6 +116,15 @@ class ScansPage(lang.Speaks, QWidget):
             "A sheet that was signed on paper is scanned and attached here: choose the files, or hold the paper "
             "before the camera. Each is put to its sheet by the code at its corner."
         )
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """A sheet before the camera or in the hand: its line is chosen, and nobody is led away from attaching it."""
+        if scanned.kind != "form":
+            return False
+        for at, row in enumerate(self._rows.values()):
+            if row.number == scanned.number:
+                self.list.setCurrentRow(at)
+        return True
 
     def ask_files(self) -> None:
         """Choose scanned pages."""

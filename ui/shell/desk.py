@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -71,6 +72,8 @@ class Desk(QObject):
         self._asking: Ticket | None = None
         self._unknown = ("", 0)
         self._found: dict[str, str] = {}
+        #: The unknown code whose card is looked for: that there is none is said too.
+        self._sought = ""
         # While the screen is locked or the second person stands there, a scan is not for a page.
         self._listens = listens
         scans.scanned.connect(self.take)
@@ -226,7 +229,7 @@ class Desk(QObject):
                 "It is no label, place, seal or document number of this storeroom. A thing without a label: look for "
                 "its card first; one without a card is put apart and told to the store head."
             ),
-            (self.tr("Look for its card"), lambda: self._frame.top.field.look_for(text[:_LONGEST])),
+            (self.tr("Look for its card"), lambda: self._look_for(text[:_LONGEST])),
         )
 
     def _settle(self, text: str, what: Flash, *, silent: bool = False) -> None:
@@ -234,6 +237,10 @@ class Desk(QObject):
             self._station.sounds.play(_SOUNDS[what])
         self._frame.flash(what)
         self.settled.emit(text, what)
+
+    def _look_for(self, text: str) -> None:
+        self._sought = text
+        self._frame.top.field.look_for(text)
 
     # -- words -------------------------------------------------------------------------------------
 
@@ -246,11 +253,18 @@ class Desk(QObject):
             views.search_,
             text=words[:200],
             limit=_SHOWN,
-            then=self._show_found,
+            then=functools.partial(self._show_found, words),
             failed=lambda _: self._frame.show_hits(()),
         )
 
-    def _show_found(self, rows: tuple[Any, ...]) -> None:
+    def _show_found(self, words: str, rows: tuple[Any, ...]) -> None:
+        if not rows and words == self._sought:
+            self._station.notices.warn(
+                self.tr("No card has “{0}” in it.").format(words),
+                self.tr(
+                    "Look by the name of the thing too. Is it on no card: put it apart and tell the store head."
+                ),
+            )
         self._found = {row.id: row.number for row in rows}
         self._frame.show_hits([self._hit(row) for row in rows])
 

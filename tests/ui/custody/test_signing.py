@@ -223,6 +223,10 @@ def test_a_paper_sheet_is_owed_until_its_scan_is_found_by_its_code(
     scans.refresh()
     settled(qtbot, work)
     assert scans.list.count() == 1
+    (owed,) = scans._rows.values()
+    paper = Scanned("form", id="another", number=owed.number)
+    assert scans.take_scan(paper), "the paper under the camera leads nobody away from here"
+    assert scans.list.currentRow() == 0
     scans.take_files([str(PHOTOS / "coins.png")])
     settled(qtbot, work)
     assert room.ask("guan1", desk.desk).owed_scans.count == 1

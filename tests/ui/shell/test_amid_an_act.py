@@ -118,15 +118,17 @@ def test_an_unknown_code_offers_to_look_for_the_card_of_the_thing(
     room.received(room.new("无号公文包 XK-77"))
     with windows.opened(qtbot, room, "guan1") as window:
         assert window.inside is not None
-        page, tone, _ = _scan(qtbot, window, "XK-77-0001")
+        page, tone, _ = _scan(qtbot, window, "XK-77-0009")
         assert (page, tone) == ("workdesk", "warn")
         offer = next(b for b in window.inside.frame.notices.findChildren(QPushButton))
         assert offer.text() == "Look for its card"
         offer.click()
         field = window.inside.frame.top.field
-        assert field.selectedText() == "XK-77-0001"
+        assert field.selectedText() == "XK-77-0009"
+        notices = window.inside.frame.notices
+        windows.until(qtbot, lambda: notices.text().startswith("No card has “XK-77-0009”"))
         qtbot.keyClicks(field, "XK-77")
         windows.until(qtbot, lambda: field.hits_shown() == 1)
         windows.settled(qtbot, window)
         _scan(qtbot, window, "2026-0001-0001")
-        assert not offer.isVisible()
+        assert notices.tone() == ""
