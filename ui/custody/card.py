@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _BUTTONS: Final = 3
 _SAVED: Final = "page/item/split"
+#: So wide are the facts at least: a serial number is whole beside its label.
+_FACTS: Final = 250
 
 
 class CardPage(InPieces, QWidget):
@@ -443,6 +445,7 @@ class CardPage(InPieces, QWidget):
         self._facts.setContentsMargins(8, 0, 8, 0)
         facts.setWidget(self._facts)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        facts.setMinimumWidth(_FACTS)
         for piece, stretch in ((self.photos, 5), (facts, 3), (self._timeline, 4)):
             self._split.addWidget(piece)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
