@@ -14,6 +14,8 @@ EXTRACTS: Final[dict[str, tuple[str, str]]] = {
     "card": ("F8", "item"),
     "booklet": ("F8", "case"),
 }
+#: By its number the form of one object.
+_BY_NUMBER: Final = {"F8": "card", "F9": "ledger"}
 
 
 def _forms() -> list[dict[str, Any]]:
@@ -65,6 +67,7 @@ def form_command(
     desk: Desk, name: str, id_: str, output: Path, reason: str, copies: bool, file: Path | None
 ) -> None:
     """Print a form."""
+    name = _BY_NUMBER.get(name, name)
     if name not in {form["id"] for form in _forms()}:
         raise click.UsageError(f"no form {name}; see: anku forms")
     told: dict[str, Any] = {}

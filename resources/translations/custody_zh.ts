@@ -787,6 +787,10 @@
         <translation>{0} 张照片由他人拍摄，请重新拍摄。</translation>
     </message>
     <message>
+        <source>{0} began it; the photographs are there. Count, weigh and place it yourself.</source>
+        <translation>由{0}开始办理，照片已在；请您本人清点、称重并扫描库位。</translation>
+    </message>
+    <message>
         <source>{0} {1} received at {2}</source>
         <translation>{0} {1} 已入库 {2}</translation>
     </message>

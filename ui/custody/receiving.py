@@ -255,7 +255,9 @@ class Receiving(InPieces, QWidget):
     def _took_draft(self, draft: dict[str, Any] | None) -> None:
         if not draft or self._card is None or draft.get("item") != self._card.row.id:
             return
-        self.card.show_draft(draft.get("values", {}), draft.get("weighing", {}))
+        other = self._begun_by_another(draft)
+        if not other:
+            self.card.show_draft(draft.get("values", {}), draft.get("weighing", {}))
         self.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
         self._say_steps()
         told = self.tr("What was begun with {0} is on the counter again.").format(
@@ -264,9 +266,19 @@ class Receiving(InPieces, QWidget):
         if gone := draft.get("gone"):
             again = self.tr("{0} photographs were taken by another person: take them anew.")
             self._station.notices.warn(told, again.format(gone))
+        elif other:
+            own = self.tr(
+                "{0} began it; the photographs are there. Count, weigh and place it yourself."
+            )
+            self._station.notices.warn(told, own.format(other))
         else:
             self._station.notices.done(told)
         self.first_focus()
+
+    def _begun_by_another(self, draft: dict[str, Any]) -> str:
+        """The name of who began it, when it is not who sits here: whoever receives has counted himself (C3)."""
+        who, actor = draft.get("by"), self._station.store.actor
+        return str(who[1]) if who and actor is not None and who[0] != actor.id else ""
 
     def _received(self, row: ItemRow) -> None:
         self._set_committing(on=False)
@@ -490,8 +502,10 @@ class Receiving(InPieces, QWidget):
         shots = [as_draft(taken) for taken in self.tray.taken()]
         if self._card is None or not (values or shots):
             return {}
+        actor = self._station.store.actor
         return {
             "item": self._card.row.id,
+            "by": [actor.id, actor.name] if actor is not None else [],
             "values": values,
             "shots": shots,
             "weighing": self.card.weigh.draft(),

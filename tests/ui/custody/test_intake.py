@@ -216,6 +216,24 @@ def test_photographs_that_another_took_at_a_centre_are_taken_anew(
     assert "1 photographs were taken by another person" in side._station.notices.accessibleName()
 
 
+@pytest.mark.scenario("C3")
+def test_what_another_custodian_had_counted_is_counted_anew_by_who_goes_on(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("公文包"))
+    (shot,) = (as_draft(Taken(shot)) for shot in room.shots("overall"))
+    begun = {"quantity": "1", "place": "A-01"}
+    by = [room.id_of("guan2"), "管二"]
+    value = {"item": row.id, "by": by, "values": begun, "weighing": {}, "shots": [shot]}
+    drafts.save("intake", row.id, value)
+    side = _counter(qtbot, counter, FakeCamera())
+    qtbot.waitUntil(lambda: bool(side.tray.shots()))
+    settled(qtbot, work)
+    assert "管二 began it" in side._station.notices.accessibleName()
+    assert side.card.value("quantity") is None
+    assert not child(side, "intake.commit").isEnabled()
+
+
 def test_a_thing_is_refused_with_its_reason_and_the_next_one_comes(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
