@@ -110,6 +110,11 @@ def word(key: str) -> str:
     return words.word(key, lang.now())
 
 
+def has(key: str) -> bool:
+    """Whether the vocabulary knows this key."""
+    return words.has(key)
+
+
 def state_word(custody: str) -> str:
     """Where the thing is, in words: 在库, 在外 …"""
     return word(f"status.{custody}")

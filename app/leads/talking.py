@@ -167,7 +167,9 @@ def report(
         raise MaterialMissing(material="lead_paper.reply")
     row = current(session, lead)
     row.outcome, row.conclusion, row.reporter = outcome, text.strip(), actor.id
-    service.keep_paper(session, act, lead, LeadPaper("report", "", outcome), now, text)
+    service.keep_paper(
+        session, act, lead, LeadPaper("report", "", f"lead_outcome.{outcome}"), now, text
+    )
     steps.save(
         session, act, lead, LeadEvent.REPORT_TALK, LeadStatus.RESULT_PENDING, outcome=outcome
     )

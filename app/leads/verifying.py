@@ -250,7 +250,9 @@ def verification_report(
     if outcome == "transfer" and not target.strip():
         raise errors.FieldMissing(field="lead.target")
     row.outcome = outcome
-    service.keep_paper(session, act, lead, LeadPaper("report", "", outcome), now, row.conclusion)
+    service.keep_paper(
+        session, act, lead, LeadPaper("report", "", f"lead_outcome.{outcome}"), now, row.conclusion
+    )
     steps.save(
         session,
         act,

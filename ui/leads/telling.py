@@ -60,6 +60,8 @@ def meeting(meeting: MeetingLine) -> Fact:
 def paper(number: str, title: str) -> str:
     """A paper by its number and title."""
     told = texts.word(title) if title.startswith("lead_") else title
+    if texts.has(f"lead_outcome.{title}"):  # a report of before: its title is the bare outcome
+        told = texts.word(f"lead_outcome.{title}")
     return "　".join(x for x in (number, told) if x)
 
 

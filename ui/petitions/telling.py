@@ -7,7 +7,7 @@ from typing import Final
 
 from app.leads.types import LeadRow
 from app.petitions import papers
-from app.petitions.types import EntryLine, MatterRow, PetitionView
+from app.petitions.types import EntryLine, Event, MatterRow, PetitionView
 from ui import texts
 from ui.petitions import words
 from ui.widgets.facts import Fact, Group
@@ -186,11 +186,21 @@ def _orders(view: PetitionView) -> list[Fact]:
     ]
 
 
+def _category(code: str) -> str:
+    """A kind, a discipline or an offence by its code."""
+    keys = (f"petition.{of}.{code}" for of in ("kind", "discipline", "offence"))
+    return next((texts.word(key) for key in keys if texts.has(key)), code)
+
+
 def entry(line: EntryLine) -> str:
     """What an entry says beside its name."""
     facts = line.facts
     if "field" in facts:
         return f"{_word(facts['field'])}: {facts.get('was', '')} → {facts.get('now', '')}"
+    if line.kind == Event.ORDER and facts.get("reason"):
+        return texts.word(f"petition.order_reason.{facts['reason']}")
+    if line.kind == Event.CLASSIFY:
+        return "、".join(map(_category, facts.get("now", "").split()))
     for name in ("reason", "number", "lead"):
         if facts.get(name):
             return facts[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -114,34 +115,13 @@ class ReportPanel(lang.Speaks, QWidget):
         """收为信访件."""
         if self._report is None or self._key is None:
             return
-        self._take.setEnabled(False)
-        self._station.work.run(
-            self,
-            taking.take_in,
-            self._station.store,
-            self._key,
-            self._report,
-            self._kind.currentData(),
-            then=self._taken,
-            failed=self._refused,
-            lane=Lane.BOOKS,
-        )
+        self._work(self._take, self._taken, taking.take_in, self._kind.currentData())
 
     def pass_on(self) -> None:
         """补充转入信访件: what was added since it was taken in goes to its handler."""
         if self._report is None or self._key is None:
             return
-        self._pass.setEnabled(False)
-        self._station.work.run(
-            self,
-            taking.pass_on,
-            self._station.store,
-            self._key,
-            self._report,
-            then=self._passed,
-            failed=self._refused,
-            lane=Lane.BOOKS,
-        )
+        self._work(self._pass, self._passed, taking.pass_on)
 
     def _passed(self, many: int) -> None:
         told = self.tr("{0} supplements are with the petition now.").format(many)
@@ -154,15 +134,25 @@ class ReportPanel(lang.Speaks, QWidget):
         words = self.answer.toPlainText().strip()
         if self._report is None or self._key is None or not words:
             return
-        self._send.setEnabled(False)
+        self._work(self._send, self._answered, opening.answer, words)
+
+    def _work(
+        self,
+        button: QPushButton,
+        then: Callable[[Any], object],
+        job: Callable[..., Any],
+        *more: Any,
+    ) -> None:
+        """Something is done with the report that is open, once however often the button is pressed."""
+        button.setEnabled(False)
         self._station.work.run(
             self,
-            opening.answer,
+            job,
             self._station.store,
             self._key,
             self._report,
-            words,
-            then=self._answered,
+            *more,
+            then=then,
             failed=self._refused,
             lane=Lane.BOOKS,
         )

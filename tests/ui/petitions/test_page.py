@@ -13,6 +13,7 @@ from app.petitions import identities, sealed, views
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
+from ui.petitions import telling
 from ui.petitions.page import PetitionsPage
 from ui.petitions.seal import SIDE
 from ui.shell import theme
@@ -225,6 +226,7 @@ def test_a_petition_that_came_without_marks_is_classified_in_the_window(
     form.field("offence").set_value("graft")
     page.acting.submit()
     qtbot.waitUntil(lambda: view(page).matters[0].disciplines == ("integrity",))
+    assert telling.entry(view(page).entries[0]) == "Accusation、Integrity、Graft and bribery"
     page._act("petitions.accept")
     qtbot.waitUntil(lambda: view(page).row.status == "P_ACCEPTED")
 
