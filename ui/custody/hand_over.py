@@ -108,7 +108,8 @@ class HandOverPage(InPieces, QWidget):
         """A number of the thing itself, else the seal that is on it now."""
         if offering.at_counter(self._station, card, code, self._tally):
             return True
-        return not self._value("seal") and self._put("seal", code)
+        stands = self._value("seal")
+        return bool(code == stands or (not stands and self._put("seal", code)))
 
     def at_work(self) -> str:
         """The request whose things are handed over now."""

@@ -338,8 +338,7 @@ class Receiving(InPieces, QWidget):
         if self._card is not None and self._card.row.id == scanned.id:
             return self._put("seal", scanned.number)
         if self.pending.row(scanned.id) is None:
-            # A seal of another thing: shown as it is, so that the difference is seen here.
-            return self._put("seal", scanned.number)
+            return False  # the seal of another thing is on this one, or was misread: the desk says whose it is
         self.show_item(scanned.id)
         return True
 
@@ -357,9 +356,12 @@ class Receiving(InPieces, QWidget):
             return False
         if offering.at_counter(self._station, card, code, self._tally):
             return True
-        if _SEAL.fullmatch(code) and not self.card.value("seal"):
+        stands = self.card.value("seal")
+        if _SEAL.fullmatch(code) and not stands:
+            # Whatever nobody knows passes for a seal here: it is said, the camera may have seen a code by chance.
+            self._station.notices.done(f"{texts.word('item.seal_no')}: {code}")
             return self._put("seal", code)
-        return False
+        return bool(code == stands)  # the same again
 
     def _advance(self) -> None:
         """After a scan: the next step takes the keys; the last one is still Enter's."""

@@ -132,3 +132,27 @@ def test_an_unknown_code_offers_to_look_for_the_card_of_the_thing(
         windows.settled(qtbot, window)
         _scan(qtbot, window, "2026-0001-0001")
         assert notices.tone() == ""
+
+
+@pytest.mark.scenario("C13")
+def test_at_the_intake_a_new_seal_is_said_and_said_once_and_another_things_seal_is_refused(
+    qtbot: QtBot, room: World
+) -> None:
+    (stored,) = room.received(room.new("平板"))
+    (row,) = room.declared(room.new("公文包"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("intake", row.id))
+        windows.settled(qtbot, window)
+        side = window.inside.navigation.page().receiving
+        windows.until(qtbot, lambda: side._card is not None)
+        scan = partial(_scan, qtbot, window)
+
+        assert scan("F5000007") == ("intake", "done", "Seal number: F5000007")
+        assert scan("F5000007")[:2] == ("intake", ""), (
+            "the scanner's second beep is no unknown code"
+        )
+        page, tone, told = scan(stored.seal_no)
+        assert (page, tone) == ("intake", "refused")
+        assert f"{stored.seal_no} 平板" in told
+        assert side.card.value("seal") == "F5000007"
