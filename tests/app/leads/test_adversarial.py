@@ -406,9 +406,7 @@ def test_the_same_person_with_the_same_matter_is_pointed_to_the_active_lead(city
 
 
 @pytest.mark.scenario("P54")
-def test_what_leaves_is_what_the_chips_show_and_the_mark_counts_it(
-    city: City, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_leaves_is_what_the_chips_show_and_the_mark_counts_it(city: City) -> None:
     leading.disposed(city, "close", ref="甲号", name="甲某")
     leading.analysing(city, ref="乙号", name="乙某")
     given = {"reason": "季度自查"}
@@ -421,10 +419,6 @@ def test_what_leaves_is_what_the_chips_show_and_the_mark_counts_it(
     assert told["open"].mark.endswith(f"共 {len(shown)} 件")
     assert told["parked"].rows == ()
     assert told["parked"].mark.endswith("共 0 件")
-    monkeypatch.setattr(exports, "MOST", 1)
-    cut = city.do("jc1", exports.export_ledger, "fen1", **given)
-    assert len(cut.rows) == 1
-    assert cut.mark.endswith("仅前 1 件，共 2 件")
 
 
 @pytest.mark.scenario("P54")

@@ -166,3 +166,15 @@ def test_what_was_sent_back_waits_for_no_signature_any_more(city: City) -> None:
     assert leading.view(city, lead, "dang1").row.summary
     leading.act(city, "zhu1", disposing.send_back, lead, reason="补充核实")
     refused("R111", lambda: leading.view(city, lead, "dang1"))
+
+
+@pytest.mark.scenario("P54")
+def test_a_book_longer_than_may_leave_is_cut_and_its_mark_says_so(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leading.disposed(city, "close", ref="甲号", name="甲某")
+    leading.analysing(city, ref="乙号", name="乙某")
+    monkeypatch.setattr(exports, "MOST", 1)
+    cut = city.do("jc1", exports.export_ledger, "fen1", reason="季度自查")
+    assert len(cut.rows) == 1
+    assert cut.mark.endswith("仅前 1 件，共 2 件")
