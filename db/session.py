@@ -206,10 +206,14 @@ class Database:
                 )
             yield session
 
-    def close(self) -> None:
-        """Give back every connection."""
+    def let_go(self) -> None:
+        """Close every connection that nobody uses now; who asks next gets a new one."""
         self._writer.dispose()
         self._reader.dispose()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.let_go()
 
 
 #: PostgreSQL: serialization failure, deadlock, unique violation of a chain, connection gone.

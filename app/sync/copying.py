@@ -66,12 +66,12 @@ class Copies:
             copy = Copy(ids.new(), feed, epoch)
             file = self._file(copy.id)
             try:
-                pos = _fill(store, file, shape, copy)
-                if pos is None:
+                filled = _fill(store, file, shape, copy)
+                if filled is None:
                     file.unlink(missing_ok=True)
                     return None
                 carrier.finish(file, shape)
-                copy = Copy(copy.id, feed, epoch, pos, tuple(_hashes(file)))
+                copy = Copy(copy.id, feed, epoch, *filled, tuple(_hashes(file)))
             except BaseException:
                 file.unlink(missing_ok=True)
                 raise
@@ -139,8 +139,9 @@ def _whose(store: Store) -> str:
     return f"{store.actor.id} {store.station}"
 
 
-def _fill(store: Store, file: Path, shape: carrier.Shape, copy: Copy) -> int | None:
-    """Write all that the feed has for who asks; where the feed stands with that."""
+def _fill(store: Store, file: Path, shape: carrier.Shape, copy: Copy) -> tuple[int, int] | None:
+    """Write all that the feed has for who asks; where the feed stands with that, and the sum of what he sees."""
+    checksum = 0
     carrier.begin(file, shape)
     with store.asking(_QUERY, store.database.read_into(file)) as (session, actor, now):
         if not _may_hold(session, actor, now, copy):
@@ -152,12 +153,13 @@ def _fill(store: Store, file: Path, shape: carrier.Shape, copy: Copy) -> int | N
             if not marks:
                 continue
             hidden = sorted(marks.keys() - kind.seen_by(session, actor, now, list(marks)))
+            checksum += sum(marks.values()) - sum(marks[id_] for id_ in hidden)
             filling.hold(copy.feed, kind.name, hidden)
             for table, owner in kind.tables.items():
                 without = kind.without.get(table, ())
                 filling.rows(copy.feed, kind.name, table, owner, without, hidden)
         filling.cursor(copy.feed, pos)
-    return pos
+    return pos, checksum % queries.MODULUS
 
 
 def _may_hold(session: Session, actor: Actor, now: datetime, copy: Copy) -> bool:

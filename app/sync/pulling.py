@@ -43,12 +43,16 @@ class Pull:
         with ThreadPoolExecutor(1, "pull") as self._beside:
             for feed in self._read(feeds.EVERYBODY):
                 if feed != feeds.EVERYBODY:
-                    if self._copies is not None:
-                        self._came += whole.fetched(
-                            self._database, self._copies, feed, self._copy_from
-                        )
+                    self._take_over(feed)
                     self._read(feed)
         return Round(came=self._came, left=self._left, misses=self._misses)
+
+    def _take_over(self, feed: str) -> None:
+        """A long feed that is new here comes as a copy; what comes behind it is little and needs no adding up."""
+        if self._copies is None:
+            return
+        if came := whole.fetched(self._database, self._copies, feed, self._copy_from):
+            self._came, self._check = self._came + came, False
 
     def _read(self, feed: str) -> list[str]:
         """One feed to its end; the feeds that are to be read at all."""

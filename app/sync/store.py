@@ -333,7 +333,7 @@ class DeskStore(RemoteStore):
 
     def copied(self, id_: str) -> None:
         """The centre need not keep it any more; it lets go of it by itself when this is lost."""
-        with contextlib.suppress(errors.NotFound, errors.CentreAway):
+        with contextlib.suppress(errors.CentreAway):
             self._asked("DELETE", f"/v1/copies/{id_}")
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:

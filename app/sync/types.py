@@ -77,12 +77,13 @@ class Centre(Protocol):
 @dataclass(frozen=True, slots=True)
 class Copy:
     """All that a feed has for somebody's desk, as a file that lies ready at the centre: where the feed stands with it
-    (`pos`), and the hash of each part."""
+    (`pos`), the sum of all marks in it, and the hash of each part."""
 
     id: str
     feed: str
     epoch: str
     pos: int = 0
+    checksum: int = 0
     parts: tuple[str, ...] = ()
 
 
@@ -99,7 +100,7 @@ class Copies(Protocol):
         """A part of it."""
 
     def copied(self, id_: str) -> None:
-        """It is here."""
+        """It is here, or not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -31,8 +32,8 @@ _ASKED: Final = "asked"
 
 
 def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
-    """How many records came with a copy; none where the desk has begun with the feed, where its pages are sooner read
-    (fewer than `most` lines), or where there is none to be had: all is as it was then."""
+    """How many records came with a copy, added up and found right; none where the desk has begun with the feed, where
+    its pages are sooner read (fewer than `most` lines), or where there is none to be had: all is as it was then."""
     with database.read() as session:
         if queries.count_held(session, feed) or feed in queries.cursors(session):
             return 0
@@ -52,7 +53,7 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
         _keep(database, json.dumps({"key": key.hex(), **asdict(copy)}))
     try:
         _fetch(centre, copy, Enciphered(file, key))
-        count = enciphered.take_over(database, file, key)
+        count = enciphered.take_over(database, file, key, copy.checksum)
     except (errors.NotFound, errors.BlobDiffers) as no:
         log.info("the copy is not to be had any more: %s", no)
         count = 0
@@ -61,7 +62,7 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
         count = 0
     _keep(database, "")
     file.unlink(missing_ok=True)
-    if count:
+    with suppress(errors.NotFound):
         centre.copied(copy.id)
     return count
 
@@ -98,10 +99,15 @@ def _parts(centre: Copies, copy: Copy, first: int) -> Iterator[bytes]:
     with ThreadPoolExecutor(1, "copy") as beside:
         ahead = None
         for number in range(first, len(copy.parts)):
-            asked = ahead or beside.submit(centre.part, copy.id, number)
+            asked = ahead or beside.submit(_part, centre, copy, number)
             data = asked.result()
             more = number + 1 < len(copy.parts)
-            ahead = beside.submit(centre.part, copy.id, number + 1) if more else None
-            if hashlib.sha256(data).hexdigest() != copy.parts[number]:
-                raise errors.BlobDiffers(sha256=copy.parts[number])
+            ahead = beside.submit(_part, centre, copy, number + 1) if more else None
             yield data
+
+
+def _part(centre: Copies, copy: Copy, number: int) -> bytes:
+    data = centre.part(copy.id, number)
+    if hashlib.sha256(data).hexdigest() != copy.parts[number]:
+        raise errors.BlobDiffers(sha256=copy.parts[number])
+    return data

@@ -94,6 +94,7 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA journal_mode=OFF")  # a file that broke off is thrown away
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("PRAGMA cache_size=-64000")
+        connection.execute("PRAGMA threads=2")
         yield connection
 
 

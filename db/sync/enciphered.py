@@ -9,11 +9,12 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from db.session import Database
+from db.sync.queries import MODULUS
 
 #: Large pages are quickest to make, to encipher and to read.
 PAGE: Final = 1 << 16
@@ -47,18 +48,20 @@ class Enciphered:
         first = self.length // PAGE
         salt = self._salt() if first else os.urandom(_SALT)
         of_mac = _mac_key(self._key, salt)
-        aes, told = algorithms.AES(self._key), bytearray()
-        for at in range(0, len(plain), PAGE):
-            number = first + at // PAGE + 1
-            page = memoryview(plain)[at : at + PAGE - RESERVED]
-            if number == 1:
-                page = page[_SALT:]
-                told += salt
-            iv = os.urandom(_IV)
-            sealed = Cipher(aes, modes.CBC(iv)).encryptor().update(page) + iv
-            told += sealed + hmac.digest(of_mac, sealed + number.to_bytes(4, "little"), _MAC)
+        aes = algorithms.AES(self._key)
         with self._file.open("ab") as file:
-            file.write(told)
+            for at in range(0, len(plain), PAGE):
+                number = first + at // PAGE + 1
+                page = memoryview(plain)[at : at + PAGE - RESERVED]
+                if number == 1:
+                    page = page[_SALT:]
+                    file.write(salt)
+                iv = os.urandom(_IV)
+                sealed = Cipher(aes, modes.CBC(iv)).encryptor().update(page)
+                mac = hmac.new(of_mac, sealed, _MAC)
+                mac.update(iv + number.to_bytes(4, "little"))
+                file.write(sealed)
+                file.write(iv + mac.digest())
 
     def _salt(self) -> bytes:
         with self._file.open("rb") as file:
@@ -69,27 +72,37 @@ def _mac_key(key: bytes, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", key, bytes(b ^ 0x3A for b in salt), 2, KEY)
 
 
-def take_over(database: Database, file: Path, key: bytes) -> int:
+def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
     """All tables of a file into those of a desk's own, in one transaction; how many records are held with them.
 
-    Refused by the engine when a page was touched, or when a row is there already.
+    Refused by the engine when a page was touched, or when a row is there already; and when the marks of all that is to
+    be held add up to something else.
     """
+    from sqlcipher3 import dbapi2
+
+    database.let_go()
     with _before(database, file, key) as connection:
+        # What is only added is written once this way, and twice by a WAL; who has the file open meanwhile keeps the WAL.
+        with suppress(dbapi2.OperationalError):
+            connection.execute("PRAGMA desk.journal_mode=DELETE")
+        marks = [mark for (mark,) in connection.execute("SELECT mark FROM main.held")]
+        if sum(marks) % MODULUS != checksum:
+            raise ValueError("the marks add up to something else")
         connection.execute("BEGIN")
         tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name"
         for (name,) in connection.execute(tables).fetchall():
             connection.execute(f"INSERT INTO desk.{name} SELECT * FROM main.{name}")
-        (count,) = connection.execute("SELECT count(*) FROM main.held").fetchone()
         connection.execute("COMMIT")
-    return int(count)
+        with suppress(dbapi2.OperationalError):
+            connection.execute("PRAGMA desk.journal_mode=WAL")
+    return len(marks)
 
 
-def unfit() -> type[Exception]:
-    """What the engine raises over a file that is not what it should be."""
+def unfit() -> tuple[type[Exception], ...]:
+    """What is raised over a file that is not what it should be."""
     from sqlcipher3 import dbapi2
 
-    found: type[Exception] = dbapi2.Error
-    return found
+    return dbapi2.Error, ValueError
 
 
 @contextmanager

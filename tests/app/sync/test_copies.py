@@ -1,5 +1,6 @@
 """A fresh desk's copy: what the pages would have brought, of one moment, for one person, whole or not at all."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,26 @@ def test_a_copy_is_noise_on_the_desks_disk_and_one_that_was_touched_is_not_taken
     assert (came.came > 3, came.misses) == (True, 0)  # the pages brought it
     assert len(held(seat)["petition"]) == 3
     assert not file.exists()
+    seat.desk.close()
+
+
+@pytest.mark.expects_warnings
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_copy_that_adds_up_to_something_else_is_not_taken_over(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    made = seat.centre.copy
+
+    def wrong(*asked: str) -> Copy | None:
+        copy = made(*asked)
+        return copy and replace(copy, checksum=copy.checksum + 1)
+
+    monkeypatch.setattr(seat.centre, "copy", wrong)
+    assert seat.meet(by_copy=True).misses == 0
+    assert len(held(seat)["petition"]) == 3
+    assert not list(folder.rglob("*.copy"))
     seat.desk.close()
 
 
