@@ -311,7 +311,7 @@ def _amended(now: datetime, row: Petition, field: str, value: str) -> object:
             raise errors.FieldInvalid(field="petition.reporters", why=value)
         return int(value)
     if field == "region":
-        return fields.require_text("region", value, required=True)
+        return fields.require_region(value)
     name = "channel" if field == "original_channel" else field
     fields.require_choice(field, value, name, row.channel if field == "sub_channel" else "")
     return value

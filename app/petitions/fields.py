@@ -76,6 +76,14 @@ def require_choice(field: str, value: str, name: str, of: str = "", *, empty: bo
         raise errors.FieldInvalid(field=f"petition.{field}", why=value)
 
 
+def require_region(value: str) -> str:
+    """A region by its code (GB/T 2260 and below): what is counted by region adds up only where all write it alike."""
+    told = require_text("region", value, required=True)
+    if not (told.isascii() and told.isdigit() and 6 <= len(told) <= 12):
+        raise errors.FieldInvalid(field="petition.region", why="field.region")
+    return told
+
+
 def require_text(field: str, value: str, *, required: bool = False) -> str:
     """The text without its margins; refuses one that is missing or too long."""
     told, limit = value.strip(), all_()[field].max_length if field in all_() else 500

@@ -51,7 +51,7 @@ def require(session: Session, actor: Actor, now: datetime, told: NewPetition) ->
     fields.require_choice("reporter_mode", told.reporter_mode, "reporter_mode")
     fields.require_choice("sensitivity", told.sensitivity, "sensitivity")
     fields.require_choice("protection", told.protection, "protection")
-    fields.require_text("region", told.region, required=True)
+    fields.require_region(told.region)
     if told.received_at > now:
         raise errors.FieldInvalid(field="petition.received_at", why="field.future")
     if told.reporters < 1 or (told.reporter_mode == "joint" and told.reporters < _RECEIVERS):

@@ -422,6 +422,8 @@ class PetitionView:
     has_identity: bool
     head: str
     entries: tuple["EntryLine", ...] = field(default=())
+    #: What the city or district of its region is called.
+    region_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         orders=orders_of(session, queries.orders_of(session, [row.id])),
         requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
         actions=actions(actor, organs.place(session, actor.id, now).organ_id, row),
+        region_name=organs.regions(session).get(row.region[:6], ""),
         sub_channel=row.sub_channel,
         channel_reason=row.channel_reason,
         letter_no=row.letter_no,

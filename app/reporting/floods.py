@@ -21,7 +21,7 @@ class Limit(NamedTuple):
 LIMITS: Final = {
     "page": Limit(1_200, 200_000),
     "file": Limit(20, 2_000),
-    "sum": Limit(6, 200),
+    "sum": Limit(6, 1_000),
     "upload": Limit(40, 4_000),
     "volume": Limit(150, 4_000),
     "look": Limit(30, 3_000),

@@ -77,7 +77,8 @@ def _accused(view: PetitionView) -> Group:
         )
         for at, who in enumerate(view.accused)
     ]
-    return Group("", (*told, Fact(_word("region"), view.row.region)))
+    region = f"{view.row.region}  {view.region_name}".strip()
+    return Group("", (*told, Fact(_word("region"), region)))
 
 
 def _rank(rank: str) -> str:

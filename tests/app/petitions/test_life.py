@@ -341,9 +341,20 @@ def test_the_organ_above_sees_the_lower_ledger_and_never_writes_in_it(city: City
     assert made.number == "DB2026-00001"
 
 
-def test_a_region_longer_than_its_column_is_refused_on_either_engine(city: City) -> None:
-    told = p.new(city, region="甲区东街道某社区第一网格某小区某号楼")
-    refused("R54", lambda: p.registered(city, told))
+@pytest.mark.scenario("P11")
+def test_a_region_is_a_code_so_that_all_write_it_alike(city: City) -> None:
+    """What one desk calls 甲区 and another 120101 would stand in two rows of the count."""
+    for wrong, code in (
+        ("甲区", "R16"),
+        ("1201", "R16"),
+        ("甲区东街道某社区第一网格某小区某号楼", "R54"),
+    ):
+        told = p.new(city, region=wrong)
+        refused(code, partial(p.registered, city, told))
+    row = p.registered(city, p.new(city, region="120101001201"))
+    assert p.view(city, row.id).region_name == "甲区"
+    given: dict[str, Any] = {"petition_id": row.id, "field": "region", "reason": "录错"}
+    refused("R16", lambda: city.do("xf1", deciding.amend, "xf2", value="乙区", **given))
 
 
 def test_a_village_desk_sees_how_far_it_is_and_not_whose_hands_it_is_in(city: City) -> None:
