@@ -187,7 +187,7 @@
     <name>DeedPanel</name>
     <message>
         <source>{0}: {1} {2}?</source>
-        <extracomment>Whether a place takes two persons; the card page knows the places.</extracomment>
+        <extracomment>The card is not as it is shown: somebody else was first. Whether a place takes two persons; the card page knows the places.</extracomment>
         <translation>确认{0}：{1} {2}？</translation>
     </message>
     <message>
@@ -797,6 +797,14 @@
     <message>
         <source>It is held: the store head and the overseers look into it.</source>
         <translation>已挂起：由保管部门负责人和案管核查处理。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is no longer expected here.</source>
+        <translation>{0} {1} 已不在待接收之列。</translation>
+    </message>
+    <message>
+        <source>It was received at another counter, or its officers took it back.</source>
+        <translation>已由另一工位接收，或已由承办人撤回。</translation>
     </message>
     <message>
         <source>{0} {1} refused</source>

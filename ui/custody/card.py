@@ -412,6 +412,7 @@ class CardPage(InPieces, QWidget):
 
     def _wire(self) -> None:
         self.deed.done.connect(self._done)
+        self.deed.outdated.connect(self.refresh)
         self.deed.closed.connect(self._left)
         self._timeline.photo_clicked.connect(self.photos.show_id)
         keys.bind(self, Key.PHOTOGRAPH, self.add_photo)

@@ -13,7 +13,7 @@ from app import registry
 from app.custody.types import Action, Card, PhotoKind
 from app.errors import PhotoMissing
 from ui import texts
-from ui.custody import correcting, deeds
+from ui.custody import correcting, deeds, job
 from ui.custody.denominations import Sheet
 from ui.custody.shots import ShotTray
 from ui.shell import lang, notices
@@ -27,6 +27,8 @@ class DeedPanel(lang.Speaks, QFrame):
 
     done = Signal(str)
     closed = Signal()
+    #: The card is not as it is shown: somebody else was first.
+    outdated = Signal()
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,10 +137,15 @@ class DeedPanel(lang.Speaks, QFrame):
             arguments = deed.arguments(card, values, shots)
         if deeds.needs_second(self._event) or self._in_pairs(card, arguments):
             self._station.do_with_second(
-                self, verb, self._summary(card, arguments), then=self._finished, **arguments
+                self,
+                verb,
+                self._summary(card, arguments),
+                then=self._finished,
+                failed=self._not_done,
+                **arguments,
             )
         else:
-            self._station.do(self, verb, then=self._finished, **arguments)
+            self._station.do(self, verb, then=self._finished, failed=self._not_done, **arguments)
 
     def _in_pairs(self, card: Card, arguments: dict[str, Any]) -> bool:
         if self._event == "PICK_UP":
@@ -191,6 +198,10 @@ class DeedPanel(lang.Speaks, QFrame):
     def _sum(self) -> None:
         if self.sheet is not None:
             self.form.field(correcting.NEW).set_value(Decimal(self.sheet.total_fen()) / 100)
+
+    def _not_done(self, trouble: Exception) -> None:
+        if isinstance(trouble, job.MOVED_ON):
+            self.outdated.emit()
 
     def _finished(self, _result: object) -> None:
         event, card = self._event, self._card

@@ -182,7 +182,7 @@ class HandOverPage(InPieces, QWidget):
             verb,
             self._summary(card, view),
             then=self._handed,
-            failed=lambda _: self._not_handed(),
+            failed=self._not_handed,
             **arguments,
         )
 
@@ -245,10 +245,12 @@ class HandOverPage(InPieces, QWidget):
         yield
         self.first_focus()
 
-    def _not_handed(self) -> None:
+    def _not_handed(self, trouble: Exception) -> None:
         """The keys are at the button again that was pressed: Enter asks once more, and nothing beside it."""
         self._set_busy(on=False)
         self.first_focus()
+        if isinstance(trouble, job.MOVED_ON):
+            self.refresh()
 
     def _handed(self, result: LoanRow | ItemRow) -> None:
         card = self._card

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+from app import errors
 from app.custody import categories, photographs
 from app.custody.types import Card, Shot
 from ui import texts
 from ui.widgets.checklist import Stage, Step
+
+#: A no that tells that the books moved on while the counter stood still: it looks again.
+MOVED_ON: Final = (errors.ChangedMeanwhile, errors.NotAllowedNow, errors.TakenElsewhere)
 
 
 def photo_plan(card: Card, *, sealed: bool, by_hand: bool = False) -> tuple[str, ...]:

@@ -228,9 +228,7 @@ class Receiving(InPieces, QWidget):
         self._nothing.setVisible(not rows and self._card is None)
         self._body.setVisible(bool(rows) or self._card is not None)
         if self._card is not None and self.pending.row(self._card.row.id) is None:
-            # Another counter received it, or its officers took it back.
-            self._card = None
-            self._show_card()
+            self._leave_to_another(self._card.row)
         if not self._offered:
             self._offered = True
             kept.all_of(self._station, self, "intake", self._offer)
@@ -310,6 +308,19 @@ class Receiving(InPieces, QWidget):
             self.card.ask_why_late()
         else:
             self.first_focus()
+        if isinstance(trouble, job.MOVED_ON):
+            self.refresh()
+
+    def _leave_to_another(self, row: ItemRow) -> None:
+        """Another counter received it, or its officers took it back: what was begun here is of no use any more."""
+        self._timer.stop()
+        kept.discard(self._station, self, "intake", row.id)
+        self._station.notices.warn(
+            self.tr("{0} {1} is no longer expected here.").format(row.number, row.name),
+            self.tr("It was received at another counter, or its officers took it back."),
+        )
+        self._card = None
+        self._show_card()
 
     def _refused(self, row: ItemRow) -> None:
         self._timer.stop()

@@ -176,7 +176,7 @@ class ReturnPage(InPieces, QWidget):
             self,
             loans.take_back,
             then=self._taken_back,
-            failed=lambda _: self._stopped(),
+            failed=self._stopped,
             item_id=self._item,
             returned_by=str(who),
         )
@@ -216,7 +216,7 @@ class ReturnPage(InPieces, QWidget):
             loans.return_exam if self._is_exam() else loans.accept_back,
             self._summary(card),
             then=self._accepted,
-            failed=lambda _: self._stopped(),
+            failed=self._stopped,
             **arguments,
         )
 
@@ -246,9 +246,11 @@ class ReturnPage(InPieces, QWidget):
         self._people = found
         self._fill_people()
 
-    def _stopped(self) -> None:
+    def _stopped(self, trouble: Exception) -> None:
         """Nothing was done: the keys are at the button again that was pressed."""
         self._set_busy(on=False)
+        if isinstance(trouble, job.MOVED_ON):
+            self.refresh()
         pressed = (self._take, self._store, self._hold)
         next((b for b in pressed if b.isVisible() and b.isEnabled()), self._take).setFocus()
 

@@ -1,9 +1,10 @@
-"""After a no the keys are where they were: Enter tries again, and does nothing that stands beside it."""
+"""After a no the keys are where they were, and what another counter did meanwhile is seen."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app import drafts
 from app.custody import labelling
 from tests.support import borrowing
 from tests.support import window as windows
@@ -71,3 +72,58 @@ def test_a_place_that_does_not_take_it_is_refused_and_enter_does_not_send_it_bac
 
         assert inside.frame.notices.tone() == "refused"
         qtbot.wait_until(commit.hasFocus)
+
+
+@pytest.mark.scenario("C42")
+def test_what_another_counter_received_leaves_this_one_and_the_next_thing_comes(
+    qtbot: QtBot, room: World
+) -> None:
+    first, second = room.declared(room.new("公文包"), room.new("皮箱"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        inside.station.go("intake", first.id)
+        windows.settled(qtbot, window)
+        side = inside.navigation.page().receiving
+        qtbot.wait_until(lambda: side._card is not None)
+        side.tray.import_files([str(PHOTOS / "coins.png")])
+        qtbot.wait_until(lambda: bool(side.tray.shots()))
+        side.card.put("quantity", 1)
+        side.card.put("place", "A-01")
+        room.receive(first.id, by="guan2")
+
+        side.confirm()
+        qtbot.wait_until(lambda: side._card is not None and side._card.row.id == second.id)
+
+        notices = inside.frame.notices
+        assert (notices.tone(), first.number in notices.text()) == ("warn", True)
+        assert side.pending.balance() == (1, 0, 0)
+        windows.settled(qtbot, window)
+        assert drafts.load("intake", first.id) is None
+
+
+@pytest.mark.scenario("C42")
+def test_what_another_counter_handed_over_is_not_asked_for_again_here(
+    qtbot: QtBot, room: World
+) -> None:
+    first, second = rows = room.received(room.new("公文包"), room.new("皮箱"))
+    request = borrowing.approved(room, *rows)
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        inside.station.go("hand_over", request.id, first.id)
+        windows.settled(qtbot, window)
+        page = inside.navigation.page()
+        page.tray.import_files([str(PHOTOS / "coins.png")])
+        qtbot.wait_until(lambda: bool(page.tray.shots()))
+        for code in (first.number, first.seal_no):
+            window.services.scans.feed(code)
+            windows.settled(qtbot, window)
+        borrowing.hand_over(room, request, first, by="guan2")
+
+        page.confirm()
+        windows.sign(qtbot, window, "cha1")
+
+        qtbot.wait_until(lambda: page._card is not None and page._card.row.id == second.id)
+        assert first.number in inside.frame.notices.text()
+        windows.settled(qtbot, window)
