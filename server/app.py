@@ -49,7 +49,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     bootstrap.load_features()
     app = FastAPI(
         title="Anku", version=_version(), description=_ABOUT, docs_url=None, redoc_url=None,
-        openapi_url="/v1/openapi.json", separate_input_output_schemas=False,
+        openapi_url=None, separate_input_output_schemas=False,
     )  # fmt: skip
     app.state.centre, app.state.meter = centre, Meter()
     app.state.uploads = Uploads(options.uploads or paths.data() / "uploads")

@@ -1,12 +1,14 @@
 """What the API takes and gives, from the registry's type hints: strict models, and their place in the OpenAPI."""
 
 import functools
+import gzip
 import json
+import threading
 import typing
 from datetime import datetime
 from typing import Any, Final
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -145,6 +147,7 @@ def kept(text: str) -> Response:
 #: An idempotency key.
 Key = typing.Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 _BODY: Final = "application/json"
+_DESCRIBED: Final = "/v1/openapi.json"
 
 
 def body_of(name: str) -> dict[str, Any]:
@@ -202,6 +205,22 @@ def install(app: FastAPI, kept: list[Kept]) -> None:
         return spec
 
     app.openapi = openapi  # type: ignore[method-assign]
+    once = threading.Lock()
+
+    @functools.cache
+    def packed() -> tuple[bytes, bytes]:
+        text = json.dumps(openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+        return text, gzip.compress(text)
+
+    @app.get(_DESCRIBED, include_in_schema=False)
+    def described(request: Request) -> Response:
+        """Written and packed once, beside the requests: it is long, and whoever asks needs no sign-in."""
+        with once:
+            text, small = packed()
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(text, media_type=_BODY, headers={"Vary": "Accept-Encoding"})
+        headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(small, media_type=_BODY, headers=headers)
 
 
 def _with_models(value: Any, found: dict[str, JsonSchemaValue]) -> Any:

@@ -55,7 +55,12 @@ def test_every_verb_and_query_has_a_path_of_its_own(room: World) -> None:
     from app import registry
 
     with serving(room.url) as served, served.client() as client:
-        paths = client.get("/v1/openapi.json").json()["paths"]
+        packed = client.get("/v1/openapi.json")
+        plain = client.get("/v1/openapi.json", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    paths = plain.json()["paths"]
+    assert packed.json()["paths"] == paths
     for where, known in (("verbs", registry.verbs), ("queries", registry.queries)):
         for name, spec in known.items():
             asked = paths[f"/v1/{where}/{name}"]["post"]
