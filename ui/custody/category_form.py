@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,8 +16,11 @@ from app.custody.categories import Field as Wanted
 from app.custody.types import NewItem
 from ui import texts
 from ui.custody.denominations import Sheet
-from ui.shell import lang
+from ui.shell import lang, theme
 from ui.widgets.field import FieldDef, Form, Kind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 _KINDS: Final = {
     "text": Kind.TEXT,
@@ -34,6 +37,8 @@ _KINDS: Final = {
 _SCALES: Final = {"weight_mg": 1000, "value_fen": 100}
 #: Fields that are checked as codes are typed without an input method.
 _CODES: Final = frozenset({"imei", "vin", "luhn"})
+#: Fields side by side; in a small window one less.
+_COLUMNS: Final = 3
 
 
 def list_fields() -> tuple[FieldDef, ...]:
@@ -186,7 +191,7 @@ class CategoryForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._category: Category | None = None
-        self.form = Form((), columns=3, parent=self, named="register")
+        self.form = Form((), columns=_COLUMNS, parent=self, named="register")
         self.sheet = Sheet(self)
         self.form.changed.connect(self._field_changed)
         self.form.confirmed.connect(self.confirmed)
@@ -244,3 +249,7 @@ class CategoryForm(QWidget):
         if total:
             self.form.field("value_fen").set_value(Decimal(total) / 100)
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.form.set_columns(_COLUMNS - theme.is_narrow(self))

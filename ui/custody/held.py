@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.custody import holds
 from app.custody.types import Hold
 from app.states import Custody
 from ui.shell import icons, lang, theme
+from ui.widgets import parts
 
 #: What is amiss, as against what only waits for its next step.
 _TROUBLE = (Custody.HOLD, Custody.MISSING, Custody.REFUSED)
@@ -22,11 +23,8 @@ class Held(lang.Speaks, QFrame):
         self.setObjectName("card.held")
         self._hold: Hold | None = None
         self._sign = icons.Sign(parent=self)
-        self._why, self._release = QLabel(self), QLabel(self)
-        self._why.setProperty("role", "strong")
+        self._why, self._release = parts.Words(self, "strong"), parts.Words(self)
         for label in (self._why, self._release):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         told = QVBoxLayout()
         told.setSpacing(2)

@@ -244,9 +244,19 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        self._share()
         self.set_defs(defs)
+
+    def set_columns(self, columns: int) -> None:
+        """So many fields side by side from now on: a small window has room for fewer."""
+        if columns != self._columns:
+            self._columns = columns
+            self._share()
+            self._place()
+
+    def _share(self) -> None:
+        for column in range(max(self._columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(column, int(column < self._columns))
 
     def set_defs(self, defs: Sequence[FieldDef]) -> None:
         """Show these fields; the same fields in another language keep what was typed."""
@@ -364,10 +374,19 @@ class Form(QWidget):
         return self._fields
 
     def _build(self, defs: Sequence[FieldDef]) -> None:
-        row, column = 0, 0
         for what in defs:
-            field = self._fields[what.id] = self._take(what)
-            wide = what.wide or what.kind is Kind.LONG
+            self._fields[what.id] = self._take(what)
+        self._place()
+        self._name_and_chain()
+        self.built.emit()
+
+    def _place(self) -> None:
+        """Each where it stands, row by row."""
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        row, column = 0, 0
+        for field in self._fields.values():
+            wide = field.definition.wide or field.definition.kind is Kind.LONG
             if wide and column:
                 row, column = row + 1, 0
             self._grid.addWidget(field, row, column, 1, self._columns if wide else 1)
@@ -375,8 +394,6 @@ class Form(QWidget):
             if column >= self._columns:
                 row, column = row + 1, 0
         self._grid.setRowStretch(row + 1, 1)
-        self._name_and_chain()
-        self.built.emit()
 
     def _name_and_chain(self) -> None:
         """Name the editors, and let Tab go from each to the next."""

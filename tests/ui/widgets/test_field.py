@@ -223,3 +223,20 @@ def test_a_long_form_is_made_ready_field_by_field_and_then_shown_without_making_
 
     assert {*form.fields()} == made
     assert all(not field.isHidden() for field in form.fields())
+
+
+@pytest.mark.scenario("C93")
+def test_with_fewer_columns_the_fields_stand_below_one_another_and_keep_what_was_typed(
+    qtbot: QtBot,
+) -> None:
+    defs = [FieldDef(name, name, Kind.TEXT) for name in "abcd"]
+    form = Form(defs, columns=3)
+    qtbot.add_widget(form)
+    form.resize(600, 300)
+    form.show()
+    form.set_values({"c": "stays"})
+    a, b, c, d = form.fields()
+    qtbot.wait_until(lambda: a.y() == b.y() == c.y() < d.y())
+    form.set_columns(2)
+    qtbot.wait_until(lambda: a.y() == b.y() < c.y() == d.y())
+    assert form.field("c").value() == "stays"
