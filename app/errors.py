@@ -218,6 +218,10 @@ class FieldInvalid(Refused):
     code = "R16"
 
 
+class TooShort(FieldInvalid):
+    """`field` has `length` characters and needs `least` to tell the thing apart."""
+
+
 class RuleOutOfRange(FieldInvalid):
     """A limit is a whole number from `least` to `most`."""
 

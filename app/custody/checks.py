@@ -150,8 +150,11 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
     if new.quantity <= 0:
         yield errors.FieldInvalid(field="item.quantity", why=new.quantity)
     yield from _measures(new, category)
-    if len(new.description.strip()) < category.description_min:
-        yield errors.FieldInvalid(field="item.description", why="field.too_short")
+    length = len(new.description.strip())
+    if length < category.description_min:
+        yield errors.TooShort(
+            field="item.description", length=length, least=category.description_min
+        )
 
 
 def _texts(new: NewItem) -> Iterator[errors.Refused]:

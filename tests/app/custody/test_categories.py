@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app import errors, paths
+from app import errors, paths, words
 from app.custody import categories, checks, views
 from app.locations import service as locations
 from app.locations.types import NewLocation
@@ -139,7 +139,9 @@ def test_kind_and_unit_are_never_free_text_and_other_wants_a_description(world: 
     refused("R16", lambda: world.registered(world.new(category="手枪")))
     refused("R16", lambda: world.registered(world.new(unit="坨")))
     short = world.new(description="一个盒子")
-    assert refused("R16", lambda: world.registered(short)).facts["field"] == "item.description"
+    no = refused("R16", lambda: world.registered(short))
+    assert no.facts["field"] == "item.description"
+    assert "现 4 字，至少 10 字" in words.refusal(no).what
     (row,) = world.registered(world.new(description="一个红色漆木首饰盒，盒盖有划痕"))
     assert row.custody == "DRAFT"
 

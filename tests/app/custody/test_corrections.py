@@ -63,7 +63,7 @@ def test_nobody_corrects_alone_or_what_is_state(world: World) -> None:
         ("value_fen", "很多", "field.unreadable"),
         ("value_fen", -5, "field.negative"),
         ("unit", "坨", "坨"),
-        ("description", "短", "field.too_short"),
+        ("description", "短", None),
         ("measured_at", "昨天", "field.unreadable"),
         ("details.nothing", "x", "field.unknown"),
         ("details.condition", "ruined", "field.not_choice"),
