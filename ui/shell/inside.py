@@ -57,6 +57,7 @@ _HEALTH: Final = {
 _UPKEEP_AFTER_MS: Final = 120_000
 #: What waits on which page of the rail.
 _WAITS: Final = {"intake": ("to_receive",), "approvals": ("to_approve",)}
+_REPORTS: Final = "reports"
 _URGENT: Final = ("overdue", "on_hold", "moving_long")
 
 
@@ -190,6 +191,21 @@ class Inside(QObject):
             then=self._show_head,
             failed=self._books_lost,
             lane=Lane.READS,
+        )
+        if _REPORTS in self.navigation.pages():
+            self._count_reports()
+
+    def _count_reports(self) -> None:
+        """A citizen's report rings no bell: how many nobody has opened stands where they lie."""
+        from app.reporting import service as reporting
+        from app.reporting.types import ReportStatus
+
+        self.station.ask(
+            self,
+            reporting.count,
+            status=ReportStatus.FILED,
+            then=lambda many: self.frame.set_counts({_REPORTS: many}),
+            failed=lambda _: None,  # a desk without its centre does not know
         )
 
     def sweep(self) -> None:

@@ -13,6 +13,7 @@ from app.reporting.types import Letter, ReportStatus, Upload
 from db.ledger import queries as trail
 from tests.app.reporting.test_attachments import photo
 from tests.app.reporting.test_filing import PEPPER
+from tests.support import window
 from tests.support.city import City
 from tests.support.pages import Seat
 from ui.reporting.page import ReportsPage
@@ -127,3 +128,12 @@ def test_an_original_is_taken_out_for_a_reason_that_stands_in_the_trail(
     assert entry.actor == city.id_of("qxf1")
     assert told["reason"] == "送技术部门检验"
     assert "machine apart" in seat.notices.text()
+
+
+def test_what_nobody_has_opened_is_counted_beside_the_page(desk, qtbot: QtBot) -> None:
+    """A report rings no bell: the petition office sees at its rail that one lies there."""
+    city, _seat, _page, _stick, _box = desk
+    with window.opened(qtbot, city, "qxf1") as shown:
+        assert shown.inside is not None
+        item = shown.inside.frame.rail._items["reports"]
+        window.until(qtbot, lambda: item.count() == 1)
