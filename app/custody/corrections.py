@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, registry, spelling
+from app import clock, errors, registry, spelling, words
 from app.actor import Actor
 from app.custody import cards, categories, checks, labelling, ranges, rules, twins, views
-from app.custody.categories import DETAILS
+from app.custody.categories import DETAILS, Field
 from app.custody.types import Event, ItemRow, NewItem
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -90,12 +90,24 @@ def correct(
     return views.rows_of(session, [item])[0]
 
 
-def _called(item: Item, field: str) -> dict[str, str]:
+def field_of(category: str, name: str) -> Field:
+    """A field of the card by the name that a correction gives it: the category's own, or one that every card has."""
+    known = categories.all_().get(category)
+    if own := known.field(name) if known is not None else None:
+        return own
+    zh, en = words.word(f"item.{name}"), words.word(f"item.{name}", "en")
+    choices = tuple(
+        (key, words.word(f"evidential.{key}"), words.word(f"evidential.{key}", "en"))
+        for key in (checks.EVIDENTIAL if name == "evidential" else ())
+    )
+    type_ = {"value_fen": "money", "measured_at": "moment", "evidential": "choice"}
+    return Field(name, zh, en, type_.get(name, "text"), choices=choices)
+
+
+def _called(item: Item, name: str) -> dict[str, str]:
     """The name of a field, as a refusal tells it."""
-    own = categories.get(item.category).field(field)
-    if own is None:
-        return {"field": f"item.{field}"}
-    return {"field": own.zh, "field_en": own.en, "id": own.id}
+    field = field_of(item.category, name)
+    return {"field": field.zh, "field_en": field.en, "id": field.id}
 
 
 def _corrected(session: Session, item: Item, field: str, new: Any, now: datetime) -> Corrected:

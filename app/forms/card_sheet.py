@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from app import clock, registry, words
-from app.custody import categories, weights
+from app.custody import categories, corrections, weights
 from app.custody.categories import Category, Field
 from app.custody.types import Card, PhotoKind
 from app.forms import amounts, cells, layout, page, paper
@@ -154,6 +154,8 @@ def _detail(field: Field, value: Any) -> str:
             return amounts.figures(int(value)) + " 元"
         case "weight":
             return cells.grams(int(value))
+        case "moment":
+            return paper.moment(clock.moment(str(value)))
         case "denominations":
             return "；".join(_sheet_row(row) for row in value)
     return f"{value} {field.unit}".strip()
@@ -189,24 +191,9 @@ def _whereto(facts: Mapping[str, Any]) -> str:
 
 def _corrected(facts: Mapping[str, Any], category: str) -> str:
     """更正: the field, what it said, what it says, and why; what is secret is not printed."""
-    name = str(facts["field"])
-    known = categories.all_().get(category)
-    own = known.field(name) if known else None
-    called = own.zh if own else words.word(f"item.{name}")
-    old, new = (_held(name, own, facts.get(key)) for key in ("old", "new"))
-    return f"{called}：{old} → {new}（{facts.get('reason', '')}）"
-
-
-def _held(name: str, own: Field | None, value: Any) -> str:
-    if value is None or value == "":
-        return "—"
-    if own is not None:
-        return _detail(own, value)
-    match name:
-        case "value_fen":
-            return amounts.figures(int(value)) + " 元"
-        case "measured_at":
-            return paper.moment(clock.moment(str(value)))
-        case "evidential":
-            return words.word(f"evidential.{value}")
-    return str(value)
+    field = corrections.field_of(category, str(facts["field"]))
+    old, new = (
+        "—" if value in (None, "") else _detail(field, value)
+        for value in (facts.get("old"), facts.get("new"))
+    )
+    return f"{field.zh}：{old} → {new}（{facts.get('reason', '')}）"

@@ -14,6 +14,7 @@ from app.custody.categories import DETAILS, Field
 from app.custody.types import Card
 from ui import texts
 from ui.custody import category_form, describe
+from ui.shell import lang
 from ui.widgets.field import FieldDef, Kind
 
 FIRST: Final = "field"
@@ -36,8 +37,7 @@ def fields(card: Card, chosen: str = "") -> tuple[FieldDef, ...]:
         _new(card, offered.get(chosen)),
     ]
     if any(field.check for field in _category(card).fields):
-        field = _category(card).field(chosen)
-        is_number = field is not None and bool(field.check)
+        is_number = bool(_field(card, chosen).check)
         made.append(FieldDef(_SAME, texts.word("item.same_number"), wide=True, editable=is_number))
     why = QCoreApplication.translate("deeds", "Why it was wrong")
     return (*made, FieldDef(_WHY, why, required=True, wide=True))
@@ -47,15 +47,15 @@ def values(card: Card, chosen: str) -> dict[str, Any]:
     """What stands in the fields when this one was chosen: what it reads now, to be put right."""
     return {
         FIRST: chosen,
-        _NOW: describe.field_value(card.row.category, chosen, _held(card, chosen)),
+        _NOW: describe.held(_field(card, chosen), _held(card, chosen)),
         NEW: _typed(card, chosen),
     }
 
 
 def sheet(card: Card, chosen: str) -> tuple[Field | None, str, Any]:
     """The denominations to be counted anew: their field, the currency, the rows that stand; None without."""
-    field = _category(card).field(chosen)
-    if field is None or field.type != "denominations":
+    field = _field(card, chosen)
+    if field.type != "denominations":
         return None, "", ()
     return field, card.row.currency, _held(card, chosen)
 
@@ -86,10 +86,7 @@ def _correctable(card: Card) -> dict[str, FieldDef]:
     money = [field for field in category.fields if field.type == "denominations"]
     known = frozenset({*corrections.TEXTS, *corrections.NUMBERS, *corrections.MOMENTS})
     offered = [
-        *(
-            FieldDef(DETAILS + each.id, describe.field_word(category.id, DETAILS + each.id))
-            for each in money
-        ),
+        *(FieldDef(DETAILS + each.id, each.label(lang.now())) for each in money),
         *category_form.card_fields(category),
         *category_form.list_fields(),
     ]
@@ -118,6 +115,10 @@ def _category(card: Card) -> categories.Category:
     return categories.get(card.row.category)
 
 
+def _field(card: Card, chosen: str) -> Field:
+    return corrections.field_of(card.row.category, chosen)
+
+
 def _held(card: Card, chosen: str) -> Any:
     """What the card holds."""
     if chosen.startswith(DETAILS):
@@ -127,11 +128,10 @@ def _held(card: Card, chosen: str) -> Any:
 
 def _typed(card: Card, chosen: str) -> Any:
     """What the card holds, as the editor takes it."""
-    held, field = _held(card, chosen), _category(card).field(chosen)
+    held = _held(card, chosen)
     if held is None:
         return None
-    kind = field.type if field is not None else {"value_fen": "money"}.get(chosen, "")
-    match kind:
+    match _field(card, chosen).type:
         case "money":
             return Decimal(held) / 100
         case "weight":

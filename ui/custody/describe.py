@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from app import clock, words
-from app.custody import categories, weights
+from app.custody import categories, corrections, weights
 from app.custody.categories import Field
 from app.custody.types import CODES, Card, Paper
 from app.ledger.types import EntryView
@@ -112,43 +112,21 @@ def detail(field: Field, value: Any) -> str:
             return next((str(choice[at]) for choice in field.choices if choice[0] == value), value)
         case "denominations":
             return _sheet(field, value)
+        case "moment":
+            return _moment_of(value)
         case _:
             return f"{value} {field.unit}".strip()
 
 
 def changed(category: str, name: str, old: Any, new: Any) -> str:
     """A corrected field before and after."""
-    before, after = (field_value(category, name, value) for value in (old, new))
-    return f"{field_word(category, name)}: {before} → {after}"
+    field = corrections.field_of(category, name)
+    return f"{field.label(lang.now())}: {held(field, old)} → {held(field, new)}"
 
 
-def field_word(category: str, name: str) -> str:
-    """What a field of a card is called; the category's own are named `details.` and their id."""
-    field = _own(category, name)
-    return texts.word(f"item.{name}") if field is None else field.label(lang.now())
-
-
-def field_value(category: str, name: str, value: Any) -> str:
-    """What a card holds in one of its fields, in words; a dash where nothing is held."""
-    if value is None or value == "":
-        return "—"
-    field = _own(category, name)
-    if field is not None:
-        return detail(field, value).replace("\n", "；")
-    match name:
-        case "value_fen":
-            return texts.money(int(value))
-        case "measured_at":
-            return _moment_of(value)
-        case "evidential" | "measure":
-            return texts.word(f"{name}.{value}")
-        case _:
-            return str(value)
-
-
-def _own(category: str, name: str) -> Field | None:
-    known = categories.all_().get(category)
-    return known.field(name) if known is not None else None
+def held(field: Field, value: Any) -> str:
+    """What a card holds in one of its fields, in one line; a dash where nothing is held."""
+    return "—" if value in (None, "") else detail(field, value).replace("\n", "；")
 
 
 def _sheet(field: Field, rows: Iterable[Mapping[str, int]]) -> str:
