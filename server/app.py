@@ -55,6 +55,7 @@ def make(centre: Centre, options: Options = Options()) -> FastAPI:
     app.state.uploads = Uploads(options.uploads or paths.data() / "uploads")
     app.state.uploads.sweep(clock.now().timestamp())
     app.state.copies = Copies(options.uploads or paths.data() / "uploads")
+    app.state.copies.sweep(clock.now().timestamp())
     app.add_exception_handler(errors.Refusal, answers.refused)
     app.add_exception_handler(RequestValidationError, answers.unfit)
     app.add_exception_handler(HTTPException, answers.other_method)

@@ -62,7 +62,7 @@ class Copies:
             if desk_shape != carrier.digest(shape):
                 return None
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._sweep(_whose(store), clock.now().timestamp())
+            self.sweep(clock.now().timestamp(), _whose(store))
             copy = Copy(ids.new(), feed, epoch)
             file = self._file(copy.id)
             try:
@@ -96,8 +96,8 @@ class Copies:
         """He has it, or does not want it any more."""
         self._throw_away(self._mine(store, id_).id)
 
-    def _sweep(self, whose: str, now: float) -> None:
-        """Throw away what nobody fetched, what a process that is gone has not finished, and his own from before."""
+    def sweep(self, now: float, whose: str = "") -> None:
+        """Throw away what nobody fetched, what a process that is gone has not finished, and somebody's from before."""
         for file in self._folder.glob("*.copy"):
             note = self._note(file.stem)
             mine = note.exists() and json.loads(note.read_text("utf-8"))["whose"] == whose

@@ -155,7 +155,8 @@ class Filling:
             connection.execute(_into(table).from_select(names_, asked))
             return
         into = f"INSERT INTO {table.name} ({', '.join(names_)}) VALUES ({', '.join('?' * len(names_))})"
-        found = connection.execution_options(stream_results=True, yield_per=_ROWS).execute(asked)
+        streamed = {"stream_results": True, "yield_per": _ROWS}
+        found = connection.execute(asked, execution_options=streamed)
         with _opened(self._file) as file:
             file.execute("BEGIN")
             for part in found.partitions():

@@ -95,5 +95,6 @@ def test_a_day_of_broken_wires_and_killed_servers_loses_and_doubles_nothing(
             place.centre.store.line.patience_s = 30  # type: ignore[attr-defined]
         day.town.quiet()
         assert day.town.findings() == []
+        assert any(page.startswith("SQLite format 3") for p in day.town.places for page in p.pages)
     finally:
         day.close()

@@ -64,6 +64,28 @@ def test_a_copy_brings_what_the_pages_bring_and_the_next_pull_goes_on_from_there
         seat.desk.close()
 
 
+def away(city: City, petition_id: str) -> None:
+    """Somebody must keep away from it."""
+    whom = city.id_of("xf2")
+    given = {"petition_id": petition_id, "account_id": whom, "reason": "亲属"}
+    city.do("xfz", deciding.recuse, **given, version=0)
+
+
+@pytest.mark.scenario("P14")
+def test_what_a_person_must_keep_away_from_is_not_in_his_copy(city: City, folder: Path) -> None:
+    hidden = [petitioning.registered(city).id for _ in range(3)]
+    seen = petitioning.registered(city).id
+    for id_ in hidden:
+        away(city, id_)
+    seat = desks.seat(city, "xf2", folder)
+    assert seat.meet(by_copy=True).misses == 0
+    rows = held(seat)
+    assert len(rows["petition"]) == 1
+    assert seen in rows["petition"][0]
+    assert not [n for n, mine in rows.items() for row in mine for id_ in hidden if id_ in row]
+    seat.desk.close()
+
+
 @pytest.mark.scenario("P14")
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
 def test_what_is_taken_away_before_a_copy_is_fetched_reaches_no_desk(
@@ -71,24 +93,13 @@ def test_what_is_taken_away_before_a_copy_is_fetched_reaches_no_desk(
 ) -> None:
     first, second = (petitioning.registered(city).id for _ in range(2))
 
-    def away(petition_id: str) -> None:
-        whom = city.id_of("xf2")
-        city.do(
-            "xfz",
-            deciding.recuse,
-            petition_id=petition_id,
-            account_id=whom,
-            reason="亲属",
-            version=0,
-        )
-
-    away(first)
+    away(city, first)
     seat = desks.seat(city, "xf2", folder)
     made = seat.centre.copy
 
     def then_away(*asked: str) -> Copy | None:
         copy = made(*asked)
-        away(second)
+        away(city, second)
         return copy
 
     monkeypatch.setattr(seat.centre, "copy", then_away)
