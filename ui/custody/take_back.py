@@ -502,8 +502,12 @@ class ReturnPage(InPieces, QWidget):
 
     def _photos_changed(self) -> None:
         self._plan_photos()
-        if self.tray.shots() and not self.tray.is_waiting() and self._pane.currentIndex() == 0:
+        counts = bool(self.tray.shots())
+        if counts and not self.tray.is_waiting() and self._pane.currentIndex() == 0:
             self._show_pair()
+        elif not counts and self._pane.currentIndex() == 1:
+            # it does not count: why stands beside the live picture
+            self._pane.setCurrentIndex(0)
         self._say_compare()
         self._say()
 

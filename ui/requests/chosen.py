@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -51,6 +52,7 @@ class Chosen(lang.Speaks, QFrame):
         self.setProperty("kind", "card")
         self._station = station
         self._things: list[Thing] = []
+        self._missed: list[str] = []
         self._title = parts.label(self, "heading")
         self._list = QListWidget(self)
         self._list.setObjectName("request.chosen")
@@ -79,7 +81,7 @@ class Chosen(lang.Speaks, QFrame):
 
     def clear(self) -> None:
         """Nothing."""
-        self._things = []
+        self._things, self._missed = [], []
         self._say()
 
     def set_fixed(self, fixed: bool) -> None:
@@ -90,7 +92,24 @@ class Chosen(lang.Speaks, QFrame):
     def add_ids(self, item_ids: Sequence[str]) -> None:
         """Add cards by their ids."""
         for item_id in item_ids:
-            self._station.ask(self, views.card, item_id=item_id, then=self._took)
+            self._station.ask(
+                self,
+                views.card,
+                item_id=item_id,
+                then=self._took,
+                failed=partial(self._not_read, item_id),
+            )
+
+    def look_again(self) -> None:
+        """What was asked for while the sign-in had ended is asked for once he is back."""
+        missed, self._missed = self._missed, []
+        self.add_ids(missed)
+
+    def _not_read(self, item_id: str, trouble: Exception) -> None:
+        if isinstance(trouble, errors.SignedInElsewhere):
+            self._missed.append(item_id)
+        else:
+            self._station.refuse(trouble)
 
     def add_code(self, code: str) -> None:
         """Add by number, label or seal; what belongs to another case is added by its number."""

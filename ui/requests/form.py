@@ -84,6 +84,7 @@ class RequestPage(InPieces, QWidget):
         """Look again."""
         if self._stack.currentWidget() is self.detail:
             self.detail.reload()
+        self.chosen.look_again()
         self._station.ask(self, deadlines.in_force, then=self._took_limits)
         self._station.ask(self, identity.colleagues, role="handler", then=self._took_people)
         if self._station.may("handler"):

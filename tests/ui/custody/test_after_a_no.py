@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app import drafts
 from app.custody import labelling
+from app.custody.types import Shot
 from tests.support import borrowing
 from tests.support import window as windows
 from tests.support.world import World
@@ -127,3 +128,27 @@ def test_what_another_counter_handed_over_is_not_asked_for_again_here(
         qtbot.wait_until(lambda: page._card is not None and page._card.row.id == second.id)
         assert first.number in inside.frame.notices.text()
         windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C37")
+def test_the_picture_it_went_out_with_is_not_shown_as_the_one_it_came_back_with(
+    qtbot: QtBot, room: World
+) -> None:
+    (item,) = room.received(room.new("公文包"))
+    kept = room.store("guan1").keep((PHOTOS / "coins.png").read_bytes())
+    out = (Shot(kept, "out", room.clock.at),)
+    borrowing.hand_over(room, borrowing.approved(room, item), item, photos=out)
+    borrowing.on_the_counter(room, item)
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        inside.station.go("return", item.id)
+        windows.settled(qtbot, window)
+        tray = inside.navigation.page().tray
+        tray.import_files([str(PHOTOS / "coins.png")])
+        qtbot.wait_until(lambda: bool(tray.taken()) and not tray.shots())
+        windows.settled(qtbot, window)
+
+        # the live picture is back, and beside it stands why
+        assert tray.isVisible()
+        assert "on the card already" in tray._verdict.text()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import bootstrap
 from tests.support import window as windows
 from tests.support.world import PASSWORD, World
 
@@ -31,3 +32,27 @@ def test_a_page_that_comes_while_the_screen_is_locked_does_not_get_the_password(
         qtbot.keyClicks(lock.window().focusWidget(), PASSWORD)
         assert lock.password.text() == PASSWORD
         assert sheet.form.draft().get("reason") is None
+
+
+@pytest.mark.scenario("C83")
+def test_what_was_being_asked_for_when_the_sign_in_ended_is_there_when_he_is_back(
+    qtbot: QtBot, room: World
+) -> None:
+    (item,) = room.received()
+    with windows.opened(qtbot, room, "cha1") as window:
+        inside = window.inside
+        assert inside is not None
+        elsewhere = bootstrap.open_store(room.url, station="站-别处", time_of=room.clock)
+        elsewhere.sign_in("cha1", PASSWORD)
+        inside.station.go("request", item.id, "CHECK_OUT")
+        qtbot.wait_until(window.is_locked)
+        windows.settled(qtbot, window)
+        lock: Any = window.currentWidget()
+        lock.password.setText(PASSWORD)
+        lock.go.click()
+        qtbot.wait_until(lambda: not window.is_locked())
+
+        page = inside.navigation.page()
+        qtbot.wait_until(lambda: [t.name for t in page.chosen.things()] == [item.number])
+        windows.settled(qtbot, window)
+        elsewhere.close()
