@@ -13,7 +13,7 @@ QUICK_MS: Final = (
     35  # the widest gap between two characters that was seen from a scanner on a loaded machine
 )
 IDLE_MS: Final = 70  # nothing for so long: the burst is over
-REPEAT_MS: Final = 12  # a key that is held down repeats slower than this on every system
+REPEAT_MS: Final = 25  # a key that is held down repeats slower than this, and a busy machine's scanner stutters so far
 SLOWEST_MS: Final = 90  # a scanner slower than this cannot be told from a hand
 SHORTEST: Final = 4  # fewer quick characters are a hand that rolls over the keys
 LONGEST: Final = 4096  # characters; nothing that a label or a document carries comes near

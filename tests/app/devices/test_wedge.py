@@ -93,6 +93,16 @@ def test_a_key_kept_pressed_is_not_a_scan() -> None:
     assert len(given_back(told)) == 20
 
 
+def test_equal_digits_of_a_stuttering_scanner_are_no_held_key() -> None:
+    """Release and press of the second 0 carry one time: the system takes it for a repeat."""
+    wedge, told = Wedge(), []
+    for number, char in enumerate("0046"):
+        told += wedge.press(1000 + 20 * number, char, is_repeat=number == 1)
+    told += wedge.press(1082, "\r")
+
+    assert told == [Scan("0046")]
+
+
 def test_enter_alone_goes_straight_on() -> None:
     assert Wedge().press(0, "\r") == [GiveBack(("\r",))]
 
