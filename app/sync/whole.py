@@ -34,13 +34,16 @@ _ASKED: Final = "asked"
 def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     """How many records came with a copy, added up and found right; none where the desk has begun with the feed, where
     its pages are sooner read (fewer than `most` lines), or where there is none to be had: all is as it was then."""
-    with database.read() as session:
-        if queries.count_held(session, feed) or feed in queries.cursors(session):
-            return 0
-        epoch = queries.note(session, "epoch")
-        here = carrier.shape(session, (kind.tables for kind in feeds.kinds.values()))
-        begun = queries.note(session, _NOTE)
     file = Path(database.file + ENDING)
+    with database.read() as session:
+        fresh = not queries.count_held(session, feed) and feed not in queries.cursors(session)
+        epoch, begun = (queries.note(session, name) for name in ("epoch", _NOTE))
+        if fresh:
+            here = carrier.shape(session, (kind.tables for kind in feeds.kinds.values()))
+    if not fresh:
+        if begun:  # it was taken over, and then the desk was killed; or the pages were sooner there
+            _forget(database, file)
+        return 0
     copy, key = _begun(begun)
     if copy is None or (copy.feed, copy.epoch) != (feed, epoch):
         file.unlink(missing_ok=True)
@@ -60,8 +63,7 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     except enciphered.unfit() as trouble:
         log.warning("the copy does not fit: %s", trouble)
         count = 0
-    _keep(database, "")
-    file.unlink(missing_ok=True)
+    _forget(database, file)
     with suppress(errors.NotFound):
         centre.copied(copy.id)
     return count
@@ -80,6 +82,11 @@ def _begun(note: str) -> tuple[Copy | None, bytes]:
     told: dict[str, Any] = json.loads(note)
     key = bytes.fromhex(told.pop("key"))
     return Copy(**{**told, "parts": tuple(told["parts"])}), key
+
+
+def _forget(database: Database, file: Path) -> None:
+    file.unlink(missing_ok=True)
+    _keep(database, "")
 
 
 def _keep(database: Database, note: str) -> None:

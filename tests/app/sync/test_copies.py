@@ -186,6 +186,30 @@ def test_a_meeting_that_broke_off_goes_on_with_the_part_it_needs(
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_desk_that_was_killed_when_it_had_taken_over_holds_all_and_tidies_up(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    take_over = enciphered.take_over
+
+    def killed(*given: Any) -> int:
+        take_over(*given)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as there:
+        there.setattr(enciphered, "take_over", killed)
+        with pytest.raises(KeyboardInterrupt):
+            seat.meet(by_copy=True)
+    assert len(held(seat)["petition"]) == 3
+    came = seat.meet(by_copy=True)
+    assert (came.came, came.misses) == (0, 0)
+    assert seat.desk.note("copy") == ""
+    assert not Path(f"{seat.desk.database.file}.copy").exists()
+    seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
 def test_a_copy_is_for_the_desk_that_asked_and_for_nobody_else(city: City, folder: Path) -> None:
     petitioning.registered(city)
     mine, other = (desks.seat(city, login, folder) for login in ("xf1", "xf2"))
