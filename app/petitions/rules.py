@@ -19,6 +19,9 @@ CUSTODIAN: Final = (R.IDENTITY_CUSTODIAN,)
 
 #: Given in, and not yet decided on.
 EARLY: Final = (S.RECEIVED, S.REGISTERED, S.SCREENING)
+#: Whom it is about is looked at when it is registered: until then, and when it then goes on sealed, it may be about
+#: the leader who would read it.
+NOT_FOR_LEADERS: Final = (S.RECEIVED, S.SEALED)
 #: Decided on, and nothing more to be done by anybody here.
 KEPT_ONLY: Final = (S.FORWARDED, S.ROUTED_OUT, S.REFUSED, S.REPEAT, S.EMPTY)
 HANDLED: Final = (S.ACCEPTED, S.TRANSFERRED, S.SIGNED, S.HANDLING, S.ASSIGNED)

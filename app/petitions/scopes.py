@@ -33,6 +33,7 @@ def scope_of(session: Session, actor: Actor, now: datetime) -> Scope:
         after=actor.has(*rules.OVERSEERS),
         desk=actor.has(Role.PETITION_DESK),
         office=place.office if actor.has(*rules.HANDLERS, Role.HEAD) else "",
+        never=rules.NOT_FOR_LEADERS if actor.has(*rules.LEADERS) else (),
     )
 
 

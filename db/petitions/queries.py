@@ -40,7 +40,8 @@ class Scope:
     """What somebody may see: the subtree of his organ, from which states on, his office, and his own name's key.
 
     `whole`: every petition of the subtree; `after`: those that left the petition office (never in `early`);
-    `desk`: those that his desk took in; `office`: those of his office; always those he handles.
+    `desk`: those that his desk took in; `office`: those of his office; always those he handles. Those in a state of
+    `never` are not there for him.
     """
 
     account_id: str
@@ -52,6 +53,7 @@ class Scope:
     after: bool = False
     desk: bool = False
     office: str = ""
+    never: tuple[str, ...] = ()
 
 
 def _organs(path: str) -> Select[Any]:
@@ -75,6 +77,8 @@ def visible(scope: Scope) -> list[ColumnElement[bool]]:
     # both are few and looked up once, whatever is then counted
     away = select(Exclusion.petition_id).where(Exclusion.account_id == scope.account_id)
     hidden = [Petition.id.not_in(away)]
+    if scope.never:
+        hidden.append(Petition.status.not_in(scope.never))
     if scope.name_key:
         own = select(Accused.petition_id).where(Accused.name_key == scope.name_key)
         hidden.append(Petition.id.not_in(own))

@@ -184,6 +184,20 @@ def test_what_is_about_the_own_head_leaves_him_no_sign(city: City) -> None:
     leaves_no_word(city, "字画")
 
 
+@pytest.mark.scenario("P14")
+def test_what_a_village_took_in_is_no_leaders_before_the_office_has_looked(city: City) -> None:
+    """The village did not know that it is about the head himself: he neither reads it nor sees that it went on sealed."""
+    p.registered(city, by="qxf1")
+    seen = [row.id for row in city.ask("qzhu1", views.rows)]
+    row = p.do(city, "cxf1", service.receive, petition=p.new(city, "visit"))
+    for _ in range(2):
+        assert [each.id for each in city.ask("qzhu1", views.rows)] == seen
+        assert city.ask("qzhu1", views.count) == len(seen)
+        refused("X02", lambda: city.ask("qzhu1", views.view, petition_id=row.id))
+        if p.view(city, row.id, "qxf1").row.status == "P_RECEIVED":
+            city.do("qxf1", sealed.divert, petition_id=row.id)
+
+
 def test_what_a_desk_took_in_wrongly_is_emptied_and_the_emptying_stays(city: City) -> None:
     told = p.named(city, "visit", matters=(p.matter(SECRET),), accused=(p.accused("周某"),))
     row = p.do(city, "cxf1", service.receive, petition=told, reporter=p.WHO)
