@@ -11,7 +11,7 @@ import json
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -88,6 +88,7 @@ class Copies:
         if not _is_still_his(store, copy, file):
             self._throw_away(id_)
             raise errors.NotFound(key=id_)
+        file.touch()  # over a slow line it may take longer than anybody keeps what is forgotten
         with file.open("rb") as kept:
             kept.seek(number * PART)
             return kept.read(PART)
@@ -100,9 +101,10 @@ class Copies:
         """Throw away what nobody fetched, what a process that is gone has not finished, and somebody's from before."""
         for file in self._folder.glob("*.copy"):
             note = self._note(file.stem)
-            mine = note.exists() and json.loads(note.read_text("utf-8"))["whose"] == whose
-            if mine or now - file.stat().st_mtime > FORGOTTEN_S:
-                self._throw_away(file.stem)
+            with suppress(FileNotFoundError):  # another process was quicker
+                mine = note.exists() and json.loads(note.read_text("utf-8"))["whose"] == whose
+                if mine or now - file.stat().st_mtime > FORGOTTEN_S:
+                    self._throw_away(file.stem)
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
