@@ -1,7 +1,6 @@
 """What a desk took down: whether it holds, whose it is, and its rows."""
 
 import json
-import re
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -13,7 +12,7 @@ from app.identity.roles import Role
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import OrganKind, Place
-from app.petitions import fields, likeness, saving
+from app.petitions import fields, headship, likeness, saving
 from app.petitions.errors import (
     MarkMissing,
     MustBeSealed,
@@ -30,12 +29,6 @@ T = TypeVar("T", models.Accused, models.Matter, models.Mark, models.Original, mo
 _TAKEN_DOWN: Final = (Channel.VISIT, Channel.PHONE)
 _FACTS: Final = ("when", "where", "amount", "persons", "evidence")
 _RECEIVERS: Final = 2
-#: A unit's name that means a discipline organ, and the post of who heads one; deputies and heads of its offices do not.
-_ORGAN: Final = re.compile(r"纪委|监委|纪工委|纪检")
-_HEADSHIP: Final = re.compile(
-    r"(?=.*(书记|主任))([市区县]委)?(常委)?(纪委|纪工委)?(书记)?(监委)?(主任)?"
-    r"|(纪检监察组)?组长|主要负责人|主要领导|一把手"
-)
 #: The organs that register and decide stand at these levels (1 city, 2 district).
 _DECIDES: Final = 2
 
@@ -125,18 +118,16 @@ def whose(
     heads = queries.names_of_role(session, organ.id, (Role.CHIEF,), clock.day(now))
     known = {likeness.name_key(name) for name in heads}
     named = any(likeness.name_key(who.name) in known for who in accused if who.name)
-    if about_head or named or any(_is_headship(organ, who) for who in accused):
+    over = [organs.require(session, id_).name for id_ in organs.above(organ) if id_ != organ.id]
+    if (
+        about_head
+        or named
+        or any(headship.is_meant(over, organ.name, who.unit + who.post) for who in accused)
+    ):
         return "own_head"
     if any(who.rank in fields.above(organ.level) for who in accused):
         return "superior"
     return "own"
-
-
-def _is_headship(organ: Organ, who: Accused) -> bool:
-    """Whether his unit is the organ itself and his post its headship: a letter often knows no more of him than that."""
-    unit, mine = likeness.plain(who.unit), likeness.plain(organ.name)
-    is_ours = bool(unit) and (unit == mine or (_ORGAN.search(unit) is not None and unit in mine))
-    return is_ours and _HEADSHIP.fullmatch(likeness.plain(who.post)) is not None
 
 
 def require_own(session: Session, organ: Organ, now: datetime, told: NewPetition) -> None:
@@ -172,7 +163,7 @@ def taken(
         received_by=act.actor,
         receipt_kind="first",
         kind=told.matters[0].kind,
-        region=told.region,
+        region=fields.require_region(told.region),
         reporter_mode=told.reporter_mode,
         reporters=told.reporters,
         verified_how="",
