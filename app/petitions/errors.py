@@ -1,4 +1,4 @@
-"""Why a petition is refused: X01 to X24; the sentences stand in resources/words/petitions.json."""
+"""Why a petition is refused: X01 to X25; the sentences stand in resources/words/petitions.json."""
 
 from app.errors import Refused, Unready
 
@@ -191,3 +191,9 @@ class OriginalRefused(Refused):
     """The file `name` is not kept as an original: `why`; larger than `limit` MB none is."""
 
     code = "X24"
+
+
+class OrderSettled(Refused):
+    """The supervision order `number` is cancelled: it is answered and judged no more."""
+
+    code = "X25"

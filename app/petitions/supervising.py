@@ -14,10 +14,11 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import numbers, progress, rules, saving, scopes, views
+from app.petitions.errors import OrderSettled
 from app.petitions.types import Event, Measure, NoticeRow, OrderRow, Urged
 from db.ledger import queries as trail
 from db.petitions import queries
-from db.petitions.models import Order
+from db.petitions.models import Order, Petition
 
 _CHANGES: Final = ("petitions",)
 REASONS: Final = ("overdue", "leader_note", "superior", "repeated", "opinion")
@@ -80,12 +81,9 @@ def answer_order(
     session: Session, actor: Actor, now: datetime, act: Act, *, order_id: str, reply: str
 ) -> OrderRow:
     """答复: what was done about it."""
-    found = _order(session, order_id)
-    row = scopes.take(session, actor, now, act, Event.ANSWER_ORDER, found.petition_id, 0)
+    found, row = _take(session, actor, now, act, Event.ANSWER_ORDER, order_id)
     if not reply.strip():
         raise errors.FieldMissing(field="petition.reply")
-    if found.verdict == "cancel":  # 销号: it is done with
-        raise errors.ChangedMeanwhile(seen=0, current=1)
     found.reply, found.replied_by, found.replied_at = reply.strip(), actor.id, now
     found.verdict = ""
     told: dict[str, Any] = {"number": found.number, "reply": found.reply}
@@ -98,8 +96,7 @@ def judge_order(
     session: Session, actor: Actor, now: datetime, act: Act, *, order_id: str, verdict: str
 ) -> OrderRow:
     """销号 or 退回: by one who did not answer it himself."""
-    found = _order(session, order_id)
-    row = scopes.take(session, actor, now, act, Event.JUDGE_ORDER, found.petition_id, 0)
+    found, row = _take(session, actor, now, act, Event.JUDGE_ORDER, order_id)
     if verdict not in ("cancel", "return"):
         raise errors.FieldInvalid(field="petition.outcome", why=verdict)
     if found.replied_at is None:
@@ -111,11 +108,17 @@ def judge_order(
     return views.orders_of(session, [found])[0]
 
 
-def _order(session: Session, id_: str) -> Order:
+def _take(
+    session: Session, actor: Actor, now: datetime, act: Act, event: Event, id_: str
+) -> tuple[Order, Petition]:
+    """An order that is not settled yet, with its petition."""
     found = queries.order(session, id_)
     if found is None:
         raise errors.NotFound(key=id_)
-    return found
+    row = scopes.take(session, actor, now, act, event, found.petition_id, 0)
+    if found.verdict == "cancel":
+        raise OrderSettled(number=found.number)
+    return found, row
 
 
 @registry.query("petitions.orders", views.READERS)

@@ -38,9 +38,11 @@ def test_an_order_has_a_number_a_reply_and_a_verdict_and_moves_nothing(city: Cit
     assert back.verdict == "return"
     city.do("jc1", supervising.answer_order, order_id=made.id, reply="补充报告")
     assert city.do("ag1", supervising.judge_order, **judged).verdict == "cancel"
-    # 销号 stays: nobody opens it again by writing more
+    # 销号 stays: nobody opens it again, neither by writing more nor by sending it back
     late = {"order_id": made.id, "reply": "再补充"}
-    refused("R05", lambda: city.do("jc1", supervising.answer_order, **late))
+    refused("X25", lambda: city.do("jc1", supervising.answer_order, **late))
+    late = {"order_id": made.id, "verdict": "return"}
+    refused("X25", lambda: city.do("du1", supervising.judge_order, **late))
     assert city.ask("du1", supervising.orders) == ()
     assert p.view(city, row.id).row.status == row.status
     with_past = {"due": city.clock.at.date()}
