@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -108,6 +109,11 @@ def span(length: timedelta) -> str:
 def word(key: str) -> str:
     """The vocabulary's word in the language shown now."""
     return words.word(key, lang.now())
+
+
+def several(words: Iterable[str]) -> str:
+    """Some words in one line, with the mark between them that their language has."""
+    return ("、" if lang.now() == "zh" else ", ").join(words)
 
 
 def has(key: str) -> bool:

@@ -29,17 +29,22 @@ def classify(
     kind: str,
     disciplines: tuple[str, ...] = (),
     offences: tuple[str, ...] = (),
-    topic: str = "",
+    topic: str | None = None,
     matter_id: str = "",
     version: int = 0,
 ) -> Done:
-    """归类: the kind of a matter and its marks (without `matter_id` of the first); what stood before stays in the trail."""
+    """归类: the kind of a matter, its marks and its topic (without `matter_id` of the first matter).
+
+    The marks are those that it bears from now on; no `topic` leaves it alone, "" takes it away. What stood before stays
+    in the trail.
+    """
     row = scopes.take(session, actor, now, act, Event.CLASSIFY, petition_id, version)
     matters = queries.matters(session, [row.id])
     matter = next((m for m in matters if m.id == (matter_id or matters[0].id)), None)
     if matter is None:
         raise errors.NotFound(key=matter_id)
     fields.require_choice("matter.kind", kind, "kind")
+    topic = matter.topic if topic is None else topic
     fields.require_choice("matter.topic", topic, "topic", empty=True)
     wanted = [("discipline", code) for code in dict.fromkeys(disciplines)]
     wanted += [("offence", code) for code in dict.fromkeys(offences)]
@@ -72,6 +77,6 @@ def _mark(session: Session, matter: models.Matter, wanted: list[tuple[str, str]]
 
 
 def _told(session: Session, matter: models.Matter) -> str:
-    """Kind and marks in one line, by their codes."""
+    """Kind, marks and topic in one line, by their codes."""
     marks = [m.code for m in queries.marks(session, matter.petition_id) if m.matter_id == matter.id]
-    return " ".join((matter.kind, *marks))
+    return " ".join(filter(None, (matter.kind, *marks, matter.topic)))

@@ -10,7 +10,7 @@ from app import errors, registry
 from app.actor import Actor
 from app.ledger import service as ledger
 from app.ledger.types import Act
-from app.petitions import scopes, views
+from app.petitions import progress, scopes, views
 from app.petitions.errors import PetitionHidden
 from app.petitions.types import Original, OriginalRow
 from db.petitions import models, queries
@@ -58,7 +58,7 @@ def paired(rows: Sequence[OriginalRow]) -> tuple[tuple[OriginalRow, OriginalRow 
 
 def _found(session: Session, actor: Actor, now: datetime, original_id: str) -> models.Original:
     found = queries.original(session, original_id)
-    if found is None or not found.cipher_key:
+    if found is None or not found.cipher_key or not progress.is_shown(actor, found.part):
         raise PetitionHidden
     scopes.require_visible(session, actor, now, found.petition_id)
     return found

@@ -13,6 +13,8 @@ from app.identity.roles import Role
 from app.petitions import rules
 from app.petitions.types import EntryLine, Event, PetitionRow, PetitionView
 
+#: What came when it was taken in, as `intake.taken` keeps it.
+_RECEIPT: Final = "receipt"
 _MORE: Final = (*rules.CLERKS, *rules.OVERSEERS, *rules.HANDLERS, *rules.LEADERS, Role.HEAD)
 #: The steps on the way; everything else is done about it, not with it.
 _STEPS: Final = frozenset(row.event for row in rules.ROWS if row.to and row.event != Event.OBJECT)
@@ -21,6 +23,11 @@ _STEPS: Final = frozenset(row.event for row in rules.ROWS if row.to and row.even
 def is_all(actor: Actor) -> bool:
     """Whether the asker is a receiving desk and nothing else."""
     return actor.has(Role.PETITION_DESK) and not actor.has(*_MORE)
+
+
+def is_shown(actor: Actor, part: str) -> bool:
+    """Whether an original of this part of a petition is there for the asker: a desk has what came with its receipt."""
+    return part == _RECEIPT or not is_all(actor)
 
 
 def rows(actor: Actor, found: Sequence[PetitionRow]) -> tuple[PetitionRow, ...]:
@@ -40,6 +47,7 @@ def view(actor: Actor, whole: PetitionView) -> PetitionView:
         whole,
         row=_row(whole.row),
         matters=tuple(replace(matter, outcome="") for matter in whole.matters),
+        originals=tuple(o for o in whole.originals if is_shown(actor, o.part)),
         links=(),
         feedbacks=(),
         orders=(),

@@ -12,6 +12,10 @@
         <translation>已录入的内容将全部清除且不能恢复，然后请办理封转。</translation>
     </message>
     <message>
+        <source>It keeps as well: {0}.</source>
+        <translation>另予保留：{0}。</translation>
+    </message>
+    <message>
         <source>A second person signs here: {0}.</source>
         <translation>须由第二人在本机签名：{0}。</translation>
     </message>

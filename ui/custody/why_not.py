@@ -56,8 +56,7 @@ class WhyNot(lang.Speaks, QFrame):
     def _reason(self, card: Card, action: Action) -> str:
         law = rules.LAW[action.event]
         if action.why == "R06":
-            between = "、" if lang.now() == "zh" else ", "
-            froms = between.join(texts.state_word(state) for state in law.froms if state)
+            froms = texts.several(texts.state_word(state) for state in law.froms if state)
             said = self.tr("the item is {0}; this begins from {1}").format(
                 texts.state_word(card.row.custody), froms
             )

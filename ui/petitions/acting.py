@@ -60,6 +60,7 @@ class ActSheet(Sheet):
         self.extra.addLayout(row)
         self.setMinimumWidth(320)
         self.submitted.connect(self._send)
+        self.form.changed.connect(self._changed)
         self.retranslate()
 
     def begin(self, verb: str, view: PetitionView) -> None:
@@ -74,10 +75,25 @@ class ActSheet(Sheet):
         self.form.set_values({})
         for source in {ask.of for ask in act.asks} & SOURCES:
             self._ask_source(source, view)
-        if verb == "petitions.classify":
-            self.form.set_values(_classified(view.matters[0]))
+        if verb == _CLASSIFY:
+            self._classify(view.matters[0])
         self.show()
         self.form.focus_first()
+
+    def _changed(self, field: str) -> None:
+        """Another matter is classified from what it bears itself."""
+        if self._verb == _CLASSIFY and field == "matter_id" and (matter := self._matter()):
+            self._classify(matter)
+
+    def _classify(self, matter: MatterRow) -> None:
+        self.form.set_values(_classified(matter))
+        self._say()
+
+    def _matter(self) -> MatterRow | None:
+        """Which matter is classified."""
+        chosen = self.form.draft().get("matter_id")
+        found = self._view.matters if self._view else ()
+        return next((matter for matter in found if matter.id == chosen), None)
 
     # -- sources -------------------------------------------------------------------------------------
 
@@ -114,7 +130,9 @@ class ActSheet(Sheet):
                 if not link.is_ended
             )
         if source == "orders":
-            return tuple((o.id, f"{o.number}  {o.demand[:20]}") for o in view.orders)
+            return tuple(
+                (o.id, f"{o.number}  {o.demand[:20]}") for o in view.orders if o.verdict != "cancel"
+            )
         if source == "clocks":
             return tuple(
                 (c.rule, f"{texts.word(f'rule.limit.{c.rule}')}  {c.due}")
@@ -186,9 +204,8 @@ class ActSheet(Sheet):
                 given["version"] = view.row.seq
         if "outcome" in given:
             given["outcomes"] = dict.fromkeys((m.id for m in view.matters), given.pop("outcome"))
-        for name, fields in _TOGETHER.items():
-            if self._verb == "petitions.classify":
-                given[name] = tuple(given.pop(field) for field in fields if given.get(field))
+        if self._verb == _CLASSIFY:
+            given |= _marks(given, self._matter())
         if self._verb == "petitions.route_out":
             given.setdefault("guidance", "")
         if act.file and self._files:
@@ -223,8 +240,8 @@ class ActSheet(Sheet):
             return
         act = ACTS[self._verb]
         word = texts.word(f"verb.{self._verb}")
-        self.say(word, word, self._about())
         self.set_defs([self._def(ask) for ask in act.asks])
+        self.say(word, word, self._about())
         self._attach.setVisible(bool(act.file))
         self._attached.setVisible(bool(act.file))
 
@@ -236,8 +253,10 @@ class ActSheet(Sheet):
             return self.tr(
                 "All that was taken down is emptied for good; then seal it and pass it on."
             )
+        if self._verb == _CLASSIFY and (kept := _unshown(self._matter())):
+            return self.tr("It keeps as well: {0}.").format(texts.several(kept))
         if action is not None and action.seconds:
-            roles = "、".join(texts.word(f"role.{role}") for role in action.seconds)
+            roles = texts.several(texts.word(f"role.{role}") for role in action.seconds)
             return self.tr("A second person signs here: {0}.").format(roles)
         return ""
 
@@ -270,6 +289,7 @@ _TOGETHER: Final = {
     "disciplines": ("discipline", "discipline2"),
     "offences": ("offence", "offence2"),
 }
+_CLASSIFY: Final = "petitions.classify"
 _WITHOUT_VERSION: Final = frozenset({"petitions.erase_identity"})
 
 
@@ -304,3 +324,25 @@ def _classified(matter: MatterRow) -> dict[str, Any]:
     for name, fields in _TOGETHER.items():
         told |= dict(zip(fields, getattr(matter, name), strict=False))
     return told | {"topic": matter.facts.get("topic")}
+
+
+def _marks(given: dict[str, Any], matter: MatterRow | None) -> dict[str, Any]:
+    """The marks and the topic that go with a classification: what the fields show, and what they have no room for."""
+    told: dict[str, Any] = {"topic": given.get("topic") or ""}
+    for name, fields in _TOGETHER.items():
+        shown = [given.pop(field) for field in fields if given.get(field)]
+        told[name] = (*shown, *_beyond(matter, name))
+    return told
+
+
+def _beyond(matter: MatterRow | None, name: str) -> tuple[str, ...]:
+    return tuple(getattr(matter, name)[len(_TOGETHER[name]) :]) if matter else ()
+
+
+def _unshown(matter: MatterRow | None) -> list[str]:
+    """The marks of a matter for which there is no field, in words."""
+    return [
+        texts.word(f"petition.{name.removesuffix('s')}.{code}")
+        for name in _TOGETHER
+        for code in _beyond(matter, name)
+    ]

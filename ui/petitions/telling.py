@@ -188,8 +188,8 @@ def _orders(view: PetitionView) -> list[Fact]:
 
 
 def _category(code: str) -> str:
-    """A kind, a discipline or an offence by its code."""
-    keys = (f"petition.{of}.{code}" for of in ("kind", "discipline", "offence"))
+    """A kind, a discipline, an offence or a topic by its code."""
+    keys = (f"petition.{of}.{code}" for of in ("kind", "discipline", "offence", "topic"))
     return next((texts.word(key) for key in keys if texts.has(key)), code)
 
 
@@ -201,7 +201,7 @@ def entry(line: EntryLine) -> str:
     if line.kind == Event.ORDER and facts.get("reason"):
         return texts.word(f"petition.order_reason.{facts['reason']}")
     if line.kind == Event.CLASSIFY:
-        return "、".join(map(_category, facts.get("now", "").split()))
+        return texts.several(map(_category, facts.get("now", "").split()))
     for name in ("reason", "number", "lead"):
         if facts.get(name):
             return facts[name]

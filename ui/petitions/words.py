@@ -47,7 +47,7 @@ def choices(name: str, of: str = "") -> tuple[tuple[str, str], ...]:
 
 def said(family: str, values: Iterable[str]) -> str:
     """Some choices in one line."""
-    return "、".join(texts.word(f"petition.{family}.{each}") for each in values)
+    return texts.several(texts.word(f"petition.{family}.{each}") for each in values)
 
 
 def status(name: str) -> str:

@@ -226,9 +226,35 @@ def test_a_petition_that_came_without_marks_is_classified_in_the_window(
     form.field("offence").set_value("graft")
     page.acting.submit()
     qtbot.waitUntil(lambda: view(page).matters[0].disciplines == ("integrity",))
-    assert telling.entry(view(page).entries[0]) == "Accusation、Integrity、Graft and bribery"
+    assert telling.entry(view(page).entries[0]) == "Accusation, Integrity, Graft and bribery"
     page._act("petitions.accept")
     qtbot.waitUntil(lambda: view(page).row.status == "P_ACCEPTED")
+
+
+def test_each_matter_is_classified_from_what_it_bears_and_loses_no_mark(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    """What no field shows is kept, and said: the verb takes the whole set of marks."""
+    many = ("integrity", "mass", "work")
+    second = p.matter("收受礼金", kind="accusation", disciplines=many, offences=(), topic="land")
+    row = p.screened(town, p.new(town, matters=(p.matter(), second)))
+    page, _ = sit_down("xf1")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    page._act("petitions.classify")
+    form = page.acting.form
+    before = view(page).matters
+    qtbot.keyClick(form.field("matter_id").editor, Qt.Key.Key_Down)
+    assert [form.field(f).value() for f in ("discipline", "discipline2")] == ["integrity", "mass"]
+    assert [form.field(f).value() for f in ("offence", "topic")] == [None, "land"]
+    assert page.acting._hint.text() == "It keeps as well: Work."
+    form.field("discipline").set_value("life")
+    page.acting.submit()
+    qtbot.waitUntil(lambda: view(page).matters[1].disciplines[0] == "life")
+    first, changed = view(page).matters
+    assert first == before[0]
+    assert changed.disciplines == ("life", "mass", "work")
+    assert changed.facts["topic"] == "land"
 
 
 def test_a_petition_that_is_asked_for_is_seen_and_the_form_that_was_begun_goes_on_after(
