@@ -116,13 +116,19 @@ def verified_here() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def compiled_once() -> Iterator[None]:
-    """Thousands of stores of two kinds are opened: what a statement becomes is made out once for each kind."""
+    """Thousands of stores of two kinds are opened: what a statement becomes is made out once for each kind.
+
+    The first of a kind that reached its database is shared: before that a dialect does not know what it speaks to.
+    """
     first: dict[str, sqlalchemy.Engine] = {}
 
     def create(url: sqlalchemy.URL, **given: Any) -> sqlalchemy.Engine:
         made = sqlalchemy.create_engine(url, query_cache_size=4_000, **given)
-        known = first.setdefault(f"{made.dialect.name} {given.get('module')}", made)
-        made.dialect, made._compiled_cache = known.dialect, known._compiled_cache
+        kind = f"{made.dialect.name} {given.get('module')}"
+        if known := first.get(kind):
+            made.dialect, made._compiled_cache = known.dialect, known._compiled_cache
+        else:
+            sqlalchemy.event.listen(made, "connect", lambda *_: first.setdefault(kind, made))
         return made
 
     with pytest.MonkeyPatch.context() as patch:
