@@ -577,6 +577,8 @@ class CentreAway(Unready):
     """The centre at `url` does not answer (`why`); nothing was changed."""
 
     code = "R146"
+    #: No connection was made; else whoever answers in the centre's place may have passed on what was sent.
+    is_unheard = False
 
 
 class BeingConfirmed(Unready):

@@ -58,7 +58,7 @@ class Line:
 
     def again(self, once: Callable[[], httpx.Response], act: str = "") -> httpx.Response:
         """Ask until there is an answer, for a while; `act`: something may have been done meanwhile."""
-        end, sent = time.monotonic() + self.patience_s, False
+        end, sent, reached = time.monotonic() + self.patience_s, False, False
         for attempt in range(1_000):
             try:
                 return once()
@@ -67,13 +67,15 @@ class Line:
             except (httpx.TransportError, httpx.DecodingError) as trouble:
                 why, sent = trouble, True
             except _Away as trouble:
-                why = trouble
+                why, reached = trouble, True
             if time.monotonic() > end or (not sent and attempt >= 2):
                 break
             time.sleep(random.uniform(0.05, 0.2) * min(attempt + 1, 10))
         if act and sent:
             raise errors.BeingConfirmed(act=act)
-        raise errors.CentreAway(url=self.url, why=str(why) or type(why).__name__) from why
+        away = errors.CentreAway(url=self.url, why=str(why) or type(why).__name__)
+        away.is_unheard = not (sent or reached)
+        raise away from why
 
 
 class _Away(Exception):

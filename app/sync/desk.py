@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import clock, feeds, registry
-from app.errors import BeingConfirmed
+from app.errors import BeingConfirmed, CentreAway, Refused, SignedInElsewhere
 from app.sync.errors import DeskLocked, NoLongerOpen
 from app.sync.pulling import Pull
 from app.sync.types import (
@@ -33,6 +33,7 @@ from app.sync.types import (
     Op,
     Outcome,
     Round,
+    Scans,
     Told,
 )
 from db import migrations
@@ -109,17 +110,26 @@ class Desk:
             follows = op.follows or _predecessor(session, kind, op.about)
             _keep(session, replace(op, follows=follows), kind)
 
-    def push(self, centre: Centre, now: Callable[[], datetime]) -> Round:
-        """Send what waits, in its order, and keep what the centre says of each."""
+    def push(
+        self, centre: Centre, now: Callable[[], datetime], scans: Scans | None = None
+    ) -> Round:
+        """Send what waits, in its order and behind the scans that it names, and keep what the centre says of each."""
         sent = refused = 0
         tried: set[str] = set()
-        while batch := self._sending(tried):
+        while batch := self._next(tried):
             tried |= {op.id for op in batch}
-            answers = centre.push(batch, int(self.note("drift_ms") or 0))
+            if scans is not None:
+                for _, data in self.blobs_named(batch):
+                    scans.put(data)
+            answers = self._sent(centre, batch)
             with self.database.write() as session:
                 for told in answers:
                     _settle(session, told, now())
                 _keep_sent(session, _sent(session) - {told.op for told in answers})
+            if scans is not None:
+                # What the centre has not answered for good may want its scan once more.
+                done = {told.op for told in answers if told.outcome in FINAL}
+                self.blobs_done([op for op in batch if op.id in done])
             sent += sum(told.outcome is Outcome.APPLIED for told in answers)
             looks = {op.id for op in batch if is_look(op.verb)}
             refused += sum(
@@ -134,12 +144,33 @@ class Desk:
             row = queries.op(session, op_id)
             return _TOLD.validate_json(row.told) if row is not None and row.told else None
 
-    def _sending(self, tried: set[str]) -> list[Op]:
-        """The next intents to send, noted as sent: until they are answered nobody here knows whether they were done."""
+    def _next(self, tried: set[str]) -> list[Op]:
+        """The next intents to send."""
+        with self.database.read() as session:
+            return _waiting(session, tried)
+
+    def _sent(self, centre: Centre, batch: Sequence[Op]) -> list[Told]:
+        """Send intents, noted as sent: until they are answered nobody here knows whether they were done, unless the
+        centre never heard of them or took none of them in."""
         with self.database.write() as session:
-            if batch := _waiting(session, tried):
-                _keep_sent(session, _sent(session) | {op.id for op in batch})
-        return batch
+            waiting = {row.id for row in queries.open_ops(session)}
+            batch = [op for op in batch if op.id in waiting]  # the others were given up meanwhile
+            fresh = {op.id for op in batch} - _sent(session)
+            _keep_sent(session, _sent(session) | fresh)
+        if not batch:
+            return []
+        try:
+            return centre.push(batch, int(self.note("drift_ms") or 0))
+        except (CentreAway, Refused) as no:
+            # An end of the sign-in is noticed between two intents too.
+            if (
+                no.is_unheard
+                if isinstance(no, CentreAway)
+                else not isinstance(no, SignedInElsewhere)
+            ):
+                with self.database.write() as session:
+                    _keep_sent(session, _sent(session) - fresh)
+            raise
 
     # -- scans ---------------------------------------------------------------------------------------
 

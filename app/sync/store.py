@@ -35,7 +35,7 @@ from app.sync.errors import (
 )
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
-from app.sync.types import FINAL, PART, Copy, Op, Outcome, Round, Told
+from app.sync.types import PART, Copy, Op, Outcome, Round, Told
 from db.sync import desk as desk_file
 
 R = TypeVar("R")
@@ -271,7 +271,7 @@ class DeskStore(RemoteStore):
             return None
         desk = self._opened()
         try:
-            desk.push(self, clock.now)
+            desk.push(self, clock.now, self.blobs)
         except (errors.CentreAway, errors.BeingConfirmed, errors.StoreBusy):
             self._at.away_since = time.monotonic()
             return None
@@ -337,24 +337,17 @@ class DeskStore(RemoteStore):
             self._asked("DELETE", f"/v1/copies/{id_}")
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
-        """What became of intents; the scans they name go first."""
-        desk = self._opened()
-        for _, data in desk.blobs_named(ops):
-            self.blobs.put(data)
+        """What became of intents."""
         given = {"ops": [registry.plain(op) for op in ops], "drift_ms": drift_ms}
         heard = self._asked("POST", "/v1/ops", given, act=ops[0].id).content
-        answers = _TOLD.validate_json(heard)
-        # What the centre has not answered for good may want its scan once more.
-        done = {told.op for told in answers if told.outcome in FINAL}
-        desk.blobs_done([op for op in ops if op.id in done])
-        return answers
+        return _TOLD.validate_json(heard)
 
     def meet(self, *, agreed: bool = False) -> Round:
         """Send what waits and fetch what is new. Refuses while the centre cannot be reached; erases when revoked."""
         desk = self._opened()
         try:
             self._be_welcomed()
-            sent = desk.push(self, clock.now)
+            sent = desk.push(self, clock.now, self.blobs)
             check = self._at.met % _CHECK_EVERY == 0
             came = desk.pull(self, agreed=agreed, check=check, copies=self)
             self._at.met += 1

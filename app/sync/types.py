@@ -64,6 +64,13 @@ class Told:
     refusal: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Scans(Protocol):
+    """Where scans are kept at the centre."""
+
+    def put(self, data: bytes) -> str:
+        """Keep one."""
+
+
 class Centre(Protocol):
     """The centre as a desk sees it, over whichever wire."""
 

@@ -245,7 +245,7 @@ def test_a_scan_stays_at_the_desk_until_its_act_is_answered(
         desk.run(leads.file_paper, lead_id=known, version=leading.seq(city, known), paper=paper)
     desks.plug_in(desk)
     assert desk.desk is not None
-    ops, asked = desk.desk._sending(set()), desk._asked
+    ops, asked = desk.desk._next(set()), desk._asked
 
     def cut(method: str, path: str, *rest: Any, **more: Any) -> Any:
         if path == "/v1/ops":  # the scan is at the centre, the act never came there

@@ -89,7 +89,7 @@ class Seat:
 
     def meet(self, *, by_copy: bool = False) -> Round:
         """Push, then pull; `by_copy`: however little it is, a fresh desk takes a copy over."""
-        sent = self.desk.push(self.centre, self.now)
+        sent = self.desk.push(self.centre, self.now, self.centre.store.blobs)
         copies = self.centre if by_copy else None
         came = self.desk.pull(self.centre, copies=copies, copy_from=1)
         return Round(sent.sent, sent.refused, came.came, came.left, came.misses)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app import feeds, registry
-from app.errors import BeingConfirmed
+from app.errors import BeingConfirmed, BlobDiffers, CentreAway, SignedInElsewhere, TooMuch
 from app.identity import service as identity
 from app.ledger.types import Act
 from app.locations import service as locations
@@ -89,7 +89,7 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_is_done_twice(
 ) -> None:
     seat = seats["qxf1"]
     seat.intend(told.place, code="T-1", organs=sees(city, "QU1"))
-    ops = seat.desk._sending(set())
+    ops = seat.desk._next(set())
     first = seat.centre.push(ops, 0)
     again = seat.centre.push(ops, 0)
     assert again == first
@@ -217,7 +217,7 @@ def test_what_waits_can_be_given_up_until_it_was_sent(city: City, seats) -> None
     seat.intend(told.rename, about="DRAFT-1", location_id="DRAFT-1", name="改", organs=mine)
     seat.desk.drop(wrong, "录错")  # what hangs on the draft goes along
     lost = seat.intend(told.place, code="T-2", organs=mine)
-    seat.centre.push(seat.desk._sending(set()), 0)  # the answer is lost on its way
+    seat.desk._sent(seat.centre, seat.desk._next(set()))  # the answer is lost on its way
     with pytest.raises(BeingConfirmed):
         seat.desk.drop(lost, "录错")
     assert seat.meet().sent == 1
@@ -226,6 +226,54 @@ def test_what_waits_can_be_given_up_until_it_was_sent(city: City, seats) -> None
     assert names(seat) == {"T-2": "架 T-2"}
     with raw.opened(city.url) as books:
         assert books.one("SELECT count(*) FROM act WHERE id = ?", wrong) == 0
+
+
+def _away(*, is_unheard: bool) -> CentreAway:
+    away = CentreAway(url="https://centre", why="")
+    away.is_unheard = is_unheard
+    return away
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("step", "trouble", "was_sent"),
+    [
+        ("put", _away(is_unheard=True), False),  # the network went with the scan
+        ("put", BlobDiffers(sha256=""), False),  # and one that is refused each time
+        ("push", _away(is_unheard=True), False),
+        ("push", TooMuch(limit=1), False),  # none of them was taken in
+        (
+            "push",
+            _away(is_unheard=False),
+            True,
+        ),  # a proxy gave up on an answer: it may have been done
+        ("push", SignedInElsewhere(why=""), True),  # amid them, perhaps
+        ("push", BeingConfirmed(act=""), True),
+    ],
+)
+def test_what_the_centre_never_had_can_be_given_up(
+    city: City, seats, monkeypatch, step: str, trouble: Exception, was_sent: bool
+) -> None:
+    seat = seats["qxf1"]
+    scan = seat.desk.keep_blob(b"a scan")
+    stuck = seat.intend(told.place, code=scan, organs=sees(city, "QU1"))
+
+    def breaks(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(seat.centre.store.blobs if step == "put" else seat.centre, step, breaks)
+    for _ in range(2):  # what was not sent the first time is not by another no
+        with pytest.raises(type(trouble)):
+            seat.meet()
+    if was_sent:
+        with pytest.raises(BeingConfirmed):
+            seat.desk.drop(stuck, "传不上去")
+    else:
+        seat.desk.drop(stuck, "传不上去")
+        monkeypatch.undo()
+        assert seat.meet().sent == 0
+    with seat.desk.database.read() as session:
+        assert len(queries.open_ops(session)) == was_sent
 
 
 @pytest.mark.parametrize("verb", ["locations.add", "no.such_verb"])
