@@ -73,4 +73,4 @@ class RoomUnknown(Refused):
 class NoLongerOpen(Unready):
     """The intent was answered, or given up, meanwhile: nothing is left to decide about it."""
 
-    code = "R175"
+    code = "R176"

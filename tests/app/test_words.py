@@ -6,7 +6,7 @@ import importlib
 import json
 import pkgutil
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +111,15 @@ def test_every_refusal_says_what_is_wrong_and_what_to_do(name: str) -> None:
     assert re.search(r"[㐀-鿿]", told[0])
     assert not re.search(r"[㐀-鿿]", told[1] + told[3])
     assert told[0][-1] == told[2][-1] == "。"
+
+
+def test_a_code_that_is_given_now_means_one_thing() -> None:
+    """The older ones are written in people's notes and stay; code and log of a new one tell what it was."""
+    borne: dict[str, set[str]] = defaultdict(set)
+    for each in leaves(errors.Refusal):
+        if "code" in vars(each) and int(each.code[1:]) > {"R": 164, "X": 14}[each.code[0]]:
+            borne[each.code].add(each.__name__)
+    assert {code: names for code, names in borne.items() if len(names) > 1} == {}
 
 
 @pytest.mark.parametrize("name", REFUSALS)
