@@ -206,14 +206,10 @@ class Database:
                 )
             yield session
 
-    def let_go(self) -> None:
-        """Close every connection that nobody uses now; who asks next gets a new one."""
-        self._writer.dispose()
-        self._reader.dispose()
-
     def close(self) -> None:
         """Give back every connection."""
-        self.let_go()
+        self._writer.dispose()
+        self._reader.dispose()
 
 
 #: PostgreSQL: serialization failure, deadlock, unique violation of a chain, connection gone.

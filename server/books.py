@@ -42,7 +42,7 @@ def head(door: Door) -> Response:
 def verdict(door: Door, centre: TheCentre) -> Response:
     """What the centre found when it last verified its books."""
     if centre.verdict is None:
-        raise errors.StoreBusy(why="verifying")
+        raise errors.StoreBusy(why="store.verifying")
     return schema.told(centre.verdict)
 
 

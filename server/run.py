@@ -69,8 +69,9 @@ def options(**given: Any) -> factory.Options:
 def serve(centre: Centre, place: Place, how: factory.Options, told: Callable[[str], None]) -> None:
     """Serve until a signal comes; `told` hears the address once it listens."""
     with listening(place) as at:
+        app = (factory.make_public if how.public_only else factory.make)(centre, how)
         config = uvicorn.Config(
-            (factory.make_public if how.public_only else factory.make)(centre, how),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -87,7 +88,7 @@ def serve(centre: Centre, place: Place, how: factory.Options, told: Callable[[st
             signal.signal(name, lambda *_: None)
         host = f"[{place.host}]" if ":" in place.host else place.host
         server = _Server(config, f"{place.scheme}://{host}:{at.getsockname()[1]}", told)
-        with upkeep.going_on(centre):
+        with upkeep.going_on(centre, getattr(app.state, "copies", None)):
             server.run(sockets=[at])
 
 

@@ -8,6 +8,7 @@ handed out, for what was taken away meanwhile must not reach his desk.
 import functools
 import hashlib
 import json
+import os
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -30,8 +31,6 @@ from db.sync import carrier, desk, queries
 
 #: A copy that was not fetched for so long is thrown away.
 FORGOTTEN_S: Final = 3_600.0
-#: How long somebody waits for another's copy to be made: each takes a processor and a disk for itself.
-_PATIENCE_S: Final = 30.0
 _QUERY: Final = "sync.feed"
 
 
@@ -75,8 +74,9 @@ class Copies:
             except BaseException:
                 file.unlink(missing_ok=True)
                 raise
-            note = {"whose": _whose(store), **asdict(copy)}
-            self._note(copy.id).write_text(json.dumps(note), "utf-8")
+            note, aside = self._note(copy.id), self._folder / f"{copy.id}.part"
+            aside.write_text(json.dumps({"whose": _whose(store), **asdict(copy)}), "utf-8")
+            aside.replace(note)
             return copy
 
     def part(self, store: Store, id_: str, number: int) -> bytes:
@@ -85,13 +85,18 @@ class Copies:
         if number >= len(copy.parts):
             raise errors.NotFound(key=id_)
         file = self._file(id_)
-        if not _is_still_his(store, copy, file):
-            self._throw_away(id_)
-            raise errors.NotFound(key=id_)
-        file.touch()  # over a slow line it may take longer than anybody keeps what is forgotten
-        with file.open("rb") as kept:
-            kept.seek(number * PART)
-            return kept.read(PART)
+        try:
+            if not _is_still_his(store, copy, file):
+                self._throw_away(id_)
+                raise errors.NotFound(key=id_)
+            os.utime(
+                file
+            )  # over a slow line it may take longer than anybody keeps what is forgotten
+            with file.open("rb") as kept:
+                kept.seek(number * PART)
+                return kept.read(PART)
+        except FileNotFoundError:  # another process has thrown it away just now
+            raise errors.NotFound(key=id_) from None
 
     def done(self, store: Store, id_: str) -> None:
         """He has it, or does not want it any more."""
@@ -100,29 +105,34 @@ class Copies:
     def sweep(self, now: float, whose: str = "") -> None:
         """Throw away what nobody fetched, what a process that is gone has not finished, and somebody's from before."""
         for file in self._folder.glob("*.copy"):
-            note = self._note(file.stem)
-            with suppress(FileNotFoundError):  # another process was quicker
-                mine = note.exists() and json.loads(note.read_text("utf-8"))["whose"] == whose
-                if mine or now - file.stat().st_mtime > FORGOTTEN_S:
+            with suppress(FileNotFoundError):  # several processes share the folder
+                is_his = bool(whose) and self._noted(file.stem).get("whose") == whose
+                if is_his or now - file.stat().st_mtime > FORGOTTEN_S:
                     self._throw_away(file.stem)
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=_PATIENCE_S):
-            raise errors.StoreBusy(why="copies")
+        # Each takes a processor and a disk for itself. Nobody waits here, for he would hold a thread meanwhile that
+        # answers others; his desk asks again at its next meeting.
+        if not self._turn.acquire(blocking=False):
+            raise errors.StoreBusy(why="store.copying")
         try:
             yield
         finally:
             self._turn.release()
 
     def _mine(self, store: Store, id_: str) -> Copy:
-        note = self._note(id_)
-        if not note.exists() or not self._file(id_).exists():
-            raise errors.NotFound(key=id_)
-        told = json.loads(note.read_text("utf-8"))
-        if told.pop("whose") != _whose(store):
+        told = self._noted(id_)
+        if told.pop("whose", "") != _whose(store):
             raise errors.NotFound(key=id_)
         return Copy(**{**told, "parts": tuple(told["parts"])})
+
+    def _noted(self, id_: str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads(self._note(id_).read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        return found
 
     def _throw_away(self, id_: str) -> None:
         for file in (self._note(id_), self._file(id_)):

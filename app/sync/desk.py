@@ -121,7 +121,7 @@ class Desk:
             if scans is not None:
                 for _, data in self.blobs_named(batch):
                     scans.put(data)
-            answers = self._sent(centre, batch)
+            answers = self._pushed(centre, batch)
             with self.database.write() as session:
                 for told in answers:
                     _settle(session, told, now())
@@ -149,7 +149,7 @@ class Desk:
         with self.database.read() as session:
             return _waiting(session, tried)
 
-    def _sent(self, centre: Centre, batch: Sequence[Op]) -> list[Told]:
+    def _pushed(self, centre: Centre, batch: Sequence[Op]) -> list[Told]:
         """Send intents, noted as sent: until they are answered nobody here knows whether they were done, unless the
         centre never heard of them or took none of them in."""
         with self.database.write() as session:
@@ -162,12 +162,7 @@ class Desk:
         try:
             return centre.push(batch, int(self.note("drift_ms") or 0))
         except (CentreAway, Refused) as no:
-            # An end of the sign-in is noticed between two intents too.
-            if (
-                no.is_unheard
-                if isinstance(no, CentreAway)
-                else not isinstance(no, SignedInElsewhere)
-            ):
+            if _took_none_in(no):
                 with self.database.write() as session:
                     _keep_sent(session, _sent(session) - fresh)
             raise
@@ -250,6 +245,13 @@ def _waiting(session: Session, tried: set[str]) -> list[Op]:
         if len(batch) == OPS_MOST:
             break
     return batch
+
+
+def _took_none_in(no: CentreAway | Refused) -> bool:
+    """Whether not one of the intents sent can have been done; an end of the sign-in is noticed between two of them too."""
+    if isinstance(no, CentreAway):
+        return no.is_unheard
+    return not isinstance(no, SignedInElsewhere)
 
 
 def _sent(session: Session) -> set[str]:

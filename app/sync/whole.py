@@ -27,7 +27,7 @@ log = logging.getLogger("anku.sync")
 #: The ending of the file beside the desk's own.
 ENDING: Final = ".copy"
 _NOTE: Final = "copy"
-#: It was asked for and there was no answer: then the pages are read.
+#: It was asked for under an epoch and there was no answer: then the pages are read.
 _ASKED: Final = "asked"
 
 
@@ -47,13 +47,11 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     copy, key = _begun(begun)
     if copy is None or (copy.feed, copy.epoch) != (feed, epoch):
         file.unlink(missing_ok=True)
-        if begun == _ASKED or _length(centre, feed, epoch) < most:
+        if begun == _asked(feed, epoch) or _length(centre, feed, epoch) < most:
             return 0
-        _keep(database, _ASKED)
-        copy, key = centre.copy(feed, epoch, carrier.digest(here)), os.urandom(enciphered.KEY)
+        copy, key = _made(database, centre, feed, epoch, carrier.digest(here))
         if copy is None:
             return 0
-        _keep(database, json.dumps({"key": key.hex(), **asdict(copy)}))
     try:
         _fetch(centre, copy, Enciphered(file, key))
         count = enciphered.take_over(database, file, key, copy.checksum)
@@ -69,6 +67,27 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     return count
 
 
+def _asked(feed: str, epoch: str) -> str:
+    return f"{_ASKED} {feed} {epoch}"
+
+
+def _made(
+    database: Database, centre: Copies, feed: str, epoch: str, shape: str
+) -> tuple[Copy | None, bytes]:
+    """A copy made for this desk, and noted with a key for it. Nothing is noted when there is none to be had, or not now:
+    the next meeting asks again."""
+    _keep(database, _asked(feed, epoch))
+    try:
+        copy, key = centre.copy(feed, epoch, shape), os.urandom(enciphered.KEY)
+    except errors.CentreAway:
+        raise
+    except errors.Refusal:
+        _keep(database, "")
+        raise
+    _keep(database, json.dumps({"key": key.hex(), **asdict(copy)}) if copy else "")
+    return copy, key
+
+
 def _length(centre: Copies, feed: str, epoch: str) -> int:
     """How many lines a feed has, and whether it may be read at all."""
     page: dict[str, Any] = json.loads(centre.feed(feed, 0, 1, epoch, False))
@@ -77,7 +96,7 @@ def _length(centre: Copies, feed: str, epoch: str) -> int:
 
 def _begun(note: str) -> tuple[Copy | None, bytes]:
     """The copy that an earlier meeting began to fetch."""
-    if note in ("", _ASKED):
+    if not note or note.startswith(_ASKED):
         return None, b""
     told: dict[str, Any] = json.loads(note)
     key = bytes.fromhex(told.pop("key"))

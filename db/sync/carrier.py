@@ -170,6 +170,8 @@ def _into(table: Table) -> Insert:
 
 def holds(file: Path, kind: str, ids: Sequence[str]) -> bool:
     """Whether any of these objects travels in a file."""
+    if not file.exists():
+        raise FileNotFoundError(file)
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
         asked = (
             "SELECT 1 FROM held WHERE kind = ? AND object_id IN (SELECT value FROM json_each(?))"

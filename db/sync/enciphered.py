@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,16 +75,10 @@ def _mac_key(key: bytes, salt: bytes) -> bytes:
 def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
     """All tables of a file into those of a desk's own, in one transaction; how many records are held with them.
 
-    Refused by the engine when a page was touched, or when a row is there already; and when the marks of all that is to
-    be held add up to something else.
+    Who reads meanwhile, or opens the file, goes on: the WAL takes it all first. Refused by the engine when a page was
+    touched, or when a row is there already; and when the marks of all that is to be held add up to something else.
     """
-    from sqlcipher3 import dbapi2
-
-    database.let_go()
     with _before(database, file, key) as connection:
-        # What is only added is written once this way, and twice by a WAL; who has the file open meanwhile keeps the WAL.
-        with suppress(dbapi2.OperationalError):
-            connection.execute("PRAGMA desk.journal_mode=DELETE")
         marks = [mark for (mark,) in connection.execute("SELECT mark FROM main.held")]
         if sum(marks) % MODULUS != checksum:
             raise ValueError("the marks add up to something else")
@@ -93,8 +87,6 @@ def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
         for (name,) in connection.execute(tables).fetchall():
             connection.execute(f"INSERT INTO desk.{name} SELECT * FROM main.{name}")
         connection.execute("COMMIT")
-        with suppress(dbapi2.OperationalError):
-            connection.execute("PRAGMA desk.journal_mode=WAL")
     return len(marks)
 
 

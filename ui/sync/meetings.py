@@ -48,5 +48,5 @@ class Meetings(QObject):
 
     def _failed(self, trouble: Exception) -> None:
         self._busy = False
-        if not isinstance(trouble, errors.CentreAway | errors.BeingConfirmed):
+        if not isinstance(trouble, errors.CentreAway | errors.BeingConfirmed | errors.StoreBusy):
             self._station.refuse(trouble)

@@ -1,16 +1,21 @@
 """A fresh desk's copy: what the pages would have brought, of one moment, for one person, whole or not at all."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import errors, feeds
+from app import clock, errors, feeds, words
+from app.organs import service as organs
 from app.petitions import deciding
 from app.sync import copying
 from app.sync.desk import Desk
 from app.sync.types import PART, Copy
+from db.session import Database
 from db.sync import carrier, enciphered
 from tests.support import desks, petitioning, raw
 from tests.support.city import City
@@ -236,3 +241,137 @@ def test_a_copy_is_for_the_desk_that_asked_and_for_nobody_else(city: City, folde
         assert books.one("SELECT count(*) FROM member") == before
     for seat in (mine, other):
         seat.desk.close()
+
+
+def fetching(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The parts of copies that a desk asks for from now on."""
+    part, asked = seat.centre.part, []
+
+    def counted(id_: str, number: int) -> bytes:
+        asked.append(number)
+        return part(id_, number)
+
+    monkeypatch.setattr(seat.centre, "part", counted)
+    return asked
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_while_another_copy_is_made_nobody_waits_and_the_next_meeting_takes_its_own(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    fetched = fetching(seat, monkeypatch)
+    with seat.centre.copies._one_at_a_time(), pytest.raises(errors.StoreBusy) as busy:
+        seat.meet(by_copy=True)
+    assert "正在为另一台机器备数据" in words.refusal(busy.value).what
+    assert (held(seat)["petition"], fetched) == ([], [])
+    assert seat.meet(by_copy=True).misses == 0
+    assert (len(held(seat)["petition"]), fetched) == (3, [0, 1])
+    seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("answer", ["broken off", "none"])
+def test_a_copy_that_did_not_come_is_asked_for_again_under_the_next_epoch(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    fetched = fetching(seat, monkeypatch)
+
+    def copy(*_: str) -> None:
+        if answer == "broken off":
+            raise errors.CentreAway(url="https://centre", why="")
+
+    with monkeypatch.context() as wire:
+        wire.setattr(seat.centre, "copy", copy)
+        if answer == "broken off":
+            with pytest.raises(errors.CentreAway):
+                seat.meet(by_copy=True)
+    assert seat.meet(by_copy=True).misses == 0
+    assert seat.meet(by_copy=True).misses == 0
+    assert len(held(seat)["petition"]) == 3
+    pages = [] if answer == "broken off" else [0, 1]
+    assert fetched == pages
+    whom = {"account_id": city.id_of("xf1"), "organ_id": city.organ("SHI")}
+    city.do("bao1", organs.post, **whom, office="AG")  # another epoch: all comes anew
+    assert seat.meet(by_copy=True).misses == 0
+    assert fetched == [*pages, 0, 1]
+    seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_who_opens_and_reads_the_file_while_a_copy_is_taken_over_goes_on(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(city)
+    seat = desks.seat(city, "xf1", folder)
+    seen: list[int] = []
+    before = enciphered._before
+
+    class Amid:
+        """The connection; before it is done somebody else opens the file and looks."""
+
+        def __init__(self, connection: Any) -> None:
+            self._connection = connection
+
+        def execute(self, sql: str, *given: Any) -> Any:
+            if sql == "COMMIT":
+                file = seat.desk.database.file
+                window = Database(f"sqlite:///{file}", guarded=False, key=desks.KEY)
+                with window.read() as session:
+                    asked = "SELECT count(*) FROM petition"
+                    seen.append(session.connection().exec_driver_sql(asked).scalar_one())
+                window.close()
+            return self._connection.execute(sql, *given)
+
+    @contextmanager
+    def looked_at(*given: Any) -> Iterator[Amid]:
+        with before(*given) as connection:
+            yield Amid(connection)
+
+    monkeypatch.setattr(enciphered, "_before", looked_at)
+    assert seat.meet(by_copy=True).came > 3
+    assert seen == [0]  # as it was: nothing of it, or all
+    assert len(held(seat)["petition"]) == 3
+    seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_what_nobody_fetches_is_thrown_away_and_is_not_to_be_had_any_more(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petitioning.registered(city)
+    seat, store = desks.seat(city, "xf1", folder), city.store("xf1")
+    seat.meet()
+    copies, shape = seat.centre.copies, carrier.digest(copying._shape(tuple(feeds.kinds)))
+    now = clock.now().timestamp()
+
+    def make() -> Copy:
+        made = copies.make(store, city.organ("SHI"), seat.desk.note("epoch"), shape)
+        assert made is not None
+        return made
+
+    made, half = make(), folder / "copies" / "half.copy"
+    half.touch()
+    copies.sweep(now)
+    assert copies.part(store, made.id, 0)
+    for file in (half, half.with_name(f"{made.id}.copy")):
+        os.utime(file, (now - 3_700, now - 3_700))
+    copies.sweep(now)
+    assert not list((folder / "copies").iterdir())
+    with pytest.raises(errors.NotFound):
+        copies.part(store, made.id, 0)
+
+    made = make()  # and another process throws it away just as a part is asked for
+
+    def gone(_store: object, _copy: object, file: Path) -> bool:
+        file.unlink()
+        return True
+
+    monkeypatch.setattr(copying, "_is_still_his", gone)
+    with pytest.raises(errors.NotFound):
+        copies.part(store, made.id, 0)
+    assert not list((folder / "copies").glob("*.copy"))
+    seat.desk.close()

@@ -217,7 +217,7 @@ def test_what_waits_can_be_given_up_until_it_was_sent(city: City, seats) -> None
     seat.intend(told.rename, about="DRAFT-1", location_id="DRAFT-1", name="改", organs=mine)
     seat.desk.drop(wrong, "录错")  # what hangs on the draft goes along
     lost = seat.intend(told.place, code="T-2", organs=mine)
-    seat.desk._sent(seat.centre, seat.desk._next(set()))  # the answer is lost on its way
+    seat.desk._pushed(seat.centre, seat.desk._next(set()))  # the answer is lost on its way
     with pytest.raises(BeingConfirmed):
         seat.desk.drop(lost, "录错")
     assert seat.meet().sent == 1
