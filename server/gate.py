@@ -35,8 +35,10 @@ _ALWAYS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"cache-control", b"no-store"),
 )
-#: So long a request may take to arrive: who sends a byte now and then holds up nobody.
+#: So long a request may take to arrive, and a second more for each so many bytes of it that came: who sends a byte now
+#: and then holds up nobody, and a scan comes whole over the slowest line.
 BODY_SECONDS: Final = 120.0
+LEAST_A_SECOND: Final = 4096
 #: Of what is too much anyway, so much and so long is still taken in before the answer.
 _HEARD_BYTES: Final = 64 << 20
 _HEARD_SECONDS: Final = 5.0
@@ -109,7 +111,9 @@ class _Hearing:
                 message: dict[str, Any] = await self._receive()
         except TimeoutError:
             raise _TooSlow from None
-        self._came += len(message.get("body", b""))
+        came = len(message.get("body", b""))
+        self._came += came
+        self._late += came / LEAST_A_SECOND
         self._is_whole = not message.get("more_body", False)
         if self._came > self._most:
             raise _TooLong
@@ -175,6 +179,7 @@ class Gate:
                 await _refuse(send, 413, errors.TooMuch(limit=most))
         except _TooSlow:
             if not began:
+                await _hear_out(receive)
                 await _refuse(send, 408, errors.TooSlow(seconds=int(BODY_SECONDS)))
 
     def _address(self, scope: dict[str, Any]) -> str:

@@ -146,35 +146,58 @@ def test_what_a_stranger_sends_is_heard_out_and_not_kept(monkeypatch: pytest.Mon
     assert len(heard("his")) == 6_553_600
 
 
-def test_a_request_that_does_not_arrive_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "BODY_SECONDS", 0.05)
-    said: list[dict[str, object]] = []
+class Hours(asyncio.SelectorEventLoop):
+    """A loop whose hours pass as fast as the test says."""
 
-    async def reading(scope: object, receive: object, send: object) -> None:
-        while (await receive()).get("more_body"):  # type: ignore[operator]
+    passed = 0.0
+
+    def time(self) -> float:
+        """What the clock shows, and what the test lets pass."""
+        return super().time() + self.passed
+
+
+def sent_in_parts(each: bytes, count: int, seconds: float) -> list[dict[str, Any]]:
+    """What is answered to a request of which a part comes every so many seconds."""
+    said: list[dict[str, Any]] = []
+    parts = [each] * count
+
+    async def heard(scope: object, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
             pass
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
 
-    async def ask() -> None:
-        async def drips() -> dict[str, object]:
-            await asyncio.sleep(0.02)
-            return {"type": "http.request", "body": b"x", "more_body": True}
+    async def comes() -> dict[str, Any]:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, Hours)
+        loop.passed += seconds
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # whoever waited too long ends here
+        return {"type": "http.request", "body": parts.pop(), "more_body": bool(parts)}
 
-        async def send(message: dict[str, object]) -> None:
-            said.append(message)
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
 
-        door = gate.Gate(reading, Meter(), Limits())
-        scope = {"type": "http", "path": "/v1/session", "method": "POST", "headers": []}
-        await door(scope, drips, send)
+    door = gate.Gate(heard, Meter(), Limits())
+    scope = {"type": "http", "path": "/v1/blobs/x", "method": "PATCH", "headers": []}
+    with asyncio.Runner(loop_factory=Hours) as runner:
+        runner.run(door(scope, comes, send))
+    return said
 
-    asyncio.run(ask())
+
+def test_a_request_that_does_not_arrive_holds_nobody_up() -> None:
+    said = sent_in_parts(b"x", 10_000, 15)
     assert said[0]["status"] == 408
-    assert b"R175" in said[1]["body"]  # type: ignore[operator]
+    assert b"R175" in said[1]["body"]
 
 
-def test_a_connection_that_never_says_what_it_wants_is_closed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(run, "HEAD_SECONDS", 0.2)
+def test_a_part_of_a_scan_comes_whole_over_a_slow_line() -> None:
+    """4 MiB at 40 kbit/s: a quarter of an hour, and something comes all the time."""
+    assert sent_in_parts(b"x" * 65_536, 64, 13)[0]["status"] == 204
+
+
+def test_a_connection_that_never_says_what_it_wants_is_closed() -> None:
+    made: list[run.Patient] = []
 
     async def answers(_: object, receive: object, send: object) -> None:
         await send({"type": "http.response.start", "status": 204, "headers": []})  # type: ignore[operator]
@@ -185,11 +208,22 @@ def test_a_connection_that_never_says_what_it_wants_is_closed(
         config.load()
         loop = asyncio.get_running_loop()
         state = ServerState()
-        at = await loop.create_server(lambda: run.Patient(config, state, {}), "127.0.0.1", 0)
+
+        def patient() -> run.Patient:
+            made.append(run.Patient(config, state, {}))
+            return made[-1]
+
+        at = await loop.create_server(patient, "127.0.0.1", 0)
         async with at:
             reader, writer = await asyncio.open_connection(*at.sockets[0].getsockname())
             writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\nX-A: ")
-            said = await asyncio.wait_for(reader.read(), 60)
+            said = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 60)
+            late = made[0]._late
+            assert late is not None
+            assert not late.cancelled()
+            assert late.when() <= loop.time() + run.HEAD_SECONDS
+            made[0]._give_up()  # and now it is so late
+            said += await asyncio.wait_for(reader.read(), 60)
             writer.close()
         return said
 
