@@ -1,7 +1,8 @@
 """What a desk of a village or a street sees of what it took in: its own receipt, and how far it is (casework §0.1, A-P1).
 
 Who handles it, what it became, what is demanded of whom and what was found is the organ's business: the desk sits
-among the people that it is about.
+among the people that it is about. This holds for what the centre answers: the feed still tells such a desk the whole kind
+"petition" (`saving.tell`), so its enciphered file has more than its pages show.
 """
 
 from collections.abc import Sequence
