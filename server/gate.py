@@ -94,7 +94,10 @@ class _TooLong(Exception):
 
 
 class _TooSlow(Exception):
-    """It has not come in time."""
+    """It has not come in time: so many `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = int(seconds)
 
 
 class _Hearing:
@@ -103,14 +106,15 @@ class _Hearing:
     def __init__(self, receive: Any, most: int) -> None:
         self._receive, self._most = receive, most
         self._came, self._is_whole = 0, False
-        self._late = asyncio.get_running_loop().time() + BODY_SECONDS
+        self._began = asyncio.get_running_loop().time()
+        self._late = self._began + BODY_SECONDS
 
     async def __call__(self) -> dict[str, Any]:
         try:
             async with asyncio.timeout_at(None if self._is_whole else self._late):
                 message: dict[str, Any] = await self._receive()
         except TimeoutError:
-            raise _TooSlow from None
+            raise _TooSlow(self._late - self._began) from None
         came = len(message.get("body", b""))
         self._came += came
         self._late += came / LEAST_A_SECOND
@@ -177,10 +181,10 @@ class Gate:
             if not began:
                 await _hear_out(receive)
                 await _refuse(send, 413, errors.TooMuch(limit=most))
-        except _TooSlow:
+        except _TooSlow as late:
             if not began:
                 await _hear_out(receive)
-                await _refuse(send, 408, errors.TooSlow(seconds=int(BODY_SECONDS)))
+                await _refuse(send, 408, errors.TooSlow(seconds=late.seconds))
 
     def _address(self, scope: dict[str, Any]) -> str:
         if self._proxied:

@@ -189,6 +189,9 @@ def test_a_request_that_does_not_arrive_holds_nobody_up() -> None:
     said = sent_in_parts(b"x", 10_000, 15)
     assert said[0]["status"] == 408
     assert b"R175" in said[1]["body"]
+    # of a scan that stops amid its way the time that it was given is told
+    said = sent_in_parts(b"x" * 65_536, 64, 70)
+    assert json.loads(said[1]["body"])["facts"] == {"seconds": 136}
 
 
 def test_a_part_of_a_scan_comes_whole_over_a_slow_line() -> None:
