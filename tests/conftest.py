@@ -1,5 +1,7 @@
 """What every test stands on: no screen, no traces left, a real PostgreSQL, and the store on both engines."""
 
+import builtins
+import importlib
 import os
 import shutil
 import signal
@@ -17,6 +19,7 @@ import pytest
 import sqlalchemy
 from pytestqt.qtbot import QtBot
 
+import ui
 from app.audit import verifying
 from app.identity import secrets
 from tests.support import city as city_of
@@ -36,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     memory = Path("/dev/shm")
     if "TMPDIR" not in os.environ and memory.is_dir() and shutil.disk_usage(memory).free > 8 << 30:
         os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+    # Qt's own import reads the source of all that is loaded, and two threads that load at once collide in it
+    importlib.import_module("PySide6.QtCore")
+    builtins.__import__ = ui.IMPORT
     if config.getoption("--nightly"):
         config.option.timeout = 0  # there is all night
     # nothing here is timed: a wait ends when it is so, and only what never comes is given up

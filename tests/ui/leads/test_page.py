@@ -274,9 +274,8 @@ def test_of_a_lead_outside_his_line_a_leader_sees_its_stage_and_why_there_is_no_
     assert page.detail.view() is None
     told = " ".join(label.text() for label in page.detail.findChildren(QLabel) if label.isVisible())
     assert "Not in your line" in told
-    listed = page.table.as_text()
-    assert number in listed
-    assert "工程招标问题" not in listed
+    qtbot.waitUntil(lambda: number in page.table.as_text())
+    assert "工程招标问题" not in page.table.as_text()
     page.refresh()
     assert page.detail.shown() == lead
     assert "R111" not in town.refusals()
