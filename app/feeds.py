@@ -8,11 +8,11 @@ marks (hashes of their content) lies beside the counter: a desk that holds anyth
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -39,32 +39,68 @@ Sees = Callable[[Session, Actor, datetime, Sequence[str]], Set[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How much of an object reaches the desk of somebody who holds one of these roles and does not see it whole.
+
+    Of these tables these columns, and no other row; in the columns beside them stands what stands for nothing.
+    """
+
+    roles: Collection[str]
+    shows: Mapping[str, Collection[str]]
+    sees: Sees
+
+
+class Seen(NamedTuple):
+    """The objects that a person may see: those whole, and those in part."""
+
+    whole: Set[str]
+    part: Set[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of object that desks hold: its tables (the first is its own row), each with the column that names it.
 
     `without` are columns that stay at the centre; a desk has "" or 0 there. `sees` says which of these objects, which
-    the organ may see, a person may see as well; without it all.
+    the organ may see, a person may see as well; without it all. `part` is what he learns of others.
     """
 
     name: str
     tables: Mapping[str, str]
     without: Mapping[str, Collection[str]]
     sees: Sees | None = None
+    part: Part | None = None
 
     def columns_of(self, table: str) -> tuple[str, ...]:
         """The columns of a table as they travel."""
         return queries.columns(table, self.without.get(table, ()))
 
-    def seen_by(
-        self, session: Session, actor: Actor, now: datetime, ids: Sequence[str]
-    ) -> Set[str]:
+    def shown_of(self, *, in_part: bool) -> Iterator[tuple[str, str, Collection[str]]]:
+        """The tables of which rows travel: (table, column that names the object, columns that are not told)."""
+        for table, owner in self.tables.items():
+            without = self.without.get(table, ())
+            if not in_part:
+                yield table, owner, without
+            elif self.part is not None and table in self.part.shows:
+                shown = {*self.part.shows[table], *without}
+                yield table, owner, (*without, *queries.columns(table, shown))
+
+    def part_for(self, actor: Actor) -> Part | None:
+        """What reaches this person's desk of objects that he does not see whole."""
+        return self.part if self.part is not None and actor.has(*self.part.roles) else None
+
+    def seen_by(self, session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> Seen:
         """Of these objects, which the organ sees, those that a person may see."""
         if self.sees is None:
-            return set(ids)
-        found: set[str] = set()
+            return Seen(set(ids))
+        part = self.part_for(actor)
+        whole: set[str] = set()
+        more: set[str] = set()
         for at in range(0, len(ids), _AT_ONCE):
-            found |= self.sees(session, actor, now, ids[at : at + _AT_ONCE])
-        return found
+            these = ids[at : at + _AT_ONCE]
+            whole |= self.sees(session, actor, now, these)
+            more |= part.sees(session, actor, now, these) if part else set()
+        return Seen(whole, more - whole)
 
 
 kinds: dict[str, Kind] = {}
@@ -75,11 +111,12 @@ def kind(
     tables: Mapping[str, str],
     without: Mapping[str, Collection[str]] = _NO_COLUMNS,
     sees: Sees | None = None,
+    part: Part | None = None,
 ) -> Kind:
     """Register a kind: `kind("petition", {"petition": "id", "petition_mark": "petition_id"})`."""
     if kept := _NEVER & tables.keys():
         raise ValueError(f"never on a desk: {', '.join(sorted(kept))}")
-    kinds[name] = Kind(name, MappingProxyType(dict(tables)), without, sees)
+    kinds[name] = Kind(name, MappingProxyType(dict(tables)), without, sees, part)
     return kinds[name]
 
 
@@ -134,14 +171,15 @@ def content(session: Session, kind: str, ids: Sequence[str]) -> dict[str, Conten
     return found
 
 
-def texts(session: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
-    """The same as JSON text, written by the engine."""
+def texts(
+    session: Session, kind: str, ids: Collection[str], *, in_part: bool = False
+) -> dict[str, str]:
+    """The same as JSON text, written by the engine; or so much of it as somebody learns who does not see it whole."""
     made = kinds[kind]
     found: dict[str, dict[str, list[str]]] = {id_: {} for id_ in ids}
-    for table, owner in made.tables.items():
-        for id_, row in queries.texts(
-            session, kind, table, owner, made.without.get(table, ()), ids
-        ):
+    for table, owner, untold in made.shown_of(in_part=in_part) if found else ():
+        without = made.without.get(table, ())
+        for id_, row in queries.texts(session, kind, table, owner, without, list(ids), untold):
             found[id_].setdefault(table, []).append(row)
     return {
         id_: "{" + ",".join(f'"{t}":[{",".join(rows)}]' for t, rows in mine.items()) + "}"

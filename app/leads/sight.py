@@ -5,11 +5,11 @@ Of the leads outside his line a leader learns code, stage and age, and nothing o
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app import blobs, clock
+from app import blobs, clock, feeds
 from app.actor import Actor
 from app.identity.roles import Role as R
 from app.leads import rules
@@ -100,6 +100,24 @@ def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -
 
 
 blobs.sights["lead"] = seen_of
+
+
+def told_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+    """Of these leads those of which somebody learns at least how far they are."""
+    return queries.told_of(session, scope(session, actor, now), ids)
+
+
+#: What reaches a leader's own desk of a lead outside his line: as much as the lists show him (`views.rows_for`).
+STAGE: Final = feeds.Part(
+    roles=(R.CHIEF, R.LEADER),
+    shows={
+        "lead": (
+            *("id", "number", "organ_id", "line", "status", "seq"),
+            *("received_at", "registered_at", "merged_into"),
+        )
+    },
+    sees=told_of,
+)
 
 
 def is_away(session: Session, lead_id: str, account_id: str) -> bool:

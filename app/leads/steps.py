@@ -47,6 +47,7 @@ feeds.kind(
         "deadline": "object_id",
     },
     sees=sight.seen_of,
+    part=sight.STAGE,
 )
 
 

@@ -1,21 +1,25 @@
 """What a desk of a village or a street sees of what it took in: its own receipt, and how far it is (casework §0.1, A-P1).
 
 Who handles it, what it became, what is demanded of whom and what was found is the organ's business: the desk sits
-among the people that it is about. This holds for what the centre answers: the feed still tells such a desk the whole kind
-"petition" (`saving.tell`), so its enciphered file has more than its pages show.
+among the people that it is about. While the centre answers it reads there what it took in itself; its own file has no
+word of that, only the receipt (`RECEIPT`), for it lies where anybody may carry it away.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
+from sqlalchemy.orm import Session
+
+from app import feeds
 from app.actor import Actor
 from app.identity.roles import Role
-from app.petitions import rules
+from app.petitions import rules, scopes
 from app.petitions.types import EntryLine, Event, PetitionRow, PetitionView
 
 #: What came when it was taken in, as `intake.taken` keeps it.
-_RECEIPT: Final = "receipt"
+_HANDED_IN: Final = "receipt"
 _MORE: Final = (*rules.CLERKS, *rules.OVERSEERS, *rules.HANDLERS, *rules.LEADERS, Role.HEAD)
 #: The steps on the way; everything else is done about it, not with it.
 _STEPS: Final = frozenset(row.event for row in rules.ROWS if row.to and row.event != Event.OBJECT)
@@ -26,9 +30,31 @@ def is_all(actor: Actor) -> bool:
     return actor.has(Role.PETITION_DESK) and not actor.has(*_MORE)
 
 
+#: What reaches such a desk's own file: the code, where and when it was taken in, how far it is, and until when.
+RECEIPT: Final = feeds.Part(
+    roles=(Role.PETITION_DESK,),
+    shows={
+        "petition": (
+            *("id", "number", "draft", "status", "seq", "organ_id", "received_organ_id"),
+            *("channel", "original_channel", "received_at", "recorded_at", "received_by"),
+        ),
+        "deadline": (
+            *("id", "object_kind", "object_id", "rule", "started_on", "due_on", "rolled_on"),
+            *("calendar", "provisional", "extended", "ended_at"),
+        ),
+    },
+    sees=scopes.seen_of,
+)
+
+
+def whole_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+    """Of these petitions those that somebody sees whole."""
+    return set() if is_all(actor) else scopes.seen_of(session, actor, now, ids)
+
+
 def is_shown(actor: Actor, part: str) -> bool:
     """Whether an original of this part of a petition is there for the asker: a desk has what came with its receipt."""
-    return part == _RECEIPT or not is_all(actor)
+    return part == _HANDED_IN or not is_all(actor)
 
 
 def rows(actor: Actor, found: Sequence[PetitionRow]) -> tuple[PetitionRow, ...]:

@@ -10,7 +10,7 @@ from app import feeds, ids
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import rules, scopes
+from app.petitions import progress, rules
 from app.petitions.types import Done, Event, Status
 from db.petitions.models import Notice, Petition
 
@@ -34,7 +34,8 @@ feeds.kind(
         "deadline": "object_id",
     },
     without={"petition_original": ("cipher_key",), "petition_feedback": ("proof_key",)},
-    sees=scopes.seen_of,
+    sees=progress.whole_of,
+    part=progress.RECEIPT,
 )
 #: Where nothing is left that a desk might hold.
 _GONE = (Status.VOID, Status.SEALED)

@@ -11,7 +11,7 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -164,14 +164,22 @@ def _fill(store: Store, file: Path, shape: carrier.Shape, copy: Copy) -> tuple[i
             marks = queries.marks(session, copy.feed, kind.name)
             if not marks:
                 continue
-            hidden = sorted(marks.keys() - kind.seen_by(session, actor, now, list(marks)))
-            checksum += sum(marks.values()) - sum(marks[id_] for id_ in hidden)
-            filling.hold(copy.feed, kind.name, hidden)
-            for table, owner in kind.tables.items():
-                without = kind.without.get(table, ())
-                filling.rows(copy.feed, kind.name, table, owner, without, hidden)
+            his = kind.seen_by(session, actor, now, list(marks))
+            checksum += service.added_up(marks, his)
+            for which in _which(marks, his):
+                filling.hold(copy.feed, kind.name, which)
+                for table, owner, untold in kind.shown_of(in_part=which.in_part):
+                    filling.rows(copy.feed, kind.name, table, owner, untold, which)
         filling.cursor(copy.feed, pos)
     return pos, checksum % queries.MODULUS
+
+
+def _which(marks: Mapping[str, int], his: feeds.Seen) -> Iterator[carrier.Which]:
+    """What travels whole (often all: so the others are named), and what in part."""
+    if his.whole:
+        yield carrier.Which(sorted(marks.keys() - his.whole))
+    if his.part:
+        yield carrier.Which(sorted(his.part), in_part=True)
 
 
 def _may_hold(session: Session, actor: Actor, now: datetime, copy: Copy) -> bool:
@@ -193,8 +201,11 @@ def _is_still_his(store: Store, copy: Copy, file: Path) -> bool:
             if kind_ is None:
                 continue
             seen = queries.seen(session, copy.feed, name, sorted(objects))
-            gone = objects - kind_.seen_by(session, actor, now, list(seen))
-            if gone and carrier.holds(file, name, sorted(gone)):
+            his = kind_.seen_by(session, actor, now, list(seen))
+            gone, less = objects - his.whole - his.part, his.part
+            if carrier.holds(file, name, sorted(gone)):
+                return False
+            if carrier.holds(file, name, sorted(less), whole=True):
                 return False
     return True
 

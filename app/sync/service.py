@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -47,7 +47,10 @@ def following(session: Session, actor: Actor, now: datetime) -> Following:
     organ, office = (place.organ_id, place.office) if place else ("", "")
     shapes = {k.name: {t: k.columns_of(t) for t in k.tables} for k in feeds.kinds.values()}
     own = (organ,) if organ and stations.serves(session, actor.station, organ) else ()
-    told = registry.canonical([organ, office, *own, sorted(actor.roles), shapes])
+    parts = {k.name: p.shows for k in feeds.kinds.values() if (p := k.part_for(actor))}
+    told = registry.canonical(
+        [organ, office, *own, sorted(actor.roles), shapes, *([parts] if parts else [])]
+    )
     return Following(organ, (feeds.EVERYBODY, *own), hashlib.sha256(told.encode()).hexdigest()[:16])
 
 
@@ -114,11 +117,13 @@ def _lines(
             continue  # of a feature that this program does not have
         seen = queries.seen(session, organ, name, list(objects))
         his = known.seen_by(session, actor, now, list(seen))
-        rows = feeds.texts(session, name, [id_ for id_ in seen if id_ in his])
+        rows = feeds.texts(session, name, his.whole)
+        rows |= feeds.texts(session, name, his.part, in_part=True)
         tables |= {table: known.columns_of(table) for table in known.tables}
         for id_, (pos, deed) in objects.items():
             if id_ in rows and deed == "P":
-                told.append((pos, f'[{pos},"{name}","{id_}","P",{seen[id_]},{rows[id_]}]'))
+                mark = queries.mark_in_part(seen[id_]) if id_ in his.part else seen[id_]
+                told.append((pos, f'[{pos},"{name}","{id_}","P",{mark},{rows[id_]}]'))
             elif id_ not in rows and (deed == "R" or id_ in seen):
                 told.append((pos, f'[{pos},"{name}","{id_}","R",0,null]'))
     told.sort()
@@ -135,8 +140,14 @@ def _checksum(session: Session, actor: Actor, now: datetime, organ: str, check: 
     for kind in kinds:
         marks = queries.marks(session, organ, kind.name)
         his = kind.seen_by(session, actor, now, list(marks))
-        checksum -= sum(mark for id_, mark in marks.items() if id_ not in his)
+        checksum += added_up(marks, his) - sum(marks.values())
     return checksum % queries.MODULUS
+
+
+def added_up(marks: Mapping[str, int], his: feeds.Seen) -> int:
+    """The sum of the marks of what a person's desk is to hold."""
+    part: int = sum(queries.mark_in_part(marks[id_]) for id_ in his.part)
+    return sum(marks[id_] for id_ in his.whole) + part
 
 
 # -- intents up ----------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Lead(Base):
     seq: Mapped[int]
     round: Mapped[int]
     source: Mapped[str] = mapped_column(String(8))
-    source_ref: Mapped[str]
+    source_ref: Mapped[str] = mapped_column(info={"untold": "id"})
     found_by: Mapped[str] = mapped_column(String(8))
     summary: Mapped[str]
     importance: Mapped[str] = mapped_column(String(16))

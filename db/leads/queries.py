@@ -184,6 +184,12 @@ def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
     return set(session.scalars(select(Lead.id).where(those, seen_by(scope))))
 
 
+def told_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+    """Of these leads those of which somebody learns at least how far they are."""
+    those = among(session, Lead.id, ids)
+    return set(session.scalars(select(Lead.id).where(those, told_to(scope))))
+
+
 def seen_numbers(session: Session, scope: Scope, numbers: Collection[str]) -> set[str]:
     """Of these codes those of leads that somebody may see."""
     asked = select(Lead.number).where(Lead.number.in_(list(numbers)), seen_by(scope))

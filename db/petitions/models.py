@@ -55,7 +55,7 @@ class Petition(Base):
     kind: Mapped[str] = mapped_column(String(16))
     region: Mapped[str] = mapped_column(String(16))
     reporter_mode: Mapped[str] = mapped_column(String(16))
-    reporters: Mapped[int]
+    reporters: Mapped[int] = mapped_column(info={"untold": 1})
     verified_how: Mapped[str] = mapped_column(String(16))
     sensitivity: Mapped[str] = mapped_column(String(16))
     protection: Mapped[str] = mapped_column(String(16))

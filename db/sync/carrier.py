@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Insert, Select, Table, column, insert, literal, select
 from sqlalchemy import table as named
@@ -21,11 +21,10 @@ from db.among import among, is_on_file
 from db.base import Base
 from db.rows import plain
 from db.session import BESIDE
-from db.sync.desk import empty_value
 from db.sync.desk_models import CursorRow, HeldRow
 from db.sync.enciphered import PAGE, RESERVED
 from db.sync.models import Member
-from db.sync.queries import of_kind
+from db.sync.queries import mark_in_part, nothing, of_kind
 
 _ROWS: Final = 5_000
 _OWN: Final = ("held", "cursor")
@@ -98,6 +97,13 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+class Which(NamedTuple):
+    """Which members of a feed: all but these, or just these, in part."""
+
+    ids: Sequence[str]
+    in_part: bool = False
+
+
 class Filling:
     """The file while it is filled, within one view of the books."""
 
@@ -105,12 +111,13 @@ class Filling:
         self._session, self._file = session, file
         self._beside = is_on_file(session)
 
-    def hold(self, feed: str, kind: str, hidden: Sequence[str]) -> None:
-        """Which objects of a kind the desk holds from now on: all members of a feed but those `hidden`."""
+    def hold(self, feed: str, kind: str, which: Which) -> None:
+        """Which objects of a kind the desk holds from now on."""
         member = Member.__table__
         mine = (member.c.organ == feed, member.c.kind == kind)
-        asked = select(literal(feed), member.c.kind, member.c.object_id, member.c.mark)
-        asked = asked.where(*mine, *self._not_hidden(member.c.object_id, hidden))
+        mark = mark_in_part(member.c.mark) if which.in_part else member.c.mark
+        asked = select(literal(feed), member.c.kind, member.c.object_id, mark)
+        asked = asked.where(*mine, *self._of(member.c.object_id, which))
         self._put(HeldRow.__table__, asked.order_by(member.c.object_id))  # type: ignore[arg-type]
 
     def cursor(self, feed: str, pos: int) -> None:
@@ -123,15 +130,12 @@ class Filling:
         kind: str,
         table: str,
         owner: str,
-        without: Collection[str],
-        hidden: Sequence[str],
+        untold: Collection[str],
+        which: Which,
     ) -> None:
-        """The rows of one table that belong to them; columns that stay at the centre are empty."""
+        """The rows of one table that belong to them; columns that are not told say nothing."""
         kept, member = Base.metadata.tables[table], Member.__table__
-        values = [
-            literal(empty_value(c)).label(c.name) if c.name in without else plain(c)
-            for c in kept.columns
-        ]
+        values = [nothing(c).label(c.name) if c.name in untold else plain(c) for c in kept.columns]
         whose = member.c.object_id == kept.c[owner]
         asked = (
             select(*values)
@@ -140,13 +144,15 @@ class Filling:
                 member.c.organ == feed,
                 member.c.kind == kind,
                 *of_kind(kept, kind),
-                *self._not_hidden(kept.c[owner], hidden),
+                *self._of(kept.c[owner], which),
             )
         )
         self._put(kept, asked)
 
-    def _not_hidden(self, column: Any, hidden: Sequence[str]) -> list[Any]:
-        return [~among(self._session, column, hidden)] if hidden else []
+    def _of(self, column: Any, which: Which) -> list[Any]:
+        if which.in_part:
+            return [among(self._session, column, which.ids)]
+        return [~among(self._session, column, which.ids)] if which.ids else []
 
     def _put(self, table: Table, asked: Select[Any]) -> None:
         connection = self._session.connection()
@@ -168,12 +174,15 @@ def _into(table: Table) -> Insert:
     return insert(named(table.name, *(column(c.name) for c in table.columns), schema=BESIDE))
 
 
-def holds(file: Path, kind: str, ids: Sequence[str]) -> bool:
-    """Whether any of these objects travels in a file."""
+def holds(file: Path, kind: str, ids: Sequence[str], *, whole: bool = False) -> bool:
+    """Whether any of these objects travels in a file (`whole`: not only in part)."""
     if not file.exists():
         raise FileNotFoundError(file)
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
         asked = (
             "SELECT 1 FROM held WHERE kind = ? AND object_id IN (SELECT value FROM json_each(?))"
+            " AND (mark >= 0 OR NOT ?)"
         )
-        return connection.execute(asked, (kind, json.dumps(list(ids)))).fetchone() is not None
+        return (
+            connection.execute(asked, (kind, json.dumps(list(ids)), whole)).fetchone() is not None
+        )

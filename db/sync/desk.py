@@ -4,15 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Date, Integer, Table, delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from db.base import Base, Instant
+from db.base import Base
 from db.sync.desk_models import BlobRow, CursorRow, DeskBase, HeldRow, NoteRow, OutboxRow
-from db.sync.queries import MODULUS, of_kind
+from db.sync.queries import MODULUS, empty_value, of_kind
 
 _AT_ONCE: Final = 500
-_EPOCH: Final = "1970-01-01T00:00:00.000000Z"
 _OPEN: Final = OutboxRow.closed == ""
 #: Rows of a table as they travel: its columns, and the values.
 Rows = tuple[Sequence[str], list[list[Any]]]
@@ -44,17 +43,6 @@ def put(session: Session, table: str, columns: Sequence[str], rows: list[list[An
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
         list(values),
     )
-
-
-def empty_value(column: Any) -> Any:
-    """What stands at a desk in a column that stays at the centre."""
-    if column.nullable:
-        return None
-    if isinstance(column.type, Integer | Boolean):
-        return 0
-    if isinstance(column.type, Instant):
-        return _EPOCH  # it is read as a moment, whatever stands there
-    return _EPOCH[:10] if isinstance(column.type, Date) else ""
 
 
 def take_out(session: Session, kind: str, table: str, owner: str, ids: Sequence[str]) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
+    Date,
+    Integer,
     Select,
     Table,
     Text,
@@ -15,17 +18,20 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
+    null,
     select,
     update,
 )
 from sqlalchemy.orm import Session
 
 from db.among import among, is_on_file
-from db.base import Base
+from db.base import Base, Instant
 from db.rows import plain
 from db.sync.models import Feed, FeedCounter, Member
 
 _AT_ONCE: Final = 500
+_EPOCH: Final = "1970-01-01T00:00:00.000000Z"
 #: Checksums are sums of marks below this; two of them fit into a column.
 MODULUS: Final = 2**62
 #: What one organ's desks see, told by a transaction: (organ, kind, object).
@@ -76,6 +82,30 @@ def _asked(kind: str, table: str, owner: str, without: frozenset[str]) -> Select
     return asked.order_by(*kept.primary_key)
 
 
+def mark_in_part(mark: Any) -> Any:
+    """The mark of an object that is held in part: below 0, so that whole and part are never taken for one another."""
+    return -1 - mark
+
+
+def nothing(column: Any) -> ColumnElement[Any]:
+    """What stands in a column that is not told; a column that may not be empty says what then (`info["untold"]`)."""
+    told = column.info.get("untold", empty_value(column))
+    if isinstance(told, str) and told in column.table.c:
+        return plain(column.table.c[told])
+    return null() if told is None else literal(told)
+
+
+def empty_value(column: Any) -> Any:
+    """What stands at a desk in a column that stays at the centre."""
+    if column.nullable:
+        return None
+    if isinstance(column.type, Integer | Boolean):
+        return 0
+    if isinstance(column.type, Instant):
+        return _EPOCH  # it is read as a moment, whatever stands there
+    return _EPOCH[:10] if isinstance(column.type, Date) else ""
+
+
 def texts(
     session: Session,
     kind: str,
@@ -83,11 +113,16 @@ def texts(
     owner: str,
     without: Collection[str],
     ids: Sequence[str],
+    untold: Collection[str] = (),
 ) -> list[tuple[str, str]]:
-    """The same rows in no order, each as the JSON array that the engine itself writes: (object, row)."""
+    """The same rows in no order, each as the JSON array that the engine itself writes: (object, row).
+
+    Of the columns that travel, those that are `untold` say nothing.
+    """
     kept = Base.metadata.tables[table]
     array = func.json_array if is_on_file(session) else func.json_build_array
-    row = cast(array(*(plain(kept.c[name]) for name in columns(table, without))), Text)
+    of = [kept.c[name] for name in columns(table, without)]
+    row = cast(array(*(nothing(c) if c.name in untold else plain(c) for c in of)), Text)
     asked = select(kept.c[owner], row)
     asked = asked.where(among(session, kept.c[owner], ids), *of_kind(kept, kind))
     cursor: Any = session.connection().execute(asked).cursor  # its own rows: there are many

@@ -15,6 +15,7 @@ from app.analysis import sheets
 from app.analysis.types import Asked, Dimension
 from app.leads import assigning, endings, merging, packing, supervising, views
 from app.leads import service as leads
+from app.leads.errors import LeadNotYours
 from app.leads.types import LeadPaper, Matter, NewLead, Reported
 from app.petitions import service as petitions
 from app.petitions import views as petition_views
@@ -260,3 +261,27 @@ def test_a_scan_stays_at_the_desk_until_its_act_is_answered(
     desks.plug_in(desk)
     assert desk.meet().sent == 1
     assert desk.desk.blobs_named(ops) == []
+
+
+def test_a_leader_has_the_stages_of_leads_outside_his_line_without_a_network_too(
+    city: City, there: centre.Serving
+) -> None:
+    lead = leading.registered(city)
+    leading.registered(city, "区信〔2026〕3号", by="qag1", name="乙某")
+    with desks.sitting(there, "fen1", "站-分") as leader:
+
+        def listed() -> list[object]:
+            year = city.clock().year
+            return [
+                leader.read(views.rows),
+                leader.read(views.count),
+                leader.read(views.listed, year=year),
+            ]
+
+        online = listed()
+        assert len(leader.read(views.rows)) == 2
+        with desks.unplugged(leader):
+            assert listed() == online
+            assert all(row.staged and not row.summary for row in leader.read(views.rows))
+            with pytest.raises(LeadNotYours):
+                leader.read(views.view, lead_id=lead)

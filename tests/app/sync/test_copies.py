@@ -33,7 +33,8 @@ def held(seat: Seat) -> dict[str, Any]:
         connection = session.connection()
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
         rows = {name: connection.exec_driver_sql(f"SELECT * FROM {name}") for (name,) in tables}
-        return {n: sorted(map(repr, r)) for n, r in rows.items() if n not in ("note", "law")}
+        told = {n: sorted(repr(tuple(row)) for row in r) for n, r in rows.items()}
+        return {n: mine for n, mine in told.items() if n not in ("note", "law")}
 
 
 def some(city: City) -> list[str]:
