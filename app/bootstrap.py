@@ -103,13 +103,14 @@ FEATURES: Final = (
     "leads.converting",
     "leads.packing",
     "leads.packages",
+    "leads.answering",
     "leads.letters",
 )
 
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 13
+LAW_VERSION: Final = 14
 _TRIES: Final = 6
 
 

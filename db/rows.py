@@ -91,6 +91,7 @@ OWNERS: Final[Mapping[str, tuple[str, str]]] = {
     "lead_handler": ("lead", "lead_id"),
     "lead_stay": ("lead", "lead_id"),
     "lead_notice": ("lead", "lead_id"),
+    "lead_answer": ("lead", "lead_id"),
     "lead_case": ("lead", "lead_id"),
     "lead_away": ("lead", "lead_id"),
     "lead_matter": ("lead", "lead_id"),

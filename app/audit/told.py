@@ -69,6 +69,7 @@ FAULTS: Final = {
     "lead_handler": "LEAD_PART",
     "lead_stay": "LEAD_PART",
     "lead_notice": "LEAD_PART",
+    "lead_answer": "LEAD_PART",
     "lead_case": "LEAD_PART",
     "lead_away": "LEAD_PART",
     "lead_matter": "LEAD_PART",

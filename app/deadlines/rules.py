@@ -71,6 +71,7 @@ def _limits() -> dict[str, Default]:
         "limit.T-L8": _limit(15, "WD", "本单位规定（初核）"),
         "limit.park": _limit(180, "CD", "本单位规定（暂存复查）", roll=None),
         "limit.sign_in": _limit(2, "WD", "本单位规定（签收提醒）"),
+        "limit.letter": _limit(5, "WD", "本单位规定（督办函答复）"),
         "limit.receipts": _limit(3, "CD", "本单位规定（上报回执）", roll=None),
     }
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import errors
 from app.actor import Actor
-from app.leads import rules, steps
+from app.leads import answering, rules, steps
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
 from app.organs import service as organs
@@ -26,12 +26,15 @@ _BESIDE: Final = frozenset(
         E.CONFIRM_REPORT,
         E.VOID_LEAD,
         E.MERGE_LEAD,
+        E.ANSWER_LETTER,
+        E.JUDGE_LETTER,
     }
 )
 #: Nobody presses these.
 _NEVER: Final = frozenset(
     {E.REGISTER_LEAD, E.TAKE_MERGED, E.JOIN_PETITION, E.WAKE, E.REMIND, E.SEND_LETTER}
 )
+_LETTERS: Final = (E.ANSWER_LETTER, E.JUDGE_LETTER)
 _STAGES: Final = {
     E.APPROVE_ASSIGNMENT: Stage.ASSIGN,
     E.APPROVE_WAY: Stage.DISPOSE,
@@ -66,6 +69,8 @@ def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextA
     for row in rules.ROWS:
         event = E(row.event)
         if lead.status not in row.froms or event in _NEVER or not _fits(session, lead, event):
+            continue
+        if event in _LETTERS and not answering.waits(session, actor, now, lead, event):
             continue
         why = _why_not(session, actor, now, lead, event, home=home)
         if why and event in _BESIDE:

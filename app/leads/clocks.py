@@ -25,6 +25,7 @@ TRANSFER: Final = "T-P7"
 SIGN_IN: Final = "sign_in"
 RECEIPTS: Final = "receipts"
 PARK: Final = "park"
+LETTER: Final = "letter"
 _ON_DECISION: Final = (DECIDE, RED)
 
 

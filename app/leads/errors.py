@@ -1,4 +1,4 @@
-"""How leads say no (R111–R127); the sentences stand in resources/words/leads.json."""
+"""How leads say no (R111–R127, R178); the sentences stand in resources/words/leads.json."""
 
 from app.errors import Refused
 
@@ -121,6 +121,12 @@ class ReceiptMissing(Refused):
     """The report `number` still lacks the receipt of `recipient`."""
 
     code = "R126"
+
+
+class LetterSettled(Refused):
+    """The supervision letter `number` is settled: it is answered and judged no more."""
+
+    code = "R178"
 
 
 class NotInStock(Refused):

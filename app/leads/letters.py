@@ -5,10 +5,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import clock, errors, registry
 from app.actor import Actor
-from app.leads import rules, sight, steps
-from app.leads.types import LeadEvent, Letter
+from app.leads import answering, rules, sight, steps, supervising
+from app.leads.types import LeadEvent, Letter, NoticeLine
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
@@ -22,27 +22,45 @@ DRAFT, SENT = "draft", "sent"
 _MOST: Final = 1_000
 
 
-@registry.query("leads.letters", rules.AG, central=True)
+@registry.query("leads.letters", answering.CONCERNED, central=True)
 def letters(session: Session, actor: Actor, now: datetime) -> tuple[Letter, ...]:
-    """The letters of the asker's organ, the newest first, without those about leads he keeps away from."""
+    """The letters of the asker's organ about leads that he sees, the newest first; drafts for who sends them."""
     place = organs.place(session, actor.id, now)
     scope = sight.scope(session, actor, now)
-    known = queries.letters(session, place.organ_id, _MOST)
-    seen = queries.seen_of(session, scope, [lead.id for _, lead in known])
-    found = [(row, lead) for row, lead in known if lead.id in seen]
+    drafts = actor.has(*rules.AG)
+    found = queries.letters(session, scope, place.organ_id, _MOST, drafts=drafts)
     sent = {lead.id for row, lead in found if row.status == SENT}
     sendings = {
         ledger.facts(entry)["letter"]: entry
         for entry in trail.of_objects(session, "lead", sent, [LeadEvent.SEND_LETTER])
     }
     names = people.names(session, ledger.signers(sendings.values()))
+    lines = answering.lines(session, [row for row, _ in found], clock.day(now))
     return tuple(
-        _letter(row, lead, place.name, sendings.get(row.number), names) for row, lead in found
+        _letter(
+            row,
+            lead,
+            place.name,
+            lines[row.id],
+            sendings.get(row.number),
+            names,
+            may_answer=answering.may_answer(session, actor, now, lead, row, lines[row.id]),
+            may_judge=answering.may_judge(session, actor, lines[row.id]),
+        )
+        for row, lead in found
     )
 
 
 def _letter(
-    row: LeadNotice, lead: Lead, organ: str, sent: Entry | None, names: dict[str, str]
+    row: LeadNotice,
+    lead: Lead,
+    organ: str,
+    line: NoticeLine,
+    sent: Entry | None,
+    names: dict[str, str],
+    *,
+    may_answer: bool,
+    may_judge: bool,
 ) -> Letter:
     return Letter(
         id=row.id,
@@ -59,6 +77,10 @@ def _letter(
         status=row.status,
         sent_at=sent.recorded_at if sent is not None else None,
         sent_by=names.get(sent.actor, "") if sent is not None else "",
+        state=line.state,
+        answers=line.answers,
+        may_answer=may_answer,
+        may_judge=may_judge,
     )
 
 
@@ -80,7 +102,9 @@ def send_letter(
         raise errors.NotFound(key=letter_id)
     if row.status != DRAFT:
         raise errors.AlreadyThere(key=row.number)
-    steps.save(session, act, lead, LeadEvent.SEND_LETTER, letter=row.number, to=row.to_office)
     row.status = SENT
+    if row.level == supervising.HEAD:  # counted from today: a draft may have lain
+        row.reply_due = answering.ask(session, act, lead, now)
+    steps.save(session, act, lead, LeadEvent.SEND_LETTER, letter=row.number, to=row.to_office)
     session.flush()
     return lead.seq

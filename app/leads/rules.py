@@ -9,7 +9,7 @@ from typing import Final
 from app import errors
 from app.identity.roles import Role as R
 from app.leads.errors import MeasureBeforeFiling, PlanIncomplete
-from app.leads.types import Lamp, Matter, Plan, Reported, Way
+from app.leads.types import Lamp, LetterState, Matter, Plan, Reported, Way
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus as S
 from app.ledger.law import Row, require
@@ -176,6 +176,9 @@ ROWS: Final = (
     Row(E.CONFIRM_REPORT, _KNOWN, (), AG),
     Row(E.REMIND, STOCK, (), AG),
     Row(E.SEND_LETTER, _KNOWN, (), AG),
+    # a letter about a lead that still lies with AG is answered there, and judged by another
+    Row(E.ANSWER_LETTER, _KNOWN, (), (*OFFICE, *AG), records=("reply",)),
+    Row(E.JUDGE_LETTER, _KNOWN, (), (*AG, R.OVERSIGHT), records=("verdict",)),
 )
 LAW: Final[dict[str, Row]] = {row.event: row for row in ROWS}
 
@@ -221,6 +224,7 @@ PAPERS: Final = (
     "inquiry",
     "reply",
     "talk_record",
+    "letter_reply",
     "other",
 )
 
@@ -285,6 +289,29 @@ def lamp(
     late = decide_by is not None and today > decide_by
     near = due_on is not None and (due_on - today).days <= 3
     return Lamp.YELLOW if late or near else Lamp.BLUE
+
+
+# -- letters -----------------------------------------------------------------------------------------
+
+#: Its office still owes an answer.
+OPEN_LETTER: Final = (LetterState.WAITING, LetterState.LATE, LetterState.RETURNED)
+
+
+def letter_state(
+    status: str, level: str, reply_due: date | None, today: date, verdict: str | None
+) -> LetterState:
+    """How far a letter is; `verdict` is that on its newest answer (None: there is none)."""
+    if status == "draft":
+        return LetterState.DRAFT
+    if level != "head":
+        return LetterState.SENT
+    if verdict == "cancel":
+        return LetterState.SETTLED
+    if verdict == "":
+        return LetterState.ANSWERED
+    if reply_due is not None and today > reply_due:
+        return LetterState.LATE
+    return LetterState.WAITING if verdict is None else LetterState.RETURNED
 
 
 # -- when two leads are one --------------------------------------------------------------------------

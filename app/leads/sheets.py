@@ -83,12 +83,35 @@ def letter_pdf(letter: Letter, printed_by: str, at: datetime) -> bytes:
     sheet.text(_LETTER[0] - _EDGE, y, letter.organ, 14, align="right")
     day = paper.moment(letter.sent_at, day=True) if letter.sent_at else "（未发出）"
     sheet.text(_LETTER[0] - _EDGE, y + 10, day, 14, align="right")
+    if letter.answers:
+        _answered(sheet, letter, y + 26)
     if letter.is_draft:
         sheet.box(_EDGE, 28, 34, 14, weight=1.2)
         sheet.text(_EDGE + 17, 38, "草　稿", 16, bold=True, align="center")
     foot = f"打印 {printed_by}  {paper.moment(at)}    内部材料 不得外传    线索内容不在此函"
     sheet.text(_EDGE, _LETTER[1] - 12, foot, 7.5, grey=0.35)
     return sheet.data()
+
+
+def _answered(sheet: Paper, letter: Letter, y: float) -> None:
+    """What its office answered last, and the supervisor's word on it."""
+    wide = _LETTER[0] - 2 * _EDGE
+    newest = letter.answers[-1]
+    sheet.rule(_EDGE, y, _LETTER[0] - _EDGE, y, 0.4)
+    sent_back = sum(a.verdict == "return" for a in letter.answers[:-1])
+    head = "答复情况" + (f"（此前退回 {sent_back} 次）" if sent_back else "")
+    sheet.text(_EDGE, y + 10, head, 12, bold=True)
+    late = "　逾期答复" if newest.late else ""
+    who = f"{newest.replied_by}　{paper.moment(newest.replied_at)}{late}"
+    sheet.text(_LETTER[0] - _EDGE, y + 10, who, 10, align="right", grey=0.3)
+    lines = paper.wrap(f"　　{newest.reply}", wide, 12, most=10)
+    sheet.lines(_EDGE, y + 19, lines, 12, 7.5)
+    y += 19 + 7.5 * len(lines) + 5
+    told = words.word(f"lead_verdict.{newest.verdict}") if newest.verdict else "待评定"
+    if newest.judged_at is not None:
+        told += f"　{newest.judged_by}　{paper.moment(newest.judged_at)}"
+    said = f"　　{newest.reason}" if newest.reason else ""
+    sheet.lines(_EDGE, y, paper.wrap(f"评定：{told}{said}", wide, 12, most=5), 12, 7.5)
 
 
 # -- the month -----------------------------------------------------------------------------------------

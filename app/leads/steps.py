@@ -39,6 +39,7 @@ feeds.kind(
                     "upward_report",
                     "upward_receipt",
                     "lead_notice",
+                    "lead_answer",
                 ),
                 *("lead_case", "petition_lead"),
             ),

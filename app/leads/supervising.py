@@ -47,7 +47,7 @@ def remind(session: Session, actor: Actor, now: datetime, act: Act) -> tuple[str
             number=number,
             to_office=lead.office if level == HEAD else "LD",
             text=_letter(lead, level, late, now),
-            reply_due=limits.due(session, clocks.TRANSFER, clock.day(now)).rolled,
+            reply_due=limits.due(session, clocks.LETTER, clock.day(now)).rolled,
             status="draft",
             drafted_at=now,
         )

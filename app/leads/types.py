@@ -74,6 +74,8 @@ class LeadEvent(StrEnum):
     JOIN_PETITION = "JOIN_PETITION"
     REMIND = "REMIND"
     SEND_LETTER = "SEND_LETTER"
+    ANSWER_LETTER = "ANSWER_LETTER"
+    JUDGE_LETTER = "JUDGE_LETTER"
 
 
 class Source(StrEnum):
@@ -366,16 +368,49 @@ class ReportLine:
     missing: tuple[str, ...]
 
 
+class LetterState(StrEnum):
+    """How far a supervision letter is; what goes to the leaders is a report, and asks for no answer."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    WAITING = "waiting"
+    LATE = "late"
+    ANSWERED = "answered"
+    RETURNED = "returned"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer to a supervision letter, and what the supervisor said to it: "cancel" (销号) or "return" with a reason."""
+
+    id: str
+    reply: str
+    replied_by: str
+    replied_by_id: str
+    replied_at: datetime
+    late: bool
+    paper: str
+    sha256: str
+    verdict: str
+    reason: str
+    judged_by: str
+    judged_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A supervision letter that a late lead brought about."""
+    """A supervision letter that a late lead brought about, with its answers, the newest last."""
 
+    id: str
     number: str
     level: str
     drafted_at: datetime
     reply_due: date | None
     text: str
     status: str
+    state: str
+    answers: tuple[AnswerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +431,10 @@ class Letter:
     status: str  # draft | sent
     sent_at: datetime | None
     sent_by: str
+    state: str
+    answers: tuple[AnswerLine, ...]
+    may_answer: bool
+    may_judge: bool
 
     @property
     def is_draft(self) -> bool:

@@ -12,7 +12,7 @@ from app import clock, errors, registry, search
 from app.actor import Actor
 from app.deadlines import limits
 from app.identity.roles import Role as R
-from app.leads import acts, clocks, codes, rules, sight, upward
+from app.leads import acts, answering, clocks, codes, rules, sight, upward
 from app.leads.types import (
     CardFace,
     LeadPaper,
@@ -22,7 +22,6 @@ from app.leads.types import (
     MatterLine,
     MeasureLine,
     MeetingLine,
-    NoticeLine,
     OpinionLine,
     PersonLine,
     RoundLine,
@@ -266,8 +265,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         ),
         reports=upward.lines(session, lead),
         notices=tuple(
-            NoticeLine(n.number, n.level, n.drafted_at, n.reply_due, n.text, n.status)
-            for n in queries.notices(session, lead.id)
+            answering.lines(session, queries.notices(session, lead.id), clock.day(now)).values()
         ),
         links=_links(session, actor, now, lead),
         timeline=tuple(

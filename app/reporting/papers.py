@@ -16,12 +16,17 @@ def keep(
 ) -> tuple[Original, ...]:
     """Keep a file; where a copy can be made of it, that one stands behind it if it is `copied`. Refuses what is too
     large, packed, unknown, broken or carries macros before anything is kept."""
-    try:
-        form = attachments.form_of(Upload(name, data), rules.DESK_FILE_MOST)
-    except AttachmentRefused as no:
-        raise OriginalRefused(**no.facts) from no
+    form = require_taken(data, name)
     copy = cleaning.clean(form, data).data if form in attachments.CLEANED else b""
     kept = originals.keep(store_keep, data, kind=kind, name=name)
     if not copy or not copied:
         return (kept,)
     return kept, originals.keep(store_keep, copy, kind=COPY, name=name)
+
+
+def require_taken(data: bytes, name: str) -> attachments.Form:
+    """The form of a file that a desk takes; refuses what is too large, packed, unknown, broken or carries macros."""
+    try:
+        return attachments.form_of(Upload(name, data), rules.DESK_FILE_MOST)
+    except AttachmentRefused as no:
+        raise OriginalRefused(**no.facts) from no

@@ -24,6 +24,7 @@ from db.requests import queries as request_queries
 from db.signatures import queries as signature_queries
 
 __all__ = ["desk", "note_refused", "note_unknown", "scan"]
+Filler = Callable[[Session, Actor, datetime], Pile]
 #: How many lines of a pile the desk shows; the count tells the rest.
 SHOWN: Final = 50
 _STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)
@@ -41,6 +42,15 @@ PILES: Final[dict[str, tuple[Role, ...]]] = {
     "owed_labels": _STORE,
     "owed_scans": (*_STORE, Role.CASHIER, Role.HANDLER),
 }
+
+
+#: Piles of features that stand above: who has one, and what fills it. They come after the storeroom's.
+_MORE: Final[dict[str, tuple[tuple[Role, ...], Filler]]] = {}
+
+
+def add(kind: str, roles: tuple[Role, ...], filler: Filler) -> None:
+    """Let a feature above put its pile on the desk."""
+    _MORE[kind] = (roles, filler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,10 @@ def desk(session: Session, actor: Actor, now: datetime) -> Desk:
     asked = _Asked(session, actor, now, among, without)
     shown = tuple(kind for kind, roles in PILES.items() if actor.has(*roles))
     piles = {kind: _FILL[kind](asked) if kind in shown else Pile(kind) for kind in PILES}
+    for kind, (roles, filler) in _MORE.items():
+        piles[kind] = filler(session, actor, now) if actor.has(*roles) else Pile(kind)
+        # somebody who has only to answer letters now and then needs no tile that says none
+        shown = (*shown, kind) if piles[kind].count else shown
     return Desk(shown=shown, **piles)
 
 

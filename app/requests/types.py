@@ -169,6 +169,7 @@ class Desk:
     to_approve: Pile
     my_requests: Pile
     i_hold: Pile
+    letters: Pile = Pile("letters")
 
     def piles(self) -> tuple[Pile, ...]:
         """The piles that are mine, in order."""

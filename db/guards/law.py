@@ -102,6 +102,7 @@ KEPT: Final = (
     "lead_handler",
     "lead_stay",
     "lead_notice",
+    "lead_answer",
     "lead_case",
     "delegation",
     "organ_key",

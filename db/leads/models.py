@@ -338,6 +338,30 @@ class LeadNotice(Base):
     drafted_at: Mapped[datetime]
 
 
+class LeadAnswer(Base):
+    """An answer to a letter (答复): late or not against the day it was due, with the supervisor's verdict on it."""
+
+    __tablename__ = "lead_answer"
+    __table_args__ = (
+        CheckConstraint("verdict IN ('', 'cancel', 'return')", name="verdict"),
+        CheckConstraint("verdict = '' OR judged_by <> replied_by", name="apart"),
+        CheckConstraint("verdict <> 'return' OR reason <> ''", name="reason"),
+    )
+
+    id: Mapped[str] = key()
+    lead_id: Mapped[str] = _lead()
+    notice_id: Mapped[str] = mapped_column(ForeignKey("lead_notice.id"), index=True)
+    reply: Mapped[str]
+    paper_id: Mapped[str] = mapped_column(String(32))
+    due_on: Mapped[date | None]
+    replied_by: Mapped[str] = mapped_column(String(32))
+    replied_at: Mapped[datetime]
+    verdict: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str]
+    judged_by: Mapped[str] = mapped_column(String(32))
+    judged_at: Mapped[datetime | None]
+
+
 class KeyPost(Base):
     """A post whose holders are reported upwards (§3.6), from one day to another; `lower_head` also marks 下一级党委主要负责人."""
 

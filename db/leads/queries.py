@@ -14,6 +14,7 @@ from db.leads.models import (
     KeyPost,
     Lead,
     LeadAlias,
+    LeadAnswer,
     LeadAway,
     LeadCase,
     LeadHandler,
@@ -422,16 +423,51 @@ def notices(session: Session, lead_id: str) -> Sequence[LeadNotice]:
     return _of(session, LeadNotice, lead_id)
 
 
-def letters(session: Session, organ_id: str, limit: int) -> Sequence[tuple[LeadNotice, Lead]]:
-    """The letters of an organ with their leads, the newest first."""
+def letters(
+    session: Session, scope: Scope, organ_id: str, limit: int, *, drafts: bool
+) -> Sequence[tuple[LeadNotice, Lead]]:
+    """The letters of an organ with their leads, those that somebody may see, the newest first."""
     asked = (
         select(LeadNotice, Lead)
         .join(Lead, Lead.id == LeadNotice.lead_id)
-        .where(Lead.organ_id == organ_id)
+        .where(Lead.organ_id == organ_id, seen_by(scope))
         .order_by(LeadNotice.drafted_at.desc(), LeadNotice.number.desc())
         .limit(limit)
     )
+    if not drafts:
+        asked = asked.where(LeadNotice.status != "draft")
     return [(row, lead) for row, lead in session.execute(asked)]
+
+
+def open_letters(
+    session: Session, scope: Scope, organ_id: str, level: str, limit: int
+) -> Sequence[tuple[LeadNotice, Lead]]:
+    """Letters of an organ that were sent and are not settled, of those that somebody may see, the oldest first."""
+    settled = exists().where(LeadAnswer.notice_id == LeadNotice.id, LeadAnswer.verdict == "cancel")
+    asked = (
+        select(LeadNotice, Lead)
+        .join(Lead, Lead.id == LeadNotice.lead_id)
+        .where(Lead.organ_id == organ_id, LeadNotice.level == level, LeadNotice.status == "sent")
+        .where(~settled, seen_by(scope))
+        .order_by(LeadNotice.drafted_at, LeadNotice.number)
+        .limit(limit)
+    )
+    return [(row, lead) for row, lead in session.execute(asked)]
+
+
+def papers_by_id(session: Session, ids: Collection[str]) -> dict[str, LeadPaper]:
+    """Papers by their ids."""
+    asked = select(LeadPaper).where(among(session, LeadPaper.id, list(ids)))
+    return {row.id: row for row in session.scalars(asked)} if ids else {}
+
+
+def answers(session: Session, leads: Collection[str]) -> Sequence[LeadAnswer]:
+    """The answers to the letters of these leads, in the order they came."""
+    return session.scalars(
+        select(LeadAnswer)
+        .where(among(session, LeadAnswer.lead_id, list(leads)))
+        .order_by(LeadAnswer.replied_at, LeadAnswer.id)
+    ).all()
 
 
 def open_stay(session: Session, lead_id: str) -> LeadStay | None:

@@ -12,6 +12,10 @@
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
     </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>附上文件</translation>
+    </message>
 </context>
 <context>
     <name>DueWork</name>
@@ -160,11 +164,11 @@
     <name>LettersTab</name>
     <message>
         <source>{0} is sent; print it or save it as a PDF.</source>
-        <extracomment>The lead of a letter was chosen, by its id.</extracomment>
         <translation>{0} 已发出，可打印或存为 PDF。</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
+        <extracomment>The lead of a letter was chosen, by its id. An answer, or the word on one, is asked for: the event and the lead&apos;s id.</extracomment>
         <translation>已保存：{0}</translation>
     </message>
     <message>
@@ -176,12 +180,20 @@
         <translation>存为 PDF…</translation>
     </message>
     <message>
+        <source>Save the attachment…</source>
+        <translation>保存附件…</translation>
+    </message>
+    <message>
         <source>No supervision letter</source>
         <translation>没有督办函</translation>
     </message>
     <message>
         <source>They are drafted for late leads, from the button in the head of this page.</source>
         <translation>对超期线索，用本页上方的按钮拟制。</translation>
+    </message>
+    <message>
+        <source>What urges your office about a late lead stands here, and is answered here.</source>
+        <translation>催办本部门超期线索的督办函在此列出，并在此答复。</translation>
     </message>
 </context>
 <context>
@@ -387,14 +399,6 @@
     <message>
         <source>{0} was taken in before; nothing was done again. The receipt is in {1}.</source>
         <translation>{0} 此前已导入，未重复处理。回执已写入 {1}。</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
-        <source>Sent {0}</source>
-        <translation>{0} 已发出</translation>
     </message>
 </context>
 </TS>

@@ -109,6 +109,14 @@
         <translation>纸质签字的单据在附上扫描件之前列在这里。</translation>
     </message>
     <message>
+        <source>No letter waits</source>
+        <translation>没有待办的督办函</translation>
+    </message>
+    <message>
+        <source>Letters that your office owes an answer appear here, and answers to judge.</source>
+        <translation>本部门应当答复的督办函、待评定的答复在此列出。</translation>
+    </message>
+    <message>
         <source>Look into it</source>
         <translation>查看</translation>
     </message>
@@ -147,6 +155,10 @@
     <message>
         <source>Attach the scan</source>
         <translation>附扫描件</translation>
+    </message>
+    <message>
+        <source>Open the lead</source>
+        <translation>打开线索</translation>
     </message>
     <message>
         <source>Did it come out?</source>

@@ -221,10 +221,12 @@ def one_of_each(session: Any, lead: Any, accounts: tuple[str, str], case_id: str
                     else lead.received_at.date() if isinstance(kind, Date)
                     else lead.received_at if isinstance(kind, Instant) else "z" * 8)
             )  # fmt: skip
+        row |= {"verdict": "", "judged_by": two} if table.name == "lead_answer" else {}
         row |= {"sha256": ""} if "sha256" in table.c else {}
         row |= {"id": f"{table.name:0<32}"[:32]} if "id" in table.c else {}
         mapper = next(m for m in Base.registry.mappers if m.local_table is table)
         session.add(mapper.class_(**row))
         session.flush()
         made |= {"lead_meeting": {"meeting_id": row.get("id", "")}}.get(table.name, {})
+        made |= {"lead_notice": {"notice_id": row.get("id", "")}}.get(table.name, {})
         made |= {"upward_report": {"report_id": row.get("id", "")}}.get(table.name, {})

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import ids
-from app.leads.types import LeadEvent
+from app.leads.types import LeadEvent, LeadPaper
+from app.store import Store
 from ui import texts
 from ui.leads.acts import FORMS
 from ui.leads.fields import ActForm, Context
 from ui.shell.station import Station
+from ui.widgets import parts
 from ui.widgets.sheet import Sheet
+from ui.work import Lane
 
 
 class ActSheet(Sheet):
@@ -28,6 +32,11 @@ class ActSheet(Sheet):
         self._event: LeadEvent | None = None
         self._context: Context | None = None
         self._act = ids.new()
+        self._paper: LeadPaper | None = None
+        self.attach_button = parts.button(self, "lead_act.attach", self._pick, icon="file-plus")
+        self._attached = parts.label(self, "small", wraps=True)
+        for each in (self.attach_button, self._attached):
+            self.extra.addWidget(each)
         self.setMinimumWidth(320)
         self.submitted.connect(self._do)
         self.retranslate()
@@ -37,8 +46,12 @@ class ActSheet(Sheet):
         fresh = event != self._event
         self._event, self._context, self._act = event, context, ids.new()
         self._say_form()
+        form = self._form()
+        for each in (self.attach_button, self._attached):
+            each.setVisible(bool(form.file))
         if fresh:
-            self.form.set_values({})
+            self._attached_is(None)
+            self.form.set_values(form.start(context) if form.start else {})
         self.show()
         self.form.focus_first()
         if not list(self.form.fields()):
@@ -66,6 +79,8 @@ class ActSheet(Sheet):
             "version": row.version,
             **form.arguments(self._context, self.form.values()),
         }
+        if form.file:
+            given["paper"] = self._paper
         self.set_busy(True)
         if form.second:
             self._station.do_with_second(
@@ -102,9 +117,34 @@ class ActSheet(Sheet):
         """Done, or kept until there is a network: what was written is empty again."""
         self.set_busy(False)
         self.form.set_values({})
+        self._attached_is(None)
         self._event = None
         self.hide()
         self.done.emit()
+
+    # -- a file --------------------------------------------------------------------------------------
+
+    def _pick(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.attach_button.text())
+        if chosen:
+            self.attach(Path(chosen))
+
+    def attach(self, path: Path) -> None:
+        """Keep a file that goes along with this act."""
+        self._station.work.run(
+            self,
+            _kept,
+            self._station.store,
+            path,
+            self._form().file,
+            then=self._attached_is,
+            failed=self._station.refuse,
+            lane=Lane.WIRE,
+        )
+
+    def _attached_is(self, paper: LeadPaper | None) -> None:
+        self._paper = paper
+        self._attached.setText(paper.title if paper is not None else "")
 
     def _refused(self, trouble: Exception) -> None:
         self._act = ids.new()
@@ -113,4 +153,14 @@ class ActSheet(Sheet):
     def retranslate(self) -> None:
         """Set every text anew."""
         super().retranslate()
+        parts.say(self.attach_button, self.tr("Attach a file"))
         self._say_form()
+
+
+def _kept(store: Store, path: Path, kind: str) -> LeadPaper:
+    """Read a file and keep it, if it is of a sort that a desk takes; for a worker."""
+    from app.reporting import papers  # the libraries of pictures: only who attaches needs them
+
+    data = path.read_bytes()
+    papers.require_taken(data, path.name)
+    return LeadPaper(kind, "", path.name, None, store.keep(data))

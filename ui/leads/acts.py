@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.leads import disposing, merging
 from app.leads.types import LeadEvent
-from ui.leads import deciding, inquiring, keeping
+from ui.leads import answering, deciding, inquiring, keeping
 from ui.leads.fields import ActForm
 
 #: Those with a sheet of their own.
@@ -15,7 +15,12 @@ SHEETS: Final[dict[LeadEvent, Callable[..., Any]]] = {
     LeadEvent.HOLD_MEETING: disposing.hold_meeting,
     LeadEvent.MERGE_LEAD: merging.merge,
 }
-FORMS: Final[dict[LeadEvent, ActForm]] = {**deciding.FORMS, **inquiring.FORMS, **keeping.FORMS}
+FORMS: Final[dict[LeadEvent, ActForm]] = {
+    **deciding.FORMS,
+    **inquiring.FORMS,
+    **keeping.FORMS,
+    **answering.FORMS,
+}
 
 
 def verb_of(event: LeadEvent) -> Callable[..., Any]:

@@ -21,7 +21,7 @@ from app.leads.types import (
     ReportLine,
 )
 from ui import texts
-from ui.leads import telling, words
+from ui.leads import answering, telling, words
 from ui.leads.acts import FORMS, SHEETS, verb_of
 from ui.pending import Pending, PendingMark, no_history, why_not_here
 from ui.shell import lang
@@ -45,6 +45,8 @@ _FORWARD = frozenset(
         LeadEvent.HAND_OVER_LEAD,
         LeadEvent.SIGN_IN_LEAD,
         LeadEvent.ANALYSE,
+        LeadEvent.ANSWER_LETTER,
+        LeadEvent.JUDGE_LETTER,
         LeadEvent.PROPOSE_DISPOSAL,
         LeadEvent.APPROVE_WAY,
         LeadEvent.REPORT_TALK,
@@ -273,7 +275,7 @@ class LeadDetail(lang.Speaks, QWidget):
             ("lead.reports", [self._report(r) for r in view.reports]),
             (
                 "lead.notices",
-                [Fact(n.number, texts.word(f"lead_notice.{n.level}")) for n in view.notices],
+                [answering.fact(n) for n in view.notices],
             ),
             (
                 "lead.links",

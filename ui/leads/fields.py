@@ -42,12 +42,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """One act: its verb, its fields, its arguments; `second` signs beside."""
+    """One act: its verb, its fields, its arguments; `second` signs beside.
+
+    `start`: what stands in its fields at first; `file`: a paper of this kind may go along, as the argument `paper`.
+    """
 
     verb: Callable[..., Any]
     fields: Callable[[Context], Sequence[FieldDef]]
     arguments: Callable[[Context, Values], dict[str, Any]]
     second: bool = False
+    start: Callable[[Context], Values] | None = None
+    file: str = ""
 
 
 def may(id_: str, kind: Kind = Kind.TEXT, /, label: str = "", **more: Any) -> FieldDef:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.forms import exports
 from app.leads import letters
-from app.leads.types import Letter
+from app.leads.rules import LAW
+from app.leads.types import AnswerLine, LeadEvent, Letter, LetterState
+from app.store import Store
 from ui import texts
-from ui.leads import words
+from ui.leads import answering, words
 from ui.pending import say_away
 from ui.shell import files, lang
 from ui.shell.rows import GivenRows
@@ -31,6 +34,8 @@ class LettersTab(lang.Speaks, QWidget):
 
     #: The lead of a letter was chosen, by its id.
     chosen = Signal(str)
+    #: An answer, or the word on one, is asked for: the event and the lead's id.
+    act_asked = Signal(object, str)
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,15 @@ class LettersTab(lang.Speaks, QWidget):
         self.table.setObjectName("letters.table")
         self.send = parts.button(self, "letters.send", self._send, kind="primary", icon="send")
         self.pdf = parts.button(self, "letters.pdf", self._save, icon="file-text")
+        self.answer = parts.button(
+            self, "letters.answer", lambda: self._ask(LeadEvent.ANSWER_LETTER), kind="primary"
+        )
+        self.judge = parts.button(
+            self, "letters.judge", lambda: self._ask(LeadEvent.JUDGE_LETTER), kind="primary"
+        )
+        self.attached = parts.button(
+            self, "letters.attached", self._save_paper, icon="download", kind="ghost"
+        )
         self.text = parts.label(self, "soft", wraps=True)
         self.text.setObjectName("letters.text")
         self._lay_out()
@@ -67,9 +81,60 @@ class LettersTab(lang.Speaks, QWidget):
 
     def _choose(self, letter: Letter | None) -> None:
         self._letter = letter
-        self.text.setText(letter.text if letter is not None else "")
+        told = [letter.text, *answering.answers(letter.answers)] if letter is not None else []
+        self.text.setText("\n".join(told))
+        may_send = self._station.may(*LAW[LeadEvent.SEND_LETTER].starts)
+        self.send.setVisible(may_send)
         self.send.setEnabled(letter is not None and letter.is_draft)
+        self.answer.setVisible(letter is not None and letter.may_answer)
+        self.judge.setVisible(letter is not None and letter.may_judge)
+        self.attached.setVisible(self._paper() is not None)
         self.pdf.setEnabled(letter is not None)
+
+    def _paper(self) -> AnswerLine | None:
+        """The newest answer with a file."""
+        found = self._letter.answers if self._letter is not None else ()
+        return next((a for a in reversed(found) if a.sha256), None)
+
+    def _ask(self, event: LeadEvent) -> None:
+        if self._letter is not None:
+            self.act_asked.emit(event, self._letter.lead_id)
+
+    def _save_paper(self) -> None:
+        answer = self._paper()
+        if answer is None:
+            return
+        path = files.ask_save(self, self.attached.text().strip(), answer.paper, "*")
+        if path is not None:
+            self.save_paper_to(path)
+
+    def save_paper_to(self, path: Path) -> None:
+        """Note that the file with an answer leaves, then write it there."""
+        answer = self._paper()
+        assert answer is not None
+        self._take_out(
+            "lead_paper",
+            answer.id,
+            partial(_paper_written, self._station.store, answer, path),
+            path,
+        )
+
+    def _take_out(self, what: str, id_: str, write: Callable[[], Path], path: Path) -> None:
+        """Note that something leaves the program, then write it."""
+        self._station.do(
+            self,
+            exports.exported,
+            what=what,
+            object_id=id_,
+            form=path.suffix.lstrip(".").lower() or "file",
+            then=lambda _: self._station.work.run(
+                self,
+                write,
+                then=lambda _: self._station.notices.done(self.tr("Saved: {0}").format(path)),
+                failed=self._station.refuse,
+                lane=Lane.WIRE,
+            ),
+        )
 
     def _send(self) -> None:
         letter = self._letter
@@ -104,27 +169,15 @@ class LettersTab(lang.Speaks, QWidget):
         letter = self._letter
         assert letter is not None
         actor = self._station.store.actor
-        self._station.do(
-            self,
-            exports.exported,
-            what="lead_letter",
-            object_id=letter.id,
-            form="pdf",
-            then=lambda _: self._station.work.run(
-                self,
-                partial(_written, letter, actor.name if actor else "", path),
-                then=lambda _: self._station.notices.done(self.tr("Saved: {0}").format(path)),
-                failed=self._station.refuse,
-                lane=Lane.WIRE,
-            ),
-        )
+        write = partial(_written, letter, actor.name if actor else "", path)
+        self._take_out("lead_letter", letter.id, write, path)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.text, 1)
-        foot.addWidget(self.pdf)
-        foot.addWidget(self.send)
+        for button in (self.attached, self.pdf, self.answer, self.judge, self.send):
+            foot.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 12, 0, 0)
         whole.setSpacing(10)
@@ -135,12 +188,19 @@ class LettersTab(lang.Speaks, QWidget):
         """Set every text anew."""
         parts.say(self.send, self.tr("Send"))
         parts.say(self.pdf, self.tr("Save as PDF…"))
+        parts.say(self.answer, texts.word("event.ANSWER_LETTER"))
+        parts.say(self.judge, texts.word("event.JUDGE_LETTER"))
+        parts.say(self.attached, self.tr("Save the attachment…"))
         self._say_empty()
 
     def _say_empty(self) -> None:
         self.table.empty.say(
             self.tr("No supervision letter"),
-            self.tr("They are drafted for late leads, from the button in the head of this page."),
+            self.tr("They are drafted for late leads, from the button in the head of this page.")
+            if self._station.may(*LAW[LeadEvent.SEND_LETTER].starts)
+            else self.tr(
+                "What urges your office about a late lead stands here, and is answered here."
+            ),
             icon="send",
         )
 
@@ -151,10 +211,21 @@ def _written(letter: Letter, who: str, path: Path) -> Path:
     return files.write(path, sheets.letter_pdf(letter, who, clock.now()))
 
 
+def _paper_written(store: Store, answer: AnswerLine, path: Path) -> Path:
+    return files.write(path, store.blobs.get(answer.sha256))
+
+
 def _state(row: Letter) -> str:
-    if row.is_draft or row.sent_at is None:
-        return QCoreApplication.translate("leads", "Draft")
-    return QCoreApplication.translate("leads", "Sent {0}").format(texts.day(clock.day(row.sent_at)))
+    return texts.word(f"lead_letter.{row.state}")
+
+
+def _answered(row: Letter) -> str:
+    """When the newest answer came, and that it came late."""
+    if not row.answers:
+        return ""
+    newest = row.answers[-1]
+    late = texts.word("lead.answered_late") if newest.late else ""
+    return "　".join(x for x in (texts.day(clock.day(newest.replied_at)), late) if x)
 
 
 def _to(row: Letter) -> str:
@@ -169,7 +240,7 @@ def _columns() -> tuple[Column, ...]:
             lambda: texts.word("lead.status"),
             _state,
             width=140,
-            chip=lambda r: "late" if r.is_draft else "ok",
+            chip=lambda r: answering.TONES[LetterState(r.state)],
             sortable=False,
         ),
         Column(
@@ -197,6 +268,14 @@ def _columns() -> tuple[Column, ...]:
             lambda: texts.word("lead.reply_due"),
             lambda r: texts.day(r.reply_due) if r.level == "head" else "",
             110,
+            sortable=False,
+        ),
+        Column("answered", lambda: texts.word("lead.reply"), _answered, 150, sortable=False),
+        Column(
+            "sent",
+            lambda: texts.word("lead.sent"),
+            lambda r: texts.day(clock.day(r.sent_at)) if r.sent_at is not None else "",
+            104,
             sortable=False,
         ),
         Column("by", lambda: texts.word("lead.sent_by"), lambda r: r.sent_by, 100, sortable=False),

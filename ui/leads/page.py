@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.identity.types import Colleague
 from app.leads import exports, views
+from app.leads.answering import CONCERNED
 from app.leads.types import LeadEvent, LeadRow, LeadView
 from app.organs import service as organs
 from ui import texts
@@ -130,8 +131,8 @@ class LeadsPage(InPieces, QWidget):
         self._export.setVisible(self._station.may(*_EXPORTERS))
         self._beside.refresh(self._filters())
         self.detail.reload()
-        for at in (_LETTERS, _PACKAGES):
-            self.tabs.setTabVisible(at, words.may_register(self._station))
+        self.tabs.setTabVisible(_LETTERS, self._station.may(*CONCERNED))
+        self.tabs.setTabVisible(_PACKAGES, words.may_register(self._station))
         self._refresh_tab()
         self._due.look()
 
@@ -142,7 +143,9 @@ class LeadsPage(InPieces, QWidget):
             return
         if target:
             self._show_list()
-        if target in _GROUPS:
+        if target == "letters":
+            self.tabs.setCurrentIndex(_LETTERS)
+        elif target in _GROUPS:
             self._groups.set_on(target)
             self._filter()
         elif target in _LAMPS:
@@ -247,6 +250,13 @@ class LeadsPage(InPieces, QWidget):
             self.act.begin(event, context)
 
         self._station.ask(self, organs.staff, organ_id=view.row.organ, then=begin)
+
+    def _act_on_letter(self, event: LeadEvent, lead_id: str) -> None:
+        """An answer is written, and judged, beside its lead."""
+        self._open_from_tab(lead_id)
+        self._station.ask(
+            self, views.view, lead_id=lead_id, then=lambda view: self._act(event, view)
+        )
 
     def _only(self, sheet: QWidget | None) -> None:
         """One sheet at a time stands beside the lead, wherever it was asked for."""
@@ -354,6 +364,7 @@ class LeadsPage(InPieces, QWidget):
         self.detail.package_asked.connect(self._make_package)
         self.tabs.currentChanged.connect(self._tab_shown)
         self.letters.chosen.connect(self._open_from_tab)
+        self.letters.act_asked.connect(self._act_on_letter)
         keys.bind(self, Key.NEW, self.open_form)
         keys.bind(self, Key.REFRESH, self.refresh)
         self._split.splitterMoved.connect(

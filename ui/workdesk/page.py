@@ -32,6 +32,7 @@ _LOOK: Final = {
     "my_requests": ("send", "accent"),
     "owed_labels": ("tag", "late"),
     "owed_scans": ("scan-line", "late"),
+    "letters": ("send", "late"),
 }
 #: Where the one action of a row leads: page, and what it is to do there.
 _LEADS: Final = {
@@ -46,6 +47,7 @@ _LEADS: Final = {
     "my_requests": ("request", ""),
     "owed_labels": ("item", "label"),
     "owed_scans": ("scans", ""),
+    "letters": ("leads", ""),
 }
 
 
@@ -235,6 +237,12 @@ class WorkdeskPage(lang.Speaks, QWidget):
                 self.tr("No scan is owed"),
                 self.tr("Sheets that were signed on paper appear here until they are scanned."),
             ),
+            "letters": (
+                self.tr("No letter waits"),
+                self.tr(
+                    "Letters that your office owes an answer appear here, and answers to judge."
+                ),
+            ),
         }
         return said[kind]
 
@@ -251,6 +259,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
             "my_requests": self.tr("Open the request"),
             "owed_labels": self.tr("Print the label"),
             "owed_scans": self.tr("Attach the scan"),
+            "letters": self.tr("Open the lead"),
         }
         row = self.table.current_row()
         if row is not None and row.state == IN_DOUBT:
@@ -373,7 +382,7 @@ def _tone(task: Task) -> str:
     if task.kind == "overdue":
         return "late"
     kind, _, state = task.state.partition(".")
-    if kind in ("difference", "label"):
+    if kind in ("difference", "label") or task.state == "lead_letter.late":
         return "danger"
     if task.object_kind == "request":
         return texts.request_tone(state) if kind == "status" else "accent"

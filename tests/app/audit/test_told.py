@@ -73,7 +73,11 @@ def astray(world: World) -> set[str]:
 
 
 #: Columns that take only some words: another one of them.
-_CHOSEN = {("lead_round", "way"): "park", ("upward_receipt", "recipient"): "superior"}
+_CHOSEN = {
+    ("lead_round", "way"): "park",
+    ("upward_receipt", "recipient"): "superior",
+    ("lead_answer", "verdict"): "cancel",
+}
 #: What makes a second row of a table another one, beside its key.
 _APART = {
     ("lead", "source_ref"): "x",
