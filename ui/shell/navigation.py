@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
 #: Between two pieces of work of getting pages ready: whatever the person does comes first.
-_READY_EVERY_MS: Final = 30
+_READY_EVERY_MS: Final = 8
 _DRESS_S: Final = 0.010
 
 
