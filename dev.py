@@ -317,15 +317,22 @@ def check(args: Sequence[str] = ()) -> int:
     if args:
         raise Stop("check takes no arguments", MISUSE)
     set_up()
-    failed = _side_by_side(CHECKS)
-    say("check: " + (f"failed: {', '.join(failed)}" if failed else "all well"))
-    return 1 if failed else 0
+    with _checking() as verdict:
+        return verdict()
 
 
-def _side_by_side(commands: dict[str, list[str]]) -> list[str]:
+@contextlib.contextmanager
+def _checking() -> Iterator[Callable[[], int]]:
+    """The checks begin; the verdict waits for their end, tells of each that fails, and is 0 when all is well."""
     with contextlib.ExitStack() as stack:
-        started = [(name, *_start(stack, command)) for name, command in commands.items()]
-        return [name for name, child, log in started if not _is_well(name, child.wait(), log)]
+        started = [(name, *_start(stack, command)) for name, command in CHECKS.items()]
+
+        def verdict() -> int:
+            failed = [name for name, child, log in started if not _is_well(name, child.wait(), log)]
+            say("check: " + (f"failed: {', '.join(failed)}" if failed else "all well"))
+            return 1 if failed else 0
+
+        yield verdict
 
 
 def _start(
@@ -354,11 +361,12 @@ def _is_well(name: str, code: int, log: Path) -> bool:
 
 
 def test(args: Sequence[str]) -> int:
-    """Every check, then every test; both are told even when the first fails."""
+    """Every check and every test, side by side; both are told even when one fails."""
     node = () if shutil.which("npm") else ("nodejs", "npm")  # a ZPL renderer and axe come from it
     set_up(*TEST_LIBRARIES, *node, *(postgres_packages() if sys.platform == "linux" else ()))
-    checked = check()
-    tested = python("-m", "pytest", *args)
+    with _checking() as verdict:
+        tested = python("-m", "pytest", *args)
+        checked = verdict()
     if checked and not tested:
         say("the tests pass, but check failed: see above")
     return tested or checked

@@ -32,7 +32,7 @@ def slice_of(text: str) -> tuple[int, int]:
 
 
 def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect in place; a test never moves between slices when others come or go."""
+    """Deselect in place."""
     kept = [item for item in items if _is_wanted(config, item)]
     dropped = [item for item in items if not _is_wanted(config, item)]
     if dropped:
@@ -56,7 +56,10 @@ def _is_wanted(config: pytest.Config, item: pytest.Item) -> bool:
     if item.get_closest_marker("nightly") and not config.getoption("--nightly"):
         return False
     chosen = config.getoption("--slice")
-    if chosen is None:
-        return True
+    return chosen is None or is_in(item.nodeid, chosen)
+
+
+def is_in(nodeid: str, chosen: tuple[int, int]) -> bool:
+    """Whether a test belongs to the K-th of N slices; it stays there when others come or go."""
     part, parts = chosen
-    return zlib.crc32(item.nodeid.encode()) % parts == part - 1
+    return zlib.crc32(nodeid.encode()) % parts == part - 1
