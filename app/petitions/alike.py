@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import limits
 from app.ledger.types import Act
@@ -276,3 +276,16 @@ def _reached(start: str, near: dict[str, set[str]]) -> set[str]:
         found |= edge
         edge = {there for here in edge for there in near[here]} - found
     return found
+
+
+def fold_anew(session: Session) -> None:
+    """The keys of names that an older program folded otherwise: who must keep away, and what is alike, hangs on them."""
+    stale = [
+        id_
+        for id_, name, unit, *kept in queries.accused_keys(session)
+        if tuple(kept) != likeness.keys(name, unit)
+    ]
+    rows = queries.accused_some(session, stale)
+    for who in rows:
+        who.name_key, who.unit_key, who.person_key = likeness.keys(who.name, who.unit)
+    feeds.tell_again(session, _KIND, sorted({who.petition_id for who in rows}))

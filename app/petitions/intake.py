@@ -218,6 +218,7 @@ def shown(accused: tuple[Accused, ...]) -> str:
 
 
 def _accused(petition_id: str, who: Accused) -> models.Accused:
+    name_key, unit_key, person_key = likeness.keys(who.name, who.unit)
     return models.Accused(
         id=ids.new(),
         petition_id=petition_id,
@@ -229,9 +230,9 @@ def _accused(petition_id: str, who: Accused) -> models.Accused:
         rank=who.rank,
         is_party_member=who.is_party_member,
         is_supervised=who.is_supervised,
-        name_key=likeness.name_key(who.name),
-        unit_key=likeness.plain(who.unit),
-        person_key=likeness.person_key(who.name, who.unit),
+        name_key=name_key,
+        unit_key=unit_key,
+        person_key=person_key,
     )
 
 

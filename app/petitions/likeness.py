@@ -41,6 +41,11 @@ def person_key(name: str, unit: str) -> str:
     return f"{who}|{where}" if who or where else ""
 
 
+def keys(name: str, unit: str) -> tuple[str, str, str]:
+    """What is kept beside a name and a unit: the keys of the name, of the unit, and of the person."""
+    return name_key(name), plain(unit), person_key(name, unit)
+
+
 def grams(text: str) -> frozenset[str]:
     """The overlapping threes of a text; a shorter text is its own."""
     told = plain(text)

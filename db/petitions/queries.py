@@ -1,6 +1,6 @@
 """Statements about petitions; whoever asks for a list brings his `Scope`, and nothing outside it is found or counted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -226,6 +226,19 @@ def accused(session: Session, ids: Collection[str]) -> Sequence[Accused]:
     return session.scalars(
         select(Accused).where(Accused.petition_id.in_(list(ids))).order_by(Accused.id)
     ).all()
+
+
+def accused_keys(session: Session) -> Iterator[tuple[str, ...]]:
+    """Of everybody whom any petition is about: id, name, unit, and the three keys that are kept of both."""
+    row = Accused
+    asked = select(row.id, row.name, row.unit, row.name_key, row.unit_key, row.person_key)
+    for each in session.execute(asked, execution_options={"yield_per": 5_000}):
+        yield tuple(each)
+
+
+def accused_some(session: Session, ids: Sequence[str]) -> Sequence[Accused]:
+    """These of them."""
+    return session.scalars(select(Accused).where(among(session, Accused.id, ids))).all()
 
 
 def matters(session: Session, ids: Collection[str]) -> Sequence[Matter]:
