@@ -49,13 +49,13 @@ class Beside(QObject):
             self._table.set_filters(filters)
 
     def _arrived(self) -> None:
-        """Something came: keep to what is shown, else begin with the first."""
-        if self._wanted:
-            return
-        place = self._table.model.place_of(self._shown())
+        """Something came: mark what is shown where the list has it; with nothing to keep to, begin with the first."""
+        wanted = self._wanted
+        place = self._table.model.place_of(wanted or self._shown())
         if place is not None:
             self._table.select_row(place)
-        elif not self._is_elsewhere():
+            self._wanted = wanted  # marked by us, not chosen by hand
+        elif not wanted and not self._is_elsewhere():
             self._begin()
 
     def _is_elsewhere(self) -> bool:

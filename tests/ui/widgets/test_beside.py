@@ -100,6 +100,20 @@ def test_what_is_asked_for_by_its_id_stays_until_a_row_is_chosen(desk: Desk, qtb
     assert desk.shown == "0004"
 
 
+def test_what_is_asked_for_is_marked_where_the_list_has_it_and_stays_when_it_leaves_the_list(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.beside.keep("0007")
+    desk.beside.refresh({})
+    qtbot.wait_until(lambda: desk.place() == 7)
+    assert desk.shown == "0007"
+    desk.rows.ids.remove("0007")
+    desk.beside.refresh({})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 999)
+    desk.wait()
+    assert desk.shown == "0007"
+
+
 def test_other_rows_begin_with_their_first_unless_what_is_shown_is_among_them(
     desk: Desk, qtbot: QtBot
 ) -> None:
