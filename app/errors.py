@@ -218,6 +218,10 @@ class FieldInvalid(Refused):
     code = "R16"
 
 
+class UnitUnknown(FieldInvalid):
+    """A thing of this category is not counted in the `unit` given; `units` are those it can be."""
+
+
 class TooShort(FieldInvalid):
     """`field` has `length` characters and needs `least` to tell the thing apart."""
 

@@ -146,7 +146,8 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
     if new.measured_at > now:
         yield errors.FieldInvalid(field="item.measured_at", why="field.in_future")
     if new.unit not in category.units:
-        yield errors.FieldInvalid(field="item.unit", why=new.unit)
+        units = "、".join(category.units)
+        yield errors.UnitUnknown(field="item.unit", unit=new.unit or "—", units=units)
     if new.quantity <= 0:
         yield errors.FieldInvalid(field="item.quantity", why=new.quantity)
     yield from _measures(new, category)

@@ -354,6 +354,8 @@ def test_rows_that_were_changed_by_hand_are_checked_the_same_way(room: World) ->
     good, bad = room.new(), room.new(unit="坨", seal_no="F1")
     found = importing.validate((good, bad, room.new(seal_no="f1")), room.clock.at)
     assert [(e.row, e.column) for e in found] == [(2, "单位"), (3, "封条号")]
+    assert "“坨”" in found[0].zh
+    assert "单位只有：件、" in found[0].zh
 
 
 def test_two_thousand_cards_are_booked_in_one_job(room: World) -> None:
