@@ -191,7 +191,7 @@ class Database:
         connection.execute(f"ATTACH ? AS {name} KEY ?", (self.file, f"x'{self._key.hex()}'"))
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute(f"PRAGMA {name}.synchronous=FULL")
-        connection.execute(f"PRAGMA {name}.cache_size=-32000")
+        connection.execute(f"PRAGMA {name}.cache_size=-128000")
 
     @contextmanager
     def read(self) -> Iterator[Session]:

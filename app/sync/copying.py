@@ -69,7 +69,6 @@ class Copies:
                 if filled is None:
                     file.unlink(missing_ok=True)
                     return None
-                carrier.finish(file, shape)
                 copy = Copy(copy.id, feed, epoch, *filled, tuple(_hashes(file)))
             except BaseException:
                 file.unlink(missing_ok=True)

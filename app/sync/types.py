@@ -12,7 +12,7 @@ PROTOCOL: Final = 1
 OPS_MOST: Final = 50
 LINES_MOST: Final = 5_000
 #: A copy travels in parts of so many bytes: whole pages of the file.
-PART: Final = 8 << 20
+PART: Final = 4 << 20
 #: A fresh desk takes over a copy when its feed has so many lines; shorter ones are sooner read.
 COPY_FROM: Final = 10_000
 

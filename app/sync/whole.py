@@ -9,7 +9,6 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
@@ -115,21 +114,15 @@ def _keep(database: Database, note: str) -> None:
 
 def _fetch(centre: Copies, copy: Copy, kept: Enciphered) -> None:
     """The parts that are not here yet, each one while the one before is enciphered."""
-    here = kept.length // PART
-    kept.cut(min(here, len(copy.parts)) * PART)
-    for data in _parts(centre, copy, here):
-        kept.add(data)
-
-
-def _parts(centre: Copies, copy: Copy, first: int) -> Iterator[bytes]:
+    here = min(kept.length // PART, len(copy.parts))
+    kept.cut(here * PART)
     with ThreadPoolExecutor(1, "copy") as beside:
         ahead = None
-        for number in range(first, len(copy.parts)):
-            asked = ahead or beside.submit(_part, centre, copy, number)
-            data = asked.result()
+        for number in range(here, len(copy.parts)):
+            data = (ahead or beside.submit(_part, centre, copy, number)).result()
             more = number + 1 < len(copy.parts)
             ahead = beside.submit(_part, centre, copy, number + 1) if more else None
-            yield data
+            kept.add(data)
 
 
 def _part(centre: Copies, copy: Copy, number: int) -> bytes:

@@ -30,21 +30,16 @@ _ROWS: Final = 5_000
 _OWN: Final = ("held", "cursor")
 
 
-_DESCRIBED: Final = (
-    "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"
-)
-#: Of each table that travels what made it, and then its indexes, in SQL.
-Shape = Mapping[str, Sequence[str]]
+#: Of each table that travels what made it, in SQL. The desk makes its indexes itself: they need not travel.
+Shape = Mapping[str, str]
 
 
 def shape(session: Session, kinds: Iterable[Mapping[str, str]]) -> Shape:
     """The tables of a desk's file in which these kinds' records lie, and what the desk knows of them."""
-    found: dict[str, list[str]] = {name: [] for tables in kinds for name in tables}
-    found |= {name: [] for name in _OWN}
-    for table, sql in session.connection().exec_driver_sql(_DESCRIBED):
-        if table in found:
-            found[table].append(sql)
-    return found
+    wanted = {*_OWN, *(name for tables in kinds for name in tables)}
+    asked = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    laid = session.connection().exec_driver_sql(asked)
+    return {name: sql for name, sql in laid if name in wanted}
 
 
 def digest(shape: Shape) -> str:
@@ -56,22 +51,12 @@ def digest(shape: Shape) -> str:
 
 
 def begin(file: Path, shape: Shape) -> None:
-    """An empty file with these tables, and no index yet: they are quicker made behind the rows."""
+    """An empty file with these tables."""
     file.touch(0o600)
     file.write_bytes(_blank())
     with _opened(file) as connection:
-        for made, *_ in shape.values():
+        for made in shape.values():
             connection.execute(made)
-
-
-def finish(file: Path, shape: Shape) -> None:
-    """The indexes; the file is whole."""
-    with _opened(file) as connection:
-        connection.execute("BEGIN")
-        for _, *indexes in shape.values():
-            for index in indexes:
-                connection.execute(index)
-        connection.execute("COMMIT")
 
 
 def _blank() -> bytes:
@@ -93,7 +78,6 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA journal_mode=OFF")  # a file that broke off is thrown away
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("PRAGMA cache_size=-64000")
-        connection.execute("PRAGMA threads=2")
         yield connection
 
 

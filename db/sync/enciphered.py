@@ -85,9 +85,20 @@ def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
         connection.execute("BEGIN")
         tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name"
         for (name,) in connection.execute(tables).fetchall():
-            connection.execute(f"INSERT INTO desk.{name} SELECT * FROM main.{name}")
+            _take(connection, name)
         connection.execute("COMMIT")
     return len(marks)
+
+
+def _take(connection: Any, table: str) -> None:
+    """One table: as records lie, while it has no index; its indexes are made of it as long as it is in the cache."""
+    asked = "SELECT name, sql FROM desk.sqlite_master WHERE tbl_name = ? AND type = 'index' AND sql IS NOT NULL"
+    indexes = connection.execute(asked, (table,)).fetchall()
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX desk.{name}")
+    connection.execute(f"INSERT INTO desk.{table} SELECT * FROM main.{table}")
+    for _, sql in indexes:
+        connection.execute(sql.replace(" INDEX ", " INDEX desk.", 1))
 
 
 def unfit() -> tuple[type[Exception], ...]:
