@@ -224,10 +224,20 @@ def _photos(blobs: Blobs, named: dict[str, tuple[str, str, int]], tick: _Ticker)
 
 
 def _sealed(session: Session) -> Iterator[Found]:
-    """The sealed pieces of filed reports, each against the hash that names it; nothing is opened."""
+    """The sealed pieces of filed reports, each against the hash that names it; nothing is opened.
+
+    Those that were emptied are the ones that the report's own entry names.
+    """
     for report_id, sha in reports.every_piece(session):
-        if sha256(reports.sealed(session, sha)).hexdigest() != sha:
+        data = reports.sealed(session, sha)
+        is_whole = sha256(data).hexdigest() == sha
+        if not is_whole and (data or not _was_emptied(session, report_id, sha)):
             yield Found("SEALED_CHANGED", "report", report_id)
+
+
+def _was_emptied(session: Session, report_id: str, sha: str) -> bool:
+    told = trail.of_objects(session, "report", [report_id], ["PASS_UP_REPORT"])
+    return any(sha in ledger.facts(entry)["erased"] for entry in told)
 
 
 # -- the answer --------------------------------------------------------------------------------------

@@ -35,6 +35,12 @@ class NoOrganKey(errors.Refused):
     code = "R122"
 
 
+class NoSuperiorKey(errors.Refused):
+    """No organ above `organ` can open a report today: it cannot go up sealed."""
+
+    code = "R179"
+
+
 class ReceiptMistyped(errors.Refused):
     """The digits are not a receipt of ours."""
 

@@ -20,6 +20,8 @@ ROWS: Final = (
     Row(E.OPEN, (S.OPENED, S.TAKEN), (), _CLERKS),
     Row(E.TAKE_IN, (S.OPENED,), (S.TAKEN,), _CLERKS, basis="工作规则 第13条"),
     Row(E.ANSWER, (S.OPENED, S.TAKEN), (), _CLERKS),
+    # at the superior it is a report that nobody has opened yet
+    Row(E.PASS_UP, (S.OPENED,), (S.FILED,), _CLERKS, records=("erased",), basis="工作规则 第15条"),
     Row(E.PASS_ON, (S.TAKEN,), (), _CLERKS, records=("message",)),
 )
 LAW: Final[dict[str, Row]] = {

@@ -145,7 +145,7 @@ def part(
     session: Session, actor: Actor, now: datetime, *, report_id: str, sha256: str, place: int = 0
 ) -> Part:
     """A stretch of a sealed piece of a report of my organ."""
-    row = _require(session, actor, now, report_id)
+    row = require(session, actor, now, report_id)
     piece = queries.piece(session, sha256)
     found = queries.part(session, sha256, place) if 0 <= place < _PARTS_MOST else None
     if piece is None or piece.report_id != row.id or found is None:
@@ -161,7 +161,7 @@ def open_(
     session: Session, actor: Actor, now: datetime, act: Act, *, report_id: str
 ) -> SealedReport:
     """开封: hand out a report's sealed pieces to whoever holds the key; each look is in the trail."""
-    row = _require(session, actor, now, report_id)
+    row = require(session, actor, now, report_id)
     rules.step(ReportEvent.OPEN, row.status)
     after = ReportStatus.OPENED if row.status == ReportStatus.FILED else ReportStatus(row.status)
     filing.write(session, act, row, ReportEvent.OPEN, after)
@@ -186,8 +186,8 @@ def take_in(
     reporter: Reporter = NOBODY,
 ) -> Done:
     """收件: make a petition of what was opened, registered in the same act; it keeps the report's seal and half-day."""
-    row = _require(session, actor, now, report_id)
-    _require_version(row, version)
+    row = require(session, actor, now, report_id)
+    require_version(row, version)
     rules.step(ReportEvent.TAKE_IN, row.status)
     channel, received = rules.CHANNELS[Entrance(row.channel)], rules.begins(row.day, Half(row.half))
     if petition.channel != channel:
@@ -212,7 +212,7 @@ def take_original(
     reason: str,
 ) -> None:
     """取原件: a file leaves bit for bit as it came; who takes it, and why, stands on his own chain before he has it."""
-    _require(session, actor, now, report_id)
+    require(session, actor, now, report_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
     pieces = queries.pieces(session, report_id)
@@ -234,7 +234,7 @@ def pass_on(
     originals: tuple[Original, ...],
 ) -> Done:
     """补充转入信访件: what the reporter added after the report was taken in goes to its petition, and so to the handler."""
-    row = _require(session, actor, now, report_id)
+    row = require(session, actor, now, report_id)
     rules.step(ReportEvent.PASS_ON, row.status)
     if message_id not in _waiting(session, row):
         raise errors.AlreadyThere(key=message_id[:8])
@@ -270,7 +270,7 @@ def answer(
     own: str,
 ) -> ReportRow:
     """答复: put an answer into the reporter's box, sealed to his receipt, and a copy sealed to the organ itself."""
-    row = _require(session, actor, now, report_id)
+    row = require(session, actor, now, report_id)
     rules.step(ReportEvent.ANSWER, row.status)
     key = _key_today(session, row, now)
     pieces = [
@@ -312,7 +312,7 @@ def _my_organ(session: Session, actor: Actor, now: datetime) -> str:
     return organs.place(session, actor.id, now).organ_id
 
 
-def _require(session: Session, actor: Actor, now: datetime, report_id: str) -> FiledReport:
+def require(session: Session, actor: Actor, now: datetime, report_id: str) -> FiledReport:
     """The report, if it went to the organ where one works; of any other nothing is known."""
     row = queries.report(session, report_id)
     if row is None or row.organ_id != _my_organ(session, actor, now):
@@ -320,7 +320,7 @@ def _require(session: Session, actor: Actor, now: datetime, report_id: str) -> F
     return row
 
 
-def _require_version(row: FiledReport, version: int) -> None:
+def require_version(row: FiledReport, version: int) -> None:
     if row.seq != version:
         raise errors.ChangedMeanwhile(seen=version, current=row.seq)
 

@@ -29,6 +29,7 @@ class ReportEvent(StrEnum):
     TAKE_IN = "TAKE_IN_REPORT"
     ANSWER = "ANSWER_REPORT"
     PASS_ON = "PASS_ON_REPORT"
+    PASS_UP = "PASS_UP_REPORT"
 
 
 class Entrance(StrEnum):
@@ -196,3 +197,21 @@ class Progress:
     half: Half
     status: ReportStatus
     said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superior:
+    """To whom a report goes on: the next organ above that can open it, and its key."""
+
+    organ_id: str
+    name: str
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """A piece that was sealed anew to the superior organ and laid down beside; of which message, and what it is; `seal` names it by its hash."""
+
+    message_id: str
+    kind: PieceKind
+    seal: str

@@ -50,7 +50,6 @@ APPEND_ONLY: Final = (
     "petition_lead",
     "report_message",
     "report_piece",
-    "sealed_part",
     "feed",
     "calendar_year",
     "petition_visit",
@@ -107,11 +106,14 @@ KEPT: Final = (
     "delegation",
     "organ_key",
     "filed_report",
+    "sealed_part",
     "feed_counter",
     "station",
     "enrolment",
     "door_token",
 )
+#: Kept, and nothing of a row ever changes but that this column is emptied: what goes on sealed is read here no more.
+EMPTIED: Final = {"sealed_part": "data"}
 NO_PREVIOUS: Final = "0" * 64
 
 
@@ -120,6 +122,11 @@ class Unique(NamedTuple):
 
     columns: tuple[str, ...]
     only: str = ""
+
+
+def left_alone(table: str) -> tuple[str, ...]:
+    """The columns of an emptied table that never change."""
+    return tuple(c.name for c in Base.metadata.tables[table].columns if c.name != EMPTIED[table])
 
 
 def keys_of(table: str) -> tuple[Unique, ...]:

@@ -71,6 +71,8 @@ def _triggers() -> Iterator[Trigger]:
         yield _trigger(table, "no_delete", "anku_never", _DELETE)
     for table in (*law.APPEND_ONLY, *law.KEPT):
         yield Trigger(table, f"{table}_no_truncate", "anku_never", _BEFORE | _TRUNCATE)
+    for table in law.EMPTIED:
+        yield _trigger(table, "only_emptied", f"anku_emptied_{table}", _UPDATE)
     yield _trigger("counter", "rises", "anku_rises", _UPDATE)
     yield _trigger("entry", "follows", "anku_follows", _INSERT)
     for tied in law.TIED:
@@ -84,6 +86,8 @@ def _trigger(table: str, name: str, function: str, events: int) -> Trigger:
 
 def _functions() -> dict[str, str]:
     bodies = {"anku_never": _NEVER, "anku_rises": _RISES, "anku_follows": _FOLLOWS}
+    for table, column in law.EMPTIED.items():
+        bodies[f"anku_emptied_{table}"] = _emptied(table, column)
     for tied in law.TIED:
         bodies[f"anku_lawful_{tied.kind}"] = _lawful(tied)
         bodies[f"anku_tied_{tied.kind}"] = _tied(tied)
@@ -109,6 +113,16 @@ _FOLLOWS = f"""BEGIN
     PERFORM 1 FROM installation i WHERE i.genesis = NEW.prev;
   END IF;
   IF NOT FOUND THEN RAISE EXCEPTION 'guard: entry does not follow the one before'; END IF;
+  RETURN NEW;
+END"""
+
+
+def _emptied(table: str, column: str) -> str:
+    moved = " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in law.left_alone(table))
+    return f"""BEGIN
+  IF length(NEW.{column}) > 0 OR {moved} THEN
+    RAISE EXCEPTION 'guard: {table} is only ever emptied';
+  END IF;
   RETURN NEW;
 END"""
 

@@ -34,6 +34,8 @@ def _triggers() -> Iterator[tuple[str, str]]:
     for table in law.KEPT:
         for at, key in enumerate(law.keys_of(table)):
             yield f"{table}_no_takeover_{at}", _replaces("UPDATE", table, key)
+    for table, column in law.EMPTIED.items():
+        yield f"{table}_only_emptied", _emptied(table, column)
     yield "counter_rises", _RISES
     yield "entry_follows", _FOLLOWS
     for tied in law.TIED:
@@ -47,6 +49,12 @@ def _triggers() -> Iterator[tuple[str, str]]:
 
 def _never(deed: str, table: str) -> str:
     return f"BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, 'guard: {table} is never changed'); END"
+
+
+def _emptied(table: str, column: str) -> str:
+    moved = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in law.left_alone(table))
+    return f"""BEFORE UPDATE ON {table} WHEN length(NEW.{column}) > 0 OR {moved} BEGIN
+  SELECT RAISE(ABORT, 'guard: {table} is only ever emptied'); END"""
 
 
 def _replaces(deed: str, table: str, key: law.Unique) -> str:

@@ -1,10 +1,10 @@
 """Statements on filed reports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.reporting.models import FiledReport, OrganKey, ReportMessage, ReportPiece, SealedPart
@@ -95,10 +95,13 @@ def messages(session: Session, report_id: str) -> Sequence[ReportMessage]:
 
 
 def pieces(session: Session, report_id: str) -> Sequence[ReportPiece]:
-    """Every sealed piece of a report, message by message."""
+    """Every sealed piece of a report, message by message, without those that were emptied when it went on."""
+    emptied = exists().where(
+        SealedPart.sha256 == ReportPiece.sha256, func.length(SealedPart.data) == 0
+    )
     return session.scalars(
         select(ReportPiece)
-        .where(ReportPiece.report_id == report_id)
+        .where(ReportPiece.report_id == report_id, ~emptied)
         .order_by(ReportPiece.message_id, ReportPiece.place)
     ).all()
 
@@ -118,6 +121,18 @@ def keep(session: Session, sha256: str, data: bytes) -> None:
             for at, stretch in enumerate(stretches)
         ],
     )
+
+
+def lay_part(session: Session, sha256: str, place: int, parts: int, data: bytes) -> None:
+    """Keep one stretch of a sealed piece."""
+    session.add(SealedPart(sha256=sha256, place=place, parts=parts, data=data))
+    session.flush()
+
+
+def empty(session: Session, hashes: Collection[str]) -> None:
+    """Nothing of these pieces is left but that they were."""
+    emptied = update(SealedPart).where(SealedPart.sha256.in_(list(hashes))).values(data=b"")
+    session.execute(emptied, execution_options={"synchronize_session": False})
 
 
 def part(session: Session, sha256: str, place: int) -> SealedPart | None:

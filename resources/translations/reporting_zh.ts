@@ -56,6 +56,26 @@
     </message>
 </context>
 <context>
+    <name>PassUpSheet</name>
+    <message>
+        <source>{0}: passed up sealed; nothing of it can be read here any more.</source>
+        <extracomment>It went up.</extracomment>
+        <translation>{0}：已封转上级机关，本机关不能再查看其内容。</translation>
+    </message>
+    <message>
+        <source>Pass up sealed to {0}</source>
+        <translation>封转{0}</translation>
+    </message>
+    <message>
+        <source>Pass up sealed</source>
+        <translation>封转上级</translation>
+    </message>
+    <message>
+        <source>The report with its files, supplements and answers is sealed anew to that organ; here it is emptied and only its line in the sealed ledger stays. The reporter&apos;s receipt goes on. It cannot be undone.</source>
+        <translation>举报内容、附件、补充和答复将重新加密给上级机关；本机关的密封件随即清空，只在封转台账留一条记录。举报人的查询码继续有效。此操作不能撤销。</translation>
+    </message>
+</context>
+<context>
     <name>ReportPanel</name>
     <message>
         <source>{0} supplements are with the petition now.</source>
@@ -152,6 +172,10 @@
     <message>
         <source>Take in as petition</source>
         <translation>收为信访件</translation>
+    </message>
+    <message>
+        <source>Pass up sealed…</source>
+        <translation>封转上级…</translation>
     </message>
     <message>
         <source>Pass the supplement on</source>

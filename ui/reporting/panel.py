@@ -26,6 +26,7 @@ from app.reporting.opening import Opened, OpenedReport
 from app.reporting.types import Attached, Author, ReportRow, ReportStatus
 from ui import texts
 from ui.reporting.original import OriginalSheet
+from ui.reporting.pass_up import PassUpSheet
 from ui.shell import files, lang
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -59,6 +60,10 @@ class ReportPanel(lang.Speaks, QWidget):
         self._pass = parts.button(
             self, "reporting.pass_on", self.pass_on, kind="primary", icon="send"
         )
+        self._up = parts.button(self, "reporting.pass_up", self.pass_up, icon="lock")
+        self.up = PassUpSheet(station, self)
+        self.up.hide()
+        self.up.passed.connect(self._gone)
         self._facts = Facts(self, label_width=72)
         self._words = parts.label(self, wraps=True)
         self._words.setObjectName("reporting.words")
@@ -123,6 +128,19 @@ class ReportPanel(lang.Speaks, QWidget):
             return
         self._work(self._pass, self._passed, taking.pass_on)
 
+    def pass_up(self) -> None:
+        """封转上级: it is asked once more."""
+        if self._report is not None and self._key is not None:
+            self.up.begin(self._key, self._report)
+
+    def _gone(self) -> None:
+        """Nothing of it is here any more, on the screen neither."""
+        self._row = self._report = None
+        self.answer.clear()
+        self._show()
+        self.changed.emit()
+        self._station.changed.emit(frozenset({"petitions", "reporting"}))
+
     def _passed(self, many: int) -> None:
         told = self.tr("{0} supplements are with the petition now.").format(many)
         self._station.notices.done(told)
@@ -186,7 +204,7 @@ class ReportPanel(lang.Speaks, QWidget):
         self._open.setVisible(row is not None and report is None)
         self._open.setEnabled(self._key is not None)
         may_take = report is not None and report.row.status is ReportStatus.OPENED
-        for piece in (self._kind, self._take):
+        for piece in (self._kind, self._take, self._up):
             piece.setVisible(may_take)
         waits = report is not None and any(m.is_waiting for m in report.messages)
         self._pass.setVisible(waits)
@@ -203,6 +221,7 @@ class ReportPanel(lang.Speaks, QWidget):
     def _forget(self) -> None:
         """What was in the clear is neither on the screen nor in a widget."""
         self.original.leave()
+        self.up.leave()
         self._words.clear()
         self._facts.show_groups([])
         self.pictures.forget()
@@ -321,6 +340,7 @@ class ReportPanel(lang.Speaks, QWidget):
         head.addWidget(self._head, 1)
         head.addWidget(self._kind)
         head.addWidget(self._take)
+        head.addWidget(self._up)
         head.addWidget(self._pass)
         head.addWidget(self._open)
         inner = QWidget(self)
@@ -344,6 +364,7 @@ class ReportPanel(lang.Speaks, QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(scroll, 1)
         body.addWidget(self.original)
+        body.addWidget(self.up)
         body.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 0, 0, 0)
@@ -361,6 +382,7 @@ class ReportPanel(lang.Speaks, QWidget):
             self._kind.addItem(texts.word(f"petition.kind.{kind}"), kind)
         self._kind.setCurrentIndex(at)
         parts.say(self._take, self.tr("Take in as petition"))
+        parts.say(self._up, self.tr("Pass up sealed…"))
         parts.say(self._pass, self.tr("Pass the supplement on"))
         parts.say(self._send, self.tr("Answer"))
         self.answer.setPlaceholderText(self.tr("Answer, sealed to the reporter's receipt"))

@@ -8,7 +8,7 @@ from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from app.reporting import opening, receipts, service
+from app.reporting import opening, receipts, resealing, service
 from tests.app.reporting.test_attachments import photo
 from tests.server.public.conftest import Public
 from tests.support import browser
@@ -180,8 +180,23 @@ def test_a_whole_filing_without_any_script(pages: Public, tmp_path: Path) -> Non
         find(driver, "#message").send_keys("在某饭店。")
         press(driver, "add")
         assert len(driver.find_elements(By.CSS_SELECTOR, ".said li")) == 3
-    again = opening.open_report(store, key, row.id)
-    assert again.messages[-1].letter.text == "在某饭店。"
+        again = opening.open_report(store, key, row.id)
+        assert again.messages[-1].letter.text == "在某饭店。"
+        # it is the city's: it goes up sealed, and the city answers behind the same receipt
+        resealing.pass_up(store, key, again)
+        assert pages.city.ask("qxf1", service.rows) == ()
+        above = pages.city.store("xf1")
+        there = opening.open_report(above, pages.keys["SHI"], row.id)
+        assert [m.letter.text for m in there.messages] == [WORDS, "请补充地点。", "在某饭店。"]
+        opening.answer(above, pages.keys["SHI"], there, "市纪委监委已收到。")
+        driver.get(f"{pages.url}/zh/receipt")
+        find(driver, "#receipt").send_keys(receipts.shown(receipt))
+        press(driver, "look")
+        assert "市纪委监委已收到。" in find(driver, ".said").text
+        find(driver, "#message").send_keys("谢谢。")
+        press(driver, "add")
+    last = opening.open_report(above, pages.keys["SHI"], row.id)
+    assert last.messages[-1].letter.text == "谢谢。"
 
 
 def test_the_keyboard_alone_is_enough(pages: Public, tmp_path: Path) -> None:

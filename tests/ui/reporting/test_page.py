@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ledger import service as ledger
 from app.petitions import views
-from app.reporting import filing, keys, receipts, service
+from app.reporting import filing, keys, opening, receipts, service
 from app.reporting.types import Letter, ReportStatus, Upload
 from db.ledger import queries as trail
 from tests.app.reporting.test_attachments import photo
@@ -137,3 +137,22 @@ def test_what_nobody_has_opened_is_counted_beside_the_page(desk, qtbot: QtBot) -
         assert shown.inside is not None
         item = shown.inside.frame.rail._items["reports"]
         window.until(qtbot, lambda: item.count() == 1)
+
+
+def test_what_is_the_superiors_goes_up_sealed_and_is_gone_from_here(desk, qtbot: QtBot) -> None:
+    city, seat, page, stick, box = desk
+    opened(qtbot, page, stick)
+    page.panel._up.click()
+    qtbot.waitUntil(lambda: seat.notices.tone() == "refused")  # nobody above can open it yet
+    assert page.panel.up.isHidden()
+    key, _ = keys.make("某市纪委监委", PASSPHRASE)
+    city.do("bao1", service.add_key, organ_id=city.organ("SHI"), public=key.public.hex())
+    page.panel._up.click()
+    qtbot.waitUntil(page.panel.up.isVisible)
+    page.panel.up.submit()
+    qtbot.waitUntil(lambda: page.panel._words.text() == "")
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 0)
+    assert seat.notices.tone() == "done"
+    (row,) = city.ask("xf1", service.rows)
+    assert filing.progress(city.store("guan1"), box=box).status is ReportStatus.FILED
+    assert opening.open_report(city.store("xf1"), key, row.id).messages[0].letter.text == WORDS
