@@ -11,9 +11,11 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from app import ids, registry
+from app.store import Store
 from ui import texts
 from ui.shell import files
 from ui.shell.station import Station
+from ui.widgets.busy import Busy
 from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
 from ui.work import Lane
@@ -29,8 +31,17 @@ class Shown:
     count: int
 
 
-#: Makes the file of what the verb let go, in a worker.
-Make = Callable[[Any], bytes]
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How a worker gets the rows that did not come with the verb's answer, says how far it is, and hears to stop."""
+
+    store: Store
+    report: Callable[[float], object]
+    cancelled: Callable[[], bool]
+
+
+# Makes the file of what the verb let go, in a worker.
+Make = Callable[[Any, Fetch], bytes]
 
 
 class ExportSheet(Sheet):
@@ -51,6 +62,9 @@ class ExportSheet(Sheet):
         self._chosen: dict[str, Any] = {}
         self._shown: Shown | None = None
         self._act = ids.new()
+        self.busy = Busy(self)
+        self.busy.stopped.connect(self._stopped)
+        self.put_first(self.busy)
         self.setMinimumWidth(340)
         self.submitted.connect(self._ask_file)
         self.retranslate()
@@ -87,18 +101,27 @@ class ExportSheet(Sheet):
         )
 
     def _write(self, path: Path, found: Any) -> None:
-        self._station.work.run(
+        ticket = self._station.work.run(
             self,
             _written,
             self._make,
             found,
             path,
+            self._station.store,
             then=self._saved,
             failed=self._not_saved,
-            lane=Lane.WIRE,
+            progress=self.busy.report,
+            lane=Lane.CHECKS,
         )
+        self.busy.begin(self.tr("Writing the file"), ticket)
+
+    def _stopped(self) -> None:
+        """Nothing was written; who wants it after all has it signed anew."""
+        self.set_busy(False)
+        self._act = ids.new()
 
     def _saved(self, path: Path) -> None:
+        self.busy.end()
         self.set_busy(False)
         told = self.tr("Saved: {0}").format(path)
         self._station.notices.done(told)
@@ -106,6 +129,7 @@ class ExportSheet(Sheet):
         self.leave()
 
     def _not_saved(self, trouble: Exception) -> None:
+        self.busy.end()
         self.set_busy(False)
         self._act = ids.new()
         if not isinstance(trouble, OSError):
@@ -145,5 +169,13 @@ class ExportSheet(Sheet):
         return "  ".join((" · ".join(self._shown.words), many))
 
 
-def _written(make: Make, found: Any, path: Path) -> Path:
-    return files.write(path, make(found))
+def _written(
+    make: Make,
+    found: Any,
+    path: Path,
+    store: Store,
+    *,
+    report: Callable[[float], object],
+    cancelled: Callable[[], bool],
+) -> Path:
+    return files.write(path, make(found, Fetch(store, report, cancelled)))

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain, islice
 from typing import Final
 
 Cell = str | int | Decimal | None
 _WIDEST: Final = 48
+#: By the words of so many rows the columns are as wide as they are.
+_MEASURED: Final = 2_000
 _LEADS: Final = ("=", "+", "-", "@")
 
 
@@ -18,39 +21,38 @@ def workbook(
 ) -> bytes:
     """An xlsx file: `notes` stand above the table (what it is, when, by whom), `heads` are its columns."""
     from openpyxl import Workbook  # heavy, and only an export needs it
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "".join(c for c in title if c not in "[]:*?/\\")[:31] or "1"
+    book = Workbook(write_only=True)  # a row is written as it comes: there may be a city's
+    sheet = book.create_sheet("".join(c for c in title if c not in "[]:*?/\\")[:31] or "1")
+
+    def cell(value: Cell, *, bold: bool = False) -> WriteOnlyCell:
+        """What begins like a formula stays the text that it is."""
+        made = WriteOnlyCell(sheet, _safe(value))
+        if isinstance(value, str):
+            made.data_type = "s"
+            if value.startswith(_LEADS):
+                made.quotePrefix = True
+        if bold:
+            made.font = Font(bold=True)
+        return made
+
+    coming = iter(rows)
+    first = list(islice(coming, _MEASURED))
+    for at, head in enumerate(heads):
+        widest = max(map(_width, (head, *(row[at] for row in first))))
+        sheet.column_dimensions[get_column_letter(at + 1)].width = min(widest + 2, _WIDEST)
+    sheet.freeze_panes = f"A{len(notes) + 2}"
     for note in notes:
-        sheet.append([_safe(note)])
-    sheet.append([_safe(head) for head in heads])
-    top = sheet.max_row
-    for cell in sheet[top]:
-        cell.font = Font(bold=True)
-    widths = [_width(head) for head in heads]
-    for row in rows:
-        sheet.append([_safe(value) for value in row])
-        widths = [max(w, _width(value)) for w, value in zip(widths, row, strict=True)]
-    for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = min(width + 2, _WIDEST)
-    sheet.freeze_panes = sheet.cell(row=top + 1, column=1)
-    _as_text(sheet)
+        sheet.append([cell(note)])
+    sheet.append([cell(head, bold=True) for head in heads])
+    for row in chain(first, coming):
+        sheet.append([cell(value) for value in row])
     made = BytesIO()
     book.save(made)
     return made.getvalue()
-
-
-def _as_text(sheet: object) -> None:
-    """What begins like a formula stays the text that it is."""
-    for row in sheet.iter_rows():  # type: ignore[attr-defined]
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-                if cell.value.startswith(_LEADS):
-                    cell.quotePrefix = True
 
 
 def _safe(value: Cell) -> Cell:

@@ -15,7 +15,7 @@ from db.ledger import queries as trail
 
 #: More ledgers in a day than this and the auditor hears it.
 _OFTEN: Final = 3
-_KIND: Final = "EXPORT_LEDGER"
+KIND: Final = "EXPORT_LEDGER"
 
 
 def noted(
@@ -36,7 +36,7 @@ def noted(
     """
     if not reason.strip():
         raise errors.FieldMissing(field="export.reason")
-    before = trail.count_since(session, actor.id, _KIND, now - timedelta(days=1))
+    before = trail.count_since(session, actor.id, KIND, now - timedelta(days=1))
     often = before + 1 > _OFTEN
     approver = people.names(session, [act.second])[act.second]
     when = clock.local(now).strftime("%Y-%m-%d %H:%M")
@@ -44,7 +44,7 @@ def noted(
     many = f"共 {total} 件" if count == total else f"仅前 {count} 件，共 {total} 件"
     mark = f"{place.name} {actor.name} 导出 {when} 批准 {approver} 用途 {reason.strip()} {many}"
     told = {"of": of, "count": count, "total": total, "reason": reason.strip(), "mark": mark}
-    ledger.write(session, act, "account", actor.id, _KIND, **told, **chosen)
+    ledger.write(session, act, "account", actor.id, KIND, **told, **chosen)
     if often:
         ledger.write(session, act, "account", actor.id, "EXPORT_ALARM", count=before + 1)
     return mark, often

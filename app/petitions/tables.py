@@ -1,6 +1,6 @@
 """Petitions as spreadsheets: the list that is shown, and the sealed ledger; nothing of either is a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -26,9 +26,9 @@ _LIST: Final = (
 _SEALED: Final = ("方式", "封转编号", "收到", "件数", "封条号", "报送机关", "应于", "回执")
 
 
-def list_xlsx(rows: Sequence[PetitionRow], mark: str) -> bytes:
-    """The list; `mark` stands over it."""
-    told: list[list[str | int]] = [
+def list_xlsx(rows: Iterable[PetitionRow], mark: str) -> bytes:
+    """The list, written as its rows come; `mark` stands over it."""
+    told: Iterator[list[str | int]] = (
         [
             SEALS[row.channel][0],
             row.number or row.draft,
@@ -43,7 +43,7 @@ def list_xlsx(rows: Sequence[PetitionRow], mark: str) -> bytes:
             row.summary,
         ]
         for row in rows
-    ]
+    )
     return sheets.workbook("信访台账", _LIST, told, (mark,))
 
 

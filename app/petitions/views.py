@@ -65,6 +65,11 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+def statuses(group: str) -> tuple[str, ...]:
+    """The states behind a chip of the list, or the one that is named."""
+    return GROUPS.get(group, (group,) if group else ())
+
+
 def _asked(
     now: datetime,
     channels: tuple[str, ...],
@@ -76,7 +81,7 @@ def _asked(
 ) -> Asked:
     return Asked(
         channels=channels,
-        statuses=GROUPS.get(group, (group,) if group else ()),
+        statuses=statuses(group),
         kind=kind,
         receipt_kind=receipt_kind,
         late_on=clock.day(now) if is_late else None,

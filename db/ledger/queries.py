@@ -181,6 +181,12 @@ def count(session: Session, *, kind: str = "", actor: str = "", object_id: str =
     )
 
 
+def of_act(session: Session, act: str, kind: str, account_id: str) -> Entry | None:
+    """What an act has written of this kind on somebody's own chain."""
+    own = (Entry.object_kind == "account", Entry.object_id == account_id)
+    return session.scalars(select(Entry).where(Entry.act == act, Entry.kind == kind, *own)).first()
+
+
 def count_since(session: Session, account_id: str, kind: str, since: datetime) -> int:
     """How often somebody's own chain has had such an entry since a moment."""
     asked = _chosen(select(func.count()).select_from(Entry), kind, "", account_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.among import among
@@ -33,6 +33,8 @@ from db.petitions.models import (
 )
 
 _KIND: Final = "petition"
+#: By what a list is in order, the newest first.
+_PLACE: Final = tuple_(Petition.received_at, Petition.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,9 @@ class Asked:
     late_on: date | None = None
     handler: str = ""
     words: tuple[str, ...] = ()
+    #: What was recorded by then; and of it what stands behind this one in the list.
+    until: datetime | None = None
+    behind: tuple[datetime, str] | None = None
 
 
 def _late(day: date) -> ColumnElement[bool]:
@@ -177,6 +182,10 @@ def _chosen(scope: Scope, asked: Asked, *, but_channel: bool = False) -> list[Co
         wanted.append(_late(asked.late_on))
     if asked.handler:
         wanted.append(Petition.handler == asked.handler)
+    if asked.until is not None:
+        wanted.append(Petition.recorded_at <= asked.until)
+    if asked.behind is not None:
+        wanted.append(asked.behind > _PLACE)
     wanted += [_word(word) for word in asked.words]
     return wanted
 

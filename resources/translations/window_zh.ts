@@ -4,8 +4,11 @@
 <context>
     <name>ExportSheet</name>
     <message>
+        <source>Writing the file</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
         <source>Saved: {0}</source>
-        <extracomment>Makes the file of what the verb let go, in a worker.</extracomment>
         <translation>已保存：{0}</translation>
     </message>
     <message>

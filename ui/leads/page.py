@@ -21,7 +21,7 @@ from app.leads.answering import CONCERNED
 from app.leads.types import LeadEvent, LeadRow, LeadView
 from app.organs import service as organs
 from ui import texts
-from ui.exporting import ExportSheet, Shown
+from ui.exporting import ExportSheet, Fetch, Shown
 from ui.leads import card, words
 from ui.leads.act_sheet import ActSheet
 from ui.leads.columns import columns
@@ -434,7 +434,7 @@ class LeadsPage(InPieces, QWidget):
         self._say_empty()
 
 
-def _book(found: exports.Exported) -> bytes:
+def _book(found: exports.Exported, _: Fetch) -> bytes:
     from app.leads import sheets  # heavy, and only an export needs it
 
     return sheets.ledger_xlsx(found.rows, found.mark)

@@ -12,7 +12,7 @@ from app.petitions import exports, views
 from app.petitions.types import Counted, Done, PetitionRow, PetitionView
 from ui.exporting import ExportSheet, Shown
 from ui.pending import Pending, PendingStrip
-from ui.petitions import sealed, words
+from ui.petitions import out, sealed, words
 from ui.petitions.acting import ActSheet
 from ui.petitions.columns import columns
 from ui.petitions.custodian import RequestsPanel
@@ -86,7 +86,7 @@ class PetitionsPage(InPieces, QWidget):
         self.repeats = RepeatSheet(station, self._split)
         yield
         self.exporting = ExportSheet(
-            station, "petition_export", exports.export_list, _workbook, exports.MOST, self._split
+            station, "petition_export", exports.export_list, out.workbook, exports.MOST, self._split
         )
         yield
         self.papers = OriginalsSheet(station, self._split)
@@ -443,9 +443,3 @@ class PetitionsPage(InPieces, QWidget):
         }
         self._groups.show_filters([Filter(each, told[each]) for each in _GROUPS])
         self._say_empty()
-
-
-def _workbook(found: exports.Exported) -> bytes:
-    from app.petitions import tables  # heavy, and only an export needs it
-
-    return tables.list_xlsx(found.rows, found.mark)

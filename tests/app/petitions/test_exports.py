@@ -1,5 +1,6 @@
 """What of the petitions leaves as a spreadsheet: signed by a second, marked, counted, and nothing in it is a formula."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -7,9 +8,10 @@ import openpyxl
 import pytest
 
 from app import errors
-from app.petitions import exports, sealed, tables, views
+from app.petitions import deciding, exports, sealed, tables, views
 from tests.support import petitioning as p
 from tests.support.city import City
+from tests.support.world import refused
 
 ODD = '=HYPERLINK("http://x")𠮷䶮'
 
@@ -55,8 +57,43 @@ def test_what_was_found_leaves_and_no_more_and_the_mark_counts_it(
     assert own.mark.endswith("共 0 件")
     monkeypatch.setattr(exports, "MOST", 1)
     cut = city.do("xf1", exports.export_list, "xfz", reason="季度会商")
-    assert len(cut.rows) == 1
+    assert len(cut.rows) == cut.count == 1
     assert cut.mark.endswith("仅前 1 件，共 3 件")
+
+
+@pytest.mark.scenario("P30")
+def test_a_long_list_leaves_row_by_row_as_it_was_when_it_was_signed(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are: what came behind the signature is not in it, what went out of sight neither."""
+    monkeypatch.setattr(exports, "PAGE", 2)
+    for _ in range(3):
+        p.registered(city, p.new(city, "letter"))
+    p.registered(city, p.new(city, "phone"))
+    for _ in range(2):
+        p.registered(city, p.new(city, "letter"))
+    shown = [row.id for row in city.ask("xf1", views.rows, channels=("letter",))]
+    found = city.do("xf1", exports.export_list, "xfz", reason="会商", channels=("letter",))
+    assert (len(found.rows), found.count) == (2, 5)
+    city.clock.at += timedelta(minutes=1)
+    told = p.new(city, "letter", received_at=city.clock.at - timedelta(days=2))
+    p.registered(city, told)  # of before, recorded later
+
+    def more(by: str = "xf1") -> list[str]:
+        rows, came = list(found.rows), list(found.rows)
+        while rows:
+            given = {"export_id": found.export_id, "after": rows[-1].id}
+            rows = city.ask(by, exports.export_more, **given)
+            came += rows
+        return [row.id for row in came]
+
+    assert more() == shown
+    away = {"petition_id": shown[3], "account_id": city.id_of("xf1"), "reason": "亲属"}
+    city.do("xfz", deciding.recuse, **away, version=0)
+    assert more() == [id_ for id_ in shown if id_ != shown[3]]
+    refused("R47", lambda: more("xf2"))  # it was not he who took it out
+    city.clock.at += timedelta(hours=1)
+    refused("R47", more)
 
 
 def test_too_many_lists_in_a_day_are_an_alarm(city: City) -> None:

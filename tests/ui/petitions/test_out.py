@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.petitions import sealed
+from app.petitions import exports, sealed
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
@@ -56,8 +56,13 @@ def test_the_sealed_ledger_is_read_receipted_and_taken_out(
 
 @pytest.mark.scenario("P30")
 def test_the_list_that_is_shown_leaves_once_a_second_has_signed(
-    town: City, sit_down: Sit, qtbot: QtBot, tmp_path: Path
+    town: City,
+    sit_down: Sit,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(exports, "PAGE", 1)
     for channel in ("letter", "phone"):
         p.registered(town, p.new(town, channel))
     page, seat = sit_down("xf1")
@@ -80,6 +85,17 @@ def test_the_list_that_is_shown_leaves_once_a_second_has_signed(
     qtbot.waitUntil(page.exporting.isHidden)
     assert "季度会商" in seat.beside.summaries[-1]
     assert "1 in all" in seat.beside.summaries[-1]  # of the two that are there
+    page._channels._buttons["phone"].click()
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 2)
+    page._export.click()
+    page.exporting.form.set_values({"reason": "季度会商"})
+    both = tmp_path / "both.xlsx"
+    page.exporting.write_to(both)  # row by row
+    qtbot.waitUntil(both.exists)
+    lines = list(openpyxl.load_workbook(both).active.iter_rows(values_only=True))
+    assert [line[0] for line in lines[2:]] == ["电", "信"]
+    qtbot.waitUntil(page.exporting.isHidden)
+    assert page.exporting.busy.isHidden()
     page._words.setText("没有这样的事")
     qtbot.waitUntil(lambda: page.found.isVisible() and page.found.model.is_complete())
     page._export.click()
