@@ -42,13 +42,19 @@ def word(key: str, lang: str = "zh") -> str:
 
 def refusal(no: Refusal, lang: str = "zh") -> Sentence:
     """A refusal as its two sentences: what is wrong, what to do next."""
+    found = refused(type(no).__name__, no.facts, lang)
+    return found._replace(what=found.what or str(no), code=no.code)
+
+
+def refused(name: str, facts: Mapping[str, object], lang: str = "zh") -> Sentence:
+    """The sentences of a refusal by its name; empty when it has none."""
     at = LANGUAGES.index(lang)
-    found = _all().get(f"refusal.{type(no).__name__}")
+    found = _all().get(f"refusal.{name}")
     if found is None:
-        return Sentence(str(no), "", no.code, "")
-    facts = {name: _fact(name, value, no.facts, lang) for name, value in no.facts.items()}
+        return Sentence("", "", "", "")
+    said = {each: _fact(each, value, facts, lang) for each, value in facts.items()}
     basis = found[4] if len(found) > 4 else ""
-    return Sentence(told(found[at], facts), told(found[at + 2], facts), no.code, basis)
+    return Sentence(told(found[at], said), told(found[at + 2], said), "", basis)
 
 
 #: `[ … {fact} … ]` is said only when its facts are there.

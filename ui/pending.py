@@ -94,7 +94,7 @@ class Pending(QObject):
         self._station.go("sync")
 
     def column(self) -> tuple[Column, ...]:
-        """The mark in a list; only a desk has it."""
+        """The mark in a list; only a desk has it, and only while something waits (`mark`)."""
         if not self.is_desk:
             return ()
         wide = lang.now() != "zh"
@@ -105,8 +105,19 @@ class Pending(QObject):
             width=96 if wide else 76,
             chip=lambda row: self.tone(row.id),
             sortable=False,
+            hidden=True,
         )
         return (made,)
+
+    def mark(self, *tables: DataTable) -> None:
+        """Keep the marks of these lists as what waits here comes and goes."""
+        self.changed.connect(lambda: self._mark(tables))
+
+    def _mark(self, tables: tuple[DataTable, ...]) -> None:
+        for table in tables:
+            if self.is_desk:
+                table.show_column("pending", shown=bool(self._of))
+            table.view.viewport().update()
 
     def word(self, object_id: str) -> str:
         """How an object stands, in a word; empty: nothing waits."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app import errors
 from app.actor import Actor
 from app.leads import answering, rules, steps
+from app.leads.errors import LeadNotYours
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
 from app.organs import service as organs
@@ -75,7 +76,8 @@ def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextA
         why = _why_not(session, actor, now, lead, event, home=home)
         if why and event in _BESIDE:
             continue
-        told.append(NextAct(event, not why, why, row.starts))
+        name = type(why).__name__ if why else ""
+        told.append(NextAct(event, not why, name, row.starts, _facts(why)))
     return tuple(told)
 
 
@@ -95,12 +97,12 @@ def _fits(session: Session, lead: Lead, event: E) -> bool:
 
 def _why_not(
     session: Session, actor: Actor, now: datetime, lead: Lead, event: E, *, home: bool
-) -> str:
-    """The refusal that would meet the asker, by its class; empty when none is known."""
+) -> errors.Refusal | None:
+    """The refusal that would meet the asker; none is known when he may."""
     if not home:
-        return "LeadNotYours"
+        return LeadNotYours()
     if not actor.has(*rules.LAW[event].starts):
-        return "NotPermitted"
+        return errors.NotPermitted()
     try:
         if event in _STAGES:
             steps.require_signer(session, actor, now, lead, _STAGES[event])
@@ -109,8 +111,13 @@ def _why_not(
         elif event in _WORK:
             steps.require_worker(session, actor, now, lead)
     except errors.Refusal as no:
-        return type(no).__name__
-    return ""
+        return no
+    return None
+
+
+def _facts(why: errors.Refusal | None) -> dict[str, str]:
+    """What its sentence names: whose signature is missing, who has another part."""
+    return {name: str(value) for name, value in why.facts.items()} if why else {}
 
 
 def _require_sends_back(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:

@@ -450,6 +450,8 @@ class NextAct:
     may: bool
     why: str = ""
     roles: tuple[str, ...] = ()
+    #: What the refusal's sentence names.
+    facts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

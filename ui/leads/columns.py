@@ -9,7 +9,7 @@ from ui.widgets.table import Column
 
 
 def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
-    """What the list of leads shows: lamp, code, stage, age, office; the rest to the right. `mark`: what waits here."""
+    """What the list of leads shows: lamp, code, stage, whom, by when; the rest to the right. `mark`: what waits here."""
     return (
         Column(
             "lamp",
@@ -36,6 +36,20 @@ def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
         ),
         *mark,
         Column(
+            "persons",
+            lambda: texts.word("lead.persons"),
+            lambda r: r.persons,
+            width=90,
+            sortable=False,
+        ),
+        Column(
+            "due",
+            lambda: texts.word("lead.due"),
+            lambda r: texts.day(r.due),
+            width=96,
+            sortable=False,
+        ),
+        Column(
             "age",
             lambda: texts.word("lead.age"),
             lambda r: f"{r.age:,}",
@@ -52,24 +66,10 @@ def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
             sortable=False,
         ),
         Column(
-            "persons",
-            lambda: texts.word("lead.persons"),
-            lambda r: r.persons,
-            width=90,
-            sortable=False,
-        ),
-        Column(
             "summary",
             lambda: texts.word("lead.summary"),
             lambda r: r.summary,
             width=200,
-            sortable=False,
-        ),
-        Column(
-            "due",
-            lambda: texts.word("lead.due"),
-            lambda r: texts.day(r.due),
-            width=96,
             sortable=False,
         ),
         Column(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app import words
 from app.leads import rules
-from app.leads.types import Lamp, LeadStatus, Source
+from app.leads.types import Lamp, LeadStatus, NextAct, Source
 from app.petitions import fields
 from ui import texts
 from ui.shell import lang
@@ -66,21 +66,14 @@ def choices(prefix: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((name, texts.word(f"{prefix}.{name}")) for name in names)
 
 
-def why_not(name: str, roles: tuple[str, ...]) -> str:
-    """Why something may not be done, in the sentence of the refusal that would meet one."""
-    between = "、" if lang.now() == "zh" else ", "
-    found = "" if name == "NotPermitted" else _sentence(name)
+def why_not(act: NextAct) -> str:
+    """Why an act may not be done, in the sentence of the refusal that would meet one."""
+    found = "" if act.why == "NotPermitted" else words.refused(act.why, act.facts, lang.now()).what
     if found:
         return found
-    named = between.join(texts.word(f"role.{role}") for role in roles)
+    between = "、" if lang.now() == "zh" else ", "
+    named = between.join(texts.word(f"role.{role}") for role in act.roles)
     return QCoreApplication.translate("leads", "it is done by {0}").format(named)
-
-
-def _sentence(name: str) -> str:
-    key = f"refusal.{name}"
-    if not words.has(key):
-        return ""
-    return words.told(words.word(key, lang.now()), {})
 
 
 def may_register(station: Station) -> bool:

@@ -16,7 +16,7 @@ from app.petitions import alike, rules
 from app.petitions.types import Action, MatterRow, Original, PetitionView
 from app.store import Store
 from ui import texts
-from ui.petitions import words
+from ui.petitions import amending, words
 from ui.petitions.acts import ACTS, SOURCES, Act, Ask
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -81,9 +81,16 @@ class ActSheet(Sheet):
         self.form.focus_first()
 
     def _changed(self, field: str) -> None:
-        """Another matter is classified from what it bears itself."""
+        """Another matter is classified from what it bears itself; what is amended begins with what stands there."""
+        if self._verb == _AMEND and field == "field" and self._view is not None:
+            self.form.change(amending.value_def(self._amended(), self._view))
+            self.form.field("value").set_value(amending.stands(self._amended(), self._view))
         if self._verb == _CLASSIFY and field == "matter_id" and (matter := self._matter()):
             self._classify(matter)
+
+    def _amended(self) -> str:
+        """Which field is amended."""
+        return str(self.form.draft().get("field") or "")
 
     def _classify(self, matter: MatterRow) -> None:
         self.form.set_values(_classified(matter))
@@ -202,6 +209,8 @@ class ActSheet(Sheet):
             given |= {act.key: view.row.id}
             if self._verb not in _WITHOUT_VERSION:
                 given["version"] = view.row.seq
+        if self._verb == _AMEND:
+            given["value"] = amending.told(given["value"])
         if "outcome" in given:
             given["outcomes"] = dict.fromkeys((m.id for m in view.matters), given.pop("outcome"))
         if self._verb == _CLASSIFY:
@@ -261,6 +270,8 @@ class ActSheet(Sheet):
         return ""
 
     def _def(self, ask: Ask) -> FieldDef:
+        if self._verb == _AMEND and ask.id == "value":
+            return amending.value_def(self._amended(), self._view)
         choices: Choices = ()
         if ask.kind is Kind.CHOICE:
             choices = self._offered(ask.of)
@@ -290,6 +301,7 @@ _TOGETHER: Final = {
     "offences": ("offence", "offence2"),
 }
 _CLASSIFY: Final = "petitions.classify"
+_AMEND: Final = "petitions.amend"
 _WITHOUT_VERSION: Final = frozenset({"petitions.erase_identity"})
 
 

@@ -18,14 +18,14 @@ def columns(mark: tuple[Column, ...] = ()) -> tuple[Column, ...]:
             "channel",
             lambda: texts.word("petition.channel"),
             lambda r: words.channel(r.channel),
-            width=150 if english else 104,
+            width=150 if english else 96,
             sortable=False,
         ),
         Column(
             "number",
             lambda: texts.word("petition.number"),
             lambda r: r.number or r.draft or "—",
-            width=212,
+            width=204,
             sortable=False,
         ),
         Column(

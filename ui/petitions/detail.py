@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QMenu,
+    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -32,10 +31,9 @@ from ui.widgets import parts
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Facts
+from ui.widgets.flow import Flow
 from ui.widgets.timeline import Moment, Timeline
 from ui.work import Ticket
-
-_IN_A_ROW: Final = 5
 
 
 class PetitionDetail(lang.Speaks, QWidget):
@@ -66,8 +64,8 @@ class PetitionDetail(lang.Speaks, QWidget):
         self._papers = parts.button(
             self, "petition.papers", self._ask_papers, kind="quiet", icon="images"
         )
-        self._acts = QWidget(self)
-        self._grid = QGridLayout(self._acts)
+        self._acts = Flow(self)
+        self._buttons: list[QPushButton] = []
         self._more = QToolButton(self)
         self._more.setObjectName("petition.more")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -175,12 +173,10 @@ class PetitionDetail(lang.Speaks, QWidget):
     # -- acts ----------------------------------------------------------------------------------------
 
     def _say_acts(self, view: PetitionView) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
         known = [a for a in view.actions if a.verb in ACTS]
         here = {a.verb: why_not_here(ACTS[a.verb].verb, view.row.id, self._pending) for a in known}
         offered = [a for a in known if a.is_open and not here[a.verb]]
@@ -193,10 +189,9 @@ class PetitionDetail(lang.Speaks, QWidget):
                 kind="primary" if at == 0 else "",
             )
             button.setText(texts.word(f"verb.{action.verb}"))
-            self._grid.addWidget(button, at // _IN_A_ROW, at % _IN_A_ROW)
-        self._grid.setColumnStretch(_IN_A_ROW, 1)
-        self._acts.setVisible(bool(main))
+            self._buttons.append(button)
         self._fill_menu([a for a in offered if not ACTS[a.verb].is_main])
+        self._acts.show_parts((*self._buttons, self._see, self._more))
         closed = [a for a in known if a not in offered]
         self._why.setVisible(bool(closed))
         self._reasons.setText(
@@ -248,8 +243,6 @@ class PetitionDetail(lang.Speaks, QWidget):
     def _lay_out(self) -> None:
         self._more.setIcon(icons.icon("plus"))
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(12)
         for piece in (self._seal, self._title, self._state, self._due):
@@ -258,12 +251,9 @@ class PetitionDetail(lang.Speaks, QWidget):
         head.addWidget(self._print)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._acts)
-        row.addWidget(self._see)
-        row.addWidget(self._more)
-        row.addStretch()
-        row.addWidget(self._papers)
-        row.addWidget(self._why)
+        row.addWidget(self._acts, 1)
+        for beside in (self._papers, self._why):
+            row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         told = QWidget(self._body)
         told.setProperty("surface", "clear")
         left = QVBoxLayout(told)

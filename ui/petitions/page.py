@@ -362,13 +362,14 @@ class PetitionsPage(InPieces, QWidget):
             table.failed.connect(self._station.refuse)
         self.table.model.counted.connect(self._say_empty)
         self.table.model.counted.connect(self.pending.look)
-        for table in (self.table, self.found):
-            self.pending.changed.connect(table.view.viewport().update)
+        self.pending.mark(self.table, self.found)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         self.sheet.closed.connect(lambda: self._registered(None))
         self.acting.closed.connect(self._acted)
         self.repeats.closed.connect(self._acted)
+        for each in (self.sheet, *self._besides):
+            each.closed.connect(self._station.notices.forgive)
         for each in (self.exporting, self.papers):
             each.closed.connect(self._beside_left)
         self.detail.papers_asked.connect(self._show_papers)
@@ -400,9 +401,9 @@ class PetitionsPage(InPieces, QWidget):
         chips.addWidget(self._channels)
         chips.addStretch()
         self._split.setChildrenCollapsible(False)
-        for at, share in enumerate((1, 1, 2, 4)):
+        for at, share in enumerate((1, 1, 1, 4)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([560, 560, 620, 620, 340, 440, 360, 460])
+        self._split.setSizes([600, 600, 580, 620, 340, 440, 360, 460])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)

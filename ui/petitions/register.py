@@ -164,6 +164,7 @@ class RegisterSheet(Sheet):
         # what was typed is thrown away at once: it may not even be copied (工作规则 第15条)
         channel = self.form.draft().get("channel")
         self._is_sealed = True
+        self._station.notices.forgive()
         self._files, self._alike = [], ()
         own_head = found.whose == "own_head"
         today = f"{clock.day(clock.now()):%Y-%m-%d}"

@@ -23,6 +23,7 @@ from ui.widgets.table import Column, DataTable
 
 _TONES: Final = {"remind": "late", "office_head": "late", "leader": "danger"}
 #: Measures of what was received in these last days.
+_LEAST: Final = 130
 _DAYS: Final = {"month": 30, "quarter": 91, "year": 365}
 _MEASURERS: Final = (*rules.CLERKS, *rules.OVERSEERS, *rules.LEADERS)
 
@@ -44,6 +45,10 @@ class SupervisionTab(lang.Speaks, QWidget):
         self.notices.setObjectName("petitions.notices")
         self.ladder = DataTable(station.work, self._urged, _ladder_columns(), self)
         self.ladder.setObjectName("petitions.ladder")
+        for table in (self.notices, self.ladder):
+            table.setMinimumHeight(
+                _LEAST
+            )  # the page is no higher than a small screen under a banner
         self._say_notices = parts.label(self, "heading")
         self._say_ladder = parts.label(self, "heading")
         self._say_measures = parts.label(self, "heading")

@@ -96,6 +96,11 @@ class Notices(lang.Speaks, QFrame):
             self.hide()
             self.closed.emit()
 
+    def forgive(self) -> None:
+        """What was refused is not done after all: the form was left, and the refusal goes with it."""
+        if self.tone() == "refused":
+            self.clear()
+
     def text(self) -> str:
         """What the banner says now, empty when there is none."""
         return "" if self.isHidden() else self._sentence.text()

@@ -220,6 +220,15 @@ class DataTable(lang.Speaks, QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._choose.mapToGlobal(QPoint(0, self._choose.height())))
 
+    def show_column(self, name: str, *, shown: bool) -> None:
+        """Show or hide a column that stands here only at times; nobody chose it, so nothing is remembered."""
+        at = self._at(name)
+        if self.view.isColumnHidden(at) == shown:
+            self._restoring = True
+            self.view.setColumnHidden(at, not shown)
+            self._restoring = False
+            self._spread()
+
     def _show_column(self, at: int, *, shown: bool) -> None:
         self._restoring = True
         self.view.setColumnHidden(at, not shown)

@@ -57,16 +57,17 @@ def fill(page: LeadsPage, **values: object) -> None:
         page.act.form.field(name).set_value(value)
 
 
-def test_the_list_shows_lamp_code_stage_age_and_office(
+def test_the_list_shows_lamp_code_stage_whom_and_by_when(
     sit_in_town: Sit, qtbot: QtBot, town: City
 ) -> None:
     lead = leading.registered(town)
     page = shown(qtbot, sit_in_town("ag1"))
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 1)
     row = page.table.model.loaded_row(0)
-    told = [column.show(row) for column in page.table.model.columns][:5]
+    told = [column.show(row) for column in page.table.model.columns]
     number = leading.view(town, lead).row.number
-    assert told == ["In time", number, "Registered", "0", "Case supervision"]
+    assert told[:5] == ["In time", number, "Registered", "甲某", "2026-06-15"]
+    assert told[5:7] == ["0", "Case supervision"]
     qtbot.waitUntil(lambda: page.detail.view() is not None)
     assert "甲某" in page.detail._facts.text()
 
@@ -303,3 +304,13 @@ def test_what_is_asked_for_is_seen_whichever_list_was_open(
     assert not page.sheet.isVisible()
     page.open_form()
     assert page.sheet.form.field("name").value() == "演示甲"  # put aside, not lost
+
+
+def test_who_comes_too_early_is_told_whose_signature_is_missing(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.proposed(town, "verify")  # a leader first, then the chief
+    page = shown(qtbot, sit_in_town("zhu1"), lead)
+    assert "APPROVE_WAY" not in offered(page)
+    page.detail._toggle_why()
+    assert "the next is: Leader." in page.detail._why_not.text()

@@ -13,10 +13,10 @@ from app.petitions import identities, sealed, views
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
-from ui.petitions import telling
+from ui.petitions import telling, words
 from ui.petitions.page import PetitionsPage
 from ui.petitions.seal import SIDE
-from ui.shell import theme
+from ui.shell import lang, theme
 
 Sit = Callable[[str], tuple[PetitionsPage, Seat]]
 
@@ -274,3 +274,63 @@ def test_a_petition_that_is_asked_for_is_seen_and_the_form_that_was_begun_goes_o
     page.sheet.leave()
     page.open_form()
     assert page.sheet.form.field("summary").value() is None
+
+
+@pytest.mark.scenario("P19")
+@pytest.mark.scenario("P20")
+def test_what_is_amended_is_given_in_words_and_by_the_clock_on_the_wall(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    row = p.registered(town, p.new(town, "micro"))
+    page, seat = sit_down("xf1")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    seat.beside.login = "xfz"
+
+    def begin(field: str) -> Any:
+        page._act("petitions.amend")
+        form = page.acting.form
+        form.field("reason").set_value("登记时选错")
+        form.field("field").set_value(field)
+        form.changed.emit("field")
+        assert form.field("reason").value() == "登记时选错"
+        return form.field("value")
+
+    given = begin("channel")
+    assert given.value() == "micro"
+    given.editor.setCurrentIndex(given.editor.findData("letter"))
+    page.acting.submit()
+    qtbot.waitUntil(lambda: view(page).row.channel == "letter")
+    given = begin("received_at")
+    assert given.editor.text() == words.plain(view(page).row.received_at)
+    given.editor.setText("2026-05-13 16:05")
+    page.acting.submit()
+    qtbot.waitUntil(lambda: f"{view(page).row.received_at:%d %H:%M}" == "13 08:05")
+    told = town.ask("xf1", views.amendments)
+    assert {each.second_name for each in told} == {"信长"}
+
+
+def test_on_a_small_screen_the_list_names_whom_and_by_when_and_nothing_is_pushed_out(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    """A window of 1366 × 768 leaves the page so much beside the rail and under a banner."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    was = lang.now()
+    lang.apply(app, "zh")
+    try:
+        p.screened(town, p.named(town))
+        page, _ = sit_down("xf1")
+        page.resize(1178, 560)
+        qtbot.waitUntil(lambda: page.detail.view() is not None)
+        assert page.minimumSizeHint().height() <= 560
+        shown, columns = page.table.view, page.table.model.columns
+        at = next(n for n, column in enumerate(columns) if column.id == "accused")
+        assert shown.columnViewportPosition(at) + 60 <= shown.viewport().width()
+        buttons = [b for b in page.detail._buttons if b.isVisible()]
+        assert len(buttons) >= 4
+        for each in buttons:
+            assert each.width() >= each.sizeHint().width(), each.text()
+            assert page.detail.rect().contains(each.mapTo(page.detail, each.rect().bottomRight()))
+    finally:
+        lang.apply(app, was)
