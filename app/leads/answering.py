@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ CONCERNED: Final = (*rules.AG, R.OVERSIGHT, *rules.OFFICE, R.LEADER, R.CHIEF)
 CANCEL, RETURN = "cancel", "return"
 VERDICTS: Final = (CANCEL, RETURN)
 _MOST: Final = 200
+_TEXT: Final = 4_000
 
 
 @registry.verb(
@@ -53,6 +54,8 @@ def answer_letter(
     _require_answers(session, actor, now, lead, row)
     if not reply.strip():
         raise errors.FieldMissing(field="lead.reply")
+    if len(reply) > _TEXT:
+        raise errors.TooLong(field="lead.reply", limit=_TEXT, length=len(reply))
     kept = service.keep_paper(session, act, lead, _named(paper, row), now) if paper else None
     made = LeadAnswer(
         id=ids.new(),
@@ -284,8 +287,13 @@ def _task(lead: Lead, row: LeadNotice, line: NoticeLine, now: datetime) -> Task:
         who=line.answers[-1].replied_by if line.answers else "",
         state=f"lead_letter.{line.state}",
         since=since,
+        due_at=_end_of(line.reply_due) if line.state in rules.OPEN_LETTER else None,
         days=max((now - since).days, 0),
     )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(23, 59), clock.CIVIL)
 
 
 desk.add("letters", (*rules.OFFICE, *rules.AG, R.OVERSIGHT), _waiting)

@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Saved: {0}</source>
-        <extracomment>The lead of a letter was chosen, by its id. An answer, or the word on one, is asked for: the event and the lead&apos;s id.</extracomment>
+        <extracomment>So much of an answer stands under the list. The lead of a letter was chosen, by its id. An answer, or the word on one, is asked for: the event and the lead&apos;s id.</extracomment>
         <translation>已保存：{0}</translation>
     </message>
     <message>

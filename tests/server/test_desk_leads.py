@@ -13,7 +13,7 @@ from app import clock, doors, errors, registry, words
 from app.analysis import service as analysis
 from app.analysis import sheets
 from app.analysis.types import Asked, Dimension
-from app.leads import assigning, endings, merging, packing, supervising, views
+from app.leads import answering, assigning, endings, letters, merging, packing, supervising, views
 from app.leads import service as leads
 from app.leads.errors import LeadNotYours
 from app.leads.types import LeadPaper, Matter, NewLead, Reported
@@ -285,3 +285,26 @@ def test_a_leader_has_the_stages_of_leads_outside_his_line_without_a_network_too
             assert all(row.staged and not row.summary for row in leader.read(views.rows))
             with pytest.raises(LeadNotYours):
                 leader.read(views.view, lead_id=lead)
+
+
+@pytest.mark.scenario("P33")
+def test_a_letter_is_answered_without_a_network(city: City, there: centre.Serving) -> None:
+    lead = leading.analysing(city)
+    city.clock.at += timedelta(days=33)
+    city.do("ag1", supervising.remind)
+    (draft,) = city.ask("ag1", letters.letters)
+    leading.act(city, "ag1", letters.send_letter, lead, letter_id=draft.id)
+    with desks.sitting(there, "jcz", "站-检") as desk:
+        desk.meet()
+        desks.pull_the_cable(desk)
+        view = desk.read(views.view, lead_id=lead)
+        (line,) = view.notices
+        assert (line.state, line.number) == ("waiting", draft.number)
+        assert "ANSWER_LETTER" in {a.event for a in view.acts if a.may}
+        given = {"lead_id": lead, "version": view.row.version, "letter_id": line.id}
+        with pytest.raises(Queued, match=view.row.number):
+            desk.run(answering.answer_letter, **given, reply="月底前办结。")
+        desks.plug_in(desk)
+        desk.meet()
+    (answered,) = city.ask("ag1", letters.letters)
+    assert (answered.state, answered.answers[0].reply) == ("answered", "月底前办结。")

@@ -26,6 +26,8 @@ from ui.widgets import parts
 from ui.widgets.table import Column, DataTable
 from ui.work import Lane
 
+#: So much of an answer stands under the list.
+_SHOWN: Final = 240
 _KINDS: Final = "PDF (*.pdf)"
 
 
@@ -81,8 +83,9 @@ class LettersTab(lang.Speaks, QWidget):
 
     def _choose(self, letter: Letter | None) -> None:
         self._letter = letter
-        told = [letter.text, *answering.answers(letter.answers)] if letter is not None else []
-        self.text.setText("\n".join(told))
+        newest = answering.answers(letter.answers[-1:]) if letter is not None else []
+        told = [letter.text, *newest] if letter is not None else []
+        self.text.setText("\n".join(map(_clipped, told)))
         may_send = self._station.may(*LAW[LeadEvent.SEND_LETTER].starts)
         self.send.setVisible(may_send)
         self.send.setEnabled(letter is not None and letter.is_draft)
@@ -219,6 +222,17 @@ def _state(row: Letter) -> str:
     return texts.word(f"lead_letter.{row.state}")
 
 
+def _clipped(told: str) -> str:
+    """A long answer is read whole beside its lead."""
+    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}……"
+
+
+def _sent(row: Letter) -> str:
+    if row.sent_at is None:
+        return ""
+    return f"{texts.day(clock.day(row.sent_at))}　{row.sent_by}"
+
+
 def _answered(row: Letter) -> str:
     """When the newest answer came, and that it came late."""
     if not row.answers:
@@ -230,7 +244,7 @@ def _answered(row: Letter) -> str:
 
 def _to(row: Letter) -> str:
     level = texts.word(f"lead_notice.{row.level}")
-    return f"{words.office_word(row.to_office)}　{level}" if row.level == "head" else level
+    return words.office_word(row.to_office) if row.level == "head" else level
 
 
 def _columns() -> tuple[Column, ...]:
@@ -239,7 +253,7 @@ def _columns() -> tuple[Column, ...]:
             "state",
             lambda: texts.word("lead.status"),
             _state,
-            width=140,
+            width=120,
             chip=lambda r: answering.TONES[LetterState(r.state)],
             sortable=False,
         ),
@@ -253,7 +267,7 @@ def _columns() -> tuple[Column, ...]:
             "level",
             lambda: texts.word("lead.letter_to"),
             _to,
-            220,
+            130,
             sortable=False,
         ),
         Column(
@@ -271,12 +285,5 @@ def _columns() -> tuple[Column, ...]:
             sortable=False,
         ),
         Column("answered", lambda: texts.word("lead.reply"), _answered, 150, sortable=False),
-        Column(
-            "sent",
-            lambda: texts.word("lead.sent"),
-            lambda r: texts.day(clock.day(r.sent_at)) if r.sent_at is not None else "",
-            104,
-            sortable=False,
-        ),
-        Column("by", lambda: texts.word("lead.sent_by"), lambda r: r.sent_by, 100, sortable=False),
+        Column("by", lambda: texts.word("lead.sent"), _sent, 170, sortable=False),
     )

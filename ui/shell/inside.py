@@ -56,7 +56,11 @@ _HEALTH: Final = {
 #: The files of the room are seen to when the first page has long been shown.
 _UPKEEP_AFTER_MS: Final = 120_000
 #: What waits on which page of the rail.
-_WAITS: Final = {"intake": ("to_receive",), "approvals": ("to_approve",)}
+_WAITS: Final = {
+    "intake": ("to_receive",),
+    "approvals": ("to_approve",),
+    "leads": ("letters",),
+}
 _REPORTS: Final = "reports"
 _URGENT: Final = ("overdue", "on_hold", "moving_long")
 

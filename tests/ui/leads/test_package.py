@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.leads import packing, supervising, upward
+from app.leads import letters, packing, supervising, upward
 from app.leads.types import Reported
 from app.packages import keys
 from app.packages import service as packages
 from db.ledger import queries as trail
+from tests.app.reporting.test_attachments import photo
 from tests.support import leading
 from tests.support.city import City
 from tests.support.pages import Seat
@@ -84,14 +85,64 @@ def test_a_letter_is_sent_and_saved_from_its_list(
     seat = sit_in_town("ag1")
     page: LeadsPage = seat.show(LeadsPage(seat.station))
     page.tabs.setCurrentIndex(2)
-    letters = page.letters
-    qtbot.waitUntil(lambda: letters.table.model.rowCount() == 1)
-    letters.table.select_row(0)
-    qtbot.waitUntil(letters.send.isEnabled)
-    assert "说明原因" in letters.text.text()
-    letters.send.click()
+    listed = page.letters
+    qtbot.waitUntil(lambda: listed.table.model.rowCount() == 1)
+    listed.table.select_row(0)
+    qtbot.waitUntil(listed.send.isEnabled)
+    assert "说明原因" in listed.text.text()
+    listed.send.click()
     qtbot.waitUntil(lambda: number in seat.notices.text())
-    qtbot.waitUntil(lambda: letters.pdf.isEnabled() and not letters.send.isEnabled())
-    letters.save_to(tmp_path / "letter.pdf")
+    qtbot.waitUntil(lambda: listed.pdf.isEnabled() and not listed.send.isEnabled())
+    listed.save_to(tmp_path / "letter.pdf")
     qtbot.waitUntil((tmp_path / "letter.pdf").exists)
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.scenario("P33")
+def test_a_letter_is_answered_with_a_file_and_settled_from_the_window(
+    sit_in_town: Sit, qtbot: QtBot, town: City, tmp_path: Path
+) -> None:
+    lead = leading.analysing(town)
+    town.clock.at += timedelta(days=33)
+    town.do("ag1", supervising.remind)
+    (draft,) = town.ask("ag1", letters.letters)
+    leading.act(town, "ag1", letters.send_letter, lead, letter_id=draft.id)
+    file = tmp_path / "说明.jpg"
+    file.write_bytes(photo())
+
+    office = sit_in_town("jcz")
+    page: LeadsPage = office.show(LeadsPage(office.station))
+    page.show_target("letters")
+    listed = page.letters
+    qtbot.waitUntil(lambda: listed.table.model.rowCount() == 1)
+    listed.table.select_row(0)
+    qtbot.waitUntil(listed.answer.isVisible)
+    assert listed.send.isHidden()
+    listed.answer.click()
+    qtbot.waitUntil(page.act.isVisible)
+    page.act.form.field("reply").set_value("证人外出，月底前办结。")
+    page.act.attach(file)
+    qtbot.waitUntil(lambda: page.act._attached.text() == "说明.jpg")
+    page.act.submit()
+    qtbot.waitUntil(page.act.isHidden)
+
+    seat = sit_in_town("ag1")
+    page = seat.show(LeadsPage(seat.station))
+    page.show_target("letters")
+    listed = page.letters
+    qtbot.waitUntil(lambda: listed.table.model.rowCount() == 1)
+    listed.table.select_row(0)
+    qtbot.waitUntil(listed.judge.isVisible)
+    assert "证人外出" in listed.text.text()
+    listed.save_paper_to(tmp_path / "out.jpg")
+    qtbot.waitUntil((tmp_path / "out.jpg").exists)
+    assert (tmp_path / "out.jpg").read_bytes() == file.read_bytes()
+    listed.judge.click()
+    qtbot.waitUntil(page.act.isVisible)
+    page.act.form.field("verdict").set_value("return")
+    page.act.submit()
+    qtbot.waitUntil(lambda: bool(page.act.form.field("reason").error()))
+    page.act.form.field("verdict").set_value("cancel")
+    page.act.submit()
+    qtbot.waitUntil(page.act.isHidden)
+    assert town.ask("ag1", letters.letters)[0].state == "settled"
