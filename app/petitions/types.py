@@ -424,6 +424,8 @@ class PetitionView:
     entries: tuple["EntryLine", ...] = field(default=())
     #: What the city or district of its region is called.
     region_name: str = ""
+    #: Only the receipt lies here; what is said is read at the centre.
+    is_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, registry
+from app import clock, errors, feeds, registry
 from app.actor import Actor
 from app.deadlines import limits
 from app.deadlines.limits import DeadlineRow
@@ -224,6 +224,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
         actions=actions(actor, organs.place(session, actor.id, now).organ_id, row),
         region_name=organs.regions(session).get(row.region[:6], ""),
+        is_receipt=feeds.is_copy(session) and progress.is_all(actor),
         sub_channel=row.sub_channel,
         channel_reason=row.channel_reason,
         letter_no=row.letter_no,

@@ -521,5 +521,9 @@
         <source>provisional</source>
         <translation>暂定</translation>
     </message>
+    <message>
+        <source>Only the receipt lies here. What is said is read while the centre answers.</source>
+        <translation>本机只存回执；所反映的内容须连上中心后查看。</translation>
+    </message>
 </context>
 </TS>

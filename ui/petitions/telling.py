@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from app.leads.types import LeadRow
 from app.petitions import papers
 from app.petitions.types import EntryLine, Event, MatterRow, PetitionView
@@ -17,7 +19,9 @@ _FACTS: Final = ("when", "where", "amount", "persons", "evidence")
 
 def groups(view: PetitionView, leads: Sequence[LeadRow] = ()) -> list[Group]:
     """Receipt, accused, each matter, handling, clocks, links, what it became, what was told, orders."""
-    told = [_receipt(view), _accused(view)]
+    told = [_receipt(view)]
+    if not view.is_receipt:
+        told.append(_accused(view))
     told += [_matter(at, matter) for at, matter in enumerate(view.matters, 1)]
     told.append(_handling(view))
     for title, facts in (
@@ -47,6 +51,14 @@ def _receipt(view: PetitionView) -> Group:
         Fact(_word("channel"), channel),
         Fact(_word("received_at"), texts.moment(row.received_at)),
         Fact(_word("recorded_at"), f"{texts.moment(row.recorded_at)}  {view.received_by}"),
+    ]
+    if view.is_receipt:
+        only = QCoreApplication.translate(
+            "petitions",
+            "Only the receipt lies here. What is said is read while the centre answers.",
+        )
+        return Group("", (*told, Fact(_word("summary"), only)))
+    told += [
         Fact(_word("reporter_mode"), words.reporter(row)),
         Fact(_word("receipt_kind"), texts.word(f"petition.receipt_kind.{row.receipt_kind}")),
     ]

@@ -18,6 +18,7 @@ from tests.support import centre, desks, leading, petitioning
 from tests.support.city import City
 from tests.support.pages import Seat
 from ui.leads.page import LeadsPage
+from ui.petitions import telling
 from ui.petitions.page import PetitionsPage
 from ui.shell import lang
 from ui.work import Work
@@ -108,4 +109,26 @@ def test_a_lead_shows_what_waits_about_it(
         page.refresh()
         qtbot.waitUntil(lambda: _mark(page) == "" and page.detail.mark.isHidden())
         assert len(page.detail.view().matters) == 2
+        seat.close()
+
+
+def test_a_village_without_a_network_reads_its_receipt_and_where_the_rest_is(
+    city: City, there: centre.Serving, work: Work, qapp: QApplication, qtbot: QtBot
+) -> None:
+    lang.apply(qapp, "zh")
+    with desks.sitting(there, "cxf1", "村一号机") as village:
+        told = replace(petitioning.a_visit(clock.now() - timedelta(hours=2)), originals=())
+        village.run(service.receive, petition=told)
+        village.meet()
+        seat = Seat(city, work, "guan1")
+        seat.station.store = village
+        with desks.unplugged(village):
+            page = seat.show(PetitionsPage(seat.station))
+            page.refresh()
+            qtbot.waitUntil(lambda: page.detail.view() is not None)
+            shown = repr(telling.groups(page.detail.view()))
+            assert "本机只存回执" in shown
+            assert petitioning.TEXT not in shown
+            assert "被反映人" not in shown
+            qtbot.waitUntil(lambda: not work.waiting())  # an answer on its way wants the page
         seat.close()
