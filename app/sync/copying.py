@@ -12,12 +12,14 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from backports import zstd
 from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, ids
@@ -67,11 +69,11 @@ class Copies:
             try:
                 filled = _fill(store, file, shape, copy)
                 if filled is None:
-                    file.unlink(missing_ok=True)
+                    self._throw_away(copy.id)
                     return None
-                copy = Copy(copy.id, feed, epoch, *filled, tuple(_hashes(file)))
+                copy = Copy(copy.id, feed, epoch, *filled, self._packed(copy.id))
             except BaseException:
-                file.unlink(missing_ok=True)
+                self._throw_away(copy.id)
                 raise
             note, aside = self._note(copy.id), self._folder / f"{copy.id}.part"
             aside.write_text(json.dumps({"whose": _whose(store), **asdict(copy)}), "utf-8")
@@ -79,7 +81,7 @@ class Copies:
             return copy
 
     def part(self, store: Store, id_: str, number: int) -> bytes:
-        """A part of a copy, for whom it was made, as long as he may see all that is in it."""
+        """A part of a copy, packed, for whom it was made, as long as he may see all that is in it."""
         copy = self._mine(store, id_)
         if number >= len(copy.parts):
             raise errors.NotFound(key=id_)
@@ -91,9 +93,7 @@ class Copies:
             os.utime(
                 file
             )  # over a slow line it may take longer than anybody keeps what is forgotten
-            with file.open("rb") as kept:
-                kept.seek(number * PART)
-                return kept.read(PART)
+            return self._part(id_, number).read_bytes()
         except FileNotFoundError:  # another process has thrown it away just now
             raise errors.NotFound(key=id_) from None
 
@@ -134,8 +134,26 @@ class Copies:
         return found
 
     def _throw_away(self, id_: str) -> None:
-        for file in (self._note(id_), self._file(id_)):
+        for file in (self._note(id_), *self._folder.glob(f"{id_}.*")):  # the note first
             file.unlink(missing_ok=True)
+
+    def _packed(self, id_: str) -> tuple[str, ...]:
+        """Pack a copy's parts; the hash of each as it is unpacked."""
+        count = -(-self._file(id_).stat().st_size // PART)
+        with ThreadPoolExecutor(2, "pack") as both:
+            return tuple(both.map(functools.partial(self._pack, id_), range(count)))
+
+    def _pack(self, id_: str, number: int) -> str:
+        with self._file(id_).open("rb") as made:
+            made.seek(number * PART)
+            plain = made.read(PART)
+        packed = self._part(id_, number)
+        packed.touch(0o600)
+        packed.write_bytes(zstd.compress(plain, level=1))
+        return hashlib.sha256(plain).hexdigest()
+
+    def _part(self, id_: str, number: int) -> Path:
+        return self._folder / f"{id_}.{number}"
 
     def _file(self, id_: str) -> Path:
         return self._folder / f"{id_}.copy"
@@ -207,9 +225,3 @@ def _is_still_his(store: Store, copy: Copy, file: Path) -> bool:
             if carrier.holds(file, name, sorted(less), whole=True):
                 return False
     return True
-
-
-def _hashes(file: Path) -> Iterator[str]:
-    with file.open("rb") as made:
-        while part := made.read(PART):
-            yield hashlib.sha256(part).hexdigest()
