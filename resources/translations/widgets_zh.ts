@@ -19,7 +19,7 @@
     <name>DataTable</name>
     <message>
         <source>{0} rows</source>
-        <extracomment>Where a list has room to spare, its columns grow by no more than this. Whether somebody gave the columns widths of his own: then nobody else does.</extracomment>
+        <extracomment>Where a list has room to spare, its columns grow by no more than this. Whether the first row is chosen by the keys coming here, when none is. Whether somebody gave the columns widths of his own: then nobody else does.</extracomment>
         <translation>共 {0} 行</translation>
     </message>
     <message>

@@ -21,6 +21,7 @@ class Beside(QObject):
         self._shown = shown
         self._show = show
         self._wanted = ""
+        table.view.begins_by_focus = False
         table.current_changed.connect(self.choose)
         table.model.arrived.connect(self._arrived)
         table.model.counted.connect(self._arrived)

@@ -17,7 +17,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -70,10 +77,23 @@ class _View(QTableView):
     entered_row = Signal()
     copy_asked = Signal()
     resized = Signal()
+    #: Whether the first row is chosen by the keys coming here, when none is.
+    begins_by_focus = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.begins_by_focus or self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        # Qt puts the cursor on the first row: what stands beside the list would change with it
+        chosen = self.selectionModel()
+        was = chosen.blockSignals(True)
+        super().focusInEvent(event)
+        chosen.clear()
+        chosen.blockSignals(was)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

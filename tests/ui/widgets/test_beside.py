@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.beside import Beside
@@ -137,3 +138,20 @@ def test_a_list_that_was_scrolled_far_away_is_not_drawn_back(desk: Desk, qtbot: 
     desk.table.model.arrived.emit()
     assert desk.shown == "0003"
     assert desk.table.view.verticalScrollBar().value() == top
+
+
+def test_what_is_kept_stays_when_the_keys_come_to_a_list_without_it(
+    qtbot: QtBot, work: Work
+) -> None:
+    """Qt gives the cursor to the first row: an act that follows would fall upon another thing."""
+    desk = Desk(qtbot, work)
+    desk.table.reload()
+    desk.wait()
+    desk.beside.keep("gone from the list")
+    desk.table.reload()
+    desk.wait()
+    assert desk.place() == -1
+    desk.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert desk.shown == "gone from the list"
+    qtbot.keyClick(desk.table.view, Qt.Key.Key_Down)
+    assert desk.shown == "0000"
