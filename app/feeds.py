@@ -160,6 +160,18 @@ def tell_what_was_before(session: Session) -> None:
             tell(session, made.name, id_, (EVERYBODY,))
 
 
+def share(session: Session, kind: str, organ: str, others: Iterable[str]) -> None:
+    """What the desks of an organ see of a kind these others' desks see from now on, numbered at once."""
+    marks = queries.marks(session, organ, kind)
+    for other in sorted(others):
+        had = queries.marks(session, other, kind)
+        came = {(other, kind, id_): m for id_, m in sorted(marks.items()) if id_ not in had}
+        if came:
+            queries.keep_members(session, came, {}, ())
+            lines = [(kind, id_, "P") for _, _, id_ in came]
+            _give_numbers(session, {other: lines}, {other: sum(came.values())})
+
+
 def content(session: Session, kind: str, ids: Sequence[str]) -> dict[str, Content]:
     """The content of these objects as it stands; what is not there has no rows."""
     made = kinds[kind]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.petitions import progress, rules
 from app.petitions.types import Done, Event, Status
+from db.organs import queries as organ_queries
 from db.petitions.models import Notice, Petition
 
 #: What a desk of the organ holds of a petition: never who reported, and no key of an original.
@@ -39,6 +40,8 @@ feeds.kind(
 )
 #: Where nothing is left that a desk might hold.
 _GONE = (Status.VOID, Status.SEALED)
+#: Who stands below takes in for it.
+_DISTRICT: Final = 2
 
 
 def save(
@@ -89,12 +92,20 @@ def first(session: Session, act: Act, petition: Petition, **facts: Any) -> None:
 
 
 def tell(session: Session, petition: Petition) -> None:
-    """Its organ, all above it, and where it was taken in hear of it."""
+    """Its organ, where it was taken in, and all above either hear of it."""
     if petition.status in _GONE:
         feeds.tell(session, "petition", petition.id, ())
         return
-    mine = organs.require(session, petition.organ_id)
-    feeds.tell(session, "petition", petition.id, {*organs.above(mine), petition.received_organ_id})
+    places = {petition.organ_id, petition.received_organ_id}
+    over = (organs.above(organs.require(session, id_)) for id_ in places)
+    feeds.tell(session, "petition", petition.id, {id_ for ids_ in over for id_ in ids_})
+
+
+def tell_over_receivers(session: Session) -> None:
+    """What older books told a village alone its street hears of too: a receiving desk follows what is taken in below it."""
+    for organ in organ_queries.tree(session, "/"):
+        if organ.level > _DISTRICT:
+            feeds.share(session, "petition", organ.id, organs.above(organ)[:-1])
 
 
 def notice(

@@ -12,8 +12,9 @@ from app import feeds
 from app.leads import disposing
 from app.leads import views as leads
 from app.organs import service as organs
-from app.petitions import deciding, handling, scopes, service, supervising, views
+from app.petitions import deciding, handling, saving, scopes, service, supervising, views
 from app.sync.desk import Desk
+from db.sync import queries
 from tests.support import desks, leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -108,6 +109,38 @@ def test_a_villages_file_has_the_receipt_and_no_word_of_what_is_said(
     assert asked(office, views.find, number=row["number"]).summary == p.TEXT
     for each in (seat, office):
         each.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_street_has_the_receipts_of_its_villages_too_and_older_books_tell_it(
+    city: City, folder: Path
+) -> None:
+    ids = {a_village_petition(city), p.do(city, "jxf1", service.receive, petition=p.new(city)).id}
+    seat = desks.seat(city, "jxf1", folder)
+    assert seat.meet().misses == 0
+
+    def same() -> bool:
+        online, here = (
+            [(r.id, r.number, r.status, r.due) for r in rows]
+            for rows in (city.ask("jxf1", views.rows), asked(seat, views.rows))
+        )
+        return online == here and {row[0] for row in here} == ids
+
+    assert same()
+    # as books of before told it: the village and the district alone
+    with city.database.write() as session:
+        for id_ in queries.seen(session, city.organ("CUN1"), "petition", sorted(ids)):
+            feeds.tell(session, "petition", id_, [city.organ(o) for o in ("CUN1", "QU1", "SHI")])
+        feeds.number(session)
+    assert seat.meet().left == 1
+    assert not same()
+    for _ in range(2):  # done again, it is done
+        with city.database.write() as session:
+            saving.tell_over_receivers(session)
+    came = seat.desk.pull(seat.centre)
+    assert (came.came, came.misses) == (1, 0)
+    assert same()
+    seat.desk.close()
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
