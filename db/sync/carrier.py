@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Insert, Select, Table, column, insert, literal, select
+from sqlalchemy import Connection, Insert, Select, Table, column, insert, literal, select
 from sqlalchemy import table as named
 from sqlalchemy.orm import Session
 
@@ -26,7 +26,6 @@ from db.sync.enciphered import PAGE, RESERVED
 from db.sync.models import Member
 from db.sync.queries import mark_in_part, nothing, of_kind
 
-_ROWS: Final = 5_000
 _OWN: Final = ("held", "cursor")
 
 
@@ -145,13 +144,20 @@ class Filling:
             connection.execute(_into(table).from_select(names_, asked))
             return
         into = f"INSERT INTO {table.name} ({', '.join(names_)}) VALUES ({', '.join('?' * len(names_))})"
-        streamed = {"stream_results": True, "yield_per": _ROWS}
-        found = connection.execute(asked, execution_options=streamed)
-        with _opened(self._file) as file:
+        with _opened(self._file) as file, _copied(connection, asked) as rows:
             file.execute("BEGIN")
-            for part in found.partitions():
-                file.executemany(into, part)
+            file.executemany(into, rows)
             file.execute("COMMIT")
+
+
+@contextmanager
+def _copied(connection: Connection, asked: Select[Any]) -> Iterator[Iterator[tuple[Any, ...]]]:
+    """The rows as PostgreSQL writes them fastest: each value a text, of which the file's columns make numbers again."""
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # as long as somebody reads
+    made = asked.compile(dialect=connection.dialect)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY ({made}) TO STDOUT", made.params) as copy:
+        yield copy.rows()
 
 
 def _into(table: Table) -> Insert:
