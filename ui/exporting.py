@@ -18,7 +18,7 @@ from ui.shell.station import Station
 from ui.widgets.busy import Busy
 from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
-from ui.work import Lane
+from ui.work import Lane, Ticket
 
 _KINDS: Final = "Excel (*.xlsx)"
 
@@ -62,6 +62,7 @@ class ExportSheet(Sheet):
         self._chosen: dict[str, Any] = {}
         self._shown: Shown | None = None
         self._act = ids.new()
+        self._ticket: Ticket | None = None
         self.busy = Busy(self)
         self.busy.stopped.connect(self._stopped)
         self.put_first(self.busy)
@@ -101,7 +102,7 @@ class ExportSheet(Sheet):
         )
 
     def _write(self, path: Path, found: Any) -> None:
-        ticket = self._station.work.run(
+        self._ticket = self._station.work.run(
             self,
             _written,
             self._make,
@@ -113,14 +114,24 @@ class ExportSheet(Sheet):
             progress=self.busy.report,
             lane=Lane.CHECKS,
         )
-        self.busy.begin(self.tr("Writing the file"), ticket)
+        self.busy.begin(self.tr("Writing the file"), self._ticket)
+
+    def leave(self) -> None:
+        """Go away; a file that is being written is not wanted any more."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self.busy.end()
+            self._stopped()
+        super().leave()
 
     def _stopped(self) -> None:
         """Nothing was written; who wants it after all has it signed anew."""
+        self._ticket = None
         self.set_busy(False)
         self._act = ids.new()
 
     def _saved(self, path: Path) -> None:
+        self._ticket = None
         self.busy.end()
         self.set_busy(False)
         told = self.tr("Saved: {0}").format(path)
@@ -129,6 +140,7 @@ class ExportSheet(Sheet):
         self.leave()
 
     def _not_saved(self, trouble: Exception) -> None:
+        self._ticket = None
         self.busy.end()
         self.set_busy(False)
         self._act = ids.new()

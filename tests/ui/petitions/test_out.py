@@ -1,5 +1,6 @@
 """封转台账 on its page, and the list that leaves as a spreadsheet, each to the file itself."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.petitions import exports, sealed
+from app.petitions import exports, sealed, tables
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
@@ -105,3 +106,36 @@ def test_the_list_that_is_shown_leaves_once_a_second_has_signed(
     assert "Search “没有这样的事”  0 in all" in seat.beside.summaries[-1]
     book = openpyxl.load_workbook(tmp_path / "found.xlsx")
     assert len(list(book.active.iter_rows())) == 2  # the mark and the titles
+
+
+def test_a_list_that_is_being_written_is_stopped_and_leaves_no_file(
+    town: City,
+    sit_down: Sit,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    p.registered(town)
+    begun, goes_on = threading.Event(), threading.Event()
+    made = tables.list_xlsx
+
+    def slow(*given: Any) -> bytes:
+        begun.set()
+        goes_on.wait(30)
+        return made(*given)
+
+    monkeypatch.setattr(tables, "list_xlsx", slow)
+    page, seat = sit_down("xf1")
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 1)
+    seat.beside.login = "xfz"
+    page._export.click()
+    page.exporting.form.set_values({"reason": "季度会商"})
+    page.exporting.write_to(tmp_path / "list.xlsx")
+    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(page.exporting.busy.isVisible)
+    page.exporting.cancel_button.click()
+    goes_on.set()
+    qtbot.waitUntil(lambda: not seat.station.work.waiting())
+    assert page.exporting.isHidden()
+    assert page.exporting.submit_button.isEnabled()
+    assert not list(tmp_path.glob("*list.xlsx*"))
