@@ -215,10 +215,16 @@ def running(session: Session, object_kind: str, object_id: str, rule: str) -> De
     return next((row for row in found if row.rule == rule), None)
 
 
+def is_extendable(session: Session, row: Deadline | DeadlineRow) -> bool:
+    """Whether the rule knows one more extension."""
+    told = limit(session, row.rule, row.started_on)["extend"]
+    return row.extended < len(told) or bool(told and told[-1].get("again"))
+
+
 def require_extendable(session: Session, row: Deadline) -> dict[str, Any]:
     """The next extension that the rule knows: {"n", "unit", "by"}; refuses when there is none."""
     told = limit(session, row.rule, row.started_on)["extend"]
-    if row.extended >= len(told) and not (told and told[-1].get("again")):
+    if not is_extendable(session, row):
         raise NotExtendable(rule=f"rule.limit.{row.rule}", count=row.extended)
     step: dict[str, Any] = told[min(row.extended, len(told) - 1)]
     return step

@@ -241,10 +241,12 @@ def unlink(
     reason: str,
     version: int = 0,
 ) -> None:
-    """解除关联: the link stays as a row that says who ended it and why; both are matters of their own again."""
+    """解除关联: the link to a petition stays as a row that says who ended it and why; both are matters of their own again."""
     row = scopes.take(session, actor, now, act, Event.UNLINK, petition_id, version)
     found = queries.link(session, link_id)
-    if found is None or row.id not in (found.petition_id, found.other_id) or found.ended_at:
+    mine = found is not None and row.id in (found.petition_id, found.other_id)
+    # what became a lead is one: that link is no likeness that somebody saw
+    if found is None or not mine or found.ended_at or found.other_kind != _KIND:
         raise errors.NotFound(key=link_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")

@@ -296,6 +296,11 @@ class LinkRow:
     at: datetime
     is_ended: bool = False
 
+    @property
+    def is_undoable(self) -> bool:
+        """Whether somebody may say that it is none: a likeness that stands, not what the petition became."""
+        return self.other_kind == "petition" and not self.is_ended
+
 
 @dataclass(frozen=True, slots=True)
 class OriginalRow:
@@ -337,6 +342,7 @@ class ClockRow:
     is_provisional: bool
     met_at: datetime | None
     lamp: str
+    is_extendable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

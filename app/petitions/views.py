@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -219,7 +220,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         ),
         links=_links(session, actor, now, row),
         feedbacks=_feedbacks(session, row.id),
-        clocks=tuple(_clock(c) for c in clocks),
+        clocks=tuple(_clock(session, c) for c in clocks),
         orders=orders_of(session, queries.orders_of(session, [row.id])),
         requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
         actions=actions(actor, organs.place(session, actor.id, now).organ_id, row),
@@ -247,7 +248,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         head=ledger.head(session, _KIND, row.id),
         entries=tuple(_line(ledger.view(e, names)) for e in reversed(found)),
     )
-    return progress.view(actor, whole)
+    return progress.view(actor, replace(whole, actions=_with_an_object(whole)))
 
 
 def actions(actor: Actor, organ_id: str, row: Petition) -> tuple[Action, ...]:
@@ -268,6 +269,18 @@ def actions(actor: Actor, organ_id: str, row: Petition) -> tuple[Action, ...]:
             )
         )
     return tuple(told)
+
+
+def _with_an_object(view: PetitionView) -> tuple[Action, ...]:
+    """Nobody is offered to extend what cannot be extended, to undo what was not done, or to judge what was not said."""
+    orders = [order for order in view.orders if order.verdict != "cancel"]
+    there = {
+        Event.UNLINK: any(link.is_undoable for link in view.links),
+        Event.EXTEND: any(each.met_at is None and each.is_extendable for each in view.clocks),
+        Event.ANSWER_ORDER: bool(orders),
+        Event.JUDGE_ORDER: any(order.replied_at is not None for order in orders),
+    }
+    return tuple(act for act in view.actions if there.get(Event(act.event), True))
 
 
 def _matters(session: Session, petition_id: str) -> tuple[MatterRow, ...]:
@@ -360,9 +373,15 @@ def _line(entry: Any) -> EntryLine:
     )
 
 
-def _clock(row: DeadlineRow) -> ClockRow:
+def _clock(session: Session, row: DeadlineRow) -> ClockRow:
     return ClockRow(
-        row.rule, row.started_on, row.rolled_on, row.provisional, row.ended_at, row.lamp
+        row.rule,
+        row.started_on,
+        row.rolled_on,
+        row.provisional,
+        row.ended_at,
+        row.lamp,
+        row.ended_at is None and limits.is_extendable(session, row),
     )
 
 

@@ -134,7 +134,7 @@ class ActSheet(Sheet):
             return tuple(
                 (link.id, f"{texts.word(f'petition.link.{link.kind}')}  {link.other_number}")
                 for link in view.links
-                if not link.is_ended
+                if link.is_undoable
             )
         if source == "orders":
             return tuple(
@@ -144,7 +144,7 @@ class ActSheet(Sheet):
             return tuple(
                 (c.rule, f"{texts.word(f'rule.limit.{c.rule}')}  {c.due}")
                 for c in view.clocks
-                if c.met_at is None
+                if c.met_at is None and c.is_extendable
             )
         offices = [office for office in Office if office not in (Office.PETITIONS, Office.LEADERS)]
         return tuple((str(office), texts.word(f"office.{office}")) for office in offices)

@@ -87,6 +87,9 @@ def test_an_assigned_petition_is_due_in_three_months_and_an_extension_is_told_up
     given: dict[str, Any] = {"petition_id": row.id, "rule": "T-P5", "reason": "案情复杂"}
     refused("R41", lambda: city.do("qxf1", handling.extend, **given))
     refused("R41", lambda: city.do("qxf1", handling.extend, "qfen1", **given))
+    assert "petitions.extend" in {
+        a.verb for a in p.view(city, given["petition_id"], "qxf1").actions
+    }
     later = p.do(city, "qxf1", handling.extend, "qzhu1", **given)
     assert str(later.due) > str(row.due)
     assert [n.kind for n in city.ask("xf1", supervising.notices)] == ["extension"]

@@ -9,7 +9,7 @@ from app import ids
 from app.deadlines import limits
 from app.ledger import service as ledger
 from app.ledger.types import Act
-from app.petitions import handling, rules, supervising
+from app.petitions import alike, handling, rules, supervising
 from db.ledger import queries as trail
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -24,6 +24,35 @@ def order(city: City, petition_id: str, **more: Any) -> Any:
         "due": (city.clock.at + timedelta(days=7)).date(),
     }
     return city.do("du1", supervising.order, **{**given, **more})
+
+
+def offered(city: City, petition_id: str, by: str) -> set[str]:
+    """The acts that stand beside a petition for somebody."""
+    return {act.verb for act in p.view(city, petition_id, by).actions}
+
+
+def test_what_has_nothing_to_be_done_with_is_not_offered(city: City) -> None:
+    """No order to answer or to judge, no link to undo, and T-P3 knows no extension."""
+    row = p.handled(city)
+    assert "petitions.order" in offered(city, row.id, "du1")
+    alone = p.registered(city)
+    assert "petitions.link" in offered(city, alone.id, "xf1")
+    for about, by in ((row, "jc1"), (alone, "xf1"), (row, "du1")):
+        assert not offered(city, about.id, by) & {
+            "petitions.answer_order",
+            "petitions.judge_order",
+            "petitions.unlink",
+            "petitions.extend",
+        }
+    (to_lead,) = p.view(city, row.id).links  # what became a lead stays one
+    asked = {"petition_id": row.id, "link_id": to_lead.id, "reason": "不是"}
+    refused("R47", lambda: city.do("xf1", alike.unlink, **asked))
+    assert "petitions.unlink" not in offered(city, row.id, "xf1")
+    made = order(city, row.id)
+    assert "petitions.answer_order" in offered(city, row.id, "jc1")
+    assert "petitions.judge_order" not in offered(city, row.id, "du1")
+    city.do("jc1", supervising.answer_order, order_id=made.id, reply="已报结")
+    assert "petitions.judge_order" in offered(city, row.id, "du1")
 
 
 def test_an_order_has_a_number_a_reply_and_a_verdict_and_moves_nothing(city: City) -> None:
