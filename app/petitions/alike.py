@@ -23,6 +23,7 @@ _KIND: Final = "petition"
 #: So many petitions about one person are compared; more than that nobody reads through.
 _MOST: Final = 500
 #: Kinds of link by which receipts are of one matter (件).
+_NOT_FIRST: Final = (LinkKind.REPEAT, LinkKind.SUPPLEMENT)
 _ONE_MATTER: Final = (LinkKind.REPEAT, LinkKind.SUPPLEMENT, LinkKind.MULTI, LinkKind.FORWARDED)
 
 
@@ -149,7 +150,7 @@ def join(
     made = known[0].id if known else note(session, now, act, row, other.id, kind, score)
     if kind in _ONE_MATTER:
         _one_group(session, row.id, other.id)
-    if kind not in (LinkKind.REPEAT, LinkKind.SUPPLEMENT):
+    if kind not in _NOT_FIRST:
         return made, {}
     running = limits.running(session, _KIND, row.id, "T-P3")
     if running is not None and kind == LinkKind.REPEAT:
@@ -253,7 +254,17 @@ def unlink(
     found.ended_at, found.ended_by, found.reason = now, actor.id, reason.strip()
     session.flush()
     _group_anew(session, queries.group(session, row.id).group_id)
-    saving.save(session, act, row, Event.UNLINK, other=found.other_id, reason=reason.strip())
+    sets = {"receipt_kind": "first"} if _is_first_again(session, row, found) else {}
+    told = {"other": found.other_id, "reason": reason.strip()}
+    saving.save(session, act, row, Event.UNLINK, sets=sets, **told)
+
+
+def _is_first_again(session: Session, row: Petition, ended: Link) -> bool:
+    """It was a repeat by this link alone: the counts have it as a first receipt again."""
+    if ended.petition_id != row.id or row.receipt_kind != ended.kind:
+        return False
+    left = (each for each in queries.links(session, row.id) if each.ended_at is None)
+    return not any(each.petition_id == row.id and each.kind in _NOT_FIRST for each in left)
 
 
 def _group_anew(session: Session, group_id: str) -> None:

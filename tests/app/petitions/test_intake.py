@@ -263,6 +263,11 @@ def test_a_named_repeat_makes_no_second_notice_due(city: City) -> None:
     assert p.clock_of(city, later.id, "T-P3").met_at is None
     city.do("xf1", alike.link, petition_id=later.id, other_id=first.id, kind="repeat", score=100)
     assert p.clock_of(city, later.id, "T-P3").met_at is not None
+    seen = p.view(city, later.id)
+    assert seen.row.receipt_kind == "repeat"
+    given = {"petition_id": later.id, "link_id": seen.links[0].id, "reason": "误连"}
+    city.do("xf1", alike.unlink, **given)
+    assert p.view(city, later.id).row.receipt_kind == "first"  # and is counted so
 
 
 def test_a_new_petition_is_held_against_the_known_ones_before_it_is_registered(city: City) -> None:

@@ -326,7 +326,8 @@ def test_on_a_small_screen_the_list_names_whom_and_by_when_and_nothing_is_pushed
         assert page.minimumSizeHint().height() <= 560
         shown, columns = page.table.view, page.table.model.columns
         at = next(n for n, column in enumerate(columns) if column.id == "accused")
-        assert shown.columnViewportPosition(at) + 60 <= shown.viewport().width()
+        # the list has its room once all beside it is laid out
+        qtbot.waitUntil(lambda: shown.columnViewportPosition(at) + 60 <= shown.viewport().width())
         buttons = [b for b in page.detail._buttons if b.isVisible()]
         assert len(buttons) >= 4
         for each in buttons:
