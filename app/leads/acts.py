@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import errors
 from app.actor import Actor
-from app.leads import answering, rules, steps
+from app.leads import answering, rules, steps, upward
 from app.leads.errors import LeadNotYours
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
@@ -89,6 +89,8 @@ def _fits(session: Session, lead: Lead, event: E) -> bool:
     ):
         verifies = queries.rounds(session, lead.id)[-1].way == Way.VERIFY
         return verifies == (event == E.CONCLUDE_VERIFICATION)
+    if event == E.CONFIRM_REPORT:
+        return any(line.missing for line in upward.lines(session, lead))
     if event == E.HAND_OVER_LEAD:
         signed = {s.what for s in queries.signatures(session, lead.id)}
         return "hand_over" not in signed

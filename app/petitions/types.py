@@ -295,6 +295,8 @@ class LinkRow:
     by_name: str
     at: datetime
     is_ended: bool = False
+    #: By when the other one must be done: of what was assigned downwards, when its answer is due.
+    due: date | None = None
 
     @property
     def is_undoable(self) -> bool:

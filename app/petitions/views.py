@@ -309,12 +309,14 @@ def _links(session: Session, actor: Actor, now: datetime, row: Petition) -> tupl
     others = {_other(link, row.id) for link in found if link.other_kind == _KIND}
     of = queries.some(session, [id_ for id_ in others if queries.sees(session, scope, id_)])
     names = people.names(session, {link.linked_by for link in found})
+    clocks = limits.of(session, _KIND, list(of), clock.day(now)) if of else {}
     told = []
     for link in found:
         other = _other(link, row.id)
         if link.other_kind == _KIND and other not in of:
             continue
         known = of.get(other)
+        nearest = _nearest(clocks.get(other, []))
         told.append(
             LinkRow(
                 link.id,
@@ -327,6 +329,7 @@ def _links(session: Session, actor: Actor, now: datetime, row: Petition) -> tupl
                 names.get(link.linked_by, ""),
                 link.linked_at,
                 link.ended_at is not None,
+                nearest.rolled_on if nearest else None,
             )
         )
     return tuple(told)

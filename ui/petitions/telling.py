@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.leads.types import LeadRow
 from app.petitions import papers
-from app.petitions.types import EntryLine, Event, MatterRow, PetitionView
+from app.petitions.types import EntryLine, Event, LinkKind, LinkRow, MatterRow, PetitionView
 from ui import texts
 from ui.petitions import words
 from ui.widgets.facts import Fact, Group
@@ -151,12 +151,19 @@ def _links(view: PetitionView) -> list[Fact]:
     return [
         Fact(
             texts.word(f"petition.link.{link.kind}"),
-            f"{words.seal(link.channel)} {link.other_number}  {link.by_name}".strip(),
+            f"{words.seal(link.channel)} {link.other_number}  {link.by_name}  {_by(link)}".strip(),
             goes=("petitions", link.other_id),
         )
         for link in view.links
         if not link.is_ended and link.other_kind == "petition"
     ]
+
+
+def _by(link: LinkRow) -> str:
+    """By when the lower organ answers for what it was given."""
+    if link.due is None or link.kind != LinkKind.FORWARDED:
+        return ""
+    return f"{_word('due')} {texts.day(link.due)}"
 
 
 def _leads(leads: Sequence[LeadRow]) -> list[Fact]:

@@ -160,6 +160,8 @@ def test_assigning_down_takes_a_leader_and_the_upper_petition_waits_for_the_lowe
     city.do("xfz", deciding.assign, "fen1", **given)
     (child,) = city.ask("exf1", views.rows)
     assert child.due_rule == "T-P5"
+    (below,) = p.view(city, row.id).links
+    assert (below.kind, below.due) == ("forwarded", child.due)  # who assigned sees by when
     assert p.view(city, child.id, "exf1").has_identity
     archive = {"petition_id": row.id, "volume": "卷1"}
     refused("X23", lambda: city.do("xf1", handling.archive, **archive))

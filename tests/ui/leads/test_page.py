@@ -314,3 +314,17 @@ def test_who_comes_too_early_is_told_whose_signature_is_missing(
     assert "APPROVE_WAY" not in offered(page)
     page.detail._toggle_why()
     assert "the next is: Leader." in page.detail._why_not.text()
+
+
+@pytest.mark.scenario("P38")
+def test_a_receipt_is_offered_only_while_a_report_waits_for_one(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    page = shown(qtbot, sit_in_town("ag1"), lead)
+    assert "REPORT_UPWARD" in offered(page)
+    assert "CONFIRM_REPORT" not in offered(page)
+    press(qtbot, page, "REPORT_UPWARD")
+    fill(page, report_kind="lead", content="线索情况")
+    page.act.submit()
+    qtbot.waitUntil(lambda: "CONFIRM_REPORT" in offered(page))
