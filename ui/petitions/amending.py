@@ -42,3 +42,11 @@ def stands(field: str, view: PetitionView) -> object:
 def told(value: object) -> str:
     """The new value as the verb takes it."""
     return clock.text(value) if isinstance(value, datetime) else str(value)
+
+
+def said(field: str, kept: str) -> str:
+    """A value of an amendment as its entry keeps it, in words."""
+    kind, of = _GIVEN.get(field, (Kind.TEXT, ""))
+    if not kept or kind not in (Kind.CHOICE, Kind.MOMENT):
+        return kept
+    return texts.word(f"petition.{of}.{kept}") if of else texts.moment(clock.moment(kept))

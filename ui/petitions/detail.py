@@ -35,6 +35,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.timeline import Moment, Timeline
 from ui.work import Ticket
 
+_FACTS = 376
+
 
 class PetitionDetail(lang.Speaks, QWidget):
     """Shows one petition; its acts are asked for by name."""
@@ -267,6 +269,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(told)
+        scroll.setMinimumWidth(_FACTS)  # never sideways: less would cut its lines
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(scroll, 3)

@@ -403,7 +403,7 @@ class PetitionsPage(InPieces, QWidget):
         self._split.setChildrenCollapsible(False)
         for at, share in enumerate((1, 1, 1, 4)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([600, 600, 580, 620, 340, 440, 360, 460])
+        self._split.setSizes([580, 580, 600, 620, 340, 440, 360, 460])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)

@@ -11,7 +11,7 @@ from app.leads.types import LeadRow
 from app.petitions import papers
 from app.petitions.types import EntryLine, Event, LinkKind, LinkRow, MatterRow, PetitionView
 from ui import texts
-from ui.petitions import words
+from ui.petitions import amending, words
 from ui.widgets.facts import Fact, Group
 
 _FACTS: Final = ("when", "where", "amount", "persons", "evidence")
@@ -216,7 +216,8 @@ def entry(line: EntryLine) -> str:
     """What an entry says beside its name."""
     facts = line.facts
     if "field" in facts:
-        return f"{_word(facts['field'])}: {facts.get('was', '')} → {facts.get('now', '')}"
+        was, now = (amending.said(facts["field"], facts.get(each, "")) for each in ("was", "now"))
+        return f"{_word(facts['field'])}: {was} → {now}"
     if line.kind == Event.ORDER and facts.get("reason"):
         return texts.word(f"petition.order_reason.{facts['reason']}")
     if line.kind == Event.CLASSIFY:

@@ -306,6 +306,9 @@ def test_what_is_amended_is_given_in_words_and_by_the_clock_on_the_wall(
     given.editor.setText("2026-05-13 16:05")
     page.acting.submit()
     qtbot.waitUntil(lambda: f"{view(page).row.received_at:%d %H:%M}" == "13 08:05")
+    received, channel = (telling.entry(each) for each in view(page).entries[:2])
+    assert channel == "Channel: Micro-platform → Letter"
+    assert received.endswith("→ 2026-05-13 16:05")
     told = town.ask("xf1", views.amendments)
     assert {each.second_name for each in told} == {"信长"}
 
