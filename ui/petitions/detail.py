@@ -250,11 +250,10 @@ class PetitionDetail(lang.Speaks, QWidget):
         for piece in (self._seal, self._title, self._state, self._due):
             head.addWidget(piece)
         head.addStretch()
-        head.addWidget(self._print)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._acts, 1)
-        for beside in (self._papers, self._why):
+        for beside in (self._papers, self._print, self._why):
             row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         told = QWidget(self._body)
         told.setProperty("surface", "clear")

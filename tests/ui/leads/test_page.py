@@ -322,7 +322,7 @@ def test_a_receipt_is_offered_only_while_a_report_waits_for_one(
 ) -> None:
     lead = leading.registered(town)
     page = shown(qtbot, sit_in_town("ag1"), lead)
-    assert "REPORT_UPWARD" in offered(page)
+    qtbot.waitUntil(lambda: "REPORT_UPWARD" in offered(page))
     assert "CONFIRM_REPORT" not in offered(page)
     press(qtbot, page, "REPORT_UPWARD")
     fill(page, report_kind="lead", content="线索情况")
