@@ -62,7 +62,7 @@ def test_nobody_corrects_alone_or_what_is_state(world: World) -> None:
         ("name", "公文包", "field.same"),
         ("value_fen", "很多", "field.unreadable"),
         ("value_fen", -5, "field.negative"),
-        ("unit", "坨", "坨"),
+        ("unit", "坨", None),
         ("description", "短", None),
         ("measured_at", "昨天", "field.unreadable"),
         ("details.nothing", "x", "field.unknown"),

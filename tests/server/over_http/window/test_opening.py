@@ -14,7 +14,7 @@ from tests.support import window as windows
 from tests.support.remote import RemoteWorld
 from tests.support.world import PASSWORD
 from ui.settings.store import StoreSection
-from ui.shell import confirming, lang, settings
+from ui.shell import lang, settings
 from ui.shell.station import Place
 from ui.window import Window
 
@@ -71,9 +71,8 @@ def test_a_centre_that_is_away_is_said_with_what_to_do(qtbot: QtBot, fresh: Wind
 
 
 def test_an_act_whose_answer_was_lost_is_being_confirmed_until_the_books_say_so(
-    qtbot: QtBot, room: RemoteWorld, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, room: RemoteWorld
 ) -> None:
-    monkeypatch.setattr(confirming, "EVERY_MS", 100)
     with cutting.before(httpx.URL(room.centre_url).port or 0) as wire:
         room.centre_url = wire.url
         case_id = room.case("案甲")
