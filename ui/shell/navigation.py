@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
-#: Between two pieces of work of getting pages ready: whatever the person does comes first.
-_READY_EVERY_MS: Final = 8
+#: From the end of a piece of getting pages ready to the next: whatever the person does, and drawing, comes first.
+_READY_PAUSE_MS: Final = 12
 _DRESS_S: Final = 0.010
 
 
@@ -48,7 +48,7 @@ class Navigation(QObject):
         self._soon.timeout.connect(self.refresh)
         self._going = False
         self._pieces: Iterator[None] = iter(())
-        self._ready = QTimer(self, interval=_READY_EVERY_MS)
+        self._ready = QTimer(self, singleShot=True, interval=_READY_PAUSE_MS)
         self._ready.timeout.connect(self._get_ready)
         self._put_on_rail()
         frame.page_chosen.connect(self._chosen_on_rail)
@@ -173,8 +173,8 @@ class Navigation(QObject):
 
     def _get_ready(self) -> None:
         """One piece more."""
-        if next(self._pieces, self) is self:
-            self._ready.stop()
+        if next(self._pieces, self) is not self:
+            self._ready.start()
 
     def _in_pieces(self) -> Iterator[None]:
         for name in (*self.pages(), *self.hidden()):
