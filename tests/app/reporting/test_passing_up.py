@@ -10,6 +10,7 @@ from app.petitions import sealed
 from app.reporting import errors as no
 from app.reporting import filing, opening, passing, resealing, service
 from app.reporting.types import Author, PieceKind, ReportStatus, Resealed
+from db.blobs import blobs_of
 from tests.app.reporting.test_attachments import SECRETS
 from tests.app.reporting.test_filing import WORDS, Filed, filed, with_key
 from tests.support import raw
@@ -75,7 +76,7 @@ def test_it_goes_up_sealed_with_all_that_was_said_and_the_receipt_goes_on(filed:
     filing.add(filed.door, city.clock(), box=filed.box, message="谢谢", once="2")
     again = opening.open_report(store, above, row.id)
     assert again.messages[-1].letter.text == "谢谢"
-    assert verifying.verify(city.database, store.blobs).ok
+    assert verifying.verify(city.database, blobs_of(city.database)).ok
 
 
 def test_nothing_is_lost_or_put_in_on_the_way_and_only_the_superior_can_open_it(
