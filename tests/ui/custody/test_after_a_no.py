@@ -1,5 +1,7 @@
 """After a no the keys are where they were, and what another counter did meanwhile is seen."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -48,6 +50,20 @@ def test_a_carrier_who_was_not_named_is_refused_and_enter_still_hands_over(
         qtbot.wait_until(commit.hasFocus)
 
 
+def begun(qtbot: QtBot, window: Window, item_id: str, place: str) -> Any:
+    """One thing is photographed, counted and has its place; it is not yet received."""
+    assert window.inside is not None
+    window.inside.station.go("intake", item_id)
+    windows.settled(qtbot, window)
+    side = window.inside.navigation.page().receiving
+    qtbot.wait_until(lambda: side._card is not None)
+    side.tray.import_files([str(PHOTOS / "coins.png")])
+    qtbot.wait_until(lambda: bool(side.tray.shots()))
+    side.card.put("quantity", 1)
+    side.card.put("place", place)
+    return side
+
+
 @pytest.mark.scenario("C57")
 def test_a_place_that_does_not_take_it_is_refused_and_enter_does_not_send_it_back(
     qtbot: QtBot, room: World
@@ -56,14 +72,7 @@ def test_a_place_that_does_not_take_it_is_refused_and_enter_does_not_send_it_bac
     with windows.opened(qtbot, room, "guan1") as window:
         inside = window.inside
         assert inside is not None
-        inside.station.go("intake", item.id)
-        windows.settled(qtbot, window)
-        side = inside.navigation.page().receiving
-        qtbot.wait_until(lambda: side._card is not None)
-        side.tray.import_files([str(PHOTOS / "coins.png")])
-        qtbot.wait_until(lambda: bool(side.tray.shots()))
-        side.card.put("quantity", 1)
-        side.card.put("place", "Y-01")
+        side = begun(qtbot, window, item.id, "Y-01")
         side.first_focus()
         commit = part(window, "intake.commit")
         qtbot.wait_until(commit.hasFocus)
@@ -83,14 +92,7 @@ def test_what_another_counter_received_leaves_this_one_and_the_next_thing_comes(
     with windows.opened(qtbot, room, "guan1") as window:
         inside = window.inside
         assert inside is not None
-        inside.station.go("intake", first.id)
-        windows.settled(qtbot, window)
-        side = inside.navigation.page().receiving
-        qtbot.wait_until(lambda: side._card is not None)
-        side.tray.import_files([str(PHOTOS / "coins.png")])
-        qtbot.wait_until(lambda: bool(side.tray.shots()))
-        side.card.put("quantity", 1)
-        side.card.put("place", "A-01")
+        side = begun(qtbot, window, first.id, "A-01")
         room.receive(first.id, by="guan2")
 
         side.confirm()
