@@ -1,5 +1,6 @@
 """Builds everything once: loads every feature's verbs, lays a store, opens one, brings it up to date."""
 
+import functools
 import importlib
 import os
 import random
@@ -146,6 +147,7 @@ def law_rows() -> list[dict[str, Any]]:
     ]
 
 
+@functools.cache
 def law_digest() -> str:
     """The hash by which the trail names this law."""
     return law.digest(law_rows())

@@ -6,6 +6,7 @@ reached at all, nothing was changed (`CentreAway`); when it may have been, the o
 """
 
 import copy
+import functools
 import json
 import random
 import ssl
@@ -287,6 +288,12 @@ def _client(url: str, ca: str) -> httpx.Client:
     at = httpx.URL(url.rstrip("/"))
     if at.scheme != "https" and at.host not in ("127.0.0.1", "localhost", "::1"):
         raise errors.PlainNetwork(host=at.host)
-    verify = ssl.create_default_context(cafile=ca) if ca else True
+    verify = ssl.create_default_context(cafile=ca) if ca else _everybody()
     timeout = httpx.Timeout(60, connect=5)
     return httpx.Client(base_url=at, verify=verify, trust_env=False, timeout=timeout)
+
+
+@functools.cache
+def _everybody() -> ssl.SSLContext:
+    """The certificates that everybody believes; read once, it takes a while."""
+    return httpx.create_ssl_context(trust_env=False)

@@ -1,5 +1,6 @@
 """Every registered verb and query as a route of its own."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,9 @@ from server.doors import Body, Door
 _REFUSALS = answers.documented(400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 
+@functools.cache
 def routes() -> tuple[APIRouter, list[schema.Kept]]:
-    """The routes, and the models that their OpenAPI names."""
+    """The routes, and the models that their OpenAPI names: the same for every app of this process."""
     router = APIRouter(prefix="/v1")
     kept: list[schema.Kept] = []
     for where, known, endpoint in (

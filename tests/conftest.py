@@ -22,9 +22,13 @@ from pytestqt.qtbot import QtBot
 import ui
 from app.audit import verifying
 from app.identity import secrets
+from app.reporting import keys
+from app.sync import keyring
+from db.migrations import run as migrations
 from tests.support import city as city_of
 from tests.support import hygiene, postgres, slices
 from tests.support import world as world_of
+from tests.support.common import made_once
 
 # ------------------------------------------------------------------ which tests run, and how hard
 
@@ -105,10 +109,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True, scope="session")
 def cheap_passwords() -> Iterator[None]:
-    """Thousands sign in: here a hash costs nearly nothing. What it costs in the field, test_secrets tells."""
+    """Thousands sign in, hundreds at desks of their own: here a hash costs nearly nothing. What it costs in the field,
+    test_secrets and the tests of processes of their own tell."""
     with pytest.MonkeyPatch.context() as patch:
         cheap = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(secrets, "_hasher", lambda: cheap)
+        patch.setattr(keyring, "_COST", {**keyring._COST, "time_cost": 1, "memory_cost": 8})
+        patch.setattr(keys, "_TIME", 1)
+        patch.setattr(keys, "_MEMORY", 8)
         yield
 
 
@@ -139,6 +147,34 @@ def compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("db.session.create_engine", create)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def laid_once() -> Iterator[None]:
+    """Hundreds of desks begin their file: what the migrations make of an empty one is worked out once, and told again."""
+    told: list[str] = []
+    real = migrations.upgrade_unguarded
+
+    def upgrade(connection: sqlalchemy.Connection) -> None:
+        if migrations.current(connection):
+            real(connection)  # a file of an older program
+            return
+        if not told:
+            real(connection)
+            made = connection.exec_driver_sql(
+                "SELECT sql FROM pragma_table_list JOIN sqlite_master USING (name)"
+                " WHERE pragma_table_list.type <> 'shadow'"
+                " UNION ALL SELECT sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL"
+            )
+            at = f"INSERT INTO alembic_version VALUES ('{migrations.current(connection)}')"
+            told.extend([*made.scalars(), at])
+            return
+        for statement in told:
+            connection.exec_driver_sql(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "upgrade_unguarded", upgrade)
         yield
 
 
@@ -185,9 +221,7 @@ def lay_schema(url: str) -> None:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that every fresh SQLite store is a copy of."""
-    file = tmp_path_factory.mktemp("template") / "store.db"
-    world_of.found(f"sqlite:///{file}")
-    return file
+    return made_once(tmp_path_factory, "world", _laid(world_of.found)) / "store.db"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -216,9 +250,11 @@ def room(sqlite_template: Path, tmp_path: Path) -> Iterator[world_of.World]:
 @pytest.fixture(scope="session")
 def sqlite_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that every fresh city on SQLite is a copy of."""
-    file = tmp_path_factory.mktemp("city") / "store.db"
-    city_of.found(f"sqlite:///{file}")
-    return file
+    return made_once(tmp_path_factory, "city", _laid(city_of.found)) / "store.db"
+
+
+def _laid(found: Callable[[str], object]) -> Callable[[Path], object]:
+    return lambda folder: found(f"sqlite:///{folder}/store.db")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The guards as PostgreSQL triggers: the same rules as db/guards/sqlite.py, in plpgsql."""
 
+import functools
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -29,6 +30,7 @@ _BEFORE: Final = 2
 Guards = tuple[frozenset[Trigger], dict[str, str]]
 
 
+@functools.cache
 def wanted() -> Guards:
     """Every trigger and function."""
     return frozenset(_triggers()), _functions()

@@ -1,5 +1,6 @@
 """The guards as SQLite triggers: generic, they consult the table `law` and the entry's body."""
 
+import functools
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
@@ -7,6 +8,7 @@ from sqlalchemy import Connection
 from db.guards import law
 
 
+@functools.cache
 def wanted() -> dict[str, str]:
     """Every trigger by its name, as the engine keeps it."""
     return {name: f"CREATE TRIGGER {name} {body}" for name, body in _triggers()}

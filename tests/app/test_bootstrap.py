@@ -16,6 +16,7 @@ from app.cases.types import NewCase
 from app.custody import views
 from app.identity import service as identity
 from app.identity.types import NewPerson
+from app.ledger import law
 from app.ledger.types import Verdict
 from app.store import Store
 from db import migrations
@@ -294,6 +295,7 @@ def test_a_store_of_a_newer_law_is_refused_and_stays_as_it_is(
     newer = [*bootstrap.law_rows()][1:]
     with monkeypatch.context() as later:
         later.setattr(bootstrap, "law_rows", lambda: newer)
+        later.setattr(bootstrap, "law_digest", lambda: law.digest(newer))
         bootstrap.open_store(world.url, time_of=world.clock).close()
     monkeypatch.undo()
     refused("R49", lambda: bootstrap.open_store(world.url, time_of=world.clock))

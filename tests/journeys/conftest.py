@@ -13,6 +13,7 @@ from app.identity import service as identity
 from tests.journeys.stage import ROOT, Stage, before
 from tests.support import postgres, xvfb
 from tests.support import world as world_of
+from tests.support.common import made_once
 
 _FIRST = "First-Of-All-2026"
 
@@ -20,9 +21,11 @@ _FIRST = "First-Of-All-2026"
 @pytest.fixture(scope="session")
 def todays_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that every storeroom of a journey is a copy of."""
-    file = tmp_path_factory.mktemp("today") / "store.db"
-    _lay_today(f"sqlite:///{file}")
-    return file
+
+    def lay(folder: Path) -> None:
+        _lay_today(f"sqlite:///{folder}/store.db")
+
+    return made_once(tmp_path_factory, "today", lay) / "store.db"
 
 
 @pytest.fixture(scope="session")

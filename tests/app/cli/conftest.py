@@ -3,13 +3,16 @@
 import contextlib
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import main as door
+from tests.support.common import made_once
 
 PASSWORD = "Harbor-Lantern-77"
 
@@ -39,13 +42,19 @@ def anku(*args: str) -> Said:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
     """(the store's URL, what `anku demo --json` printed)."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('演示 库')}/demo.db"
+    made = made_once(tmp_path_factory, "demo", _build)
+    own = shutil.copytree(made, tmp_path_factory.mktemp("演示 库") / "demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANKU_PASSWORD", PASSWORD)
-        size = ("--cases", "3", "--items", "30", "--photos", "3", "--petitions", "20")
-        told = anku("demo", "--db", url, *size, "--password", PASSWORD, "--json")
-        assert told.code == 0, told.err
-        yield url, told.json
+        yield f"sqlite:///{own}/demo.db", json.loads((own / "told.json").read_text("utf-8"))
+
+
+def _build(folder: Path) -> None:
+    size = ("--cases", "3", "--items", "30", "--photos", "3", "--petitions", "20")
+    url = f"sqlite:///{folder}/demo.db"
+    told = anku("demo", "--db", url, *size, "--password", PASSWORD, "--json")
+    assert told.code == 0, told.err
+    (folder / "told.json").write_text(told.out, "utf-8")
 
 
 @pytest.fixture
