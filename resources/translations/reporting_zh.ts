@@ -90,6 +90,10 @@
         <translation>举报人凭查询码读到答复。</translation>
     </message>
     <message>
+        <source>Open what came since</source>
+        <translation>开封新到材料</translation>
+    </message>
+    <message>
         <source>Accused</source>
         <translation>被举报人</translation>
     </message>

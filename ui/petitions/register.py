@@ -224,6 +224,7 @@ class RegisterSheet(Sheet):
 
     def _kept(self, kept: tuple[Original, ...]) -> None:
         self._files += kept
+        self._station.notices.forgive()
         self._say_attached()
 
     def _say_attached(self) -> None:

@@ -79,6 +79,7 @@ class KeyBar(lang.Speaks, QWidget):
 
     def _took(self, key: OrganKey) -> None:
         self.key = key
+        self._station.notices.forgive()
         self._show()
         self.opened.emit(key)
 

@@ -17,6 +17,7 @@ from ui.shell.keys import Key
 from ui.shell.rows import BookRows
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.beside import Beside
 from ui.widgets.table import Column, DataTable
 
 _TONES = {
@@ -47,23 +48,19 @@ class ReportsPage(lang.Speaks, QWidget):
         )
         self.table.setObjectName("reporting.table")
         self.panel = ReportPanel(station, self)
+        self._beside = Beside(self.table, self.panel.shown, self._show)
         self._lay_out()
         self._status.activated.connect(self._filter)
         self.key.opened.connect(self.panel.use_key)
         self.panel.changed.connect(self.table.refresh)
-        self.table.current_changed.connect(self.panel.show_row)
         self.table.opened.connect(lambda _: self.panel.open_report())
         self.table.failed.connect(station.refuse)
-        self.table.model.arrived.connect(self._begin_with_first)
         keys.bind(self, Key.REFRESH, self.refresh)
         self.retranslate()
 
     def refresh(self) -> None:
         """Look again."""
-        if self.table.model.rowCount():
-            self.table.refresh()
-        else:
-            self._filter()
+        self._beside.refresh(self._filters())
 
     def show_target(self, target: str, extra: str = "") -> None:
         """There is one list only."""
@@ -83,11 +80,15 @@ class ReportsPage(lang.Speaks, QWidget):
         )
 
     def _filter(self) -> None:
-        self.table.set_filters({"status": self._status.currentData() or ""})
+        self._beside.filter(self._filters())
 
-    def _begin_with_first(self) -> None:
-        if self.table.current_row() is None and self.table.model.rowCount():
-            self.table.select_row(0)
+    def _filters(self) -> dict[str, str]:
+        return {"status": self._status.currentData() or ""}
+
+    def _show(self, report_id: str) -> None:
+        """The panel follows the list: what it shows is the row that is marked, whatever came in above."""
+        at = self.table.model.place_of(report_id)
+        self.panel.show_row(None if at is None else self.table.model.loaded_row(at))
 
     def _columns(self) -> tuple[Column, ...]:
         def column(name: str, title: Any, show: Any, width: int, **more: Any) -> Column:

@@ -90,11 +90,16 @@ class ReportPanel(lang.Speaks, QWidget):
         self._key = key
         self.show_row(self._row)
 
+    def shown(self) -> str:
+        """The id of what is shown, opened or sealed; "" for none."""
+        return self._row.id if self._row is not None else ""
+
     def show_row(self, row: ReportRow | None) -> None:
-        """Another report, still sealed."""
+        """Another report, still sealed; or the one that is open, which more was written to meanwhile."""
         is_same = row is not None and self._report is not None and row.id == self._report.row.id
         self._row = row
         if is_same and self._key is not None:
+            self._offer_opening()
             return
         self._report = None
         self.answer.clear()
@@ -201,8 +206,7 @@ class ReportPanel(lang.Speaks, QWidget):
         row, report = self._row, self._report
         self._body.setVisible(report is not None)
         self._nothing.setVisible(report is None)
-        self._open.setVisible(row is not None and report is None)
-        self._open.setEnabled(self._key is not None)
+        self._offer_opening()
         may_take = report is not None and report.row.status is ReportStatus.OPENED
         for piece in (self._kind, self._take, self._up):
             piece.setVisible(may_take)
@@ -217,6 +221,15 @@ class ReportPanel(lang.Speaks, QWidget):
             self._forget()
         else:
             self._show_report(report)
+
+    def _offer_opening(self) -> None:
+        """What is sealed can be opened, and so can what came to an open report since."""
+        row, report = self._row, self._report
+        is_behind = row is not None and report is not None and row.messages > len(report.messages)
+        self._open.setVisible(row is not None and (report is None or is_behind))
+        self._open.setEnabled(self._key is not None)
+        told = self.tr("Open what came since") if is_behind else self.tr("Open report")
+        parts.say(self._open, told)
 
     def _forget(self) -> None:
         """What was in the clear is neither on the screen nor in a widget."""
@@ -375,7 +388,7 @@ class ReportPanel(lang.Speaks, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        parts.say(self._open, self.tr("Open report"))
+        self._offer_opening()
         at = max(self._kind.currentIndex(), 0)
         self._kind.clear()
         for kind in fields.choices("kind"):

@@ -106,6 +106,41 @@ def test_a_wrong_passphrase_is_refused_and_a_key_put_away_leaves_nothing(
     assert WORDS not in page.panel._words.text()
 
 
+def test_what_comes_in_meanwhile_never_stands_in_for_what_is_read(desk, qtbot: QtBot) -> None:
+    """The row that is marked is the report that is shown: an answer goes to whom it was written for."""
+    city, seat, page, stick, box = desk
+    page.key.use(stick)
+    page.key.passphrase.setText("another passphrase")
+    page.key.open_file()
+    qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
+    opened(qtbot, page, stick)
+    assert seat.notices.tone() == ""  # what was refused has been done since
+    first = page.panel.shown()
+    filing.file(
+        city.store("guan1"),
+        city.clock(),
+        organ_id=city.organ("QU1"),
+        channel="网",
+        box=receipts.box(receipts.draw(), PEPPER),
+        letter=Letter("另一封", "易某", "甲区某局", "科长", "section", ""),
+    )
+    filing.add(city.store("guan1"), city.clock(), box=box, message="想起了日期", once="later")
+    assert page.panel._open.isHidden()
+    page.refresh()
+    (other,) = {row.id for row in city.ask("qxf1", service.rows)} - {first}
+    qtbot.waitUntil(lambda: page.table.model.place_of(other) is not None)
+    qtbot.waitUntil(lambda: page.table.current_row() is not None)
+    assert page.table.current_row().id == page.panel.shown() == first
+    # what he added is told of, and opened by a press
+    qtbot.waitUntil(page.panel._open.isVisible)
+    page.panel._open.click()
+    qtbot.waitUntil(lambda: "想起了日期" in page.panel._words.text())
+    assert page.panel._open.isHidden()
+    page.table.select_row(page.table.model.place_of(other))
+    qtbot.waitUntil(lambda: page.panel.shown() == other)
+    assert WORDS not in page.panel._words.text()
+
+
 def test_an_original_is_taken_out_for_a_reason_that_stands_in_the_trail(
     desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
