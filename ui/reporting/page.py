@@ -55,6 +55,7 @@ class ReportsPage(lang.Speaks, QWidget):
         self.panel.changed.connect(self.table.refresh)
         self.table.opened.connect(lambda _: self.panel.open_report())
         self.table.failed.connect(station.refuse)
+        self.table.model.arrived.connect(self._look_again)
         keys.bind(self, Key.REFRESH, self.refresh)
         self.retranslate()
 
@@ -89,6 +90,11 @@ class ReportsPage(lang.Speaks, QWidget):
         """The panel follows the list: what it shows is the row that is marked, whatever came in above."""
         at = self.table.model.place_of(report_id)
         self.panel.show_row(None if at is None else self.table.model.loaded_row(at))
+
+    def _look_again(self) -> None:
+        """What is shown may have been written to, and stand where it stood."""
+        if self.table.model.place_of(self.panel.shown()) is not None:
+            self._show(self.panel.shown())
 
     def _columns(self) -> tuple[Column, ...]:
         def column(name: str, title: Any, show: Any, width: int, **more: Any) -> Column:
