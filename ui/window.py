@@ -352,18 +352,30 @@ class Window(QStackedWidget):
         assert self.store.actor is not None
         # Taken over elsewhere: the password opens a new sign-in here, and ends the other one.
         if self._lost_sign_in:
-            self.work.run(
-                self,
-                self.store.sign_in,
-                self.store.actor.login,
-                password,
-                then=self._unlocked,
-                failed=self._unlock_refused,
-            )
+            self._sign_in_anew(password)
             return
         self.work.run(
             self,
             self.store.check_password,
+            password,
+            then=self._unlocked,
+            failed=functools.partial(self._unchecked, password),
+        )
+
+    def _unchecked(self, password: str, trouble: Exception) -> None:
+        """Where no centre says whose password it is, it opens what this desk holds, as a sign-in does."""
+        if isinstance(trouble, errors.CentreAway | errors.SignedInElsewhere):
+            self._sign_in_anew(password)
+        else:
+            self._unlock_refused(trouble)
+
+    def _sign_in_anew(self, password: str) -> None:
+        assert self.store is not None
+        assert self.store.actor is not None
+        self.work.run(
+            self,
+            self.store.sign_in,
+            self.store.actor.login,
             password,
             then=self._unlocked,
             failed=self._unlock_refused,
