@@ -71,7 +71,10 @@ def merge(
     into_version: int,
     reason: str,
 ) -> int:
-    """并入: two codes for one matter become one lead; the other code leads on to it, nothing it held is lost."""
+    """并入: two codes for one matter become one lead; the other code leads on to it, nothing it held is lost.
+
+    A lead that was parked wakes: what comes to it is no longer looked after elsewhere.
+    """
     if lead_id == into_id:
         raise errors.FieldInvalid(field="lead.into", why="field.same")
     lead = steps.take(session, actor, now, lead_id, version)
@@ -80,6 +83,8 @@ def merge(
     steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead, into)
     if into.line != lead.line:
         raise LeadKnown(number=into.number)
+    if into.status == LeadStatus.PARKED:
+        service.wake(session, act, into, now, "matter")
     carried = _carry(session, act, lead, into, now)
     steps.save(
         session,

@@ -31,6 +31,10 @@ NUMBERED: Final = (S.REGISTERED, S.SCREENING, *KEPT_ONLY, *HANDLED, *DONE)
 LIVE: Final = (S.RECEIVED, *NUMBERED)
 ALWAYS: Final = (*LIVE, S.ARCHIVED)
 
+#: Clocks that only the proof of having told the reporter meets.
+TOLD_ON_PROOF: Final = ("T-P3", "T-P4")
+_SHA256_DIGITS: Final = 64
+
 ROWS: Final = (
     Row(E.RECEIVE, ("",), (S.RECEIVED,), DESKS, records=("channel", "received_at", "originals")),
     Row(E.REGISTER, (S.RECEIVED,), (S.REGISTERED,), CLERKS, records=("number",)),
@@ -201,3 +205,8 @@ def rung(workdays_left: int) -> str:
 def step(event: E, status: str) -> Row:
     """The row of the law that allows the event now, or a refusal (R06)."""
     return require(LAW, event, status)
+
+
+def fell_away(rule: str, proof: str) -> bool:
+    """Whether a clock that stopped was not met but no longer owed: a repeat, or not ours after all."""
+    return rule in TOLD_ON_PROOF and bool(proof) and len(proof) != _SHA256_DIGITS

@@ -165,10 +165,9 @@ def _parts(sheet: str, view: PetitionView) -> tuple[str, ...]:
         )
     if sheet == "result":
         outcomes = "、".join(dict.fromkeys(_said("outcome", m.outcome) for m in view.matters))
-        text = next((f.text for f in view.feedbacks if f.kind == "result"), "") or view.result
         return (
             f"您反映的问题（编号 {row.number}）已办结，结果为：{outcomes}。",
-            text,
+            view.result,
             "如有异议或新的证据，可以向本机关提出。",
         )
     told = next((f.text for f in view.feedbacks if f.kind == "guidance"), "")

@@ -240,7 +240,9 @@ def effects(
     scope = scopes.scope_of(session, actor, now)
     facts = queries.measured(session, scope, _moment(since), _moment(until + timedelta(days=1)))
     ontime: Counter[str] = Counter()
-    for rule, ended, rolled in facts.clocks:
+    for rule, ended, rolled, proof in facts.clocks:
+        if rules.fell_away(rule, proof):
+            continue
         ontime[f"{rule}:base"] += 1
         ontime[f"{rule}:met"] += bool(ended) and clock.day(ended) <= rolled
     told = [

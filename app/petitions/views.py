@@ -383,7 +383,7 @@ def _clock(session: Session, row: DeadlineRow) -> ClockRow:
         row.rolled_on,
         row.provisional,
         row.ended_at,
-        row.lamp,
+        "away" if rules.fell_away(row.rule, row.proof) else row.lamp,
         row.ended_at is None and limits.is_extendable(session, row),
     )
 

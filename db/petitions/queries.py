@@ -570,7 +570,7 @@ def measured(session: Session, scope: Scope, since: datetime, until: datetime) -
         return session.scalar(wanted) or 0
 
     clocks = session.execute(
-        select(Deadline.rule, Deadline.ended_at, Deadline.rolled_on).where(
+        select(Deadline.rule, Deadline.ended_at, Deadline.rolled_on, Deadline.proof).where(
             Deadline.object_kind == _KIND,
             Deadline.object_id.in_(of),
             Deadline.rule.in_(("T-P3", "T-P4")),

@@ -10,6 +10,7 @@ from app.leads import (
     disposing,
     endings,
     links,
+    merging,
     service,
     supervising,
     talking,
@@ -147,6 +148,13 @@ def test_a_parked_lead_wakes_by_itself_and_on_a_new_matter(city: City) -> None:
     woken = view(city, other)
     assert (woken.row.status, woken.row.round) == ("L_ANALYSING", 2)
     assert [m.round for m in woken.matters] == [1, 2]
+
+    third = leading.disposed(city, "park", ref="另〔2026〕2号", name="戊某")
+    came = leading.registered(city, ref="另〔2026〕3号", name="戊某又")
+    into = {"into_id": third, "into_version": leading.seq(city, third), "reason": "同一人"}
+    act(city, "ag1", merging.merge, came, "fen1", **into)
+    joined = view(city, third).row
+    assert (joined.status, joined.round) == ("L_ANALYSING", 2)  # what was merged does not sleep
 
 
 @pytest.mark.scenario("P38")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.audit import strays, verifying
-from app.petitions import alike, deciding, sealed, service, views
+from app.petitions import alike, deciding, sealed, service, supervising, views
 from app.petitions.types import Channel, NewPetition, Visit
 from db import naming
 from db.blobs import blobs_of
@@ -262,7 +262,14 @@ def test_a_named_repeat_makes_no_second_notice_due(city: City) -> None:
     later = p.registered(city, p.named(city))
     assert p.clock_of(city, later.id, "T-P3").met_at is None
     city.do("xf1", alike.link, petition_id=later.id, other_id=first.id, kind="repeat", score=100)
-    assert p.clock_of(city, later.id, "T-P3").met_at is not None
+    assert p.clock_of(city, later.id, "T-P3").lamp == "away"
+    today = city.clock.at.date()
+    (told,) = (
+        m
+        for m in city.ask("xf1", supervising.effects, since=today, until=today)
+        if m.name == "on_time_notice"
+    )
+    assert (told.n, told.base) == (0, 1)  # of the repeat nobody is told: neither in time nor late
     seen = p.view(city, later.id)
     assert seen.row.receipt_kind == "repeat"
     given = {"petition_id": later.id, "link_id": seen.links[0].id, "reason": "误连"}

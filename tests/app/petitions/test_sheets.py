@@ -5,7 +5,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from app.petitions import deciding, sheets, views
+from app.petitions import deciding, handling, sheets, views
 from app.petitions.types import SEALS
 from tests.support import petitioning as p
 from tests.support import raw
@@ -47,6 +47,20 @@ def test_the_letters_to_a_reporter_leave_his_name_to_the_hand(city: City) -> Non
     text, _ = printed(sheets.pdf("result", view, "信一", city.clock.at))
     assert "部分属实" in text
     assert "经查部分属实" in text
+
+
+@pytest.mark.scenario("P7")
+def test_after_an_objection_the_letter_tells_the_words_of_the_second_closing(city: City) -> None:
+    row = p.fed_back(city)
+    given = {"petition_id": row.id, "objection": "不服", "explanation": "已说明"}
+    evidence = (p.paper(city, "照片", "picture"),)
+    p.do(city, "jc1", handling.object_, evidence=evidence, **given)
+    outcomes = {m.id: "true" for m in p.view(city, row.id, "jc1").matters}
+    again = {"petition_id": row.id, "outcomes": outcomes, "text": "复查后全部查实。"}
+    p.do(city, "jc1", handling.close, "fen1", **again)
+    text, _ = printed(sheets.pdf("result", p.view(city, row.id), "信一", city.clock.at))
+    assert "复查后全部查实" in text
+    assert "部分属实" not in text
 
 
 @pytest.mark.scenario("P10")
