@@ -25,6 +25,12 @@ _PRAGMAS: Final = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cache_size=-16000",
 )
+#: How a desk's file is enciphered, for whatever this process opens or attaches: pages of 16 KiB under HMAC-SHA256 cost
+#: half of what SQLCipher's own 4 KiB under HMAC-SHA512 do, on every processor that knows SHA-256 by itself.
+ENCIPHERED: Final = (
+    "PRAGMA cipher_default_page_size=16384",
+    "PRAGMA cipher_default_hmac_algorithm=HMAC_SHA256",
+)
 #: What our own process may never do to a laid store, whatever a mistake of ours asks for.
 _DENIED: Final = frozenset(
     {
@@ -129,6 +135,8 @@ class Database:
         def prepare(connection: sqlite3.Connection, _: Any) -> None:
             connection.isolation_level = None
             if key:
+                for pragma in ENCIPHERED:
+                    connection.execute(pragma)
                 connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
@@ -192,6 +200,7 @@ class Database:
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute(f"PRAGMA {name}.synchronous=FULL")
         connection.execute(f"PRAGMA {name}.cache_size=-128000")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
 
     @contextmanager
     def read(self) -> Iterator[Session]:

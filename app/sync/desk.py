@@ -40,6 +40,7 @@ from db import migrations
 from db.migrations import run as schema
 from db.session import Database
 from db.sync import desk as queries
+from db.sync import enciphered
 from db.sync.desk_models import OutboxRow
 
 _SHA256: Final = re.compile(r"\b[0-9a-f]{64}\b")
@@ -69,7 +70,9 @@ class Desk:
                     queries.keep_note(session, "shape", _shape())
         except DBAPIError as trouble:
             database.close()
-            raise DeskLocked(days=0) from trouble
+            if not enciphered.renew(file, key):
+                raise DeskLocked(days=0) from trouble
+            return cls.open(file, key)
         return cls(database)
 
     def close(self) -> None:

@@ -13,13 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from db.session import Database
+from db.session import ENCIPHERED, Database
 from db.sync.queries import MODULUS
 
 #: Large pages are quickest to make, to encipher and to read.
 PAGE: Final = 1 << 16
 _SALT = _IV = 16
 _MAC: Final = "sha256"
+#: SQLCipher's own form, in which desks' files lay before db.session.ENCIPHERED.
+_OLDER: Final = ("PRAGMA cipher_page_size=4096", "PRAGMA cipher_hmac_algorithm=HMAC_SHA512")
 #: What each page leaves free: the IV and the HMAC.
 RESERVED: Final = _IV + 32
 KEY: Final = 32
@@ -106,6 +108,29 @@ def unfit() -> tuple[type[Exception], ...]:
     from sqlcipher3 import dbapi2
 
     return dbapi2.Error, ValueError
+
+
+def renew(file: Path, key: bytes) -> bool:
+    """Lay a desk's file of an older program anew, with all that is in it; False where it is none, or opens to another
+    key. Until it is whole the old one stays as it was."""
+    from sqlcipher3 import dbapi2
+
+    new = file.with_name(f"{file.name}.new")
+    new.unlink(missing_ok=True)
+    connection = dbapi2.connect(str(file), isolation_level=None)
+    try:
+        for pragma in (*ENCIPHERED, f"PRAGMA key = \"x'{key.hex()}'\"", *_OLDER):
+            connection.execute(pragma)
+        connection.execute("ATTACH ? AS new KEY ?", (str(new), f"x'{key.hex()}'"))
+        connection.execute("SELECT sqlcipher_export('new')")
+        connection.execute("DETACH new")
+        connection.execute("PRAGMA journal_mode=DELETE")  # what its WAL held is in the file now
+    except dbapi2.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    new.replace(file)
+    return True
 
 
 @contextmanager

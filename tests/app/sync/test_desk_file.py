@@ -10,6 +10,7 @@ from app.sync.desk import Desk
 from app.sync.errors import DeskLocked, DeskUnknown
 from app.sync.keyring import Keyring
 from app.sync.types import Op
+from db.sync import desk as queries
 from tests.support.world import PASSWORD, START, refused
 
 SECRET, LOGIN = "张某收受礼金二万元", "a-login-too-long-for-chance"
@@ -49,6 +50,31 @@ def test_the_right_password_opens_it_and_no_other(ring: Keyring) -> None:
     desk.close()
     with pytest.raises(DeskLocked):
         Desk.open(ring.books, bytes(32))
+
+
+def test_a_file_of_an_older_program_is_laid_anew_with_all_that_was_not_sent(
+    ring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = [
+        f"PRAGMA cipher_default_{rest}" for rest in ("page_size=4096", "hmac_algorithm=HMAC_SHA512")
+    ]
+    with monkeypatch.context() as before:
+        before.setattr("db.session.ENCIPHERED", older)
+        written(ring).close()
+        was = ring.books.read_bytes()
+    key = ring.open(PASSWORD, START)
+    with pytest.raises(DeskLocked):
+        Desk.open(ring.books, bytes(32))
+    assert ring.books.read_bytes() == was
+
+    for _ in range(2):
+        desk = Desk.open(ring.books, key)
+        with desk.database.read() as session:
+            assert [row.id for row in queries.open_ops(session)] == ["key-1"]
+        desk.close()
+
+    assert ring.books.read_bytes()[4096:8192] != was[4096:8192]
+    assert not ring.books.with_name(f"{ring.books.name}.new").exists()
 
 
 def test_a_new_password_opens_the_same_file(ring: Keyring) -> None:
