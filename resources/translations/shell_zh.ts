@@ -4,8 +4,12 @@
 <context>
     <name>Desk</name>
     <message>
-        <source>“{0}” is not known here.</source>
+        <source>The centre cannot be reached: so it stood when this desk last heard of it.</source>
         <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused. The unknown code whose card is looked for: that there is none is said too.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not known here.</source>
         <translation>本库没有“{0}”。</translation>
     </message>
     <message>

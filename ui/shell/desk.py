@@ -19,6 +19,7 @@ from ui.shell.sounds import Sound
 from ui.work import Ticket
 
 if TYPE_CHECKING:
+    from app.leads.types import CardFace
     from app.requests.types import Scanned
     from ui.shell.frame import Frame
     from ui.shell.station import Station
@@ -130,6 +131,14 @@ class Desk(QObject):
             self._scans.release()
 
     def _not_understood(self, text: str, trouble: Exception) -> None:
+        from app.leads import codes  # by now the store is open
+
+        if isinstance(trouble, errors.CentreAway) and codes.has_form(text):
+            self._ask_here(text, trouble)
+        else:
+            self._refuse_scan(text, trouble)
+
+    def _refuse_scan(self, text: str, trouble: Exception) -> None:
         try:
             self._station.refuse(trouble)
             self._settle(text, "refused", silent=True)
@@ -137,6 +146,25 @@ class Desk(QObject):
                 self._note_refused(text, trouble)
         finally:
             self._scans.release()
+
+    def _ask_here(self, code: str, away: Exception) -> None:
+        """Without the centre a lead's card still tells where its lead stood when this desk last heard of it."""
+        from app.leads import views  # by now the store is open
+
+        self._station.ask(
+            self,
+            views.card_face,
+            code=code,
+            then=lambda face: self._stood(code, face),
+            failed=lambda _: self._refuse_scan(code, away),
+        )
+
+    def _stood(self, code: str, face: CardFace) -> None:
+        told = f"{face.number}  {self._station.word(f'status.{face.status}')}"
+        hint = self.tr("The centre cannot be reached: so it stood when this desk last heard of it.")
+        self._station.notices.warn(told, hint)
+        self._settle(code, "hit")
+        self._scans.release()
 
     def _give(self, text: str, scanned: Scanned) -> Flash:
         if scanned.sent and self._station.may("custodian", "store_head"):

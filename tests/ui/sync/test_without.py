@@ -1,17 +1,21 @@
-"""The locked screen of a desk without a network: its own person opens it again, nobody else does."""
+"""The window of a desk without a network: its own person opens the locked screen, a lead's card still tells its stage."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import clock
 from app.petitions import service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
-from tests.support import centre, window
+from tests.support import centre, desks, leading, window
+from tests.support.city import City
 from tests.support.world import PASSWORD
 from tests.ui.sync.test_page import new
+from ui import texts
 
 
 @pytest.mark.scenario("P4")
@@ -36,3 +40,23 @@ def test_a_desk_that_locked_itself_without_a_network_is_opened_by_its_own_passwo
         with pytest.raises(Queued):
             desk.run(service.register, petition=new())
         assert len(desk.intents()) == 1
+
+
+@pytest.mark.scenario("P41")
+def test_a_leads_card_tells_code_and_stage_without_a_network_and_nothing_else(
+    city: City, there: centre.Serving, qtbot: QtBot
+) -> None:
+    city.clock.at = clock.now() - timedelta(hours=1)
+    code = leading.row(city, leading.registered(city)).number
+    with desks.sitting(there, "ag1") as desk:
+        there.kill()
+        world: Any = SimpleNamespace(store=lambda _login: desk)
+        with window.opened(qtbot, world, "ag1") as shown:
+            shown.services.scans.feed(code)
+            assert shown.inside is not None
+            notices = shown.inside.frame.notices
+            qtbot.wait_until(lambda: notices.tone() == "warn")
+            assert code in notices.text()
+            assert texts.word("status.L_REGISTERED") in notices.text()
+            shown.services.scans.feed("S990000AG-2026-09999-X")  # nothing is known of it here
+            qtbot.wait_until(lambda: notices.tone() == "refused")
