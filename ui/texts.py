@@ -116,6 +116,11 @@ def several(words: Iterable[str]) -> str:
     return ("、" if lang.now() == "zh" else ", ").join(words)
 
 
+def pair(name: str, told: str) -> str:
+    """A name and what is told of it, with the mark between them that the language has."""
+    return f"{name}{'：' if lang.now() == 'zh' else ': '}{told}"
+
+
 def has(key: str) -> bool:
     """Whether the vocabulary knows this key."""
     return words.has(key)

@@ -308,7 +308,7 @@
     <message>
         <source>The package for {0} is in {1}.</source>
         <extracomment>It was written.</extracomment>
-        <translation>发往 {0} 的数据包已写入 {1}。</translation>
+        <translation>发往{0}的数据包已写入 {1}。</translation>
     </message>
     <message>
         <source>Sealed to its key (empty: signed only)</source>

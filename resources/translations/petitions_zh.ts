@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>It belongs to {0} or is about the own head: nothing of it is written down here, only its way. What was typed is gone.</source>
-        <translation>属于 {0} 管辖或反映本机关主要负责人：这里不登记任何内容，只登记去向。已输入的内容已清除。</translation>
+        <translation>属于{0}管辖或反映本机关主要负责人：这里不登记任何内容，只登记去向。已输入的内容已清除。</translation>
     </message>
     <message>
         <source>Take a petition in</source>

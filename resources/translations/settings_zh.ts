@@ -887,7 +887,7 @@
     </message>
     <message>
         <source>{0} is not taken in any more</source>
-        <translation>停用 {0} 的公钥</translation>
+        <translation>停用{0}的公钥</translation>
     </message>
     <message>
         <source>End it</source>
@@ -903,15 +903,15 @@
     </message>
     <message>
         <source>{0} is ended.</source>
-        <translation>{0} 的公钥已停用。</translation>
+        <translation>{0}的公钥已停用。</translation>
     </message>
     <message>
         <source>Packages of {0} {1} with the key {2}… are taken in from now on</source>
-        <translation>今后导入 {0} {1} 以公钥 {2}… 签名的数据包</translation>
+        <translation>今后导入{0}（{1}）以公钥 {2}… 签名的数据包</translation>
     </message>
     <message>
         <source>{0} is entered.</source>
-        <translation>{0} 的公钥已登记。</translation>
+        <translation>{0}的公钥已登记。</translation>
     </message>
     <message>
         <source>Organs without a network send signed packages on disc. Each installation has a key; a package is taken in only when its sender’s key was entered here.</source>

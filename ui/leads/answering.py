@@ -91,7 +91,7 @@ def answers(found: Sequence[Any]) -> list[str]:
         told.append("　".join(x for x in (texts.moment(a.replied_at), a.replied_by, late) if x))
         told.append(a.reply)
         if a.paper:
-            told.append(f"{texts.word('lead.attachment')}：{a.paper}")
+            told.append(texts.pair(texts.word("lead.attachment"), a.paper))
         if a.verdict:
             verdict = texts.word(f"lead_verdict.{a.verdict}")
             said = (texts.moment(a.judged_at), a.judged_by, verdict, a.reason)

@@ -389,4 +389,4 @@ def _has_form(act: NextAct) -> bool:
 
 
 def _because(act: NextAct, here: str) -> str:
-    return f"{texts.word(f'event.{act.event}')}：{here or words.why_not(act)}"
+    return texts.pair(texts.word(f"event.{act.event}"), here or words.why_not(act))

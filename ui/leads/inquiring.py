@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.leads import rules, talking, verifying
 from app.leads.types import LeadEvent as E
-from app.leads.types import LeadPaper
+from app.leads.types import LeadPaper, Stage
 from ui.leads import words
 from ui.leads.fields import (
     ActForm,
@@ -25,6 +25,30 @@ from ui.leads.fields import (
     two,
 )
 from ui.widgets.field import FieldDef, Kind
+
+
+def _signs_last(c: Context, stage: Stage) -> bool:
+    """Whether one signature is still missing: its signer gives the papers that go out."""
+    steps = c.view.rounds[-1].steps if c.view.rounds else ()
+    return sum(s.stage == stage and not s.decision for s in steps) == 1
+
+
+def _conclusion(c: Context) -> Sequence[FieldDef]:
+    """采信了结 is told to the person in writing."""
+    told = bool(c.view.rounds) and c.view.rounds[-1].outcome == "believed"
+    is_asked = told and _signs_last(c, Stage.CONCLUDE_TALK)
+    return (may("opinion", Kind.LONG), *((need("written_reply"),) if is_asked else ()))
+
+
+def _filing(c: Context) -> Sequence[FieldDef]:
+    """The last signature makes the case: its number of the paper is asked of whoever gives it."""
+    if not _signs_last(c, Stage.FILE):
+        return (may("opinion", Kind.LONG),)
+    return (
+        may("opinion", Kind.LONG),
+        need("filing_no", Kind.TEXT, "case.filing_no"),
+        may("alias", Kind.TEXT, "case.alias"),
+    )
 
 
 def _talk(c: Context) -> Sequence[FieldDef]:
@@ -106,7 +130,7 @@ FORMS: Final[dict[E, ActForm]] = {
     ),
     E.CONCLUDE_TALK: ActForm(
         talking.conclude,
-        lambda _: (may("opinion", Kind.LONG), may("written_reply")),
+        _conclusion,
         named("opinion", "written_reply"),
     ),
     E.START_VERIFICATION: ActForm(
@@ -151,11 +175,7 @@ FORMS: Final[dict[E, ActForm]] = {
     E.CONCLUDE_VERIFICATION: ActForm(verifying.conclude_verification, opinion, named("opinion")),
     E.FILE_CASE: ActForm(
         verifying.open_case,
-        lambda _: (
-            may("opinion", Kind.LONG),
-            may("filing_no", Kind.TEXT, "case.filing_no"),
-            may("alias", Kind.TEXT, "case.alias"),
-        ),
+        _filing,
         named("opinion", "filing_no", "alias"),
     ),
 }

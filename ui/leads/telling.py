@@ -52,7 +52,7 @@ def step(step: StepLine) -> Fact:
 
 def meeting(meeting: MeetingLine) -> Fact:
     """A meeting with what each one said."""
-    said = "\n".join(f"{o.name}：{o.text or texts.NONE}" for o in meeting.opinions)
+    said = "\n".join(texts.pair(o.name, o.text or texts.NONE) for o in meeting.opinions)
     way = texts.word(f"lead_way.{meeting.way}")
     return Fact(texts.day(meeting.held_at), f"{way}　{meeting.conclusion}\n{said}")
 

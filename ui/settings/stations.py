@@ -123,7 +123,7 @@ class StationsSection(Section):
         self.invite.setVisible(not writes and self._station.may("sysadmin"))
         told = row.revoked_why if row is not None else ""
         self.why.setVisible(bool(told))
-        self.why.setText(f"{self._station.word('station.why')}：{told}")
+        self.why.setText(texts.pair(self._station.word("station.why"), told))
 
     # -- what is done ------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.leads import service
+from app.leads import service, verifying
 from app.leads.types import LeadEvent, LeadPaper
 from tests.support import leading
 from tests.support.city import City
@@ -328,3 +328,22 @@ def test_a_receipt_is_offered_only_while_a_report_waits_for_one(
     fill(page, report_kind="lead", content="线索情况")
     page.act.submit()
     qtbot.waitUntil(lambda: "CONFIRM_REPORT" in offered(page))
+
+
+@pytest.mark.scenario("P36")
+def test_the_number_of_the_filing_is_asked_of_who_signs_last_and_marked_so(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.verified(town, "file")
+    leading.act(town, "zhu1", verifying.conclude_verification, lead, opinion="同意立案")
+    chief = shown(qtbot, sit_in_town("zhu1"), lead)
+    press(qtbot, chief, "FILE_CASE")
+    assert [each.id for each in chief.act.form.fields()] == ["opinion"]
+    leading.act(town, "zhu1", verifying.open_case, lead, opinion="同意")
+    committee = shown(qtbot, sit_in_town("dang1"), lead)
+    press(qtbot, committee, "FILE_CASE")
+    committee.act.submit()
+    assert committee.act.form.field("filing_no").error()
+    fill(committee, filing_no="立〔2026〕9号")
+    committee.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_FILED")
