@@ -92,10 +92,16 @@ def defs(values: Mapping[str, Any], alike: Sequence[Candidate]) -> list[FieldDef
     if mode == "joint":
         told.append(FieldDef("reporters", _word("reporters"), Kind.NUMBER, required=True, least=2))
     if mode in _KNOWN:
+        is_sure = mode != "unverified"
+        # one of the two is enough: the star goes from the other
         told += [
-            FieldDef("names", _word("reporter.names"), required=mode != "unverified"),
-            FieldDef("phone", _word("reporter.phone")),
-            FieldDef("address", _word("reporter.address")),
+            FieldDef("names", _word("reporter.names"), required=is_sure),
+            FieldDef(
+                "phone", _word("reporter.phone"), required=is_sure and not values.get("address")
+            ),
+            FieldDef(
+                "address", _word("reporter.address"), required=is_sure and not values.get("phone")
+            ),
         ]
     if alike:
         told.append(

@@ -115,7 +115,7 @@ class RegisterSheet(Sheet):
             self._seal.show_channel(str(self.form.draft().get("channel", "")))
         if self._is_sealed:
             return
-        if name in ("channel", "reporter_mode"):
+        if name in ("channel", "reporter_mode", "phone", "address"):
             self._again(name)
         if name in _WHOSE | _ALIKE:
             self._asks.add(name)

@@ -338,3 +338,25 @@ def test_on_a_small_screen_the_list_names_whom_and_by_when_and_nothing_is_pushed
             assert page.detail.rect().contains(each.mapTo(page.detail, each.rect().bottomRight()))
     finally:
         lang.apply(app, was)
+
+
+@pytest.mark.scenario("P3")
+def test_a_named_reporter_is_reached_by_telephone_or_address_and_the_stars_say_so(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    page, _ = sit_down("xf1")
+    page.open_form()
+    form = page.sheet.form
+
+    def starred() -> set[str]:
+        return {f.id for f in form.fields() if f.definition.required} & {"phone", "address"}
+
+    form.field("reporter_mode").set_value("named")
+    form.changed.emit("reporter_mode")
+    assert starred() == {"phone", "address"}
+    form.field("address").set_value("某路一号")
+    form.changed.emit("address")
+    assert starred() == {"address"}
+    form.field("reporter_mode").set_value("unverified")
+    form.changed.emit("reporter_mode")
+    assert starred() == set()
