@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
@@ -130,8 +130,11 @@ class Work(QObject):
         self._pending = threading.Event()
         self._lock = threading.Lock()
         self._closed = False
-        # Queued always: an answer may be ready before run() has returned.
-        self._came.connect(self._hand_out, Qt.ConnectionType.QueuedConnection)
+        # An answer may be ready before run() has returned, and what the one before set off comes first: layout, drawing,
+        # what a person did. A timer waits for all that, where an event would be handed out in the same turn.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._hand_out)
+        self._came.connect(self._turn.start, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -234,7 +237,7 @@ class Work(QObject):
         finally:
             if self._answers and not self._pending.is_set():
                 self._pending.set()
-                self._came.emit()
+                self._turn.start()
 
     def _deliver(self, message: _Message) -> None:
         if isinstance(message, _Report):

@@ -1132,6 +1132,7 @@
     <name>Sheet</name>
     <message>
         <source>Face</source>
+        <extracomment>So many face values a currency has.</extracomment>
         <translation>面额</translation>
     </message>
     <message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from app.custody import categories
 from app.custody.categories import Field
 from ui.shell import lang
+from ui.widgets import parts
 
 _COLUMNS: Final = ("count", "straps", "bundles")
 _LAST: Final = 99
+#: So many face values a currency has.
+_USUAL: Final = 13
 
 
 class Sheet(lang.Speaks, QWidget):
@@ -77,7 +81,11 @@ class Sheet(lang.Speaks, QWidget):
     def _build(self) -> None:
         """Lines once made are used again: the sheet changes with each currency and category that is looked at."""
         self._edits.clear()
-        choices = self._choices()
+        with parts.still(self._grid):
+            self._show_lines(self._choices())
+        self._say_total()
+
+    def _show_lines(self, choices: list[tuple[str, str, str]]) -> None:
         at = 1 if lang.now() == "zh" else 2
         for line, choice in enumerate(choices):
             if line == len(self._lines):
@@ -95,7 +103,15 @@ class Sheet(lang.Speaks, QWidget):
             if line >= len(choices):
                 for edit in widgets[1:]:
                     edit.setObjectName("")
-        self._say_total()
+
+    def get_ready(self) -> Iterator[None]:
+        """Make the lines of a currency, a few in each step, before any is shown."""
+        while len(self._lines) < _USUAL:
+            self._lines.append(self._line(len(self._lines) + 1))
+            for widget in self._lines[-1]:
+                widget.hide()
+            if len(self._lines) % 3 == 0:
+                yield
 
     def _line(self, at: int) -> tuple[QLabel, QLineEdit, QLineEdit, QLineEdit]:
         made = (QLabel(self), self._edit(), self._edit(), self._edit())

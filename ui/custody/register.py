@@ -175,6 +175,8 @@ class RegisterPanel(lang.Speaks, QWidget):
             yield from self.card.form.prepare(category_form.card_fields(categories.get(str(id_))))
         if self.card.category is None:
             self._choose_category()
+        yield
+        yield from self.card.sheet.get_ready()
 
     def _tab_shown(self, at: int) -> None:
         if at == _LIST:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
+from ui.widgets import parts
 
 
 class Stage(StrEnum):
@@ -43,6 +44,8 @@ _SIGNS: Final = {
 
 
 _AIR, _AIR_NARROW = 6, 1
+#: So many steps most lists have: their boxes are made with the list.
+_USUAL: Final = 5
 
 
 class _StepBox(QFrame):
@@ -112,23 +115,30 @@ class Checklist(QWidget):
         self._row: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
+        for _ in range(_USUAL):
+            self._add_box()
+
+    def _add_box(self) -> None:
+        box = _StepBox(self)
+        box.hide()
+        box.clicked.connect(self.step_clicked)
+        self._boxes.append(box)
+        self._row.addWidget(box, 1)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show where each step stands."""
         self._steps = tuple(steps)
         while len(self._boxes) < len(steps):
-            box = _StepBox(self)
-            box.set_narrow(theme.is_narrow(self))
-            box.clicked.connect(self.step_clicked)
-            self._boxes.append(box)
-            self._row.addWidget(box, 1)
+            self._add_box()
         lit = self.next_step()
-        for at, box in enumerate(self._boxes):
-            box.setVisible(at < len(steps))
-            if at < len(steps):
-                step = steps[at]
-                lights = step.id == lit and step.stage is Stage.OPEN
-                box.show_step(step, "next" if lights else str(step.stage))
+        with parts.still(self._row):
+            for at, box in enumerate(self._boxes):
+                if at < len(steps):
+                    step = steps[at]
+                    lights = step.id == lit and step.stage is Stage.OPEN
+                    box.set_narrow(theme.is_narrow(self))
+                    box.show_step(step, "next" if lights else str(step.stage))
+                box.setVisible(at < len(steps))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

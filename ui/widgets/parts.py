@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
 
 from ui.shell import icons, keys
 from ui.shell.keys import Key
@@ -42,6 +43,20 @@ class Words(QLabel):
         super().resizeEvent(event)
         if event.oldSize().width() != self.width():
             self.updateGeometry()
+
+
+@contextmanager
+def still(layout: QLayout) -> Iterator[None]:
+    """Put in, show and hide many at once: they are laid out once behind it all.
+
+    For each that is shown Qt lays out what it stands in, and all around that, at once.
+    """
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.invalidate()
 
 
 def button(
