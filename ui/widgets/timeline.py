@@ -16,6 +16,7 @@ from ui.shell.turns import Turns
 _THUMB: Final = QSize(64, 48)
 _RAIL: Final = 28
 _FIRST: Final = 60
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,12 @@ class _MomentRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_RAIL + 4, 2, 0, 14)
         column.setSpacing(2)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(_label(moment.title, "strong", self, wraps=True), 1)
-        head.addWidget(_label(moment.when, "small", self), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        if moment.who:
-            column.addWidget(_label(moment.who, "soft", self, wraps=True))
+        column.addWidget(_label(moment.title, "strong", self, wraps=True))
+        # Who and when stand under the deed: beside it a narrow column cut the hour off.
+        when = moment.when.replace(" ", _UNBROKEN)
+        told = "　".join(each for each in (moment.who, when) if each)
+        if told:
+            column.addWidget(_label(told, "soft", self, wraps=True))
         if moment.why:
             column.addWidget(_label(moment.why, "", self, wraps=True))
         if moment.photos:

@@ -162,6 +162,19 @@ def test_a_long_timeline_shows_its_beginning_and_grows(qtbot: QtBot) -> None:
     qtbot.wait_until(lambda: line._shown == 120)
 
 
+def test_a_narrow_timeline_cuts_no_hour_off(qtbot: QtBot) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.resize(190, 300)
+    line.show_moments([Moment("1", "审批身份查看", "宋清越 + 郑听雨", "2026-11-26 23:26", "须联系")])
+    line.show()
+    qtbot.waitUntil(lambda: len(line.findChildren(QLabel)) == 3)
+    right = line.viewport().width()
+    for label in line.findChildren(QLabel):
+        assert label.mapTo(line, label.rect().topRight()).x() < right
+        assert label.height() >= label.heightForWidth(label.width())
+
+
 def test_a_photograph_of_the_timeline_can_be_opened(qtbot: QtBot) -> None:
     line = Timeline()
     qtbot.add_widget(line)
