@@ -92,10 +92,6 @@
         <translation>请减少字词后再试。</translation>
     </message>
     <message>
-        <source>{0} leads fit; the newest is shown.</source>
-        <translation>找到 {0} 条线索，显示最新的一条。</translation>
-    </message>
-    <message>
         <source>Lead {0} is registered.</source>
         <translation>线索 {0} 已登记。</translation>
     </message>

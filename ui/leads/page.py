@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -224,9 +226,27 @@ class LeadsPage(InPieces, QWidget):
             )
             return
         if len(rows) > 1:
-            told = self.tr("{0} leads fit; the newest is shown.").format(len(rows))
-            self._station.notices.done(told)
-        self._beside.keep(rows[0].id)
+            self._offer(rows)
+        else:
+            self._lead_to(rows[0].id)
+
+    def _lead_to(self, lead_id: str) -> None:
+        """What is being written is of the lead that is shown: with another lead it goes."""
+        if lead_id != self._shown():
+            self._only(None)
+        self._beside.keep(lead_id)
+
+    def _offer(self, rows: tuple[LeadRow, ...]) -> None:
+        """Several fit: they hang below what was asked for, the newest first, and one is chosen."""
+        menu = QMenu(self)
+        menu.setObjectName("leads.found")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in rows:
+            told = (row.number, row.persons, texts.word(f"status.{row.status}"))
+            act = menu.addAction("　".join(each for each in told if each))
+            act.triggered.connect(partial(self._lead_to, row.id))
+        menu.popup(self._words.mapToGlobal(QPoint(0, self._words.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     # -- acts ------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -220,6 +220,17 @@ def test_a_code_that_is_typed_or_scanned_opens_its_lead(
     qtbot.waitUntil(lambda: page.detail.view() is not None)
     assert card.is_code(code)
     assert not card.is_code("2026-0001-0007")
+    # words that fit several: each can be reached, and what was begun for another lead goes
+    other = leading.registered(town, ref="二号", name="乙某")
+    press(qtbot, page, "ADD_ALIAS")
+    page._words.setText("工程招标")
+    page._search()
+    qtbot.waitUntil(lambda: page.findChild(QMenu, "leads.found") is not None)
+    menu = page.findChild(QMenu, "leads.found")
+    (choice,) = (a for a in menu.actions() if leading.row(town, other).number in a.text())
+    choice.trigger()
+    qtbot.waitUntil(lambda: page.detail.view() is not None and page.detail.view().row.id == other)
+    assert page.act.isHidden()
 
 
 @pytest.mark.scenario("P39")

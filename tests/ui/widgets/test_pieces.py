@@ -166,7 +166,9 @@ def test_a_narrow_timeline_cuts_no_hour_off(qtbot: QtBot) -> None:
     line = Timeline()
     qtbot.addWidget(line)
     line.resize(190, 300)
-    line.show_moments([Moment("1", "审批身份查看", "宋清越 + 郑听雨", "2026-11-26 23:26", "须联系")])
+    line.show_moments(
+        [Moment("1", "审批身份查看", "宋清越 + 郑听雨", "2026-11-26 23:26", "须联系")]
+    )
     line.show()
     qtbot.waitUntil(lambda: len(line.findChildren(QLabel)) == 3)
     right = line.viewport().width()
