@@ -6,7 +6,7 @@
     <message>
         <source>The centre cannot be reached: so it stood when this desk last heard of it.</source>
         <extracomment>Where a scan leads when the page shown has no use for it. A scan was dealt with: its text, and hit, miss or refused. The unknown code whose card is looked for: that there is none is said too.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>联系不上中心；所示为本机最近一次联络时的阶段。</translation>
     </message>
     <message>
         <source>“{0}” is not known here.</source>
@@ -88,7 +88,7 @@
     <name>Inside</name>
     <message>
         <source>Camera</source>
-        <extracomment>Where each device of the top line is set up. Where the settings keep the key of the foot switch. The files of the room are seen to when the first page has long been shown. What waits on which page of the rail. The first page stands on the screen. What time alone changes is looked for at each sign-in, and then so often, the screen locked or not. After so many seconds without a touch the screen is locked.</extracomment>
+        <extracomment>Where each device of the top line is set up. Where the settings keep the key of the foot switch. The files of the room are seen to when the first page has long been shown. What waits on which page of the rail. Who has this page has something to do in the storeroom. The first page stands on the screen. What time alone changes is looked for at each sign-in, and then so often, the screen locked or not. After so many seconds without a touch the screen is locked. What stands before the person&apos;s name: the room, or the organ of who has nothing to do in it.</extracomment>
         <translation>相机</translation>
     </message>
     <message>

@@ -30,6 +30,7 @@ from ui.work import Lane, Work
 
 if TYPE_CHECKING:
     from app.ledger.about import About
+    from app.organs.types import Place as OrganPlace
     from app.requests.types import Desk as Tasks
     from app.store import Store
 
@@ -62,6 +63,8 @@ _WAITS: Final = {
     "leads": ("letters",),
 }
 _REPORTS: Final = "reports"
+#: Who has this page has something to do in the storeroom.
+_STOREROOM: Final = "workdesk"
 _URGENT: Final = ("overdue", "on_hold", "moving_long")
 
 
@@ -91,6 +94,8 @@ class Inside(QObject):
     ) -> None:
         super().__init__(window)
         self.about = about
+        #: What stands before the person's name: the room, or the organ of who has nothing to do in it.
+        self._seat = about.room
         self.is_open = False
         self.frame = Frame(window)
         # what he begins signs as him, also when it goes on in a worker while another sits down
@@ -144,6 +149,7 @@ class Inside(QObject):
         self.sweep()
         self.look_again()
         self._ask_rules()
+        self._ask_place()
         yield
         self.navigation.get_ready()
 
@@ -264,13 +270,25 @@ class Inside(QObject):
         else:
             self.navigation.back()
 
+    def _ask_place(self) -> None:
+        if _STOREROOM in self.navigation.pages():
+            return
+        from app.organs import service as organs  # by now the store is open
+
+        self.station.ask(self, organs.mine, then=self._sits_at, failed=lambda _: None)
+
+    def _sits_at(self, place: OrganPlace | None) -> None:
+        if place is not None:
+            self._seat = place.name
+            self.say_texts()
+
     def say_texts(self) -> None:
         """Set every text that the frame was given anew."""
         actor = self.station.store.actor
         name = actor.name if actor is not None else ""
         roles = sorted(actor.roles) if actor is not None else []
         lines = [", ".join(self.station.word(f"role.{role}") for role in roles), self._last_time()]
-        self.frame.set_person(self.about.room, name, "\n".join(line for line in lines if line))
+        self.frame.set_person(self._seat, name, "\n".join(line for line in lines if line))
         for device in (CAMERA, SCANNER, SCALE, PRINTER):
             self._show_link(device, self._devices.link(device))
         if self.about.practice:

@@ -227,9 +227,10 @@ def test_a_code_that_is_typed_or_scanned_opens_its_lead(
     page._search()
     qtbot.waitUntil(lambda: page.findChild(QMenu, "leads.found") is not None)
     menu = page.findChild(QMenu, "leads.found")
+    assert menu is not None
     (choice,) = (a for a in menu.actions() if leading.row(town, other).number in a.text())
     choice.trigger()
-    qtbot.waitUntil(lambda: page.detail.view() is not None and page.detail.view().row.id == other)
+    qtbot.waitUntil(lambda: page._shown() == other)
     assert page.act.isHidden()
 
 

@@ -172,6 +172,9 @@ def test_what_nobody_has_opened_is_counted_beside_the_page(desk, qtbot: QtBot) -
         assert shown.inside is not None
         item = shown.inside.frame.rail._items["reports"]
         window.until(qtbot, lambda: item.count() == 1)
+        # it is his organ that stands before his name: the storeroom means nothing to him
+        chip = shown.inside.frame.top._chip
+        window.until(qtbot, lambda: chip.text().startswith("甲区纪委监委"))
 
 
 def test_what_is_the_superiors_goes_up_sealed_and_is_gone_from_here(desk, qtbot: QtBot) -> None:
