@@ -174,7 +174,7 @@ def take_package(
     package = _opened(session, content, key)
     label, number = package.manifest.label, package.manifest.id
     if label.recipient not in (own.code, own.name):
-        raise PackageNotForUs(file=number)
+        raise PackageNotForUs(file=number, recipient=label.recipient)
     reports = _reports(package)
     promised, counts = dict(label.counts), {"lead": len(reports)}
     if label.kind != KIND or promised != counts:
@@ -202,8 +202,11 @@ def _opened(session: Session, content: str, key: str) -> Package:
         raise PackageBroken(file=KIND, why="package.no_package") from wrong
     package = packages.opened(KIND, whole, opens, trusted)
     signer = package.manifest.signer
-    if trusted[signer]["organ"] != package.manifest.label.sender:
-        raise PackageSignerUnknown(file=package.manifest.id, signer=signer[:16])
+    organ, sender = trusted[signer]["organ"], package.manifest.label.sender
+    if organ != sender:
+        raise PackageSignerUnknown(
+            file=package.manifest.id, signer=signer[:16], organ=organ, sender=sender
+        )
     return package
 
 
@@ -244,6 +247,8 @@ def take(store: Store, file: Path, answer: Path) -> Taken:
     try:
         return _taken(store, file, answer)
     except _NOT_TAKEN as no:
+        if "file" in no.facts:  # as whoever holds the disc knows it, not by its number
+            no.facts["file"] = file.name
         _note_refused(store, file, no)
         raise
 

@@ -10,13 +10,14 @@ class PackageBroken(Unready):
 
 
 class PackageSignerUnknown(Refused):
-    """`file` is signed by a key that nobody here has vouched for (`signer`: its first signs)."""
+    """`file` is signed by a key that nobody here has vouched for (`signer`: its first signs); or it was entered for
+    another organ (`organ`) than the one in whose name the package comes (`sender`)."""
 
     code = "R161"
 
 
 class PackageNotForUs(Refused):
-    """`file` is sealed to others' keys."""
+    """`file` is sealed to others' keys, or addressed to another (`recipient`)."""
 
     code = "R162"
 

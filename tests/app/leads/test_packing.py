@@ -104,7 +104,9 @@ def test_the_verb_itself_looks_at_signer_sender_recipient_and_every_byte(
     refused("R161", lambda: sent(whole))
     other = {"public": keys.here().public, "organ": "QU2", "name": "乙区纪委监委"}
     city.do("bao1", packing.trust_sender, "xi1", **other)
-    refused("R161", lambda: sent(whole))
+    # entered for another organ: told so, and of the file by its own name
+    no = refused("R161", lambda: packing.take(city.store("ag1"), file, disc / "b.ankupkg"))
+    assert (no.facts["file"], no.facts["organ"], no.facts["sender"]) == ("a.ankupkg", "QU2", "QU1")
     _trust(city)
     refused("R160", lambda: sent(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:]))
     refused("R160", lambda: sent(b"ANKUPKG1"))
