@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import ids
@@ -39,6 +40,7 @@ class ActSheet(Sheet):
             self.extra.addWidget(each)
         self.setMinimumWidth(320)
         self.submitted.connect(self._do)
+        self.form.changed.connect(self._changed)
         self.retranslate()
 
     def begin(self, event: LeadEvent, context: Context) -> None:
@@ -56,6 +58,16 @@ class ActSheet(Sheet):
         self.form.focus_first()
         if not list(self.form.fields()):
             self.submit_button.setFocus()
+
+    def _changed(self, field: str) -> None:
+        """Another choice asks for other fields; what is written in those that stay is kept."""
+        if self._event is None or self._context is None or field != self._form().follows:
+            return
+        kept = self.form.draft()
+        self._context = replace(self._context, chosen=str(kept.get(field) or ""))
+        self._say_form()
+        self.form.set_values({k: v for k, v in kept.items() if isinstance(v, str)})
+        self.form.field(field).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _form(self) -> ActForm:
         assert self._event is not None

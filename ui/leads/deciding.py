@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.leads import assigning, disposing
+from app.leads import assigning, disposing, rules
 from app.leads.types import LeadEvent as E
 from app.leads.types import Way
 from ui.leads import words
@@ -20,7 +20,6 @@ from ui.leads.fields import (
     officers,
     opinion,
     plan,
-    plan_fields,
     reason,
     text_of,
     two,
@@ -38,12 +37,15 @@ def _assignment(c: Context) -> Sequence[FieldDef]:
 
 
 def _disposal(c: Context) -> Sequence[FieldDef]:
+    """What the chosen way asks for: the parts of its plan, or when a parked lead is looked at again."""
+    parts = rules.PLAN_PARTS.get(Way(c.chosen), ()) if c.chosen else ()
     return (
         need("way", Kind.CHOICE, choices=words.choices("lead_way", tuple(Way))),
         need("meeting", Kind.CHOICE, choices=c.meetings()),
         need("proposal", Kind.LONG),
-        may("review_on", Kind.DATE),
-        *plan_fields(c),
+        *((need("review_on", Kind.DATE),) if c.chosen == Way.PARK else ()),
+        *(need(f"plan_{part}", Kind.TEXT, f"plan.{part}") for part in parts),
+        *(officers(c) if parts else ()),
     )
 
 
@@ -74,7 +76,9 @@ FORMS: Final[dict[E, ActForm]] = {
     ),
     E.SIGN_IN_LEAD: ActForm(assigning.sign_in, nothing, named()),
     E.ANALYSE: ActForm(disposing.analyse, officers, lambda _, v: {"handlers": two(v)}),
-    E.PROPOSE_DISPOSAL: ActForm(disposing.propose_disposal, _disposal, _disposal_given),
+    E.PROPOSE_DISPOSAL: ActForm(
+        disposing.propose_disposal, _disposal, _disposal_given, follows="way"
+    ),
     E.APPROVE_WAY: ActForm(disposing.approve_disposal, opinion, named("opinion")),
     E.SEND_BACK_LEAD: ActForm(disposing.send_back, reason, named("reason")),
     E.PARK: ActForm(

@@ -17,10 +17,11 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a form is made from: the lead as it is shown, and who works at its organ."""
+    """What a form is made from: the lead as it is shown, who works at its organ, and what was chosen in it so far."""
 
     view: LeadView
     staff: tuple[Colleague, ...]
+    chosen: str = ""
 
     def people(self, *offices: str) -> tuple[tuple[str, str], ...]:
         """Who sits in these offices (none: anybody), for a choice."""
@@ -44,7 +45,8 @@ class Context:
 class ActForm:
     """One act: its verb, its fields, its arguments; `second` signs beside.
 
-    `start`: what stands in its fields at first; `file`: a paper of this kind may go along, as the argument `paper`.
+    `start`: what stands in its fields at first; `file`: a paper of this kind may go along, as the argument `paper`;
+    `follows`: the field on whose choice the others depend.
     """
 
     verb: Callable[..., Any]
@@ -53,6 +55,7 @@ class ActForm:
     second: bool = False
     start: Callable[[Context], Values] | None = None
     file: str = ""
+    follows: str = ""
 
 
 def may(id_: str, kind: Kind = Kind.TEXT, /, label: str = "", **more: Any) -> FieldDef:

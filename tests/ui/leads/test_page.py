@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.leads import service, verifying
+from app.leads import disposing, service, verifying
 from app.leads.types import LeadEvent, LeadPaper
 from tests.support import leading
 from tests.support.city import City
@@ -359,3 +361,35 @@ def test_the_number_of_the_filing_is_asked_of_who_signs_last_and_marked_so(
     fill(committee, filing_no="立〔2026〕9号")
     committee.act.submit()
     qtbot.waitUntil(lambda: leading.status(town, lead) == "L_FILED")
+
+
+@pytest.mark.scenario("P44")
+def test_a_proposal_asks_for_what_its_way_needs_and_keeps_what_was_written(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.analysing(town)
+    leading.act(town, "jc1", disposing.hold_meeting, lead, meeting=leading.meeting(town, "park"))
+    page = shown(qtbot, sit_in_town("jc1"), lead)
+    press(qtbot, page, "PROPOSE_DISPOSAL")
+    form = page.act.form
+
+    def asked() -> list[str]:
+        return [f.id for f in form.fields() if f.id not in ("way", "meeting", "proposal")]
+
+    assert asked() == []
+    fill(page, proposal="暂无可查之处", meeting=leading.view(town, lead).meetings[0].id)
+    for _ in range(2):  # by the keys: each choice lays the form anew, and the cursor stays in it
+        way: Any = form.field("way").editor
+        way.setFocus()
+        qtbot.keyClick(way, Qt.Key.Key_Down)
+    assert form.field("way").value() == "verify"
+    assert {"plan_basis", "plan_scope", "officer1", "officer2"} <= set(asked())
+    fill(page, way="park")
+    form.changed.emit("way")
+    assert asked() == ["review_on"]
+    assert form.field("proposal").value() == "暂无可查之处"
+    page.act.submit()
+    assert form.field("review_on").error()
+    fill(page, review_on=(town.clock.at + timedelta(days=100)).date().isoformat())
+    page.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_DISPOSAL_PENDING")
