@@ -251,6 +251,8 @@ class ActSheet(Sheet):
         word = texts.word(f"verb.{self._verb}")
         self.set_defs([self._def(ask) for ask in act.asks])
         self.say(word, word, self._about())
+        word = self.tr("Attach a file")
+        parts.say(self._attach, f"{word} *" if act.file_required else word)
         self._attach.setVisible(bool(act.file))
         self._attached.setVisible(bool(act.file))
 
@@ -289,7 +291,6 @@ class ActSheet(Sheet):
     def retranslate(self) -> None:
         """Set every text anew."""
         super().retranslate()
-        parts.say(self._attach, self.tr("Attach a file"))
         self._say()
 
 

@@ -291,6 +291,8 @@ class PetitionsPage(InPieces, QWidget):
         asked = self._words.text().strip()
         self._list_shown(True)
         if not asked:
+            if (row := self.table.current_row()) is not None and not self._shown():
+                self._show(row.id)
             return
         self._station.work.run(
             self,
@@ -305,6 +307,9 @@ class PetitionsPage(InPieces, QWidget):
     def _show_found(self, rows: tuple[PetitionRow, ...]) -> None:
         self._found.show(rows)
         self.found.reload()
+        # Nothing was found: nothing stands beside it that could be acted on, unless an act is being written.
+        if not rows and all(each.isHidden() for each in self._besides):
+            self._show("")
 
     def _show(self, petition_id: str) -> None:
         """An act that is being written stays while its petition stays."""

@@ -191,6 +191,9 @@ def test_a_search_for_oneself_shows_an_empty_list(town: City, sit_down: Sit, qtb
     qtbot.waitUntil(lambda: page.found.model.rowCount() == 1)
     page._words.setText("信二")
     qtbot.waitUntil(lambda: page.found.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: page._shown() == "")  # nothing is left beside it that could be acted on
+    page._words.clear()
+    qtbot.waitUntil(lambda: page._shown() != "")
 
 
 def test_the_custodian_sees_the_reason_and_no_petition(
