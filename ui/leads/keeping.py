@@ -81,10 +81,19 @@ def _report(c: Context) -> Sequence[FieldDef]:
     )
 
 
+def _open_reports(c: Context) -> tuple[tuple[str, str], ...]:
+    return tuple((r.id, r.number) for r in c.view.reports if r.missing)
+
+
+def _receipt_start(c: Context) -> Values:
+    """The one report that waits is meant."""
+    waiting = _open_reports(c)
+    return {"report_no": waiting[0][0]} if len(waiting) == 1 else {}
+
+
 def _receipt(c: Context) -> Sequence[FieldDef]:
-    open_ = tuple((r.id, r.number) for r in c.view.reports if r.missing)
     return (
-        need("report_no", Kind.CHOICE, choices=open_),
+        need("report_no", Kind.CHOICE, choices=_open_reports(c)),
         need("recipient", Kind.CHOICE, choices=words.choices("recipient", upward.RECIPIENTS)),
         need("receipt_no"),
         need("received_at", Kind.MOMENT),
@@ -150,5 +159,6 @@ FORMS: Final[dict[E, ActForm]] = {
             "receipt_no": text_of(v, "receipt_no"),
             "received_at": v["received_at"],
         },
+        start=_receipt_start,
     ),
 }

@@ -342,6 +342,9 @@ def test_a_receipt_is_offered_only_while_a_report_waits_for_one(
     fill(page, report_kind="lead", content="线索情况")
     page.act.submit()
     qtbot.waitUntil(lambda: "CONFIRM_REPORT" in offered(page))
+    press(qtbot, page, "CONFIRM_REPORT")
+    (report,) = leading.view(town, lead).reports
+    assert page.act.form.field("report_no").value() == report.id  # there is but one
 
 
 @pytest.mark.scenario("P36")
