@@ -145,22 +145,28 @@ class Stage:
 
         By day it is told only: two more workers of the suite share the machine's cores, and that is no fault of the window.
         """
-        runs = [once()]
-        if self.asserts_limit and runs[0].worst_ms > LIMIT_MS:
-            runs.append(once())
-        for run in runs:
-            sys.stdout.write(
-                f"longest stall {run.worst_ms} ms, {run.told['work_ms']} ms at work "
-                f"(with the machine's {run.told['raw_ms']})\n"
+        run = self.told(once())
+        if self.asserts_limit and run.worst_ms > LIMIT_MS:
+            run = min(run, self.told(once()), key=lambda run: run.worst_ms)
+        self.held(run)
+
+    def held(self, *runs: Outcome) -> None:
+        """At night the limit must have been held in each of them."""
+        for run in runs if self.asserts_limit else ():
+            where = "\n".join(
+                f"{ms} ms, {work} ms of it at work, at\n{place}"
+                for ms, work, place in run.told["slowest"]
             )
-        if not self.asserts_limit:
-            return
-        best = min(runs, key=lambda run: run.worst_ms)
-        where = "\n".join(
-            f"{ms} ms, {work} ms of it at work, at\n{place}"
-            for ms, work, place in best.told["slowest"]
+            assert run.worst_ms <= LIMIT_MS, f"longest stall {run.worst_ms} ms\n{where}"
+
+    @staticmethod
+    def told(run: Outcome) -> Outcome:
+        """The same, its longest stall said."""
+        sys.stdout.write(
+            f"longest stall {run.worst_ms} ms, {run.told['work_ms']} ms at work "
+            f"(with the machine's {run.told['raw_ms']})\n"
         )
-        assert best.worst_ms <= LIMIT_MS, f"longest stall {best.worst_ms} ms\n{where}"
+        return run
 
     def _folder(self, name: str) -> Path:
         made = self.folder / f"{next(self._counter):02d}-{name}"

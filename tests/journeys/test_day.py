@@ -324,5 +324,6 @@ def test_a_new_custodian_s_first_day_goes_well_from_the_ledger_to_the_count_of_t
             assert evening.told["devices-evening"] == "全部正常"
             assert world.refusals() == []
             assert verified(world)
+            stage.held(*map(stage.told, (morning, counter, noon, evening)))
     finally:
         scale.close()
