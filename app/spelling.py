@@ -173,5 +173,5 @@ def _entered_value(value: Any, hidden: Collection[str]) -> Any:
 
 def _called(name: str, family: str) -> str:
     """The word of an argument, for a refusal."""
-    keys = (f"{each}.{name}" for each in (family, *_FAMILIES))
+    keys = (f"{each}.{name}" for each in (family, *_FAMILIES, f"petition.{family}"))
     return next((key for key in keys if words.has(key)), "field.text")

@@ -338,3 +338,10 @@ def test_the_own_head_is_known_by_his_post_and_with_his_title(city: City) -> Non
         ("", "甲区纪委", "区监委委员"),
     ):
         assert whose(*told) == "own", told
+
+
+@pytest.mark.scenario("P30")
+def test_a_sign_that_nobody_sees_is_refused_by_the_name_of_its_field(city: City) -> None:
+    told = p.new(city, matters=(p.matter("收受\u202e礼金若干次，请查处"),))
+    no = refused("R16", lambda: city.do("xf1", service.receive, petition=told))
+    assert no.facts["field"] == "petition.matter.summary"
