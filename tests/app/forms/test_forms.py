@@ -1,6 +1,7 @@
 """Every form of the house on paper: readable, counted, struck out, with a code that reads back, whatever it holds."""
 
 import dataclasses
+import functools
 import io
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -30,6 +31,13 @@ def printed(form: Layout, value: Any, **marks: Any) -> bytes:
     return page.render(form, registry.plain(value), Marks(**{**given, **marks}))
 
 
+@functools.cache
+def usual(form_id: str, rows: int) -> bytes:
+    """A form with so many rows, drawn once for all that is looked at on it."""
+    form = layout.get(form_id)
+    return printed(form, sheets.value(form, rows))
+
+
 def squeezed(told: str) -> str:
     return "".join(told.split())
 
@@ -41,7 +49,7 @@ def test_there_is_every_form_of_the_brief() -> None:
 @pytest.mark.parametrize("rows", [0, 1, 25, 200])
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_every_page_says_whose_it_is_and_which_of_how_many(form: Layout, rows: int) -> None:
-    pages = reading.leaves(printed(form, sheets.value(form, rows)))
+    pages = reading.leaves(usual(form.id, rows))
     number = f"{form.prefix or 'SQ'}-20260514-003"
     for at, told in enumerate(pages, 1):
         assert f"第{at}页/共{len(pages)}页" in told
@@ -58,7 +66,7 @@ def test_every_page_says_whose_it_is_and_which_of_how_many(form: Layout, rows: i
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_no_row_is_lost_over_many_pages_and_titles_return(form: Layout) -> None:
     value = sheets.value(form, 200)
-    told = "".join(reading.leaves(printed(form, value)))
+    told = "".join(reading.leaves(usual(form.id, 200)))
     for block in form.blocks:
         rows = getattr(value, block["table"]) if "table" in block else ()
         fields = [c["field"] for c in block.get("columns", ())]
@@ -70,12 +78,12 @@ def test_no_row_is_lost_over_many_pages_and_titles_return(form: Layout) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_the_empty_rest_is_struck_where_nothing_is_written(form: Layout) -> None:
-    assert "以下空白" in reading.leaves(printed(form, sheets.value(form, 0)))[-1]
+    assert "以下空白" in reading.leaves(usual(form.id, 0))[-1]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_the_code_on_every_page_reads_back(form: Layout, tmp_path: Path) -> None:
-    made = printed(form, sheets.value(form, 25))
+    made = usual(form.id, 25)
     number = f"{form.prefix or 'SQ'}-20260514-003"
     for image in reading.pictures(made, tmp_path, 150):
         assert reading.codes(image) == {("QRCode", f"{number} {CODE}")}
