@@ -12,6 +12,7 @@ import logging
 import queue
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -197,7 +198,7 @@ class Work(QObject):
     def _extras(
         self, key: int, ticket: Ticket, job: Callable[..., Any], *, wants_progress: bool
     ) -> dict[str, Any]:
-        takes = _parameters(job)
+        takes = _parameters(getattr(job, "__func__", job))
         extra: dict[str, Any] = {}
         if "cancelled" in takes:
             extra["cancelled"] = ticket.is_cancelled
@@ -292,11 +293,17 @@ def _is_wanted(caller: _Caller) -> bool:
     return shiboken6.isValid(caller.owner) and not caller.ticket.is_cancelled()
 
 
+#: Looking at a signature takes a millisecond, and the same few jobs come again and again.
+_known: weakref.WeakKeyDictionary[Callable[..., Any], frozenset[str]] = weakref.WeakKeyDictionary()
+
+
 def _parameters(job: Callable[..., Any]) -> frozenset[str]:
-    try:
-        return frozenset(inspect.signature(job).parameters)
-    except (TypeError, ValueError):
-        return frozenset()
+    if job not in _known:
+        try:
+            _known[job] = frozenset(inspect.signature(job).parameters)
+        except (TypeError, ValueError):
+            _known[job] = frozenset()
+    return _known[job]
 
 
 def _ignore(_fraction: float) -> None:

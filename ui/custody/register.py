@@ -170,13 +170,12 @@ class RegisterPanel(lang.Speaks, QWidget):
 
     def _begin(self) -> Iterator[None]:
         """A long form takes its time: field by field, the page is on the screen first."""
+        yield from self.card.sheet.get_ready()
         id_ = self._category.currentData()
         if self.card.category is None and id_:
             yield from self.card.form.prepare(category_form.card_fields(categories.get(str(id_))))
         if self.card.category is None:
             self._choose_category()
-        yield
-        yield from self.card.sheet.get_ready()
 
     def _tab_shown(self, at: int) -> None:
         if at == _LIST:
