@@ -200,7 +200,6 @@ class Database:
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute(f"PRAGMA {name}.synchronous=FULL")
         connection.execute(f"PRAGMA {name}.cache_size=-128000")
-        connection.execute("PRAGMA wal_autocheckpoint=0")
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -33,7 +33,9 @@ ALWAYS: Final = (*LIVE, S.ARCHIVED)
 
 #: Clocks that only the proof of having told the reporter meets.
 TOLD_ON_PROOF: Final = ("T-P3", "T-P4")
-_SHA256_DIGITS: Final = 64
+#: With what such a clock stops when nobody is owed it any more: a repeat, a correction (another begins), not ours.
+#: An archived petition is none of these: who was not told by then was not told.
+_NO_LONGER_OWED: Final = frozenset({"repeat", "AMEND", "VOID", "DIVERT"})
 
 ROWS: Final = (
     Row(E.RECEIVE, ("",), (S.RECEIVED,), DESKS, records=("channel", "received_at", "originals")),
@@ -208,5 +210,10 @@ def step(event: E, status: str) -> Row:
 
 
 def fell_away(rule: str, proof: str) -> bool:
-    """Whether a clock that stopped was not met but no longer owed: a repeat, or not ours after all."""
-    return rule in TOLD_ON_PROOF and bool(proof) and len(proof) != _SHA256_DIGITS
+    """Whether a clock that stopped was not met but no longer owed."""
+    return rule in TOLD_ON_PROOF and proof.partition(" ")[0] in _NO_LONGER_OWED
+
+
+def was_told(proof: str) -> bool:
+    """Whether a clock of `TOLD_ON_PROOF` stopped because the reporter was told, and not because of the archive."""
+    return bool(proof) and proof != "ARCHIVE"

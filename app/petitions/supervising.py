@@ -238,13 +238,14 @@ def effects(
 ) -> tuple[Measure, ...]:
     """跟踪问效 of what was received from a day to another: each with its base; shares of few are not shown."""
     scope = scopes.scope_of(session, actor, now)
-    facts = queries.measured(session, scope, _moment(since), _moment(until + timedelta(days=1)))
+    first, end = _moment(since), _moment(until + timedelta(days=1))
+    facts = queries.measured(session, scope, first, end, rules.TOLD_ON_PROOF)
     ontime: Counter[str] = Counter()
     for rule, ended, rolled, proof in facts.clocks:
         if rules.fell_away(rule, proof):
             continue
         ontime[f"{rule}:base"] += 1
-        ontime[f"{rule}:met"] += bool(ended) and clock.day(ended) <= rolled
+        ontime[f"{rule}:met"] += rules.was_told(proof) and clock.day(ended) <= rolled
     told = [
         Measure("on_time_notice", ontime["T-P3:met"], ontime["T-P3:base"]),
         Measure("on_time_result", ontime["T-P4:met"], ontime["T-P4:base"]),

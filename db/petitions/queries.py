@@ -554,8 +554,10 @@ class Facts:
     clocks: Sequence[Any]
 
 
-def measured(session: Session, scope: Scope, since: datetime, until: datetime) -> Facts:
-    """The facts of the petitions that were received from a moment up to another."""
+def measured(
+    session: Session, scope: Scope, since: datetime, until: datetime, clocks_of: Sequence[str]
+) -> Facts:
+    """The facts of the petitions that were received from a moment up to another; `clocks_of`: the clocks of these rules."""
     base = [*visible(scope), Petition.received_at >= since, Petition.received_at < until]
     of = select(Petition.id).where(*base)
 
@@ -573,7 +575,7 @@ def measured(session: Session, scope: Scope, since: datetime, until: datetime) -
         select(Deadline.rule, Deadline.ended_at, Deadline.rolled_on, Deadline.proof).where(
             Deadline.object_kind == _KIND,
             Deadline.object_id.in_(of),
-            Deadline.rule.in_(("T-P3", "T-P4")),
+            Deadline.rule.in_(clocks_of),
         )
     ).all()
     return Facts(

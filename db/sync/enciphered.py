@@ -126,6 +126,7 @@ def renew(file: Path, key: bytes) -> bool:
         connection.execute("DETACH new")
         connection.execute("PRAGMA journal_mode=DELETE")  # what its WAL held is in the file now
     except dbapi2.DatabaseError:
+        new.unlink(missing_ok=True)
         return False
     finally:
         connection.close()

@@ -289,6 +289,13 @@ def test_a_named_reporter_who_was_not_told_keeps_his_petition_out_of_the_archive
     done = p.do(city, "xf1", handling.archive, **given)
     assert done.status == "P_ARCHIVED"
     assert p.view(city, row.id).volume == "2026-卷7"
+    # the archive ends its clocks: that it was accepted nobody ever told him, and the measure does not say otherwise
+    assert p.clock_of(city, row.id, "T-P3").met_at is not None
+    today = city.clock.at.date()
+    given = {"since": today - timedelta(days=300), "until": today}
+    measures = {m.name: (m.n, m.base) for m in city.ask("xf1", supervising.effects, **given)}
+    assert measures["on_time_notice"] == (0, 1)
+    assert measures["on_time_result"] == (1, 1)
 
 
 def test_a_petition_is_not_closed_while_its_lead_lives(city: City) -> None:
