@@ -46,7 +46,7 @@ def _verify(centre: Centre, ends: threading.Event) -> None:
     while not ends.is_set():
         door = centre.door()
         try:
-            verdict = audit.verify(door, cancelled=ends.is_set)
+            verdict = audit.verify(door, is_awaited=True, cancelled=ends.is_set)
         except Exception:  # whatever it was: what cannot be verified is not written on
             if ends.is_set():
                 return

@@ -242,7 +242,7 @@ class Window(QStackedWidget):
         self.addWidget(inside.frame)
         self.setCurrentWidget(inside.frame)
         inside.station.verified.connect(self.trust.judge)
-        self.trust.alarmed.connect(inside.frame.set_alarm)
+        self.trust.alarmed.connect(inside.say_alarm)
         if self.trust.alarm:
             inside.frame.set_alarm(self.trust.alarm)
         if self.store.is_remote:

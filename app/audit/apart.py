@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from app.audit.types import NotStarted
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -27,7 +29,7 @@ def speaks() -> None:
 class Apart(Generic[T]):
     """A call under way elsewhere; used as a context, so that no process is ever left behind.
 
-    The function stands in a module, takes plain values, and then `report`, which it tells the fraction done.
+    Raises `NotStarted` where the computer starts no further process. The function stands in a module, takes plain values, and then `report`, which it tells the fraction done.
     """
 
     def __init__(self, call: Callable[..., T], *given: Any) -> None:
@@ -35,10 +37,18 @@ class Apart(Generic[T]):
 
         self._call, self._given = call, given
         spawned = multiprocessing.get_context("spawn")
-        self._here, there = spawned.Pipe(duplex=False)
+        try:
+            self._here, there = spawned.Pipe(duplex=False)
+        except OSError as trouble:
+            raise NotStarted(str(trouble)) from trouble
         self._process = spawned.Process(target=_do, args=(there, call, given))
-        self._process.start()
-        there.close()
+        try:
+            self._process.start()
+        except OSError as trouble:
+            self._here.close()
+            raise NotStarted(str(trouble)) from trouble
+        finally:
+            there.close()
 
     def __enter__(self) -> "Apart[T]":
         return self

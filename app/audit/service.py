@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import registry
 from app.actor import Actor
 from app.audit import verifying
-from app.audit.types import TrailRow
+from app.audit.types import NotStarted, TrailRow
 from app.cases import service as cases
 from app.identity.roles import Role
 from app.ledger import service as ledger
-from app.ledger.types import EntryView, Verdict
+from app.ledger.types import Act, EntryView, Verdict
 from app.store import Store
 from db.audit import queries
 from db.identity import queries as people
+from db.ledger import queries as trail
 
 _READERS = (Role.AUDITOR, Role.OVERSIGHT, Role.STORE_HEAD)
 _MOST = 5_000
@@ -116,16 +118,41 @@ def _ids(object_id: str) -> tuple[str, ...]:
 def verify(
     store: Store,
     *,
+    is_awaited: bool = False,
     report: Callable[[float], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Verdict:
     """Verify the whole store, in a process of its own; from a broken trail on nothing more is written (`read_only`).
 
-    A picture that is gone or was changed leaves the store writable: its item must be put on hold.
+    A picture that is gone or was changed leaves the store writable: its item must be put on hold. Where no process
+    can be started, a verification that somebody waits for (`is_awaited`) is done in this one; any other is left,
+    with a line in the trail (`NotStarted`), and the store stays writable: nothing speaks against its books, and the
+    guards in the database hold each act to the one before as ever.
     """
-    verdict = store.verdict() or verifying.verify_apart(
-        store.database, store.blobs, report=report, cancelled=cancelled
-    )
+    verdict = store.verdict()
+    if verdict is None:
+        given: dict[str, Any] = {"report": report, "cancelled": cancelled}
+        try:
+            verdict = verifying.verify_apart(store.database, store.blobs, **given)
+        except NotStarted as trouble:
+            if not is_awaited:
+                _note_not_verified(store, str(trouble))
+                raise
+            verdict = verifying.verify(store.database, store.blobs, **given)
     if verifying.is_of_the_trail(verdict):
         store.read_only = True
     return verdict
+
+
+def _note_not_verified(store: Store, why: str) -> None:
+    """Who reads the trail sees that the books were opened without being verified, and why."""
+
+    def write(session: Session, act: Act) -> None:
+        installation = trail.installation(session)
+        if installation is not None:
+            ledger.write(
+                session, act, "installation", installation.id, "NOT_VERIFIED", why=why[:200]
+            )
+
+    if not store.read_only:
+        store.own("audit.not_verified", write)

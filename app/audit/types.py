@@ -9,6 +9,10 @@ class Stopped(Exception):
     """The verification was cancelled before its end: it says nothing."""
 
 
+class NotStarted(Exception):
+    """This computer started no process for the verification: it says nothing of the books, good or bad."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrailRow:
     """An entry as the audit page lists it; `label` is the object's number, code or name."""

@@ -14,7 +14,7 @@ from app import clock, words
 from app.audit import given, told
 from app.audit.apart import Apart
 from app.audit.chains import FAULTS, Walk
-from app.audit.types import Found, Stopped
+from app.audit.types import Found, NotStarted, Stopped
 from app.ledger import law
 from app.ledger import service as ledger
 from app.ledger.types import Fault, Verdict
@@ -73,7 +73,10 @@ def verify_apart(
     report: Report | None = None,
     cancelled: Cancelled | None = None,
 ) -> Verdict:
-    """The same in a process of its own: a window's turns, or a centre's answers, do not wait for it."""
+    """The same in a process of its own: a window's turns, or a centre's answers, do not wait for it.
+
+    Raises `NotStarted` where there is no such process to be had.
+    """
     tick = _Ticker(report or (lambda _: None), cancelled or (lambda: False))
     with Apart(_verified, _url(database), blobs.where) as other:
         return other.result(tick.at)
@@ -138,15 +141,23 @@ def _trail(database: Database, session: Session, tick: _Ticker) -> tuple[Part, l
     with ExitStack() as stack:
         is_shared = database.is_sqlite and events >= PAYS and (os.cpu_count() or 1) > 1
         since = queries.object_at(session, round(events * _MINE)) if is_shared else None
-        span = Span(since=since)
-        other = since and stack.enter_context(Apart(_walk, _url(database), genesis, span))
-        first = _walked(session, genesis, Span(before=since), _Share(tick, events, bool(other)))
+        other = _beside(stack, _url(database), genesis, since) if since else None
+        mine = Span(before=since) if other else Span()
+        first = _walked(session, genesis, mine, _Share(tick, events, bool(other)))
         rest = _beside_the_chains(session)
         second = other.result() if other else Part(0, 0, [])
     part = Part(
         first.events + second.events, first.cards + second.cards, first.faults + second.faults
     )
     return part, [*found, *part.faults, *rest]
+
+
+def _beside(stack: ExitStack, url: str, genesis: str, since: tuple[str, str]) -> Apart[Part] | None:
+    """Another process with the rest of the trail; None: there is none to be had, and all of it is walked here."""
+    try:
+        return stack.enter_context(Apart(_walk, url, genesis, Span(since=since)))
+    except NotStarted:
+        return None
 
 
 #: How much of the trail is walked here while another process walks what is left: here the rest is compared as well.

@@ -204,8 +204,16 @@
 <context>
     <name>Window</name>
     <message>
+        <source>The books were not verified this time: the check could not be started ({0}). Work goes on. Have the store head, the oversight or the auditor verify them on the page Audit, and tell the administrator.</source>
+        <extracomment>So much is said of what kept the books from being verified. A Verdict, each time the books were verified after opening. The words that must stand above every page.</extracomment>
+        <translation>这次没有核验账库：核验进程无法启动（{0}）。账库照常使用。请保管部门负责人、案管监督或审计员到“审计”页按“全面核验”，并告知系统管理员。</translation>
+    </message>
+    <message>
+        <source>The books could not be verified to their end ({0}). Nothing more is written. Call the oversight and the administrator.</source>
+        <translation>账库未能核验到底（{0}）。已停止一切写入，请立即通知案管监督和系统管理员。</translation>
+    </message>
+    <message>
         <source>The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.</source>
-        <extracomment>A Verdict, each time the books were verified after opening. The words that must stand above every page.</extracomment>
         <translation>账实核验未通过（{0}）。已停止一切写入，请立即通知案管监督和管理员。</translation>
     </message>
     <message>

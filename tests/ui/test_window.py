@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import errors, words
+from app.audit import verifying
+from app.audit.types import NotStarted
 from app.backup import upkeep
 from app.custody import labelling, views
 from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.labels import rules
 from app.labels.types import Command
+from app.ledger.types import Verdict
 from app.requests import desk as waiting
 from app.requests import service as requests
 from db.ledger import queries as trail
@@ -626,6 +629,46 @@ def test_a_photograph_that_is_gone_raises_the_alarm_and_the_books_stay_open(
         )
         assert window.store is not None
         assert not window.store.read_only
+        windows.settled(qtbot, window)
+
+
+def no_process(*_: object, **__: object) -> Verdict:
+    """The computer starts no process for a verification."""
+    raise NotStarted("Resource temporarily unavailable")
+
+
+def test_a_check_that_cannot_be_started_says_so_and_the_books_go_on(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "verify_apart", no_process)
+    with windows.opened(qtbot, room, "guan1") as window:
+        qtbot.wait_until(
+            lambda: window.inside is not None and "not verified" in window.inside.frame.alarm()
+        )
+        assert window.inside is not None
+        assert window.store is not None
+        assert "Resource temporarily unavailable" in window.inside.frame.alarm()
+        assert not window.store.read_only
+        panel = VerifyPanel(window.inside.station, window.inside.frame)
+        panel.begin()
+        qtbot.wait_until(lambda: panel.verdict() is not None)
+        assert not window.inside.frame.alarm()
+        windows.settled(qtbot, window)
+
+
+def test_books_that_cannot_be_read_to_their_end_are_not_said_to_disagree(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> Verdict:
+        raise OSError("Input/output error")
+
+    monkeypatch.setattr(verifying, "verify_apart", breaks)
+    with windows.opened(qtbot, room, "guan1") as window:
+        qtbot.wait_until(
+            lambda: window.inside is not None and "to their end" in window.inside.frame.alarm()
+        )
+        assert window.store is not None
+        assert window.store.read_only
         windows.settled(qtbot, window)
 
 

@@ -40,6 +40,7 @@ _OF_THE_ROOM: Final = (
     "SCAN_REFUSED",
     "BACKUP",
     "RESTORED",
+    "NOT_VERIFIED",
 )
 KINDS: Final = tuple(dict.fromkeys((*Event, *CaseEvent, *RequestEvent, *_OF_PEOPLE, *_OF_THE_ROOM)))
 

@@ -64,6 +64,7 @@ class VerifyPanel(lang.Speaks, QFrame):
             self,
             audit.verify,
             self._station.store,
+            is_awaited=True,
             then=self._came,
             failed=self._failed,
             progress=self.busy.report,

@@ -181,7 +181,7 @@ def _facts(store: Store) -> tuple[about.About, str]:
 def _verify(store: Store, report: Any, cancelled: Any) -> Verdict:
     from app.audit import service as audit
 
-    return audit.verify(store, report=report, cancelled=cancelled)
+    return audit.verify(store, is_awaited=True, report=report, cancelled=cancelled)
 
 
 def _back_up(store: Store, file: Path) -> Path:

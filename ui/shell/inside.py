@@ -324,6 +324,12 @@ class Inside(QObject):
         frame.set_dot(BOOKS, Health.OK, self._where())
         self.say_texts()
 
+    def say_alarm(self, told: str) -> None:
+        """What is to stand above every page; empty: nothing any more."""
+        self.frame.set_alarm(told)
+        if self.about.practice:
+            self._say_practice()
+
     def _say_practice(self) -> None:
         if not self.frame.alarm():
             self.frame.set_alarm(

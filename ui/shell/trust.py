@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app import words
+from app.audit.types import NotStarted
 from ui.shell import lang
 from ui.work import Lane, Ticket, Work
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from app.ledger.types import Verdict
     from app.store import Store
+
+
+#: So much is said of what kept the books from being verified.
+_WHY: Final = 200
 
 
 class Trust(QObject):
@@ -32,15 +37,17 @@ class Trust(QObject):
         self._checking: Ticket | None = None
         self._is_verified = False
         self._alarm = ""
+        self._is_unknown = False
 
     @property
     def alarm(self) -> str:
-        """What is wrong with the books; empty while nothing is known to be."""
+        """What is wrong with the books, or why that is not known; empty while nothing is."""
         return self._alarm
 
     def watch(self, store: Store) -> None:
         """Another store was opened."""
-        self._store, self._is_verified, self._alarm = store, False, ""
+        self._store, self._is_verified = store, False
+        self._alarm, self._is_unknown = "", False
 
     def let_go(self) -> None:
         """The store is closed: a verification under way stops."""
@@ -64,9 +71,13 @@ class Trust(QObject):
 
     def judge(self, verdict: Verdict) -> None:
         """What any verification found, at the opening or from a page later."""
-        if not verdict.ok and self._store is not None:
+        if self._store is None:
+            return
+        if not verdict.ok:
             first = verdict.broken[0]
             self._raise_alarm(f"{words.word(first.what, lang.now())} {first.where}")
+        elif self._is_unknown:  # what was not known after the sign-in is known now
+            self._say("")
 
     def _take_verdict(self, verdict: Verdict) -> None:
         self._checking = None
@@ -78,11 +89,27 @@ class Trust(QObject):
         assert self._store is not None
         if self._store.is_remote:  # the centre itself writes no more into books that are broken
             return
-        self._store.read_only = True  # what cannot even be verified is not written on
-        self._raise_alarm(str(trouble)[:200])
+        why = str(trouble)[:_WHY]
+        if isinstance(trouble, NotStarted):
+            told = QCoreApplication.translate(
+                "Window",
+                "The books were not verified this time: the check could not be started ({0}). Work goes on. Have the "
+                "store head, the oversight or the auditor verify them on the page Audit, and tell the administrator.",
+            )
+            self._is_unknown = True
+            self._say(told.format(why))
+            return
+        self._store.read_only = True  # what cannot even be read to its end is not written on
+        told = QCoreApplication.translate(
+            "Window",
+            "The books could not be verified to their end ({0}). Nothing more is written. Call the oversight and the "
+            "administrator.",
+        )
+        self._say(told.format(why))
 
     def _raise_alarm(self, place: str) -> None:
         assert self._store is not None
+        self._is_unknown = False
         told = QCoreApplication.translate(
             "Window",
             "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
@@ -92,8 +119,13 @@ class Trust(QObject):
                 "Window",
                 "A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.",
             )
-        self._alarm = told.format(place)
-        self.alarmed.emit(self._alarm)
+        self._say(told.format(place))
+
+    def _say(self, alarm: str) -> None:
+        if not alarm:
+            self._is_unknown = False
+        self._alarm = alarm
+        self.alarmed.emit(alarm)
 
 
 def _verify(store: Store, cancelled: Callable[[], bool]) -> Verdict:

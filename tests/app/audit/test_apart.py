@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from app.audit import apart, verifying
+from app.audit import service as audit
 from app.audit.apart import Apart, Report
-from app.audit.types import Stopped
+from app.audit.types import NotStarted, Stopped
 from db.blobs import blobs_of
 from tests.support import raw
 from tests.support.world import World
@@ -73,6 +74,51 @@ def test_it_tells_how_far_it_is_and_ends_when_its_context_does() -> None:
 def test_a_process_that_was_killed_costs_time_and_no_answer() -> None:
     with Apart(dies, os.getpid()) as other:
         assert other.result() == "done here"
+
+
+def no_process(*_: object) -> None:
+    """A computer that starts no further process."""
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process table is full, and verifications are made apart as they are in the window."""
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", no_process)
+    monkeypatch.setattr(verifying, "verify_apart", _APART)
+
+
+@pytest.mark.usefixtures("full")
+def test_where_no_process_can_be_started_nothing_is_said_of_the_books_but_a_line(
+    world: World,
+) -> None:
+    store = world.store("cha1")
+    with pytest.raises(NotStarted, match="temporarily unavailable"):
+        audit.verify(store)
+    assert not store.read_only
+    (line,) = world.ask("ji1", audit.entries, kind="NOT_VERIFIED")
+    assert (line.entry.actor_name, line.entry.facts["why"]) == (
+        "",
+        "[Errno 11] Resource temporarily unavailable",
+    )
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.usefixtures("full")
+def test_who_waits_for_it_is_told_all_the_same(world: World) -> None:
+    assert audit.verify(world.store("cha1"), is_awaited=True).ok
+    assert not world.ask("ji1", audit.entries, kind="NOT_VERIFIED")
+
+
+@pytest.mark.usefixtures("full")
+def test_a_trail_that_two_processes_would_share_is_walked_by_one(
+    room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.received(room.new())
+    whole = verifying.verify(room.database, blobs_of(room.database))
+    monkeypatch.setattr(verifying, "PAYS", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert verifying.verify(room.database, blobs_of(room.database)) == whole
 
 
 def test_a_frozen_program_is_told_first_what_it_was_started_for(
