@@ -5,6 +5,7 @@ reached at all, nothing was changed (`CentreAway`); when it may have been, the o
 (`BeingConfirmed`) until `outcome` has asked for it.
 """
 
+import contextlib
 import copy
 import functools
 import json
@@ -172,6 +173,15 @@ class RemoteStore(Store):
         }
         token: str = self._asked("POST", "/v1/vouch", given).json()["token"]
         return token
+
+    def weigh(self, verb: Callable[..., Any], /, **arguments: Any) -> None:
+        """Ask the rules at the centre before anybody signs beside; one that cannot be asked so leaves it to the act."""
+        given = dict(arguments)
+        key = str(given.pop("act", ""))
+        name = registry.spec_of(verb).name
+        sent = {"verb": name, "act": key, "arguments": registry.plain(given)}
+        with contextlib.suppress(errors.Broken):  # an older one knows no such question
+            self._asked("POST", "/v1/weigh", sent)
 
     def _token(self) -> str:
         who = self._here_is()

@@ -250,6 +250,27 @@ class Store:
             raise
         return result
 
+    def weigh(self, verb: Callable[..., Any], /, **arguments: Any) -> None:
+        """Ask the rules before anybody signs beside: the verb is done without its second person, and undone.
+
+        Raises the `Refusal` that `run` would, whoever signed; the attempt is in the trail as it would be then. What
+        can be said only when it is known who signs is left to `run`. `act=` as there: what was done already is fine.
+        """
+        given: dict[str, Any] = dict(arguments)
+        key = str(given.pop("act", ""))
+        spec = registry.spec_of(verb)
+        if self.read_only:
+            raise errors.StoreReadOnly
+        try:
+            given = spelling.entered(given, spec.secrets)
+            self._require_kept(given, key)
+            self._try_out(spec, key, given)
+        except _OF_WHO_SIGNS:
+            return
+        except errors.Refusal as no:
+            self._note(spec, given, no)
+            raise
+
     def read(
         self,
         query: Callable[..., R],
@@ -340,10 +361,7 @@ class Store:
                 if verb != done.verb:
                     raise errors.RefusedBefore(told=done.result)
                 return registry.revive(spec, done.result)
-            _require_own_password(actor, spec.name)
-            require_role(actor, spec)
-            if spec.timed:
-                self._require_true_clock(session, now, made.drift_ms if made else drift)
+            self._require_may(session, spec, actor, now, made.drift_ms if made else drift)
             signed = registry.digest(given) if token else ""
             at, drift = (min(made.at, now), made.drift_ms) if made else (now, drift)
             act = Act(key, actor.id, self.station, at, now, drift_ms=drift)
@@ -360,6 +378,29 @@ class Store:
             ledger.seal(session, act, spec.name, digest, kept)
             feeds.number(session)
             return result
+
+    def _try_out(self, spec: registry.Spec, key: str, given: dict[str, Any]) -> None:
+        # what only the database says, or a lock that another holds, is left to the act itself
+        with contextlib.suppress(DBAPIError), self.database.trial() as session:
+            now, drift = self._now(session)
+            actor = self._actor(session, now)
+            if key and trail.find_act(session, key) is not None:
+                return
+            self._require_may(session, spec, actor, now, drift)
+            act = Act(ids.new(), actor.id, self.station, now, now, drift_ms=drift)
+            try:
+                spec.fn(session, actor, now, act, **given)
+                session.flush()
+            except fits.DoesNotFit as no:
+                trouble_of.raise_unfit(no)
+
+    def _require_may(
+        self, session: Session, spec: registry.Spec, actor: Actor, now: datetime, drift_ms: int
+    ) -> None:
+        _require_own_password(actor, spec.name)
+        require_role(actor, spec)
+        if spec.timed:
+            self._require_true_clock(session, now, drift_ms)
 
     def _actor(self, session: Session, now: datetime) -> Actor:
         who = self._here_is()
@@ -508,6 +549,13 @@ class Store:
             )
 
 
+#: A no that hangs on who signs beside the actor, and how many do: before they have signed it says nothing.
+_OF_WHO_SIGNS = (
+    errors.NeedsSecondPerson,
+    errors.NeedsTwoOfficers,
+    errors.NeedsTwoExecutors,
+    errors.ExecutorNotSigned,
+)
 #: A no that only says "not now" (a picture is still on its way), or that is about another act's key.
 _PASSING = (
     errors.Unready,

@@ -44,6 +44,14 @@ class Vouching(schema.Taken):
     arguments: dict[str, Any] = Field(default_factory=dict)
 
 
+class Weighing(schema.Taken):
+    """What is to be signed beside: for which verb with which arguments, under which key."""
+
+    verb: str = Field(max_length=80)
+    act: str = Field(default="", max_length=64, pattern=r"^[A-Za-z0-9._:-]*$")
+    arguments: dict[str, Any] = Field(default_factory=dict)
+
+
 class Vouched(schema.Taken):
     """The token that the act carries as `second`: once, within a minute."""
 
@@ -55,6 +63,7 @@ KEPT: list[schema.Kept] = [
     ("session.open.result", "serialization", TypeAdapter(Opened)),
     ("session.actor.result", "serialization", TypeAdapter(Actor)),
     ("session.check.call", "validation", TypeAdapter(Password)),
+    ("session.weigh.call", "validation", TypeAdapter(Weighing)),
     ("session.vouch.call", "validation", TypeAdapter(Vouching)),
     ("session.vouch.result", "serialization", TypeAdapter(Vouched)),
 ]
@@ -90,13 +99,28 @@ def check_password(door: Door, sent: Body) -> Response:
     return Response(status_code=204)
 
 
+@router.post("/weigh", **schema.routed("session.weigh", _REFUSALS, takes=True))
+def weigh(door: Door, sent: Body) -> Response:
+    """Ask the rules before a second person signs: refused is what they refuse whoever signs; nothing is done."""
+    asked: Weighing = schema.parsed(Weighing, sent)
+    spec, arguments = _named(asked.verb, asked.arguments)
+    door.weigh(spec.fn, act=asked.act, **arguments)
+    return Response(status_code=204)
+
+
 @router.post("/vouch", **schema.routed("session.vouch", _REFUSALS, takes=True, gives=True))
 def vouch(door: Door, sent: Body) -> Response:
     """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
     asked: Vouching = schema.parsed(Vouching, sent)
-    spec = registry.verbs.get(asked.verb)
-    if spec is None:
-        raise errors.NotFound(key=asked.verb)
-    arguments = schema.parsed(schema.arguments(spec), registry.canonical(asked.arguments).encode())
-    token = door.vouch(spec.fn, asked.login, asked.password, **schema.given(arguments))
+    spec, arguments = _named(asked.verb, asked.arguments)
+    token = door.vouch(spec.fn, asked.login, asked.password, **arguments)
     return schema.told({"token": token})
+
+
+def _named(verb: str, arguments: dict[str, Any]) -> tuple[registry.Spec, dict[str, Any]]:
+    """A verb by its name, and its arguments as it takes them."""
+    spec = registry.verbs.get(verb)
+    if spec is None:
+        raise errors.NotFound(key=verb)
+    taken = schema.parsed(schema.arguments(spec), registry.canonical(arguments).encode())
+    return spec, schema.given(taken)

@@ -106,9 +106,7 @@ def _second(guide: guides.Guide) -> None:
         "zh": "入库：欧米茄手表 1 块，封条 S000812，贵重柜一号",
         "en": "Receive: 1 Omega watch, seal S000812, valuables cabinet 1",
     }
-    inside.station.do_with_second(
-        inside, custody.receive, words[lang.now()], item_id="x", quantity=1
-    )
+    inside.second(custody.receive, {}, words[lang.now()], lambda _: None, lambda: None)
     guide.settle(0.4)
 
 

@@ -80,7 +80,7 @@ class Guide:
             inside.station.do_with_second(
                 inside, verb, say, then=done.append, failed=done.append, **given
             )
-            self._sign(second)
+            self._sign(second, done)
         else:
             inside.station.do(inside, verb, then=done.append, failed=done.append, **given)
         self.wait(lambda: bool(done))
@@ -95,9 +95,12 @@ class Guide:
         assert self.window.store is not None
         return self.window.store.read(query, **given)
 
-    def _sign(self, login: str) -> None:
+    def _sign(self, login: str, done: list[Any]) -> None:
         inside = self.window.inside
         assert inside is not None
+        self.wait(lambda: inside.second.is_open() or bool(done))
+        if done:  # the rules refused it before anybody was asked
+            return
         dialog = inside.second.dialog
         assert dialog is not None
         dialog.login.setText(login)

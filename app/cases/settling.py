@@ -115,13 +115,13 @@ def settle(
 ) -> CaseRow:
     """结案清账 (E39): only when every thing has gone its way and nothing stands open; labels are void then."""
     case = cases.require_team(session, actor, case_id)
-    _require_second(session, act, case, CaseEvent.SETTLE)
     if not decision_no.strip():
         raise errors.DocumentMissing(document="case.decision_no")
     _require_clear(_blockers(session, case_id, now))
     balance = cases.balance_of(session, case_id)
     if not balance.holds or balance.inside or balance.outside or balance.difference:
         raise errors.DifferenceOpen(count=1, number=case.number, name=case.alias)
+    _require_second(session, act, case, CaseEvent.SETTLE)
     for item_id in queries.labelled(session, case_id):
         labels.void_all(session, "item", item_id)
     with session.no_autoflush:  # the row changes once, with its entry
@@ -164,9 +164,9 @@ def reopen(
     case = queries.locked(session, case_id)
     assert case is not None
     rules.step(CaseEvent.REOPEN, case.status)
-    _require_second(session, act, case, CaseEvent.REOPEN)
     if not reason.strip():
         raise errors.FieldMissing(field="case.reason")
+    _require_second(session, act, case, CaseEvent.REOPEN)
     before = case.settled_at
     with session.no_autoflush:  # the row changes once, with its entry
         case.settled_at = None

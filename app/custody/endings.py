@@ -302,6 +302,8 @@ def destroy(
     """
     request, items = leaving.allowed(session, actor, now, request_id, item_ids, "destroy")
     leaving.require_text(method=method, place=place)
+    _require_scanned(session, items, scanned)
+    _require_photos(photos)
     if not act.second:
         raise errors.NeedsSecondPerson(roles="role.oversight, role.reviewer")
     hands = _executors(session, act, executors)
@@ -309,8 +311,6 @@ def destroy(
         cases.require_beside(session, act, case_id)
     for who in act.others:
         approved.release(session, request, who)
-    _require_scanned(session, items, scanned)
-    _require_photos(photos)
     approved.oversee(session, request, act.second)
     for item in items:
         cards.play(session, item, act.second, "overseer")

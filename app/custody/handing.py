@@ -84,17 +84,26 @@ def require_weight(session: Session, now: datetime, item: Item, weight_mg: int |
 def require_carriers(
     session: Session, act: Act, item: Item, named: Collection[str], carriers: Collection[str]
 ) -> None:
-    """Who fetches it is named in the approval, two of what is valuable, and one of them signs (R20, R01)."""
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.handler")
+    """Who fetches it is named in the approval, and they are two of what is valuable (R20)."""
     now = act.recorded_at  # whom the approval named may have to keep away since
     away = {who for who in carriers if not cases.may_carry(session, item.case_id, who, now)}
-    strangers = (set(carriers) | {act.second}) - set(named) | away
-    if not carriers or strangers or act.second not in carriers:
-        name = people.names(session, strangers or {act.second})
-        raise errors.WrongReceiver(name="、".join(sorted(name.values())))
+    strangers = set(carriers) - set(named) | away
+    if not carriers or strangers:
+        raise _wrong_receiver(session, strangers)
     if item.tier != "ordinary" and len(set(carriers)) < 2:
         raise errors.NeedsTwoCarriers(number=item.number, named=len(set(carriers)))
+
+
+def require_carrier_signs(session: Session, act: Act, carriers: Collection[str]) -> None:
+    """One of those who fetch it signs (R01): asked last, so that he is called only for what may leave."""
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles="role.handler")
+    if act.second not in carriers:
+        raise _wrong_receiver(session, {act.second})
+
+
+def _wrong_receiver(session: Session, who: Collection[str]) -> errors.WrongReceiver:
+    return errors.WrongReceiver(name="、".join(sorted(people.names(session, who).values())))
 
 
 def ready_to_leave(

@@ -83,9 +83,10 @@ def hand_over(
     handing.ready_to_leave(
         session, act, now, item, seal_no=seal_no, weight_mg=weight_mg, photos=photos
     )
-    loan = handing.lend(
-        session, act, item, request, handing.due_of(session, now, request), weight_mg
-    )
+    due_at = handing.due_of(session, now, request)
+    weighed = weights.told(weight_mg, weighing, photos, clock.day(now))
+    handing.require_carrier_signs(session, act, carriers)
+    loan = handing.lend(session, act, item, request, due_at, weight_mg)
     cards.step(
         session,
         act,
@@ -102,7 +103,7 @@ def hand_over(
         seal_no=item.seal_no,
         told_by=told_by,
         photos=photographs.told(session, photos, item),
-        **weights.told(weight_mg, weighing, photos, clock.day(now)),
+        **weighed,
     )
     photographs.bind(session, item, photos)
     approved.mark_done(session, act, request, [item.id])
@@ -187,7 +188,6 @@ def accept_back(
     item = cards.take(session, actor, item_id)
     rules.step(Event.ACCEPT_BACK, item.custody)
     loan = queries.open_loan(session, item.id)
-    returning.require_signed(session, act, now, item, loan)
     returning.require_seen(item, photos, weight_mg, bag_torn=bag_torn)
     compared = comparing.compare(
         session, now, item, loan, counted=quantity, weight_mg=weight_mg, seal_no=seal_no

@@ -96,6 +96,8 @@ def book_back(
     if not wrong and not place.strip():
         raise errors.FieldMissing(field="item.place")
     lies = cards.fits(session, act, item, place, clock.day(now)) if place.strip() else None
+    loan = queries.open_loan(session, item.id)
+    require_signed(session, act, now, item, loan)
     cards.step(
         session,
         act,
@@ -113,7 +115,6 @@ def book_back(
     )
     for what, text in wrong:
         service.open_difference(session, act, item, what, text)
-    loan = queries.open_loan(session, item.id)
     if loan is not None:
         loan.closed_at = now
     session.flush()

@@ -37,10 +37,9 @@ def seal(
     """密封 (E07): what lies in the store without a whole seal gets one, under two signatures, with its picture."""
     item = _ready(session, actor, item_id, Event.SEAL)
     is_officer = act.second and identity.holds(session, act.second, now, Role.HANDLER)
-    officers = [act.second] if is_officer else []
-    return _close(
-        session, act, item, Event.SEAL, seal_no, photos, reason=reason, content=content, officers=officers
-    )  # fmt: skip
+    shown, told = _sealed(session, act, item, seal_no, photos, reason=reason, content=content)
+    told["officers"] = [act.second] if is_officer else []
+    return _close(session, act, item, Event.SEAL, shown, photos, told)
 
 
 @registry.verb(
@@ -69,10 +68,10 @@ def unseal(
     `seal_no` is what stands on the bag: another one than in the books opens nothing, it is reported (E31).
     """
     item = _ready(session, actor, item_id, Event.UNSEAL)
-    officers = _two_officers(session, act, item)
     _require_text(reason=reason, document=document, content=content)
     handing.require_seal(item, seal_no)
     comparing.require_photo(photos, PhotoKind.SEAL)
+    officers = _two_officers(session, act, item)
     sets = {"seal_no": "", "seal_status": SealStatus.OPENED}
     told = {"reason": reason.strip(), "document": document.strip(), "content": content.strip()}
     return _step(
@@ -102,10 +101,9 @@ def reseal(
 ) -> ItemRow:
     """重新密封 (E07): what was opened is closed with a seal that was never used, again by two officers and the keeper."""
     item = _ready(session, actor, item_id, Event.RESEAL)
-    officers = _two_officers(session, act, item)
-    return _close(
-        session, act, item, Event.RESEAL, seal_no, photos, reason=reason, content=content, officers=officers
-    )  # fmt: skip
+    shown, told = _sealed(session, act, item, seal_no, photos, reason=reason, content=content)
+    told["officers"] = _two_officers(session, act, item)
+    return _close(session, act, item, Event.RESEAL, shown, photos, told)
 
 
 def _ready(session: Session, actor: Actor, item_id: str, event: Event) -> Item:
@@ -125,23 +123,36 @@ def _two_officers(session: Session, act: Act, item: Item) -> list[str]:
     return officers
 
 
+def _sealed(
+    session: Session,
+    act: Act,
+    item: Item,
+    seal_no: str,
+    photos: tuple[Shot, ...],
+    **said: str,
+) -> tuple[str, dict[str, Any]]:
+    """A seal's number, which serves once for ever (R11), and what is said of it; its picture is kept (R14)."""
+    shown = spelling.code(seal_no)
+    if not shown:
+        raise errors.FieldMissing(field="item.seal_no")
+    told: dict[str, Any] = {}
+    for name, text in said.items():
+        told[name] = checks.require_short(f"seal.{name}", text, _LONGEST).strip()
+    comparing.require_photo(photos, PhotoKind.SEAL)
+    cards.use_seal(session, act, item, shown)
+    return shown, told
+
+
 def _close(
     session: Session,
     act: Act,
     item: Item,
     event: Event,
-    seal_no: str,
+    shown: str,
     photos: tuple[Shot, ...],
-    **told: Any,
+    told: dict[str, Any],
 ) -> ItemRow:
-    """A seal comes on: its number serves once for ever (R11), its picture is kept (R14)."""
-    shown = spelling.code(seal_no)
-    if not shown:
-        raise errors.FieldMissing(field="item.seal_no")
-    for name in ("reason", "content"):
-        told[name] = checks.require_short(f"seal.{name}", told[name], _LONGEST).strip()
-    comparing.require_photo(photos, PhotoKind.SEAL)
-    cards.use_seal(session, act, item, shown)
+    """A seal comes on."""
     sets = {"seal_no": shown, "seal_status": SealStatus.SEALED}
     return _step(session, act, item, event, sets, photos, old_seal=item.seal_no, **told)
 

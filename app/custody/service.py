@@ -175,8 +175,6 @@ def declare(
     no_witness_reason: str = "",
 ) -> tuple[ItemRow, ...]:
     """提交移交 (E03): two officers declare what they hand to the store, with list and notice."""
-    if not act.second:
-        raise errors.NeedsTwoOfficers
     if not witness.strip() and not no_witness_reason.strip():
         raise errors.FieldMissing(field="declare.witness")
     checks.require_short("declare.witness", witness, 200)
@@ -188,6 +186,10 @@ def declare(
     items = cards.take_all(session, actor, item_ids, team=True)
     if any(i.case_id != case_id for i in items):
         raise errors.OtherCase
+    for item in items:
+        rules.step(Event.DECLARE, item.custody)
+    if not act.second:
+        raise errors.NeedsTwoOfficers
     cards.step_all(
         session,
         act,
@@ -255,8 +257,6 @@ def receive(
     item = cards.take(session, actor, item_id)
     rules.step(Event.RECEIVE, item.custody)
     checks.require_measured(quantity, weight_mg)
-    if item.tier != "ordinary" and not act.second:
-        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
     brought_by = bringing.deliverers(session, act, item, delivered_by)
     category = categories.get(item.category)
     if not category.stored:
@@ -273,6 +273,9 @@ def receive(
     _require_counted(item, quantity, as_counted=as_counted)
     declared = item.quantity
     same_number = twins.standing(session, item)
+    lies = cards.fits(session, act, item, place, clock.day(now))
+    if item.tier != "ordinary" and not act.second:
+        raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
     agrees = quantity == declared and not same_number
     cards.step(
         session,
@@ -281,7 +284,7 @@ def receive(
         Event.RECEIVE,
         Custody.IN if agrees else Custody.HOLD,
         sets={
-            "location_id": cards.fits(session, act, item, place, clock.day(now)),
+            "location_id": lies,
             "quantity": quantity,
             "weight_mg": weight_mg if weight_mg is not None else item.weight_mg,
             "seal_no": sealed_by,

@@ -64,8 +64,6 @@ def set_clock_right(
 
     Nothing that was recorded changes, its wrong times stand and are told wrong from here on.
     """
-    if not act.second:
-        raise errors.NeedsSecondPerson(roles="role.secadmin, role.auditor")
     if not reason.strip():
         raise errors.FieldMissing(field="clock.reason")
     if len(reason) > _LONGEST_REASON:
@@ -77,6 +75,8 @@ def set_clock_right(
     if abs(here - at) > limit:
         minutes = round((here - at) / timedelta(minutes=1))
         raise errors.ClockDrift(minutes=minutes, limit=round(limit / timedelta(minutes=1)))
+    if not act.second:
+        raise errors.NeedsSecondPerson(roles="role.secadmin, role.auditor")
     store, since = queries.installation(session), queries.first_moment(session, after=here)
     assert store is not None
     assert since is not None

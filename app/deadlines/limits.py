@@ -112,13 +112,13 @@ def load_calendar(
 
     Every deadline that counts in that year is counted anew, each by its own entry; answers with those that moved.
     """
-    if not act.second:
-        raise errors.NeedsSecondPerson
     if not basis.strip():
         raise errors.FieldMissing(field="rule.basis")
     wrong = [c.day for c in changes if c.day.year != year or c.works == (c.day.weekday() < 5)]
     if wrong or not changes:
         raise CalendarUnknown(year=year, day=str(wrong[0]) if wrong else "")
+    if not act.second:
+        raise errors.NeedsSecondPerson
     row = CalendarYear(
         id=ids.new(),
         year=year,

@@ -68,11 +68,11 @@ def set_rule(
     """Put a rule in force from today; two administrators sign."""
     if name not in rules.DEFAULTS:
         raise errors.NotFound(key=name)
-    if not act.second:
-        raise errors.NeedsSecondPerson
     _require_fits(name, _parsed(value))
     if not basis.strip():
         raise errors.FieldMissing(field="rule.basis")
+    if not act.second:
+        raise errors.NeedsSecondPerson
     return put(session, act, now, name, value, basis)
 
 

@@ -68,8 +68,6 @@ def set_wording(
 ) -> Wording:
     """Put other words on a form from today; two administrators sign. What was done before keeps its words."""
     known = _known(form)
-    if not act.second:
-        raise errors.NeedsSecondPerson
     if not basis.strip():
         raise errors.FieldMissing(field="rule.basis")
     told = {text: said.strip() for text, said in words.items() if said.strip() != text}
@@ -77,6 +75,8 @@ def set_wording(
     row = deadlines.row_on(session, f"form.{form}", clock.day(now))
     if told == (json.loads(row.value) if row else {}):  # nobody signs for a change that is none
         raise errors.FieldInvalid(field="form.words", why="field.same")
+    if not act.second:
+        raise errors.NeedsSecondPerson
     deadlines.put(session, act, now, f"form.{form}", json.dumps(told, ensure_ascii=False), basis)
     return wording(session, actor, now, form=form)
 

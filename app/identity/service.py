@@ -151,14 +151,14 @@ def appoint(
         raise errors.NotFound(key=role)
     if account_id == actor.id:
         raise errors.NotPermitted(verb="verb.identity.appoint_self", roles="")
-    if role in roles.ADMINISTRATORS and not act.second:
-        raise errors.NeedsSecondPerson
     start = since or clock.day(now)
     if until is not None and until < start:
         raise errors.FieldInvalid(field="appointment.until", why="field.past")
     clash = roles.clash(queries.coming_roles(session, account.id, start) | {role})
     if clash:
         raise errors.AlreadyThere(key=f"role.{clash[0]}", other=f"role.{clash[1]}")
+    if role in roles.ADMINISTRATORS and not act.second:
+        raise errors.NeedsSecondPerson
     return _appointment(add_appointment(session, act, account_id, role, start, until, actor.id))
 
 
@@ -229,9 +229,10 @@ def reset_password(
     session: Session, actor: Actor, now: datetime, act: Act, *, account_id: str, password: str
 ) -> None:
     """Give somebody a new first password; a second administrator signs."""
+    account = require_account(session, account_id)
+    _require_strong(session, act, account, password)
     if not act.second:
         raise errors.NeedsSecondPerson
-    account = require_account(session, account_id)
     _set_password(session, act, account, password, must_change=True)
     _end_sign_in(session, account_id, now, "password_reset")
 
@@ -249,11 +250,15 @@ def change_password(
     _set_password(session, act, account, new, must_change=False)
 
 
+def _require_strong(session: Session, act: Act, account: Account, password: str) -> None:
+    length = deadlines.value(session, "password_length", clock.day(act.recorded_at))
+    rules.require_strong(password, account.login, account.name, length)
+
+
 def _set_password(
     session: Session, act: Act, account: Account, password: str, *, must_change: bool
 ) -> None:
-    length = deadlines.value(session, "password_length", clock.day(act.recorded_at))
-    rules.require_strong(password, account.login, account.name, length)
+    _require_strong(session, act, account, password)
     account.secret, account.must_change = secrets.hashed(password), must_change
     ledger.write(session, act, "account", account.id, "CHANGE_PASSWORD", by=act.actor)
 

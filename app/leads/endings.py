@@ -137,9 +137,6 @@ def archive(
     lead = steps.take(session, actor, now, lead_id, version)
     rules.step(LeadEvent.ARCHIVE_LEAD, lead.status)
     steps.require_worker(session, actor, now, lead)
-    seconds = rules.LAW[LeadEvent.ARCHIVE_LEAD].seconds
-    apart = {actor.id, *steps.handling(session, lead.id)}
-    steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)
     if not volume.strip():
         raise errors.FieldMissing(field="lead.volume")
     held = {p.kind for p in queries.papers(session, lead.id)}
@@ -154,6 +151,9 @@ def archive(
     missing = [kind for kind in rules.missing_materials(held) if kind not in not_there]
     if missing:
         raise MaterialMissing(material=f"lead_paper.{missing[0]}", count=len(missing))
+    seconds = rules.LAW[LeadEvent.ARCHIVE_LEAD].seconds
+    apart = {actor.id, *steps.handling(session, lead.id)}
+    steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)
     steps.save(
         session,
         act,

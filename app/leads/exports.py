@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import registry
+from app import errors, registry
 from app.actor import Actor
 from app.identity.roles import Role as R
 from app.leads import rules, sight, steps, views
@@ -47,6 +47,8 @@ def export_ledger(
     lamp: str = "",
 ) -> Exported:
     """导出台账: what the asker sees in the list, with a leader's signature beside; marked, and too often is an alarm."""
+    if not reason.strip():
+        raise errors.FieldMissing(field="export.reason")
     place = organs.place(session, actor.id, now)
     steps.require_second(session, act, now, _SECONDS, place.organ_id, [actor.id])
     scope = sight.scope(session, actor, now)

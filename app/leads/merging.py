@@ -36,10 +36,11 @@ def void(
 ) -> int:
     """作废: a code that was given by mistake; it stays listed with its reason and who signed."""
     lead = steps.take(session, actor, now, lead_id, version)
-    seconds = rules.LAW[LeadEvent.VOID_LEAD].seconds
-    steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead)
+    rules.step(LeadEvent.VOID_LEAD, lead.status)
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
+    seconds = rules.LAW[LeadEvent.VOID_LEAD].seconds
+    steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead)
     steps.save(
         session,
         act,
@@ -79,10 +80,11 @@ def merge(
         raise errors.FieldInvalid(field="lead.into", why="field.same")
     lead = steps.take(session, actor, now, lead_id, version)
     into = steps.take(session, actor, now, into_id, into_version)
-    seconds = rules.LAW[LeadEvent.MERGE_LEAD].seconds
-    steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead, into)
     if into.line != lead.line:
         raise LeadKnown(number=into.number)
+    rules.step(LeadEvent.MERGE_LEAD, lead.status)
+    seconds = rules.LAW[LeadEvent.MERGE_LEAD].seconds
+    steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead, into)
     if into.status == LeadStatus.PARKED:
         service.wake(session, act, into, now, "matter")
     carried = _carry(session, act, lead, into, now)

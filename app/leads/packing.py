@@ -114,6 +114,7 @@ def trust_sender(
     session: Session, actor: Actor, now: datetime, act: Act, *, public: str, organ: str, name: str
 ) -> None:
     """From now on packages signed by this key are taken in; two administrators sign."""
+    packages.require_key(public)
     if not act.second:
         raise errors.NeedsSecondPerson
     packages.trust(session, act, public, organ, name)
@@ -124,12 +125,12 @@ def distrust_sender(
     session: Session, actor: Actor, now: datetime, act: Act, *, public: str, why: str
 ) -> None:
     """From now on nothing signed by this key is taken in; what was taken in stays."""
-    if not act.second:
-        raise errors.NeedsSecondPerson
     if public not in packages.trusted(session):
         raise errors.NotFound(key=public[:16])
     if not why.strip():
         raise errors.FieldMissing(field="package.why")
+    if not act.second:
+        raise errors.NeedsSecondPerson
     packages.distrust(session, act, public, why.strip())
 
 

@@ -96,14 +96,14 @@ def use_measure(
     rules.require_early_measure(measure)
     rules.step(LeadEvent.USE_MEASURE, lead.status)
     steps.require_worker(session, actor, now, lead)
-    seconds = rules.LAW[LeadEvent.USE_MEASURE].seconds
-    apart = {actor.id, *steps.handling(session, lead.id)}
-    steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)
     for name, value in (("target", target), ("reason", reason)):
         if not value.strip():
             raise errors.FieldMissing(field=f"lead.measure_{name}")
     if not approval_no.strip():
         raise errors.DocumentMissing(document="lead.approval_no")
+    seconds = rules.LAW[LeadEvent.USE_MEASURE].seconds
+    apart = {actor.id, *steps.handling(session, lead.id)}
+    steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)
     row = LeadMeasure(
         id=ids.new(),
         lead_id=lead.id,

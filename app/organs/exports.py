@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors
+from app import clock
 from app.actor import Actor
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -34,8 +34,6 @@ def noted(
 
     The mark tells how many rows leave, and of how many if there are more than one file may hold.
     """
-    if not reason.strip():
-        raise errors.FieldMissing(field="export.reason")
     before = trail.count_since(session, actor.id, KIND, now - timedelta(days=1))
     often = before + 1 > _OFTEN
     approver = people.names(session, [act.second])[act.second]

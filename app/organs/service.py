@@ -86,8 +86,6 @@ def close(
 
     Who is posted there must have gone before, and nothing open may hang below it.
     """
-    if not act.second:
-        raise errors.NeedsSecondPerson
     row = require_open(session, organ_id)
     heir_ = require_open(session, successor_id)
     below = [o for o in queries.tree(session, row.path) if o.id != row.id and o.until is None]
@@ -96,6 +94,8 @@ def close(
     staff_ = queries.staff(session, row.id, clock.day(now))
     if staff_:
         raise OrganStaffed(name=staff_[0][0].name, count=len(staff_))
+    if not act.second:
+        raise errors.NeedsSecondPerson
     row.until, row.succeeded_by = clock.day(now), heir_.id
     ledger.write(session, act, "organ", row.id, "CLOSE_ORGAN", successor=heir_.id, until=row.until)
     feeds.tell(session, "organ", row.id, (feeds.EVERYBODY,))

@@ -56,7 +56,7 @@ def write(
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     for public in seal_to:
-        _require_key(public)
+        require_key(public)
     key = os.urandom(32) if seal_to else b""
     parts = {name: _folded(data, name, key) for name, data in sorted(files.items())}
     told = {
@@ -291,7 +291,7 @@ _DISTRUST: Final = "DISTRUST_KEY"
 
 def trust(session: Session, act: Act, public: str, organ: str, name: str) -> None:
     """Packages signed by this key are taken in from now on; the trail itself is the list."""
-    _require_key(public)
+    require_key(public)
     ledger.write(
         session, act, "package_key", public[:32], _TRUST, public=public, organ=organ, name=name
     )
@@ -299,7 +299,7 @@ def trust(session: Session, act: Act, public: str, organ: str, name: str) -> Non
 
 def distrust(session: Session, act: Act, public: str, why: str) -> None:
     """From now on they are not."""
-    _require_key(public)
+    require_key(public)
     ledger.write(session, act, "package_key", public[:32], _DISTRUST, public=public, why=why)
 
 
@@ -313,6 +313,7 @@ def trusted(session: Session) -> dict[str, dict[str, Any]]:
     return {p: told for p, told in found.items() if newest[p[:32]].kind == _TRUST}
 
 
-def _require_key(public: str) -> None:
+def require_key(public: str) -> None:
+    """Refuse what is no public key of ours (`Keys.public`)."""
     if len(public) != 128 or set(public) - set("0123456789abcdef"):
         raise FieldInvalid(field="package.key", why=public[:16])

@@ -58,6 +58,8 @@ def export_list(
     words: str = "",
 ) -> Exported:
     """导出台账: what the asker sees in the list, or found by `words`. Who reported is in none of the rows."""
+    if not reason.strip():
+        raise errors.FieldMissing(field="export.reason")
     if not act.second or act.second == actor.id:
         raise errors.NeedsSecondPerson(roles=", ".join(f"role.{role}" for role in _APPROVE))
     at = organs.place_or_none(session, act.second, now)

@@ -10,7 +10,7 @@ from app import feeds, ids
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import progress, rules
+from app.petitions import progress, rules, scopes
 from app.petitions.types import Done, Event, Status
 from db.organs import queries as organ_queries
 from db.petitions.models import Notice, Petition
@@ -54,8 +54,13 @@ def save(
     sets: Mapping[str, Any] | None = None,
     **facts: Any,
 ) -> None:
-    """Write the petition's entry and let its row (and what else it `sets`) follow."""
+    """Write the petition's entry and let its row (and what else it `sets`) follow.
+
+    Who signs beside is asked here, when every other rule has been: what they refuse calls nobody (`Store.weigh`).
+    """
     row = rules.step(event, petition.status)
+    if row.second:
+        scopes.require_second(session, act, petition, row.seconds)
     status = to or (row.to[0] if row.to else petition.status)
     written = ledger.write(
         session,

@@ -72,9 +72,7 @@ def take(
         raise errors.ChangedMeanwhile(seen=version, current=petition.seq)
     if not is_ours(event, organs.place(session, actor.id, now).organ_id, petition):
         raise NotOwnLevel
-    row = rules.step(event, petition.status)
-    if row.second:
-        _require_second(session, now, act, petition, row.seconds)
+    rules.step(event, petition.status)
     return petition
 
 
@@ -100,18 +98,15 @@ def take_unread(
     scope = watched(session, actor.id, now)
     if petition is None or not queries.sees(session, scope, petition_id):
         raise PetitionHidden
-    row = rules.step(event, petition.status)
-    if row.second:
-        _require_second(session, now, act, petition, row.seconds)
+    rules.step(event, petition.status)
     return petition
 
 
-def _require_second(
-    session: Session, now: datetime, act: Act, petition: Petition, roles: tuple[str, ...]
-) -> None:
+def require_second(session: Session, act: Act, petition: Petition, roles: tuple[str, ...]) -> None:
     """Who signs beside is of the petition's organ, holds the post for it, and need not keep away."""
     if not act.second:
         raise errors.NeedsSecondPerson(roles=", ".join(f"role.{role}" for role in roles))
+    now = act.recorded_at
     place = organs.place_or_none(session, act.second, now)
     fits = (
         place is not None

@@ -237,6 +237,17 @@ class DeskStore(RemoteStore):
             self._at.ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
         return result
 
+    def weigh(self, verb: Callable[..., Any], /, **arguments: Any) -> None:
+        """As at the centre; without it nobody signs beside."""
+        spec = registry.spec_of(verb)
+        if not self.online and self._at.password:
+            raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec))
+        try:
+            super().weigh(verb, **arguments)
+        except errors.CentreAway as away:
+            self._at.away_since = time.monotonic()
+            raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec)) from away
+
     def _looked(self, spec: registry.Spec, arguments: dict[str, Any]) -> Any:
         """A look without the centre: answered from what lies here, which stays as it is; the centre hears of it later."""
         who, now, given = self._here_is(), clock.now(), dict(arguments)

@@ -71,6 +71,18 @@ def test_the_second_person_signs_with_his_own_password_for_these_very_arguments(
     assert any(a.role == "cashier" for a in kept)
 
 
+def test_the_rules_are_asked_before_anybody_signs(world: World, served: Serving) -> None:
+    arguments = {"account_id": world.id_of("guan2"), "role": "auditor"}
+    with served.client("bao1") as client:
+        clash = client.post("/v1/weigh", json={"verb": "identity.appoint", "arguments": arguments})
+        assert (clash.status_code, clash.json()["name"]) == (409, "AlreadyThere")
+        fits = {**arguments, "account_id": world.id_of("ji1")}
+        fine = client.post("/v1/weigh", json={"verb": "identity.appoint", "arguments": fits})
+        assert (fine.status_code, fine.content) == (204, b"")
+        unknown = client.post("/v1/weigh", json={"verb": "identity.ennoble", "arguments": {}})
+        assert unknown.status_code == 404
+
+
 def test_who_signs_in_elsewhere_ends_the_sign_in_before(world: World, served: Serving) -> None:
     with served.client("cha1") as first, served.client("cha1"):
         no = first.post("/v1/queries/custody.desk", json={})

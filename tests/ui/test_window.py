@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.audit import verifying
 from app.audit.types import NotStarted
 from app.backup import upkeep
 from app.custody import labelling, views
+from app.custody.types import ItemRow, Paper
 from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.labels import rules
@@ -467,7 +469,6 @@ def test_the_second_person_signs_in_the_dialog_and_the_act_names_both(
     qtbot: QtBot, room: World
 ) -> None:
     from app.custody import service as custody
-    from app.custody.types import Paper
 
     row = room.registered()[0]
     with windows.opened(qtbot, room, "cha1") as window:
@@ -479,11 +480,7 @@ def test_the_second_person_signs_in_the_dialog_and_the_act_names_both(
             "移交 1 件",
             then=done.append,
             failed=done.append,
-            case_id=row.case_id,
-            item_ids=(row.id,),
-            listed=1,
-            papers=(Paper("list", "清单1"), Paper("notice", "通知1")),
-            witness="见证人甲",
+            **declaring(row),
         )
         windows.sign(qtbot, window, "cha2")
         qtbot.wait_until(lambda: bool(done))
@@ -493,19 +490,71 @@ def test_the_second_person_signs_in_the_dialog_and_the_act_names_both(
     assert card.entries[-1].second_name == "查二" or card.entries[0].second_name == "查二"
 
 
+def declaring(row: ItemRow, *, listed: int = 1) -> dict[str, Any]:
+    """What a declaration of one thing tells."""
+    return {
+        "case_id": row.case_id,
+        "item_ids": (row.id,),
+        "listed": listed,
+        "papers": (Paper("list", "清单1"), Paper("notice", "通知1")),
+        "witness": "见证人甲",
+    }
+
+
+def test_what_the_rules_refuse_whoever_signs_calls_no_second_person(
+    qtbot: QtBot, room: World
+) -> None:
+    from app.custody import service as custody
+
+    row = room.registered()[0]
+    with windows.opened(qtbot, room, "cha1") as window:
+        inside = window.inside
+        assert inside is not None
+        gone: list[object] = []
+        inside.station.do_with_second(
+            window, custody.declare, "移交 2 件", failed=gone.append, **declaring(row, listed=2)
+        )
+        qtbot.wait_until(lambda: bool(gone))
+        assert isinstance(gone[0], errors.QuantityDiffers)
+        assert not inside.second.is_open()
+        assert inside.frame.notices.tone() == "refused"
+        windows.settled(qtbot, window)
+    assert room.refusals() == [errors.QuantityDiffers.code]
+
+
+def test_over_the_lock_nobody_is_asked_to_sign(qtbot: QtBot, room: World) -> None:
+    from app.custody import service as custody
+
+    row = room.registered()[0]
+    with windows.opened(qtbot, room, "cha1") as window:
+        inside = window.inside
+        assert inside is not None
+        gone: list[object] = []
+        inside.station.do_with_second(
+            window, custody.declare, "移交 1 件", failed=gone.append, **declaring(row)
+        )
+        window.lock()
+        qtbot.wait_until(lambda: bool(gone))
+        assert isinstance(gone[0], errors.NeedsSecondPerson)
+        assert not inside.second.is_open()
+        windows.settled(qtbot, window)
+
+
 @pytest.mark.scenario("C84")
 def test_nobody_is_his_own_second_person(qtbot: QtBot, room: World) -> None:
     from app.custody import service as custody
 
-    with windows.opened(qtbot, room, "guan1") as window:
+    row = room.registered()[0]
+    with windows.opened(qtbot, room, "cha1") as window:
         assert window.inside is not None
         gone: list[object] = []
         window.inside.station.do_with_second(
-            window, custody.receive, "入库", failed=gone.append, item_id="x", quantity=1
+            window, custody.declare, "移交 1 件", failed=gone.append, **declaring(row)
         )
+        windows.until(qtbot, window.inside.second.is_open)
         dialog = window.inside.second.dialog
         assert dialog is not None
-        dialog.login.setText("guan1")
+        dialog.login.setText("cha1")
         dialog.password.setText(PASSWORD)
         dialog.sign()
         assert dialog.password.text() == ""

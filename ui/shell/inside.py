@@ -102,7 +102,7 @@ class Inside(QObject):
         self.station = Station(store.held(), work, self.frame.notices, sounds, self)
         self.station.devices = devices
         self.station.scans = scans
-        self.second = Second(self.station, window, scans)
+        self.second = Second(self.station, window, scans, lambda: self.is_open)
         self.station.second_person = self.second
         self.navigation = Navigation(self.station, self.frame, specs)
         self.desk = Desk(self.station, self.frame, scans, self.navigation, self._listens)

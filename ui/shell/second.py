@@ -281,8 +281,12 @@ class SecondDialog(lang.Speaks, QDialog):
 class Second:
     """Opens the dialog over the window; `Station.second_person` is one of these."""
 
-    def __init__(self, station: Station, window: QWidget, scans: Scans) -> None:
+    def __init__(
+        self, station: Station, window: QWidget, scans: Scans, stands: Callable[[], bool]
+    ) -> None:
         self._station = station
+        #: Whether the pages stand on the screen: over the lock nobody signs.
+        self._stands = stands
         self._window = window
         self._scans = scans
         self.dialog: SecondDialog | None = None
@@ -298,6 +302,9 @@ class Second:
         others: bool = False,
     ) -> None:
         """Ask for the second person, or for one of the others after him; exactly one of `then` and `given_up` is called."""
+        if self.is_open() or not self._stands():
+            given_up()
+            return
         made = SecondDialog(
             self._station, verb, arguments, summary, then, given_up, self._window, others=others
         )

@@ -159,7 +159,8 @@ class Station(QObject):
     ) -> None:
         """Do a verb that a second person signs: he reads `summary` and signs in on this screen himself.
 
-        Where the law wants one more after him, that one is asked next.
+        The rules are asked first: nobody is called to sign what they refuse whoever signs. Where the law wants one
+        more after him, that one is asked next.
         """
         ask = self.second_person
         assert ask is not None
@@ -185,7 +186,21 @@ class Station(QObject):
             if failed is not None:
                 failed(errors.NeedsSecondPerson(roles=""))
 
-        ask(verb, arguments, summary, signed, given_up)
+        def refused(trouble: Exception) -> None:
+            self.refuse(trouble)
+            if failed is not None:
+                failed(trouble)
+
+        self.work.run(
+            owner,
+            self.store.weigh,
+            verb,
+            then=lambda _: ask(verb, arguments, summary, signed, given_up),
+            failed=refused,
+            lane=Lane.BOOKS,
+            act=act,
+            **arguments,
+        )
 
     def ask(
         self,

@@ -74,6 +74,9 @@ def test_the_next_number_skips_those_that_older_books_gave_away(world: World) ->
 
 
 def test_who_must_keep_away_signs_nothing_beside_another(world: World) -> None:
+    settle = {"case_id": world.case("案乙"), "decision_no": "决1"}
+    recuse(world, "an1", by="shen3", case="案乙")
+    refused("R19", lambda: world.do("shen3", settling.settle, "an1", **settle))
     row = world.registered()[0]
     given = {
         "case_id": world.case("案甲"),
@@ -85,9 +88,6 @@ def test_who_must_keep_away_signs_nothing_beside_another(world: World) -> None:
     refused("R19", lambda: world.do("cha1", custody.declare, "cha3", **given))
     recuse(world, "cha2")
     refused("R19", lambda: world.do("cha1", custody.declare, "cha2", **given))
-    settle = {"case_id": world.case("案甲"), "decision_no": "决1"}
-    recuse(world, "an1")
-    refused("R19", lambda: world.do("shen1", settling.settle, "an1", **settle))
 
 
 def test_an_archiving_is_not_attended_by_a_handler_of_another_case(world: World) -> None:

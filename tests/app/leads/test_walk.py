@@ -313,9 +313,9 @@ def test_an_archive_is_checked_by_the_ledger_office_and_reopened_on_new_evidence
     act(city, "fen1", talking.conclude, lead)
     missing = refused("R123", lambda: act(city, "jc1", endings.archive, lead, "ag1", volume="卷一"))
     assert missing.facts["material"] == "lead_paper.feedback"
-    refused("R41", lambda: act(city, "jc1", endings.archive, lead, volume="卷一"))
     paper = LeadPaper("feedback", "反〔2026〕1号")
     act(city, "jc1", service.file_paper, lead, paper=paper)
+    refused("R41", lambda: act(city, "jc1", endings.archive, lead, volume="卷一"))
     act(city, "jc1", endings.archive, lead, "ag1", volume="卷一")
     assert status(city, lead) == "L_ARCHIVED"
     act(city, "fen1", endings.reopen, lead, evidence="新证据〔2026〕1号")

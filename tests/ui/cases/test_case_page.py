@@ -127,7 +127,8 @@ def test_a_head_who_finds_nobody_beside_him_settles_nothing(
     page.settlement.open_form()
     page.settlement.sheet.form.set_values({"decision_no": "处〔2026〕7号"})
     page.settlement.sheet.submit_button.click()
-    assert page.settlement.sheet.submit_button.isEnabled()
+    qtbot.waitUntil(lambda: bool(seat.beside.summaries))
+    qtbot.waitUntil(page.settlement.sheet.submit_button.isEnabled)
     assert room.ask("an1", cases.view, case_id=room.case("案甲")).row.status == "ACTIVE"
 
 

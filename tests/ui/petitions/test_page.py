@@ -149,6 +149,9 @@ def test_an_act_is_a_button_and_the_closed_ones_say_why(
     page._act("petitions.keep_as_repeat")
     qtbot.waitUntil(lambda: bool(page.acting._choices.get("candidates")))
     page.acting.form.field("first_id").set_value(first.id)
+    page.acting.submit()
+    qtbot.waitUntil(lambda: "new facts" in seat.notices.text())
+    assert seat.beside.summaries == []  # nobody is called to sign what the rules refuse
     page.acting.form.field("no_new_facts").set_value(True)
     page.acting.submit()
     qtbot.waitUntil(lambda: view(page).row.status == "P_REPEAT")

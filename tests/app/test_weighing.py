@@ -1,0 +1,75 @@
+"""What the rules refuse whoever signs is refused before anybody is asked to sign, and trying it out leaves nothing."""
+
+from typing import Any
+
+import pytest
+
+from app import errors
+from app.custody import service as custody
+from app.custody import views
+from app.identity import service as identity
+from app.petitions import deciding
+from tests.support import petitioning as p
+from tests.support.city import City
+from tests.support.world import World, refused
+
+
+def receiving(world: World, item_id: str, **more: Any) -> dict[str, Any]:
+    """A watch that comes to its cabinet of two keys."""
+    given: dict[str, Any] = {
+        "item_id": item_id,
+        "quantity": 1,
+        "place": "G-01",
+        "photos": world.shots("overall", "feature", "seal", "scale"),
+        "weight_mg": 150_000,
+        "weighing": world.weighed(150_000),
+        "seal_no": world.ask("guan1", views.card, item_id=item_id).row.seal_no or "S000812",
+    }
+    return given | more
+
+
+@pytest.mark.scenario("P22")
+def test_a_repeat_with_new_facts_calls_no_second_pair_of_eyes(city: City) -> None:
+    first, again = p.accepted(city), p.screened(city)
+    given: dict[str, Any] = {"petition_id": again.id, "first_id": first.id}
+    store = city.store("xf1")
+    refused("X07", lambda: store.weigh(deciding.keep_as_repeat, no_new_facts=False, **given))
+    assert city.refusals() == ["X07"]  # the attempt stays in the trail as that of the act would
+    before = store.newest_hash()
+    store.weigh(deciding.keep_as_repeat, no_new_facts=True, **given)
+    assert store.newest_hash() == before
+    assert p.view(city, again.id).row.status == "P_SCREENING"
+
+
+def test_a_wrong_place_and_a_wrong_count_call_nobody_and_what_fits_leaves_nothing(
+    world: World,
+) -> None:
+    (row,) = world.declared(world.new("表", "watch"))
+    store = world.store("guan1")
+    refused("R17", lambda: store.weigh(custody.receive, **receiving(world, row.id, place="Y-01")))
+    refused("R13", lambda: store.weigh(custody.receive, **receiving(world, row.id, quantity=2)))
+    before = store.newest_hash()
+    store.weigh(custody.receive, **receiving(world, row.id))
+    assert store.newest_hash() == before
+    done = world.do("guan1", custody.receive, "guan2", **receiving(world, row.id))
+    assert done.custody == "IN"  # the seal, the number, the label were not used up by the trial
+    assert world.ask("guan1", views.card, item_id=row.id).row.number == row.number
+
+
+def test_what_was_done_under_its_key_is_not_weighed_again(world: World) -> None:
+    (row,) = world.declared(world.new("表", "watch"))
+    given = receiving(world, row.id)
+    world.do("guan1", custody.receive, "guan2", act="a-key-of-its-own", **given)
+    world.store("guan1").weigh(custody.receive, act="a-key-of-its-own", **given)
+    assert world.refusals() == []
+
+
+def test_who_may_not_is_told_before_another_signs(world: World) -> None:
+    given = {"account_id": world.id_of("cha1"), "role": "auditor"}
+    refused("R38", lambda: world.store("guan1").weigh(identity.appoint, **given))
+    world.store("bao1").read_only = True
+    try:
+        with pytest.raises(errors.StoreReadOnly):
+            world.store("bao1").weigh(identity.appoint, **given)
+    finally:
+        world.store("bao1").read_only = False
