@@ -92,6 +92,15 @@ def years(session: Session, actor: Actor, now: datetime) -> tuple[YearRow, ...]:
     return tuple(found)
 
 
+@registry.query("deadlines.calendar_days")
+def differing(
+    session: Session, actor: Actor, now: datetime, *, year: int
+) -> tuple[CalendarChange, ...]:
+    """The days of a year, as they hold now, that are not as Monday to Friday would have it."""
+    found = sorted(calendar(session).differing.items())
+    return tuple(CalendarChange(day, works) for day, works in found if day.year == year)
+
+
 @registry.verb(
     "deadlines.load_calendar",
     ("secadmin",),

@@ -985,6 +985,10 @@
         <translation>规则</translation>
     </message>
     <message>
+        <source>Working days</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
         <source>Form wording</source>
         <translation>表单用语</translation>
     </message>
@@ -1228,6 +1232,53 @@
     <message>
         <source>In force</source>
         <translation>现行用语</translation>
+    </message>
+</context>
+<context>
+    <name>WorkdaysSection</name>
+    <message>
+        <source>comes with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>{0}, weekdays off: {1}</source>
+        <translation>{0} 年放假的工作日：{1}</translation>
+    </message>
+    <message>
+        <source>{0}, weekends worked: {1}</source>
+        <translation>{0} 年上班的周末：{1}</translation>
+    </message>
+    <message>
+        <source>Working days of {0}. Weekdays off: {1}. Weekends worked: {2}. Basis: {3}</source>
+        <translation>{0} 年工作日历。放假的工作日：{1}。上班的周末：{2}。依据：{3}</translation>
+    </message>
+    <message>
+        <source>Working days of {0} are in force; {1} due dates moved.</source>
+        <translation>{0} 年工作日历已生效，{1} 个期限有变动。</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Copy the days from the notice: 1月1日至3日, 2027-01-01, one after another; weekends among the days off change nothing. A year that is known is replaced whole. Every due date in it is counted anew; a second administrator signs.</source>
+        <translation>照通知抄录日期，如 1月1日至3日、2027-01-01，可一并写上连休的周末。已有的年份整年替换。涉及该年的期限全部重新计算；由另一名管理员签认。</translation>
+    </message>
+    <message>
+        <source>Due dates count working days by this calendar. What falls into a year that stands not here is provisional, and says so. The security administrator loads a year from the notice of the State Council, or a local closure; a second administrator signs.</source>
+        <translation>期限的工作日按此日历计算；跨入尚未列出的年份的，日期标“暂定”。由安全保密员按国务院办公厅通知或者当地停工通知载入，另一名管理员签认。</translation>
+    </message>
+    <message>
+        <source>Days that differ</source>
+        <translation>不同于周一至周五</translation>
+    </message>
+    <message>
+        <source>Load the next year…</source>
+        <translation>载入下一年…</translation>
+    </message>
+    <message>
+        <source>Change this year…</source>
+        <translation>更正这一年…</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ from ui.settings.senders import SendersSection
 from ui.settings.stations import StationsSection
 from ui.settings.store import StoreSection
 from ui.settings.wording import WordingSection
+from ui.settings.workdays import WorkdaysSection
 from ui.shell import icons
 from ui.shell.pages import InPieces
 from ui.widgets import parts
@@ -46,6 +47,7 @@ _SECTIONS: Final = (
     ("scale", "scale", ScaleSection),
     ("doctor", "activity", DoctorSection),
     ("rules", "gavel", RulesSection),
+    ("workdays", "calendar", WorkdaysSection),
     ("wording", "pencil", WordingSection),
     ("organs", "landmark", OrgansSection),
     ("stations", "building-2", StationsSection),
@@ -157,6 +159,7 @@ class SettingsPage(InPieces, QWidget):
             self.tr("Scale"),
             self.tr("Check-up"),
             self.tr("Rules"),
+            self.tr("Working days"),
             self.tr("Form wording"),
             self.tr("Organs"),
             self.tr("Desks of the centre"),
