@@ -103,10 +103,10 @@ def link(
     lead = steps.take(session, actor, now, lead_id, version)
     if not petition_id.strip():
         raise errors.FieldMissing(field="lead.petition")
-    scopes.require_visible(session, actor, now, petition_id)
+    petition = scopes.require_visible(session, actor, now, petition_id)
     links.link_petition(session, act, lead, petition_id, now)
     if matter is not None:
-        service.matter_came(session, act, lead, matter, petition_id, now)
+        service.matter_came(session, act, lead, matter, petition.number, now)
     return lead.seq
 
 

@@ -200,10 +200,6 @@
         <translation>这就是本线索。</translation>
     </message>
     <message>
-        <source>No lead that you may see has this code.</source>
-        <translation>没有您可以查看的线索使用此编码。</translation>
-    </message>
-    <message>
         <source>{0} {1} goes into {2} {3}; nothing of it is lost.</source>
         <translation>{0} {1} 并入 {2} {3}，内容全部保留。</translation>
     </message>

@@ -61,6 +61,26 @@
     </message>
 </context>
 <context>
+    <name>JoinSheet</name>
+    <message>
+        <source>{0} belongs to lead {1}.</source>
+        <extracomment>Its name among the acts at a petition; the law of leads has it, not that of petitions. Who keeps leads: the ledger&apos;s clerk, and the clerk of an office.</extracomment>
+        <translation>{0} 已归入线索 {1}。</translation>
+    </message>
+    <message>
+        <source>Type the lead’s code or scan its card. Both keep their numbers and point at one another; a parked lead wakes when a new matter comes to it, and who keeps away from the petition keeps away from the lead.</source>
+        <translation>输入线索编码，或扫描其线索卡。两件各自保留编号，互相指向；补充了新问题的，暂存的线索随即唤醒；应回避该信访件的人同样回避该线索。</translation>
+    </message>
+    <message>
+        <source>What it says anew, if anything</source>
+        <translation>反映的新问题（没有可不填）</translation>
+    </message>
+    <message>
+        <source>The lead</source>
+        <translation>线索</translation>
+    </message>
+</context>
+<context>
     <name>OriginalsSheet</name>
     <message>
         <source>emptied</source>

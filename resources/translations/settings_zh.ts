@@ -1238,6 +1238,7 @@
     <name>WorkdaysSection</name>
     <message>
         <source>comes with the program</source>
+        <extracomment>The year to choose when the table comes; 0: the one that is chosen.</extracomment>
         <translation>随程序提供</translation>
     </message>
     <message>

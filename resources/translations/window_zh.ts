@@ -127,6 +127,14 @@
     </message>
 </context>
 <context>
+    <name>SoughtLead</name>
+    <message>
+        <source>No lead that you may see has this code.</source>
+        <extracomment>It was found, or what was typed is another code now.</extracomment>
+        <translation>没有您可以查看的线索使用此编码。</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Work desk</source>

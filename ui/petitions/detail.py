@@ -24,6 +24,7 @@ from ui.pending import Pending, PendingMark, no_history, why_not_here
 from ui.petitions import printing, telling, words
 from ui.petitions.acts import ACTS
 from ui.petitions.identity import IdentityView
+from ui.petitions.joining import JOIN, JOINERS
 from ui.petitions.seal import SealSign
 from ui.shell import icons, lang
 from ui.shell.station import Station
@@ -192,25 +193,34 @@ class PetitionDetail(lang.Speaks, QWidget):
             )
             button.setText(texts.word(f"verb.{action.verb}"))
             self._buttons.append(button)
-        self._fill_menu([a for a in offered if not ACTS[a.verb].is_main])
-        self._acts.show_parts((*self._buttons, self._see, self._more))
+        more = [(a.verb, texts.word(f"verb.{a.verb}")) for a in offered if not ACTS[a.verb].is_main]
         closed = [a for a in known if a not in offered]
-        self._why.setVisible(bool(closed))
-        self._reasons.setText(
-            "\n".join(self._reason(a, view, here[a.verb] if a.is_open else "") for a in closed)
-        )
+        reasons = [self._reason(a, view, here[a.verb] if a.is_open else "") for a in closed]
+        if self._station.may(*JOINERS):
+            word, why = (
+                texts.word("petition.join"),
+                why_not_here(converting.link, "", self._pending),
+            )
+            if why:
+                reasons.append(f"{word}: {why}")
+            else:
+                more.append((JOIN, word))
+        self._fill_menu(more)
+        self._acts.show_parts((*self._buttons, self._see, self._more))
+        self._why.setVisible(bool(reasons))
+        self._reasons.setText("\n".join(reasons))
         self._reasons.hide()
 
-    def _fill_menu(self, actions: list[Action]) -> None:
+    def _fill_menu(self, acts: list[tuple[str, str]]) -> None:
         menu = QMenu(self._more)
-        for action in actions:
-            made = menu.addAction(texts.word(f"verb.{action.verb}"))
-            made.triggered.connect(partial(self._chosen, action.verb))
+        for verb, word in acts:
+            made = menu.addAction(word)
+            made.triggered.connect(partial(self._chosen, verb))
         old = self._more.menu()
         self._more.setMenu(menu)
         if old is not None:
             old.deleteLater()
-        self._more.setVisible(bool(actions))
+        self._more.setVisible(bool(acts))
 
     def _chosen(self, verb: str, _: bool = False) -> None:
         self.act_asked.emit(verb)

@@ -17,6 +17,7 @@ from ui.petitions.acting import ActSheet
 from ui.petitions.columns import columns
 from ui.petitions.custodian import RequestsPanel
 from ui.petitions.detail import PetitionDetail
+from ui.petitions.joining import JOIN, JoinSheet
 from ui.petitions.originals import OriginalsSheet
 from ui.petitions.register import RegisterSheet
 from ui.petitions.repeats import RepeatSheet
@@ -85,6 +86,8 @@ class PetitionsPage(InPieces, QWidget):
         yield
         self.repeats = RepeatSheet(station, self._split)
         yield
+        self.joining = JoinSheet(station, self._acted, self._split)
+        yield
         self.exporting = ExportSheet(
             station, "petition_export", exports.export_list, out.workbook, exports.MOST, self._split
         )
@@ -94,7 +97,7 @@ class PetitionsPage(InPieces, QWidget):
         self.requests = RequestsPanel(station, self)
         yield
         #: What stands beside a petition, one at a time.
-        self._besides = (self.acting, self.repeats, self.exporting, self.papers)
+        self._besides = (self.acting, self.repeats, self.joining, self.exporting, self.papers)
         for hidden in (self.sheet, self.requests, *self._besides):
             hidden.hide()
         self.supervision = SupervisionTab(station, self.tabs)
@@ -164,6 +167,13 @@ class PetitionsPage(InPieces, QWidget):
         if self.sheet.isVisibleTo(self):
             self._registered(None)
 
+    def take_scan(self, scanned: Any) -> bool:
+        """While a petition is linked to a lead, a lead's card names that lead; else the card opens its lead."""
+        if scanned.kind != "lead" or self.joining.isHidden():
+            return False
+        self.joining.lead.take_code(scanned.number)
+        return True
+
     def first_focus(self) -> None:
         """Where the keys go first."""
         if self.sheet.isHidden():
@@ -206,6 +216,7 @@ class PetitionsPage(InPieces, QWidget):
     def _acted(self) -> None:
         """What was acted on stays shown, also when it left the list by it."""
         self.acting.hide()
+        self.joining.hide()
         self._search()
         self._beside.keep(self._shown())
         self.table.view.setFocus()
@@ -217,6 +228,9 @@ class PetitionsPage(InPieces, QWidget):
         if verb == "petitions.link":
             self._make_room(self.repeats)
             self.repeats.begin(view)
+        elif verb == JOIN:
+            self._make_room(self.joining)
+            self.joining.begin(view)
         else:
             self._make_room(self.acting)
             self.acting.begin(verb, view)
@@ -314,7 +328,7 @@ class PetitionsPage(InPieces, QWidget):
     def _show(self, petition_id: str) -> None:
         """An act that is being written stays while its petition stays."""
         if petition_id != self._shown():
-            for each in (self.acting, self.repeats, self.papers):
+            for each in (self.acting, self.repeats, self.joining, self.papers):
                 each.hide()
         self.detail.show_petition(petition_id)
 
@@ -373,6 +387,7 @@ class PetitionsPage(InPieces, QWidget):
         self.sheet.closed.connect(lambda: self._registered(None))
         self.acting.closed.connect(self._acted)
         self.repeats.closed.connect(self._acted)
+        self.joining.closed.connect(self._acted)
         for each in (self.sheet, *self._besides):
             each.closed.connect(self._station.notices.forgive)
         for each in (self.exporting, self.papers):
@@ -408,7 +423,7 @@ class PetitionsPage(InPieces, QWidget):
         self._split.setChildrenCollapsible(False)
         for at, share in enumerate((1, 1, 1, 4)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([580, 580, 600, 620, 340, 440, 360, 460])
+        self._split.setSizes([580, 580, 600, 620, 340, 440, 360, 360, 460])
         kept = QSettings().value(_SPLIT)
         if kept is not None:
             self._split.restoreState(kept)

@@ -55,7 +55,7 @@ def test_a_lead_is_merged_into_the_one_whose_card_was_scanned(
     assert page.take_scan(town.ask("ag1", scanning.scan, text=other))
     qtbot.waitUntil(sheet.submit_button.isEnabled)
     assert at_hand(page) == lead  # a scan here opens no other lead
-    assert "甲某" in sheet._other.text()
+    assert "甲某" in sheet.into._facts.text()
     sheet.form.field("reason").set_value("同一问题两次移送")
     sheet.submit()
 
