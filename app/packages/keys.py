@@ -1,4 +1,7 @@
-"""The keys by which an installation signs packages and opens what was sealed to it."""
+"""The keys by which a computer signs packages and opens what was sealed to it.
+
+They lie in the data folder of who is at work on it, beside no books: another computer of the same books has others.
+"""
 
 import contextlib
 import os
@@ -34,16 +37,24 @@ def fresh() -> Keys:
     return Keys(os.urandom(32), os.urandom(32))
 
 
+def file() -> Path:
+    """Where this computer's own lie: to be kept in a second place, and carried to the computer that follows it."""
+    return paths.data() / _FILE
+
+
 def here() -> Keys:
-    """This installation's own, made when they are first asked for; readable by their owner only."""
-    file = paths.data() / _FILE
+    """This computer's own, made when they are first asked for; readable by their owner only."""
+    kept = _made_once(file())
+    return Keys(kept[:32], kept[32:64])
+
+
+def _made_once(file: Path) -> bytes:
     if not file.exists():
         made = fresh()
         file.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError):  # somebody was quicker: his stand
             _keep(file, made.sign + made.open)
-    kept = file.read_bytes()
-    return Keys(kept[:32], kept[32:64])
+    return file.read_bytes()
 
 
 def _keep(file: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Signed packages on disc, for units without a network: what leaves one installation and is taken in at another.
+"""Signed packages on disc, for units without a network: what leaves one computer and is taken in at another.
 
     manifest = packages.write(file, keys.here(), Label("leads.upward", organ, superior, {"lead": 3}), files, seal_to=…)
     package = packages.read(file, keys.here(), trusted)       # refuses and lays the file aside if one byte differs

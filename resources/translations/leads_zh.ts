@@ -315,8 +315,8 @@
         <translation>写出数据包</translation>
     </message>
     <message>
-        <source>Signed with this installation’s key; one changed byte and it is not taken in. It replaces no receipt: note the receipt when it comes back.</source>
-        <translation>用本单位密钥签名，改动一个字节即不能导入。数据包不代替回执：回执收到后仍须登记。</translation>
+        <source>Signed with this computer’s key; one changed byte and it is not taken in. It replaces no receipt: note the receipt when it comes back.</source>
+        <translation>用本机密钥签名，改动一个字节即不能导入。数据包不代替回执：回执收到后仍须登记。</translation>
     </message>
 </context>
 <context>

@@ -869,8 +869,12 @@
 <context>
     <name>SendersSection</name>
     <message>
-        <source>The key is on the clipboard.</source>
+        <source>Each computer, and each account on it, has a key of its own: write packages and take them in on one and the same. Keep a copy of {0} apart; who gets a new computer takes it along.</source>
         <extracomment>So much of a key is read out to compare it.</extracomment>
+        <translation>每台计算机（每个系统账户）各有自己的密钥：写出和导入数据包请固定在同一台。{0} 须另存一份；更换计算机时一并带走。</translation>
+    </message>
+    <message>
+        <source>The key is on the clipboard.</source>
         <translation>公钥已复制到剪贴板。</translation>
     </message>
     <message>
@@ -914,12 +918,12 @@
         <translation>{0}的公钥已登记。</translation>
     </message>
     <message>
-        <source>Organs without a network send signed packages on disc. Each installation has a key; a package is taken in only when its sender’s key was entered here.</source>
-        <translation>没有网络的单位以光盘报送签名数据包。每套系统有自己的密钥；只有登记了公钥的发送单位，其数据包才能导入。</translation>
+        <source>Organs without a network send signed packages on disc. A package is taken in only when its sender’s key was entered here; these senders hold for every computer of these books.</source>
+        <translation>没有网络的单位以光盘报送签名数据包。只有登记了公钥的发送单位，其数据包才能导入；登记对使用本账库的每台计算机有效。</translation>
     </message>
     <message>
-        <source>This installation’s key, to be given to others</source>
-        <translation>本系统公钥（提供给对方单位）</translation>
+        <source>This computer’s key, to be given to others</source>
+        <translation>本机的密钥，供其他单位登记</translation>
     </message>
     <message>
         <source>Senders</source>

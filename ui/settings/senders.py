@@ -1,4 +1,4 @@
-"""Packages on disc: this installation's key, and the senders whose packages are taken in; two administrators enter one."""
+"""Packages on disc: this computer's key, and the senders whose packages are taken in; two administrators enter one."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ class SendersSection(Section):
         self.key = parts.label(self, wraps=True)
         self.key.setObjectName("senders.key")
         self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where = parts.label(self, "small", wraps=True)
+        self.where.setObjectName("senders.where")
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = parts.button(self, "senders.copy", self._copy, icon="key")
         self._others = parts.label(self, "heading")
         self.table = QTreeWidget(self)
@@ -53,7 +56,7 @@ class SendersSection(Section):
         self.sheet.setMinimumHeight(340)
         self.sheet.hide()
         self.empty = EmptyState("package", self)
-        for whole in (self._lead, self._mine, self.key):
+        for whole in (self._lead, self._mine, self.key, self.where):
             self.put(whole)
         self.put_row(self.copy)
         self.put(self._others)
@@ -83,6 +86,13 @@ class SendersSection(Section):
     def _show_own(self, public: str) -> None:
         self._public = public
         self.key.setText(grouped(public))
+
+    def _say_where(self) -> None:
+        told = self.tr(
+            "Each computer, and each account on it, has a key of its own: write packages and take them in on one and "
+            "the same. Keep a copy of {0} apart; who gets a new computer takes it along."
+        )
+        self.where.setText(told.format(keys.file()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._public)
@@ -183,11 +193,12 @@ class SendersSection(Section):
         """Set every text anew."""
         self._lead.setText(
             self.tr(
-                "Organs without a network send signed packages on disc. Each installation has a key; a package is "
-                "taken in only when its sender’s key was entered here."
+                "Organs without a network send signed packages on disc. A package is taken in only when its sender’s "
+                "key was entered here; these senders hold for every computer of these books."
             )
         )
-        self._mine.setText(self.tr("This installation’s key, to be given to others"))
+        self._mine.setText(self.tr("This computer’s key, to be given to others"))
+        self._say_where()
         self._others.setText(self.tr("Senders"))
         self.table.setHeaderLabels(
             [

@@ -19,7 +19,7 @@ from ui.work import Work
 def at(
     room: World, work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], Seat]]:
-    """Somebody's desk, with the keys of this installation in a folder of the test."""
+    """Somebody's desk, with the keys of this computer in a folder of the test."""
     monkeypatch.setenv("ANKU_HOME", str(tmp_path / "home"))
     seats: list[Seat] = []
 
@@ -42,6 +42,7 @@ def test_a_senders_key_is_entered_and_ended_by_two_administrators(
     qtbot.waitUntil(lambda: bool(shown.key.text()))
     shown.copy.click()
     assert QGuiApplication.clipboard().text() == keys.here().public
+    assert str(keys.file()) in shown.where.text()  # it is this computer's, not that of the books
     assert shown.empty.isVisible()
     theirs = keys.fresh().public
     shown.enter.click()
