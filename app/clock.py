@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+from db.base import moment_of, moment_text
+
 #: The civil time of the whole country; there is one zone, whatever a computer was set to.
 CIVIL: Final = timezone(timedelta(hours=8), "CST")
 
@@ -15,12 +16,12 @@ def now() -> datetime:
 
 def text(moment: datetime) -> str:
     """A moment as the books keep it: UTC, fixed width, sortable."""
-    return moment.astimezone(UTC).strftime(FORMAT)
+    return moment_text(moment)
 
 
 def moment(kept: str) -> datetime:
     """The moment that `text` wrote."""
-    return datetime.strptime(kept, FORMAT).replace(tzinfo=UTC)
+    return moment_of(kept)
 
 
 def local(moment_: datetime) -> datetime:

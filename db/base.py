@@ -8,7 +8,19 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_LENGTH = len("2026-01-31T08:00:00.000000Z")
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the books keep it: UTC, fixed width, sortable."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def moment_of(kept: str) -> datetime:
+    """The moment that `moment_text` wrote; ValueError for whatever it did not."""
+    if len(kept) != _LENGTH or not kept.endswith("Z"):
+        raise ValueError(kept)
+    return datetime.fromisoformat(kept)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -18,10 +30,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        return None if value is None else value.astimezone(UTC).strftime(_FORMAT)
+        return None if value is None else moment_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.strptime(value, _FORMAT).replace(tzinfo=UTC)
+        return None if value is None else moment_of(value)
 
 
 class Base(DeclarativeBase):

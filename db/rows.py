@@ -24,6 +24,7 @@ from sqlalchemy import (
     null,
     select,
     tuple_,
+    bindparam,
     type_coerce,
 )
 from sqlalchemy import inspect as states_of
@@ -238,18 +239,23 @@ def _is_sqlite(session: Session) -> bool:
 
 def _of(session: Session, table: Table, keys: Iterable[Key]) -> dict[Key, Told]:
     """These rows as they stand now; what is not there is left out."""
-    wanted = list(keys)
-    columns = [table.c[c] for c in _key(table)]
+    wanted: list[Any] = list(keys)
+    if len(_key(table)) == 1:
+        wanted = [key for (key,) in wanted]
+    asked = _asked_of(table, _is_sqlite(session))
     found: dict[Key, Told] = {}
     for at in range(0, len(wanted), _AT_ONCE):
-        some = wanted[at : at + _AT_ONCE]
-        if len(columns) == 1:
-            these = columns[0].in_([key for (key,) in some])
-        else:
-            these = tuple_(*columns).in_(some)
-        asked = _asked(table, _is_sqlite(session), named=True).where(these)
-        found.update(_named(table, row) for row in session.connection().execute(asked))
+        some = {"keys": wanted[at : at + _AT_ONCE]}
+        found.update(_named(table, row) for row in session.connection().execute(asked, some))
     return found
+
+
+@cache
+def _asked_of(table: Table, sqlite: bool) -> Select[Any]:
+    """The same of the rows that are named by their `keys`."""
+    columns = [table.c[c] for c in _key(table)]
+    key = columns[0] if len(columns) == 1 else tuple_(*columns)
+    return _asked(table, sqlite, named=True).where(key.in_(bindparam("keys", expanding=True)))
 
 
 def _all_of(session: Session, kept: Mapping[str, Collection[Key]]) -> dict[str, dict[Key, Told]]:

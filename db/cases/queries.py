@@ -1,9 +1,9 @@
 """Statements about cases."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from db.cases.models import CaseFile, Member, Person
@@ -11,6 +11,15 @@ from db.custody.models import Difference, Item, Loan
 from db.labels.models import LabelRow
 from db.ledger.models import Entry
 from db.requests.models import Request
+
+#: What every act in a case asks is made once (db/ledger/queries.py).
+_LOCKED: Final = (
+    select(CaseFile)
+    .where(CaseFile.id == bindparam("id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_MEMBERS: Final = select(Member).where(Member.case_id == bindparam("id")).order_by(Member.since)
 
 
 def case_file(session: Session, id_: str) -> CaseFile | None:
@@ -20,12 +29,7 @@ def case_file(session: Session, id_: str) -> CaseFile | None:
 
 def locked(session: Session, id_: str) -> CaseFile | None:
     """The case as it stands now, held until this job ends; what was read of it before is read anew."""
-    return session.scalars(
-        select(CaseFile)
-        .where(CaseFile.id == id_)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    return session.scalars(_LOCKED, {"id": id_}).first()
 
 
 def by_number(session: Session, number: str) -> CaseFile | None:
@@ -40,9 +44,7 @@ def member(session: Session, case_id: str, account_id: str) -> Member | None:
 
 def members(session: Session, case_id: str) -> Sequence[Member]:
     """Who works on a case, or must keep away."""
-    return session.scalars(
-        select(Member).where(Member.case_id == case_id).order_by(Member.since)
-    ).all()
+    return session.scalars(_MEMBERS, {"id": case_id}).all()
 
 
 def case_ids_of(session: Session, account_id: str) -> Sequence[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, and_, case, func, insert, select
+from sqlalchemy import Select, and_, bindparam, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from db import rows as told
@@ -26,10 +26,30 @@ from db.locations.models import Location
 #: How many values one statement asks for: both engines take them without complaint.
 _AT_ONCE = 5_000
 
+#: What every act on a card asks is made once (db/ledger/queries.py).
+_AMONG: Final = bindparam("ids", expanding=True)
+_ITEM: Final = select(Item).where(Item.id == bindparam("id"))
+_LOCKED: Final = (
+    select(Item)
+    .where(Item.id.in_(_AMONG))
+    .order_by(Item.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_CASES: Final = select(Item.id, Item.case_id).where(Item.id.in_(_AMONG))
+_PARTS: Final = select(Part).where(Part.item_id == bindparam("id"))
+_PHOTOS: Final = select(Photo).where(Photo.item_id == bindparam("id")).order_by(Photo.id)
+_DOCUMENTS: Final = select(Document).where(Document.act.in_(_AMONG)).order_by(Document.id)
+_OPEN_LOAN: Final = (
+    select(Loan)
+    .where(Loan.item_id == bindparam("id"), Loan.closed_at.is_(None))
+    .execution_options(populate_existing=True)
+)
+
 
 def item(session: Session, id_: str) -> Item | None:
     """The card by its id."""
-    return session.scalars(select(Item).where(Item.id == id_)).first()
+    return session.scalars(_ITEM, {"id": id_}).first()
 
 
 def by_number(session: Session, number: str) -> Item | None:
@@ -39,25 +59,17 @@ def by_number(session: Session, number: str) -> Item | None:
 
 def cases_of(session: Session, ids: Collection[str]) -> dict[str, str]:
     """card → its case."""
-    found = session.execute(select(Item.id, Item.case_id).where(Item.id.in_(list(ids))))
-    return {row.id: row.case_id for row in found}
+    return {id_: case_id for id_, case_id in session.execute(_CASES, {"ids": list(ids)})}
 
 
 def locked(session: Session, ids: Collection[str]) -> dict[str, Item]:
     """The cards, held until this job ends; always taken in the order of their ids, so nobody waits crosswise."""
-    found = session.scalars(
-        select(Item)
-        .where(Item.id.in_(list(ids)))
-        .order_by(Item.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return {row.id: row for row in found}
+    return {row.id: row for row in session.scalars(_LOCKED, {"ids": list(ids)})}
 
 
 def parts(session: Session, item_id: str) -> Sequence[Part]:
     """Who plays which part for an item."""
-    return session.scalars(select(Part).where(Part.item_id == item_id)).all()
+    return session.scalars(_PARTS, {"id": item_id}).all()
 
 
 def part(session: Session, item_id: str, account_id: str) -> Part | None:
@@ -67,7 +79,7 @@ def part(session: Session, item_id: str, account_id: str) -> Part | None:
 
 def photos(session: Session, item_id: str) -> Sequence[Photo]:
     """An item's photos, oldest first."""
-    return session.scalars(select(Photo).where(Photo.item_id == item_id).order_by(Photo.id)).all()
+    return session.scalars(_PHOTOS, {"id": item_id}).all()
 
 
 def photo_uses(session: Session, hashes: Collection[str]) -> Sequence[Any]:
@@ -84,9 +96,7 @@ def photo_uses(session: Session, hashes: Collection[str]) -> Sequence[Any]:
 
 def documents(session: Session, acts: Collection[str]) -> Sequence[Document]:
     """The papers behind acts."""
-    return session.scalars(
-        select(Document).where(Document.act.in_(list(acts))).order_by(Document.id)
-    ).all()
+    return session.scalars(_DOCUMENTS, {"ids": list(acts)}).all()
 
 
 def seal(session: Session, number: str) -> Seal | None:
@@ -155,11 +165,7 @@ def seals_used(session: Session, numbers: Sequence[str]) -> Iterator[tuple[str, 
 
 def open_loan(session: Session, item_id: str) -> Loan | None:
     """The open check-out of an item as it stands now, whatever was read of it before."""
-    return session.scalars(
-        select(Loan)
-        .where(Loan.item_id == item_id, Loan.closed_at.is_(None))
-        .execution_options(populate_existing=True)
-    ).first()
+    return session.scalars(_OPEN_LOAN, {"id": item_id}).first()
 
 
 def open_loans(
@@ -259,6 +265,7 @@ _ROW = (
     .outerjoin(Account, Account.id == Item.holder)
     .outerjoin(Loan, and_(Loan.item_id == Item.id, Loan.closed_at.is_(None)))
 )
+_ROWS = _ROW.where(Item.pk.in_(bindparam("pks", expanding=True)))
 _SORTS = {
     "number": Item.number,
     "name": Item.name,
@@ -278,7 +285,7 @@ _SORTS = {
 
 def rows(session: Session, pks: Sequence[int]) -> Sequence[Any]:
     """The table rows of cards, in the order given."""
-    found = {row.Item.pk: row for row in session.execute(_ROW.where(Item.pk.in_(pks)))}
+    found = {row.Item.pk: row for row in session.execute(_ROWS, {"pks": list(pks)})}
     return [found[pk] for pk in pks if pk in found]
 
 

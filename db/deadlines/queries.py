@@ -2,21 +2,33 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.deadlines.models import CalendarYear, Deadline, Rule
 
+#: What every act asks is made once (db/ledger/queries.py).
+_NEWEST: Final = (
+    select(Rule)
+    .where(Rule.name == bindparam("name"), Rule.since <= bindparam("day"))
+    .order_by(Rule.since.desc(), Rule.id.desc())
+    .limit(1)
+)
+_OF: Final = (
+    select(Deadline)
+    .where(
+        Deadline.object_kind == bindparam("kind"),
+        Deadline.object_id.in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(Deadline.due_on, Deadline.id)
+)
+
 
 def newest(session: Session, name: str, day: date) -> Rule | None:
     """The row of a rule that is valid on a day."""
-    return session.scalars(
-        select(Rule)
-        .where(Rule.name == name, Rule.since <= day)
-        .order_by(Rule.since.desc(), Rule.id.desc())
-        .limit(1)
-    ).first()
+    return session.scalars(_NEWEST, {"name": name, "day": day}).first()
 
 
 def calendar_years(session: Session) -> Sequence[CalendarYear]:
@@ -39,11 +51,7 @@ def running(session: Session, object_kind: str, object_id: str) -> Sequence[Dead
 
 def of(session: Session, object_kind: str, object_ids: Collection[str]) -> Sequence[Deadline]:
     """Every deadline of these things, also those that ended."""
-    return session.scalars(
-        select(Deadline)
-        .where(Deadline.object_kind == object_kind, Deadline.object_id.in_(list(object_ids)))
-        .order_by(Deadline.due_on, Deadline.id)
-    ).all()
+    return session.scalars(_OF, {"kind": object_kind, "ids": list(object_ids)}).all()
 
 
 def due_by(session: Session, object_kind: str, day: date) -> Sequence[Deadline]:

@@ -2,18 +2,39 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.identity.models import Account, Appointment, SignIn, Vouch
 
 
+def _valid(day: Any) -> ColumnElement[bool]:
+    return (Appointment.since <= day) & or_(Appointment.until.is_(None), Appointment.until >= day)
+
+
+#: What every act asks is made once (db/ledger/queries.py).
+_BY_LOGIN: Final = select(Account).where(func.lower(Account.login) == bindparam("login"))
+_NAMES: Final = select(Account.id, Account.name).where(
+    Account.id.in_(bindparam("ids", expanding=True))
+)
+_ROLES: Final = select(Appointment.role).where(
+    Appointment.account_id == bindparam("id"), _valid(bindparam("day"))
+)
+_SIGNED_IN: Final = (
+    select(SignIn, Account)
+    .join(Account, Account.id == SignIn.account_id)
+    .where(SignIn.id == bindparam("id"))
+)
+_OPEN_SIGN_IN: Final = select(SignIn).where(
+    SignIn.account_id == bindparam("id"), SignIn.closed_at.is_(None)
+)
+
+
 def by_login(session: Session, login: str) -> Account | None:
     """The account under a login, whatever its case."""
-    return session.scalars(
-        select(Account).where(func.lower(Account.login) == login.lower())
-    ).first()
+    return session.scalars(_BY_LOGIN, {"login": login.lower()}).first()
 
 
 def account(session: Session, id_: str) -> Account | None:
@@ -30,8 +51,7 @@ def names(session: Session, ids: Collection[str]) -> dict[str, str]:
     """id → name of the accounts."""
     if not ids:
         return {}
-    found = session.execute(select(Account.id, Account.name).where(Account.id.in_(list(ids))))
-    return {row.id: row.name for row in found}
+    return {id_: name for id_, name in session.execute(_NAMES, {"ids": list(ids)})}
 
 
 def named(session: Session, name: str) -> Sequence[str]:
@@ -41,17 +61,9 @@ def named(session: Session, name: str) -> Sequence[str]:
     return session.scalars(select(Account.id).where(spaced == plain)).all()
 
 
-def _valid(day: date) -> ColumnElement[bool]:
-    return (Appointment.since <= day) & or_(Appointment.until.is_(None), Appointment.until >= day)
-
-
 def roles(session: Session, account_id: str, day: date) -> frozenset[str]:
     """The roles an account holds on a day."""
-    return frozenset(
-        session.scalars(
-            select(Appointment.role).where(Appointment.account_id == account_id, _valid(day))
-        ).all()
-    )
+    return frozenset(session.scalars(_ROLES, {"id": account_id, "day": day}))
 
 
 def roles_of_all(session: Session, day: date) -> dict[str, list[str]]:
@@ -93,19 +105,13 @@ def sign_in(session: Session, id_: str) -> SignIn | None:
 
 def signed_in(session: Session, id_: str) -> tuple[SignIn, Account] | None:
     """A sign-in with its account."""
-    found = session.execute(
-        select(SignIn, Account)
-        .join(Account, Account.id == SignIn.account_id)
-        .where(SignIn.id == id_)
-    ).first()
+    found = session.execute(_SIGNED_IN, {"id": id_}).first()
     return (found[0], found[1]) if found else None
 
 
 def open_sign_in(session: Session, account_id: str) -> SignIn | None:
     """Where an account is signed in now."""
-    return session.scalars(
-        select(SignIn).where(SignIn.account_id == account_id, SignIn.closed_at.is_(None))
-    ).first()
+    return session.scalars(_OPEN_SIGN_IN, {"id": account_id}).first()
 
 
 def vouch(session: Session, token_sha256: str) -> Vouch | None:

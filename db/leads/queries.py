@@ -1,10 +1,22 @@
 """Statements about leads: who may see them, their lists, and what hangs on each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session, aliased
 
 from db.among import among
@@ -35,6 +47,13 @@ from db.leads.models import (
 )
 from db.ledger.models import Entry
 from db.organs.models import Organ
+
+
+_OF_CASE: Final = (
+    select(LeadCase, Lead)
+    .join(Lead, Lead.id == LeadCase.lead_id)
+    .where(LeadCase.case_id == bindparam("id"))
+)
 
 
 class Scope(NamedTuple):
@@ -170,13 +189,18 @@ def _known_to(scope: Scope) -> ColumnElement[bool]:
 
 def is_seen(session: Session, scope: Scope, lead_id: str) -> bool:
     """Whether somebody may see one lead."""
-    asked = select(Lead.id).where(Lead.id == lead_id, seen_by(scope))
-    return session.scalar(asked) is not None
+    return session.scalar(_asked_of(scope, seen_by), {"id": lead_id}) is not None
 
 
 def is_told(session: Session, scope: Scope, lead_id: str) -> bool:
     """Whether somebody learns at least how far a lead is."""
-    return session.scalar(select(Lead.id).where(Lead.id == lead_id, told_to(scope))) is not None
+    return session.scalar(_asked_of(scope, told_to), {"id": lead_id}) is not None
+
+
+@lru_cache(512)
+def _asked_of(scope: Scope, known: Callable[[Scope], ColumnElement[bool]]) -> Select[Any]:
+    """Made once for each of those who work: they ask it before whatever they do."""
+    return select(Lead.id).where(Lead.id == bindparam("id"), known(scope))
 
 
 def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
@@ -303,9 +327,13 @@ def to_wake(session: Session, scope: Scope, parked: str, today: date) -> Sequenc
 
 
 def _of(session: Session, table: Any, lead_id: str, *order: Any) -> Sequence[Any]:
-    return session.scalars(
-        select(table).where(table.lead_id == lead_id).order_by(*order or (table.id,))
-    ).all()
+    return session.scalars(_belonging(table, *order or (table.id,)), {"id": lead_id}).all()
+
+
+@cache
+def _belonging(table: Any, *order: Any) -> Select[Any]:
+    """Made once: every act on a lead asks a dozen of these (db/ledger/queries.py)."""
+    return select(table).where(table.lead_id == bindparam("id")).order_by(*order)
 
 
 def persons(session: Session, lead_id: str) -> Sequence[LeadPerson]:
@@ -489,11 +517,7 @@ def cases(session: Session, lead_id: str) -> Sequence[tuple[LeadCase, CaseFile]]
 
 def leads_of_case(session: Session, case_id: str) -> Sequence[tuple[LeadCase, Lead]]:
     """The leads that a case ledger stands on."""
-    found = session.execute(
-        select(LeadCase, Lead)
-        .join(Lead, Lead.id == LeadCase.lead_id)
-        .where(LeadCase.case_id == case_id)
-    )
+    found = session.execute(_OF_CASE, {"id": case_id})
     return [(row[0], row[1]) for row in found]
 
 

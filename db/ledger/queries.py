@@ -3,29 +3,60 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, insert, or_, select, text, update
+from sqlalchemy import bindparam, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from db.ledger.models import ActRow, Counter, Entry, Installation, Law
 from db.rows import Changes
 
+#: What every act asks and writes is made once: to put a statement together costs several times what it takes to run it.
+_ENTRY: Final = Entry.__table__
+_ADD_ENTRIES: Final = insert(_ENTRY)  # type: ignore[arg-type]
+_ADD_ACT: Final = insert(ActRow.__table__)  # type: ignore[arg-type]
+_ACT: Final = select(ActRow).where(ActRow.id == bindparam("id"))
+_INSTALLATION: Final = select(Installation)
+_LAST_MOMENT: Final = select(func.max(_ENTRY.c.recorded_at))
+_HEAD: Final = (
+    select(_ENTRY.c.seq, _ENTRY.c.hash)
+    .where(_ENTRY.c.object_kind == bindparam("kind"), _ENTRY.c.object_id == bindparam("id"))
+    .order_by(_ENTRY.c.seq.desc())
+    .limit(1)
+)
+_OF_OBJECT: Final = (
+    select(Entry)
+    .where(Entry.object_kind == bindparam("kind"), Entry.object_id == bindparam("id"))
+    .order_by(Entry.seq)
+)
+_OF_STORE: Final = (
+    select(Entry)
+    .where(
+        Entry.object_kind == "installation", Entry.kind.in_(bindparam("kinds", expanding=True))
+    )
+    .order_by(Entry.seq)
+)
+_NUMBER: Final = (
+    update(Counter)
+    .where(Counter.name == bindparam("named"))
+    .values(value=Counter.value + bindparam("more"))
+    .returning(Counter.value)
+)
+
 
 def installation(session: Session, *, held: bool = False) -> Installation | None:
     """The store's own row, `held` until this job ends; `None` while it is being laid."""
-    asked = select(Installation)
-    return session.scalars(asked.with_for_update() if held else asked).first()
+    return session.scalars(_INSTALLATION.with_for_update() if held else _INSTALLATION).first()
 
 
 def find_act(session: Session, id_: str) -> ActRow | None:
     """An act that was already done under this key."""
-    return session.get(ActRow, id_)
+    return session.scalars(_ACT, {"id": id_}).first()
 
 
 def add_act(session: Session, row: dict[str, Any]) -> None:
     """Write the act before its entries."""
-    session.execute(insert(ActRow), row)
+    session.execute(_ADD_ACT, row)
 
 
 def written_by(session: Session, act: str, kinds: Collection[str]) -> tuple[str, int] | None:
@@ -51,8 +82,10 @@ def objects(session: Session, kind: str) -> Sequence[str]:
 
 def last_moment(session: Session, *, before: datetime | None = None) -> datetime | None:
     """When the newest entry was recorded, or the newest one before a moment."""
-    asked = select(func.max(Entry.recorded_at))
-    return session.scalar(asked if before is None else asked.where(Entry.recorded_at < before))
+    asked = _LAST_MOMENT
+    return session.scalar(
+        asked if before is None else asked.where(_ENTRY.c.recorded_at < before)
+    )
 
 
 def first_moment(session: Session, *, after: datetime) -> datetime | None:
@@ -67,36 +100,23 @@ def is_served(session: Session) -> bool:
 
 def head(session: Session, object_kind: str, object_id: str) -> tuple[int, str] | None:
     """Where a chain stands: (seq, hash)."""
-    found = session.execute(
-        select(Entry.seq, Entry.hash)
-        .where(Entry.object_kind == object_kind, Entry.object_id == object_id)
-        .order_by(Entry.seq.desc())
-        .limit(1)
-    ).first()
+    found = session.execute(_HEAD, {"kind": object_kind, "id": object_id}).first()
     return (found.seq, found.hash) if found else None
 
 
 def add_entries(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write entries, in order."""
-    session.execute(insert(Entry), list(rows))
+    session.execute(_ADD_ENTRIES, list(rows))
 
 
 def of_object(session: Session, object_kind: str, object_id: str) -> Sequence[Entry]:
     """An object's entries, oldest first."""
-    return session.scalars(
-        select(Entry)
-        .where(Entry.object_kind == object_kind, Entry.object_id == object_id)
-        .order_by(Entry.seq)
-    ).all()
+    return session.scalars(_OF_OBJECT, {"kind": object_kind, "id": object_id}).all()
 
 
 def of_store(session: Session, kinds: Collection[str]) -> Sequence[Entry]:
     """The store's words on itself, of these kinds, oldest first."""
-    return session.scalars(
-        select(Entry)
-        .where(Entry.object_kind == "installation", Entry.kind.in_(kinds))
-        .order_by(Entry.seq)
-    ).all()
+    return session.scalars(_OF_STORE, {"kinds": list(kinds)}).all()
 
 
 def laws(session: Session) -> Sequence[Entry]:
@@ -206,12 +226,7 @@ def _chosen(statement: Any, kind: str, actor: str, object_id: str) -> Any:
 
 def next_number(session: Session, name: str, how_many: int = 1) -> int:
     """Raise the counter `name` by `how_many` and return the first number of the new block."""
-    raised = session.scalar(
-        update(Counter)
-        .where(Counter.name == name)
-        .values(value=Counter.value + how_many)
-        .returning(Counter.value)
-    )
+    raised = session.scalar(_NUMBER, {"named": name, "more": how_many})
     if raised is None:
         session.execute(insert(Counter), {"name": name, "value": how_many})
         raised = how_many

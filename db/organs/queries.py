@@ -2,12 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from db.identity.models import Account, Appointment
 from db.organs.models import Organ, Posting
+
+
+def _valid(day: Any) -> ColumnElement[bool]:
+    return (Posting.since <= day) & or_(Posting.until.is_(None), Posting.until >= day)
+
+
+#: What every act on a petition or a lead asks is made once (db/ledger/queries.py).
+_SOME: Final = select(Organ).where(Organ.id.in_(bindparam("ids", expanding=True)))
+_POSTING: Final = (
+    select(Posting)
+    .where(Posting.account_id == bindparam("id"), _valid(bindparam("day")))
+    .order_by(Posting.since.desc(), Posting.id.desc())
+    .limit(1)
+)
 
 
 def organ(session: Session, id_: str) -> Organ | None:
@@ -50,21 +65,12 @@ def committees(session: Session, *, lowest: int) -> Sequence[Organ]:
 
 def some(session: Session, ids: Sequence[str]) -> Sequence[Organ]:
     """These organs."""
-    return session.scalars(select(Organ).where(Organ.id.in_(list(ids)))).all() if ids else []
-
-
-def _valid(day: date) -> ColumnElement[bool]:
-    return (Posting.since <= day) & or_(Posting.until.is_(None), Posting.until >= day)
+    return session.scalars(_SOME, {"ids": list(ids)}).all() if ids else []
 
 
 def posting(session: Session, account_id: str, day: date) -> Posting | None:
     """Where somebody works on a day; the newest decision holds."""
-    return session.scalars(
-        select(Posting)
-        .where(Posting.account_id == account_id, _valid(day))
-        .order_by(Posting.since.desc(), Posting.id.desc())
-        .limit(1)
-    ).first()
+    return session.scalars(_POSTING, {"id": account_id, "day": day}).first()
 
 
 def postings(session: Session, account_id: str) -> Sequence[Posting]:

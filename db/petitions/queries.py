@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.among import among
@@ -35,6 +36,31 @@ from db.petitions.models import (
 _KIND: Final = "petition"
 #: By what a list is in order, the newest first.
 _PLACE: Final = tuple_(Petition.received_at, Petition.id)
+#: What every act on a petition asks is made once (db/ledger/queries.py).
+_AMONG: Final = bindparam("ids", expanding=True)
+_SOME: Final = select(Petition).where(Petition.id.in_(_AMONG))
+_LOCKED: Final = (
+    select(Petition)
+    .where(Petition.id == bindparam("id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_LINKS: Final = (
+    select(Link)
+    .where(
+        or_(
+            Link.petition_id == bindparam("id"),
+            and_(Link.other_kind == _KIND, Link.other_id == bindparam("id")),
+        )
+    )
+    .order_by(Link.id)
+)
+_OPEN_LINKS: Final = tuple(
+    select(column, func.count())
+    .where(column.in_(_AMONG), Link.ended_at.is_(None))
+    .group_by(column)
+    for column in (Link.petition_id, Link.other_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +126,13 @@ def only(*, channel: str = "", kind: str = "") -> list[ColumnElement[bool]]:
 
 def sees(session: Session, scope: Scope, petition_id: str) -> bool:
     """Whether a petition is there for somebody."""
-    asked = select(Petition.id).where(Petition.id == petition_id, *visible(scope))
-    return session.scalar(asked) is not None
+    return session.scalar(_seen(scope), {"id": petition_id}) is not None
+
+
+@lru_cache(256)
+def _seen(scope: Scope) -> Select[Any]:
+    """Made once for each of those who work: they ask it before whatever they do."""
+    return select(Petition.id).where(Petition.id == bindparam("id"), *visible(scope))
 
 
 def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
@@ -117,12 +148,7 @@ def get(session: Session, id_: str) -> Petition | None:
 
 def locked(session: Session, id_: str) -> Petition | None:
     """One petition, held until this job ends."""
-    return session.scalars(
-        select(Petition)
-        .where(Petition.id == id_)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    return session.scalars(_LOCKED, {"id": id_}).first()
 
 
 def by_number(session: Session, number: str) -> Petition | None:
@@ -230,11 +256,16 @@ def by_status(session: Session, scope: Scope) -> dict[str, int]:
 # -- what belongs to petitions -------------------------------------------------------------------------
 
 
+@cache
+def _belonging(table: Any, *order: Any) -> Select[Any]:
+    """The rows of a table that belong to the petitions `ids`; made once (db/ledger/queries.py)."""
+    theirs = table.petition_id.in_(bindparam("ids", expanding=True))
+    return select(table).where(theirs).order_by(*order)
+
+
 def accused(session: Session, ids: Collection[str]) -> Sequence[Accused]:
     """Whom these petitions are about."""
-    return session.scalars(
-        select(Accused).where(Accused.petition_id.in_(list(ids))).order_by(Accused.id)
-    ).all()
+    return session.scalars(_belonging(Accused, Accused.id), {"ids": list(ids)}).all()
 
 
 def accused_keys(session: Session) -> Iterator[tuple[str, ...]]:
@@ -252,26 +283,19 @@ def accused_some(session: Session, ids: Sequence[str]) -> Sequence[Accused]:
 
 def matters(session: Session, ids: Collection[str]) -> Sequence[Matter]:
     """The matters of these petitions, in order."""
-    return session.scalars(
-        select(Matter)
-        .where(Matter.petition_id.in_(list(ids)))
-        .order_by(Matter.petition_id, Matter.place)
-    ).all()
+    asked = _belonging(Matter, Matter.petition_id, Matter.place)
+    return session.scalars(asked, {"ids": list(ids)}).all()
 
 
 def marks(session: Session, petition_id: str, *, all_: bool = False) -> Sequence[Mark]:
     """The marks of a petition; `all_`: also those that it bears no more, which have no code."""
-    asked = select(Mark).where(Mark.petition_id == petition_id)
-    if not all_:
-        asked = asked.where(Mark.code != "")
-    return session.scalars(asked.order_by(Mark.kind, Mark.code)).all()
+    found = session.scalars(_belonging(Mark, Mark.kind, Mark.code), {"ids": [petition_id]})
+    return [mark for mark in found if all_ or mark.code]
 
 
 def originals(session: Session, petition_id: str) -> Sequence[Original]:
     """The originals of a petition."""
-    return session.scalars(
-        select(Original).where(Original.petition_id == petition_id).order_by(Original.id)
-    ).all()
+    return session.scalars(_belonging(Original, Original.id), {"ids": [petition_id]}).all()
 
 
 def original(session: Session, id_: str) -> Original | None:
@@ -281,9 +305,8 @@ def original(session: Session, id_: str) -> Original | None:
 
 def exclusions(session: Session, petition_id: str) -> Sequence[Exclusion]:
     """Who must keep away from a petition."""
-    return session.scalars(
-        select(Exclusion).where(Exclusion.petition_id == petition_id).order_by(Exclusion.account_id)
-    ).all()
+    asked = _belonging(Exclusion, Exclusion.account_id)
+    return session.scalars(asked, {"ids": [petition_id]}).all()
 
 
 def visit(session: Session, petition_id: str) -> Visit | None:
@@ -293,30 +316,17 @@ def visit(session: Session, petition_id: str) -> Visit | None:
 
 def feedbacks(session: Session, petition_id: str) -> Sequence[Feedback]:
     """What the reporter was told."""
-    return session.scalars(
-        select(Feedback).where(Feedback.petition_id == petition_id).order_by(Feedback.id)
-    ).all()
+    return session.scalars(_belonging(Feedback, Feedback.id), {"ids": [petition_id]}).all()
 
 
 def effects(session: Session, petition_id: str) -> Sequence[Effect]:
     """What was found after the closing."""
-    return session.scalars(
-        select(Effect).where(Effect.petition_id == petition_id).order_by(Effect.id)
-    ).all()
+    return session.scalars(_belonging(Effect, Effect.id), {"ids": [petition_id]}).all()
 
 
 def links(session: Session, petition_id: str) -> Sequence[Link]:
     """Links from and to a petition, ended ones too."""
-    return session.scalars(
-        select(Link)
-        .where(
-            or_(
-                Link.petition_id == petition_id,
-                and_(Link.other_kind == _KIND, Link.other_id == petition_id),
-            )
-        )
-        .order_by(Link.id)
-    ).all()
+    return session.scalars(_LINKS, {"id": petition_id}).all()
 
 
 def link(session: Session, id_: str) -> Link | None:
@@ -327,12 +337,8 @@ def link(session: Session, id_: str) -> Link | None:
 def open_links(session: Session, ids: Collection[str]) -> dict[str, int]:
     """petition → how many links of it hold."""
     found: dict[str, int] = {}
-    for column in (Link.petition_id, Link.other_id):
-        for id_, many in session.execute(
-            select(column, func.count())
-            .where(column.in_(list(ids)), Link.ended_at.is_(None))
-            .group_by(column)
-        ):
+    for asked in _OPEN_LINKS:
+        for id_, many in session.execute(asked, {"ids": list(ids)}):
             found[id_] = found.get(id_, 0) + many
     return found
 
@@ -360,8 +366,7 @@ def of_person(session: Session, keys: Collection[str], limit: int) -> Sequence[s
 
 def some(session: Session, ids: Collection[str]) -> dict[str, Petition]:
     """These petitions by id."""
-    found = session.scalars(select(Petition).where(Petition.id.in_(list(ids))))
-    return {row.id: row for row in found}
+    return {row.id: row for row in session.scalars(_SOME, {"ids": list(ids)})}
 
 
 def group(session: Session, petition_id: str) -> Group:
@@ -401,9 +406,7 @@ def orders(session: Session, scope: Scope, *, open_only: bool) -> Sequence[Order
 
 def orders_of(session: Session, ids: Collection[str]) -> Sequence[Order]:
     """The supervision orders on these petitions."""
-    return session.scalars(
-        select(Order).where(Order.petition_id.in_(list(ids))).order_by(Order.id)
-    ).all()
+    return session.scalars(_belonging(Order, Order.id), {"ids": list(ids)}).all()
 
 
 def order(session: Session, id_: str) -> Order | None:
