@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no traces left, a real PostgreSQL, and the store on both engines."""
 
 import builtins
+import gc
 import importlib
 import os
 import shutil
@@ -65,6 +66,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     slices.choose(config, items)
     slices.deal(config, items)
+
+
+def pytest_collection_finish() -> None:
+    # what was loaded for the tests stays: no collection looks through its half million objects again
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

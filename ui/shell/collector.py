@@ -18,6 +18,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._limits = gc.get_threshold()
+        self._froze = False
         self._start = QTimer(self)
         self._start.setSingleShot(True)
         self._start.timeout.connect(self._settle)
@@ -37,12 +38,14 @@ class Collector(QObject):
         """Give the collector back."""
         self._start.stop()
         self._timer.stop()
-        gc.unfreeze()
+        if self._froze:
+            gc.unfreeze()
         gc.enable()
 
     def _settle(self) -> None:
         # What the start made stays; looking through it, now or again each time, would cost a visible stall.
         gc.freeze()
+        self._froze = True
         self._timer.start()
 
     def _collect(self) -> None:
