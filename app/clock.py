@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-from db.base import moment_of, moment_text
-
+_LENGTH: Final = len("2026-01-31T08:00:00.000000Z")
 #: The civil time of the whole country; there is one zone, whatever a computer was set to.
 CIVIL: Final = timezone(timedelta(hours=8), "CST")
 
@@ -16,12 +15,14 @@ def now() -> datetime:
 
 def text(moment: datetime) -> str:
     """A moment as the books keep it: UTC, fixed width, sortable."""
-    return moment_text(moment)
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def moment(kept: str) -> datetime:
-    """The moment that `text` wrote."""
-    return moment_of(kept)
+    """The moment that `text` wrote; ValueError for whatever it did not."""
+    if len(kept) != _LENGTH or kept[-1] != "Z":
+        raise ValueError(kept)
+    return datetime.fromisoformat(kept)
 
 
 def local(moment_: datetime) -> datetime:

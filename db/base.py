@@ -11,18 +11,6 @@ from sqlalchemy.types import TypeDecorator
 _LENGTH = len("2026-01-31T08:00:00.000000Z")
 
 
-def moment_text(moment: datetime) -> str:
-    """A moment as the books keep it: UTC, fixed width, sortable."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
-
-
-def moment_of(kept: str) -> datetime:
-    """The moment that `moment_text` wrote; ValueError for whatever it did not."""
-    if len(kept) != _LENGTH or not kept.endswith("Z"):
-        raise ValueError(kept)
-    return datetime.fromisoformat(kept)
-
-
 class Instant(TypeDecorator[datetime]):
     """A UTC moment as fixed-width text: the same bytes on both engines, sortable, hashable."""
 
@@ -30,10 +18,16 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        return None if value is None else moment_text(value)
+        if value is None:
+            return None
+        return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else moment_of(value)
+        if value is None:
+            return None
+        if len(value) != _LENGTH or value[-1] != "Z":
+            raise ValueError(value)
+        return datetime.fromisoformat(value)
 
 
 class Base(DeclarativeBase):

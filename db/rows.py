@@ -18,13 +18,13 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     cast,
     func,
     literal_column,
     null,
     select,
     tuple_,
-    bindparam,
     type_coerce,
 )
 from sqlalchemy import inspect as states_of

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, case, func, insert, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from db import rows as told
@@ -27,7 +27,7 @@ from db.locations.models import Location
 _AT_ONCE = 5_000
 
 #: What every act on a card asks is made once (db/ledger/queries.py).
-_AMONG: Final = bindparam("ids", expanding=True)
+_AMONG: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
 _ITEM: Final = select(Item).where(Item.id == bindparam("id"))
 _LOCKED: Final = (
     select(Item)

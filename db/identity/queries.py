@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.identity.models import Account, Appointment, SignIn, Vouch
 
 
-def _valid(day: Any) -> ColumnElement[bool]:
+def _valid(day: date | BindParameter[Any]) -> ColumnElement[bool]:
     return (Appointment.since <= day) & or_(Appointment.until.is_(None), Appointment.until >= day)
 
 

@@ -48,7 +48,6 @@ from db.leads.models import (
 from db.ledger.models import Entry
 from db.organs.models import Organ
 
-
 _OF_CASE: Final = (
     select(LeadCase, Lead)
     .join(Lead, Lead.id == LeadCase.lead_id)

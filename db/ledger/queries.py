@@ -31,9 +31,7 @@ _OF_OBJECT: Final = (
 )
 _OF_STORE: Final = (
     select(Entry)
-    .where(
-        Entry.object_kind == "installation", Entry.kind.in_(bindparam("kinds", expanding=True))
-    )
+    .where(Entry.object_kind == "installation", Entry.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(Entry.seq)
 )
 _NUMBER: Final = (
@@ -83,9 +81,10 @@ def objects(session: Session, kind: str) -> Sequence[str]:
 def last_moment(session: Session, *, before: datetime | None = None) -> datetime | None:
     """When the newest entry was recorded, or the newest one before a moment."""
     asked = _LAST_MOMENT
-    return session.scalar(
-        asked if before is None else asked.where(_ENTRY.c.recorded_at < before)
-    )
+    if before is not None:
+        asked = asked.where(_ENTRY.c.recorded_at < before)
+    found: datetime | None = session.scalar(asked)
+    return found
 
 
 def first_moment(session: Session, *, after: datetime) -> datetime | None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from db.identity.models import Account, Appointment
 from db.organs.models import Organ, Posting
 
 
-def _valid(day: Any) -> ColumnElement[bool]:
+def _valid(day: date | BindParameter[Any]) -> ColumnElement[bool]:
     return (Posting.since <= day) & or_(Posting.until.is_(None), Posting.until >= day)
 
 

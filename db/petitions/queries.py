@@ -6,7 +6,18 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
 from db.among import among
@@ -37,7 +48,7 @@ _KIND: Final = "petition"
 #: By what a list is in order, the newest first.
 _PLACE: Final = tuple_(Petition.received_at, Petition.id)
 #: What every act on a petition asks is made once (db/ledger/queries.py).
-_AMONG: Final = bindparam("ids", expanding=True)
+_AMONG: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
 _SOME: Final = select(Petition).where(Petition.id.in_(_AMONG))
 _LOCKED: Final = (
     select(Petition)
@@ -56,9 +67,7 @@ _LINKS: Final = (
     .order_by(Link.id)
 )
 _OPEN_LINKS: Final = tuple(
-    select(column, func.count())
-    .where(column.in_(_AMONG), Link.ended_at.is_(None))
-    .group_by(column)
+    select(column, func.count()).where(column.in_(_AMONG), Link.ended_at.is_(None)).group_by(column)
     for column in (Link.petition_id, Link.other_id)
 )
 
