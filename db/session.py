@@ -1,6 +1,8 @@
 """The transaction: the only place that begins, commits and rolls back, on either engine."""
 
+import logging
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from db import fits, rows
+
+log = logging.getLogger("anku.store")
 
 BUSY_MS: Final = 15_000
 #: synchronous=FULL: the weaker common advice lost acknowledged acts in 25 of 30 power cuts (integrity §6.1).
@@ -98,6 +102,7 @@ class Database:
         self._writer = self._engine(writes=True)
         event.listen(self._writer, "before_execute", fits.require)
         self._reader = self._engine(writes=False) if self.is_sqlite else self._writer
+        self._tidying: threading.Thread | None = None
 
     @property
     def file(self) -> str:
@@ -214,8 +219,24 @@ class Database:
                 )
             yield session
 
+    def tidy(self) -> None:
+        """Write what a large job has left in the WAL, where it is safe, into the file; nobody waits but `close`."""
+        self._tidying = threading.Thread(target=self._write_back, name="write-back")
+        self._tidying.start()
+
+    def _write_back(self) -> None:
+        connection = self._writer.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except Exception as trouble:  # noqa: BLE001 - whoever commits next tries again
+            log.info("the WAL stays for the next one: %s", trouble)
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Give back every connection."""
+        if self._tidying is not None:
+            self._tidying.join()
         self._writer.dispose()
         self._reader.dispose()
 

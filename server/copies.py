@@ -1,4 +1,4 @@
-"""Copies for fresh desks over HTTP: made when asked for, fetched in parts, each named by its hash beforehand."""
+"""Copies for fresh desks over HTTP: made when asked for, fetched in parts, each with its sum."""
 
 from typing import Annotated
 

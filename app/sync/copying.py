@@ -6,13 +6,11 @@ handed out, for what was taken away meanwhile must not reach his desk.
 """
 
 import functools
-import hashlib
 import json
 import os
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -71,7 +69,7 @@ class Copies:
                 if filled is None:
                     self._throw_away(copy.id)
                     return None
-                copy = Copy(copy.id, feed, epoch, *filled, self._packed(copy.id))
+                copy = Copy(copy.id, feed, epoch, *filled, file.stat().st_size)
             except BaseException:
                 self._throw_away(copy.id)
                 raise
@@ -83,7 +81,7 @@ class Copies:
     def part(self, store: Store, id_: str, number: int) -> bytes:
         """A part of a copy, packed, for whom it was made, as long as he may see all that is in it."""
         copy = self._mine(store, id_)
-        if number >= len(copy.parts):
+        if number >= copy.parts:
             raise errors.NotFound(key=id_)
         file = self._file(id_)
         try:
@@ -93,7 +91,7 @@ class Copies:
             os.utime(
                 file
             )  # over a slow line it may take longer than anybody keeps what is forgotten
-            return self._part(id_, number).read_bytes()
+            return _packed(file, number)
         except FileNotFoundError:  # another process has thrown it away just now
             raise errors.NotFound(key=id_) from None
 
@@ -124,7 +122,7 @@ class Copies:
         told = self._noted(id_)
         if told.pop("whose", "") != _whose(store):
             raise errors.NotFound(key=id_)
-        return Copy(**{**told, "parts": tuple(told["parts"])})
+        return Copy(**told)
 
     def _noted(self, id_: str) -> dict[str, Any]:
         try:
@@ -137,29 +135,22 @@ class Copies:
         for file in (self._note(id_), *self._folder.glob(f"{id_}.*")):  # the note first
             file.unlink(missing_ok=True)
 
-    def _packed(self, id_: str) -> tuple[str, ...]:
-        """Pack a copy's parts; the hash of each as it is unpacked."""
-        count = -(-self._file(id_).stat().st_size // PART)
-        with ThreadPoolExecutor(2, "pack") as both:
-            return tuple(both.map(functools.partial(self._pack, id_), range(count)))
-
-    def _pack(self, id_: str, number: int) -> str:
-        with self._file(id_).open("rb") as made:
-            made.seek(number * PART)
-            plain = made.read(PART)
-        packed = self._part(id_, number)
-        packed.touch(0o600)
-        packed.write_bytes(zstd.compress(plain, level=1))
-        return hashlib.sha256(plain).hexdigest()
-
-    def _part(self, id_: str, number: int) -> Path:
-        return self._folder / f"{id_}.{number}"
-
     def _file(self, id_: str) -> Path:
         return self._folder / f"{id_}.copy"
 
     def _note(self, id_: str) -> Path:
         return self._folder / f"{id_}.json"
+
+
+def _packed(file: Path, number: int) -> bytes:
+    """A part with its sum: packed when it is asked for, while the desk works on the one before."""
+    with file.open("rb") as made:
+        made.seek(number * PART)
+        plain = made.read(PART)
+    parameter = zstd.CompressionParameter
+    return zstd.compress(
+        plain, options={parameter.compression_level: 1, parameter.checksum_flag: True}
+    )
 
 
 def _whose(store: Store) -> str:

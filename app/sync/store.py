@@ -35,7 +35,7 @@ from app.sync.errors import (
 )
 from app.sync.keyring import Keyring
 from app.sync.service import LEASE_DAYS
-from app.sync.types import PART, Copy, Op, Outcome, Round, Told
+from app.sync.types import Copy, Op, Outcome, Round, Told
 from db.sync import desk as desk_file
 
 R = TypeVar("R")
@@ -336,11 +336,8 @@ class DeskStore(RemoteStore):
         return _COPY.validate_json(heard)
 
     def part(self, id_: str, number: int) -> bytes:
-        """A part of a copy."""
-        from backports import zstd
-
-        packed = self._asked("GET", f"/v1/copies/{id_}/{number}").content
-        return zstd.ZstdDecompressor().decompress(packed, PART)
+        """A part of a copy, packed."""
+        return self._asked("GET", f"/v1/copies/{id_}/{number}").content
 
     def copied(self, id_: str) -> None:
         """The centre need not keep it any more; it lets go of it by itself when this is lost."""

@@ -84,14 +84,19 @@ class Centre(Protocol):
 @dataclass(frozen=True, slots=True)
 class Copy:
     """All that a feed has for somebody's desk, as a file that lies ready at the centre: where the feed stands with it
-    (`pos`), the sum of all marks in it, and the hash of each part."""
+    (`pos`), the sum of all marks in it, and how many bytes it has."""
 
     id: str
     feed: str
     epoch: str
     pos: int = 0
     checksum: int = 0
-    parts: tuple[str, ...] = ()
+    length: int = 0
+
+    @property
+    def parts(self) -> int:
+        """In how many parts it travels."""
+        return -(-self.length // PART)
 
 
 class Copies(Protocol):
@@ -104,7 +109,7 @@ class Copies(Protocol):
         """A copy made now; None when there is none to be had, and the pages are to be read."""
 
     def part(self, id_: str, number: int) -> bytes:
-        """A part of it."""
+        """A part of it, packed by zstd with its sum."""
 
     def copied(self, id_: str) -> None:
         """It is here, or not wanted any more."""

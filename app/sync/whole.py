@@ -5,13 +5,14 @@ where it ended, and whoever finds the file beside finds noise. Whatever does not
 brings the same.
 """
 
-import hashlib
 import json
 import logging
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ log = logging.getLogger("anku.sync")
 #: The ending of the file beside the desk's own.
 ENDING: Final = ".copy"
 _NOTE: Final = "copy"
+#: So many parts are on their way at once.
+_AHEAD: Final = 2
 #: It was asked for under an epoch and there was no answer: then the pages are read.
 _ASKED: Final = "asked"
 
@@ -99,7 +102,7 @@ def _begun(note: str) -> tuple[Copy | None, bytes]:
         return None, b""
     told: dict[str, Any] = json.loads(note)
     key = bytes.fromhex(told.pop("key"))
-    return Copy(**{**told, "parts": tuple(told["parts"])}), key
+    return Copy(**told), key
 
 
 def _forget(database: Database, file: Path) -> None:
@@ -113,20 +116,34 @@ def _keep(database: Database, note: str) -> None:
 
 
 def _fetch(centre: Copies, copy: Copy, kept: Enciphered) -> None:
-    """The parts that are not here yet, each one while the one before is enciphered."""
-    here = min(kept.length // PART, len(copy.parts))
+    """The parts that are not here yet; the next ones are packed and on their way while one is enciphered."""
+    here = min(kept.length // PART, copy.parts)
     kept.cut(here * PART)
-    with ThreadPoolExecutor(1, "copy") as beside:
-        ahead = None
-        for number in range(here, len(copy.parts)):
-            data = (ahead or beside.submit(_part, centre, copy, number)).result()
-            more = number + 1 < len(copy.parts)
-            ahead = beside.submit(_part, centre, copy, number + 1) if more else None
-            kept.add(data)
+    numbers = iter(range(here, copy.parts))
+    coming: deque[Future[bytes]] = deque()
+    with ThreadPoolExecutor(_AHEAD, "copy") as beside:
+
+        def ask() -> None:
+            for number in islice(numbers, _AHEAD - len(coming)):
+                coming.append(beside.submit(_part, centre, copy, number))
+
+        ask()
+        while coming:
+            part = coming.popleft().result()
+            ask()
+            kept.add(part)
 
 
 def _part(centre: Copies, copy: Copy, number: int) -> bytes:
-    data = centre.part(copy.id, number)
-    if hashlib.sha256(data).hexdigest() != copy.parts[number]:
-        raise errors.BlobDiffers(sha256=copy.parts[number])
-    return data
+    """A part, unpacked; one that is not what its sum says is thrown away."""
+    from backports import zstd
+
+    unpacking = zstd.ZstdDecompressor()
+    packed = centre.part(copy.id, number)
+    try:
+        plain = unpacking.decompress(packed, PART + 1)
+    except zstd.ZstdError:
+        plain = b""
+    if not unpacking.eof or len(plain) != min(PART, copy.length - number * PART):
+        raise errors.BlobDiffers(sha256=f"{copy.id}.{number}")
+    return plain

@@ -77,7 +77,8 @@ def _mac_key(key: bytes, salt: bytes) -> bytes:
 def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
     """All tables of a file into those of a desk's own, in one transaction; how many records are held with them.
 
-    Who reads meanwhile, or opens the file, goes on: the WAL takes it all first. Refused by the engine when a page was
+    Who reads meanwhile, or opens the file, goes on: the WAL takes it all first, and it is written into the file
+    beside whatever comes next. Refused by the engine when a page was
     touched, or when a row is there already; and when the marks of all that is to be held add up to something else.
     """
     with _before(database, file, key) as connection:
@@ -89,6 +90,7 @@ def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
         for (name,) in connection.execute(tables).fetchall():
             _take(connection, name)
         connection.execute("COMMIT")
+    database.tidy()
     return len(marks)
 
 
@@ -146,6 +148,7 @@ def _before(database: Database, file: Path, key: bytes) -> Iterator[Any]:
         connection.execute("PRAGMA cipher_hmac_algorithm=HMAC_SHA256")
         connection.execute("PRAGMA journal_mode=OFF")
         database.attach_to(connection, "desk")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
         yield connection
     finally:
         connection.close()

@@ -221,4 +221,5 @@ def seen(session: Session, organ: str, kind: str, ids: Sequence[str]) -> dict[st
 def marks(session: Session, organ: str, kind: str) -> dict[str, int]:
     """Every object of a kind that the organ's desks see, with its mark."""
     asked = select(Member.object_id, Member.mark).where(Member.organ == organ, Member.kind == kind)
-    return {id_: mark for id_, mark in session.execute(asked)}
+    cursor: Any = session.connection().execute(asked).cursor  # its own rows: there are many
+    return dict(cursor.fetchall())

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from backports import zstd
+
 from app import ids
 from app.errors import BeingConfirmed
 from app.sync.desk import Desk
@@ -75,7 +77,7 @@ class Place:
     def part(self, id_: str, number: int) -> bytes:
         """A part of it, kept for the same oracle."""
         data = self.centre.part(id_, number)
-        self.note(("page", data.decode("utf-8", "ignore")))
+        self.note(("page", zstd.decompress(data).decode("utf-8", "ignore")))
         self._die("part")
         return data
 

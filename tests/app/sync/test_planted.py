@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app import feeds, ids
-from app.sync import desk, pulling, service
+from app.sync import desk, pulling, service, whole
 from app.sync.types import Copy, Op, Told
 from db.sync import desk as desk_queries
 from tests.support import desks, told
@@ -23,6 +23,12 @@ from tests.support.town import Killed, Town, WireBroke
 def places() -> Iterator[None]:
     with told.known():
         yield
+
+
+@pytest.fixture(autouse=True)
+def one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One part at a time is on its way: the same seed is the same day."""
+    monkeypatch.setattr(whole, "_AHEAD", 1)
 
 
 @pytest.fixture
