@@ -78,6 +78,8 @@ def test_a_desk_works_on_without_the_centre_and_meets_it_again(city: City, home:
         desk.run(deciding.screen, petition_id=known.id, version=known.seq)
     with pytest.raises(OnlineOnly):
         desk.run(cases.open_case, case=NewCase("案丙", "案丙", "lead", "第一室"))
+    with pytest.raises(OnlineOnly):  # said before anybody is called to sign beside
+        desk.weigh(deciding.assign, petition_id=known.id, target_id=city.organ("QU1"))
     assert (desk.state().online, desk.state().waiting) == (False, 2)
     desk.sign_out()
     desk.close()

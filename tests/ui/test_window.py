@@ -522,6 +522,41 @@ def test_what_the_rules_refuse_whoever_signs_calls_no_second_person(
     assert room.refusals() == [errors.QuantityDiffers.code]
 
 
+def test_where_two_sign_beside_him_one_is_asked_after_the_other(
+    qtbot: QtBot, room: World
+) -> None:
+    from app.custody import sealing
+
+    row = room.received()[0]
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        done: list[object] = []
+        inside.station.do_with_second(
+            window,
+            sealing.unseal,
+            "启封 1 件",
+            then=done.append,
+            failed=done.append,
+            item_id=row.id,
+            seal_no=row.seal_no,
+            reason="补充鉴定",
+            document="启〔2026〕1号",
+            photos=room.shots("seal"),
+        )
+        windows.until(qtbot, inside.second.is_open)
+        first = inside.second.dialog
+        assert first is not None
+        first.login.setText("cha1")
+        first.password.setText(PASSWORD)
+        first.sign()
+        windows.until(qtbot, lambda: inside.second.dialog not in (None, first))
+        windows.sign(qtbot, window, "cha2")
+        qtbot.wait_until(lambda: bool(done))
+        windows.settled(qtbot, window)
+    assert room.ask("guan1", views.card, item_id=row.id).row.seal_no == ""
+
+
 def test_over_the_lock_nobody_is_asked_to_sign(qtbot: QtBot, room: World) -> None:
     from app.custody import service as custody
 
