@@ -522,9 +522,7 @@ def test_what_the_rules_refuse_whoever_signs_calls_no_second_person(
     assert room.refusals() == [errors.QuantityDiffers.code]
 
 
-def test_where_two_sign_beside_him_one_is_asked_after_the_other(
-    qtbot: QtBot, room: World
-) -> None:
+def test_where_two_sign_beside_him_one_is_asked_after_the_other(qtbot: QtBot, room: World) -> None:
     from app.custody import sealing
 
     row = room.received()[0]
