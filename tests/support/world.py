@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app import bootstrap, errors, ids
 from app.cases import service as cases
@@ -19,6 +20,8 @@ from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.locations.types import NewLocation
 from app.store import Store
+from db.cases.models import CaseFile
+from db.identity.models import Account
 from db.session import Database
 
 PASSWORD = "Lantern-Harbor-42"
@@ -74,6 +77,8 @@ class World:
     url: str
     clock: Clock = field(default_factory=Clock)
     _stores: dict[str, Store] = field(default_factory=dict)
+    _cases: dict[str, str] = field(default_factory=dict)
+    _accounts: dict[str, str] = field(default_factory=dict)
 
     def store(self, login: str) -> Store:
         """The store at this person's own station, signed in; all stations of a world share its connections."""
@@ -100,13 +105,11 @@ class World:
 
     def id_of(self, login: str) -> str:
         """A person's account id."""
-        return self._ids()[login]
-
-    def _ids(self) -> dict[str, str]:
-        with self.database.read() as session:
-            from db.identity import queries
-
-            return {a.login: a.id for a in queries.accounts(session)}
+        if login not in self._accounts:
+            with self.database.read() as session:
+                found = session.execute(select(Account.login, Account.id))
+                self._accounts |= {row.login: row.id for row in found}
+        return self._accounts[login]
 
     @property
     def database(self) -> Database:
@@ -115,8 +118,11 @@ class World:
 
     def case(self, alias: str) -> str:
         """A case's id by its alias."""
-        found = [c for c in self.ask("an1", cases.rows) if c.alias == alias]
-        return str(found[0].id)
+        if alias not in self._cases:
+            with self.database.read() as session:
+                asked = select(CaseFile.id).where(CaseFile.alias == alias)
+                self._cases[alias] = session.scalars(asked).all()[0]
+        return self._cases[alias]
 
     def refusals(self) -> list[str]:
         """The codes of every refusal in the trail, oldest first."""
