@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -99,13 +101,21 @@ def call(
     command: Sequence[str | Path], *, cwd: Path = ROOT, env: dict[str, str] | None = None
 ) -> int:
     """Run to the end and pass the exit code on; a signal to us reaches the child first."""
-    child = subprocess.Popen(
-        [str(part) for part in command], cwd=cwd, env=env or clean_environment()
-    )
-    # Ctrl-C reaches the child by itself (same terminal); a plain kill does not
-    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    return _call_each([command], cwd=cwd, env=env or clean_environment())
+
+
+def _call_each(commands: Sequence[Sequence[str | Path]], *, cwd: Path, env: dict[str, str]) -> int:
+    """The same of several, side by side; the exit code of the first that failed."""
+    children = [subprocess.Popen([str(part) for part in c], cwd=cwd, env=env) for c in commands]
+
+    def end(*_: object) -> None:
+        for child in children:
+            child.terminate()
+
+    # Ctrl-C reaches the children by itself (same terminal); a plain kill does not
+    before = signal.signal(signal.SIGTERM, end)
     try:
-        return _exit_code(_wait(child))
+        return next(filter(None, [_exit_code(_wait(child)) for child in children]), 0)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -168,12 +178,20 @@ def install_system_libraries(wanted: Sequence[str]) -> None:
     missing = missing_packages(wanted)
     if not missing:
         return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    if os.geteuid() != 0:
-        raise Stop(f"system libraries are missing; please run:  sudo {' '.join(command)}")
+    _require_root(missing)
     say(f"installing system libraries: {' '.join(missing)}")
     _forbid_main_cluster(missing)
-    _apt(command)
+    _apt(_installing(missing))
+
+
+def _require_root(missing: Sequence[str]) -> None:
+    if missing and os.geteuid() != 0:
+        command = " ".join(_installing(missing))
+        raise Stop(f"system libraries are missing; please run:  sudo {command}")
+
+
+def _installing(packages: Sequence[str]) -> list[str]:
+    return ["apt-get", "install", "-y", "--no-install-recommends", *packages]
 
 
 def missing_packages(wanted: Sequence[str]) -> list[str]:
@@ -238,10 +256,15 @@ def set_up(*libraries: str) -> None:
     if _is_ready() and not (sys.platform == "linux" and missing_packages(wanted)):
         return
     with one_at_a_time():
-        if sys.platform == "linux":
-            install_system_libraries(wanted)
-        if not _is_ready():
-            _make_environment()
+        if not _is_ready() and not _has_pip():
+            _lay_environment()
+        with ThreadPoolExecutor(1) as beside:
+            missing = missing_packages(wanted) if sys.platform == "linux" else []
+            _require_root(missing)
+            libraries_come = beside.submit(install_system_libraries, missing)
+            if not _is_ready():
+                _install_packages()
+            libraries_come.result()
 
 
 def _is_ready() -> bool:
@@ -252,24 +275,27 @@ def _lock_seal() -> str:
     return hashlib.sha256(LOCK.read_bytes()).hexdigest()
 
 
-def _make_environment() -> None:
+def _install_packages() -> None:
+    """Half of them each by two installers side by side: unpacking and compiling keeps one core busy each."""
     began = time.monotonic()
     say(f"setting up {VENV} (the first time takes some minutes) …")
-    if not _has_pip():
-        _lay_environment()
-    pip = [
-        "-m",
-        "pip",
-        "install",
-        "-qq",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "--require-hashes",
-    ]
-    if python(*pip, "-r", LOCK) != 0:
-        raise Stop("the locked packages could not be installed; pip says why above")
+    with tempfile.TemporaryDirectory(prefix="anku-lock-") as folder:
+        halves = []
+        for number, half in enumerate(_halves(LOCK.read_text(encoding="utf-8"))):
+            halves.append(Path(folder) / f"{number}.txt")
+            halves[-1].write_text(half, encoding="utf-8")
+        pip = "-m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r".split()
+        installers = [[PYTHON, *pip, half] for half in halves]
+        if _call_each(installers, cwd=ROOT, env=clean_environment()) != 0:
+            raise Stop("the locked packages could not be installed; pip says why above")
     STAMP.write_text(_lock_seal())
     say(f"set up in {time.monotonic() - began:.0f} s")
+
+
+def _halves(lock: str) -> tuple[str, str]:
+    """A list of locked packages, dealt out: each begins at the margin, its hashes follow indented."""
+    packages = re.split(r"^(?=[\w])", lock, flags=re.MULTILINE)
+    return "".join(packages[::2]), "".join(packages[1::2])
 
 
 def _has_pip() -> bool:
