@@ -284,8 +284,9 @@ def _install_packages() -> None:
         for number, half in enumerate(_halves(LOCK.read_text(encoding="utf-8"))):
             halves.append(Path(folder) / f"{number}.txt")
             halves[-1].write_text(half, encoding="utf-8")
-        pip = "-m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r".split()
-        installers = [[PYTHON, *pip, half] for half in halves]
+        pip = "-m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r"
+        command: list[str | Path] = [PYTHON, *pip.split()]
+        installers = [[*command, half] for half in halves]
         if _call_each(installers, cwd=ROOT, env=clean_environment()) != 0:
             raise Stop("the locked packages could not be installed; pip says why above")
     STAMP.write_text(_lock_seal())

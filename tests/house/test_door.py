@@ -1,6 +1,7 @@
 """The one door: it works from any folder and under any path, and passes on what it is told."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -126,6 +127,16 @@ def test_a_changed_lock_means_setting_up_again(house, door, monkeypatch):
         lock.write("# one more\n")
 
     assert not door._is_ready()
+
+
+def test_the_lock_is_dealt_out_to_two_installers_and_nothing_is_lost(door):
+    lock = door.LOCK.read_text(encoding="utf-8")
+
+    one, other = (re.findall(r"^([\w.-]+)==", half, re.M) for half in door._halves(lock))
+
+    assert sorted(one + other) == sorted(re.findall(r"^([\w.-]+)==", lock, re.M))
+    assert abs(len(one) - len(other)) <= 1
+    assert sum(half.count("--hash=") for half in door._halves(lock)) == lock.count("--hash=")
 
 
 def test_only_one_door_sets_up_at_a_time(door):
