@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from app.actor import Actor
+from db.among import Ids
 from db.rows import as_json
 from db.sync import queries
 
@@ -35,7 +36,7 @@ Content = dict[str, list[list[Any]]]
 
 
 #: Of these objects those that a person may see.
-Sees = Callable[[Session, Actor, datetime, Sequence[str]], Set[str]]
+Sees = Callable[[Session, Actor, datetime, Ids], Set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,20 @@ class Kind:
             these = ids[at : at + _AT_ONCE]
             whole |= self.sees(session, actor, now, these)
             more |= part.sees(session, actor, now, these) if part else set()
+        return Seen(whole, more - whole)
+
+    def seen_in(
+        self, session: Session, actor: Actor, now: datetime, organ: str, count: int
+    ) -> Seen | None:
+        """The same of all `count` that an organ's desks see; None where a person sees each of them whole."""
+        if self.sees is None:
+            return None
+        these = queries.members_of(organ, self.name)
+        whole = self.sees(session, actor, now, these)
+        if len(whole) == count:
+            return None
+        part = self.part_for(actor)
+        more = part.sees(session, actor, now, these) if part else set()
         return Seen(whole, more - whole)
 
 

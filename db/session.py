@@ -3,15 +3,15 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import StaticPool
 
 from db import fits, rows
 
@@ -35,6 +35,8 @@ ENCIPHERED: Final = (
     "PRAGMA cipher_default_page_size=16384",
     "PRAGMA cipher_default_hmac_algorithm=HMAC_SHA256",
 )
+#: Held from the moment those are set until they are read: SQLCipher keeps them for the whole process.
+ENCIPHERING: Final = threading.Lock()
 #: What our own process may never do to a laid store, whatever a mistake of ours asks for.
 _DENIED: Final = frozenset(
     {
@@ -50,6 +52,8 @@ _WRITES: Final = _DENIED | {
     sqlite3.SQLITE_UPDATE,
     sqlite3.SQLITE_DELETE,
 }
+#: Reads the books, however little: a connection sees them from then on as they are.
+_A_LOOK: Final = "SELECT count(*) FROM sqlite_master"
 #: The name of a file that is written beside the books.
 BESIDE: Final = "beside"
 _APPEND_ONLY: Final = frozenset({"entry", "act"})
@@ -140,9 +144,10 @@ class Database:
         def prepare(connection: sqlite3.Connection, _: Any) -> None:
             connection.isolation_level = None
             if key:
-                for pragma in ENCIPHERED:
-                    connection.execute(pragma)
-                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                with ENCIPHERING:
+                    for pragma in ENCIPHERED:
+                        connection.execute(pragma)
+                    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
             if key:  # a copy of a part: what a row points at may lie at the centre only
@@ -172,14 +177,31 @@ class Database:
             session.rollback()
 
     @contextmanager
-    def read_into(self, file: Path) -> Iterator[Session]:
-        """A consistent view, and beside it another SQLite file, which alone can be written: as `BESIDE`, where the
-        books are SQLite too."""
+    def read_into(self, files: Sequence[Path]) -> Iterator[list[Session]]:
+        """A consistent view, and as many SQLite files beside it, which alone can be written. Where the books are SQLite
+        too there is a session for each, with its file as `BESIDE`, and it can be ended when that is whole: all see the
+        same moment, for nobody writes while they begin. Otherwise it is the same session for all of them."""
         if not self.is_sqlite:
             with self.read() as session:
-                yield session
+                yield [session] * len(files)
             return
-        engine = create_engine(self.url, hide_parameters=True, poolclass=NullPool)
+        with ExitStack() as until_read:
+            views = [until_read.enter_context(self._beside(file)) for file in files]
+            for view in views:  # what costs time: a connection, and the law it reads
+                view.connection().exec_driver_sql(_A_LOOK)
+                view.rollback()
+            with self.trial() as nobody_writes:
+                nobody_writes.connection()
+                for view in views:
+                    view.connection().exec_driver_sql(_A_LOOK)
+            yield views
+
+    @contextmanager
+    def _beside(self, file: Path) -> Iterator[Session]:
+        options = {"check_same_thread": False}
+        engine = create_engine(
+            self.url, hide_parameters=True, poolclass=StaticPool, connect_args=options
+        )
 
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -196,12 +218,18 @@ class Database:
         def begin(connection: Any) -> None:
             connection.exec_driver_sql("BEGIN")
 
-        with Session(engine, autoflush=False) as session, session.begin():
-            yield session
+        try:
+            with Session(engine, autoflush=False) as session:
+                yield session
+        finally:
+            engine.dispose()
 
     def attach_to(self, connection: Any, name: str) -> None:
         """Attach this file, which is enciphered, to another one that is open."""
-        connection.execute(f"ATTACH ? AS {name} KEY ?", (self.file, f"x'{self._key.hex()}'"))
+        with ENCIPHERING:
+            for pragma in ENCIPHERED:
+                connection.execute(pragma)
+            connection.execute(f"ATTACH ? AS {name} KEY ?", (self.file, f"x'{self._key.hex()}'"))
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute(f"PRAGMA {name}.synchronous=FULL")
         connection.execute(f"PRAGMA {name}.cache_size=-128000")

@@ -32,6 +32,8 @@ def going_on(centre: Centre, copies: Copies | None = None) -> Iterator[None]:
         ends.set()
         for thread in threads:
             thread.join()
+        if copies is not None:
+            copies.close()
 
 
 def _sweep(copies: Copies, ends: threading.Event) -> None:

@@ -3,7 +3,6 @@
 Of the leads outside his line a leader learns code, stage and age, and nothing of what they are about (casework §3.7).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -16,6 +15,7 @@ from app.leads import rules
 from app.leads.errors import LeadNotYours
 from app.organs import service as organs
 from app.organs.types import Office, Place
+from db.among import Ids
 from db.identity import queries as people
 from db.leads import queries
 from db.leads.models import Lead
@@ -94,7 +94,7 @@ def require(session: Session, actor: Actor, now: datetime, lead_id: str) -> Lead
     return found
 
 
-def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+def seen_of(session: Session, actor: Actor, now: datetime, ids: Ids) -> set[str]:
     """Of these leads those that somebody may see."""
     return queries.seen_of(session, scope(session, actor, now), ids)
 
@@ -102,7 +102,7 @@ def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -
 blobs.sights["lead"] = seen_of
 
 
-def told_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+def told_of(session: Session, actor: Actor, now: datetime, ids: Ids) -> set[str]:
     """Of these leads those of which somebody learns at least how far they are."""
     return queries.told_of(session, scope(session, actor, now), ids)
 

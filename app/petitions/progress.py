@@ -17,6 +17,7 @@ from app.actor import Actor
 from app.identity.roles import Role
 from app.petitions import rules, scopes
 from app.petitions.types import EntryLine, Event, PetitionRow, PetitionView
+from db.among import Ids
 
 #: What came when it was taken in, as `intake.taken` keeps it.
 _HANDED_IN: Final = "receipt"
@@ -47,7 +48,7 @@ RECEIPT: Final = feeds.Part(
 )
 
 
-def whole_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+def whole_of(session: Session, actor: Actor, now: datetime, ids: Ids) -> set[str]:
     """Of these petitions those that somebody sees whole."""
     return set() if is_all(actor) else scopes.seen_of(session, actor, now, ids)
 

@@ -1,6 +1,5 @@
 """Who may see which petition, and the petition taken in hand for an act."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from app.organs import service as organs
 from app.petitions import likeness, rules
 from app.petitions.errors import NotOwnLevel, PetitionHidden, SecondFromElsewhere
 from app.petitions.types import Event
+from db.among import Ids
 from db.identity import queries as people
 from db.petitions import queries
 from db.petitions.models import Petition
@@ -45,7 +45,7 @@ def require_visible(session: Session, actor: Actor, now: datetime, petition_id: 
     return found
 
 
-def seen_of(session: Session, actor: Actor, now: datetime, ids: Sequence[str]) -> set[str]:
+def seen_of(session: Session, actor: Actor, now: datetime, ids: Ids) -> set[str]:
     """Of these petitions those that are there for somebody."""
     if organs.place_or_none(session, actor.id, now) is None:
         return set()

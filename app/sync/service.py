@@ -138,9 +138,10 @@ def _checksum(session: Session, actor: Actor, now: datetime, organ: str, check: 
     if kinds and not check:
         return None
     for kind in kinds:
-        marks = queries.marks(session, organ, kind.name)
-        his = kind.seen_by(session, actor, now, list(marks))
-        checksum += added_up(marks, his) - sum(marks.values())
+        count, total = queries.added_up(session, organ, kind.name)
+        his = kind.seen_in(session, actor, now, organ, count) if count else None
+        if his is not None:
+            checksum += added_up(queries.marks(session, organ, kind.name), his) - total
     return checksum % queries.MODULUS
 
 

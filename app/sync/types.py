@@ -11,7 +11,7 @@ PROTOCOL: Final = 1
 #: A push carries no more intents, a page no more lines.
 OPS_MOST: Final = 50
 LINES_MOST: Final = 5_000
-#: A copy travels in parts of so many bytes: whole pages of the file.
+#: A copy travels in parts of so many bytes: whole pages of one file.
 PART: Final = 4 << 20
 #: A fresh desk takes over a copy when its feed has so many lines; shorter ones are sooner read.
 COPY_FROM: Final = 10_000
@@ -83,20 +83,14 @@ class Centre(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """All that a feed has for somebody's desk, as a file that lies ready at the centre: where the feed stands with it
-    (`pos`), the sum of all marks in it, and how many bytes it has."""
+    """All that a feed has for somebody's desk, as files that the centre fills: where the feed stands with them (`pos`),
+    and the sum of all marks in them."""
 
     id: str
     feed: str
     epoch: str
     pos: int = 0
     checksum: int = 0
-    length: int = 0
-
-    @property
-    def parts(self) -> int:
-        """In how many parts it travels."""
-        return -(-self.length // PART)
 
 
 class Copies(Protocol):
@@ -109,7 +103,8 @@ class Copies(Protocol):
         """A copy made now; None when there is none to be had, and the pages are to be read."""
 
     def part(self, id_: str, number: int) -> bytes:
-        """A part of it, packed by zstd with its sum."""
+        """A part of it, packed by zstd with its sum: a shorter one (none of the file, it may be) ends its file, and
+        an empty one instead of the next file's first ends the copy. What is not filled yet is waited for."""
 
     def copied(self, id_: str) -> None:
         """It is here, or not wanted any more."""

@@ -5,6 +5,7 @@ where it ended, and whoever finds the file beside finds noise. Whatever does not
 brings the same.
 """
 
+import glob
 import json
 import logging
 import os
@@ -12,7 +13,7 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
-from itertools import islice
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ _ASKED: Final = "asked"
 def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     """How many records came with a copy, added up and found right; none where the desk has begun with the feed, where
     its pages are sooner read (fewer than `most` lines), or where there is none to be had: all is as it was then."""
-    file = Path(database.file + ENDING)
+    file = Path(database.file + ENDING)  # and a number, for each of them
     with database.read() as session:
         fresh = not queries.count_held(session, feed) and feed not in queries.cursors(session)
         epoch, begun = (queries.note(session, name) for name in ("epoch", _NOTE))
@@ -48,25 +49,25 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
         return 0
     copy, key = _begun(begun)
     if copy is None or (copy.feed, copy.epoch) != (feed, epoch):
-        file.unlink(missing_ok=True)
+        _remove(file)
         if begun == _asked(feed, epoch) or _length(centre, feed, epoch) < most:
             return 0
         copy, key = _made(database, centre, feed, epoch, carrier.digest(here))
         if copy is None:
             return 0
     try:
-        _fetch(centre, copy, Enciphered(file, key))
-        count = enciphered.take_over(database, file, key, copy.checksum)
+        _fetch(centre, copy, file, key)
+        came = enciphered.take_over(database, _lying(file), key, copy.checksum)
     except (errors.NotFound, errors.BlobDiffers) as no:
         log.info("the copy is not to be had any more: %s", no)
-        count = 0
+        came = 0
     except enciphered.unfit() as trouble:
         log.warning("the copy does not fit: %s", trouble)
-        count = 0
+        came = 0
     _forget(database, file)
     with suppress(errors.NotFound):
         centre.copied(copy.id)
-    return count
+    return came
 
 
 def _asked(feed: str, epoch: str) -> str:
@@ -102,12 +103,18 @@ def _begun(note: str) -> tuple[Copy | None, bytes]:
         return None, b""
     told: dict[str, Any] = json.loads(note)
     key = bytes.fromhex(told.pop("key"))
+    told.pop("length", None)  # an older program's
     return Copy(**told), key
 
 
 def _forget(database: Database, file: Path) -> None:
-    file.unlink(missing_ok=True)
+    _remove(file)
     _keep(database, "")
+
+
+def _remove(file: Path) -> None:
+    for here in (file, *file.parent.glob(f"{glob.escape(file.name)}.*")):
+        here.unlink(missing_ok=True)
 
 
 def _keep(database: Database, note: str) -> None:
@@ -115,11 +122,26 @@ def _keep(database: Database, note: str) -> None:
         queries.keep_note(session, _NOTE, note)
 
 
-def _fetch(centre: Copies, copy: Copy, kept: Enciphered) -> None:
-    """The parts that are not here yet; the next ones are packed and on their way while one is enciphered."""
-    here = min(kept.length // PART, copy.parts)
+def _numbered(file: Path, place: int) -> Path:
+    return file.with_name(f"{file.name}.{place}")
+
+
+def _lying(file: Path) -> list[Path]:
+    """The files that have come; of the last it is not known whether it is whole."""
+    return list(takewhile(Path.exists, (_numbered(file, place) for place in count())))
+
+
+def _fetch(centre: Copies, copy: Copy, file: Path, key: bytes) -> None:
+    """The parts that are not here yet; the next ones are packed and on their way while one is enciphered.
+
+    A file is whole when the next one is there; that one is empty behind the last, and stays no longer than this.
+    """
+    *whole, last = _lying(file) or [_numbered(file, 0)]
+    kept = Enciphered(last, key)
+    here = kept.length // PART
     kept.cut(here * PART)
-    numbers = iter(range(here, copy.parts))
+    place = len(whole)
+    numbers = count(here + sum(each.stat().st_size // PART + 1 for each in whole))
     coming: deque[Future[bytes]] = deque()
     with ThreadPoolExecutor(_AHEAD, "copy") as beside:
 
@@ -128,10 +150,15 @@ def _fetch(centre: Copies, copy: Copy, kept: Enciphered) -> None:
                 coming.append(beside.submit(_part, centre, copy, number))
 
         ask()
-        while coming:
-            part = coming.popleft().result()
+        while (part := coming.popleft().result()) or kept.length:
             ask()
-            kept.add(part)
+            if part:
+                kept.add(part)
+            if len(part) < PART:
+                place += 1
+                kept = Enciphered(_numbered(file, place), key)
+                kept.cut(0)
+    _numbered(file, place).unlink()
 
 
 def _part(centre: Copies, copy: Copy, number: int) -> bytes:
@@ -144,6 +171,6 @@ def _part(centre: Copies, copy: Copy, number: int) -> bytes:
         plain = unpacking.decompress(packed, PART + 1)
     except zstd.ZstdError:
         plain = b""
-    if not unpacking.eof or len(plain) != min(PART, copy.length - number * PART):
+    if not unpacking.eof or len(plain) > PART or len(plain) % enciphered.PAGE:
         raise errors.BlobDiffers(sha256=f"{copy.id}.{number}")
     return plain

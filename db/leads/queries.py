@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from db.among import among
+from db.among import Ids, among
 from db.cases.models import CaseFile
 from db.deadlines.models import Deadline
 from db.leads.models import (
@@ -202,16 +202,20 @@ def _asked_of(scope: Scope, known: Callable[[Scope], ColumnElement[bool]]) -> Se
     return select(Lead.id).where(Lead.id == bindparam("id"), known(scope))
 
 
-def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+def seen_of(session: Session, scope: Scope, ids: Ids) -> set[str]:
     """Of these leads those that somebody may see."""
-    those = among(session, Lead.id, ids)
-    return set(session.scalars(select(Lead.id).where(those, seen_by(scope))))
+    return _those_of(session, ids, seen_by(scope))
 
 
-def told_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+def told_of(session: Session, scope: Scope, ids: Ids) -> set[str]:
     """Of these leads those of which somebody learns at least how far they are."""
-    those = among(session, Lead.id, ids)
-    return set(session.scalars(select(Lead.id).where(those, told_to(scope))))
+    return _those_of(session, ids, told_to(scope))
+
+
+def _those_of(session: Session, ids: Ids, known: ColumnElement[bool]) -> set[str]:
+    asked = select(Lead.id).where(among(session, Lead.id, ids), known)
+    cursor: Any = session.connection().execute(asked).cursor  # its own rows: there may be many
+    return {id_ for (id_,) in cursor.fetchall()}
 
 
 def seen_numbers(session: Session, scope: Scope, numbers: Collection[str]) -> set[str]:

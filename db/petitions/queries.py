@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from db.among import among
+from db.among import Ids, among
 from db.deadlines.models import Deadline
 from db.identity.models import Account, Appointment
 from db.organs.models import Organ, Posting
@@ -144,7 +144,7 @@ def _seen(scope: Scope) -> Select[Any]:
     return select(Petition.id).where(Petition.id == bindparam("id"), *visible(scope))
 
 
-def seen_of(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+def seen_of(session: Session, scope: Scope, ids: Ids) -> set[str]:
     """Of these petitions those that are there for somebody."""
     asked = select(Petition.id).where(among(session, Petition.id, ids), *visible(scope))
     cursor: Any = session.connection().execute(asked).cursor  # its own rows: there may be many

@@ -27,7 +27,10 @@ from db.sync.models import Member
 from db.sync.queries import mark_in_part, nothing, of_kind
 
 _OWN: Final = ("held", "cursor")
-
+#: Into how many files a copy is filled at most (SQLite attaches ten), and how large one is before the next is begun: a
+#: desk fetches one while the next is filled.
+FILES: Final = 6
+ENOUGH: Final = 16 << 20
 
 #: Of each table that travels what made it, in SQL. The desk makes its indexes itself: they need not travel.
 Shape = Mapping[str, str]
@@ -49,11 +52,13 @@ def digest(shape: Shape) -> str:
 # -- at the centre -------------------------------------------------------------------------------------
 
 
-def begin(file: Path, shape: Shape) -> None:
-    """An empty file with these tables."""
-    file.touch(0o600)
-    file.write_bytes(_blank())
-    with _opened(file) as connection:
+def begin(files: Sequence[Path], shape: Shape) -> None:
+    """Empty files, the first with these tables."""
+    blank = _blank()
+    for file in files:
+        file.touch(0o600)
+        file.write_bytes(blank)
+    with _opened(files[0]) as connection:
         for made in shape.values():
             connection.execute(made)
 
@@ -88,11 +93,38 @@ class Which(NamedTuple):
 
 
 class Filling:
-    """The file while it is filled, within one view of the books."""
+    """The files while they are filled one after another, each within the same view of the books."""
 
-    def __init__(self, session: Session, file: Path) -> None:
-        self._session, self._file = session, file
-        self._beside = is_on_file(session)
+    def __init__(self, views: Sequence[Session], files: Sequence[Path], shape: Shape) -> None:
+        self._left = list(zip(views, files, strict=True))
+        self._session, self._file = self._left.pop(0)
+        self._beside = is_on_file(self._session)
+        self._shape, self._laid = shape, set(shape)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether what comes next belongs into the next file."""
+        if not self._left:
+            return False
+        if not self._beside:
+            return self._file.stat().st_size >= ENOUGH
+        asked = f"PRAGMA {BESIDE}.page_count"
+        pages: int = self._session.connection().exec_driver_sql(asked).scalar_one()
+        return pages * PAGE >= ENOUGH
+
+    def end(self) -> Path:
+        """The file is whole, and can be read by others."""
+        if self._beside:
+            engine = self._session.connection().engine
+            self._session.commit()
+            self._session.close()
+            engine.dispose()  # with its cache
+        return self._file
+
+    def go_on(self) -> None:
+        """With the next file, in which only what is filled is laid."""
+        self._session, self._file = self._left.pop(0)
+        self._laid = set()
 
     def hold(self, feed: str, kind: str, which: Which) -> None:
         """Which objects of a kind the desk holds from now on."""
@@ -118,6 +150,8 @@ class Filling:
     ) -> None:
         """The rows of one table that belong to them; columns that are not told say nothing."""
         kept, member = Base.metadata.tables[table], Member.__table__
+        if self._session.execute(select(1).select_from(kept).limit(1)).first() is None:
+            return  # each member would be looked up in it
         values = [nothing(c).label(c.name) if c.name in untold else plain(c) for c in kept.columns]
         whose = member.c.object_id == kept.c[owner]
         asked = (
@@ -140,6 +174,7 @@ class Filling:
     def _put(self, table: Table, asked: Select[Any]) -> None:
         connection = self._session.connection()
         names_ = [c.name for c in table.columns]
+        self._lay(table.name)
         if self._beside:
             connection.execute(_into(table).from_select(names_, asked))
             return
@@ -148,6 +183,18 @@ class Filling:
             file.execute("BEGIN")
             file.executemany(into, rows)
             file.execute("COMMIT")
+
+    def _lay(self, table: str) -> None:
+        if table in self._laid:
+            return
+        self._laid.add(table)
+        made = self._shape[table]
+        if self._beside:
+            made = made.replace("CREATE TABLE ", f"CREATE TABLE {BESIDE}.", 1)
+            self._session.connection().exec_driver_sql(made)
+            return
+        with _opened(self._file) as file:
+            file.execute(made)
 
 
 @contextmanager

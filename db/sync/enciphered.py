@@ -8,12 +8,12 @@ the HMAC's key. The library itself reads it back (`take_over`), and refuses a pa
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from db.session import ENCIPHERED, Database
+from db.session import ENCIPHERED, ENCIPHERING, Database
 from db.sync.queries import MODULUS
 
 #: Large pages are quickest to make, to encipher and to read.
@@ -49,21 +49,22 @@ class Enciphered:
 
         first = self.length // PAGE
         salt = self._salt() if first else os.urandom(_SALT)
-        of_mac = _mac_key(self._key, salt)
+        of_mac = hmac.new(_mac_key(self._key, salt), digestmod=_MAC)
         aes = algorithms.AES(self._key)
+        of, sealed = memoryview(plain), memoryview(bytearray(len(plain)))
+        sealed[:_SALT] = salt
+        for at in range(0, len(plain), PAGE):
+            number = first + at // PAGE + 1
+            begins, ends = at + (_SALT if number == 1 else 0), at + PAGE - RESERVED
+            iv, mac = os.urandom(_IV), of_mac.copy()
+            cipher = Cipher(aes, modes.CBC(iv)).encryptor()
+            cipher.update_into(of[begins:ends], sealed[begins : at + PAGE])
+            sealed[ends : ends + _IV] = iv
+            mac.update(sealed[begins : ends + _IV])
+            mac.update(number.to_bytes(4, "little"))
+            sealed[ends + _IV : at + PAGE] = mac.digest()
         with self._file.open("ab") as file:
-            for at in range(0, len(plain), PAGE):
-                number = first + at // PAGE + 1
-                page = memoryview(plain)[at : at + PAGE - RESERVED]
-                if number == 1:
-                    page = page[_SALT:]
-                    file.write(salt)
-                iv = os.urandom(_IV)
-                sealed = Cipher(aes, modes.CBC(iv)).encryptor().update(page)
-                mac = hmac.new(of_mac, sealed, _MAC)
-                mac.update(iv + number.to_bytes(4, "little"))
-                file.write(sealed)
-                file.write(iv + mac.digest())
+            file.write(sealed)
 
     def _salt(self) -> bytes:
         with self._file.open("rb") as file:
@@ -74,33 +75,36 @@ def _mac_key(key: bytes, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", key, bytes(b ^ 0x3A for b in salt), 2, KEY)
 
 
-def take_over(database: Database, file: Path, key: bytes, checksum: int) -> int:
-    """All tables of a file into those of a desk's own, in one transaction; how many records are held with them.
+def take_over(database: Database, files: Sequence[Path], key: bytes, checksum: int) -> int:
+    """All tables of these files into those of a desk's own, in one transaction; how many records are held with them.
 
     Who reads meanwhile, or opens the file, goes on: the WAL takes it all first, and it is written into the file
     beside whatever comes next. Refused by the engine when a page was
     touched, or when a row is there already; and when the marks of all that is to be held add up to something else.
     """
-    with _before(database, file, key) as connection:
+    with _before(database, files, key) as connection:
         marks = [mark for (mark,) in connection.execute("SELECT mark FROM main.held")]
         if sum(marks) % MODULUS != checksum:
             raise ValueError("the marks add up to something else")
         connection.execute("BEGIN")
-        tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name"
-        for (name,) in connection.execute(tables).fetchall():
-            _take(connection, name)
+        for source in ("main", *_names(files)):
+            tables = f"SELECT name FROM {source}.sqlite_master WHERE type = 'table' ORDER BY name"
+            for (name,) in connection.execute(tables).fetchall():
+                _take(connection, source, name)
         connection.execute("COMMIT")
     database.tidy()
     return len(marks)
 
 
-def _take(connection: Any, table: str) -> None:
+def _take(connection: Any, source: str, table: str) -> None:
     """One table: as records lie, while it has no index; its indexes are made of it as long as it is in the cache."""
     asked = "SELECT name, sql FROM desk.sqlite_master WHERE tbl_name = ? AND type = 'index' AND sql IS NOT NULL"
+    if not connection.execute(f"SELECT 1 FROM {source}.{table} LIMIT 1").fetchone():
+        return
     indexes = connection.execute(asked, (table,)).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX desk.{name}")
-    connection.execute(f"INSERT INTO desk.{table} SELECT * FROM main.{table}")
+    connection.execute(f"INSERT INTO desk.{table} SELECT * FROM {source}.{table}")
     for _, sql in indexes:
         connection.execute(sql.replace(" INDEX ", " INDEX desk.", 1))
 
@@ -121,9 +125,10 @@ def renew(file: Path, key: bytes) -> bool:
     new.unlink(missing_ok=True)
     connection = dbapi2.connect(str(file), isolation_level=None)
     try:
-        for pragma in (*ENCIPHERED, f"PRAGMA key = \"x'{key.hex()}'\"", *_OLDER):
-            connection.execute(pragma)
-        connection.execute("ATTACH ? AS new KEY ?", (str(new), f"x'{key.hex()}'"))
+        with ENCIPHERING:
+            for pragma in (*ENCIPHERED, f"PRAGMA key = \"x'{key.hex()}'\"", *_OLDER):
+                connection.execute(pragma)
+            connection.execute("ATTACH ? AS new KEY ?", (str(new), f"x'{key.hex()}'"))
         connection.execute("SELECT sqlcipher_export('new')")
         connection.execute("DETACH new")
         connection.execute("PRAGMA journal_mode=DELETE")  # what its WAL held is in the file now
@@ -137,18 +142,28 @@ def renew(file: Path, key: bytes) -> bool:
 
 
 @contextmanager
-def _before(database: Database, file: Path, key: bytes) -> Iterator[Any]:
-    """The file opened, the desk's own attached to it: the page size of a file that is attached cannot be told."""
+def _before(database: Database, files: Sequence[Path], key: bytes) -> Iterator[Any]:
+    """The first file opened, the others and the desk's own attached to it: of what is attached the size of a page can
+    only be told ahead."""
     from sqlcipher3 import dbapi2
 
-    connection = dbapi2.connect(str(file), isolation_level=None)
+    first, *more = files
+    connection = dbapi2.connect(str(first), isolation_level=None)
     try:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute(f"PRAGMA cipher_page_size={PAGE}")
-        connection.execute("PRAGMA cipher_hmac_algorithm=HMAC_SHA256")
+        with ENCIPHERING:
+            for pragma in (*ENCIPHERED, f"PRAGMA cipher_default_page_size={PAGE}"):
+                connection.execute(pragma)
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for name, file in zip(_names(files), more, strict=True):
+                connection.execute(f"ATTACH ? AS {name} KEY ?", (str(file), f"x'{key.hex()}'"))
         connection.execute("PRAGMA journal_mode=OFF")
         database.attach_to(connection, "desk")
         connection.execute("PRAGMA wal_autocheckpoint=0")
         yield connection
     finally:
         connection.close()
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """What all but the first are attached as."""
+    return [f"more{number}" for number in range(1, len(files))]

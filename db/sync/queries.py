@@ -218,6 +218,20 @@ def seen(session: Session, organ: str, kind: str, ids: Sequence[str]) -> dict[st
     return {id_: mark for id_, mark in session.execute(asked)}
 
 
+def members_of(organ: str, kind: str) -> Select[Any]:
+    """Every object of a kind that the organ's desks see: the statement that finds them."""
+    return select(Member.object_id).where(Member.organ == organ, Member.kind == kind)
+
+
+def added_up(session: Session, organ: str, kind: str) -> tuple[int, int]:
+    """How many objects of a kind the organ's desks see, and the sum of their marks."""
+    half = 1 << 31  # of marks as they are no column holds the sum
+    high, low = func.sum(Member.mark // half), func.sum(Member.mark % half)
+    asked = select(func.count(), high, low).where(Member.organ == organ, Member.kind == kind)
+    count, *sums = session.execute(asked).one()
+    return count, (int(sums[0]) * half + int(sums[1])) if count else 0
+
+
 def marks(session: Session, organ: str, kind: str) -> dict[str, int]:
     """Every object of a kind that the organ's desks see, with its mark."""
     asked = select(Member.object_id, Member.mark).where(Member.organ == organ, Member.kind == kind)
