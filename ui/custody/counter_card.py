@@ -60,6 +60,7 @@ class CounterCard(lang.Speaks, QFrame):
         self.commit = self._button("intake.commit", "primary", self.confirmed.emit)
         self.refuse = self._button("intake.refuse", "danger", self.refuse_asked.emit)
         self._lay_out()
+        self.form.built.connect(self._show_rare)
         self.form.changed.connect(lambda _: self.changed.emit())
         self.form.confirmed.connect(self.confirmed)
         self.weigh.changed.connect(self.weighed)
@@ -180,6 +181,11 @@ class CounterCard(lang.Speaks, QFrame):
 
     def _show_fields(self) -> None:
         self.form.set_defs(self._defs())
+        if self.form.is_made():
+            self._show_rare()
+
+    def _show_rare(self) -> None:
+        """Two fields are asked for only when there is a reason."""
         self.form.field("as_counted").setVisible(self._counts_differ())
         self.form.field("late_reason").setVisible(self._late)
 

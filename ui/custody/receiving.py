@@ -546,7 +546,7 @@ class Receiving(InPieces, QWidget):
         self.tray = ShotTray(self._station, "intake", self._body)
         yield
         self.card = CounterCard(self._station, self._body)
-        yield
+        yield from self.card.form.get_ready()
         self.steps = Checklist(self._body)
         self._skip = parts.button(self._body, "intake.next_item", self.next_item, kind="quiet")
         self._nothing = EmptyState("inbox", self)

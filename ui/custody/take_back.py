@@ -32,6 +32,7 @@ from ui.shell import icons, keys, theme
 from ui.shell.keys import Key, hint
 from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
+from ui.shell.turns import Turns
 from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import FieldDef, Form, Kind
@@ -57,6 +58,7 @@ class ReturnPage(InPieces, QWidget):
     def _pieces(self) -> Iterator[None]:
         station = self._station
         self._tally = offering.Tally(station)
+        self._turns = Turns(self)
         self._item = ""
         self._card: Card | None = None
         self._out_photo: Picture | None = None
@@ -233,10 +235,16 @@ class ReturnPage(InPieces, QWidget):
             return
         fresh = self._card is None
         self._card = card
+        self._turns.begin(self._shown(card, fresh=fresh))
+
+    def _shown(self, card: Card, *, fresh: bool) -> Iterator[None]:
         self._show_fields()
+        yield
         self._show()
+        yield
         if fresh:
             self._show_out(card)
+            yield
             self.tray.set_thing(card.row.id)
             self._fill_people()
             self.first_focus()

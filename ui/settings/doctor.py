@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from ui.shell import cameras, icons, lang, scales, theme
 from ui.shell.devices import scanner_ports
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
+from ui.shell.turns import Turns
 from ui.widgets import parts
 from ui.work import Lane, Ticket
 
@@ -40,6 +42,7 @@ class DoctorSection(lang.Speaks, QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
+        self._turns = Turns(self)
         self._lines: list[_Line] = []
         self._tickets: list[Ticket] = []
         self._waiting: _Line | None = None
@@ -76,12 +79,16 @@ class DoctorSection(lang.Speaks, QWidget):
             self._rows.removeWidget(old)
             old.deleteLater()
         self._waiting, self._lines, self._tickets = None, [], []
+        self._turns.begin(self._look_at_each())
+
+    def _look_at_each(self) -> Iterator[None]:
         for look in looking.looks(self._told()):
             line = _Line(self, self._with_what_is_open(look))
             line.tried.connect(partial(self._try, line))
             self._lines.append(line)
             self._rows.addWidget(line)
             self._ask(line)
+            yield
         self._say_sum()
 
     def lines(self) -> dict[str, _Line]:
@@ -213,7 +220,7 @@ class DoctorSection(lang.Speaks, QWidget):
     def _say_sum(self) -> None:
         found = [line.found for line in self._lines if line.found is not None]
         wrong = sum(each.state in (State.BAD, State.SLOW) for each in found)
-        if len(found) < len(self._lines):
+        if len(found) < len(self._lines) or self._turns.is_busy():
             self.sum.setText(self.tr("Looking… {0} of {1}").format(len(found), len(self._lines)))
         elif wrong:
             self.sum.setText(self.tr("{0} need attention").format(wrong))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.shell.turns import Turns
 from ui.widgets import parts
 
 NONE: Final = "—"
@@ -57,6 +58,7 @@ class Facts(QWidget):
         self._column.addStretch()
         self._groups: tuple[Group, ...] = ()
         self._widest = 0
+        self._turns = Turns(self)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show these instead; the same again changes nothing."""
@@ -70,10 +72,15 @@ class Facts(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._widest = max((self._width_of(f.label) for g in groups for f in g.facts), default=0)
-        for at, group in enumerate(groups):
+        self._turns.begin(self._put_in())
+
+    def _put_in(self) -> Iterator[None]:
+        """Group by group: of many the last ones come a moment later, and nobody's key waits for them."""
+        for at, group in enumerate(self._groups):
             if at:
                 self._column.insertWidget(self._column.count() - 1, hairline(self))
             self._column.insertWidget(self._column.count() - 1, self._made(group))
+            yield
 
     def text(self) -> str:
         """All of it as text."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell import lang, theme
-from ui.widgets import editors
+from ui.widgets import editors, parts
 from ui.widgets.editors import AnyEditor, Unreadable
 
 
@@ -295,6 +295,10 @@ class Form(QWidget):
             self._spare[-1].hide()
             yield
 
+    def is_made(self) -> bool:
+        """Whether the fields are there; else they are made when one is asked for or the form is shown."""
+        return not self._due
+
     def field(self, name: str) -> Field:
         """One field."""
         return self._made_fields()[name]
@@ -374,9 +378,10 @@ class Form(QWidget):
         return self._fields
 
     def _build(self, defs: Sequence[FieldDef]) -> None:
-        for what in defs:
-            self._fields[what.id] = self._take(what)
-        self._place()
+        with parts.still(self._grid):
+            for what in defs:
+                self._fields[what.id] = self._take(what)
+            self._place()
         self._name_and_chain()
         self.built.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSettings, Qt
@@ -13,6 +13,7 @@ from app.requests.types import IN_DOUBT, Desk, Pile, Task
 from ui import texts
 from ui.shell import icons, lang
 from ui.shell.station import Station
+from ui.shell.turns import Turns
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
 from ui.widgets.table import Ask, Column, DataTable
@@ -75,6 +76,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         super().__init__()
         self._station = station
         self._tasks: Desk | None = None
+        self._turns = Turns(self)
         self._title = parts.label(self, "title")
         self._greeting = parts.label(self, "soft")
         self.tiles = Tiles(parent=self)
@@ -115,11 +117,15 @@ class WorkdeskPage(lang.Speaks, QWidget):
             QSettings().setValue(_CHOSEN, target)
 
     def show_tasks(self, tasks: Desk) -> None:
-        """Show what waits."""
+        """Show what waits: the tiles, and in a turn of its own what waits in the chosen one."""
         self._tasks = tasks
+        self._turns.begin(self._show(tasks))
+
+    def _show(self, tasks: Desk) -> Iterator[None]:
         self.tiles.set_tiles([self._tile(pile.kind) for pile in tasks.piles()])
         for pile in tasks.piles():
             self.tiles.set_count(pile.kind, pile.count)
+        yield
         if tasks.shown:
             self.tiles.choose(self._wanted(tasks))
 
@@ -163,9 +169,10 @@ class WorkdeskPage(lang.Speaks, QWidget):
         if pile is None or self._tasks is None:
             return
         nothing = not any(each.count for each in self._tasks.piles())
-        self.calm.setVisible(nothing)
-        for each in (self._heading, self._more, self.act, self.table):
-            each.setVisible(not nothing)
+        with parts.still(self._column):
+            self.calm.setVisible(nothing)
+            for each in (self._heading, self._more, self.act, self.table):
+                each.setVisible(not nothing)
         same = self._rows.rows == pile.rows
         self._rows.rows = pile.rows
         self._say_pile(pile)
@@ -352,7 +359,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         head.addStretch()
         head.addWidget(self.all)
         head.addWidget(self.act)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addLayout(top)
