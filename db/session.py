@@ -179,7 +179,7 @@ class Database:
     @contextmanager
     def read_into(self, files: Sequence[Path]) -> Iterator[list[Session]]:
         """A consistent view, and as many SQLite files beside it, which alone can be written. Where the books are SQLite
-        too there is a session for each, with its file as `BESIDE`, and it can be ended when that is whole: all see the
+        too there is a session for each, with its file as `BESIDE`, and it is ended (`end`) when that is whole: all see the
         same moment, for nobody writes while they begin. Otherwise it is the same session for all of them."""
         if not self.is_sqlite:
             with self.read() as session:
@@ -267,6 +267,14 @@ class Database:
             self._tidying.join()
         self._writer.dispose()
         self._reader.dispose()
+
+
+def end(view: Session) -> None:
+    """The file beside a view (`Database.read_into`) is whole: others read it from now on."""
+    engine = view.connection().engine
+    view.commit()
+    view.close()
+    engine.dispose()  # with its cache
 
 
 #: PostgreSQL: serialization failure, deadlock, unique violation of a chain, connection gone.

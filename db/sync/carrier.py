@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from db.among import among, is_on_file
 from db.base import Base
 from db.rows import plain
-from db.session import BESIDE
+from db.session import BESIDE, end
 from db.sync.desk_models import CursorRow, HeldRow
 from db.sync.enciphered import PAGE, RESERVED
 from db.sync.models import Member
@@ -115,10 +115,7 @@ class Filling:
     def end(self) -> Path:
         """The file is whole, and can be read by others."""
         if self._beside:
-            engine = self._session.connection().engine
-            self._session.commit()
-            self._session.close()
-            engine.dispose()  # with its cache
+            end(self._session)
         return self._file
 
     def go_on(self) -> None:
