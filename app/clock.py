@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-_LENGTH: Final = len("2026-01-31T08:00:00.000000Z")
 #: The civil time of the whole country; there is one zone, whatever a computer was set to.
 CIVIL: Final = timezone(timedelta(hours=8), "CST")
 
@@ -20,9 +19,10 @@ def text(moment: datetime) -> str:
 
 def moment(kept: str) -> datetime:
     """The moment that `text` wrote; ValueError for whatever it did not."""
-    if len(kept) != _LENGTH or kept[-1] != "Z":
+    found = datetime.fromisoformat(kept)
+    if found.tzinfo is None or text(found) != kept:
         raise ValueError(kept)
-    return datetime.fromisoformat(kept)
+    return found
 
 
 def local(moment_: datetime) -> datetime:

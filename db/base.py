@@ -8,8 +8,6 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-_LENGTH = len("2026-01-31T08:00:00.000000Z")
-
 
 class Instant(TypeDecorator[datetime]):
     """A UTC moment as fixed-width text: the same bytes on both engines, sortable, hashable."""
@@ -18,16 +16,19 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+        return None if value is None else _text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        if len(value) != _LENGTH or value[-1] != "Z":
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is None or _text(found) != value:
             raise ValueError(value)
-        return datetime.fromisoformat(value)
+        return found
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 class Base(DeclarativeBase):

@@ -88,7 +88,9 @@ def require_carriers(
     now = act.recorded_at  # whom the approval named may have to keep away since
     away = {who for who in carriers if not cases.may_carry(session, item.case_id, who, now)}
     strangers = set(carriers) - set(named) | away
-    if not carriers or strangers:
+    if not carriers:
+        raise errors.FieldMissing(field="request.carriers")
+    if strangers:
         raise _wrong_receiver(session, strangers)
     if item.tier != "ordinary" and len(set(carriers)) < 2:
         raise errors.NeedsTwoCarriers(number=item.number, named=len(set(carriers)))

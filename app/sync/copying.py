@@ -1,4 +1,4 @@
-"""A fresh desk's copy, made at the centre: what its feed would bring line by line, as a file with the desk's own tables.
+"""A fresh desk's copy, made at the centre: what its feed would bring line by line, as files with the desk's own tables.
 
 All of it is of one moment, and the feed's position of that moment travels along: the next pull goes on from there. It is
 made when it is asked for, and never ahead: what somebody may see is looked up then, and once more before each part is
@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -37,6 +37,8 @@ from db.sync import carrier, desk, queries
 log = logging.getLogger("anku.sync")
 #: A copy that was not fetched for so long is thrown away.
 FORGOTTEN_S: Final = 3_600.0
+#: A copy that another process fills and on which it has not written for so long: that process is gone.
+_STANDS_STILL_S: Final = 120.0
 #: Who asks for a part waits no longer until the file it lies in is whole.
 WAITS_S: Final = 10.0
 _LOOKS_EVERY_S: Final = 0.01
@@ -131,7 +133,7 @@ class Copies:
         for id_ in {file.name.partition(".")[0] for file in self._folder.glob("*.copy")}:
             with suppress(FileNotFoundError):  # several processes share the folder
                 is_his = bool(whose) and self._noted(id_).get("whose") == whose
-                touched = max(file.stat().st_mtime for file in self._all(id_))
+                touched = max((file.stat().st_mtime for file in self._all(id_)), default=now)
                 if is_his or now - touched > FORGOTTEN_S:
                     self._throw_away(id_)
 
@@ -185,7 +187,7 @@ class Copies:
         """The length of a file, as soon as it is whole: that is a moment, or whoever filled it is gone."""
         until = time.monotonic() + WAITS_S
         while not file.exists():
-            if time.monotonic() > until and self._is_filling(id_):
+            if time.monotonic() > until and (self._is_filling(id_) or self._is_filled(id_)):
                 raise errors.StoreBusy(why="store.copying")
             if time.monotonic() > until or not self._note(id_).exists():
                 self._throw_away(id_)
@@ -197,10 +199,15 @@ class Copies:
         filling = self._filling
         return filling is not None and filling.is_alive() and filling.name == id_
 
+    def _is_filled(self, id_: str) -> bool:
+        """Whether another process may be filling it: one that was begun, or went on, a little while ago."""
+        written = [file.stat().st_mtime for file in self._folder.glob(f"{id_}.*.half.copy")]
+        return bool(written) and clock.now().timestamp() - max(written) < _STANDS_STILL_S
+
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
-        # Each takes a processor and a disk for itself. Nobody waits here, for he would hold a thread meanwhile that
-        # answers others; his desk asks again at its next meeting.
+        # Each takes a processor and a disk for itself. Nobody waits for another's, which may take long: his desk asks
+        # again at its next meeting.
         if not self._turn.acquire(blocking=False):
             raise errors.StoreBusy(why="store.copying")
         try:
@@ -210,7 +217,8 @@ class Copies:
 
     def _mine(self, store: Store, id_: str) -> Copy:
         told = self._noted(id_)
-        if told.pop("whose", "") != _whose(store):
+        known = {each.name for each in fields(Copy)}
+        if told.pop("whose", "") != _whose(store) or told.keys() != known:
             raise errors.NotFound(key=id_)
         return Copy(**told)
 

@@ -12,7 +12,7 @@ import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import Any, Final
@@ -103,7 +103,8 @@ def _begun(note: str) -> tuple[Copy | None, bytes]:
         return None, b""
     told: dict[str, Any] = json.loads(note)
     key = bytes.fromhex(told.pop("key"))
-    told.pop("length", None)  # an older program's
+    if told.keys() != {each.name for each in fields(Copy)}:
+        return None, b""  # another program's: it is made anew
     return Copy(**told), key
 
 

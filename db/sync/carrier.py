@@ -1,4 +1,4 @@
-"""The file in which a fresh desk's records travel: SQLite, with the desk's own tables, made at the centre.
+"""The files in which a fresh desk's records travel: SQLite, with the desk's own tables, made at the centre.
 
 Its pages leave room at their end for what enciphering adds (db/sync/enciphered.py), so that the desk can encipher
 them one by one as they come. Its tables are word for word those of a desk's file: the desk then takes whole tables over,

@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from app import clock
 from app.identity import service as identity
+from db.base import Instant
 from tests.support.world import World
 
 
@@ -35,3 +38,22 @@ def test_a_role_is_held_from_the_morning_of_its_first_day_and_not_after_its_last
         }
 
     assert [holds(h) for h in (-0.1, 0.1, 7, 23.9, 24.1)] == [False, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "2026-01-31 08:00:00.000000Z",
+        "2026-01-31T08:00:00,000000Z",
+        "2026-W05-6T08:00:00.000000Z",
+        "2026-01-31T08:00:00.000000",
+        "2026-01-31",
+    ],
+)
+def test_a_moment_is_read_in_the_one_form_in_which_it_is_written(kept: str) -> None:
+    written = "2026-01-31T08:00:00.000000Z"
+    assert clock.text(clock.moment(written)) == written
+    assert Instant().process_result_value(written, None) == clock.moment(written)
+    for read in (clock.moment, lambda text: Instant().process_result_value(text, None)):
+        with pytest.raises(ValueError, match=r"2026|isoformat"):
+            read(kept)

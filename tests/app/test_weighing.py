@@ -11,7 +11,7 @@ from app.identity import service as identity
 from app.petitions import deciding
 from tests.support import petitioning as p
 from tests.support.city import City
-from tests.support.world import World, refused
+from tests.support.world import PASSWORD, World, refused
 
 
 def receiving(world: World, item_id: str, **more: Any) -> dict[str, Any]:
@@ -73,3 +73,11 @@ def test_who_may_not_is_told_before_another_signs(world: World) -> None:
             world.store("bao1").weigh(identity.appoint, **given)
     finally:
         world.store("bao1").read_only = False
+
+
+def test_no_password_is_tried_out_where_nobody_signs_beside(world: World) -> None:
+    store = world.store("cha1")
+    for old in ("a wrong one", PASSWORD):
+        store.weigh(identity.change_password, old=old, new="Harbor-Lantern-77")
+    assert world.refusals() == []
+    store.check_password(PASSWORD)  # nothing was changed, nothing counted

@@ -36,10 +36,10 @@ def test_who_signs_in_acts_under_his_own_name_and_only_while_he_is_there(
 def test_a_refusal_keeps_its_code_its_two_sentences_and_its_facts(
     world: World, served: Serving
 ) -> None:
+    case = world.case("案甲")
     with served.client("guan1") as client:
         found = client.post(
-            "/v1/verbs/cases.settle",
-            json={"arguments": {"case_id": world.case("案甲"), "decision_no": "结1"}},
+            "/v1/verbs/cases.settle", json={"arguments": {"case_id": case, "decision_no": "结1"}}
         )
         assert found.status_code == 403
         told = found.json()

@@ -798,3 +798,27 @@ def test_the_program_shows_the_sign_in_page_first(qtbot: QtBot, room: World) -> 
         pass
     window.close()
     window.deleteLater()
+
+
+def test_who_has_left_the_page_before_the_rules_have_answered_is_not_asked_for_a_second_person(
+    qtbot: QtBot, room: World
+) -> None:
+    from app.custody import service as custody
+
+    row = room.registered()[0]
+    with windows.opened(qtbot, room, "cha1") as window:
+        inside = window.inside
+        assert inside is not None
+        around, gone = QWidget(inside.frame), list[object]()
+        page = QWidget(around)
+        around.show()
+        for _ in range(2):  # pressed twice
+            inside.station.do_with_second(
+                page, custody.declare, "移交 1 件", failed=gone.append, **declaring(row)
+            )
+        around.hide()
+        qtbot.wait_until(lambda: bool(gone))
+        windows.settled(qtbot, window)
+        assert [type(each) for each in gone] == [errors.NeedsSecondPerson]
+        assert not inside.second.is_open()
+    assert room.refusals() == []

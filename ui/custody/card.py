@@ -57,7 +57,7 @@ class CardPage(InPieces, QWidget):
     features = frozenset({"custody", "requests", "labels"})
 
     def _pieces(self) -> Iterator[None]:
-        self._item = self._void = ""
+        self._item = self._void = self._pictured = ""
         self._card: Card | None = None
         self._places: dict[str, LocationRow] = {}
         self._ticket: Ticket | None = None
@@ -82,7 +82,8 @@ class CardPage(InPieces, QWidget):
     def show_target(self, target: str, extra: str = "") -> None:
         """Show this item's card; "label" prints the label that is owed, "void 1" drafts what to report of an old one."""
         if target != self._item:
-            self._item, self._card = target, None
+            self._item, self._card, self._pictured = target, None, ""
+            self._turns.stop()
             self.deed.leave()
             self._why.hide()
         self.refresh()
@@ -203,13 +204,12 @@ class CardPage(InPieces, QWidget):
     def _took(self, card: Card) -> None:
         if card.row.id != self._item:
             return
-        fresh = self._card is None
         self._card = card
-        self._turns.begin(self._shown(card, fresh=fresh))
+        self._turns.begin(self._shown(card))
 
-    def _shown(self, card: Card, *, fresh: bool) -> Iterator[None]:
+    def _shown(self, card: Card) -> Iterator[None]:
         """A card is long: what it is comes first, and the window answers between its parts."""
-        yield from self._show(card, fresh=fresh)
+        yield from self._show(card)
         hashes = [sha for entry in card.entries for sha in describe.hashes(entry)[:4]]
         self._timeline.show_moments(describe.moments(card, {}))
         self._station.work.run(
@@ -235,7 +235,7 @@ class CardPage(InPieces, QWidget):
         known = self._places.get(place.strip().upper()) or self._places.get(place)
         return known is not None and known.two_person
 
-    def _show(self, card: Card, *, fresh: bool) -> Iterator[None]:
+    def _show(self, card: Card) -> Iterator[None]:
         row = card.row
         self._number.setText(row.number)
         self._name.setText(row.name)
@@ -250,7 +250,8 @@ class CardPage(InPieces, QWidget):
         yield
         self.photos.show_pictures(pictures.of(self._station, card.photos))
         self._play.set_clips(frozenset(p.sha256 for p in card.photos if p.kind == PhotoKind.CLIP))
-        if fresh:
+        if self._pictured != row.id:  # whoever looks at another one then is not disturbed
+            self._pictured = row.id
             self.photos.show_id(row.photo)
         yield
         self._why.show_actions(card)
@@ -477,7 +478,7 @@ class CardPage(InPieces, QWidget):
         parts.say(self._label, hint(self.tr("Label"), Key.LABEL))
         parts.say(self._form, hint(self.tr("Forms"), Key.PRINT))
         if self._card is not None:
-            self._turns.begin(self._show(self._card, fresh=False))
+            self._turns.begin(self._show(self._card))
         if self._card is not None:
             self._timeline.show_moments(describe.moments(self._card, {}))
 

@@ -60,6 +60,8 @@ class ReturnPage(InPieces, QWidget):
         self._tally = offering.Tally(station)
         self._turns = Turns(self)
         self._item = ""
+        #: The thing whose return was begun: its photographs and who may bring it are shown.
+        self._begun = ""
         self._card: Card | None = None
         self._out_photo: Picture | None = None
         self._compared: Comparison | None = None
@@ -90,6 +92,8 @@ class ReturnPage(InPieces, QWidget):
         """This thing comes back."""
         if target != self._item:
             self._item, self._card, self._compared = target, None, None
+            self._begun = ""
+            self._turns.stop()
             self.tray.show_taken(())
             self.form.set_values({})
             self.weigh.begin()
@@ -233,21 +237,22 @@ class ReturnPage(InPieces, QWidget):
     def _took(self, card: Card) -> None:
         if card.row.id != self._item:
             return
-        fresh = self._card is None
         self._card = card
-        self._turns.begin(self._shown(card, fresh=fresh))
+        self._turns.begin(self._shown(card))
 
-    def _shown(self, card: Card, *, fresh: bool) -> Iterator[None]:
+    def _shown(self, card: Card) -> Iterator[None]:
+        """In turns; an answer that comes amid them begins anew, and what was not done yet is done then."""
         self._show_fields()
         yield
         self._show()
         yield
-        if fresh:
+        if self._begun != card.row.id:
             self._show_out(card)
             yield
             self.tray.set_thing(card.row.id)
             self._fill_people()
             self.first_focus()
+            self._begun = card.row.id
         self._ask_compare()
 
     def _took_people(self, found: tuple[Colleague, ...]) -> None:

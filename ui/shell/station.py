@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app import errors, ids, registry, words
 from app.sync.errors import Queued
@@ -80,6 +81,8 @@ class Station(QObject):
         self.notices = notices
         self.sounds = sounds
         self.second_person: SecondPerson | None = None
+        #: For whom the rules are asked before a second person is called.
+        self._weighing: set[QObject] = set()
         #: Camera, scanner and printer of this place; the window gives them.
         self.devices: Devices | None = None
         #: The keys of scanners that type; the window gives it.
@@ -186,19 +189,39 @@ class Station(QObject):
             if failed is not None:
                 failed(errors.NeedsSecondPerson(roles=""))
 
+        call = partial(ask, verb, arguments, summary, signed, given_up)
+        if owner not in self._weighing:  # else it was pressed twice
+            self._weigh(owner, verb, call, given_up, failed or _nothing, act=act, **arguments)
+
+    def _weigh(
+        self,
+        owner: QObject,
+        verb: Callable[..., Any],
+        call: Callable[[], object],
+        left: Callable[[], object],
+        failed: Callable[[Exception], object],
+        /,
+        **arguments: Any,
+    ) -> None:
+        """Ask the rules, and then call who signs; he is not called (`left`) on a page that somebody has left meanwhile."""
+        self._weighing.add(owner)
+
+        def weighed(_: object) -> None:
+            self._weighing.discard(owner)
+            (left if _was_left(owner) else call)()
+
         def refused(trouble: Exception) -> None:
+            self._weighing.discard(owner)
             self.refuse(trouble)
-            if failed is not None:
-                failed(trouble)
+            failed(trouble)
 
         self.work.run(
             owner,
             self.store.weigh,
             verb,
-            then=lambda _: ask(verb, arguments, summary, signed, given_up),
+            then=weighed,
             failed=refused,
             lane=Lane.BOOKS,
-            act=act,
             **arguments,
         )
 
@@ -261,3 +284,11 @@ class Station(QObject):
 
 def _nothing(_: Exception) -> None:
     """Nobody listens."""
+
+
+def _was_left(owner: QObject) -> bool:
+    """Whether a part of a page is out of sight with all around it; a part may well hide itself."""
+    if not isinstance(owner, QWidget) or owner.isVisible():
+        return False
+    around = owner.parentWidget()
+    return around is None or not around.isVisible()

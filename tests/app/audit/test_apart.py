@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app import errors
 from app.audit import apart, verifying
 from app.audit import service as audit
 from app.audit.apart import Apart, Report
@@ -132,3 +133,19 @@ def test_a_frozen_program_is_told_first_what_it_was_started_for(
     monkeypatch.setattr("sys.frozen", True, raising=False)
     apart.speaks()
     assert heard == ["asked"]
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.expects_warnings
+def test_a_line_that_cannot_be_written_either_says_nothing_of_the_books(
+    room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = room.store("cha1")
+
+    def busy(*_: object) -> None:
+        raise errors.StoreBusy(why="locked")
+
+    monkeypatch.setattr(store, "own", busy)
+    with pytest.raises(NotStarted):
+        audit.verify(store)
+    assert not store.read_only

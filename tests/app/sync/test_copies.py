@@ -1,5 +1,6 @@
 """A fresh desk's copy: what the pages would have brought, of one moment, for one person, whole or not at all."""
 
+import json
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from app.sync.desk import Desk
 from app.sync.types import PART, Copy
 from db.session import Database
 from db.sync import carrier, enciphered
+from db.sync import desk as desk_queries
 from tests.support import desks, petitioning, raw
 from tests.support.city import City
 from tests.support.desks import Seat
@@ -541,3 +543,56 @@ def test_a_copy_whose_filler_is_gone_is_not_waited_for(
         copies.part(store, made.id, 2)
     assert not list((folder / "copies").iterdir())
     seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_what_another_process_fills_is_waited_for_until_it_stands_still(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petitioning.registered(city)
+    seat, store = desks.seat(city, "xf1", folder), city.store("xf1")
+    seat.meet()
+    copies, shape = seat.centre.copies, carrier.digest(copying._shape(tuple(feeds.kinds)))
+    made = copies.make(store, city.organ("SHI"), seat.desk.note("epoch"), shape)
+    assert made is not None
+    copies.close()
+    half = copies._half(made.id, 1)
+    copies._file(made.id, 1).rename(half)  # as if it were not whole yet
+    beside = copying.Copies(folder / "copies")
+    monkeypatch.setattr(copying, "WAITS_S", 0.0)
+    with pytest.raises(errors.StoreBusy):
+        beside.part(store, made.id, 2)
+    long_ago = clock.now().timestamp() - 600
+    os.utime(half, (long_ago, long_ago))
+    with pytest.raises(errors.NotFound):
+        beside.part(store, made.id, 2)
+    assert not list((folder / "copies").iterdir())
+    seat.desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_what_an_older_program_has_noted_of_a_copy_is_let_go_here_and_there(
+    city: City, folder: Path
+) -> None:
+    some(city)
+    seat, store = desks.seat(city, "xf1", folder), city.store("xf1")
+    seat.meet()
+    copies, shape = seat.centre.copies, carrier.digest(copying._shape(tuple(feeds.kinds)))
+    made = copies.make(store, city.organ("SHI"), seat.desk.note("epoch"), shape)
+    assert made is not None
+    copies.close()
+    note = copies._note(made.id)
+    older = json.loads(note.read_text("utf-8")) | {"parts": ["ab"]}
+    note.write_text(json.dumps(older), "utf-8")
+    with pytest.raises(errors.NotFound):
+        copies.part(store, made.id, 0)
+    fresh = desks.seat(city, "xf1", folder / "fresh")
+    told = {**older, "key": "00" * 32}
+    del told["whose"]
+    with fresh.desk.database.write() as session:
+        desk_queries.keep_note(session, "copy", json.dumps(told))
+    assert fresh.meet(by_copy=True).misses == 0
+    assert len(held(fresh)["petition"]) == 3
+    fresh.centre.copies.close()
+    for each in (seat, fresh):
+        each.desk.close()

@@ -22,7 +22,7 @@ from tests.support.world import PASSWORD, World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.hand_over import HandOverPage
 from ui.custody.take_back import ReturnPage
-from ui.shell import lang
+from ui.shell import lang, turns
 from ui.shell.station import Place
 from ui.work import Work
 
@@ -294,3 +294,35 @@ def test_in_a_small_window_the_comparison_is_whole_and_a_refused_second_person_l
         assert hidden(dialog) == []
         dialog.reject()
         windows.settled(qtbot, window)
+
+
+def test_a_card_that_comes_twice_at_once_still_begins_the_return(
+    qtbot: QtBot,
+    room: World,
+    counter: Counter,
+    work: Work,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    _out(room, row)
+    monkeypatch.setattr(turns, "_SLICE_S", 0.0)  # each step in a turn of its own
+    station = counter.station("guan1")
+    QSettings().setValue("camera/source", "")
+    assert station.devices is not None
+    station.devices.use_camera(FakeCamera())
+    page = ReturnPage(station)
+    qtbot.addWidget(page)
+    page.show()
+    things: list[str] = []
+    monkeypatch.setattr(page.tray, "set_thing", things.append)
+    monkeypatch.setattr(page, "refresh", lambda: None)
+    page.show_target(row.id)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    page._took(card)
+    page._took(card)  # a second look, before the first is shown
+    qtbot.waitUntil(lambda: things == [row.id])
+    settled(qtbot, work)
+    page._took(card)
+    settled(qtbot, work)
+    qtbot.waitUntil(lambda: not page._turns.is_busy())
+    assert things == [row.id]  # begun once

@@ -134,6 +134,7 @@ def test_the_list_goes_with_the_declaration_as_a_scan(
     for field, value in (("listed", 1), ("notice_no", "通知1"), ("witness", "见证人甲")):
         declare.form.field(field).set_value(value)
     named = declare.scan.sha256
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
     child(side, "declare.do").click()
     qtbot.waitUntil(lambda: not declare.scan.sha256)
     settled(qtbot, work)
@@ -159,6 +160,7 @@ def test_drafts_are_declared_with_a_second_officer(
     declare.form.field("listed").set_value(2)
     declare.form.field("notice_no").set_value("通知1")
     declare.form.field("witness").set_value("见证人甲")
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
     child(side, "declare.do").click()
     settled(qtbot, work)
     assert {row.custody for row in _cards(room)} == {"PENDING"}
@@ -174,6 +176,7 @@ def test_another_number_of_rows_than_the_list_has_is_refused(
     form = side.declaring.form
     for name, value in (("listed", 3), ("notice_no", "通知1"), ("witness", "见证人甲")):
         form.field(name).set_value(value)
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
     child(side, "declare.do").click()
     settled(qtbot, work)
     assert {row.custody for row in _cards(room)} == {"DRAFT"}
