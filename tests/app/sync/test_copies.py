@@ -14,6 +14,7 @@ import pytest
 from app import clock, errors, feeds, words
 from app.organs import service as organs
 from app.petitions import deciding
+from app.store import Store
 from app.sync import copying, whole
 from app.sync.desk import Desk
 from app.sync.types import PART, Copy
@@ -526,16 +527,23 @@ def test_a_copy_that_is_thrown_away_while_it_is_filled_leaves_nothing(
     seat.desk.close()
 
 
-def test_a_copy_whose_filler_is_gone_is_not_waited_for(
-    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    petitioning.registered(city)
+def whole_copy(city: City, folder: Path) -> tuple[Seat, Store, Copy]:
+    """A desk, its door at the centre, and a copy that lies there for it."""
     seat, store = desks.seat(city, "xf1", folder), city.store("xf1")
     seat.meet()
     copies, shape = seat.centre.copies, carrier.digest(copying._shape(tuple(feeds.kinds)))
     made = copies.make(store, city.organ("SHI"), seat.desk.note("epoch"), shape)
     assert made is not None
     copies.close()
+    return seat, store, made
+
+
+def test_a_copy_whose_filler_is_gone_is_not_waited_for(
+    city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petitioning.registered(city)
+    seat, store, made = whole_copy(city, folder)
+    copies = seat.centre.copies
     copies._file(made.id, 1).unlink()  # as if the process had been killed
     monkeypatch.setattr(copying, "WAITS_S", 0.0)
     assert copies.part(store, made.id, 0)
@@ -550,12 +558,8 @@ def test_what_another_process_fills_is_waited_for_until_it_stands_still(
     city: City, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     petitioning.registered(city)
-    seat, store = desks.seat(city, "xf1", folder), city.store("xf1")
-    seat.meet()
-    copies, shape = seat.centre.copies, carrier.digest(copying._shape(tuple(feeds.kinds)))
-    made = copies.make(store, city.organ("SHI"), seat.desk.note("epoch"), shape)
-    assert made is not None
-    copies.close()
+    seat, store, made = whole_copy(city, folder)
+    copies = seat.centre.copies
     half = copies._half(made.id, 1)
     copies._file(made.id, 1).rename(half)  # as if it were not whole yet
     beside = copying.Copies(folder / "copies")
@@ -575,12 +579,8 @@ def test_what_an_older_program_has_noted_of_a_copy_is_let_go_here_and_there(
     city: City, folder: Path
 ) -> None:
     some(city)
-    seat, store = desks.seat(city, "xf1", folder), city.store("xf1")
-    seat.meet()
-    copies, shape = seat.centre.copies, carrier.digest(copying._shape(tuple(feeds.kinds)))
-    made = copies.make(store, city.organ("SHI"), seat.desk.note("epoch"), shape)
-    assert made is not None
-    copies.close()
+    seat, store, made = whole_copy(city, folder)
+    copies = seat.centre.copies
     note = copies._note(made.id)
     older = json.loads(note.read_text("utf-8")) | {"parts": ["ab"]}
     note.write_text(json.dumps(older), "utf-8")

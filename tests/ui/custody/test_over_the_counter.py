@@ -83,7 +83,7 @@ def _hand_over(
     return page
 
 
-def _return(qtbot: QtBot, counter: Counter, item_id: str) -> ReturnPage:
+def _return_page(qtbot: QtBot, counter: Counter) -> ReturnPage:
     counter.second = "cha1"
     station = counter.station("guan1")
     QSettings().setValue("camera/source", "")
@@ -93,6 +93,11 @@ def _return(qtbot: QtBot, counter: Counter, item_id: str) -> ReturnPage:
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
+    return page
+
+
+def _return(qtbot: QtBot, counter: Counter, item_id: str) -> ReturnPage:
+    page = _return_page(qtbot, counter)
     page.show_target(item_id)
     settled(qtbot, counter.work)
     qtbot.waitUntil(lambda: page._who.count() > 0)
@@ -306,13 +311,7 @@ def test_a_card_that_comes_twice_at_once_still_begins_the_return(
     (row,) = room.received(room.new("平板"))
     _out(room, row)
     monkeypatch.setattr(turns, "_SLICE_S", 0.0)  # each step in a turn of its own
-    station = counter.station("guan1")
-    QSettings().setValue("camera/source", "")
-    assert station.devices is not None
-    station.devices.use_camera(FakeCamera())
-    page = ReturnPage(station)
-    qtbot.addWidget(page)
-    page.show()
+    page = _return_page(qtbot, counter)
     things: list[str] = []
     monkeypatch.setattr(page.tray, "set_thing", things.append)
     monkeypatch.setattr(page, "refresh", lambda: None)
