@@ -249,6 +249,8 @@ class Database:
 
     def tidy(self) -> None:
         """Write what a large job has left in the WAL, where it is safe, into the file; nobody waits but `close`."""
+        if self._tidying is not None:
+            self._tidying.join()
         self._tidying = threading.Thread(target=self._write_back, name="write-back")
         self._tidying.start()
 

@@ -1,6 +1,6 @@
 """The time of the books in the settings: told in words, set right by two administrators when it ran ahead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,21 +13,6 @@ from db.ledger import queries as trail
 from tests.support.pages import Seat
 from tests.support.world import World
 from ui.settings.clock import ClockSection
-from ui.work import Work
-
-
-@pytest.fixture
-def at(room: World, work: Work) -> Iterator[Callable[[str], Seat]]:
-    """Somebody's desk in the storeroom."""
-    seats: list[Seat] = []
-
-    def made(login: str) -> Seat:
-        seats.append(Seat(room, work, login))
-        return seats[-1]
-
-    yield made
-    for seat in seats:
-        seat.close()
 
 
 def section(qtbot: QtBot, seat: Seat) -> ClockSection:
@@ -41,14 +26,14 @@ def section(qtbot: QtBot, seat: Seat) -> ClockSection:
 
 @pytest.mark.scenario("C50")
 def test_books_that_ran_ahead_are_set_right_by_two_administrators(
-    qtbot: QtBot, room: World, at: Callable[[str], Seat]
+    qtbot: QtBot, room: World, sit: Callable[[str], Seat]
 ) -> None:
     room.clock.forward(days=365)
     room.do("guan1", desk.note_unknown, code="?")
     room.clock.at -= timedelta(days=365)
     true = room.clock.at
 
-    seat = at("xi1")
+    seat = sit("xi1")
     seat.beside.login = "bao1"
     shown = section(qtbot, seat)
     assert "364 d" in shown.state.text()
@@ -77,12 +62,12 @@ def test_books_that_ran_ahead_are_set_right_by_two_administrators(
 
 
 def test_whoever_does_not_set_it_right_is_told_who_does(
-    qtbot: QtBot, room: World, at: Callable[[str], Seat]
+    qtbot: QtBot, room: World, sit: Callable[[str], Seat]
 ) -> None:
-    shown = section(qtbot, at("bao1"))
+    shown = section(qtbot, sit("bao1"))
     assert "agree" in shown.state.text()
     assert not shown.begin.isVisible()
-    keeper = at("guan1")
+    keeper = sit("guan1")
     mine: ClockSection = keeper.show(ClockSection(keeper.station))
     mine.refresh()
     assert mine.state.isHidden()

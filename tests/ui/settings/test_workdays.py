@@ -1,6 +1,6 @@
 """A year's working days: read by everybody, loaded from the notice by two administrators."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,21 +12,6 @@ from tests.support.pages import Seat
 from tests.support.world import World
 from tests.ui.settings.sections import section
 from ui.settings.workdays import WorkdaysSection
-from ui.work import Work
-
-
-@pytest.fixture
-def at(room: World, work: Work) -> Iterator[Callable[[str], Seat]]:
-    """Somebody's desk."""
-    seats: list[Seat] = []
-
-    def made(login: str) -> Seat:
-        seats.append(Seat(room, work, login))
-        return seats[-1]
-
-    yield made
-    for seat in seats:
-        seat.close()
 
 
 def opened(qtbot: QtBot, seat: Seat) -> WorkdaysSection:
@@ -39,9 +24,9 @@ def opened(qtbot: QtBot, seat: Seat) -> WorkdaysSection:
 
 @pytest.mark.scenario("P29")
 def test_a_year_is_loaded_from_its_notice_by_two_administrators(
-    qtbot: QtBot, room: World, at: Callable[[str], Seat]
+    qtbot: QtBot, room: World, sit: Callable[[str], Seat]
 ) -> None:
-    seat = at("bao1")
+    seat = sit("bao1")
     shown = opened(qtbot, seat)
     assert "02-16" in shown.days.text()
     shown.load.click()
@@ -71,9 +56,9 @@ def test_a_year_is_loaded_from_its_notice_by_two_administrators(
 
 
 def test_a_closure_more_takes_none_of_the_holidays_away(
-    qtbot: QtBot, room: World, at: Callable[[str], Seat]
+    qtbot: QtBot, room: World, sit: Callable[[str], Seat]
 ) -> None:
-    seat = at("bao1")
+    seat = sit("bao1")
     seat.beside.login = "ji1"
     shown = opened(qtbot, seat)
     before = room.ask("guan1", limits.differing, year=2026)
