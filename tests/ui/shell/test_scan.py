@@ -108,8 +108,9 @@ def test_two_keys_rolled_quickly_are_still_a_hand(
 def test_a_typed_key_shows_within_fifty_milliseconds(
     qtbot: QtBot, scans: Scans, window: QWidget
 ) -> None:
-    # a timer that began with the key says when the time is up; a machine that stood still meanwhile hears both timers
-    # at once, the shorter first, and what that one began is through two turns later
+    # a timer that begins when the key was sent says when the time is up (begun before it, a machine that stood still
+    # between the two would count against the key); one that stood still meanwhile hears both timers at once, the
+    # shorter first, and what that one began is through two turns later
     line = _line(window)
     shown: list[str] = []
 
@@ -122,8 +123,8 @@ def test_a_typed_key_shows_within_fifty_milliseconds(
     for end, char in enumerate("evidence", 1):
         up = QTimer(singleShot=True, interval=50, timerType=Qt.TimerType.PreciseTimer)
         up.timeout.connect(lambda: judge(2))
-        up.start()
         Typist().key(line, char, 120)
+        up.start()
         qtbot.wait_until(lambda: len(shown) == end)  # noqa: B023 — called before the next turn
     assert shown == ["evidence"[:end] for end in range(1, 9)]
 
