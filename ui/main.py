@@ -36,8 +36,9 @@ def main(url: str = "", *, self_test: bool = False) -> int:
     return code
 
 
-#: A worker in the middle of Python lets the GUI thread in after so long; each call into Qt may have to wait for it.
-_LET_IN_S: Final = 0.0005
+#: A worker in the middle of Python lets the GUI thread in after so long; each of the hundreds of calls into Qt that an
+#: answer costs may have to wait for it (with 0.5 ms a turn took 20 ms longer while a label was drawn).
+_LET_IN_S: Final = 0.0001
 
 
 def application() -> QApplication:

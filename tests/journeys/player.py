@@ -64,7 +64,9 @@ class Player(QObject):
         try:
             if self.faults:
                 raise AssertionError(self.faults[0])  # noqa: TRY301
-            if self._until():
+            with self.pulse.aside():
+                is_so = self._until()
+            if is_so:
                 self._next()
             elif time.monotonic() > self._late:
                 raise TimeoutError(f"the window did not come to it; it says: {self.says()!r}")  # noqa: TRY301
@@ -119,13 +121,15 @@ class Player(QObject):
 
     def find(self, name: str) -> Any:
         """The part of that name that can be seen."""
-        found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
+        with self.pulse.aside():
+            found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
         assert found, f"no {name} on the screen at {self.here()}"
         return found[-1]
 
     def sees(self, name: str) -> bool:
         """Whether a part of that name can be seen."""
-        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
+        with self.pulse.aside():
+            return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
 
     def calm(self) -> bool:
         """Nothing is under way behind the window."""

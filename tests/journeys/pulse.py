@@ -3,7 +3,10 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from ui.shell.watchdog import Watchdog
@@ -26,25 +29,31 @@ class Turn:
 class Pulse(Watchdog):
     """Measures as on an idle machine: the time that the GUI thread stood ready but was given no core does not count.
 
-    Linux says how long a thread stood in the queue for a core (/proc/…/schedstat); elsewhere everything counts.
-    What is left is its own work (`work_ms`, honest on any machine) and its waiting for locks and files.
+    Linux says how long a thread stood in the queue for a core (/proc/…/schedstat); elsewhere everything counts. What
+    the screen says comes through a thread of Qt's own: what that one stood in the queue while the window did nothing
+    but wait does not count either (two windows on one machine took its cores from each other for 80 ms at a time).
+    What is left is its own work (`work_ms`, honest on any machine) and its waiting for locks and files. Whoever plays
+    the journey looks through all widgets of the same thread every few milliseconds: that (`aside`) is not the window's.
     """
 
     def __init__(self) -> None:
         super().__init__(LIMIT_MS)
         self._look_at_s = LIMIT_MS / 2000
-        self._queue = _open_queue()
-        self._waited_s = 0.0
+        self._queue = _open_queue(threading.get_native_id())
+        self._reader = _open_queue(_thread("QXcbEventQueue"))
+        self._waited_s = self._reader_waited_s = 0.0
         self._worked_s = time.thread_time()
+        self._is_aside = False
         self._slowest: list[Turn] = []
         self.raw_ms = 0.0
         self.work_ms = 0.0
 
     def close(self) -> None:
         """Give the file back."""
-        if self._queue >= 0:
-            os.close(self._queue)
-            self._queue = -1
+        for queue in (self._queue, self._reader):
+            if queue >= 0:
+                os.close(queue)
+        self._queue = self._reader = -1
 
     def go_on(self) -> None:
         """Measure from now; what was measured before still counts."""
@@ -58,24 +67,43 @@ class Pulse(Watchdog):
         if self._thread is not None:
             self.stop()
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What happens within is looking only, and does not count."""
+        if self._is_aside:
+            yield
+            return
+        self._is_aside = True
+        began, waited, worked = time.monotonic(), _in_queue(self._queue), time.thread_time()
+        try:
+            yield
+        finally:
+            self._is_aside = False
+            # As if that time had not been; what it stood in the queue is taken off at the next beat.
+            self._last += time.monotonic() - began - (_in_queue(self._queue) - waited)
+            self._worked_s += time.thread_time() - worked
+
     def slowest(self) -> tuple[Turn, ...]:
         """The longest turns, the longest first."""
         return tuple(sorted(self._slowest, reverse=True))
 
     def start(self) -> None:
-        self._waited_s = self._waited()
+        self._waited_s, self._reader_waited_s = _in_queue(self._queue), _in_queue(self._reader)
         self._worked_s = time.thread_time()
         super().start()
 
     def _beat(self) -> None:
-        waited, worked = self._waited(), time.thread_time()
+        waited, worked = _in_queue(self._queue), time.thread_time()
+        reader_waited = _in_queue(self._reader)
         before, where = self._last, self._where
         # Worked as if those moments had not been: the last beat was that much later.
         self._last += waited - self._waited_s
+        idle = time.monotonic() - self._last - (worked - self._worked_s)
+        self._last += max(0.0, min(reader_waited - self._reader_waited_s, idle))
         began = self._last
         super()._beat()
         work_ms = (worked - self._worked_s) * 1000
-        self._waited_s, self._worked_s = waited, worked
+        self._waited_s, self._reader_waited_s, self._worked_s = waited, reader_waited, worked
         self._note(Turn((self._last - began) * 1000, work_ms, where))
         self.raw_ms = max(self.raw_ms, (self._last - before) * 1000)
 
@@ -84,14 +112,23 @@ class Pulse(Watchdog):
         if turn.where:
             self._slowest = sorted([*self._slowest, turn], reverse=True)[:_SLOWEST]
 
-    def _waited(self) -> float:
-        if self._queue < 0:
-            return 0.0
-        return int(os.pread(self._queue, 200, 0).split()[1]) / 1e9
+
+def _thread(name: str) -> int:
+    """The number of this process's thread of that name; 0 where there is none."""
+    for task in Path("/proc/self/task").glob("*"):
+        with suppress(OSError):
+            if (task / "comm").read_text("ascii").strip() == name[:15]:
+                return int(task.name)
+    return 0
 
 
-def _open_queue() -> int:
+def _open_queue(thread: int) -> int:
     try:
-        return os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+        return os.open(f"/proc/self/task/{thread}/schedstat", os.O_RDONLY)
     except OSError:
         return -1
+
+
+def _in_queue(queue: int) -> float:
+    """How long a thread stood in the queue for a core so far, in seconds."""
+    return int(os.pread(queue, 200, 0).split()[1]) / 1e9 if queue >= 0 else 0.0

@@ -44,7 +44,8 @@ class IntakePage(lang.Speaks, QWidget):
     def register(self) -> RegisterPanel:
         """The handler's side."""
         if self._register is None:
-            self._register = RegisterPanel(self._station, self)
+            self._register = RegisterPanel(self._station, self, whole=False)
+        self._register.finish()
         return self._placed(self._register)
 
     def _placed(self, side: Side) -> Side:
@@ -62,9 +63,9 @@ class IntakePage(lang.Speaks, QWidget):
         if self._is_counter():
             self._receiving = self._receiving or Receiving(self._station, self, whole=False)
             yield from self._receiving.pieces()
-        elif self._register is None:
-            self._register = RegisterPanel(self._station, self)
-            yield
+        else:
+            self._register = self._register or RegisterPanel(self._station, self, whole=False)
+            yield from self._register.pieces()
         self._side()
         yield
 

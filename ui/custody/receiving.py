@@ -57,6 +57,7 @@ class Receiving(InPieces, QWidget):
         self._tally = offering.Tally(self._station)
         self._card: Card | None = None
         self._wanted = ""
+        self._unlabelled = ""
         self._places: dict[str, LocationRow] = {}
         self._asking: Ticket | None = None
         self._committing = False
@@ -92,7 +93,9 @@ class Receiving(InPieces, QWidget):
         self._wanted = item_id
         if self._asking is not None:
             self._asking.cancel()
-        self._asking = self._station.ask(self, views.card, then=self._took_card, item_id=item_id)
+        self._asking = self._station.ask(
+            self, views.card, then=self._took_card, failed=self._no_card, item_id=item_id
+        )
 
     def show_case(self, case_id: str) -> None:
         """This case's delivery."""
@@ -248,7 +251,13 @@ class Receiving(InPieces, QWidget):
     def _took_card(self, card: Card) -> None:
         self._card, self._wanted = card, ""
         self._show_card()
+        QTimer.singleShot(0, self, self._print_label)  # when the card has been drawn
         kept.load(self._station, self, "intake", card.row.id, self._took_draft)
+
+    def _no_card(self, trouble: Exception) -> None:
+        self._wanted = ""
+        self._print_label()
+        self._station.refuse(trouble)
 
     def _took_draft(self, draft: dict[str, Any] | None) -> None:
         if not draft or self._card is None or draft.get("item") != self._card.row.id:
@@ -290,8 +299,16 @@ class Receiving(InPieces, QWidget):
         )
         self._say_received(row)
         self._card = None
-        labels.print_living(self._station, self, row.id, printed_before=self._printed_before)
+        self._unlabelled = row.id
         self._step(1)
+        if not self._wanted:
+            self._print_label()
+
+    def _print_label(self) -> None:
+        """The label of what was received last; the next card comes before it, for both work in Python."""
+        item_id, self._unlabelled = self._unlabelled, ""
+        if item_id:
+            labels.print_living(self._station, self, item_id, printed_before=self._printed_before)
 
     def _say_received(self, row: ItemRow) -> None:
         told = self.tr("{0} {1} received at {2}").format(row.number, row.name, row.place)

@@ -33,7 +33,7 @@ from ui.custody.importing import ImportPanel
 from ui.custody.offering import Offering
 from ui.shell import keys, lang
 from ui.shell.keys import hint
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.shell.turns import Turns
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Form
@@ -45,12 +45,10 @@ if TYPE_CHECKING:
     from app.requests.types import Scanned
 
 
-class RegisterPanel(lang.Speaks, QWidget):
+class RegisterPanel(InPieces, QWidget):
     """登记移交."""
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
         self.tabs = QTabWidget(self)
         self._cases: tuple[CaseRow, ...] = ()
         self._wanted = ""
@@ -59,9 +57,13 @@ class RegisterPanel(lang.Speaks, QWidget):
         self._importing: ImportPanel | None = None
         self._declaring: DeclarePanel | None = None
         self._build()
+        yield
+        yield from self.shared.get_ready()
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
+        yield
         self.shared.set_values({"measure": "seize"})
         self._turns = Turns(self)
         QTimer.singleShot(0, self, lambda: self._turns.begin(self._begin()))

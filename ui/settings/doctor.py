@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.requests.types import Scanned
 
 _SCAN_MS: Final = 20_000
+#: So long after an answer its line is drawn.
+_DRAWN_MS: Final = 20
 _LOOKS: Final = {
     State.OK: ("circle-check", "ok"),
     State.MISSING: ("circle-minus", "ended"),
@@ -43,6 +45,9 @@ class DoctorSection(lang.Speaks, QWidget):
         super().__init__()
         self._station = station
         self._turns = Turns(self)
+        self._unseen: list[_Line] = []
+        self._after_drawing = QTimer(self, singleShot=True, interval=_DRAWN_MS)
+        self._after_drawing.timeout.connect(self._see_next)
         self._lines: list[_Line] = []
         self._tickets: list[Ticket] = []
         self._waiting: _Line | None = None
@@ -78,18 +83,25 @@ class DoctorSection(lang.Speaks, QWidget):
         for old in self._lines:
             self._rows.removeWidget(old)
             old.deleteLater()
-        self._waiting, self._lines, self._tickets = None, [], []
-        self._turns.begin(self._look_at_each())
+        self._waiting, self._lines, self._tickets, self._unseen = None, [], [], []
+        self._turns.begin_next(self._look_at_each())
 
     def _look_at_each(self) -> Iterator[None]:
         for look in looking.looks(self._told()):
             line = _Line(self, self._with_what_is_open(look))
             line.tried.connect(partial(self._try, line))
+            line.wait()
             self._lines.append(line)
             self._rows.addWidget(line)
-            self._ask(line)
             yield
         self._say_sum()
+        self._unseen = list(self._lines)
+        self._after_drawing.start()
+
+    def _see_next(self) -> None:
+        """Whoever looks works in Python as the page does: one after another, each when the last answer is drawn."""
+        if self._unseen:
+            self._see(self._unseen.pop(0))
 
     def lines(self) -> dict[str, _Line]:
         """Each line by what it looks at."""
@@ -144,12 +156,15 @@ class DoctorSection(lang.Speaks, QWidget):
 
     def _ask(self, line: _Line) -> None:
         line.wait()
+        self._see(line)
+
+    def _see(self, line: _Line) -> None:
         self._tickets.append(
             self._station.work.run(
                 self,
                 line.look.now,
                 then=partial(self._took, line),
-                failed=self._station.refuse,
+                failed=self._not_seen,
                 lane=Lane.CHECKS,
             )
         )
@@ -157,6 +172,11 @@ class DoctorSection(lang.Speaks, QWidget):
     def _took(self, line: _Line, found: Finding) -> None:
         line.show_finding(found)
         self._say_sum()
+        self._after_drawing.start()
+
+    def _not_seen(self, trouble: Exception) -> None:
+        self._station.refuse(trouble)
+        self._after_drawing.start()
 
     # -- trying ------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ _SLICE_S: Final = 0.010
 
 
 class Turns(QObject):
-    """Takes the steps of one piece of work; the first slice at once, the others in the next turns."""
+    """Takes the steps of one piece of work; the first slice at once (or a turn later), the others in the next turns."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,9 +23,14 @@ class Turns(QObject):
 
     def begin(self, steps: Iterator[object]) -> None:
         """Take these steps; what is left of others is dropped."""
-        self._steps = steps
+        self.begin_next(steps)
         self._timer.stop()
         self._go_on()
+
+    def begin_next(self, steps: Iterator[object]) -> None:
+        """Take these steps when what is under way now, such as a page that appears, has been drawn."""
+        self._steps = steps
+        self._timer.start(0)
 
     def stop(self) -> None:
         """What is left is dropped."""

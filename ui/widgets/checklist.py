@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
+from ui.shell.turns import Turns
 from ui.widgets import parts
 
 
@@ -112,6 +113,7 @@ class Checklist(QWidget):
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
         self._boxes: list[_StepBox] = []
+        self._turns = Turns(self)
         self._row: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
@@ -126,19 +128,23 @@ class Checklist(QWidget):
         self._row.addWidget(box, 1)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
-        """Show where each step stands."""
+        """These are the steps from now on; their boxes follow in the next turns, for dressing them anew takes long."""
         self._steps = tuple(steps)
-        while len(self._boxes) < len(steps):
+        self._turns.begin_next(self._show_each())
+
+    def _show_each(self) -> Iterator[None]:
+        while len(self._boxes) < len(self._steps):
             self._add_box()
         lit = self.next_step()
-        with parts.still(self._row):
-            for at, box in enumerate(self._boxes):
-                if at < len(steps):
-                    step = steps[at]
+        for at, box in enumerate(self._boxes):
+            with parts.still(self._row):
+                if at < len(self._steps):
+                    step = self._steps[at]
                     lights = step.id == lit and step.stage is Stage.OPEN
                     box.set_narrow(theme.is_narrow(self))
                     box.show_step(step, "next" if lights else str(step.stage))
-                box.setVisible(at < len(steps))
+                box.setVisible(at < len(self._steps))
+            yield
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,17 +65,18 @@ class Facts(QWidget):
         if tuple(groups) == self._groups:
             return
         self._groups = tuple(groups)
+        self._turns.begin_next(self._put_in())
+
+    def _put_in(self) -> Iterator[None]:
+        """Group by group, after what they stand beside: nobody's key waits for them."""
         while self._column.count() > 1:
             item = self._column.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._widest = max((self._width_of(f.label) for g in groups for f in g.facts), default=0)
-        self._turns.begin(self._put_in())
-
-    def _put_in(self) -> Iterator[None]:
-        """Group by group: of many the last ones come a moment later, and nobody's key waits for them."""
+        facts = [fact for group in self._groups for fact in group.facts]
+        self._widest = max((self._width_of(fact.label) for fact in facts), default=0)
         for at, group in enumerate(self._groups):
             if at:
                 self._column.insertWidget(self._column.count() - 1, hairline(self))

@@ -35,7 +35,11 @@ def _shown(qtbot: QtBot, window: Window) -> DoctorSection:
     shown = section(qtbot, window, "doctor")
     assert isinstance(shown, DoctorSection)
     qtbot.waitUntil(
-        lambda: all(line.found is not None for line in shown.lines().values()), timeout=30_000
+        lambda: (
+            bool(shown.lines())
+            and all(line.found is not None for line in shown.lines().values())
+        ),
+        timeout=30_000,
     )
     return shown
 

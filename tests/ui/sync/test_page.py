@@ -156,6 +156,7 @@ def test_a_form_kept_as_a_draft_is_empty_again_and_gives_no_second_one(
     sheet.form.set_values({"channel": "phone"})
     sheet._again("channel")
     sheet.form.set_values({**call, **who, **what})
+    qtbot.waitUntil(lambda: not work.waiting())  # an answer under way would say that it is in
     desk._at.away_since = float("inf")  # the cable is out
     sheet.submitted.emit()
     qtbot.waitUntil(lambda: told == [None])

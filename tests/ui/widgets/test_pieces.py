@@ -55,7 +55,8 @@ def test_facts_show_an_empty_value_as_a_dash(qtbot: QtBot) -> None:
     facts = Facts()
     qtbot.add_widget(facts)
     facts.show_groups((Group("保管", (Fact("库位", "A-03-2"), Fact("持有人", ""))),))
-    assert {label.text() for label in facts.findChildren(QLabel)} >= {"保管", "库位", "A-03-2", "—"}
+    wanted = {"保管", "库位", "A-03-2", "—"}
+    qtbot.wait_until(lambda: {label.text() for label in facts.findChildren(QLabel)} >= wanted)
     assert "库位\tA-03-2" in facts.text()
 
 
