@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -19,10 +20,10 @@ from ui import entries, texts
 from ui.audit import export, kinds
 from ui.audit.entry import PAGES, EntryPanel
 from ui.audit.verify import VerifyPanel
-from ui.shell import files, keys, lang
+from ui.shell import files, keys
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.busy import Busy
 from ui.widgets.table import Column, DataTable
@@ -31,7 +32,7 @@ from ui.work import Lane
 _SAVED: Final = "page/audit/table"
 
 
-class AuditPage(lang.Speaks, QWidget):
+class AuditPage(InPieces, QWidget):
     """审计: verification above, the trail below, the chosen line in words at the right."""
 
     # The trail grows with every act, whatever feature it belongs to.
@@ -39,9 +40,8 @@ class AuditPage(lang.Speaks, QWidget):
         {"custody", "cases", "requests", "identity", "locations", "labels", "deadlines"}
     )
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._object = ""
         self._people: tuple[PersonRow, ...] = ()
         self._title = parts.label(self, "title")
@@ -51,13 +51,18 @@ class AuditPage(lang.Speaks, QWidget):
         self._only.setProperty("kind", "filter")
         self._export = parts.button(self, "audit.export", self.export_sheet, icon="download")
         self._busy = Busy(self)
+        yield
         self.verify = VerifyPanel(station, self)
+        yield
         self.table = DataTable(
             station.work, BookRows(station.store, audit.entries, audit.count), self._columns(), self
         )
         self.table.setObjectName("audit.table")
+        yield
         self.panel = EntryPanel(self)
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
         kept = QSettings().value(_SAVED, "")

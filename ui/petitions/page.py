@@ -101,9 +101,11 @@ class PetitionsPage(InPieces, QWidget):
         for hidden in (self.sheet, self.requests, *self._besides):
             hidden.hide()
         self.supervision = SupervisionTab(station, self.tabs)
+        yield
         self.tabs.addTab(self.supervision, "")
         yield
         self.sealed = SealedTab(station, self.tabs)
+        yield
         self.tabs.addTab(self.sealed, "")
         yield
         self._waiting = 0
@@ -111,6 +113,7 @@ class PetitionsPage(InPieces, QWidget):
         self._lay_out()
         yield
         self._wire()
+        yield
         self.retranslate()
         self._groups.set_on("all")
 

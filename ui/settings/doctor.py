@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.requests.types import Scanned
 
 _SCAN_MS: Final = 20_000
-#: So long after an answer its line is drawn.
+# So long after an answer its line is drawn.
 _DRAWN_MS: Final = 20
 _LOOKS: Final = {
     State.OK: ("circle-check", "ok"),

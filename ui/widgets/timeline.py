@@ -139,7 +139,7 @@ class Timeline(QScrollArea):
         return self._moments
 
     def _grow(self) -> None:
-        self._turns.begin(self._rows(min(self._shown + _FIRST, len(self._moments))))
+        self._turns.begin_next(self._rows(min(self._shown + _FIRST, len(self._moments))))
 
     def _rows(self, end: int) -> Iterator[None]:
         while self._shown < end:

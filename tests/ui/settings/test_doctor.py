@@ -36,8 +36,7 @@ def _shown(qtbot: QtBot, window: Window) -> DoctorSection:
     assert isinstance(shown, DoctorSection)
     qtbot.waitUntil(
         lambda: (
-            bool(shown.lines())
-            and all(line.found is not None for line in shown.lines().values())
+            bool(shown.lines()) and all(line.found is not None for line in shown.lines().values())
         ),
         timeout=30_000,
     )

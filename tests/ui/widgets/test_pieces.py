@@ -184,6 +184,7 @@ def test_a_photograph_of_the_timeline_can_be_opened(qtbot: QtBot) -> None:
     line.show_moments(
         [Moment("1", "deed", "Wang", "10:02", photos=(Photo("p", photo(10, 64, 48)),))]
     )
+    qtbot.wait_until(lambda: line.findChildren(QToolButton) != [])
     with qtbot.wait_signal(line.photo_clicked) as clicked:
         qtbot.mouseClick(line.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     assert clicked.args == ["p"]
