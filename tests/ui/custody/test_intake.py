@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import drafts
+from app import drafts, errors
 from app.custody import service as custody
 from app.custody import views
 from app.devices.camera import OpenCvCamera
@@ -24,6 +25,7 @@ from tests.support import window as windows
 from tests.support.looks import hidden
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
+from ui.custody import labels
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
 from ui.custody.taken import Taken, as_draft
@@ -85,6 +87,48 @@ def test_a_thing_is_received_with_scans_and_command_codes_only(
     card = room.ask("guan1", views.card, item_id=row.id)
     assert [photo.kind for photo in card.photos] == ["overall"]
     assert room.store("guan1").blobs.has(card.photos[0].sha256)
+
+
+@pytest.mark.parametrize("comes", [True, False], ids=["comes", "cannot-be-read"])
+def test_the_label_of_what_was_received_is_drawn_after_the_next_card_or_without_it(
+    qtbot: QtBot,
+    room: World,
+    counter: Counter,
+    work: Work,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    comes: bool,
+) -> None:
+    printers.save((Printer(address=str(tmp_path / "labels")),))
+    _, second = room.declared(room.new("公文包"), room.new("手提包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    on_counter: list[str] = []
+    whole = labels.print_living
+
+    def drawn(*given: Any, **named: Any) -> None:
+        on_counter.append(side._card.row.id if side._card is not None else "")
+        whole(*given, **named)
+
+    monkeypatch.setattr(labels, "print_living", drawn)
+    if not comes:
+        read = side._station.store.read
+
+        def away(query: Any, **named: Any) -> Any:
+            if query is views.card:
+                raise errors.StoreBusy
+            return read(query, **named)
+
+        monkeypatch.setattr(side._station.store, "read", away)
+    _shoot(qtbot, side, 1)
+    side.card.form.field("quantity").set_value(1)
+    assert side.take_scan(Scanned("location", number="A-01"))
+    side.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "labels").glob("*.png"))) == 1)
+    assert on_counter == [second.id if comes else ""]
+    settled(qtbot, work)
+    assert side.pending.balance() == (2, 1, 0)
+    assert side.pending.row(second.id) is not None
 
 
 def test_enter_alone_leads_through_the_fields_to_the_end(
