@@ -33,8 +33,9 @@ from ui import main as program
 from ui.audit.verify import VerifyPanel
 from ui.catalogue import PAGES
 from ui.shell import lang, settings
-from ui.shell.inside import Inside
+from ui.shell.inside import BOOKS, Inside
 from ui.shell.station import Place
+from ui.shell.top import Health
 from ui.window import Window
 from ui.work import Lane
 
@@ -678,6 +679,8 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
         assert window.store is not None
         assert window.store.read_only
         windows.settled(qtbot, window)
+        assert window.inside is not None
+        assert window.inside.frame.top.dot(BOOKS).health() is Health.TROUBLE
 
 
 @pytest.mark.scenario("C79")

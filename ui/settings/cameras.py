@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QKeySequenceEdit, QLineEdit, QSpinBox
 
 from app.devices.cameras import Status
-from ui.settings.lines import Section, chosen, offer
+from ui.settings.lines import Section, chosen, offer, typed_or_chosen
 from ui.shell import cameras, lang, settings
 from ui.shell.cameras import DETAIL, OVERVIEW
 from ui.shell.inside import FOOT
@@ -28,7 +28,7 @@ class _Camera:
         name = role.replace("/", "_")
         self.source = QComboBox(section)
         self.source.setObjectName(f"settings.{name}")
-        self.source.setEditable(True)
+        typed_or_chosen(self.source)
         self.source.setMinimumWidth(320)
         self.folder = parts.button(
             section,

@@ -86,8 +86,14 @@ class Section(lang.Speaks, QWidget):
 
 def chosen(box: QComboBox) -> str:
     """What is typed, or the device behind the title that was chosen."""
-    at = box.findText(box.currentText())
-    return str(box.itemData(at)) if at >= 0 else box.currentText().strip()
+    device = box.itemData(box.findText(box.currentText()))
+    return str(device) if device is not None else box.currentText().strip()
+
+
+def typed_or_chosen(box: QComboBox) -> None:
+    """What is typed stands for itself: Enter makes no title of it that has no device behind it."""
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
 
 def offer(box: QComboBox, known: list[tuple[str, str]]) -> None:

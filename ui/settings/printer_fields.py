@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QSpinBox, QWidg
 from app.labels import layout, printers
 from app.labels.printers import Printer
 from ui.settings import printing
-from ui.settings.lines import Section, chosen, offer
+from ui.settings.lines import Section, chosen, offer, typed_or_chosen
 from ui.widgets import parts
 from ui.widgets.editors import TextEditor
 
@@ -39,7 +39,7 @@ class PrinterFields(Section):
         self.way = printing.choice(self, "printer_way", printers.WAYS)
         self.address = QComboBox(self)
         self.address.setObjectName("settings.printer_address")
-        self.address.setEditable(True)
+        typed_or_chosen(self.address)
         self.address.setMinimumWidth(320)
         self._browse = parts.button(
             self, "settings.printer_browse", self._choose_folder, icon="folder-open"

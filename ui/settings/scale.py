@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from app.devices import weight_lines
 from ui import texts
-from ui.settings.lines import Section, chosen, offer
+from ui.settings.lines import Section, chosen, offer, typed_or_chosen
 from ui.shell import scales, settings, theme
 from ui.shell.scales import SCALE
 from ui.shell.station import Station
@@ -33,7 +33,7 @@ class ScaleSection(scales.ScaleWatch, Section):
         self._station = station
         self.port = QComboBox(self)
         self.port.setObjectName("settings.scale_port")
-        self.port.setEditable(True)
+        typed_or_chosen(self.port)
         self.port.setMinimumWidth(320)
         self._link = parts.label(self, "small")
         self.protocol = QComboBox(self)

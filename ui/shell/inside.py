@@ -321,14 +321,20 @@ class Inside(QObject):
         frame.add_dot(SCALE, lambda: self.tr("Scale"))
         frame.add_dot(PRINTER, lambda: self.tr("Printer"))
         frame.add_dot(BOOKS, lambda: self.tr("Books"))
-        frame.set_dot(BOOKS, Health.OK, self._where())
+        self._say_books()
         self.say_texts()
 
     def say_alarm(self, told: str) -> None:
         """What is to stand above every page; empty: nothing any more."""
         self.frame.set_alarm(told)
+        self._say_books()
         if self.about.practice:
             self._say_practice()
+
+    def _say_books(self) -> None:
+        """Books that do not agree, or cannot be looked through, are not well, however quickly they answer."""
+        trusted = not self.station.store.read_only
+        self.frame.set_dot(BOOKS, Health.OK if trusted else Health.TROUBLE, self._where())
 
     def _say_practice(self) -> None:
         if not self.frame.alarm():
@@ -355,7 +361,7 @@ class Inside(QObject):
         self.frame.set_status(self._told)
 
     def _show_counts(self, tasks: Tasks) -> None:
-        self.frame.set_dot(BOOKS, Health.OK, self._where())
+        self._say_books()
         piles = {pile.kind: pile.count for pile in tasks.piles()}
         waits = {page: sum(piles.get(k, 0) for k in kinds) for page, kinds in _WAITS.items()}
         waits["workdesk"] = sum(piles.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.support import window as windows
@@ -43,6 +44,22 @@ def _choose(shown: ScaleSection, port: str, protocol: str) -> None:
     shown.step.set_value("0.01")
     shown.until.set_value("2999-01-31")
     shown._keep()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_port_that_is_typed_is_that_port_whichever_key_ends_it(
+    qtbot: QtBot, room: World, balance: PtyScale, key: Qt.Key
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = _shown(qtbot, window)
+        line = shown.port.lineEdit()
+        assert line is not None
+        line.setFocus()
+        line.selectAll()
+        qtbot.keyClicks(line, str(balance.path), delay=60)
+        qtbot.keyClick(line, key)
+        qtbot.waitUntil(lambda: scales.about().port == str(balance.path))
+        assert shown.port.findText(str(balance.path)) < 0
 
 
 def test_a_scale_is_chosen_seen_live_and_tried(
