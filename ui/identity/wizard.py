@@ -116,6 +116,8 @@ class WizardPage(gate.Gate):
         self.room = gate.field(self._room_step, "wizard.room")
         self.station = gate.field(self._room_step, "wizard.station")
         self.station.setText(settings.station())
+        # the computer's name stands in the field from the beginning: no hint in it tells what it is
+        self._station_told = gate.label(self._room_step, "soft")
         for each, then in (
             (self.unit, self.room.setFocus),
             (self.room, self.station.setFocus),
@@ -123,7 +125,7 @@ class WizardPage(gate.Gate):
         ):
             each.returnPressed.connect(then)
         column = _column(self._room_step)
-        for each in (self.unit, self.room, self.station):
+        for each in (self.unit, self.room, self._station_told, self.station):
             column.addWidget(each)
         self.first = _PersonStep("first", self, self.go_on)
         self.second = _PersonStep("second", self, self.go_on)
@@ -281,7 +283,9 @@ class WizardPage(gate.Gate):
         self._lead.setText(self._leads()[step])
         _hint(self.unit, self.tr("Unit, e.g. Municipal Commission"))
         _hint(self.room, self.tr("Room, e.g. Room 1"))
-        _hint(self.station, self.tr("This place at the counter, e.g. Station 1"))
+        here = self.tr("This place at the counter, e.g. Station 1")
+        _hint(self.station, here)
+        self._station_told.setText(here)
         for form in (self.first, self.second):
             _hint(form.name, self.tr("Name"))
             _hint(form.login, self.tr("Login"))
