@@ -125,8 +125,8 @@ class WizardPage(gate.Gate):
         ):
             each.returnPressed.connect(then)
         column = _column(self._room_step)
-        for each in (self.unit, self.room, self._station_told, self.station):
-            column.addWidget(each)
+        for field in (self.unit, self.room, self._station_told, self.station):
+            column.addWidget(field)
         self.first = _PersonStep("first", self, self.go_on)
         self.second = _PersonStep("second", self, self.go_on)
         self._places_step = QWidget(self)
