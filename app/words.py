@@ -72,11 +72,11 @@ def told(sentence: str, facts: Mapping[str, str]) -> str:
 
 
 #: Facts that are given without the first part of their key.
-_FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint"}
+_FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint", "acts": "event"}
 
 
 #: Facts that name several things at once.
-_SEVERAL: Final = ("roles", "parts")
+_SEVERAL: Final = ("roles", "parts", "acts")
 
 
 def _fact(name: str, value: object, facts: Mapping[str, object], lang: str) -> str:

@@ -13,6 +13,7 @@ from app import clock, errors, words
 from app.actor import Actor
 from app.custody import holds, visits
 from app.deadlines import service as deadlines
+from app.forms.errors import FormOfOther
 from app.forms.types import Visit, VisitBook, YearReport, YearRow
 from app.identity.roles import Role
 from app.states import TERMINAL, Custody
@@ -41,8 +42,9 @@ _NOT_YET: Final = "本年未满，数字截至制表之日。"
 
 
 class Kind(NamedTuple):
-    """A form of the store: who may have it, what names one of it, what it says."""
+    """A form of the store: of which `period` it is, who may have it, what names one of it, what it says."""
 
+    period: str
     roles: tuple[Role, ...]
     name: re.Pattern[str]
     value: Callable[[Session, Actor, datetime, str], Any]
@@ -166,8 +168,8 @@ def _visit(row: visits.VisitRow, *, several: bool) -> Visit:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "F25": Kind(_COUNTS, _YEAR, year),
-    "F26": Kind(visits.READERS, _MONTH, book),
+    "F25": Kind("year", _COUNTS, _YEAR, year),
+    "F26": Kind("month", visits.READERS, _MONTH, book),
 }
 
 
@@ -187,8 +189,11 @@ def named(actor: Actor, now: datetime, id_: str) -> tuple[tuple[str, str], ...]:
 def value(session: Session, actor: Actor, now: datetime, form: str, which: str) -> Any:
     """What the form says; refuses who may not have it, and what names none, or one that is still to come."""
     kind = KINDS.get(form)
-    if kind is None or not kind.name.fullmatch(which) or which > f"{clock.day(now)}":
+    if kind is None:
         raise errors.NotFound(key=f"{form} {which}")
+    if not kind.name.fullmatch(which) or which > f"{clock.day(now)}":
+        of, title = f"form_of.{kind.period}", f"form.{form}"
+        raise FormOfOther(sheet=form, title=title, of=of, given=which, found="form_found.unfit")
     if not actor.has(*kind.roles):
         raise errors.NotPermitted(verb="verb.forms.preview", roles=", ".join(kind.roles))
     return kind.value(session, actor, now, which)

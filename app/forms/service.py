@@ -97,6 +97,12 @@ class _Found:
     prints: tuple[Mapping[str, Any], ...] = field(default=())
 
 
+def acts_of(form: str) -> tuple[str, ...]:
+    """The events on a thing that leave a form."""
+    asked = "F1" if form == "F3" else form  # of one's own will: the same act, another sheet
+    return tuple(event for event, forms in FORMS_OF.items() if asked in forms)
+
+
 # -- what there is -----------------------------------------------------------------------------------
 
 
@@ -334,4 +340,4 @@ def _next_number(session: Session, form: str, now: datetime) -> str:
     return f"{head}-{trail.next_number(session, f'sheet:{head}'):03d}"
 
 
-__all__ = ["FORMS_OF", "Offer", "Sheet", "offered", "preview", "print_sheet"]
+__all__ = ["FORMS_OF", "Offer", "Sheet", "acts_of", "offered", "preview", "print_sheet"]
