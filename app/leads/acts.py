@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import errors
 from app.actor import Actor
 from app.leads import answering, rules, steps, upward
-from app.leads.errors import LeadNotYours
+from app.leads.errors import LeadNotYours, NotInStock
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
 from app.organs import service as organs
@@ -35,6 +35,8 @@ _BESIDE: Final = frozenset(
 _NEVER: Final = frozenset(
     {E.REGISTER_LEAD, E.TAKE_MERGED, E.JOIN_PETITION, E.WAKE, E.REMIND, E.SEND_LETTER}
 )
+#: What hangs on a lead by its code: papers, what was said, things.
+_HANGS: Final = (E.FILE_PAPER, E.HOLD_MEETING, E.RECORD_TALK, E.OPEN_LEDGER)
 _LETTERS: Final = (E.ANSWER_LETTER, E.JUDGE_LETTER)
 _STAGES: Final = {
     E.APPROVE_ASSIGNMENT: Stage.ASSIGN,
@@ -63,7 +65,13 @@ _WORK: Final = frozenset(
 
 
 def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextAct, ...]:
-    """Every act that the law has from where the lead stands, in the order of the walk."""
+    """Every act that the law has from where the lead stands, in the order of the walk.
+
+    From a code that is void or merged there is none; what would hang on it is told with the reason (decision 0037).
+    """
+    if lead.status in rules.ENDED_CODES:
+        no = NotInStock(number=lead.number)
+        return tuple(_told(event, rules.LAW[event].starts, no) for event in _HANGS)
     at = organs.place_or_none(session, actor.id, now)
     home = at is not None and at.organ_id == lead.organ_id
     told = []
@@ -76,9 +84,14 @@ def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextA
         why = _why_not(session, actor, now, lead, event, home=home)
         if why and event in _BESIDE:
             continue
-        name = type(why).__name__ if why else ""
-        told.append(NextAct(event, not why, name, row.starts, _facts(why)))
+        told.append(_told(event, row.starts, why))
     return tuple(told)
+
+
+def _told(event: E, starts: tuple[str, ...], why: errors.Refusal | None) -> NextAct:
+    """The act, and what its sentence names: whose signature is missing, who has another part."""
+    facts = {name: str(value) for name, value in why.facts.items()} if why else {}
+    return NextAct(event, why is None, type(why).__name__ if why else "", starts, facts)
 
 
 def _fits(session: Session, lead: Lead, event: E) -> bool:
@@ -115,11 +128,6 @@ def _why_not(
     except errors.Refusal as no:
         return no
     return None
-
-
-def _facts(why: errors.Refusal | None) -> dict[str, str]:
-    """What its sentence names: whose signature is missing, who has another part."""
-    return {name: str(value) for name, value in why.facts.items()} if why else {}
 
 
 def _require_sends_back(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:

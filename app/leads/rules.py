@@ -35,7 +35,9 @@ STOCK: Final = (
 )
 LIVING: Final = (*STOCK, S.PARKED)
 _AT_WORK: Final = tuple(s for s in STOCK if s not in (S.REGISTERED, S.ASSIGN_PENDING, S.LEAVING))
-_KNOWN: Final = tuple(s for s in S if s not in (S.VOID, S.MERGED))
+#: The code is void or leads on to another lead: nothing hangs on it any more (casework §3.2).
+ENDED_CODES: Final = (S.VOID, S.MERGED)
+_KNOWN: Final = tuple(s for s in S if s not in ENDED_CODES)
 ROWS: Final = (
     Row(E.REGISTER_LEAD, ("",), (S.REGISTERED,), AG, records=("source_ref", "prior")),
     Row(E.ADD_MATTER, LIVING, (), (*AG, R.OFFICE_CLERK)),

@@ -503,7 +503,7 @@ def keep_paper(
     """Keep a paper's row; a lead without a living code takes none (R127)."""
     if paper.kind not in rules.PAPERS:
         raise errors.FieldInvalid(field="lead.paper", why=paper.kind)
-    if lead.status in (LeadStatus.VOID, LeadStatus.MERGED):
+    if lead.status in rules.ENDED_CODES:
         raise NotInStock(number=lead.number)
     row = PaperRow(
         id=ids.new(),

@@ -12,7 +12,7 @@ from app.actor import Actor
 from app.identity import service as identity
 from app.identity.roles import Role as R
 from app.leads import flow, matrix, rules, sight
-from app.leads.errors import AttendeeAway, LeadNotYours, OutOfTurn, PartsClash
+from app.leads.errors import AttendeeAway, LeadNotYours, NotInStock, OutOfTurn, PartsClash
 from app.leads.types import LeadEvent, LeadStatus, Stage
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -55,10 +55,15 @@ feeds.kind(
 def take(
     session: Session, actor: Actor, now: datetime, lead_id: str, version: int, *, up: bool = False
 ) -> Lead:
-    """The lead as the actor read it, held until this job ends; only who works at its organ acts on it (`up`: or above)."""
+    """The lead as the actor read it, held until this job ends; only who works at its organ acts on it (`up`: or above).
+
+    Nothing is done with a lead that has no living code (R127).
+    """
     sight.require(session, actor, now, lead_id)
     lead = queries.locked(session, lead_id)
     assert lead is not None
+    if lead.status in rules.ENDED_CODES:
+        raise NotInStock(number=lead.number)
     if lead.seq != version:
         raise errors.ChangedMeanwhile(seen=version, current=lead.seq)
     if not up and organs.place(session, actor.id, now).organ_id != lead.organ_id:

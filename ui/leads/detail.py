@@ -309,6 +309,7 @@ class LeadDetail(lang.Speaks, QWidget):
             ("lead.instruction", view.instruction),
             ("lead.aliases", aliases),
             ("lead.prior", "、".join(view.prior)),
+            ("lead.merged_into", view.merged_into),
         )
         return [*told, *(Fact(texts.word(name), value) for name, value in more if value)]
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from app.leads.types import LeadView, MatterLine, MeetingLine, PersonLine, RoundLine, StepLine
+from app.leads.types import (
+    LeadEvent,
+    LeadView,
+    MatterLine,
+    MeetingLine,
+    PersonLine,
+    RoundLine,
+    StepLine,
+    TimelineLine,
+)
 from ui import texts
 from ui.widgets.facts import Fact
 from ui.widgets.timeline import Moment
@@ -81,7 +90,13 @@ def moments(view: LeadView) -> list[Moment]:
                 if x
             ),
             when=texts.moment(line.at),
-            why=line.told,
+            why=_why(line),
         )
         for line in view.timeline
     ]
+
+
+def _why(line: TimelineLine) -> str:
+    """What an entry says beside its name; why a lead woke is noted as a word of the books."""
+    known = f"lead_wake.{line.told}"
+    return texts.word(known) if line.event == LeadEvent.WAKE and texts.has(known) else line.told

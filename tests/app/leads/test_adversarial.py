@@ -61,12 +61,48 @@ def test_a_void_code_takes_no_paper_meeting_or_thing_and_stays_listed(city: City
     refused("R127", lambda: act(city, "ag1", service.file_paper, lead, paper=paper))
     met = leading.meeting(city, "close")
     refused("R111", lambda: act(city, "jc1", disposing.hold_meeting, lead, meeting=met))
+    letter = p.registered(city)
+    refused("R127", lambda: act(city, "ag1", converting.link, lead, petition_id=letter.id))
+    # nothing is offered, and why is told of whatever would hang on it
+    whole = view(city, lead)
+    assert {a.event for a in whole.acts} == {
+        *("FILE_PAPER", "HOLD_MEETING", "RECORD_TALK", "OPEN_LEDGER")
+    }
+    why = {(a.may, a.why, a.facts["number"]) for a in whole.acts}
+    assert why == {(False, "NotInStock", whole.row.number)}
+    assert (whole.papers, whole.meetings, whole.links) == ((), (), ())
     listed = city.ask("ag1", views.listed, year=2026)
     assert [(r.number[-7:-2], r.status) for r in listed] == [("00001", "L_VOID")]
     assert city.ask("ag1", views.count, group="all") == 0
     # the letter is free again, the code is not
     again = leading.registered(city, prior=())
     assert view(city, again).row.number[-7:-2] == "00002"
+
+
+@pytest.mark.scenario("P42")
+def test_a_merged_code_takes_no_paper_meeting_talk_or_thing_either(city: City) -> None:
+    into = leading.analysing(city, ref="一号")
+    lead = leading.analysing(city, ref="二号", name="乙某")
+    given = {"into_id": into, "into_version": seq(city, into), "reason": "同一问题"}
+    act(city, "ag1", merging.merge, lead, "fen1", **given)
+    before = view(city, lead, "jc1")
+    for deed in (
+        partial(service.file_paper, paper=LeadPaper("other", "1")),
+        partial(disposing.hold_meeting, meeting=leading.meeting(city, "close")),
+        partial(
+            talking.record_talk,
+            held_at=city.clock.at,
+            place="谈话室",
+            staff=(city.id_of("jc1"), city.id_of("jc2")),
+            record=LeadPaper("talk_record", "谈1"),
+            signed_by_person=True,
+        ),
+        verifying.open_ledger,
+    ):
+        verb, more = (deed.func, deed.keywords) if isinstance(deed, partial) else (deed, {})
+        refused("R127", partial(act, city, "jc1", verb, lead, **more))
+    assert view(city, lead, "jc1") == before
+    assert {a.why for a in before.acts} == {"NotInStock"}
 
 
 @pytest.mark.scenario("P42")

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.leads import disposing, service, verifying
+from app.leads import disposing, merging, service, verifying
 from app.leads.types import LeadEvent, LeadPaper
 from tests.support import leading
 from tests.support.city import City
 from tests.support.pages import Seat
+from ui import texts
 from ui.leads import card
 from ui.leads.page import LeadsPage
 
@@ -328,6 +329,27 @@ def test_who_comes_too_early_is_told_whose_signature_is_missing(
     assert "APPROVE_WAY" not in offered(page)
     page.detail._toggle_why()
     assert "the next is: Leader." in page.detail._why_not.text()
+
+
+@pytest.mark.scenario("P42")
+def test_a_void_lead_offers_nothing_and_says_why_nothing_hangs_on_it(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    number = leading.view(town, lead).row.number
+    leading.act(town, "ag1", merging.void, lead, "fen1", reason="重复登记")
+    page = shown(qtbot, sit_in_town("ag1"))
+    page._words.setText(number)  # no list has it any more; its code still finds it
+    page._search()
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    assert offered(page) == set()
+    assert page.detail._why.isVisibleTo(page)
+    page.detail._toggle_why()
+    told = page.detail._why_not.text().splitlines()
+    why = f"{number} is void or merged and takes no paper, meeting, talk or thing."
+    hangs = ("HOLD_MEETING", "RECORD_TALK", "OPEN_LEDGER", "FILE_PAPER")
+    assert set(told) == {texts.pair(texts.word(f"event.{event}"), why) for event in hangs}
+    assert leading.view(town, lead).papers == ()
 
 
 @pytest.mark.scenario("P38")

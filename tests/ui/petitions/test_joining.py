@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.leads import converting, service
+from app.leads import converting, merging, service
 from app.leads.types import LeadPaper
 from app.petitions import handling
 from app.requests import scanning
@@ -13,6 +13,8 @@ from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
+from ui import texts
+from ui.leads import telling
 from ui.petitions.joining import JOIN
 from ui.petitions.page import PetitionsPage
 
@@ -57,6 +59,29 @@ def test_a_petition_with_something_new_wakes_the_parked_lead_to_which_it_is_link
         lead
     ]
     qtbot.waitUntil(lambda: number in page.detail._facts.text())
+    woke = next(m for m in telling.moments(told) if m.title == texts.word("event.WAKE"))
+    assert woke.why == "Something new came in"  # not the word that the books keep
+
+
+@pytest.mark.scenario("P42")
+def test_a_petition_is_not_linked_to_a_void_code_and_the_sentence_names_it(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    lead = leading.registered(town)
+    leading.act(town, "ag1", merging.void, lead, "fen1", reason="重复登记")
+    number = leading.view(town, lead).row.number
+    row = p.signed(town)
+    page, seat = sit_down("ag1")
+    page.show_target(row.id)
+    qtbot.waitUntil(lambda: page.detail.view() is not None)
+    page._act(JOIN)
+    page.joining.lead.take_code(number)
+    qtbot.waitUntil(page.joining.submit_button.isEnabled)
+    page.joining.submit()
+    qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
+    assert f"{number} is void or merged" in seat.notices.text()
+    assert town.refusals()[-1] == "R127"
+    assert town.ask("ag1", converting.of_petition, petition_id=row.id) == ()
 
 
 def test_a_lead_that_changed_meanwhile_is_refused_and_read_again(
