@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from dataclasses import fields
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -12,7 +13,7 @@ from app import clock, errors, places
 from app.audit import verifying
 from app.backup.bundle import as_of, manifest_of, opened, read_manifest, unpack
 from app.backup.errors import BackupUnreadable, OtherStore, StoreHasMore, ToolMissing
-from app.backup.types import Manifest
+from app.backup.types import Manifest, Restored
 from app.ledger.types import Verdict
 from db.backup import copying
 from db.blobs import blobs_of
@@ -20,10 +21,10 @@ from db.migrations import run as schema
 from db.session import Database
 
 
-def restore(file: Path, url: str) -> Verdict:
+def restore(file: Path, url: str) -> Restored:
     """Bring a store back from a backup and verify it; refuses to lose entries that the backup lacks.
 
-    A SQLite store that stood there is kept beside under another name.
+    A SQLite store that stood there is kept beside under another name, which the answer tells.
     """
     manifest = read_manifest(file)
     sqlite = places.require_url(url).get_backend_name() == "sqlite"
@@ -33,8 +34,11 @@ def restore(file: Path, url: str) -> Verdict:
         raise errors.StoreNewer(at=manifest.revision, known="")
     _require_older(manifest, url)
     if sqlite:
-        return _restore_file(Path(file), manifest, Path(make_url(url).database or ""))
-    return _restore_server(Path(file), manifest, url)
+        verdict, aside = _restore_file(Path(file), manifest, Path(make_url(url).database or ""))
+    else:
+        verdict, aside = _restore_server(Path(file), manifest, url), None
+    told = {each.name: getattr(verdict, each.name) for each in fields(verdict)}
+    return Restored(**told, aside=str(aside or ""))
 
 
 def _require_older(manifest: Manifest, url: str) -> None:
@@ -60,7 +64,7 @@ def _require_older(manifest: Manifest, url: str) -> None:
         raise StoreHasMore(store=as_of(known.last_entry_at), backup=as_of(manifest.last_entry_at))
 
 
-def _restore_file(file: Path, manifest: Manifest, target: Path) -> Verdict:
+def _restore_file(file: Path, manifest: Manifest, target: Path) -> tuple[Verdict, Path | None]:
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".restore-") as folder:
@@ -70,10 +74,10 @@ def _restore_file(file: Path, manifest: Manifest, target: Path) -> Verdict:
         found.replace(photos) if found.exists() else photos.mkdir()
         with opened(copying.url_of_file(books)) as database:
             verdict = _checked(database, manifest)
-        _set_aside(target)
+        aside = _set_aside(target)
         _join(photos, Path(f"{target}.blobs"))
         books.replace(target)
-    return verdict
+    return verdict, aside
 
 
 def _restore_server(file: Path, manifest: Manifest, url: str) -> Verdict:
@@ -100,13 +104,15 @@ def _checked(database: Database, manifest: Manifest) -> Verdict:
     return verdict
 
 
-def _set_aside(target: Path) -> None:
-    """Keep what stood there beside, its write-ahead log with it."""
+def _set_aside(target: Path) -> Path | None:
+    """Keep what stood there beside, its write-ahead log with it; where it lies now, if anything stood there."""
     stamp = f"before-restore-{clock.now():%Y%m%d-%H%M%S}"
+    aside = target.with_name(f"{target.name}.{stamp}") if target.exists() else None
     for tail in ("", "-wal", "-shm"):
         old = Path(f"{target}{tail}")
         if old.exists():
             old.replace(target.with_name(f"{target.name}.{stamp}{tail}"))
+    return aside
 
 
 def _join(source: Path, target: Path) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.ledger.types import Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -19,3 +21,10 @@ class Manifest:
     counts: dict[str, int]
     files: dict[str, str] = field(default_factory=dict)
     format: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Restored(Verdict):
+    """A backup that came back: what its verification says, and where what stood there lies now (`aside`)."""
+
+    aside: str = ""

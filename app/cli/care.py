@@ -11,7 +11,7 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from app import bootstrap, errors, paths, registry
+from app import bootstrap, errors, paths, registry, words
 from app.cli.desk import BROKEN, DONE, MISUSE, REFUSED, Desk, progress, say, shared
 from app.ledger.types import Fault
 
@@ -97,14 +97,20 @@ def backup_command(desk: Desk, file: Path | None) -> None:
     desk.answer({"file": str(file), **registry.plain(manifest)}, [str(file)])
 
 
-@click.command("restore", help="Lay a store anew from a backup; never over newer entries.")
+@click.command(
+    "restore",
+    help="Lay a store anew from a backup; never over newer entries. What stood there is kept beside.",
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @shared
 def restore_command(desk: Desk, file: Path) -> None:
     """Lay a store anew from a backup."""
     from app.backup import service
 
-    desk.answer(service.restore(file, desk.url), [desk.url])
+    told = service.restore(file, desk.url)
+    desk.answer(told, [desk.url])
+    if told.aside:
+        say(words.told(words.word("restore.aside", desk.lang), {"path": told.aside}))
 
 
 @click.command(

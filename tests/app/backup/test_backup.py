@@ -43,6 +43,7 @@ def test_a_backup_comes_back_on_a_fresh_computer_and_verifies(
     verdict = backup.restore(file, elsewhere)
 
     assert (verdict.ok, verdict.cards, verdict.blobs, verdict.strays) == (True, 2, 6, 0)
+    assert verdict.aside == ""
     store = bootstrap.open_store(elsewhere, time_of=world.clock)
     try:
         store.sign_in("guan1", PASSWORD)
@@ -82,8 +83,9 @@ def test_the_same_state_may_be_restored_over_and_the_old_file_is_kept(
     books = Path(room.url.removeprefix("sqlite:///"))
     photo = next(Path(f"{books}.blobs").glob("??/*"))
     photo.write_bytes(b"changed on the disk")
-    assert backup.restore(file, room.url).ok
-    assert len(list(tmp_path.glob("store.db.before-restore-*"))) >= 1
+    told = backup.restore(file, room.url)
+    assert told.ok
+    assert Path(told.aside) in list(tmp_path.glob("store.db.before-restore-*"))
     assert photo.read_bytes() != b"changed on the disk"
 
 
