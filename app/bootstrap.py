@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, feeds, ids, places, spelling
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
+from app.identity import rules as identity_rules
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.identity.types import NewPerson
@@ -218,6 +219,8 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
         "LAW",
         **_law_told(),
     )
+    if not founding.practice:  # there everybody has the same one, which is written down
+        identity_rules.require_apart(founding.sysadmin, founding.secadmin)
     first = identity.found_account(session, act, founding.sysadmin)
     second = identity.found_account(session, act, founding.secadmin)
     identity.add_appointment(session, act, first.id, Role.SYSADMIN, clock.day(now), None, second.id)

@@ -99,9 +99,9 @@ def unguarded(file: Path) -> Iterator[Database]:
 
 def people(url: str, more: int = 0) -> tuple[str, str]:
     """A store with one organ and a clerk, and `more` clerks (clerk2, …) beside him; the organ's id and the clerk's."""
-    first, second = (NewPerson(n, n.title(), load.PASSWORD) for n in ("root1", "root2"))
+    first, second = (NewPerson(n, n.title(), load.PASSWORD + n[-1]) for n in ("root1", "root2"))
     store = bootstrap.lay(url, bootstrap.Founding("基准", "基准库", first, second))
-    store.sign_in("root1", load.PASSWORD)
+    store.sign_in("root1", load.PASSWORD + "1")
     root = NewOrgan("", "committee", 1, "SHI", "120000", "基准市纪委监委")
     organ = store.run(organs.add, organ=root).id
     logins = [CLERK, *(f"clerk{n}" for n in range(2, 2 + more))]
@@ -109,7 +109,7 @@ def people(url: str, more: int = 0) -> tuple[str, str]:
         store.run(identity.create_account, person=NewPerson(n, f"信{n}", load.PASSWORD)).id
         for n in logins
     ]
-    store.sign_in("root2", load.PASSWORD)
+    store.sign_in("root2", load.PASSWORD + "2")
     for clerk in made:
         store.run(identity.appoint, account_id=clerk, role="petition_clerk")
         store.run(organs.post, account_id=clerk, organ_id=organ, office="XF")

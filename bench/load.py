@@ -116,7 +116,7 @@ def _tell_rows(url: str) -> None:
 
 def _found(url: str) -> dict[str, str]:
     """A store with the few people that the figures need; login → id."""
-    first, second = (NewPerson(n, n.title(), PASSWORD) for n in ("root1", "root2"))
+    first, second = (NewPerson(n, n.title(), PASSWORD + n[-1]) for n in ("root1", "root2"))
     shelves = tuple(NewLocation(f"S-{n:02d}", f"架{n}", "shelf") for n in range(1, 21))
     made = bootstrap.lay(
         url,
@@ -126,11 +126,11 @@ def _found(url: str) -> dict[str, str]:
     people = {}
     roles = {LOGIN: "custodian", "officer1": "handler", "officer2": "handler", "leader1": "leader"}
     for login, role in roles.items():
-        made.sign_in("root1", PASSWORD)
+        made.sign_in("root1", PASSWORD + "1")
         people[login] = made.run(
             identity.create_account, person=NewPerson(login, login.title(), PASSWORD)
         ).id
-        made.sign_in("root2", PASSWORD)
+        made.sign_in("root2", PASSWORD + "2")
         made.run(identity.appoint, account_id=people[login], role=role)
         made.sign_in(login, PASSWORD)
         made.run(identity.change_password, old=PASSWORD, new=PASSWORD + "!")

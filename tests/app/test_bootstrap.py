@@ -23,7 +23,7 @@ from db import migrations
 from db.migrations import run as schema
 from db.session import Database
 from tests.support import raw
-from tests.support.world import PASSWORD, Clock, World, refused
+from tests.support.world import FIRST_PASSWORD, PASSWORD, Clock, World, refused
 
 STORES = Path(__file__).parents[1] / "data" / "stores"
 
@@ -100,7 +100,7 @@ def test_a_file_on_a_network_share_is_refused(place: str, kind: str) -> None:
 
 
 def test_a_store_is_laid_once(world: World) -> None:
-    one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", PASSWORD)
+    one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", FIRST_PASSWORD)
     refused("R55", lambda: bootstrap.lay(world.url, bootstrap.Founding("某委", "库", one, two)))
 
 
@@ -108,8 +108,19 @@ def test_a_laying_that_fails_leaves_no_store(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/store.db"
     weak = NewPerson("a1", "甲", "123")
     founding = bootstrap.Founding("某委", "库", weak, NewPerson("b1", "乙", PASSWORD))
-    refused("R46", lambda: bootstrap.lay(url, founding))
+    assert refused("R46", lambda: bootstrap.lay(url, founding)).facts["whose"] == "a1"
     refused("R56", lambda: bootstrap.open_store(url))
+
+
+def test_both_first_administrators_need_a_password_of_their_own(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", PASSWORD)
+    no = refused("R183", lambda: bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two)))
+    assert words.refusal(no, "zh").what == "“a1”与“b1”的密码相同：两名管理员须各用各的密码。"
+    assert "“a1” and “b1” have one and the same password" in words.refusal(no, "en").what
+    refused("R56", lambda: bootstrap.open_store(url))
+    practice = bootstrap.Founding("某委", "库", one, two, practice=True)
+    bootstrap.lay(url, practice).close()  # there the one password is written down
 
 
 # -- two at once -------------------------------------------------------------------------------------
@@ -196,7 +207,7 @@ def test_an_old_store_on_postgresql_is_backed_up_and_brought_up_to_date(
         old.setattr(schema, "missing_tables", lambda _: [])  # the same
         for unknown_then in ("number", "tell_what_was_before"):
             old.setattr(feeds, unknown_then, lambda _: None)
-        one, two = NewPerson("xi1", "系一", PASSWORD), NewPerson("bao1", "保一", PASSWORD)
+        one, two = NewPerson("xi1", "系一", PASSWORD), NewPerson("bao1", "保一", FIRST_PASSWORD)
         bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two), time_of=Clock()).close()
     try:
         store = bootstrap.open_store(url, time_of=Clock())

@@ -228,7 +228,12 @@ class World:
 
 def found(url: str) -> None:
     """Lay a store with everybody, the places and the two cases."""
-    one, two = (NewPerson(login, name, PASSWORD) for login, (name, _) in ADMINS.items())
+    one, two = (
+        NewPerson(login, name, password)
+        for (login, (name, _)), password in zip(
+            ADMINS.items(), (PASSWORD, FIRST_PASSWORD), strict=True
+        )
+    )
     clock = Clock(START - timedelta(days=60))
     store = bootstrap.lay(
         url,
@@ -241,7 +246,7 @@ def found(url: str) -> None:
         login: store.run(identity.create_account, person=NewPerson(login, name, FIRST_PASSWORD)).id
         for login, (name, _) in PEOPLE.items()
     }
-    for login in PEOPLE:  # everybody chooses his own
+    for login in ("bao1", *PEOPLE):  # everybody chooses his own
         store.sign_in(login, FIRST_PASSWORD)
         store.run(identity.change_password, old=FIRST_PASSWORD, new=PASSWORD)
         store.sign_out()

@@ -143,9 +143,14 @@ def fill_wizard(page: QWidget) -> None:
         person = getattr(page, form)
         person.name.setText(name)
         person.login.setText(login)
-        person.password.setText("Quiet-River-77")
-        person.again.setText("Quiet-River-77")
+        for field in (person.password, person.again):
+            field.setText("Quiet-River-77")
         page.go_on()  # type: ignore[attr-defined]
+    assert page.step() == 3  # type: ignore[attr-defined]
+    assert "“xi” and “bao” have one and the same password" in page.trouble.text()  # type: ignore[attr-defined]
+    for field in (person.password, person.again):
+        field.setText("Quiet-Harbor-78")
+    page.go_on()  # type: ignore[attr-defined]
     assert page.step() == 4  # type: ignore[attr-defined]
 
 

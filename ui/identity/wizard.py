@@ -233,7 +233,9 @@ class WizardPage(gate.Gate):
             return self.tr("The password was not typed the same twice.")
         try:
             rules.require_strong(person.password, person.login, person.name, _LENGTH)
-        except errors.PasswordWeak as no:
+            if form is self.second:
+                rules.require_apart(self.first.person(), person)
+        except errors.Refused as no:
             said = words.refusal(no, lang.now())
             return " ".join(part for part in (said.what, said.next) if part)
         return ""

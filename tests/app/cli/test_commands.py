@@ -308,17 +308,34 @@ def test_a_backup_is_restored_elsewhere_and_verifies(url: str, tmp_path: Path) -
     assert (refused.code, refused.json["refused"]) == (1, "R38")
     assert (made.code, back.code) == (0, 0), back.err
     assert anku("verify", "--db", other, "--json").json["ok"]
+    assert back.json["aside"] == ""
+    assert "改名" not in back.err
+
+    over = anku("restore", str(file), "--db", other)
+    aside = next(tmp_path.glob("other.db.before-restore-*"))
+    assert over.err.splitlines()[-1] == (
+        f"原来的库没有删除，改名放在同一文件夹：{aside}（照片仍在原来的 .blobs 文件夹中）。"
+    )
+    again = anku("restore", str(file), "--db", other, "--lang", "en")
+    assert "was not deleted; it lies beside as" in again.err
 
 
 def test_an_empty_store_is_laid_with_two_administrators(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ANKU_SECOND_PASSWORD", PASSWORD)
     empty = f"sqlite:///{tmp_path}/new.db"
+    monkeypatch.setenv("ANKU_SECOND_PASSWORD", PASSWORD)
+    shared = anku("init", "--db", empty, "--json")
+    monkeypatch.setenv("ANKU_SECOND_PASSWORD", "short")
+    weak = anku("init", "--db", empty, "--json", "--lang", "en")
+    none = anku("verify", "--db", empty).code
+    monkeypatch.setenv("ANKU_SECOND_PASSWORD", PASSWORD + "2")
 
     laid = anku("init", "--db", empty, "--json")
     again = anku("init", "--db", empty, "--json")
 
+    assert (shared.json["refused"], weak.json["refused"], none) == ("R183", "R46", 2)
+    assert weak.json["why"].startswith("The password of “secadmin” is too weak: too short")
     assert [account["roles"] for account in laid.json["accounts"]] == [["sysadmin"], ["secadmin"]]
     assert (again.code, again.json["refused"]) == (1, "R55")
     assert anku("verify", "--db", empty, "--json").json["ok"]
