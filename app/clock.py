@@ -30,6 +30,11 @@ def local(moment_: datetime) -> datetime:
     return moment_.astimezone(CIVIL)
 
 
+def minute(moment_: datetime) -> datetime:
+    """The beginning of its minute: what somebody writes down is kept to the minute, and is not before what came in it."""
+    return moment_.replace(second=0, microsecond=0)
+
+
 def half_day(moment_: datetime) -> datetime:
     """The beginning of the half-day that the moment lies in, by the clock on the wall: midnight or noon."""
     here = local(moment_)

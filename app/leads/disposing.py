@@ -118,8 +118,7 @@ def hold_meeting(
 def _require_minutes(session: Session, lead: Lead, now: datetime, meeting: Meeting) -> None:
     if meeting.level not in LEVELS:
         raise errors.FieldInvalid(field="meeting.level", why=meeting.level)
-    known = lead.registered_at.replace(second=0, microsecond=0)  # minutes are kept to the minute
-    if not known <= meeting.held_at <= now:
+    if not clock.minute(lead.registered_at) <= meeting.held_at <= now:
         raise errors.FieldInvalid(field="meeting.held_at", why="field.told")
     for name in ("place", "conclusion"):
         if not getattr(meeting, name).strip():

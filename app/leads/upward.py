@@ -110,7 +110,7 @@ def confirm_report(
     given = {r.recipient for r in queries.receipts(session, lead.id) if r.report_id == report.id}
     if recipient in given:
         raise errors.AlreadyThere(key=f"recipient.{recipient}")
-    if received_at > now or received_at < report.sent_at:
+    if not clock.minute(report.sent_at) <= received_at <= now:
         raise errors.FieldInvalid(field="lead.received_at", why="field.told")
     steps.save(
         session,

@@ -40,14 +40,6 @@
         <translation>您无权查看</translation>
     </message>
     <message>
-        <source>receipt missing: {0}</source>
-        <translation>缺回执：{0}</translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation>回执已齐</translation>
-    </message>
-    <message>
         <source>Why not…</source>
         <translation>为什么不能…</translation>
     </message>
@@ -391,6 +383,14 @@
     <message>
         <source>{0} was taken in before; nothing was done again. The receipt is in {1}.</source>
         <translation>{0} 此前已导入，未重复处理。回执已写入 {1}。</translation>
+    </message>
+    <message>
+        <source>receipt missing: {0}</source>
+        <translation>缺回执：{0}</translation>
+    </message>
+    <message>
+        <source>both received, {0} apart</source>
+        <translation>回执已齐，相隔 {0}</translation>
     </message>
 </context>
 </TS>

@@ -18,7 +18,6 @@ from app.leads.types import (
     LeadEvent,
     LeadView,
     NextAct,
-    ReportLine,
 )
 from ui import texts
 from ui.leads import answering, telling, words
@@ -272,7 +271,7 @@ class LeadDetail(lang.Speaks, QWidget):
                     for p in view.papers
                 ],
             ),
-            ("lead.reports", [self._report(r) for r in view.reports]),
+            ("lead.reports", [telling.report(r) for r in view.reports]),
             (
                 "lead.notices",
                 [answering.fact(n) for n in view.notices],
@@ -312,11 +311,6 @@ class LeadDetail(lang.Speaks, QWidget):
             ("lead.merged_into", view.merged_into),
         )
         return [*told, *(Fact(texts.word(name), value) for name, value in more if value)]
-
-    def _report(self, report: ReportLine) -> Fact:
-        missing = "、".join(texts.word(f"recipient.{r}") for r in report.missing)
-        told = self.tr("receipt missing: {0}").format(missing) if missing else self.tr("received")
-        return Fact(report.number, told, "late" if missing else "ok")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -86,15 +86,24 @@ def _open_reports(c: Context) -> tuple[tuple[str, str], ...]:
 
 
 def _receipt_start(c: Context) -> Values:
-    """The one report that waits is meant."""
-    waiting = _open_reports(c)
-    return {"report_no": waiting[0][0]} if len(waiting) == 1 else {}
+    """The one report that waits is meant, and the one recipient who has not confirmed it."""
+    waiting, lacking = _open_reports(c), _lacking(c)
+    return {
+        **({"report_no": waiting[0][0]} if len(waiting) == 1 else {}),
+        **({"recipient": lacking[0]} if len(lacking) == 1 else {}),
+    }
+
+
+def _lacking(c: Context) -> tuple[str, ...]:
+    """Whose receipt some report still lacks."""
+    waited = {who for r in c.view.reports for who in r.missing}
+    return tuple(who for who in upward.RECIPIENTS if who in waited)
 
 
 def _receipt(c: Context) -> Sequence[FieldDef]:
     return (
         need("report_no", Kind.CHOICE, choices=_open_reports(c)),
-        need("recipient", Kind.CHOICE, choices=words.choices("recipient", upward.RECIPIENTS)),
+        need("recipient", Kind.CHOICE, choices=words.choices("recipient", _lacking(c))),
         need("receipt_no"),
         need("received_at", Kind.MOMENT),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from app.leads.types import (
     LeadEvent,
     LeadView,
     MatterLine,
     MeetingLine,
     PersonLine,
+    ReportLine,
     RoundLine,
     StepLine,
     TimelineLine,
@@ -72,6 +75,22 @@ def paper(number: str, title: str) -> str:
     if texts.has(f"lead_outcome.{title}"):  # a report of before: its title is the bare outcome
         told = texts.word(f"lead_outcome.{title}")
     return "　".join(x for x in (number, told) if x)
+
+
+def report(line: ReportLine) -> Fact:
+    """A report upwards: who confirmed it, with which number and when, who has not, and how far apart both did."""
+    told = [
+        "　".join((texts.word(f"recipient.{who}"), number, texts.moment(at)))
+        for who, number, at in line.receipts
+    ]
+    if line.missing:
+        names = texts.several(texts.word(f"recipient.{who}") for who in line.missing)
+        told.append(QCoreApplication.translate("leads", "receipt missing: {0}").format(names))
+    elif len(line.receipts) > 1:
+        when = sorted(at for _, _, at in line.receipts)
+        apart = QCoreApplication.translate("leads", "both received, {0} apart")
+        told.append(apart.format(texts.span(when[-1] - when[0])))
+    return Fact(line.number, "\n".join(told), "late" if line.missing else "ok")
 
 
 def moments(view: LeadView) -> list[Moment]:

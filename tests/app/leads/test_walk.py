@@ -1,9 +1,10 @@
 """A lead from its letter to its end, on both engines: who signs, what is due, what it becomes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from app import clock
 from app.custody import service as custody
 from app.leads import (
     assigning,
@@ -164,6 +165,8 @@ def test_a_key_persons_lead_is_reported_to_two_and_closes_with_two_receipts(city
     report = act(city, "ag1", upward.report_upward, lead, kind="lead", content="线索情况报告")
     one = _receipt(city, lead, report, "committee")
     assert one.missing == ("superior",)
+    refused("R16", lambda: _receipt(city, lead, report, "superior", minutes=-1))
+    refused("R55", lambda: _receipt(city, lead, report, "committee"))
     two = _receipt(city, lead, report, "superior")
     assert two.missing == ()
     corrected = act(
@@ -179,7 +182,8 @@ def test_a_key_persons_lead_is_reported_to_two_and_closes_with_two_receipts(city
     assert lines[corrected].corrects == lines[report].number
 
 
-def _receipt(city: City, lead: str, report: str, recipient: str):
+def _receipt(city: City, lead: str, report: str, recipient: str, minutes: int = 0):
+    """Noted to the minute, as a person writes it: in the very minute in which the report went."""
     return act(
         city,
         "ag1",
@@ -188,7 +192,7 @@ def _receipt(city: City, lead: str, report: str, recipient: str):
         report_id=report,
         recipient=recipient,
         receipt_no=f"收〔2026〕{recipient}",
-        received_at=city.clock.at,
+        received_at=clock.minute(city.clock.at) + timedelta(minutes=minutes),
     )
 
 

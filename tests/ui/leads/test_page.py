@@ -367,6 +367,27 @@ def test_a_receipt_is_offered_only_while_a_report_waits_for_one(
     press(qtbot, page, "CONFIRM_REPORT")
     (report,) = leading.view(town, lead).reports
     assert page.act.form.field("report_no").value() == report.id  # there is but one
+    now = clock.local(town.clock.at).strftime("%Y-%m-%d %H:%M")
+    fill(page, recipient="committee", receipt_no="党收1号", received_at=now)
+    page.act.submit()
+    told = page.detail._facts.text
+    qtbot.waitUntil(lambda: "receipt missing: Superior commission" in told())
+    assert "党收1号" in told()
+
+    press(qtbot, page, "CONFIRM_REPORT")  # the second receipt: whose it is stands there
+    assert page.act.form.field("recipient").value() == "superior"
+    then = clock.local(town.clock.at + timedelta(minutes=7)).strftime("%Y-%m-%d %H:%M")
+    town.clock.forward(minutes=8)
+    fill(page, receipt_no="上收2号", received_at=then)
+    page.act.submit()
+    qtbot.waitUntil(lambda: "both received, 7 min apart" in told())
+    assert "CONFIRM_REPORT" not in offered(page)
+    (report,) = leading.view(town, lead).reports
+    assert {(who, number) for who, number, _ in report.receipts} == {
+        ("committee", "党收1号"),
+        ("superior", "上收2号"),
+    }
+    assert report.missing == ()
 
 
 @pytest.mark.scenario("P36")
