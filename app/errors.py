@@ -9,6 +9,7 @@ Broken             the books do not agree; stop and call for help
 """
 
 import errno
+from collections.abc import Iterable, Sized
 from typing import ClassVar
 
 
@@ -216,6 +217,35 @@ class FieldInvalid(Refused):
     """`field` does not hold what its definition asks for (`why`)."""
 
     code = "R16"
+
+
+class NotAmong(FieldInvalid):
+    """`field` says `given`, which is none of the `allowed` words: the first ten, and their `count` if there are more."""
+
+    MOST: ClassVar[int] = 10
+
+    @classmethod
+    def of(
+        cls, field: str, given: object, known: Iterable[str], family: str, **more: object
+    ) -> "NotAmong":
+        """None of the `known` values, whose words are those of the `family`."""
+        keys = [f"{family}.{each}" for each in known if each]
+        few, count = ", ".join(keys[: cls.MOST]), cls._count(keys)
+        return cls(field=field, given=str(given)[:40], allowed=few, count=count, **more)
+
+    @classmethod
+    def named(
+        cls, field: str, given: object, known: Iterable[tuple[str, str]], **more: object
+    ) -> "NotAmong":
+        """None of what is `known` by these names, in Chinese and English."""
+        names = list(known)
+        zh, en = ([name[at] for name in names[: cls.MOST]] for at in (0, 1))
+        told: dict[str, object] = {"allowed": "、".join(zh), "allowed_en": "; ".join(en), **more}
+        return cls(field=field, given=str(given)[:40], count=cls._count(names), **told)
+
+    @classmethod
+    def _count(cls, known: Sized) -> str:
+        return str(len(known)) if len(known) > cls.MOST else ""
 
 
 class UnitUnknown(FieldInvalid):
@@ -522,7 +552,13 @@ class OnNetworkShare(Unready):
 
 
 class TooLong(Refused):
+    """A text of `length` characters where at most `limit` are kept."""
+
     code = "R54"
+
+
+class TooManyBytes(TooLong):
+    """What a machine made of a text is longer than is kept: `length` and `limit` count bytes."""
 
 
 class AlreadyThere(Refused):

@@ -76,7 +76,9 @@ _FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint", "acts": "eve
 
 
 #: Facts that name several things at once.
-_SEVERAL: Final = ("roles", "parts", "acts")
+_SEVERAL: Final = ("roles", "parts", "acts", "allowed")
+#: What is typed as a code at the command line is told with it.
+_WITH_CODE: Final = "allowed"
 
 
 def _fact(name: str, value: object, facts: Mapping[str, object], lang: str) -> str:
@@ -91,5 +93,11 @@ def _fact(name: str, value: object, facts: Mapping[str, object], lang: str) -> s
 def _said(name: str, value: str, lang: str) -> str:
     for key in (value, f"{_FAMILY.get(name, name)}.{value}"):
         if key and has(key):
-            return word(key, lang)
-    return value
+            return _coded(key, lang) if name == _WITH_CODE else word(key, lang)
+    return value.rpartition(".")[2] if name == _WITH_CODE and not has(value) else value
+
+
+def _coded(key: str, lang: str) -> str:
+    """overall（全貌）."""
+    code, said = key.rpartition(".")[2], word(key, lang)
+    return f"{code}（{said}）" if lang == "zh" else f"{code} ({said})"

@@ -68,7 +68,7 @@ def opened(
         if not getattr(case, name).strip():
             raise errors.FieldMissing(field=f"case.{name}")
     if case.kind not in rules.KINDS:
-        raise errors.FieldInvalid(field="case.kind", why=case.kind)
+        raise errors.NotAmong.of("case.kind", case.kind, rules.KINDS, "case_kind")
     if not case.filing_no.strip() and case.kind not in ("lead", "inspection"):
         raise errors.DocumentMissing(document="case.filing_no")
     number = _typed_number(session, now, case.number.strip()) or _next_number(session, now)
@@ -169,7 +169,7 @@ def set_member(
     case = require_open(session, actor, case_id)
     account = identity.require_account(session, account_id)
     if duty not in DUTIES:
-        raise errors.FieldInvalid(field="case.duty", why=duty)
+        raise errors.NotAmong.of("case.duty", duty, DUTIES, "duty")
     if duty != "recused" and not identity.holds(session, account_id, now, duty):
         raise errors.NotPermitted(verb="verb.cases.set_member", roles=f"role.{duty}")
     if account_id == actor.id:

@@ -3,7 +3,7 @@
 import functools
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -93,7 +93,11 @@ def get(id_: str) -> Category:
     try:
         return all_()[id_]
     except KeyError:
-        raise errors.FieldInvalid(field="item.category", why=id_) from None
+        raise errors.NotAmong.named(
+            "item.category",
+            id_,
+            [(f"{each.id}（{each.zh}）", f"{each.id} ({each.en})") for each in all_().values()],
+        ) from None
 
 
 def checked(
@@ -156,6 +160,9 @@ def _held(field: Field, value: Any, currency: str) -> Any:
         else:
             held = _READ[field.type](field, value)
     except (ValueError, TypeError, KeyError):
+        if field.type == "choice":
+            coded = [(f"{id_}（{zh}）", f"{id_} ({en})") for id_, zh, en in field.choices]
+            raise not_among(field, value, coded) from None
         raise _invalid(field, f"field.not_{field.type}") from None
     if field.check and not CHECKS[field.check](str(held)):
         raise _invalid(field, f"field.check_{field.check}")
@@ -164,6 +171,12 @@ def _held(field: Field, value: Any, currency: str) -> Any:
 
 def _invalid(field: Field, why: str) -> errors.FieldInvalid:
     return errors.FieldInvalid(field=field.zh, field_en=field.en, id=field.id, why=why)
+
+
+def not_among(field: Field, given: Any, known: Iterable[tuple[str, str]]) -> errors.NotAmong:
+    """A choice that the field does not have: it names those that are `known`, in Chinese and English."""
+    called = {"field_en": field.en, "id": field.id, "why": "field.not_choice"}
+    return errors.NotAmong.named(field.zh, given, known, **called)
 
 
 def _text(field: Field, value: Any) -> str:

@@ -142,12 +142,12 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
             yield errors.FieldMissing(field=f"item.{name}")
     yield from _texts(new)
     if new.measure not in MEASURES:
-        yield errors.FieldInvalid(field="item.measure", why=new.measure)
+        yield errors.NotAmong.of("item.measure", new.measure, MEASURES, "measure")
     if new.measured_at > now:
         yield errors.FieldInvalid(field="item.measured_at", why="field.in_future")
     if new.unit not in category.units:
         units = "、".join(category.units)
-        yield errors.UnitUnknown(field="item.unit", unit=new.unit or "—", units=units)
+        yield errors.UnitUnknown(field="item.unit", unit=new.unit[:40] or "—", units=units)
     if new.quantity <= 0:
         yield errors.FieldInvalid(field="item.quantity", why=new.quantity)
     yield from _measures(new, category)
@@ -183,11 +183,17 @@ def _measures(new: NewItem, category: Category) -> Iterator[errors.Refused]:
         yield errors.FieldMissing(field="item.weight_mg")
     yield from _bounds(new)
     if new.tier not in TIERS:
-        yield errors.FieldInvalid(field="item.tier", why=new.tier)
+        yield errors.NotAmong.of("item.tier", new.tier, TIERS, "tier")
     if new.evidential not in EVIDENTIAL:
-        yield errors.FieldInvalid(field="item.evidential", why=new.evidential)
+        yield errors.NotAmong.of("item.evidential", new.evidential, EVIDENTIAL, "evidential")
     if category.currencies:
         if new.currency not in category.currencies:
-            yield errors.FieldInvalid(field="item.currency", why="field.currency_set")
+            yield errors.NotAmong.of(
+                "item.currency",
+                new.currency,
+                category.currencies,
+                "currency",
+                why="field.currency_set",
+            )
     elif len(new.currency) != 3 or not (new.currency.isascii() and new.currency.isupper()):
-        yield errors.FieldInvalid(field="item.currency", why=new.currency)
+        yield errors.FieldInvalid(field="item.currency", why=new.currency[:40])

@@ -37,7 +37,7 @@ def report(
 ) -> ItemRow:
     """异常登记 (E31): anybody may say it, nobody can take it back; the thing is held, or missing."""
     if kind not in KINDS:
-        raise errors.FieldInvalid(field="report.kind", why=kind)
+        raise errors.NotAmong.of("report.kind", kind, KINDS, "difference")
     if not text.strip():
         raise errors.FieldMissing(field="report.text")
     checks.require_short("report.text", text, 2_000)

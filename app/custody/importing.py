@@ -9,10 +9,9 @@ from typing import Any, Final
 
 from app import clock, errors, spelling, words
 from app.custody import categories, cells, checks
-from app.custody.categories import Category
+from app.custody.categories import Category, Field
 from app.custody.types import NewItem
 
-LONGEST: Final = 10_000  # bytes in one cell
 MOST_ROWS: Final = 5_000
 _LARGEST: Final = 64 << 20  # unpacked
 _BLANK_ROWS: Final = 200  # after so many the sheet is over, whatever its file says
@@ -21,26 +20,35 @@ _CURRENCY: Final = "currency"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the list: its id, which field of the card it fills, how a cell is read, whether it must be filled."""
+    """A column of the list: its id, which field of the card it fills, how a cell is read, whether it must be filled.
+
+    `family` and `among` are the words that may stand in it, where they are few.
+    """
 
     id: str
     field: str
     word: str
     read: Callable[[str], Any]
     required: bool = False
+    family: str = ""
+    among: tuple[str, ...] = ()
+
+
+def _names(prefix: str, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    return {
+        id_: (words.word(f"{prefix}.{id_}", "zh"), words.word(f"{prefix}.{id_}", "en"))
+        for id_ in ids
+    }
 
 
 def _among(prefix: str, ids: Sequence[str]) -> Callable[[str], str]:
     def read(told: str) -> str:
-        return cells.chosen(
-            told,
-            {
-                id_: (words.word(f"{prefix}.{id_}", "zh"), words.word(f"{prefix}.{id_}", "en"))
-                for id_ in ids
-            },
-        )
+        return cells.chosen(told, _names(prefix, ids))
 
     return read
+
+
+_SECRECIES: Final = ("0", "1", "2", "3")
 
 
 def _measure(told: str) -> str:
@@ -53,7 +61,7 @@ def _measure(told: str) -> str:
 
 
 def _secrecy(told: str) -> int:
-    return int(_among("secrecy", ("0", "1", "2", "3"))(told))
+    return int(_among("secrecy", _SECRECIES)(told))
 
 
 COLUMNS: Final = (
@@ -61,7 +69,7 @@ COLUMNS: Final = (
     Column("category", "category", "item.category", lambda t: cells.category(t).id, required=True),
     Column("quantity", "quantity", "item.quantity", cells.whole, required=True),
     Column("unit", "unit", "item.unit", str, required=True),
-    Column("measure", "measure", "item.measure", _measure, required=True),
+    Column("measure", "measure", "item.measure", _measure, True, "measure", tuple(checks.MEASURES)),
     Column("measured_at", "measured_at", "item.measured_at", cells.moment, required=True),
     Column("list_no", "list_no", "item.list_no", str, required=True),
     Column("list_row", "list_row", "item.list_row", cells.whole),
@@ -74,10 +82,11 @@ COLUMNS: Final = (
     Column("weight_g", "weight_mg", "import.weight_g", cells.mg),
     Column("value_yuan", "value_fen", "import.value_yuan", cells.fen),
     Column(_CURRENCY, "currency", "item.currency", str),
-    Column("tier", "tier", "item.tier", _among("tier", checks.TIERS[1:])),
-    Column("secrecy", "secrecy", "item.secrecy", _secrecy),
+    Column("tier", "tier", "item.tier", _among("tier", checks.TIERS[1:]), False, "tier", checks.TIERS[1:]),
+    Column("secrecy", "secrecy", "item.secrecy", _secrecy, False, "secrecy", _SECRECIES),
     Column(
-        "evidential", "evidential", "item.evidential", _among("evidential", checks.EVIDENTIAL)
+        "evidential", "evidential", "item.evidential", _among("evidential", checks.EVIDENTIAL),
+        False, "evidential", checks.EVIDENTIAL,
     ),
     Column("seal_no", "seal_no", "item.seal_no", str),
     Column("same_number", "same_number", "item.same_number", str),
@@ -244,13 +253,7 @@ def _row(
         for (id_, title), value in zip(heads, told, strict=False)
         if value and id_
     }
-    faults = [
-        _fault(row, title, errors.TooLong(field=title, limit=LONGEST, length=len(value.encode())))
-        for title, value in given.values()
-        if len(value.encode()) > LONGEST
-    ]
-    if faults:
-        return None, faults
+    faults: list[CellError] = []
     kept: dict[str, Any] = {"list_row": row}
     for column in COLUMNS:
         title, value = given.pop(column.id, (words.word(column.word), ""))
@@ -261,9 +264,7 @@ def _row(
         try:
             kept[column.field] = column.read(value)
         except (ValueError, ArithmeticError):
-            why = f"import.not_{column.id}"
-            why = why if words.has(why) else value[:40]
-            faults.append(_fault(row, title, errors.FieldInvalid(field=column.word, why=why)))
+            faults.append(_fault(row, title, _unread(column, value)))
     if "category" in kept:
         category = categories.get(kept["category"])
         kept["details"], wrong = _details(category, row, given, kept.get(_CURRENCY, "CNY"))
@@ -274,6 +275,18 @@ def _row(
     _, wrong_card = checks.read(item, now)
     faults = [_of_card(row, no) for no in wrong_card]
     return (None if faults else item), faults
+
+
+def _unread(column: Column, value: str) -> errors.FieldInvalid:
+    """Why a cell says nothing that its column knows: where the words are few, it names them as a list has them."""
+    if column.field == "category":
+        known = [(each.zh, each.en) for each in categories.all_().values()]
+        return errors.NotAmong.named(column.word, value, known, rest="import.else_other")
+    if column.among:
+        known = list(_names(column.family, column.among).values())
+        return errors.NotAmong.named(column.word, value, known)
+    why = f"import.not_{column.id}"
+    return errors.FieldInvalid(field=column.word, why=why if words.has(why) else value[:40])
 
 
 def _details(
@@ -293,12 +306,15 @@ def _details(
         try:
             kept[field.id] = cells.detail(field, value, currency)
         except (ValueError, ArithmeticError):
-            why = next(
-                w for w in (f"import.not_{field.type}", f"field.not_{field.type}") if words.has(w)
-            )
-            no = errors.FieldInvalid(field=field.zh, field_en=field.en, why=why)
-            faults.append(_fault(row, title, no))
+            faults.append(_fault(row, title, _unread_detail(field, value)))
     return kept, faults
+
+
+def _unread_detail(field: Field, value: str) -> errors.FieldInvalid:
+    if field.type == "choice":
+        return categories.not_among(field, value, [(zh, en) for _, zh, en in field.choices])
+    why = next(w for w in (f"import.not_{field.type}", f"field.not_{field.type}") if words.has(w))
+    return errors.FieldInvalid(field=field.zh, field_en=field.en, why=why)
 
 
 def _twice(lines: Sequence[Line]) -> list[CellError]:

@@ -380,7 +380,7 @@ def require_reason(reason: str, old_label: str) -> None:
     if not reason.strip():
         raise errors.FieldMissing(field="reprint.reason")
     if old_label and old_label not in OLD_LABELS:
-        raise errors.FieldInvalid(field="reprint.old_label", why=old_label)
+        raise errors.NotAmong.of("reprint.old_label", old_label, OLD_LABELS, "old_label")
 
 
 def require_head_when_often(

@@ -145,7 +145,7 @@ def is_anew(kind: str, on_card: str) -> bool:
 def _require_named(shots: Sequence[Shot]) -> None:
     for shot in shots:
         if shot.kind not in list(PhotoKind):
-            raise errors.FieldInvalid(field="shot.kind", why=shot.kind[:40])
+            raise errors.NotAmong.of("shot.kind", shot.kind, PhotoKind, "photo")
         checks.require_short("shot.source", shot.source, _SOURCE_LIMIT)
 
 

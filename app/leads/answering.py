@@ -108,7 +108,7 @@ def judge_letter(
     lead = steps.take(session, actor, now, lead_id, version)
     row, line = _open(session, lead, letter_id, now)
     if verdict not in VERDICTS:
-        raise errors.FieldInvalid(field="lead.verdict", why=verdict)
+        raise errors.NotAmong.of("lead.verdict", verdict, VERDICTS, "lead_verdict")
     answer = next((a for a in reversed(_answers(session, row)) if not a.verdict), None)
     if answer is None or line.state != LetterState.ANSWERED:
         raise errors.FieldMissing(field="lead.reply")

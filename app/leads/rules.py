@@ -234,7 +234,7 @@ PAPERS: Final = (
 def way(named: str) -> Way:
     """One of the four ways; there is no fifth (R16)."""
     if named not in list(Way):
-        raise errors.FieldInvalid(field="lead.way", why=named)
+        raise errors.NotAmong.of("lead.way", named, Way, "lead_way")
     return Way(named)
 
 
@@ -272,7 +272,7 @@ IN_STORE: Final = {"take": "retrieve", "received": "detain", "voluntary": "detai
 def require_early_measure(kind: str) -> None:
     """A measure that a verification may use; what needs a filed case is refused (R113)."""
     if kind not in MEASURES:
-        raise errors.FieldInvalid(field="lead.measure", why=kind)
+        raise errors.NotAmong.of("lead.measure", kind, MEASURES, "lead_measure")
     if not MEASURES[kind]:
         raise MeasureBeforeFiling(measure=f"lead_measure.{kind}")
 

@@ -136,7 +136,7 @@ def registered(
 
 def _require_fit(lead: NewLead, now: datetime) -> None:
     if lead.source not in list(Source):
-        raise errors.FieldInvalid(field="lead.source", why=lead.source)
+        raise errors.NotAmong.of("lead.source", lead.source, Source, "lead_source")
     for name, limit in (("source_ref", 120), ("summary", _SUMMARY)):
         value = getattr(lead, name)
         if not value.strip():
@@ -502,7 +502,7 @@ def keep_paper(
 ) -> PaperRow:
     """Keep a paper's row; a lead without a living code takes none (R127)."""
     if paper.kind not in rules.PAPERS:
-        raise errors.FieldInvalid(field="lead.paper", why=paper.kind)
+        raise errors.NotAmong.of("lead.paper", paper.kind, rules.PAPERS, "lead_paper")
     if lead.status in rules.ENDED_CODES:
         raise NotInStock(number=lead.number)
     row = PaperRow(

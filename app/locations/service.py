@@ -33,7 +33,7 @@ def make(session: Session, act: Act, place: NewLocation) -> Location:
     if not code or not place.name.strip():
         raise errors.FieldMissing(field="location.code" if not code else "location.name")
     if place.kind not in KINDS:
-        raise errors.FieldInvalid(field="location.kind", why=place.kind)
+        raise errors.NotAmong.of("location.kind", place.kind, KINDS, "place")
     if queries.by_code(session, code) is not None:
         raise errors.AlreadyThere(key=code)
     parent = require(session, place.parent_id) if place.parent_id else None

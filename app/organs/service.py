@@ -36,7 +36,7 @@ def make(session: Session, act: Act, organ: NewOrgan) -> Organ:
         if not value:
             raise errors.FieldMissing(field=f"organ.{field}")
     if organ.kind not in list(OrganKind):
-        raise errors.FieldInvalid(field="organ.kind", why=organ.kind)
+        raise errors.NotAmong.of("organ.kind", organ.kind, OrganKind, "organ_kind")
     if not (organ.region.isascii() and organ.region.isdigit() and 6 <= len(organ.region) <= 12):
         raise errors.FieldInvalid(field="organ.region", why=organ.region)
     if queries.by_code(session, code) is not None:
@@ -185,7 +185,7 @@ def post(
         raise errors.NotPermitted(verb="verb.organs.post", roles="")
     organ = require_open(session, organ_id)
     if office not in list(Office):
-        raise errors.FieldInvalid(field="posting.office", why=office)
+        raise errors.NotAmong.of("posting.office", office, Office, "office")
     start = since or clock.day(now)
     if start < clock.day(now) or (until is not None and until < start):
         raise errors.FieldInvalid(field="posting.since", why="field.past")

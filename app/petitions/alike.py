@@ -22,6 +22,8 @@ _CHANGES: Final = ("petitions",)
 _KIND: Final = "petition"
 #: So many petitions about one person are compared; more than that nobody reads through.
 _MOST: Final = 500
+#: What a person may say of two petitions; the other links follow from an act.
+_BY_HAND: Final = (LinkKind.REPEAT, LinkKind.SUPPLEMENT, LinkKind.SIMILAR, LinkKind.MULTI)
 #: Kinds of link by which receipts are of one matter (件).
 _NOT_FIRST: Final = (LinkKind.REPEAT, LinkKind.SUPPLEMENT)
 _ONE_MATTER: Final = (LinkKind.REPEAT, LinkKind.SUPPLEMENT, LinkKind.MULTI, LinkKind.FORWARDED)
@@ -105,8 +107,8 @@ def link(
 ) -> str:
     """关联: somebody has read both; they stay two petitions with two numbers. Answers with the link's id."""
     row = scopes.take(session, actor, now, act, Event.LINK, petition_id, version)
-    if kind not in (LinkKind.REPEAT, LinkKind.SUPPLEMENT, LinkKind.SIMILAR, LinkKind.MULTI):
-        raise errors.FieldInvalid(field="petition.matter", why=kind)
+    if kind not in _BY_HAND:
+        raise errors.NotAmong.of("petition.matter", kind, _BY_HAND, "petition.link")
     other = scopes.require_visible(session, actor, now, other_id)
     if other.id == row.id:
         raise errors.AlreadyThere(key=row.number)

@@ -73,7 +73,7 @@ def require_choice(field: str, value: str, name: str, of: str = "", *, empty: bo
     if not value:
         raise errors.FieldMissing(field=f"petition.{field}")
     if value not in choices(name, of):
-        raise errors.FieldInvalid(field=f"petition.{field}", why=value)
+        raise errors.NotAmong.of(f"petition.{field}", value, choices(name, of), f"petition.{name}")
 
 
 def require_region(value: str) -> str:

@@ -46,7 +46,7 @@ def order(
     """督办: a numbered demand with its day; it never moves the petition itself."""
     row = scopes.take(session, actor, now, act, Event.ORDER, petition_id, version)
     if reason not in REASONS:
-        raise errors.FieldInvalid(field="petition.reason", why=reason)
+        raise errors.NotAmong.of("petition.reason", reason, REASONS, "petition.order_reason")
     if not demand.strip():
         raise errors.FieldMissing(field="petition.demand")
     if due <= clock.day(now):
@@ -98,7 +98,9 @@ def judge_order(
     """销号 or 退回: by one who did not answer it himself."""
     found, row = _take(session, actor, now, act, Event.JUDGE_ORDER, order_id)
     if verdict not in ("cancel", "return"):
-        raise errors.FieldInvalid(field="petition.outcome", why=verdict)
+        raise errors.NotAmong.of(
+            "petition.outcome", verdict, ("cancel", "return"), "petition.verdict"
+        )
     if found.replied_at is None:
         raise errors.FieldMissing(field="petition.reply")
     if found.replied_by == actor.id:

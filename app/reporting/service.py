@@ -293,7 +293,7 @@ def _envelope(text: str, public: bytes) -> bytes:
     except ValueError as wrong:
         raise no.SealBroken(why="seal.none") from wrong
     if len(sealed) > _ANSWER_MOST:
-        raise errors.TooLong(field="report.answer", limit=_ANSWER_MOST, length=len(sealed))
+        raise errors.TooManyBytes(field="report.answer", limit=_ANSWER_MOST, length=len(sealed))
     told, _head = envelope.read_head(sealed)
     if told.get("to") != envelope.fingerprint(public):
         raise no.SealBroken(why="seal.other_key")
@@ -305,7 +305,7 @@ def _envelope(text: str, public: bytes) -> bytes:
 
 def _require_status(status: str) -> None:
     if status and status not in list(ReportStatus):
-        raise errors.FieldInvalid(field="report.status", why=status)
+        raise errors.NotAmong.of("report.status", status, ReportStatus, "status")
 
 
 def _my_organ(session: Session, actor: Actor, now: datetime) -> str:

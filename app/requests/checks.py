@@ -57,7 +57,7 @@ def require_case(session: Session, actor: Actor, items: Sequence[Item], terms: T
 def require_common(kind: str, reason: str) -> None:
     """A known kind, and a reason of a bearable length."""
     if kind not in list(RequestKind):
-        raise errors.FieldInvalid(field="request.kind", why=kind)
+        raise errors.NotAmong.of("request.kind", kind, RequestKind, "request_kind")
     if not reason.strip():
         raise errors.FieldMissing(field="request.reason")
     if len(reason) > _TEXT_LIMIT:
@@ -119,7 +119,7 @@ def require_enough(items: Sequence[Item], carriers: Collection[str]) -> None:
 
 def _disposal(items: Sequence[Item], terms: Terms) -> None:
     if terms.way not in rules.WAYS:
-        raise errors.FieldInvalid(field="request.way", why=terms.way)
+        raise errors.NotAmong.of("request.way", terms.way, rules.WAYS, "way")
     if not terms.basis.strip():
         raise errors.DocumentMissing(document="request.basis")
     for item in items:

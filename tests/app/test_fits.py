@@ -41,7 +41,7 @@ def test_what_is_too_long_is_refused_with_the_field_and_its_limit(city: City) ->
     long = Reported("甲某", unit="某局", post="科员", born="一" * 17)
     no = refused("R54", lambda: leading.registered(city, persons=(long,)))
     assert no.facts == {"field": "lead_person.born", "limit": 16, "length": 17}
-    assert words.refusal(no).what == "“出生年月”太长：17，最多 16。"
+    assert words.refusal(no).what == "“出生年月”太长：17 字，最多 16 字。"
     lead = leading.registered(city)
     given = {"organ": "某省", "code": "X" * 65}
     no = refused("R54", lambda: leading.act(city, "ag1", leads.add_alias, lead, **given))

@@ -136,7 +136,14 @@ def test_jewellery_without_a_weight_is_refused(world: World, category: str) -> N
 
 @pytest.mark.scenario("C28")
 def test_kind_and_unit_are_never_free_text_and_other_wants_a_description(world: World) -> None:
-    refused("R16", lambda: world.registered(world.new(category="手枪")))
+    no = refused("R16", lambda: world.registered(world.new(category="手枪")))
+    assert words.refusal(no, "en").what.startswith(
+        "“Category” says “手枪”; it is one of: cash_cny ("
+    )
+    no = refused("R16", lambda: world.registered(world.new(measure="rob")))
+    assert words.refusal(no, "zh").what.startswith(
+        "“措施”写的是“rob”，只能是：voluntary（主动上交）、seize（暂扣/扣押）、"
+    )
     refused("R16", lambda: world.registered(world.new(unit="坨")))
     short = world.new(description="一个盒子")
     no = refused("R16", lambda: world.registered(short))

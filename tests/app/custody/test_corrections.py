@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.custody import corrections, labelling, views
+from app import words
+from app.custody import categories, corrections, labelling, views
 from app.custody import service as custody
 from app.custody.types import ItemRow
 from tests.support.world import World, refused
@@ -74,6 +75,21 @@ def test_a_correction_holds_what_the_card_asks_for(
 ) -> None:
     world, item = corrected_room
     assert refused("R16", lambda: corrected(world, item, field, new)).facts.get("why") == why
+
+
+def test_a_word_that_is_none_of_the_choices_is_answered_with_those_there_are(
+    corrected_room: tuple[World, ItemRow],
+) -> None:
+    world, item = corrected_room
+    before = world.ask("guan1", views.card, item_id=item.id)
+    no = refused("R16", lambda: corrected(world, item, "details.condition", "ruined"))
+    field = categories.get(item.category).field("details.condition")
+    assert field is not None
+    zh, en = words.refusal(no, "zh"), words.refusal(no, "en")
+    allowed = "、".join(f"{id_}（{name}）" for id_, name, _ in field.choices)
+    assert zh.what == f"“{field.zh}”写的是“ruined”，只能是：{allowed}。"
+    assert en.what.endswith("; ".join(f"{id_} ({name})" for id_, _, name in field.choices) + ".")
+    assert world.ask("guan1", views.card, item_id=item.id) == before
 
 
 @pytest.fixture

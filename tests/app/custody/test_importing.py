@@ -177,6 +177,26 @@ def test_a_cell_that_the_category_does_not_know_is_told_and_not_lost() -> None:
     assert "no such field" in fault.en
 
 
+def test_a_word_that_is_no_choice_is_answered_with_those_that_a_list_may_say() -> None:
+    jewels = row("戒指", "珠宝玉石", 单位="枚")
+    told = {
+        "措施": read(row(措施="没收")),
+        "类别": read(row(category="手枪")),
+        "新旧程度": read([*jewels, "坏"], heads=("新旧程度",)),
+    }
+    said = {
+        title: next(e for e in sheet.errors if e.column == title) for title, sheet in told.items()
+    }
+    assert said["措施"].zh == (
+        "“措施”写的是“没收”，只能是：主动上交、暂扣/扣押、查封/封存、冻结、调取、他单位移送。"
+    )
+    assert said["类别"].zh.startswith("“类别”写的是“手枪”，只能是：人民币现金、")
+    assert said["类别"].zh.endswith("等 19 种（确实无类可归的选“其他”）。")
+    assert said["类别"].en.endswith("… (19 in all) (take Other if none fits).")
+    assert said["类别"].en.count("; ") == 1 + 9
+    assert "写的是“坏”，只能是：" in said["新旧程度"].zh
+
+
 def test_a_seal_that_stands_twice_in_the_list_is_told() -> None:
     sheet = read(row(封条号="F001"), row(封条号="F002"), row(封条号="f001"))
     assert [(e.row, e.column) for e in sheet.errors] == [(4, "封条号")]
@@ -318,17 +338,28 @@ def test_a_file_that_unpacks_to_a_flood_is_refused() -> None:
 
 
 @pytest.mark.scenario("C91")
-def test_a_formula_is_a_text_and_a_cell_of_ten_thousand_bytes_is_refused(world: World) -> None:
+def test_a_formula_is_a_text_and_a_cell_of_ten_thousand_signs_is_refused(world: World) -> None:
     evil = '=HYPERLINK("http://example.org","点我看看")&CMD|calc'
     sheet = importing.read_sheet(book(row(evil)), world.clock.at)
     made = world.do(
         "cha1", custody.register, case_id=world.case("案甲"), items=importing.require_valid(sheet)
     )
     assert made[0].name == evil
-    long = importing.read_sheet(book(row(特征描述="长" * 3_400)), world.clock.at)
+    long = importing.read_sheet(book(row(特征描述="长" * 10_000)), world.clock.at)
     assert [(e.row, e.column, e.code) for e in long.errors] == [(2, "特征描述", "R54")]
-    near = importing.read_sheet(book(row(特征描述="长" * 3_000)), world.clock.at)
-    assert [e.code for e in near.errors] == ["R54"]  # still over what the card itself holds
+    assert long.errors[0].zh.startswith("“特征描述”太长：10000 字，最多 2000 字。")
+    assert long.errors[0].en.startswith(
+        "“Description” is too long: 10000 characters, at most 2000."
+    )
+    fits = importing.read_sheet(book(row(特征描述="长" * 2_000)), world.clock.at)
+    assert fits.errors == ()
+
+
+@pytest.mark.parametrize("title", ["单位", "币种", "数量", "名称", "清单编号"])
+def test_a_flood_in_any_cell_is_refused_in_a_sentence_that_can_be_read(title: str) -> None:
+    fault = read(row(**{title: "长" * 30_000})).errors[0]
+    assert fault.column == title
+    assert len(fault.zh) + len(fault.en) < 400
 
 
 @pytest.mark.scenario("C91")
