@@ -105,7 +105,7 @@ def _card(asked: _Asked, kind: str, row: Any, since: datetime | None, **more: An
         case_number=row.case_number,
         state=more.pop("state", f"status.{item.custody}"),
         since=since,
-        days=_days(asked, since),
+        days=more.pop("days", _days(asked, since)),
         **more,
     )
 
@@ -189,9 +189,10 @@ def _loan(asked: _Asked, kind: str, row: Any, who: str) -> Task:
         asked,
         kind,
         row,
-        loan.due_at if kind == "overdue" else loan.out_at,
+        loan.out_at,
         who=who,
         due_at=loan.due_at,
+        days=late if kind == "overdue" else _days(asked, loan.out_at),
         tell=_tell(asked, late) if loan.due_at < asked.now else (),
     )
 

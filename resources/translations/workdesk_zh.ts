@@ -213,6 +213,10 @@
         <translation>应告知</translation>
     </message>
     <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
         <source>Work desk</source>
         <translation>工作台</translation>
     </message>

@@ -334,7 +334,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
             ),
             Column(
                 "days",
-                lambda: self.tr("Days"),
+                self._days_words,  # of what is late they count from its day, of all else from its beginning
                 lambda t: str(t.days) if t.days else "",
                 56,
                 "right",
@@ -342,6 +342,9 @@ class WorkdeskPage(lang.Speaks, QWidget):
             ),
             Column("tell", lambda: self.tr("To be told"), self._told, 160, sortable=False),
         )
+
+    def _days_words(self) -> str:
+        return self.tr("Late") if self.tiles.current() == "overdue" else self.tr("Days")
 
     def _told(self, task: Task) -> str:
         between = "、" if lang.now() == "zh" else ", "

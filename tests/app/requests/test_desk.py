@@ -43,6 +43,17 @@ def test_everybody_sees_his_own_piles(world: World) -> None:
     world.clock.forward(days=1)
     assert counts(world, "cha1") == {"overdue": 1, "i_hold": 1}
     assert world.ask("guan1", desk.desk).to_receive.rows[0].days == 3
+    (late,) = world.ask("guan1", desk.desk).overdue.rows
+    assert (late.since, late.due_at, late.days) == (held.since, asked.due_at, 0)
+    assert late.since is not None
+    assert late.due_at is not None
+    assert late.since < late.due_at
+    world.clock.forward(days=2)
+    (late,) = world.ask("guan1", desk.desk).overdue.rows
+    assert (late.since, late.days) == (
+        held.since,
+        2,
+    )  # it began when it went out, and is two days late
     assert other.custody == "IN"
 
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support import borrowing
 from tests.support import window as windows
 from tests.support.world import World
+from ui import texts
 from ui.shell import lang
 from ui.shell.station import Place
 from ui.window import Window
@@ -44,6 +46,32 @@ def test_a_delivery_stands_on_the_custodians_desk_and_enter_opens_the_intake(
         assert window.inside is not None
         assert window.inside.navigation.here() == Place("intake", row.id)
         windows.settled(qtbot, window)
+
+
+def test_what_is_overdue_says_when_it_left_when_it_was_due_and_how_late_it_is(
+    qtbot: QtBot, room: World
+) -> None:
+    item = room.received()[0]
+    request = borrowing.agree(room, borrowing.ask(room, item), "shen1")
+    borrowing.hand_over(room, request, item)
+    left = room.clock.at
+    room.clock.forward(days=6)
+    with windows.opened(qtbot, room, "guan1") as window:
+        page = desk_of(window)
+        page.tiles.choose("overdue")
+        qtbot.wait_until(lambda: page.table.model.rowCount() == 1)
+        windows.settled(qtbot, window)
+        model = page.table.model
+        across = Qt.Orientation.Horizontal
+        row = {
+            str(model.headerData(at, across)): str(model.index(0, at).data())
+            for at in range(model.columnCount())
+        }
+        assert request.due_at is not None
+        assert (row["Since"], row["Due"]) == (texts.moment(left), texts.moment(request.due_at))
+        assert row["Since"] < row["Due"]
+        assert row["Late"] == str((room.clock.at - request.due_at).days)
+        assert "Days" not in row
 
 
 def test_each_duty_has_its_own_tiles(qtbot: QtBot, room: World) -> None:
