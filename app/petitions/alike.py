@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, feeds, ids, registry
+from app import clock, errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import limits
 from app.ledger.types import Act
@@ -253,20 +253,49 @@ def unlink(
         raise errors.NotFound(key=link_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
+    repeat = _repeat_of(session, actor, now, act, row, found)
     found.ended_at, found.ended_by, found.reason = now, actor.id, reason.strip()
     session.flush()
     _group_anew(session, queries.group(session, row.id).group_id)
-    sets = {"receipt_kind": "first"} if _is_first_again(session, row, found) else {}
-    told = {"other": found.other_id, "reason": reason.strip()}
-    saving.save(session, act, row, Event.UNLINK, sets=sets, **told)
+    if repeat is None or repeat.id != row.id:
+        other = next(side for side in _sides(found) if side != row.id)
+        saving.save(session, act, row, Event.UNLINK, other=other, reason=reason.strip())
+    if repeat is not None:
+        sets = {"receipt_kind": "first"}
+        told = {"other": found.other_id, "reason": reason.strip()}
+        saving.save(session, act, repeat, Event.UNLINK, sets=sets, **told)
+        _owe_notice_again(session, act, repeat)
 
 
-def _is_first_again(session: Session, row: Petition, ended: Link) -> bool:
-    """It was a repeat by this link alone: the counts have it as a first receipt again."""
-    if ended.petition_id != row.id or row.receipt_kind != ended.kind:
-        return False
-    left = (each for each in queries.links(session, row.id) if each.ended_at is None)
-    return not any(each.petition_id == row.id and each.kind in _NOT_FIRST for each in left)
+def _repeat_of(
+    session: Session, actor: Actor, now: datetime, act: Act, row: Petition, ending: Link
+) -> Petition | None:
+    """The receipt that was a repeat by this link alone: the counts have it as a first one again, from whichever side
+    the link is undone; who may not act on it does not undo it.
+    """
+    known = queries.some(session, [ending.petition_id])[ending.petition_id]
+    if known.receipt_kind != ending.kind or known.status not in rules.ALWAYS:
+        return None
+    left = (e for e in queries.links(session, known.id) if e.ended_at is None and e.id != ending.id)
+    if any(each.petition_id == known.id and each.kind in _NOT_FIRST for each in left):
+        return None
+    return (
+        row
+        if known.id == row.id
+        else scopes.take(session, actor, now, act, Event.UNLINK, known.id, 0)
+    )
+
+
+def _owe_notice_again(session: Session, act: Act, row: Petition) -> None:
+    """Who gave his name is told of the acceptance after all, within the time that runs from the receipt (T-P3)."""
+    if row.reporter_mode not in rules.NAMED or row.status not in rules.OWES_NOTICE:
+        return
+    clocks = limits.of(session, _KIND, [row.id], clock.day(act.recorded_at)).get(row.id, [])
+    if any(c.rule == "T-P3" and not rules.fell_away(c.rule, c.proof) for c in clocks):
+        return  # one runs, or was met
+    if any(told.kind == "acceptance" and told.proof for told in queries.feedbacks(session, row.id)):
+        return  # somebody told him although it was a repeat
+    limits.start(session, act, _KIND, row.id, "T-P3", clock.day(row.received_at))
 
 
 def _group_anew(session: Session, group_id: str) -> None:

@@ -31,6 +31,13 @@ NUMBERED: Final = (S.REGISTERED, S.SCREENING, *KEPT_ONLY, *HANDLED, *DONE)
 LIVE: Final = (S.RECEIVED, *NUMBERED)
 ALWAYS: Final = (*LIVE, S.ARCHIVED)
 
+#: Of this level to deal with as far as is known: who gave his name for it is owed the notice of acceptance.
+OWES_NOTICE: Final = (
+    *(S.REGISTERED, S.SCREENING, S.REPEAT),
+    *(S.ACCEPTED, S.TRANSFERRED, S.SIGNED, S.HANDLING),
+    *DONE,
+)
+
 #: Clocks that only the proof of having told the reporter meets.
 TOLD_ON_PROOF: Final = ("T-P3", "T-P4")
 #: With what such a clock stops when nobody is owed it any more: a repeat, a correction (another begins), not ours.

@@ -275,6 +275,70 @@ def test_a_named_repeat_makes_no_second_notice_due(city: City) -> None:
     given = {"petition_id": later.id, "link_id": seen.links[0].id, "reason": "误连"}
     city.do("xf1", alike.unlink, **given)
     assert p.view(city, later.id).row.receipt_kind == "first"  # and is counted so
+    owed = p.clock_of(city, later.id, "T-P3")
+    assert (owed.met_at, owed.due) == (None, p.clock_of(city, first.id, "T-P3").due)
+    assert len([c for c in p.view(city, later.id).clocks if c.rule == "T-P3"]) == 2
+    _, base = _on_time_notice(city)
+    assert base == 2
+
+
+def _on_time_notice(city: City) -> tuple[int, int]:
+    today = city.clock.at.date()
+    told = city.ask("xf1", supervising.effects, since=today, until=today)
+    return next((m.n, m.base) for m in told if m.name == "on_time_notice")
+
+
+@pytest.mark.scenario("P25")
+def test_a_repeat_undone_from_the_first_ones_page_owes_its_notice_and_is_counted_first(
+    city: City,
+) -> None:
+    first = p.registered(city, p.named(city))
+    repeat = p.registered(city, p.named(city, repeat_of=first.id))  # no clock ever ran for it
+    (link,) = p.view(city, first.id).links
+    given = {"petition_id": first.id, "link_id": link.id, "reason": "不是同一事项"}
+    city.do("xf1", alike.unlink, **given)
+    seen = p.view(city, repeat.id)
+    assert seen.row.receipt_kind == "first"
+    assert p.clock_of(city, repeat.id, "T-P3").met_at is None
+    undone = [e for e in seen.entries if e.kind == "UNLINK_SIMILAR"]
+    assert [e.facts["reason"] for e in undone] == ["不是同一事项"]
+    assert [e.kind for e in p.view(city, first.id).entries].count("UNLINK_SIMILAR") == 1
+    assert verifying.verify(city.database, blobs_of(city.database)).ok
+
+
+@pytest.mark.scenario("P25")
+def test_undoing_a_repeat_starts_no_notice_that_nobody_is_owed(city: City) -> None:
+    first = p.registered(city, p.named(city))
+    told = p.registered(city, p.named(city))
+    at = city.clock.at
+    proof = p.paper(city, "录音", "recording")
+    given: dict[str, Any] = {"way": "phone", "text": "已受理", "at": at, "proof": proof}
+    city.do("xf1", deciding.notify, petition_id=told.id, **given)
+    unnamed = p.registered(city)
+    gone = p.screened(city, p.named(city, repeat_of=first.id))
+    for each in (told, unnamed):
+        link = {"petition_id": each.id, "other_id": first.id, "kind": "repeat"}
+        city.do("xf1", alike.link, **link)
+    out = {"competent": "信访局", "guidance": "请向信访局反映"}
+    city.do("xf1", deciding.route_out, petition_id=gone.id, **out)
+    for each in (told, unnamed, gone):
+        link_id = next(x.id for x in p.view(city, each.id).links if not x.is_ended)
+        given = {"petition_id": each.id, "link_id": link_id, "reason": "误连"}
+        city.do("xf1", alike.unlink, **given)
+        clocks = [c for c in p.view(city, each.id).clocks if c.rule == "T-P3"]
+        assert all(c.met_at is not None for c in clocks), each
+    assert p.clock_of(city, told.id, "T-P3").met_at == at
+
+
+@pytest.mark.scenario("P25")
+def test_the_organ_below_does_not_undo_the_repeat_of_the_one_above(city: City) -> None:
+    lower = p.registered(city, p.named(city), by="qxf1")
+    repeat = p.registered(city, p.named(city, repeat_of=lower.id))
+    (link,) = p.view(city, repeat.id).links
+    given = {"petition_id": lower.id, "link_id": link.id, "reason": "误连"}
+    refused("X02", lambda: city.do("qxf1", alike.unlink, **given))
+    assert p.view(city, repeat.id).row.receipt_kind == "repeat"
+    assert not p.view(city, repeat.id).links[0].is_ended
 
 
 def test_a_new_petition_is_held_against_the_known_ones_before_it_is_registered(city: City) -> None:

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.petitions import alike, identities
+from app.leads import assigning, converting, disposing
+from app.leads.types import Plan
+from app.petitions import alike, handling, identities
 from db.ledger import queries as trail
 from db.petitions import queries
+from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
@@ -74,6 +77,73 @@ def test_candidates_about_the_same_person_are_linked_or_declined(
         assert trail.count(session, kind="LOOK_UP") == 1
     sheet.leave()
     assert (sheet.phone.text(), sheet.same.text()) == ("", "")
+
+
+@pytest.mark.scenario("P25")
+def test_a_repeat_that_was_none_owes_its_notice_again_and_the_page_says_by_when(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    first, row = p.registered(town, p.named(town)), p.registered(town, p.named(town))
+    other: dict[str, Any] = {"other_id": first.id, "kind": "repeat", "score": 100}
+    town.do("xf1", alike.link, petition_id=row.id, **other)
+    page, _ = sit_down("xf1")
+    told = shown(page, qtbot, row.id)
+    assert told.row.due is None
+    page._act("petitions.unlink")
+    page.acting.form.field("link_id").set_value(told.links[0].id)
+    page.acting.form.field("reason").set_value("不是同一件事")
+    page.acting.submit()
+    qtbot.waitUntil(lambda: _view(page).row.due is not None)
+    assert _view(page).row.due_rule == "T-P3"
+    qtbot.waitUntil(page.detail._due.isVisible)
+    assert p.view(town, row.id).row.receipt_kind == "first"
+    assert p.clock_of(town, row.id, "T-P3").due == p.clock_of(town, first.id, "T-P3").due
+
+
+@pytest.mark.scenario("P26")
+def test_a_district_that_finds_a_false_accusation_alone_is_told_who_must_agree_and_nobody_is_called(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    row = p.accepted(town, by="qxf1")
+    town.do("qxf1", handling.transfer, petition_id=row.id, office="JC")
+    town.do("qjck", handling.sign_in, petition_id=row.id)
+    town.do("qjck", handling.convert, petition_id=row.id, handler_id=town.id_of("qjc1"))
+    _end_its_lead(town, row.id)
+    page, seat = sit_down("qjc1")
+    seat.beside.login = "qfen1"
+    shown(page, qtbot, row.id)
+    page._act("petitions.close")
+    page.acting.form.field("outcome").set_value("false_accusation")
+    page.acting.form.field("text").set_value("经查不属实。")
+    page.acting.submit()
+    qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
+    assert "by a city's organ or above" in seat.notices.text()
+    assert seat.beside.summaries == []  # the rules refuse before anybody signs
+    assert town.refusals()[-1] == "X12"
+    assert p.view(town, row.id, "qjc1").row.status == "P_HANDLING"
+
+    page.acting.form.field("city_document").set_value("市批〔2026〕1号")
+    page.acting.submit()
+    qtbot.waitUntil(lambda: _view(page).row.status == "P_CLOSED")
+    assert {m.outcome for m in p.view(town, row.id, "qjc1").matters} == {"false_accusation"}
+
+
+def _end_its_lead(town: City, petition_id: str) -> None:
+    """The district's own way to close the lead that the petition became."""
+    (row,) = town.ask("qag1", converting.of_petition, petition_id=petition_id)
+    clerk = town.id_of("qjck")
+    given = {"office": "JC", "clerk_id": clerk, "opinion": "请研判"}
+    leading.act(town, "qag1", assigning.propose_assignment, row.id, **given)
+    leading.act(town, "qzhu1", assigning.approve_assignment, row.id)
+    leading.act(town, "qag1", assigning.hand_over, row.id, pages=2)
+    leading.act(town, "qjck", assigning.sign_in, row.id)
+    two = (town.id_of("qjc1"), town.id_of("qjc2"))
+    leading.act(town, "qjck", disposing.analyse, row.id, handlers=two)
+    met = leading.meeting(town, "close", "qjcz", "qjc1", "qjc2")
+    id_ = leading.act(town, "qjc1", disposing.hold_meeting, row.id, meeting=met)
+    why = {"way": "close", "meeting_id": id_, "proposal": "了结", "plan": Plan()}
+    leading.act(town, "qjc1", disposing.propose_disposal, row.id, review_on=None, **why)
+    leading.act(town, "qfen1", disposing.approve_disposal, row.id)
 
 
 @pytest.mark.scenario("P7")
