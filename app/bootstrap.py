@@ -57,6 +57,7 @@ FEATURES: Final = (
     "custody.service",
     "custody.moves",
     "custody.views",
+    "custody.looking",
     "audit.service",
     "analysis.service",
     "custody.photographs",

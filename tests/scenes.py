@@ -303,6 +303,7 @@ SCENES = (
     Scene("case-new", "handler1", "cases", prepare=daily.case_new),
     Scene("place-new", "storehead1", "locations", prepare=daily.place_new),
     Scene("search", "custodian1", "items", prepare=daily.search),
+    Scene("search_case", "custodian1", "items", prepare=daily.search_case),
     Scene("refused", "custodian1", "items", prepare=daily.refused),
     Scene("scans", "custodian1", "scans"),
     Scene("request-new", "handler1", "request", prepare=daily.request_new),

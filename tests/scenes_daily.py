@@ -239,7 +239,7 @@ def refused(guide: guides.Guide) -> None:
     guide.settle(0.3)
 
 
-def search(guide: guides.Guide) -> None:
+def search(guide: guides.Guide, text: str = "手表") -> None:
     """Hits under the scan field."""
     from ui.shell.search import SearchField
 
@@ -247,9 +247,14 @@ def search(guide: guides.Guide) -> None:
     field = next(each for each in fields if each.isVisible())
     guide.window.activateWindow()
     field.take_focus()
-    field.setText("手表")
-    field.textEdited.emit("手表")
+    field.setText(text)
+    field.textEdited.emit(text)
     guide.settle(0.8)
+
+
+def search_case(guide: guides.Guide) -> None:
+    """A case's number: the case above its things."""
+    search(guide, "2026-0005")
 
 
 def taking_back(guide: guides.Guide) -> None:

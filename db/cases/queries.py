@@ -83,6 +83,33 @@ def page(
     return session.scalars(found.order_by(CaseFile.number.desc()).limit(limit).offset(offset)).all()
 
 
+def named(
+    session: Session,
+    numbers: Collection[str],
+    words: Sequence[str],
+    *,
+    among: Collection[str] | None,
+    without: Collection[str],
+    limit: int,
+) -> Sequence[CaseFile]:
+    """Cases of one of these numbers, or with all the words in alias or title: by its number first, then the newest."""
+    own = CaseFile.number.in_(list(numbers))
+    like = [f"%{_literal(word)}%" for word in words]
+    carries = (
+        CaseFile.alias.ilike(each, escape="\\") | CaseFile.title.ilike(each, escape="\\")
+        for each in like
+    )
+    found = _chosen(select(CaseFile), among, without, "", "").where(own | and_(*carries))
+    return session.scalars(
+        found.order_by(case((own, 0), else_=1), CaseFile.number.desc()).limit(limit)
+    ).all()
+
+
+def _literal(words: str) -> str:
+    """Words as LIKE takes them, without a wildcard in them."""
+    return words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+
+
 def count(
     session: Session,
     *,
@@ -110,7 +137,7 @@ def _chosen(
     if status:
         statement = statement.where(CaseFile.status == status)
     if words:
-        like = words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+        like = _literal(words)
         statement = statement.where(
             CaseFile.number.ilike(f"%{like}%", escape="\\")
             | CaseFile.alias.ilike(f"%{like}%", escape="\\")

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import search
-from app.custody import views
+from app.cases import service as cases
+from app.custody import looking, views
 from tests.support.world import World
 
 
@@ -104,3 +105,39 @@ def test_things_of_another_case_are_not_found(world: World) -> None:
     assert _found(world, "cha1", "公文包") == ["公文包"]
     assert _found(world, "cha3", "公文包") == []
     assert _found(world, "xi1", "公文包") == []
+
+
+def _cases(world: World, login: str, text: str) -> list[str]:
+    return [case.alias for case in world.ask(login, looking.look_up, text=text).cases]
+
+
+def test_a_case_is_found_by_its_number_its_alias_and_its_name_before_its_things(
+    world: World,
+) -> None:
+    world.registered(world.new("公文包"))
+    number = world.ask("cha1", cases.view, case_id=world.case("案甲")).row.number
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isalnum() else sign for sign in number)
+
+    for text in (number, wide, f" {number} ", "案甲", "案甲专案"):
+        found = world.ask("cha1", looking.look_up, text=text)
+        assert [case.number for case in found.cases] == [number], text
+    assert [item.name for item in world.ask("cha1", looking.look_up, text=number).items] == [
+        "公文包"
+    ]
+    assert _cases(world, "guan1", "专案")[:2] == ["案乙", "案甲"]
+    for nothing in ("专", "案甲 不存在", "%案", "2026-", "_" * 9, "公文包"):
+        assert _cases(world, "guan1", nothing) == [], nothing
+
+
+def test_a_case_is_not_found_by_those_who_may_not_see_it(world: World) -> None:
+    case_id = world.case("案甲")
+    number = world.ask("cha1", cases.view, case_id=case_id).row.number
+
+    for login in ("cha3", "xi1"):
+        for text in (number, "案甲", "案甲专案"):
+            assert _cases(world, login, text) == []
+    assert _cases(world, "cha2", number) == ["案甲"]
+    recused = {"case_id": case_id, "account_id": world.id_of("cha2"), "duty": "recused"}
+    world.do("shen1", cases.set_member, **recused)
+    for text in (number, "案甲", "案甲专案"):
+        assert _cases(world, "cha2", text) == []

@@ -468,6 +468,61 @@ def test_typed_words_show_what_was_found_and_enter_opens_the_first(
         windows.settled(qtbot, window)
 
 
+def test_a_case_is_the_first_that_its_number_finds_and_enter_opens_it(
+    qtbot: QtBot, room: World
+) -> None:
+    item = room.received(room.new("公文包"))[0]
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        navigation, field = window.inside.navigation, window.inside.frame.top.field
+        window.activateWindow()
+        field.take_focus()
+        field.setText(item.case_number)
+        field.asked.emit(item.case_number)
+        qtbot.wait_until(lambda: field.hits_shown() == 2)
+        first, second = (field._hits.hit(at) for at in (0, 1))
+        assert (first.title, first.page, second.title) == (item.case_number, "case", item.number)
+        assert first.detail == "案甲  ·  案甲专案  ·  Active"
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.wait_until(lambda: navigation.here() == Place("case", item.case_id))
+        windows.settled(qtbot, window)
+        navigation.go(Place("workdesk"))
+        field.submitted.emit("案甲")  # Enter before the list came
+        qtbot.wait_until(lambda: navigation.here() == Place("case", item.case_id))
+        windows.settled(qtbot, window)
+
+
+def test_in_the_middle_of_an_act_no_case_leads_away_from_it(qtbot: QtBot, room: World) -> None:
+    row = room.received(room.new("公文包"))[0]
+    request = borrowing.approved(room, row)
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("hand_over", request.id))
+        windows.settled(qtbot, window)
+        field = window.inside.frame.top.field
+        window.activateWindow()
+        field.take_focus()
+        field.asked.emit(row.case_number)
+        qtbot.wait_until(lambda: field.hits_shown() == 1)
+        assert field._hits.hit(0).title == row.number
+        windows.settled(qtbot, window)
+
+
+def test_a_case_is_not_found_in_the_window_of_one_who_may_not_see_it(
+    qtbot: QtBot, room: World
+) -> None:
+    item = room.received(room.new("公文包"))[0]
+    with windows.opened(qtbot, room, "cha3") as window:
+        assert window.inside is not None
+        field = window.inside.frame.top.field
+        window.activateWindow()
+        field.take_focus()
+        for text in (item.case_number, "案甲"):
+            field.asked.emit(text)
+            windows.settled(qtbot, window)
+            assert field.hits_shown() == 0
+
+
 # -- the second person ---------------------------------------------------------------------------------
 
 

@@ -72,7 +72,6 @@ class Desk(QObject):
         self._wants = wants
         self._asking: Ticket | None = None
         self._unknown = ("", 0)
-        self._found: dict[str, str] = {}
         #: The unknown code whose card is looked for: that there is none is said too.
         self._sought = ""
         # While the screen is locked or the second person stands there, a scan is not for a page.
@@ -273,31 +272,31 @@ class Desk(QObject):
     # -- words -------------------------------------------------------------------------------------
 
     def _search(self, words: str) -> None:
-        from app.custody import views
+        from app.custody import looking
 
         self._drop()
         self._asking = self._station.ask(
             self,
-            views.search_,
+            looking.look_up,
             text=words[:200],
             limit=_SHOWN,
             then=functools.partial(self._show_found, words),
             failed=lambda _: self._frame.show_hits(()),
         )
 
-    def _show_found(self, words: str, rows: tuple[Any, ...]) -> None:
-        if not rows and words == self._sought:
+    def _show_found(self, words: str, found: Any) -> None:
+        hits = self._hits(found)
+        if not hits and words == self._sought:
             self._station.notices.warn(
                 self.tr("No card has “{0}” in it.").format(words),
                 self.tr(
                     "Look by the name of the thing too. Is it on no card: put it apart and tell the store head."
                 ),
             )
-        self._found = {row.id: row.number for row in rows}
-        self._frame.show_hits([self._hit(row) for row in rows])
+        self._frame.show_hits(hits)
 
     def _submit(self, words: str) -> None:
-        """Enter before the list has come: a code is a scan, words open the first card found."""
+        """Enter before the list has come: a code is a scan, words open the first that is found."""
         self._drop()
         if not words:
             return
@@ -305,40 +304,49 @@ class Desk(QObject):
             self._frame.top.field.clear()
             self.take(words)
             return
-        from app.custody import views
+        from app.custody import looking
 
         self._asking = self._station.ask(
             self,
-            views.search_,
+            looking.look_up,
             text=words[:200],
             limit=1,
-            then=lambda rows: self._open_first(words, rows),
+            then=lambda found: self._open_first(words, self._hits(found)),
         )
 
-    def _open_first(self, words: str, rows: tuple[Any, ...]) -> None:
+    def _open_first(self, words: str, hits: list[Hit]) -> None:
         self._frame.top.field.clear()
-        if rows:
-            self._open(rows[0].id, rows[0].number)
+        if hits:
+            self._open(hits[0])
             return
         # Nothing has these words; it may still be a seal's or a document's number.
         self.take(words)
 
-    def _open_hit(self, item_id: str) -> None:
+    def _open_hit(self, hit: Hit) -> None:
         self._drop()
-        self._open(item_id, self._found.get(item_id, ""))
+        self._open(hit)
 
-    def _open(self, item_id: str, number: str) -> None:
-        """The card that was found; in the middle of an act its number is typed for a label that cannot be read (C36)."""
-        if number and self._wants.at_work():
-            self.take(number)
+    def _open(self, hit: Hit) -> None:
+        """The page of what was found; in the middle of an act a card's number is typed for a label that cannot be read (C36)."""
+        if hit.page == "item" and self._wants.at_work():
+            self.take(hit.title)
         else:
-            self._station.go("item", item_id)
+            self._station.go(hit.page, hit.id)
 
     def _drop(self) -> None:
         """An answer to older words would only confuse."""
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None
+
+    def _hits(self, found: Any) -> list[Hit]:
+        """Cases first; in the middle of an act only cards are of use, and a case would lead away from it."""
+        cases = () if self._wants.at_work() else found.cases
+        return [*map(self._case_hit, cases), *map(self._hit, found.items)]
+
+    def _case_hit(self, row: Any) -> Hit:
+        parts = (row.alias, row.title, self._station.word(f"status.{row.status}"))
+        return Hit(row.id, row.number, "  ·  ".join(parts), "folder-open", "accent", "case")
 
     def _hit(self, row: Any) -> Hit:
         where = row.place or row.holder

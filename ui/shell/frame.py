@@ -31,7 +31,7 @@ class Frame(QWidget):
     page_chosen = Signal(str)
     search_asked = Signal(str)
     search_submitted = Signal(str)
-    hit_chosen = Signal(str)
+    hit_chosen = Signal(Hit)
     dot_clicked = Signal(str)
     person_clicked = Signal()
     lock_asked = Signal()

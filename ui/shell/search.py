@@ -40,13 +40,14 @@ _AnyIndex = QModelIndex  # Qt also hands in persistent ones
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that was found."""
+    """One thing that was found, and the page that shows it."""
 
     id: str
     title: str
     detail: str = ""
     icon: str = "package"
     tone: str = "soft"
+    page: str = "item"
 
 
 class HitModel(QAbstractListModel):
@@ -113,7 +114,7 @@ class SearchField(QLineEdit):
 
     asked = Signal(str)
     submitted = Signal(str)
-    hit_chosen = Signal(str)
+    hit_chosen = Signal(Hit)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,7 +207,7 @@ class SearchField(QLineEdit):
         hit = self._hits.hit(max(row, 0))
         self.hide_hits()
         self.clear()
-        self.hit_chosen.emit(hit.id)
+        self.hit_chosen.emit(hit)
 
     def _leave(self) -> None:
         self.clear()

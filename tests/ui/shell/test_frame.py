@@ -87,7 +87,7 @@ def test_what_was_found_is_chosen_with_the_keys(qtbot: QtBot, frame: Frame) -> N
     qtbot.keyClick(frame.top.field, Qt.Key.Key_Down)
     with qtbot.wait_signal(frame.hit_chosen) as chosen:
         qtbot.keyClick(frame.top.field, Qt.Key.Key_Return)
-    assert chosen.args == ["b"]
+    assert chosen.args == [Hit("b", "Phone B", "2026-0001")]
     assert frame.top.field.hits_shown() == 0
 
 
