@@ -257,7 +257,8 @@ class Receiving(InPieces, QWidget):
     def _no_card(self, trouble: Exception) -> None:
         self._wanted = ""
         self._print_label()
-        self._station.refuse(trouble)
+        if not isinstance(trouble, errors.SignedInElsewhere):  # that was said already
+            self._station.refuse(trouble)
 
     def _took_draft(self, draft: dict[str, Any] | None) -> None:
         if not draft or self._card is None or draft.get("item") != self._card.row.id:

@@ -342,7 +342,7 @@ class Desk(QObject):
     def _hits(self, found: Any) -> list[Hit]:
         """Cases first; in the middle of an act only cards are of use, and a case would lead away from it."""
         cases = () if self._wants.at_work() else found.cases
-        return [*map(self._case_hit, cases), *map(self._hit, found.items)]
+        return [*map(self._case_hit, cases), *map(self._hit, found.items)][:_SHOWN]
 
     def _case_hit(self, row: Any) -> Hit:
         parts = (row.alias, row.title, self._station.word(f"status.{row.status}"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app import bootstrap
+from app import bootstrap, errors
 from tests.support import window as windows
 from tests.support.world import PASSWORD, World
 
@@ -56,3 +56,34 @@ def test_what_was_being_asked_for_when_the_sign_in_ended_is_there_when_he_is_bac
         qtbot.wait_until(lambda: [t.name for t in page.chosen.things()] == [item.number])
         windows.settled(qtbot, window)
         elsewhere.close()
+
+
+@pytest.mark.scenario("C83")
+def test_at_the_counter_the_end_of_the_sign_in_is_said_once(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, item = room.declared(room.new(), room.new("公文包二"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        assert inside.station.store.actor is not None
+        inside.station.go("intake")
+        windows.settled(qtbot, window)
+        page: Any = inside.navigation.page().receiving
+        no = errors.SignedInElsewhere(
+            why="sign_in.taken_over", sign_in=inside.station.store.actor.sign_in
+        )
+        said: list[Exception] = []
+        inside.station.ended.connect(said.append)
+
+        def ended(*_: Any, **__: Any) -> None:
+            raise no
+
+        with monkeypatch.context() as patch:
+            patch.setattr(inside.station.store, "read", ended)
+            page.show_item(item.id)
+            assert page._wanted == item.id
+            qtbot.wait_until(window.is_locked)
+            windows.settled(qtbot, window)
+        assert said == [no]
+        assert page._wanted == ""
