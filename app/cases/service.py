@@ -34,6 +34,8 @@ from db.ledger import queries as trail
 _OWN_NUMBER = re.compile(r"(\d{4})-(\d{4,})")
 #: A thing's number is its case's with five characters more, and its column takes 40.
 _NUMBER_LIMIT = 32
+#: An alias stands on labels and in every list, a title on every form: the longest that is read there.
+_LIMITS = (("alias", 40), ("title", 200), ("department", 120), ("filing_no", 80))
 #: The longest page of cases that is given at once.
 _MOST = 5_000
 DUTIES = ("handler", "head", "leader", "recused")
@@ -67,6 +69,10 @@ def opened(
     for name in ("alias", "title", "department"):
         if not getattr(case, name).strip():
             raise errors.FieldMissing(field=f"case.{name}")
+    for name, limit in _LIMITS:
+        length = len(getattr(case, name).strip())
+        if length > limit:
+            raise errors.TooLong(field=f"case.{name}", limit=limit, length=length)
     if case.kind not in rules.KINDS:
         raise errors.NotAmong.of("case.kind", case.kind, rules.KINDS, "case_kind")
     if not case.filing_no.strip() and case.kind not in ("lead", "inspection"):

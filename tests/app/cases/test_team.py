@@ -1,9 +1,12 @@
 """Who may name whom for a case, what a case is numbered, and that nobody sees what he must keep away from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from app import bootstrap
+import pytest
+
+from app import bootstrap, words
 from app.audit import verifying
 from app.cases import service as cases
 from app.cases import settling
@@ -51,6 +54,32 @@ def test_who_keeps_away_comes_back_by_a_leaders_word_alone(world: World) -> None
     assert [case.alias for case in world.ask("cha2", cases.rows)] == ["案乙"]
     world.do("shen2", cases.set_member, **back)
     assert {case.alias for case in world.ask("cha2", cases.rows)} == {"案甲", "案乙"}
+
+
+@pytest.mark.parametrize(
+    ("field", "most", "called"),
+    [
+        ("alias", 40, ("案件代号", "Alias")),
+        ("title", 200, ("案件名称", "Title")),
+        ("department", 120, ("承办部门", "Department")),
+        ("filing_no", 80, ("立案文号", "Filing number")),
+    ],
+)
+def test_the_names_of_a_case_are_no_longer_than_they_are_read(
+    room: World, field: str, most: int, called: tuple[str, str]
+) -> None:
+    new = NewCase("案丙", "案丙专案", "discipline", "第一审查调查室", "立〔2026〕3号")
+    long = replace(new, **{field: "长" * (most + 1)})
+    no = refused("R54", lambda: room.do("cha1", cases.open_case, case=long))
+    zh, en = called
+    assert words.refusal(no, "zh").what == f"“{zh}”太长：{most + 1} 字，最多 {most} 字。"
+    assert words.refusal(no, "en").what == (
+        f"“{en}” is too long: {most + 1} characters, at most {most}."
+    )
+    assert [case.alias for case in room.ask("cha1", cases.rows)] == ["案甲"]
+    fits = replace(new, **{field: f" {'长' * most} "})
+    assert getattr(fits, field).strip() == "长" * most
+    assert room.do("cha1", cases.open_case, case=fits).number == "2026-0003"
 
 
 def test_a_number_that_is_still_to_come_is_refused_and_one_that_is_taken_is_left_out(

@@ -130,3 +130,25 @@ def test_a_half_written_ledger_is_there_again_after_a_crash(
     with qtbot.waitSignal(after.station.going):
         again.sheet.submit_button.click()
     qtbot.waitUntil(lambda: not drafts.all("new_case"))
+
+
+def test_an_alias_that_is_too_long_is_refused_at_its_field_and_what_was_typed_stays(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    seat = sit("cha1")
+    page = shown(qtbot, seat)
+    page.open_form()
+    values = {
+        "alias": "松" * 200,
+        "title": "青松专案",
+        "kind": "duty_crime",
+        "department": "第二审查调查室",
+        "filing_no": "立〔2026〕9号",
+    }
+    page.sheet.form.set_values(values)
+    page.sheet.submit_button.click()
+    field = next(each for each in page.sheet.form.fields() if each.id == "alias")
+    qtbot.wait_until(lambda: "at most 40" in field.error())
+    assert page.sheet.form.draft().get("alias") == "松" * 200
+    assert seat.went == []
+    assert [case.alias for case in room.ask("cha1", cases.rows)] == ["案甲"]
