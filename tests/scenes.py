@@ -292,6 +292,7 @@ SCENES = (
     Scene("intake", "custodian1", "intake"),
     Scene("intake-handler", "handler1", "intake"),
     Scene("intake-in-hand", "custodian1", "intake", prepare=daily.in_hand),
+    Scene("intake-trouble", "custodian1", "intake", prepare=daily.in_trouble),
     Scene("intake-same", "custodian1", "intake", prepare=daily.same_picture),
     Scene("cases", "custodian1", "cases"),
     Scene("case", "custodian1", "case", _case),

@@ -69,9 +69,21 @@ def in_hand(guide: guides.Guide) -> None:
     side = page.receiving
     for _ in range(2):
         side.tray.take()
-        guide.settle(0.5)
+        while side.tray.is_waiting():
+            guide.settle(0.1)
     side.card.form.field("quantity").set_value(1)
     side._put("place", "A-01")
+    guide.settle(0.4)
+
+
+def in_trouble(guide: guides.Guide) -> None:
+    """The counter at its fullest: a banner, a photograph with a remark, a place nobody knows, too many counted."""
+    same_picture(guide)
+    side = _page(guide).receiving
+    side.card.form.field("quantity").set_value(2)
+    side._put("place", "X-09")
+    guide.settle(0.3)
+    side._station.refuse(errors.UnknownCode(code="X-09"))
     guide.settle(0.4)
 
 

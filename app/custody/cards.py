@@ -210,17 +210,14 @@ def fits(session: Session, act: Act, item: Item, code: str, today: date) -> str:
     from app.locations import service as locations
 
     place = locations.find(session, code)
-    if place.kind not in ("shelf", "virtual") and place_queries.has_children(session, place.id):
-        raise errors.WrongPlace(place=place.code, storage="place.not_a_shelf")
-    if not rules.place_fits(place.classes, item.storage, place.kind):
-        raise errors.WrongPlace(place=place.code, storage=f"storage.{item.storage}")
-    if place.secrecy < item.secrecy:
-        raise errors.SecrecyTooLow(place=place.code)
-    limit = (
-        place.capacity if item.location_id != place.id else None
-    )  # what lies there needs no room
-    if limit is not None and place_queries.load(session, place.id) >= limit:
-        raise errors.PlaceFull(place=place.code, capacity=limit)
+    is_there = item.location_id == place.id  # what lies there needs no room
+    rules.require_place(
+        place,
+        item.storage,
+        item.secrecy,
+        is_above=place.kind not in rules.SHELVES and place_queries.has_children(session, place.id),
+        load=0 if is_there or place.capacity is None else place_queries.load(session, place.id),
+    )
     if place.two_person:
         _require_two_keys(session, act, place.code)
     return place.id

@@ -1,6 +1,6 @@
 """The law of the storeroom as a table (custody.md §2.2), and the pure rules beside it."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from app import errors
 from app.custody.types import Event as E
@@ -341,6 +341,37 @@ def place_fits(classes: str, storage: str, kind: str) -> bool:
         return False
     allowed = classes.split()
     return storage in allowed or ("*" in allowed and storage not in _NEVER_ANY)
+
+
+class Place(Protocol):
+    """A place, as far as it says what may lie there."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def classes(self) -> str: ...
+    @property
+    def secrecy(self) -> int: ...
+    @property
+    def capacity(self) -> int | None: ...
+
+
+#: On these things lie whatever is inside; on any other kind only while it has no places of its own.
+SHELVES: Final = ("shelf", "virtual")
+
+
+def require_place(place: Place, storage: str, secrecy: int, *, is_above: bool, load: int) -> None:
+    """Refuse a place that does not take a thing of this class and secrecy, that has places of its own, or is full."""
+    if is_above and place.kind not in SHELVES:
+        raise errors.WrongPlace(place=place.code, storage="place.not_a_shelf")
+    if not place_fits(place.classes, storage, place.kind):
+        raise errors.WrongPlace(place=place.code, storage=f"storage.{storage}")
+    if place.secrecy < secrecy:
+        raise errors.SecrecyTooLow(place=place.code)
+    if place.capacity is not None and load >= place.capacity:
+        raise errors.PlaceFull(place=place.code, capacity=place.capacity)
 
 
 #: From which seals each act on a seal begins: the law's second dimension (custody.md §2.1 C).

@@ -116,7 +116,7 @@
         <translation>移交人</translation>
     </message>
     <message>
-        <source>Receive as counted; the difference is put on the account</source>
+        <source>As counted; the difference is booked</source>
         <translation>按实点数接收，差异挂账</translation>
     </message>
     <message>
@@ -843,6 +843,10 @@
         <translation>下一步：扫描封条</translation>
     </message>
     <message>
+        <source>Next: another place</source>
+        <translation>下一步：换一个库位</translation>
+    </message>
+    <message>
         <source>Next: scan the place</source>
         <translation>下一步：扫描库位</translation>
     </message>
@@ -1157,7 +1161,7 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
-        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it.</extracomment>
+        <extracomment>A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line. So much higher than wide, it has more room below the view than beside it. On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it.</extracomment>
         <translation>从文件导入照片</translation>
     </message>
     <message>

@@ -28,6 +28,7 @@ from ui.custody import approval, deeds, describe, labels, pictures
 from ui.custody.deed_panel import DeedPanel
 from ui.custody.filming import PlayClip
 from ui.custody.held import Held
+from ui.custody.shelves import Shelves
 from ui.custody.why_not import WhyNot
 from ui.shell import icons, keys
 from ui.shell.keys import Key, hint
@@ -59,7 +60,7 @@ class CardPage(InPieces, QWidget):
     def _pieces(self) -> Iterator[None]:
         self._item = self._void = self._pictured = ""
         self._card: Card | None = None
-        self._places: dict[str, LocationRow] = {}
+        self._shelves = Shelves()
         self._ticket: Ticket | None = None
         self._actions: list[QPushButton] = []
         self._turns = Turns(self)
@@ -226,14 +227,10 @@ class CardPage(InPieces, QWidget):
             self._timeline.show_moments(describe.moments(card, thumbs))
 
     def _took_places(self, found: tuple[LocationRow, ...]) -> None:
-        self._places = {}
-        for place in found:
-            for key in (place.code, place.path, place.payload, place.id):
-                self._places[key] = place
+        self._shelves = Shelves(found)
 
     def _two_person(self, place: str) -> bool:
-        known = self._places.get(place.strip().upper()) or self._places.get(place)
-        return known is not None and known.two_person
+        return self._shelves.takes_two(place)
 
     def _show(self, card: Card) -> Iterator[None]:
         row = card.row

@@ -6,17 +6,28 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app import errors, words
 from app.custody import categories
 from app.custody.types import Card, Shot
 from ui import texts
 from ui.custody import describe, job
 from ui.custody.refusing import RefusePanel
+from ui.custody.shelves import Shelves
 from ui.custody.weigh import WeighBar
 from ui.shell import lang
 from ui.shell.keys import hint
 from ui.shell.station import Station
+from ui.widgets.checklist import Stage
 from ui.widgets.editors import Unreadable
 from ui.widgets.facts import Fact, Facts, Group
 from ui.widgets.field import FieldDef, Form, Kind
@@ -46,6 +57,7 @@ class CounterCard(lang.Speaks, QFrame):
         self.setProperty("kind", "card")
         self._card: Card | None = None
         self._late = False
+        self._shelves = Shelves()
         self._number = QLabel(self)
         self._number.setObjectName("intake.number")
         self._number.setProperty("role", "soft")
@@ -106,12 +118,23 @@ class CounterCard(lang.Speaks, QFrame):
             camera_lost=camera_lost,
             by_hand=self.weigh.is_by_hand(),
             unexplained=bool(self.weigh.missing()),
+            placing=self._placing()[0],
         )
+
+    def know(self, shelves: Shelves) -> None:
+        """The places of the store."""
+        self._shelves = shelves
+
+    def is_in_pairs(self) -> bool:
+        """Whether it goes to a place of two keys."""
+        return self._shelves.takes_two(str(self.value("place") or ""))
 
     def say(self) -> None:
         """What follows from what stands in it."""
         self.weigh.say()
         self.form.field("as_counted").setVisible(self._counts_differ())
+        no = self._placing()[1]
+        self.form.field("place").set_error(words.refusal(no, lang.now()).what if no else "")
 
     def ask_why_late(self) -> None:
         """It came later than the law allows: the reason is asked for."""
@@ -129,6 +152,8 @@ class CounterCard(lang.Speaks, QFrame):
         if step == "weight" and self.weigh.missing():
             part = self.weigh.reason
         part.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(part, QLineEdit) and step in FIELDS and self.form.field(FIELDS[step]).error():
+            part.selectAll()  # what is typed now comes in its stead
 
     # -- sending back ------------------------------------------------------------------------------
 
@@ -175,6 +200,11 @@ class CounterCard(lang.Speaks, QFrame):
 
     # -- inside ------------------------------------------------------------------------------------
 
+    def _placing(self) -> tuple[Stage, errors.Refused | None]:
+        if self._card is None:
+            return Stage.OPEN, None
+        return self._shelves.look(str(self.value("place") or ""), self._card)
+
     def _counts_differ(self) -> bool:
         counted = self.value("quantity") if self._card is not None else None
         return self._card is not None and counted not in (None, self._card.row.quantity)
@@ -209,7 +239,7 @@ class CounterCard(lang.Speaks, QFrame):
                 "as_counted",
                 "",
                 Kind.CHECK,
-                hint=self.tr("Receive as counted; the difference is put on the account"),
+                hint=self.tr("As counted; the difference is booked"),
                 wide=True,
             ),
             FieldDef(

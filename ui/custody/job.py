@@ -48,6 +48,7 @@ class Found:
     unexplained: bool = False
     seal_no: str = ""
     place: str = ""
+    placing: Stage = Stage.OPEN
     shots: tuple[Shot, ...] = ()
     camera_lost: bool = False
     as_counted: bool = False
@@ -60,6 +61,7 @@ class Found:
         camera_lost: bool,
         by_hand: bool,
         unexplained: bool,
+        placing: Stage,
     ) -> Found:
         """From what stands in the form."""
         return Found(
@@ -69,6 +71,7 @@ class Found:
             unexplained,
             str(values.get("seal") or ""),
             str(values.get("place") or ""),
+            placing,
             shots,
             camera_lost,
             bool(values.get("as_counted")),
@@ -94,7 +97,7 @@ def steps(card: Card, found: Found, words: Words) -> tuple[Step, ...]:
         _quantity(card, found, words),
         _weight(card, found, words),
         _seal(card, found, words),
-        Step("place", words.place, found.place, Stage.DONE if found.place else Stage.OPEN),
+        Step("place", words.place, found.place, found.placing),
     )
 
 

@@ -25,6 +25,7 @@ from ui import texts
 from ui.custody import job, kept, labels, offering
 from ui.custody.counter_card import CounterCard
 from ui.custody.pending import Pending
+from ui.custody.shelves import Shelves
 from ui.custody.shots import ShotTray
 from ui.custody.taken import as_draft, from_draft
 from ui.shell import keys, theme
@@ -32,7 +33,7 @@ from ui.shell.keys import Key, hint
 from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
 from ui.widgets import parts
-from ui.widgets.checklist import Checklist
+from ui.widgets.checklist import Checklist, Stage
 from ui.widgets.empty import EmptyState
 from ui.work import Ticket
 
@@ -58,7 +59,7 @@ class Receiving(InPieces, QWidget):
         self._card: Card | None = None
         self._wanted = ""
         self._unlabelled = ""
-        self._places: dict[str, LocationRow] = {}
+        self._doubted = ""
         self._asking: Ticket | None = None
         self._committing = False
         self._last = ""
@@ -80,7 +81,7 @@ class Receiving(InPieces, QWidget):
 
     def refresh(self) -> None:
         """What is pending now; the thing on the counter stays."""
-        self._station.ask(self, locations.tree, then=self._took_places)
+        self._ask_places()
         self._station.ask(
             self, views.rows, then=self._took_rows, states=("PENDING",), sort="number", limit=_MOST
         )
@@ -156,11 +157,14 @@ class Receiving(InPieces, QWidget):
             return
         if self._card is None or self._committing:
             return
-        if not self.card.form.check():
+        is_readable = self.card.form.check()
+        self._say_steps()  # what else is wrong with a field
+        if not is_readable:
             return
-        lit = self.steps.next_step()
-        if lit:
-            self._go_to(lit)
+        left = self.steps.left()
+        # With only the place against it the books are asked: they say why, and note that it was tried (C57).
+        if left and not (left == ("place",) and self._found().placing is Stage.BAD):
+            self._go_to(left[0])
             return
         self.receive()
 
@@ -171,7 +175,7 @@ class Receiving(InPieces, QWidget):
             return
         arguments = self._arguments(card)
         self._set_committing(on=True)
-        if card.row.tier != "ordinary" or self._in_pairs(str(arguments["place"])):
+        if card.row.tier != "ordinary" or self.card.is_in_pairs():
             self._station.do_with_second(
                 self,
                 service.receive,
@@ -222,8 +226,12 @@ class Receiving(InPieces, QWidget):
 
     # -- answers -----------------------------------------------------------------------------------
 
+    def _ask_places(self) -> None:
+        self._station.ask(self, locations.tree, then=self._took_places)
+
     def _took_places(self, found: tuple[LocationRow, ...]) -> None:
-        self._places = {place.code: place for place in found}
+        self.card.know(Shelves(found))
+        self._say_steps()
 
     def _took_rows(self, rows: tuple[ItemRow, ...]) -> None:
         self.pending.show_rows(rows)
@@ -423,6 +431,9 @@ class Receiving(InPieces, QWidget):
             return
         self.card.say()
         found = self._found()
+        if found.placing is Stage.BAD and found.place != self._doubted:
+            self._doubted = found.place  # another desk may have made or emptied it since
+            self._ask_places()
         sealed = bool(found.seal_no or card.row.seal_no)
         self.tray.set_plan(job.photo_plan(card, sealed=sealed, by_hand=found.by_hand))
         self.steps.show_steps(job.steps(card, found, self._words()))
@@ -443,6 +454,8 @@ class Receiving(InPieces, QWidget):
                 return self.tr("Next: weigh")
             case "seal":
                 return self.tr("Next: scan the seal")
+            case "place" if self.card.form.field("place").error():
+                return self.tr("Next: another place")
             case "place":
                 return self.tr("Next: scan the place")
         return self.tr("Everything is there: Enter receives it")
@@ -480,10 +493,6 @@ class Receiving(InPieces, QWidget):
 
     def _found(self) -> job.Found:
         return self.card.found(self.tray.shots(), camera_lost=not self.tray.is_live())
-
-    def _in_pairs(self, place: str) -> bool:
-        known = self._places.get(place)
-        return known is not None and known.two_person
 
     def _arguments(self, card: Card) -> dict[str, Any]:
         found = self._found()

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 LIVE: Final = "LIVE"
 _WATCH_MS: Final = 250
+#: A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line.
+_ROOM_FOR_WORDS: Final = 520
+#: So much higher than wide, it has more room below the view than beside it.
+_TALL: Final = 1.2
 #: On these the thing's own label must be legible: they show that the thing is the one that the books name.
 _LABELLED: Final = (PhotoKind.OUT, PhotoKind.IN)
 #: What is seen from near, where there is a second camera for it.
@@ -45,7 +49,7 @@ _OF_LABEL: Final = frozenset({"LABEL_UNREAD", "LABEL_OTHER"})
 
 
 class ShotTray(lang.Speaks, QWidget):
-    """Live view, kind of the next photograph, strip of those taken. F3 takes one."""
+    """Live view with those taken beside or below it, kind of the next photograph. F3 takes one."""
 
     changed = Signal()
 
@@ -386,7 +390,7 @@ class ShotTray(lang.Speaks, QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        views = QHBoxLayout()
+        views = self._views = QHBoxLayout()
         views.setSpacing(8)
         views.addWidget(self.view, 3)
         views.addWidget(self.detail, 2)
@@ -397,7 +401,18 @@ class ShotTray(lang.Speaks, QWidget):
         whole.addWidget(self._keys)
         whole.addWidget(self.strip)
         whole.addWidget(self._verdict)
+        self._whole = whole
         self.strip.hide()
+
+    def _place_strip(self) -> None:
+        """Where there is more room: beside the view, or below it; what is seen live stays large."""
+        beside = self.height() < _TALL * self.width()
+        if beside != (self._views.indexOf(self.strip) >= 0):
+            self.strip.set_upright(beside)
+            if beside:
+                self._views.addWidget(self.strip)
+            else:
+                self._whole.insertWidget(self._whole.indexOf(self._verdict), self.strip)
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -414,13 +429,14 @@ class ShotTray(lang.Speaks, QWidget):
 
     def _say_away(self) -> None:
         words = self.tr("Remove")
-        parts.say(self._away, "" if theme.is_narrow(self) else words)
+        parts.say(self._away, words if self.width() > _ROOM_FOR_WORDS else "")
         self._away.setToolTip(words)
         self._away.setAccessibleName(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say_away()
+        self._place_strip()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -151,13 +151,18 @@ class Checklist(QWidget):
         for box in self._boxes:
             box.set_narrow(theme.is_narrow(self))
 
+    def left(self) -> tuple[str, ...]:
+        """The steps that must still be done: the bad ones first."""
+        return tuple(
+            step.id
+            for wanted in (Stage.BAD, Stage.OPEN)
+            for step in self._steps
+            if step.stage is wanted and not (step.optional and wanted is Stage.OPEN)
+        )
+
     def next_step(self) -> str:
         """The step that wants doing now, empty when all are done."""
-        for wanted in (Stage.BAD, Stage.OPEN):
-            for step in self._steps:
-                if step.stage is wanted and not (step.optional and wanted is Stage.OPEN):
-                    return step.id
-        return ""
+        return next(iter(self.left()), "")
 
     def is_done(self) -> bool:
         """Whether nothing that must be done is left."""

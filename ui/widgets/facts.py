@@ -131,14 +131,13 @@ def hairline(parent: QWidget) -> QFrame:
 
 
 def _value(fact: Fact, parent: QWidget) -> QLabel:
-    value = QLabel(fact.value or NONE, parent)
+    value = QLabel(parent) if fact.chip else parts.Words(parent)
+    value.setText(fact.value or NONE)
     value.setTextFormat(Qt.TextFormat.PlainText)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if fact.chip:
         value.setProperty("chip", fact.chip)
         value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    else:
-        value.setWordWrap(True)
     if fact.tone:
         value.setProperty("tone", fact.tone)
     return value

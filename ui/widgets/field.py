@@ -142,7 +142,7 @@ class Field(lang.Speaks, QWidget):
         """Say under the field what is wrong with it; nothing takes it away."""
         self._problem = words
         if words or self._error is not None:
-            self._error = self._error or _put(self._whole, 2, _label(self, "error"))
+            self._error = self._error or _put(self._whole, 2, parts.Words(self, "error"))
             self._error.setText(words)
             self._error.setVisible(bool(words))
         theme.set_property(self.editor, "bad", bool(words))
@@ -439,7 +439,7 @@ class Form(QWidget):
     def _go_on(self, name: str) -> None:
         names = list(self._fields)
         for later in names[names.index(name) + 1 :]:
-            if self._fields[later].editor.isEnabled():
+            if self._fields[later].editor.isEnabled() and not self._fields[later].isHidden():
                 self._fields[later].editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.confirmed.emit()
@@ -449,7 +449,6 @@ def _label(parent: QWidget, role: str, words: str = "") -> QLabel:
     label = QLabel(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
-    label.setWordWrap(role == "error")
     return label
 
 

@@ -1,4 +1,4 @@
-"""Small pictures side by side: one is chosen, one may be asked about."""
+"""Small pictures in a row or in a column: one is chosen, one may be asked about."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QScrollArea,
     QToolButton,
     QWidget,
@@ -33,10 +33,12 @@ from ui.work import Lane, Ticket, Work
 THUMB: Final = QSize(84, 63)
 _SMALL: Final = QSize(60, 45)
 _EDGE: Final = QSize(6, 6)
+#: Any size: what Qt calls QWIDGETSIZE_MAX, which its Python lacks.
+_ANY: Final = (1 << 24) - 1
 
 
 class Strip(QScrollArea):
-    """Thumbnails in a row; one is chosen. A verdict is a coloured line and a word on hover."""
+    """Thumbnails in a row, or upright in a column; one is chosen. A verdict is a coloured line and a word on hover."""
 
     chosen = Signal(int)
     menu_asked = Signal(int, QPoint)
@@ -44,19 +46,24 @@ class Strip(QScrollArea):
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self._is_upright = False
         self._buttons: list[_Thumb] = []
         self._tickets: list[Ticket] = []
         self._size = THUMB
-        self.setFixedHeight(self._size.height() + 18)
         self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = QWidget(self)
         self._inner.setProperty("surface", "clear")
-        self._row = QHBoxLayout(self._inner)
-        self._row.setContentsMargins(0, 2, 0, 2)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inner)
         self._row.setSpacing(4)
         self._row.addStretch()
         self.setWidget(self._inner)
+        self._fit()
+
+    def set_upright(self, upright: bool) -> None:
+        """In a column instead of a row, or in a row again."""
+        if upright != self._is_upright:
+            self._is_upright = upright
+            self._fit()
 
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
         """Show these; their small pictures come one after another."""
@@ -73,16 +80,32 @@ class Strip(QScrollArea):
         for number, button in enumerate(self._buttons):
             button.setChecked(number == at)
         if 0 <= at < len(self._buttons):
-            self.ensureWidgetVisible(self._buttons[at], 40, 0)
+            self.ensureWidgetVisible(self._buttons[at], *((0, 40) if self._is_upright else (40, 0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = _SMALL if theme.is_narrow(self) else THUMB
         if size != self._size:
             self._size = size
-            self.setFixedHeight(size.height() + 18)
+            self._fit()
             for button in self._buttons:
                 button.setFixedSize(size + _EDGE)
+
+    def _fit(self) -> None:
+        along = QBoxLayout.Direction
+        shown, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(_ANY, _ANY)
+        if self._is_upright:
+            self._row.setDirection(along.TopToBottom)
+            self._row.setContentsMargins(2, 0, 2, 0)
+            self.setFixedWidth(self._size.width() + 22)
+        else:
+            self._row.setDirection(along.LeftToRight)
+            self._row.setContentsMargins(0, 2, 0, 2)
+            self.setFixedHeight(self._size.height() + 18)
+        self.setVerticalScrollBarPolicy(shown if self._is_upright else off)
+        self.setHorizontalScrollBarPolicy(off if self._is_upright else shown)
 
     def _made(self, at: int, picture: Picture) -> _Thumb:
         button = _Thumb(picture, self._inner)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,14 +75,17 @@ def test_a_place_that_does_not_take_it_is_refused_and_enter_does_not_send_it_bac
         assert inside is not None
         side = begun(qtbot, window, item.id, "Y-01")
         side.first_focus()
-        commit = part(window, "intake.commit")
-        qtbot.wait_until(commit.hasFocus)
+        place = part(window, "intake.place")
+        qtbot.wait_until(place.hasFocus)
 
-        side.confirm()
+        qtbot.keyClick(place, Qt.Key.Key_Return)
         windows.settled(qtbot, window)
 
         assert inside.frame.notices.tone() == "refused"
-        qtbot.wait_until(commit.hasFocus)
+        assert room.refusals()[-1] == "R17"
+        qtbot.wait_until(place.hasFocus)
+        qtbot.keyClicks(place, "A-01")  # in its stead
+        assert side.card.value("place") == "A-01"
 
 
 @pytest.mark.scenario("C42")

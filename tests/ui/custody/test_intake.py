@@ -20,6 +20,8 @@ from app.devices.fakes import FakeCamera, FakeScale
 from app.labels import printers
 from app.labels.printers import Printer
 from app.labels.types import Command
+from app.locations import service as locations
+from app.locations.types import NewLocation
 from app.requests.types import Scanned
 from tests.support import window as windows
 from tests.support.looks import hidden
@@ -32,6 +34,7 @@ from ui.custody.taken import Taken, as_draft
 from ui.shell import lang
 from ui.shell.scales import About
 from ui.shell.station import Place
+from ui.widgets.checklist import Stage
 from ui.work import Work
 
 
@@ -87,6 +90,64 @@ def test_a_thing_is_received_with_scans_and_command_codes_only(
     card = room.ask("guan1", views.card, item_id=row.id)
     assert [photo.kind for photo in card.photos] == ["overall"]
     assert room.store("guan1").blobs.has(card.photos[0].sha256)
+
+
+@pytest.mark.scenario("C57")
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("A-99", "This code is not registered: A-99."),
+        ("MAG-1", "Place MAG-1 does not take this item"),
+        ("FULL", "Place FULL is full (it takes 1)."),
+    ],
+)
+def test_a_place_that_cannot_take_it_is_said_at_once_and_another_one_goes_on(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, typed: str, told: str
+) -> None:
+    magnetic = NewLocation(code="MAG-1", name="防磁柜一", kind="shelf", classes="magnetic")
+    full = NewLocation(code="FULL", name="小柜", kind="shelf", capacity=1)
+    for made in (magnetic, full):
+        room.do("guan1", locations.add, place=made)
+    room.received(room.new("手提包"), place="FULL")
+    (row,) = room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, OpenCvCamera(str(PHOTOS / "coffee.png")))
+    _shoot(qtbot, side, 1)
+    qtbot.keyClicks(child(side, "intake.quantity"), "1")
+    place = child(side, "intake.place")
+    place.setFocus()
+    qtbot.keyClicks(place, typed[:2])
+    assert not side.card.form.field("place").error()  # it may still become a place
+    qtbot.keyClicks(place, typed[2:])
+    settled(qtbot, work)
+    assert side.card.form.field("place").error().startswith(told)
+    assert side.steps.next_step() == "place"
+    assert child(side, "intake.next").text() == "Next: another place"
+    assert not child(side, "intake.commit").isEnabled()
+    side.command(Command.CONFIRM)
+    settled(qtbot, work)
+    assert side.card.form.field("place").error().startswith(told)
+    assert (
+        side._station.notices.tone() == "refused"
+    )  # tried all the same: the books say it and note it
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+    qtbot.keyClicks(place, "A-01")  # in its stead
+    assert not side.card.form.field("place").error()
+    qtbot.keyClick(place, Qt.Key.Key_Return)
+    settled(qtbot, work)
+    now = room.ask("guan1", views.card, item_id=row.id).row
+    assert (now.custody, now.place) == ("IN", "K1/A-01")
+
+
+def test_a_place_that_another_desk_has_just_made_is_known_when_it_is_scanned(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    room.do("guan2", locations.add, place=NewLocation(code="NEU-7", name="新柜", kind="shelf"))
+    assert side.take_scan(Scanned("location", number="NEU-7"))
+    settled(qtbot, work)
+    assert not side.card.form.field("place").error()
+    assert side._found().placing is Stage.DONE
 
 
 @pytest.mark.parametrize("comes", [True, False], ids=["comes", "cannot-be-read"])
