@@ -69,6 +69,7 @@ PAGES: Final = (
         lambda: QCoreApplication.translate("Window", "Approvals"),
         "stamp",
         _WORKING,
+        visits=frozenset({"chief"}),  # who stands in for him is named there
     ),
     PageSpec(
         "petitions",

@@ -1,5 +1,6 @@
 """What may be done next with a lead, by whom, and why not: read off the law, the matrix and who the asker is."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -8,12 +9,14 @@ from sqlalchemy.orm import Session
 from app import errors
 from app.actor import Actor
 from app.leads import answering, rules, steps, upward
-from app.leads.errors import LeadNotYours, NotInStock
+from app.leads.errors import LeadNotYours, NotInStock, OutOfTurn
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
 from app.organs import service as organs
+from db.identity import queries as people
 from db.leads import queries
 from db.leads.models import Lead
+from db.requests import queries as delegations
 
 #: Done beside the walk, at nearly any time: they stand in the list only for who may do them.
 _BESIDE: Final = frozenset(
@@ -84,8 +87,37 @@ def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextA
         why = _why_not(session, actor, now, lead, event, home=home)
         if why and event in _BESIDE:
             continue
-        told.append(_told(event, row.starts, why))
+        if event in _STAGES and isinstance(why, (errors.NotPermitted, OutOfTurn)) and home:
+            told.append(_in_place(session, actor, now, lead, event, why))
+        else:
+            told.append(_told(event, row.starts, why))
     return tuple(told)
+
+
+def _in_place(
+    session: Session, actor: Actor, now: datetime, lead: Lead, event: E, why: errors.Refusal
+) -> NextAct:
+    """代批: a signature that is not the asker's own may be his to give for whom he stands in now; if that is refused too,
+    the reason is that one.
+    """
+    starts = rules.LAW[event].starts
+    if not actor.has(*starts):
+        return _told(event, starts, why)
+    for each in delegations.delegations_to(session, actor.id):
+        if not each.since <= now <= each.until:
+            continue
+        try:
+            steps.require_signer(session, actor, now, lead, _STAGES[event], each.principal)
+        except (errors.NotPermitted, errors.PrincipalGone):
+            continue  # not his signature either, or he gives none any more
+        except errors.Refusal as no:
+            why = no
+        else:
+            name = people.names(session, [each.principal]).get(each.principal, "")
+            return replace(
+                _told(event, starts, None), on_behalf=each.principal, on_behalf_name=name
+            )
+    return _told(event, starts, why)
 
 
 def _told(event: E, starts: tuple[str, ...], why: errors.Refusal | None) -> NextAct:

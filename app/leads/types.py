@@ -452,6 +452,9 @@ class NextAct:
     roles: tuple[str, ...] = ()
     #: What the refusal's sentence names.
     facts: dict[str, str] = field(default_factory=dict)
+    #: In whose place the asker would sign (代批), an account and its name; empty: for himself.
+    on_behalf: str = ""
+    on_behalf_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@
         <translation>须由另一人在本机登录签名。</translation>
     </message>
     <message>
+        <source>You sign in the place of {0}.</source>
+        <translation>您代 {0} 签批。</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
     </message>

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import ids
-from app.leads.types import LeadEvent, LeadPaper
+from app.leads.types import LeadEvent, LeadPaper, NextAct
 from app.store import Store
 from ui import texts
 from ui.leads.acts import FORMS
@@ -80,7 +80,16 @@ class ActSheet(Sheet):
         self.set_defs(tuple(self._form().fields(self._context)))
         told = texts.word(f"event.{self._event}")
         second = self.tr("A second person signs on this screen.") if self._form().second else ""
-        self.say(told, told, "\n".join(x for x in (row.number, second) if x))
+        name = self._in_place().on_behalf_name
+        place = self.tr("You sign in the place of {0}.").format(name) if name else ""
+        self.say(told, told, "\n".join(x for x in (row.number, place, second) if x))
+
+    def _in_place(self) -> NextAct:
+        """The act as the lead offers it: who signs it may do so in another's place."""
+        assert self._event is not None
+        assert self._context is not None
+        offered = (act for act in self._context.view.acts if act.event == self._event)
+        return next(offered, NextAct(self._event, may=True))
 
     def _do(self) -> None:
         if self._context is None:
@@ -93,6 +102,8 @@ class ActSheet(Sheet):
         }
         if form.file:
             given["paper"] = self._paper
+        if principal := self._in_place().on_behalf:
+            given["on_behalf"] = principal
         self.set_busy(True)
         if form.second:
             self._station.do_with_second(

@@ -83,7 +83,7 @@ class ApprovalsPage(InPieces, QWidget):
 
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
-        self._deputy.setVisible(self._station.may("head", "leader"))
+        self._deputy.setVisible(self._station.may("head", "leader", "chief"))
         self._beside.refresh(self._filters())
         self.detail.reload()
 

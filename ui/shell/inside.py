@@ -135,7 +135,7 @@ class Inside(QObject):
 
     def _starting(self) -> Iterator[None]:
         """Each in a turn of its own: the window answers between."""
-        first = self.navigation.pages()[0]
+        first = self.navigation.first()
         self.frame.page(first)
         yield
         self.navigation.go(Place(first))

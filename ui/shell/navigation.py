@@ -64,6 +64,11 @@ class Navigation(QObject):
         held = self._held()
         return [s.id for s in self._specs.values() if s.title is not None and s.is_for(held)]
 
+    def first(self) -> str:
+        """Where this person begins: the first page that is his work, the settings at the latest."""
+        held = self._held()
+        return next(page for page in self.pages() if self._specs[page].is_work_of(held))
+
     def hidden(self) -> list[str]:
         """The pages that are reached from others only."""
         return [s.id for s in self._specs.values() if s.title is None]

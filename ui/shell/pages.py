@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: where its class is, and who has use for it (no roles: everybody)."""
+    """One page: where its class is, and who has use for it (no roles: everybody).
+
+    Who only `visits` it has some use for it, and begins his day elsewhere.
+    """
 
     id: str
     path: str
@@ -24,9 +27,14 @@ class PageSpec:
     icon: str = ""
     roles: frozenset[str] = frozenset()
     bottom: bool = False
+    visits: frozenset[str] = frozenset()
 
     def is_for(self, held: frozenset[str]) -> bool:
         """Whether the page makes sense for somebody who holds these roles."""
+        return self.is_work_of(held) or not self.visits.isdisjoint(held)
+
+    def is_work_of(self, held: frozenset[str]) -> bool:
+        """Whether somebody who holds these roles may begin with it."""
         return not self.roles or not self.roles.isdisjoint(held)
 
 

@@ -138,8 +138,25 @@ def test_who_proposes_does_not_approve_nor_through_a_deputy_nor_with_another_acc
         lambda: act(city, twin, disposing.approve_disposal, lead, on_behalf=city.id_of("fen1")),
     )
     assert status(city, lead) == "L_DISPOSAL_PENDING"
+    (told,) = (a for a in view(city, lead, twin).acts if a.event == "APPROVE_WAY")
+    assert (told.may, told.why, told.on_behalf) == (False, "PartsClash", "")
     act(city, "fen1", disposing.approve_disposal, lead)
     assert status(city, lead) == "L_TALKING"
+
+
+@pytest.mark.scenario("P43")
+def test_one_person_gives_no_two_signatures_of_one_proposal_as_a_deputy_either(city: City) -> None:
+    lead = leading.proposed(city, "verify")
+    act(city, "fen1", disposing.approve_disposal, lead)
+    since = city.clock.at - timedelta(minutes=1)
+    until = city.clock.at + timedelta(days=2)
+    # the leader has given his own signature: he gives the chief's neither for himself nor in his place
+    city.do("zhu1", requests.delegate, deputy=city.id_of("fen1"), since=since, until=until)
+    (told,) = (a for a in view(city, lead, "fen1").acts if a.event == "APPROVE_WAY")
+    assert (told.may, told.why) == (False, "PartsClash")
+    chief = city.id_of("zhu1")
+    refused("R115", lambda: act(city, "fen1", disposing.approve_disposal, lead, on_behalf=chief))
+    assert status(city, lead) == "L_DISPOSAL_PENDING"
 
 
 def _twin_of(city: City, login: str, role: str) -> str:
@@ -589,6 +606,10 @@ def test_a_deputy_signs_in_the_chiefs_place_and_the_trail_says_for_whom(city: Ci
         since=city.clock.at - timedelta(minutes=1),
         until=city.clock.at + timedelta(days=2),
     )
+    (may,) = (a for a in view(city, lead, "fen1").acts if a.event == "APPROVE_ASSIGNMENT")
+    assert (may.may, may.on_behalf, may.on_behalf_name) == (True, chief, "主一")
+    (own,) = (a for a in view(city, lead, "zhu1").acts if a.event == "APPROVE_ASSIGNMENT")
+    assert (own.may, own.on_behalf) == (True, "")
     act(city, "fen1", assigning.approve_assignment, lead, on_behalf=chief)
     line = next(t for t in view(city, lead).timeline if t.event == "APPROVE_ASSIGNMENT")
     assert (line.actor_name, line.on_behalf_name) == ("分一", "主一")

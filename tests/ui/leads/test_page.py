@@ -12,14 +12,21 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.leads import disposing, merging, service, verifying
+from app.identity import service as identity
+from app.identity.types import NewPerson
+from app.leads import assigning, disposing, merging, service, verifying
 from app.leads.types import LeadEvent, LeadPaper
+from app.organs import service as organs
+from app.requests import service as requests
 from tests.support import leading
 from tests.support.city import City
 from tests.support.pages import Seat
+from tests.support.world import FIRST_PASSWORD, PASSWORD
 from ui import texts
+from ui.catalogue import PAGES
 from ui.leads import card
 from ui.leads.page import LeadsPage
+from ui.requests.page import ApprovalsPage
 
 Sit = Callable[[str], Seat]
 
@@ -329,6 +336,65 @@ def test_who_comes_too_early_is_told_whose_signature_is_missing(
     assert "APPROVE_WAY" not in offered(page)
     page.detail._toggle_why()
     assert "the next is: Leader." in page.detail._why_not.text()
+
+
+@pytest.mark.scenario("P43")
+def test_the_second_account_of_who_proposed_is_offered_no_signature_and_reads_why(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.proposed(town, "talk")
+    town.do("xi1", identity.create_account, person=NewPerson("jc1b", "检一", FIRST_PASSWORD))
+    twin = town.id_of("jc1b")
+    town.do("bao1", identity.appoint, account_id=twin, role="leader")
+    town.do("bao1", organs.post, account_id=twin, organ_id=town.organ("SHI"), office="LD")
+    first = town.store("jc2")  # somebody's station, for the new one to choose his password at
+    first.sign_in("jc1b", FIRST_PASSWORD)
+    first.run(identity.change_password, old=FIRST_PASSWORD, new=PASSWORD)
+    town.do("fen1", requests.delegate, deputy=twin, **_for_two_days(town))
+    page = shown(qtbot, sit_in_town("jc1b"), lead)
+    assert not offered(page) & {"APPROVE_WAY", "SEND_BACK_LEAD"}
+    page.detail._toggle_why()
+    assert "检一 already has another part in this lead" in page.detail._why_not.text()
+    assert leading.status(town, lead) == "L_DISPOSAL_PENDING"
+
+
+def test_a_deputy_signs_in_the_chiefs_place_and_the_sheet_says_for_whom(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.registered(town)
+    given = {"office": "JC", "clerk_id": town.id_of("jck"), "opinion": "请研判"}
+    leading.act(town, "ag1", assigning.propose_assignment, lead, **given)
+    of_his = [
+        spec for spec in PAGES if spec.title is not None and spec.is_for(frozenset({"chief"}))
+    ]
+    assert [spec.id for spec in of_his][:3] == ["approvals", "petitions", "leads"]
+    assert not of_his[0].is_work_of(frozenset({"chief"})), (
+        "nobody begins his day with an empty list"
+    )
+    chief = sit_in_town("zhu1")
+    named: ApprovalsPage = chief.show(ApprovalsPage(chief.station))
+    named.refresh()
+    assert named._deputy.isVisibleTo(named)
+    named._deputy.click()
+    people: Any = named.deputies.form.field("deputy").editor
+    qtbot.waitUntil(lambda: people.findData(town.id_of("fen1")) > 0)
+    for name, value in {"deputy": town.id_of("fen1"), **_for_two_days(town)}.items():
+        named.deputies.form.field(name).set_value(value)
+    named.deputies.submit()
+    qtbot.waitUntil(lambda: "分一 decides for you" in named.deputies._list.text())
+
+    page = shown(qtbot, sit_in_town("fen1"), lead)
+    press(qtbot, page, "APPROVE_ASSIGNMENT")
+    assert "You sign in the place of 主一." in page.act._hint.text()
+    page.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_ASSIGNED")
+    signed = leading.view(town, lead, "zhu1").timeline[0]
+    assert (signed.actor_name, signed.on_behalf_name) == ("分一", "主一")
+
+
+def _for_two_days(town: City) -> dict[str, Any]:
+    now = town.clock.at
+    return {"since": now - timedelta(minutes=1), "until": now + timedelta(days=2)}
 
 
 @pytest.mark.scenario("P42")
