@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from app import bootstrap, errors, registry
+from app import bootstrap, errors, misfits, registry, words
 from app.cli.desk import DONE, REFUSED, Desk, print_out, shared
 from app.custody import weights
 from app.custody.types import Weighing
@@ -41,7 +41,8 @@ def do_command(
         _list(desk, registry.verbs)
         return None
     spec = _named(name, registry.verbs)
-    desk.answer(*_told(desk.do(spec.fn, act=act, **_typed(spec, _object(arguments)))))
+    given = _typed(desk, spec, _object(arguments))
+    desk.answer(*_told(desk.do(spec.fn, act=act, **given)))
     return None
 
 
@@ -60,7 +61,7 @@ def _do_lines(desk: Desk) -> int:
     for at, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
-        call = _call(line, at)
+        call = _call(desk, line, at)
         try:
             done = desk.do(call.spec.fn, act=call.act, second=call.second, **call.given)
             told: dict[str, Any] = {"result": registry.plain(done)}
@@ -70,22 +71,21 @@ def _do_lines(desk: Desk) -> int:
     return code
 
 
-def _call(line: str, at: int) -> _Call:
+def _call(desk: Desk, line: str, at: int) -> _Call:
     try:
-        return _read(_object(line, "the line"))
+        return _read(desk, _object(line, "the line"))
     except click.UsageError as wrong:
         raise click.UsageError(f"line {at}: {wrong.message}") from wrong
 
 
-def _read(told: dict[str, Any]) -> _Call:
+def _read(desk: Desk, told: dict[str, Any]) -> _Call:
     if stray := told.keys() - {"verb", "args", "second", "act"}:
         raise click.UsageError(f"unknown: {', '.join(sorted(stray))}")
     spec, given = _named(told.get("verb"), registry.verbs), told.get("args", {})
     if not isinstance(given, dict):
         raise click.UsageError("args is a JSON object: names and values")
-    return _Call(
-        spec, _typed(spec, given), str(told.get("second") or ""), str(told.get("act") or "")
-    )
+    typed = _typed(desk, spec, given)
+    return _Call(spec, typed, str(told.get("second") or ""), str(told.get("act") or ""))
 
 
 @click.command("query", help="Ask a registered query as --as LOGIN; --list names them.")
@@ -98,7 +98,7 @@ def query_command(desk: Desk, name: str | None, arguments: str, listed: bool) ->
         _list(desk, registry.queries)
         return
     spec = _named(name, registry.queries)
-    desk.answer(*_told(desk.ask(spec.fn, **_typed(spec, _object(arguments)))))
+    desk.answer(*_told(desk.ask(spec.fn, **_typed(desk, spec, _object(arguments)))))
 
 
 def _named(name: str | None, known: dict[str, registry.Spec]) -> registry.Spec:
@@ -119,15 +119,21 @@ def _object(text: str, what: str = "--args") -> dict[str, Any]:
     return given
 
 
-def _typed(spec: registry.Spec, given: dict[str, Any]) -> dict[str, Any]:
+def _typed(desk: Desk, spec: registry.Spec, given: dict[str, Any]) -> dict[str, Any]:
     try:
-        typed = registry.typed(spec, given)
-    except ValueError as wrong:
-        raise click.UsageError(f"{spec.name}: {wrong}") from wrong
+        typed = misfits.typed(spec, given)
+    except misfits.Misfits as wrong:
+        raise click.UsageError(misuse(desk, "misfit.head", spec.name, wrong)) from wrong
     return {
         name: weights.by_command(value) if isinstance(value, Weighing) else value
         for name, value in typed.items()
     }
+
+
+def misuse(desk: Desk, head: str, name: str, wrong: misfits.Misfits) -> str:
+    """Whose shape does not fit, and every fault of it on a line of its own."""
+    told = words.told(words.word(head, desk.lang), {"name": name})
+    return "\n  ".join([told, *wrong.told(desk.lang).splitlines()])
 
 
 def _told(value: Any) -> tuple[Any, list[str]]:

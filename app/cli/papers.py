@@ -53,7 +53,7 @@ def form_command(
         raise click.UsageError(f"no form {name}; see: anku forms")
     told: dict[str, Any] = {}
     if file is not None:
-        made = _drawn(name, file)
+        made = _drawn(desk, name, file)
         write_file(output, made)
     elif name in sheets.EXTRACTS:
         made, of = _extract(desk, name, id_)
@@ -100,21 +100,19 @@ def _sheet(
     return made, {"number": sheet.number, "code": sheet.code, "repeat": sheet.repeat}
 
 
-def _drawn(name: str, file: Path) -> bytes:
+def _drawn(desk: Desk, name: str, file: Path) -> bytes:
     """A form drawn from a file: nothing of it stands in the books."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from app import registry
+    from app import misfits, registry
+    from app.cli.calls import misuse
     from app.cli.sheets import EXTRACTS
     from app.forms import layout, page, rules, types
 
     form = layout.get(EXTRACTS[name][0] if name in EXTRACTS else name)
     try:
         told = json.loads(file.read_text("utf-8"))
-        value = registry.plain(TypeAdapter(getattr(types, form.value)).validate_python(told))
-    except ValidationError as wrong:
-        faults = (": ".join((".".join(map(str, e["loc"])), e["msg"])) for e in wrong.errors())
-        raise click.UsageError(f"{file}: {'; '.join(f.lstrip(': ') for f in faults)}") from wrong
+        value = registry.plain(misfits.fitted(getattr(types, form.value), told))
+    except misfits.Misfits as wrong:
+        raise click.UsageError(misuse(desk, "misfit.file", str(file), wrong)) from wrong
     except ValueError as wrong:
         raise click.UsageError(f"{file} is no JSON: {wrong}") from wrong
     rules.require_sums(form, value)

@@ -418,3 +418,30 @@ def test_without_a_command_the_window_opens(monkeypatch: pytest.MonkeyPatch) -> 
     assert anku() == Said(0, "", "")
     assert anku("--db", "sqlite:///x.db").code == 0
     assert asked == [("", False), ("sqlite:///x.db", False)]
+
+
+def test_a_wrongly_shaped_argument_is_told_by_name_and_kind_and_nothing_is_done(url: str) -> None:
+    before = anku("query", "cases.count", "--db", url, *WHO).json
+    case = {"alias": 7, "title": "乙", "kind": "lead", "filed_on": "昨天", "secrcy": 1}
+    more = ("--args", json.dumps({"case": case}), "--db", url, "--as", "handler1")
+
+    zh, en = (
+        anku("do", "cases.open_case", *more),
+        anku("do", "cases.open_case", *more, "--lang", "en"),
+    )
+    query = anku("query", "custody.rows", "--args", '{"limit": "viele"}', "--db", url, *WHO)
+
+    assert (zh.code, en.code, query.code) == (2, 2, 2)
+    assert zh.out + en.out + query.out == ""
+    assert "cases.open_case 的参数不符合要求（用 --list 可查各项参数）：" in zh.err
+    for line in (
+        "case.alias：给的是 7，应为文字，写在引号内。",
+        "case.department：没有给出；应为文字，写在引号内。",
+        'case.filed_on：给的是 "昨天"，应为日期，如 "2026-05-14"。',
+        "case.secrcy：没有这一项；可用的有：alias、",
+    ):
+        assert line in zh.err
+    assert "case.alias: 7 was given; it should be a text in quotes." in en.err
+    assert 'limit：给的是 "viele"，应为整数。' in query.err
+    assert "Input should" not in zh.err + en.err + query.err
+    assert anku("query", "cases.count", "--db", url, *WHO).json == before

@@ -11,6 +11,7 @@ import pytest
 from app import registry
 from app.audit import verifying
 from app.cli import calls
+from app.cli.desk import Desk
 from db.session import Database
 from tests.app.cli.conftest import Said, anku
 from tests.support import ends, raw
@@ -53,7 +54,7 @@ def test_a_weight_is_the_word_of_the_command_whatever_the_command_says(room: Wor
     for claimed in ({}, {"told_by": ""}, {"told_by": "scale"}):
         weighing = {"mg": 12_340, "shown": "12.34 g", **claimed}
         given = {"item_id": "1", "quantity": 1, "place": "A-01", "photos": []}
-        typed = calls._typed(spec, {**given, "weighing": weighing})
+        typed = calls._typed(Desk(""), spec, {**given, "weighing": weighing})
         assert typed["weighing"].told_by == "command"
 
 

@@ -211,8 +211,8 @@ def test_what_the_system_says_is_said_in_our_words(number: str, why: str) -> Non
     [
         ("{", "no JSON"),
         ("", "no JSON"),
-        ("[]", "dictionary"),
-        ("{}", "required"),
+        ("[]", "全部内容：给的是 []，应为对象"),
+        ("{}", "没有给出"),
         ('{"rows": 7}', "rows"),
         (b"\xff\xfe{}", "no JSON"),
     ],
