@@ -163,8 +163,8 @@ class LedgerTab(lang.Speaks, QWidget):
 def columns() -> tuple[Column, ...]:
     """The columns of a ledger; its export and its window have the same."""
     return (
-        _column("number", "item.number", lambda r: r.number, 140),
-        _column("name", "item.name", lambda r: r.name, 152),
+        _column("number", "item.number", lambda r: r.number, 176),
+        _column("name", "item.name", lambda r: r.name, 136),
         _column("category", "item.category", lambda r: words.category_word(r.category), 124),
         Column(
             "quantity",

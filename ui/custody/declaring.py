@@ -251,7 +251,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         )
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.list.headerItem().setTextAlignment(3, right)
-        for at, width in enumerate((170, 260, 130, 90, 100)):
+        for at, width in enumerate((204, 240, 130, 90, 100)):
             self.list.setColumnWidth(at, width)
         self.form.set_defs(self._defs())
         self._show(self._rows)

@@ -33,6 +33,8 @@ class Pending(lang.Speaks, QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.list.setIconSize(QSize(22, 22))
         self.list.setWordWrap(True)
+        # things of one case differ at the end of their numbers
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
         self._balance = QLabel(self)
         self._balance.setObjectName("intake.balance")

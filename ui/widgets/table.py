@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
 
 from ui.shell import icons, lang, theme
 from ui.widgets.empty import EmptyState
-from ui.widgets.table_model import CHIP, PAGE, Ask, Column, PagedModel, Source
+from ui.widgets.table_model import CHIP, MIDDLE, PAGE, Ask, Column, PagedModel, Source
 from ui.work import Work
 
 _COPY_AT_MOST: Final = 10_000
@@ -69,6 +69,11 @@ class ChipPainter(QStyledItemDelegate):
             widget.style().ControlElement.CE_ItemViewItem, plain, painter, widget
         )
         _draw_chip(painter, option.rect, str(tone), str(text))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(MIDDLE):
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class _View(QTableView):

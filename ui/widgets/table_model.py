@@ -29,6 +29,8 @@ _WANTED: Final = 3
 WAITING: Final = "…"
 ROW: Final = Qt.ItemDataRole.UserRole
 CHIP: Final = Qt.ItemDataRole.UserRole.value + 1
+#: Whether a text that has no room loses its middle: numbers of one case differ at their end.
+MIDDLE: Final = Qt.ItemDataRole.UserRole.value + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -279,6 +281,8 @@ class PagedModel(QAbstractTableModel):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[column.align]
+        if role == MIDDLE:
+            return column.id == "number"
         if role not in _ROLES:
             return None
         row = self.row(index.row())

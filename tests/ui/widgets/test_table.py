@@ -4,16 +4,17 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.pulse import Pulse
 from ui.shell import lang, theme
-from ui.widgets.table import Ask, Column, DataTable
+from ui.widgets.table import Ask, ChipPainter, Column, DataTable
 from ui.widgets.table_model import PAGE, WAITING
 from ui.work import Work
 
@@ -88,6 +89,22 @@ def test_a_row_that_has_not_come_shows_a_placeholder_and_then_itself(
     assert table.model.index(9_000, 0).data() == WAITING
     qtbot.wait_until(table.model.is_complete)
     assert table.model.index(9_000, 0).data() == "9000"
+
+
+def test_a_number_without_room_loses_its_middle_and_any_other_text_its_end(
+    qtbot: QtBot, work: Work
+) -> None:
+    """The things of one case differ at the end of their numbers."""
+    table = _table(qtbot, work, Numbers(3))
+    painter = table.view.itemDelegate()
+    assert isinstance(painter, ChipPainter)
+    found = []
+    for column in (0, 2):
+        option: Any = QStyleOptionViewItem()
+        option.textElideMode = Qt.TextElideMode.ElideRight  # as the view asks for it
+        painter.initStyleOption(option, table.model.index(0, column))
+        found.append(option.textElideMode)
+    assert found == [Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight]
 
 
 def test_the_model_keeps_qts_rules(qtbot: QtBot, work: Work, qtmodeltester: ModelTester) -> None:
