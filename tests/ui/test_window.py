@@ -1,7 +1,6 @@
 """The window: from the sign-in page to the pages, its locks, its alarms, its scans."""
 
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +27,7 @@ from app.requests import service as requests
 from db.ledger import queries as trail
 from tests.support import borrowing
 from tests.support import window as windows
+from tests.support.tampering import tamper
 from tests.support.world import FIRST_PASSWORD, PASSWORD, World
 from ui import main as program
 from ui.audit.verify import VerifyPanel
@@ -815,18 +815,6 @@ def test_books_that_cannot_be_read_to_their_end_are_not_said_to_disagree(
         assert window.store is not None
         assert window.store.read_only
         windows.settled(qtbot, window)
-
-
-def tamper(world: World) -> None:
-    """Somebody changes an entry behind the program's back, with the triggers taken away."""
-    file = world.url.removeprefix("sqlite:///")
-    with sqlite3.connect(file) as raw:
-        for (name,) in raw.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='entry'"
-        ).fetchall():
-            raw.execute(f'DROP TRIGGER "{name}"')
-        raw.execute("UPDATE entry SET body = '{}' WHERE kind = 'RECEIVE'")
-    raw.close()
 
 
 # -- start ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from app.doctor import devices, looking, set_up
 from app.doctor.looking import Look
-from app.doctor.types import Finding, State, well
+from app.doctor.types import Finding, State, bad, well
 from ui.settings.printing import sample
 from ui.shell import cameras, icons, lang, scales, theme
 from ui.shell.devices import scanner_ports
@@ -134,7 +134,12 @@ class DoctorSection(lang.Speaks, QWidget):
         )
 
     def _with_what_is_open(self, look: Look) -> Look:
-        """A device that the window holds is asked through it: a second opening would be refused."""
+        """What the window holds and knows already is asked through it: a second opening would be refused."""
+        if look.name == "database" and self._station.store.read_only:
+            broken = bad("database", "doctor.database_broken")
+            return Look(
+                look.name, lambda: broken
+            )  # they open, but they were verified and do not agree
         holder = self._station.devices
         if holder is None:
             return look

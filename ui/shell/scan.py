@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.devices import scanner
 from app.devices.learning import Profile
+from app.labels import rules
 from ui.shell import settings
 
 # A key that is given back carries this bit, so that it is not caught a second time.
@@ -170,6 +171,10 @@ class Scans(QObject):
         passes = False
         for outcome in outcomes:
             if isinstance(outcome, scanner.Scan):
+                if _is_password(outcome.text):
+                    self._give_back([held for held in self._held if held is not newest])
+                    self._held = [held for held in self._held if held is newest]
+                    continue
                 self._forget_scanned(newest)
                 self._take(outcome.text)
                 continue
@@ -234,6 +239,16 @@ class Scans(QObject):
         if event.type() == QEvent.Type.KeyRelease:
             return self._release_of(event)
         return False
+
+
+def _is_password(text: str) -> bool:
+    """Whether so quick a typing is a password: in its field nobody scans, but for one of our own codes by mistake.
+
+    The Enter behind it stays away: a code that was scanned there all the same must not count as a wrong password.
+    """
+    field = QApplication.focusWidget()
+    is_secret = isinstance(field, QLineEdit) and field.echoMode() is QLineEdit.EchoMode.Password
+    return is_secret and not rules.is_ours(text)
 
 
 def _kept_profile() -> Profile:

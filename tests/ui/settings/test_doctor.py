@@ -14,6 +14,7 @@ from app.doctor.looking import Look
 from app.doctor.types import State, well
 from app.requests.types import Scanned
 from tests.support import window as windows
+from tests.support.tampering import tamper
 from tests.support.world import World
 from tests.ui.settings.sections import section
 from ui.settings.doctor import DoctorSection
@@ -55,6 +56,22 @@ def test_every_line_is_looked_at_and_said(qtbot: QtBot, room: World) -> None:
         assert lines["scale"].detail.text() == "No scale is set up."
         assert "Settings › Scale" in lines["scale"].cure.text()
         assert "need attention" in shown.sum.text() or shown.sum.text() == "Everything works"
+
+
+def test_books_that_open_and_do_not_agree_are_no_good_books(qtbot: QtBot, room: World) -> None:
+    room.received()
+    tamper(room)
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        station = window.inside.station
+        qtbot.waitUntil(lambda: station.store.read_only, timeout=30_000)
+        shown = _shown(qtbot, window)
+        line = shown.lines()["database"]
+        assert line.found is not None
+        assert line.found.state is State.BAD
+        assert line.detail.text().startswith("The books open, but they do not agree")
+        assert "Audit" in line.cure.text()
+        assert "need attention" in shown.sum.text()
 
 
 def test_a_camera_a_scale_a_printer_and_a_scanner_are_tried(

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.labels import rules
+from app.labels.types import Command
 from ui.shell.scan import ScanField, Scans
 
 CODE = "2000000000123456"
+OURS = rules.encode(rules.code_for(Command.CONFIRM))
 NO = Qt.KeyboardModifier.NoModifier
 
 
@@ -84,6 +87,25 @@ def test_a_burst_in_a_text_field_is_a_scan_and_leaves_the_field_alone(
         Typist().scan(_line(window), suffix=suffix)
     assert heard.args == [CODE]
     assert _line(window).text() == ""
+
+
+@pytest.mark.parametrize("suffix", ["\r", ""])
+def test_a_password_typed_as_fast_as_a_scanner_stands_in_its_field(
+    qtbot: QtBot, scans: Scans, window: QWidget, suffix: str
+) -> None:
+    heard: list[str] = []
+    entered: list[str] = []
+    scans.scanned.connect(heard.append)
+    line = _line(window)
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.returnPressed.connect(lambda: entered.append(line.text()))
+    Typist().scan(line, "Baoguan-2026!", suffix, gap_ms=25)
+    qtbot.wait_until(lambda: line.text() == "Baoguan-2026!")
+    assert (heard, entered) == ([], [])  # the Enter of so quick a hand is no sign-in
+
+    with qtbot.wait_signal(scans.scanned):
+        Typist().scan(line, OURS)  # one of our own codes is never a password
+    assert line.text() == "Baoguan-2026!"
 
 
 def test_a_typing_hand_gets_every_key_in_order(qtbot: QtBot, scans: Scans, window: QWidget) -> None:
