@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import errors, words
@@ -733,6 +733,7 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
     qtbot: QtBot, room: World
 ) -> None:
     room.received()
+    (coming,) = room.declared(room.new("公文包"))
     tamper(room)
     with windows.opened(qtbot, room, "guan1") as window:
         qtbot.wait_until(lambda: window.inside is not None and bool(window.inside.frame.alarm()))
@@ -741,6 +742,13 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
         windows.settled(qtbot, window)
         assert window.inside is not None
         assert window.inside.frame.top.dot(BOOKS).health() is Health.TROUBLE
+        window.inside.station.go("intake", coming.id)
+        windows.settled(qtbot, window)
+        side = window.inside.navigation.page().receiving
+        qtbot.wait_until(lambda: side._card is not None)
+        title = side.findChild(QLabel, "intake.next")
+        assert title.text() == "The store is open for reading only."
+        assert not side.card.commit.isEnabled()
 
 
 @pytest.mark.scenario("C79")

@@ -417,8 +417,9 @@ class HandOverPage(InPieces, QWidget):
         self.tray.set_plan(("out", *by_hand, "handover", "seal"))
         self.steps.show_steps(self._steps(card))
         lit = self.steps.next_step()
-        self._title.setText(self._next_words(lit))
-        self._go.setEnabled(not lit and not self._busy and not self.tray.is_waiting())
+        closed = self._station.closed()
+        self._title.setText(closed or self._next_words(lit))
+        self._go.setEnabled(not (lit or closed or self._busy or self.tray.is_waiting()))
 
     def _next_words(self, lit: str) -> str:
         match lit:

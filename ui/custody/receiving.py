@@ -438,8 +438,10 @@ class Receiving(InPieces, QWidget):
         self.tray.set_plan(job.photo_plan(card, sealed=sealed, by_hand=found.by_hand))
         self.steps.show_steps(job.steps(card, found, self._words()))
         lit = self.steps.next_step()
-        self._title.setText(self._next_words(lit))
-        self.card.commit.setEnabled(not lit and not self._committing and not self.tray.is_waiting())
+        closed = self._station.closed()
+        self._title.setText(closed or self._next_words(lit))
+        is_held_up = bool(lit or closed) or self._committing or self.tray.is_waiting()
+        self.card.commit.setEnabled(not is_held_up)
 
     def _next_words(self, lit: str) -> str:
         match lit:

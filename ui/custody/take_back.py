@@ -393,7 +393,7 @@ class ReturnPage(InPieces, QWidget):
         if card is None:
             return
         if card.row.custody in _OUT:
-            self._title.setText(self.tr("Next: who brings it back?"))
+            self._title.setText(self._station.closed() or self.tr("Next: who brings it back?"))
             self._store.hide()
             self._hold.hide()
             return
@@ -401,10 +401,11 @@ class ReturnPage(InPieces, QWidget):
         agrees = self._agrees()
         self._store.setVisible(not missing and agrees)
         self._hold.setVisible(not missing and not agrees)
-        is_idle = not self._busy and not self.tray.is_waiting()
+        closed = self._station.closed()
+        is_idle = not (self._busy or closed or self.tray.is_waiting())
         self._store.setEnabled(is_idle and bool(self._value("place")))
         self._hold.setEnabled(is_idle)
-        self._title.setText(self._next_words(missing, agrees=agrees))
+        self._title.setText(closed or self._next_words(missing, agrees=agrees))
 
     def _next_words(self, missing: str, *, agrees: bool) -> str:
         if missing:

@@ -253,6 +253,12 @@ class Station(QObject):
             **arguments,
         )
 
+    def closed(self) -> str:
+        """That nothing can be written into these books now, in words; empty while they are open."""
+        if not self.store.read_only:
+            return ""
+        return words.refusal(errors.StoreReadOnly(), lang.now()).what
+
     def refuse(self, trouble: Exception) -> None:
         """Say a refusal in the banner, with its sound; anything else is reported and not hidden."""
         if isinstance(trouble, errors.SignedInElsewhere):
