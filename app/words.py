@@ -53,8 +53,46 @@ def refused(name: str, facts: Mapping[str, object], lang: str = "zh") -> Sentenc
     if found is None:
         return Sentence("", "", "", "")
     said = {each: _fact(each, value, facts, lang) for each, value in facts.items()}
-    basis = found[4] if len(found) > 4 else ""
+    basis = cited(found[4], lang) if len(found) > 4 else ""
     return Sentence(told(found[at], said), told(found[at + 2], said), "", basis)
+
+
+_ARTICLE: Final = re.compile(r" ?第(\d+)条")
+#: Where Chinese needs no mark and English does: before a note, a year, a word in quotes.
+_GAPS: Final = (
+    (re.compile(r"(?<=[)㐀-鿿]) (?=[㐀-鿿])"), "，"),
+    (re.compile(r"(?<=[㐀-鿿])(?=\()|(?<=\d)(?=“)"), " "),
+)
+_NUMBERED: Final = re.compile(r"〔(\d+)〕(\d+)号")
+_YEAR: Final = re.compile(r"(?<=[A-Za-z] )(\d{4})\b")
+_HAN: Final = re.compile(r"[㐀-鿿]")
+_MARKS: Final = str.maketrans(
+    {"；": "; ", "、": ", ", "，": ", ", "（": " (", "）": ")", ";": "; "}
+)
+
+
+def cited(basis: str, lang: str = "zh") -> str:
+    """A legal basis, which the books keep in Chinese, in the language shown: the law by its English name, its articles.
+
+    What a unit wrote itself and this vocabulary does not know stays as it is written, whole.
+    """
+    if lang == "zh" or not _HAN.search(basis):
+        return basis
+    said = _ARTICLE.sub(r", Art. \1", basis)
+    for gap, mark in _GAPS:
+        said = gap.sub(mark, said)
+    for zh, en in _laws():
+        said = said.replace(zh, en)
+    said = _YEAR.sub(r"(\1)", _NUMBERED.sub(r"[\1] No. \2", said)).translate(_MARKS)
+    said = re.sub(r"(?<=[;,])(?: ?,)? +", " ", said).lstrip(", ")
+    return basis if _HAN.search(said) else said[:1].upper() + said[1:]
+
+
+@functools.cache
+def _laws() -> tuple[tuple[str, str], ...]:
+    """Laws and what is said beside them, the longest name first: 监察法 is the beginning of another."""
+    found = [(each[0], each[1]) for key, each in _all().items() if key.startswith("law.")]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 #: `[ … {fact} … ]` is said only when its facts are there.

@@ -111,6 +111,11 @@ def word(key: str) -> str:
     return words.word(key, lang.now())
 
 
+def cited(basis: str) -> str:
+    """A legal basis in the language shown: the law by its English name where the window speaks English."""
+    return words.cited(basis, lang.now())
+
+
 def several(words: Iterable[str]) -> str:
     """Some words in one line, with the mark between them that their language has."""
     return ("、" if lang.now() == "zh" else ", ").join(words)

@@ -63,7 +63,8 @@ class WhyNot(lang.Speaks, QFrame):
         else:
             no = errors.SeizerKeeps(item=card.row.number, number=card.row.number)
             said = words.refusal(no, lang.now()).what
-        behind = "  ·  ".join(p for p in (describe.code(action.event), action.why, law.basis) if p)
+        of = (describe.code(action.event), action.why, texts.cited(law.basis))
+        behind = "  ·  ".join(p for p in of if p)
         return f"{said}   ({behind})"
 
     def _say_title(self, many: int) -> None:

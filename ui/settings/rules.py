@@ -30,6 +30,7 @@ class RulesSection(Section):
         self.table = QTreeWidget(self)
         self.table.setObjectName("settings.rules")
         self.table.setRootIsDecorated(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a law ends with its article
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setMinimumHeight(520)
         self.table.setColumnCount(4)
@@ -59,12 +60,12 @@ class RulesSection(Section):
                 [
                     self._station.word(f"rule.{row.name}"),
                     written(row),
-                    row.basis,
+                    texts.cited(row.basis),
                     texts.day(row.since),
                 ]
             )
             line.setData(0, Qt.ItemDataRole.UserRole, row.name)
-            line.setToolTip(2, row.basis)
+            line.setToolTip(2, "\n".join(dict.fromkeys((line.text(2), row.basis))))
             self.table.addTopLevelItem(line)
 
     def _chosen(self) -> deadlines.RuleRow | None:

@@ -74,7 +74,7 @@ class WordingSection(Section):
         since = self.tr("In force since {0}. Basis: {1}")
         shipped = self.tr("As shipped.")
         self._since.setText(
-            since.format(texts.day(told.since), told.basis) if told.since else shipped
+            since.format(texts.day(told.since), texts.cited(told.basis)) if told.since else shipped
         )
 
     def _chosen(self) -> str:

@@ -70,7 +70,11 @@ class WorkdaysSection(Section):
         self.table.clear()
         for row in rows:
             line = QTreeWidgetItem(
-                [str(row.year), row.basis or self.tr("comes with the program"), str(row.differing)]
+                [
+                    str(row.year),
+                    texts.cited(row.basis) or self.tr("comes with the program"),
+                    str(row.differing),
+                ]
             )
             line.setToolTip(1, row.basis)
             line.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -54,6 +54,8 @@ def test_why_not_tells_the_rule_that_stands_against_an_act(
     told = child(page, "card.why_not").text()
     assert "E14" in told
     assert "R06" in told
+    assert "Regulations on the Implementation of the Supervision Law (2021), Art. 131" in told
+    assert "监察法" not in told
 
 
 @pytest.mark.scenario("C56")

@@ -49,6 +49,27 @@ def test_a_rule_is_changed_by_two_administrators(qtbot: QtBot, room: World) -> N
     assert found["loan_max_days"].basis == "本单位〔2026〕5号"
 
 
+def test_the_basis_of_each_rule_is_cited_in_the_language_of_the_window(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "rules")
+        assert isinstance(shown, RulesSection)
+        qtbot.wait_until(lambda: shown.table.topLevelItemCount() > 0)
+        at = [row.name for row in shown._rows].index("goods_days")
+        line = shown.table.topLevelItem(at)
+        assert line is not None
+        law = "Regulations on the Implementation of the Supervision Law (2021), Art. 130"
+        assert (line.text(2), line.toolTip(2)) == (law, f"{law}\n监察法实施条例(2021) 第130条")
+        window.set_language("zh")
+        windows.settled(qtbot, window)
+        line = shown.table.topLevelItem(at)
+        assert line is not None
+        assert line.text(2) == "监察法实施条例(2021) 第130条"
+        window.set_language("en")
+        windows.settled(qtbot, window)
+
+
 def test_who_is_no_security_administrator_cannot_open_the_form(qtbot: QtBot, room: World) -> None:
     with windows.opened(qtbot, room, "guan1") as window:
         shown = section(qtbot, window, "rules")
