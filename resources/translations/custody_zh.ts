@@ -699,6 +699,7 @@
     <name>PaperScan</name>
     <message>
         <source>Scanned paper</source>
+        <extracomment>As wide as the card of the papers is, a page and the table around it are seen.</extracomment>
         <translation>扫描件</translation>
     </message>
     <message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,14 +15,20 @@ from ui.shell import lang
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.camera import CameraView
 from ui.work import Lane
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from app.devices.camera import Shot as Raw
+
+#: As wide as the card of the papers is, a page and the table around it are seen.
+_HIGH: Final = 190
 
 
 class PaperScan(lang.Speaks, QWidget):
-    """Two buttons and what was scanned last; `sha256` names it, empty when nothing was."""
+    """What the camera sees, two buttons, and what was scanned last: `sha256` names it, empty when nothing was."""
 
     changed = Signal()
 
@@ -30,6 +36,11 @@ class PaperScan(lang.Speaks, QWidget):
         super().__init__(parent)
         self._station = station
         self.sha256 = self._told = ""
+        self.view = CameraView(self)
+        self.view.setFixedHeight(_HIGH)
+        self.view.hide()
+        if station.devices is not None:
+            self.view.set_source(station.devices.newest)
         self.told = parts.label(self, "soft", wraps=True)
         self.told.setObjectName(f"{name}.scanned")
         self.file = parts.button(self, f"{name}.scan_file", self.ask_file, icon="folder-open")
@@ -42,6 +53,7 @@ class PaperScan(lang.Speaks, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self.view)
         column.addWidget(self.told)
         column.addLayout(row)
         self.retranslate()
@@ -76,6 +88,7 @@ class PaperScan(lang.Speaks, QWidget):
             self._station.devices.shoot(self, self._keep, self._station.refuse)
 
     def _keep(self, raw: Raw) -> None:
+        self.view.flash()
         self._station.work.run(
             self,
             keep,
@@ -99,6 +112,14 @@ class PaperScan(lang.Speaks, QWidget):
             self._station.sounds.play(Sound.HIT)
         self.retranslate()
         self.changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where a camera is set up, one sees how the paper lies before it."""
+        super().showEvent(event)
+        devices = self._station.devices
+        self.view.setVisible(devices is not None and devices.overview.is_set_up())
+        if devices is not None:
+            devices.open_camera()
 
     def retranslate(self) -> None:
         """Set every text anew."""
