@@ -269,6 +269,10 @@
         <translation>{0} 项需要处理</translation>
     </message>
     <message>
+        <source>What is set up works; {0} not set up</source>
+        <translation>已设置的都正常；另有 {0} 项没有设置</translation>
+    </message>
+    <message>
         <source>Everything works</source>
         <translation>全部正常</translation>
     </message>

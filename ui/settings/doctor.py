@@ -249,6 +249,8 @@ class DoctorSection(lang.Speaks, QWidget):
             self.sum.setText(self.tr("Looking… {0} of {1}").format(len(found), len(self._lines)))
         elif wrong:
             self.sum.setText(self.tr("{0} need attention").format(wrong))
+        elif absent := sum(each.state is State.MISSING for each in found):
+            self.sum.setText(self.tr("What is set up works; {0} not set up").format(absent))
         else:
             self.sum.setText(self.tr("Everything works"))
         theme.set_property(self.sum, "tone", "danger" if wrong else "")

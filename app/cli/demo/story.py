@@ -96,13 +96,13 @@ class Story:
             self._left = self.photos
         self._taken += 1
         drawn = self._drawn.setdefault(shape, [])
-        if self._left > 0 and len(drawn) < max(4, self.photos // 6):
-            self._left -= 1
-            drawn.append(pictures.draw(shape, seal or "—", self._left))
-            return self._keep(drawn[-1])
         if not self.photos:
             return self._keep(pictures.placeholder(self._taken))
-        drawn = drawn or next(d for d in self._drawn.values() if d)
+        # One of each shape is drawn in any case: a watch is never shown as a bag.
+        if not drawn or (self._left > 0 and len(drawn) < max(4, self.photos // 6)):
+            self._left = max(0, self._left - 1)
+            drawn.append(pictures.draw(shape, seal or "—", self._taken))
+            return self._keep(drawn[-1])
         which = drawn[self.chance.randrange(len(drawn)) % _LOOKED_AT]
         return self._keep(pictures.look(which, kind, self._taken))
 

@@ -55,7 +55,10 @@ def test_every_line_is_looked_at_and_said(qtbot: QtBot, room: World) -> None:
         assert lines["database"].found.state is State.OK
         assert lines["scale"].detail.text() == "No scale is set up."
         assert "Settings › Scale" in lines["scale"].cure.text()
-        assert "need attention" in shown.sum.text() or shown.sum.text() == "Everything works"
+        states = [line.found.state for line in lines.values() if line.found is not None]
+        if not {State.BAD, State.SLOW} & {*states}:  # this machine's own devices
+            many = states.count(State.MISSING)
+            assert shown.sum.text() == f"What is set up works; {many} not set up"
 
 
 def test_books_that_open_and_do_not_agree_are_no_good_books(qtbot: QtBot, room: World) -> None:
