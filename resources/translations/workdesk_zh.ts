@@ -213,8 +213,8 @@
         <translation>应告知</translation>
     </message>
     <message>
-        <source>Late</source>
-        <translation>逾期</translation>
+        <source>Days late</source>
+        <translation>逾期天数</translation>
     </message>
     <message>
         <source>Work desk</source>

@@ -344,7 +344,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         )
 
     def _days_words(self) -> str:
-        return self.tr("Late") if self.tiles.current() == "overdue" else self.tr("Days")
+        return self.tr("Days late") if self.tiles.current() == "overdue" else self.tr("Days")
 
     def _told(self, task: Task) -> str:
         between = "、" if lang.now() == "zh" else ", "

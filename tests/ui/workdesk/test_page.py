@@ -70,7 +70,7 @@ def test_what_is_overdue_says_when_it_left_when_it_was_due_and_how_late_it_is(
         assert request.due_at is not None
         assert (row["Since"], row["Due"]) == (texts.moment(left), texts.moment(request.due_at))
         assert row["Since"] < row["Due"]
-        assert row["Late"] == str((room.clock.at - request.due_at).days)
+        assert row["Days late"] == str((room.clock.at - request.due_at).days)
         assert "Days" not in row
 
 
