@@ -29,7 +29,7 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.locations import service as locations
 from app.locations.types import NewLocation
-from app.petitions import alike, saving
+from app.petitions import alike, finding, saving
 from app.petitions import rules as petition_rules
 from app.reporting import rules as report_rules
 from app.requests import rules as request_rules
@@ -357,6 +357,7 @@ def _migrate(session: Session, at: str, now: datetime) -> None:
     schema.upgrade(session.connection())
     saving.tell_over_receivers(session)
     alike.fold_anew(session)
+    finding.note_all(session)
     _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD)
 
 

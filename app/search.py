@@ -15,6 +15,11 @@ def _is_han(run: str) -> bool:
     )
 
 
+def is_one_run(text: str) -> bool:
+    """Whether a text is Chinese from end to end, as it is kept: whatever holds it holds all its pairs."""
+    return bool(text) and _runs(text) == [text] and _is_han(text)
+
+
 def _runs(text: str) -> list[str]:
     return _RUN.findall(unicodedata.normalize("NFKC", text).casefold())
 

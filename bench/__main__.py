@@ -19,6 +19,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "verify": books.verify,
     "do": books.do,
     "counts": counts.counts,
+    "find": counts.find,
     "first_sync": sync.first_sync,
     "many_desks": sync.many_desks,
     "idle_pull": sync.idle_pull,

@@ -10,7 +10,7 @@ from app.actor import Actor
 from app.deadlines import limits
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import alike, identities, intake, numbers, rules, saving, scopes, views
+from app.petitions import alike, finding, identities, intake, numbers, rules, saving, scopes, views
 from app.petitions.errors import MustBeSealed
 from app.petitions.types import (
     Accused,
@@ -139,6 +139,7 @@ def _number(session: Session, now: datetime, act: Act, row: Petition, sets: dict
     place = trail.next_number(session, f"petition:{region}:{row.channel}:{year}")
     number = numbers.petition(region, year, row.channel, place)
     saving.save(session, act, row, Event.REGISTER, sets={**sets, "number": number}, number=number)
+    finding.note(session, [row])
 
 
 def start_clocks(session: Session, act: Act, row: Petition) -> None:

@@ -16,7 +16,7 @@ from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import identities, likeness, numbers, progress, rules, scopes
+from app.petitions import finding, identities, likeness, numbers, progress, rules, scopes
 from app.petitions.errors import PetitionHidden
 from app.petitions.types import (
     Accused,
@@ -173,7 +173,7 @@ def search(
     found = queries.page(
         session,
         scopes.scope_of(session, actor, now),
-        Asked(words=asked),
+        Asked(words=asked, ids=finding.among(session, asked)),
         limit=max(0, min(limit, _MOST)),
         offset=max(0, offset),
     )
@@ -183,7 +183,8 @@ def search(
 def count_found(session: Session, actor: Actor, now: datetime, words: str) -> int:
     """How many petitions `search` would find without an end."""
     scope = scopes.scope_of(session, actor, now)
-    return queries.count(session, scope, Asked(words=tuple(words.split())))
+    asked = tuple(words.split())
+    return queries.count(session, scope, Asked(words=asked, ids=finding.among(session, asked)))
 
 
 def _is_dark(words: str, name: str, unit: str) -> bool:

@@ -24,6 +24,13 @@ class Petition(Base):
             sqlite_where=text("number <> ''"),
             postgresql_where=text("number <> ''"),
         ),
+        # what may still go on sealed is in no index of words: a search reads it as it stands
+        Index(
+            "ix_petition_unnumbered",
+            "id",
+            sqlite_where=text("number = ''"),
+            postgresql_where=text("number = ''"),
+        ),
         # lists by their order, and counts without a look at the wide rows
         Index(
             "ix_petition_listed",

@@ -161,6 +161,16 @@ def locked(session: Session, id_: str) -> Petition | None:
     return session.scalars(_LOCKED, {"id": id_}).first()
 
 
+def numbered_after(session: Session, id_: str, limit: int) -> Sequence[Petition]:
+    """Numbered petitions behind an id, in the order of their ids."""
+    return session.scalars(
+        select(Petition)
+        .where(Petition.number != "", Petition.id > id_)
+        .order_by(Petition.id)
+        .limit(limit)
+    ).all()
+
+
 def by_number(session: Session, number: str) -> Petition | None:
     """The petition under a number."""
     return session.scalars(select(Petition).where(Petition.number == number)).first()
@@ -177,6 +187,8 @@ class Asked:
     late_on: date | None = None
     handler: str = ""
     words: tuple[str, ...] = ()
+    #: Which petitions may carry the words, when an index knows.
+    ids: Sequence[str] | None = None
     #: What was recorded by then; and of it what stands behind this one in the list.
     until: datetime | None = None
     behind: tuple[datetime, str] | None = None
@@ -222,6 +234,8 @@ def _chosen(scope: Scope, asked: Asked, *, but_channel: bool = False) -> list[Co
         wanted.append(Petition.recorded_at <= asked.until)
     if asked.behind is not None:
         wanted.append(asked.behind > _PLACE)
+    if asked.ids is not None:
+        wanted.append(Petition.id.in_(asked.ids))
     wanted += [_word(word) for word in asked.words]
     return wanted
 
