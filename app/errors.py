@@ -179,6 +179,16 @@ class QuantityDiffers(Refused):
     code = "R13"
 
 
+class OtherList(Refused):
+    """A card (`number`) stands on the list `expected`, not on those named for the declaration (`shown`)."""
+
+    code = "R184"
+
+
+class ListWithoutCards(OtherList):
+    """A list is named (`shown`) on which none of the cards declared stands."""
+
+
 class PhotoMissing(Refused):
     code = "R14"
 

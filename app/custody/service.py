@@ -16,6 +16,7 @@ from app.custody import (
     categories,
     checks,
     grounds,
+    lists,
     photographs,
     ranges,
     rules,
@@ -174,7 +175,7 @@ def declare(
     witness: str = "",
     no_witness_reason: str = "",
 ) -> tuple[ItemRow, ...]:
-    """提交移交 (E03): two officers declare what they hand to the store, with list and notice."""
+    """提交移交 (E03): two officers declare what they hand to the store, with notice and list, each card under its own."""
     if not witness.strip() and not no_witness_reason.strip():
         raise errors.FieldMissing(field="declare.witness")
     checks.require_short("declare.witness", witness, 200)
@@ -188,6 +189,7 @@ def declare(
         raise errors.OtherCase
     for item in items:
         rules.step(Event.DECLARE, item.custody)
+    lists.require_own(items, papers)
     if not act.second:
         raise errors.NeedsTwoOfficers
     cards.step_all(
@@ -200,7 +202,7 @@ def declare(
                 Custody.PENDING,
                 {"declared_at": now},
                 {
-                    "papers": registry.plain(papers),
+                    "papers": registry.plain(lists.own(i, papers)),
                     "witness": witness,
                     "no_witness_reason": no_witness_reason,
                 },

@@ -217,6 +217,9 @@ class ItemRow:
     received_at: datetime | None
     due_at: datetime | None = None
     photo: str = ""
+    #: The list (清单编号) and the notice (通知书文号) on which it was taken.
+    list_no: str = ""
+    notice_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def row(found: Any) -> ItemRow:
         received_at=item.received_at,
         due_at=found.due_at,
         photo=found.photo or "",
+        list_no=item.list_no,
+        notice_no=item.notice_no,
     )
 
 

@@ -25,7 +25,9 @@ from db.ledger import queries as trail
 
 
 def _papers(done: Deed, kind: str) -> str:
-    return joined(p["number"] for p in done.first.facts.get("papers", ()) if p["kind"] == kind)
+    """Of all lines: things of several lists may be declared together, each under its own."""
+    found = (paper for line in done.lines for paper in line.facts.get("papers", ()))
+    return joined(paper["number"] for paper in found if paper["kind"] == kind)
 
 
 def _witness(done: Deed) -> tuple[Signer, ...]:

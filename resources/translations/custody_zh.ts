@@ -136,7 +136,16 @@
     <name>DeclarePanel</name>
     <message>
         <source>Declare {0} items on list {1}</source>
+        <extracomment>The notice that the ticked cards name: what the officer wrote himself is left alone.</extracomment>
         <translation>按清单 {1} 移交 {0} 件物品</translation>
+    </message>
+    <message>
+        <source>{0} ({1} items)</source>
+        <translation>{0}（{1} 件）</translation>
+    </message>
+    <message>
+        <source>Of {0} lists: {1}. Declare one list at a time.</source>
+        <translation>勾选了 {0} 份清单的物品：{1}。请一次移交一份清单。</translation>
     </message>
     <message>
         <source>{0} items declared: they are expected at the counter</source>
@@ -171,8 +180,8 @@
         <translation>双人提交移交</translation>
     </message>
     <message>
-        <source>All or none</source>
-        <translation>全选 / 全不选</translation>
+        <source>All of this list, or none</source>
+        <translation>本清单全选或全不选</translation>
     </message>
     <message>
         <source>Nothing waits to be declared</source>

@@ -177,6 +177,7 @@ class World:
         """Cards in PENDING, declared by two officers of the case."""
         by, beside = ("cha1", "cha2") if case == "案甲" else ("cha3", "cha2")
         rows = self.registered(*items, case=case, by=by)
+        lists = dict.fromkeys(row.list_no for row in rows)
         told: tuple[ItemRow, ...] = self.do(
             by,
             custody.declare,
@@ -184,7 +185,7 @@ class World:
             case_id=self.case(case),
             item_ids=tuple(r.id for r in rows),
             listed=len(rows),
-            papers=(Paper("list", "清单1"), Paper("notice", "通知1")),
+            papers=(*(Paper("list", n) for n in lists), Paper("notice", "通知1")),
             witness="见证人甲",
         )
         return told

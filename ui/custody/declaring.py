@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.custody import service, views
-from app.custody.types import Card, ItemRow, Paper
+from app.custody.types import ItemRow, Paper
 from ui import texts
 from ui.custody.items import category_word
 from ui.custody.paper_scan import PaperScan
@@ -30,7 +31,8 @@ from ui.widgets.field import FieldDef, Form, Kind
 from ui.widgets.scroll import Scroll
 
 _ID: Final = Qt.ItemDataRole.UserRole
-_STATES: Final = ("DRAFT", "REFUSED")
+_DRAFT: Final = "DRAFT"
+_STATES: Final = (_DRAFT, "REFUSED")
 
 
 class DeclarePanel(lang.Speaks, QWidget):
@@ -44,6 +46,8 @@ class DeclarePanel(lang.Speaks, QWidget):
         self._case = ""
         self._rows: tuple[ItemRow, ...] = ()
         self._declaring = False
+        #: The notice that the ticked cards name: what the officer wrote himself is left alone.
+        self._notice = ""
         self.list = QTreeWidget(self)
         self.list.setObjectName("declare.list")
         self.list.setRootIsDecorated(False)
@@ -97,7 +101,7 @@ class DeclarePanel(lang.Speaks, QWidget):
     def declare(self) -> None:
         """Two officers declare: he who is signed in, and the one who signs now."""
         chosen = self.chosen()
-        if not chosen or self._declaring or not self.form.check():
+        if not chosen or self._declaring or len(self._lists()) > 1 or not self.form.check():
             return
         values = self.form.values()
         papers = (
@@ -123,18 +127,33 @@ class DeclarePanel(lang.Speaks, QWidget):
         fresh = rows != self._rows
         self._rows = rows
         if fresh:
-            self._show(rows)
+            self._show(rows, _newest(rows))
         self.counted.emit(len(rows))
-        if rows and not self.form.draft().get("list_no"):
-            self._station.ask(self, views.card, then=self._took_first, item_id=rows[0].id)
 
-    def _took_first(self, card: Card) -> None:
-        """The list and notice that the first card names."""
-        for name, value in (("list_no", card.list_no), ("notice_no", card.notice_no)):
-            if value and not self.form.draft().get(name):
-                self.form.field(name).set_value(value)
+    def _lists(self) -> Counter[str]:
+        """On which lists the ticked cards stand, and how many on each."""
+        ticked = set(self.chosen())
+        return Counter(row.list_no for row in self._rows if row.id in ticked)
 
-    def _show(self, rows: Sequence[ItemRow]) -> None:
+    def _follow(self) -> None:
+        """The list and the notice are those of what is ticked; two lists are not declared as one."""
+        if not self._rows and not self.form.is_made():
+            return
+        lists, ticked, form = self._lists(), set(self.chosen()), self.form
+        form.field("list_no").set_value(next(iter(lists)) if len(lists) == 1 else None)
+        notices = {row.notice_no for row in self._rows if row.id in ticked}
+        notice = notices.pop() if len(notices) == 1 else ""
+        if form.draft().get("notice_no", "") == self._notice:
+            form.field("notice_no").set_value(notice or None)
+            self._notice = notice
+        if len(lists) > 1:
+            each = texts.several(
+                self.tr("{0} ({1} items)").format(number, many) for number, many in lists.items()
+            )
+            said = self.tr("Of {0} lists: {1}. Declare one list at a time.")
+            form.field("list_no").set_error(said.format(len(lists), each))
+
+    def _show(self, rows: Sequence[ItemRow], ticked: Collection[str]) -> None:
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
@@ -142,14 +161,17 @@ class DeclarePanel(lang.Speaks, QWidget):
                 [
                     row.number,
                     row.name,
+                    row.list_no,
                     category_word(row.category),
                     texts.amount(row.quantity, row.unit),
                     texts.state_word(row.custody),
                 ]
             )
             line.setData(0, _ID, row.id)
-            line.setCheckState(0, Qt.CheckState.Checked)
-            line.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.setCheckState(
+                0, Qt.CheckState.Checked if row.id in ticked else Qt.CheckState.Unchecked
+            )
+            line.setTextAlignment(4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(line)
         self.list.blockSignals(False)
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -160,13 +182,11 @@ class DeclarePanel(lang.Speaks, QWidget):
         return [line for line in found if line is not None]
 
     def _tick_all(self) -> None:
-        to = (
-            Qt.CheckState.Unchecked
-            if len(self.chosen()) == len(self._rows)
-            else Qt.CheckState.Checked
-        )
-        for line in self._lines():
-            line.setCheckState(0, to)
+        """All of the list at hand, or none: what stands on another is declared by itself."""
+        lists = self._lists() or Counter(row.list_no for row in self._rows[-1:])
+        of_these = {row.id for row in self._rows if row.list_no in lists}
+        ticked = () if of_these == set(self.chosen()) else of_these
+        self._show(self._rows, ticked)
 
     def _declared(self, rows: tuple[ItemRow, ...]) -> None:
         self._set_declaring(on=False)
@@ -174,6 +194,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         self._station.told.emit(words)
         self._station.notices.done(words)
         self.form.set_values({})
+        self._notice = ""
         self.scan.clear()
         self.show_case(self._case)
 
@@ -183,12 +204,13 @@ class DeclarePanel(lang.Speaks, QWidget):
 
     def _say(self) -> None:
         many = len(self.chosen())
+        self._follow()
         self._chosen.setText(self.tr("{0} of {1} chosen").format(many, len(self._rows)))
-        self._go.setEnabled(many > 0 and not self._declaring)
+        self._go.setEnabled(len(self._lists()) == 1 and not self._declaring)
 
     def _defs(self) -> tuple[FieldDef, ...]:
         return (
-            FieldDef("list_no", texts.word("item.list_no"), required=True),
+            FieldDef("list_no", texts.word("item.list_no"), required=True, editable=False),
             FieldDef("listed", self.tr("Rows on the list"), Kind.NUMBER, True, least=1),
             FieldDef("notice_no", texts.word("item.notice_no"), required=True),
             FieldDef("dated", self.tr("Date of the papers"), Kind.DATE),
@@ -235,7 +257,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         """Set every text anew."""
         self._title.setText(self.tr("Declare to the store"))
         self._go.setText(self.tr("Declare with a second officer"))
-        self._all.setText(self.tr("All or none"))
+        self._all.setText(self.tr("All of this list, or none"))
         self._nothing.say(
             self.tr("Nothing waits to be declared"),
             self.tr("Cards that you register appear here, and those that the counter refused."),
@@ -244,14 +266,21 @@ class DeclarePanel(lang.Speaks, QWidget):
             [
                 texts.word("item.number"),
                 texts.word("item.name"),
+                texts.word("item.list_no"),
                 texts.word("item.category"),
                 texts.word("item.quantity"),
                 texts.word("item.custody"),
             ]
         )
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self.list.headerItem().setTextAlignment(3, right)
-        for at, width in enumerate((204, 240, 130, 90, 100)):
+        self.list.headerItem().setTextAlignment(4, right)
+        for at, width in enumerate((196, 200, 140, 110, 80, 90)):
             self.list.setColumnWidth(at, width)
         self.form.set_defs(self._defs())
-        self._show(self._rows)
+        self._show(self._rows, self.chosen())
+
+
+def _newest(rows: Sequence[ItemRow]) -> frozenset[str]:
+    """The drafts of the list written last: what the counter refused is not sent back by itself."""
+    drafts = [row for row in rows if row.custody == _DRAFT]
+    return frozenset(row.id for row in drafts if row.list_no == drafts[-1].list_no)

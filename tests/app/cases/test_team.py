@@ -112,7 +112,7 @@ def test_who_must_keep_away_signs_nothing_beside_another(world: World) -> None:
         "case_id": world.case("案甲"),
         "item_ids": (row.id,),
         "listed": 1,
-        "papers": (Paper("list", "1"), Paper("notice", "1")),
+        "papers": (Paper("list", "清单1"), Paper("notice", "1")),
         "witness": "见证人甲",
     }
     refused("R19", lambda: world.do("cha1", custody.declare, "cha3", **given))

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from app import drafts
 from app.custody import importing, views
+from app.custody import service as custody
 from app.custody.types import ItemRow
 from app.devices.camera import OpenCvCamera
 from app.requests.types import Scanned
@@ -181,6 +183,46 @@ def test_another_number_of_rows_than_the_list_has_is_refused(
     settled(qtbot, work)
     assert {row.custody for row in _cards(room)} == {"DRAFT"}
     assert side._station.notices.tone() == "refused"
+
+
+def test_one_list_is_declared_at_a_time_and_a_refused_thing_is_not_sent_back_by_itself(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (knife,) = room.declared(room.new("刀具"))
+    room.do("guan1", custody.refuse, item_id=knife.id, reason="refuse.other", text="先行鉴定")
+    first, second = room.registered(
+        *(room.new(n, list_no="清单2", notice_no="通知2") for n in "甲乙")
+    )
+    side = _register(qtbot, counter)
+    declare = side.declaring
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
+    assert declare.chosen() == (first.id, second.id), "the drafts of the newest list"
+    shown = {name: declare.form.field(name).value() for name in ("list_no", "notice_no")}
+    assert shown == {"list_no": "清单2", "notice_no": "通知2"}
+
+    go = child(side, "declare.do")
+    tick = declare._lines()[0].setCheckState
+    tick(0, Qt.CheckState.Checked)
+    assert "清单1" in declare.form.field("list_no").error(), "two lists are said at once"
+    assert not go.isEnabled()
+    for line in declare._lines()[1:]:
+        line.setCheckState(0, Qt.CheckState.Unchecked)
+    assert declare.form.field("list_no").value() == "清单1"
+    assert not declare.form.field("list_no").error()
+    child(side, "declare.all").click()
+    assert declare.chosen() == ()
+    child(side, "declare.all").click()
+    assert declare.chosen() == (first.id, second.id)
+
+    declare.form.field("listed").set_value(2)
+    declare.form.field("witness").set_value("见证人甲")
+    go.click()
+    settled(qtbot, work)
+    assert {row.name: row.custody for row in _cards(room)} == {
+        "刀具": "REFUSED", "甲": "PENDING", "乙": "PENDING",
+    }  # fmt: skip
+    card = room.ask("cha1", views.card, item_id=first.id)
+    assert [p.number for p in card.documents if p.kind == "list"] == ["清单2"]
 
 
 def _list(folder: Path, rows: list[dict[str, object]]) -> str:
