@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app import clock, registry
 from app.actor import Actor
 from app.cases import service as cases
-from app.custody import labelling
+from app.custody import holds, labelling, rules
+from app.custody.types import Event
 from app.deadlines import service as deadlines
 from app.identity.roles import Role
 from app.requests import views
@@ -32,6 +33,7 @@ _STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)
 PILES: Final[dict[str, tuple[Role, ...]]] = {
     "overdue": (*_STORE, Role.OVERSIGHT, Role.HEAD, Role.LEADER, Role.HANDLER),
     "to_hand_over": _STORE,
+    "to_dispose": tuple(dict.fromkeys(r for way in holds.WAYS for r in rules.starts(Event(way)))),
     "to_receive": _STORE,
     "to_approve": (Role.HEAD, Role.LEADER),
     "on_hold": (*_STORE, Role.OVERSIGHT, Role.HEAD),
@@ -164,6 +166,33 @@ def _moving_long(asked: _Asked) -> Pile:
         "moving_long",
         (_card(asked, "moving_long", r, r.since, who=names.get(r.Item.holder, "")) for r in rows),
     )
+
+
+def _to_dispose(asked: _Asked) -> Pile:
+    """What was decided and waits to be carried out by the viewer, then what was handed out and is not signed for."""
+    visible = (asked.among, asked.without)
+    ways = [
+        way for event, way in holds.WAYS.items() if asked.actor.has(*rules.starts(Event(event)))
+    ]
+    rows = queries.to_dispose(asked.session, ways, *visible, SHOWN)
+    names = people.names(asked.session, {r.requester for r in rows})
+    tasks = [
+        _card(
+            asked,
+            "to_dispose",
+            row,
+            row.since,
+            who=names.get(row.requester, ""),
+            state=f"way.{row.Item.way}",
+        )
+        for row in rows
+    ]
+    count = queries.count_to_dispose(asked.session, ways, *visible)
+    if asked.actor.has(*rules.starts(Event.SIGN_TRANSFER)):
+        out = queries.to_be_signed(asked.session, *visible, SHOWN)
+        tasks += [_card(asked, "to_dispose", r, r.since, who=r.Item.holder) for r in out]
+        count += queries.count_in(asked.session, (Custody.HANDOVER,), *visible)
+    return _pile("to_dispose", tasks, count)
 
 
 # -- loans ---------------------------------------------------------------------------------------------
@@ -312,6 +341,7 @@ def _owed_scans(asked: _Asked) -> Pile:
 _FILL: Final[dict[str, Callable[[_Asked], Pile]]] = {
     "overdue": _overdue,
     "to_hand_over": _to_hand_over,
+    "to_dispose": _to_dispose,
     "to_receive": _to_receive,
     "to_approve": _to_approve,
     "on_hold": _on_hold,

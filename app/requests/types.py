@@ -160,6 +160,7 @@ class Desk:
     shown: tuple[str, ...]
     to_receive: Pile
     to_hand_over: Pile
+    to_dispose: Pile
     overdue: Pile
     due_tomorrow: Pile
     on_hold: Pile

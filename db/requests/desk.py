@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.cases.models import CaseFile
 from db.custody.models import Difference, Item, Loan
 from db.ledger.models import Entry
+from db.requests.models import Request, RequestItem
 
 
 def _visible(statement: Any, among: Collection[str] | None, without: Collection[str]) -> Any:
@@ -56,22 +57,74 @@ def picked_up(
     without: Collection[str],
 ) -> Sequence[Any]:
     """Cards between two places since before a moment: rows of (Item, case_number, since)."""
+    found = _since("MOVING", "PICK_UP").having(func.max(Entry.recorded_at) < before)
+    return session.execute(_visible(found, among, without)).all()
+
+
+def _since(custody: str, kind: str) -> Any:
+    """Cards in a state with the newest entry of the kind that brings them there, the longest there first."""
     since = func.max(Entry.recorded_at)
-    found = (
+    return (
         select(Item, CaseFile.number.label("case_number"), since.label("since"))
         .join(CaseFile, CaseFile.id == Item.case_id)
         .join(
             Entry,
-            (Entry.object_kind == "item")
-            & (Entry.object_id == Item.id)
-            & (Entry.kind == "PICK_UP"),
+            (Entry.object_kind == "item") & (Entry.object_id == Item.id) & (Entry.kind == kind),
         )
-        .where(Item.custody == "MOVING")
+        .where(Item.custody == custody)
         .group_by(Item.pk, CaseFile.number)
-        .having(since < before)
         .order_by(since)
     )
+
+
+def to_be_signed(
+    session: Session, among: Collection[str] | None, without: Collection[str], limit: int
+) -> Sequence[Any]:
+    """Cards whose receiver has still to sign for them: rows of (Item, case_number, since)."""
+    found = _since("HANDOVER", "TRANSFER").limit(limit)
     return session.execute(_visible(found, among, without)).all()
+
+
+def to_dispose(
+    session: Session,
+    ways: Collection[str],
+    among: Collection[str] | None,
+    without: Collection[str],
+    limit: int,
+) -> Sequence[Any]:
+    """Cards that are to leave by these ways, the oldest decision first: (Item, case_number, since, requester)."""
+    found = (
+        select(
+            Item,
+            CaseFile.number.label("case_number"),
+            Request.decided_at.label("since"),
+            Request.requester,
+        )
+        .join(CaseFile, CaseFile.id == Item.case_id)
+        .join(RequestItem, RequestItem.item_id == Item.id)
+        .join(Request, Request.id == RequestItem.request_id)
+        .where(
+            Item.custody == "DISPOSING",
+            Item.way.in_(list(ways)),
+            RequestItem.done_at.is_(None),
+            Request.status == "APPROVED",
+            Request.kind == "DISPOSAL",
+        )
+        .order_by(Request.decided_at, Item.pk)
+        .limit(limit)
+    )
+    return session.execute(_visible(found, among, without)).all()
+
+
+def count_to_dispose(
+    session: Session,
+    ways: Collection[str],
+    among: Collection[str] | None,
+    without: Collection[str],
+) -> int:
+    """How many cards are to leave by these ways."""
+    found = select(func.count()).where(Item.custody == "DISPOSING", Item.way.in_(list(ways)))
+    return session.scalar(_visible(found, among, without)) or 0
 
 
 def loans(

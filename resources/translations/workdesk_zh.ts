@@ -37,6 +37,14 @@
         <translation>申请全部审批通过后显示在这里。</translation>
     </message>
     <message>
+        <source>Nothing to dispose of</source>
+        <translation>没有待处置的物品</translation>
+    </message>
+    <message>
+        <source>Decided disposals that you carry out appear here, one line a thing.</source>
+        <translation>已批准、由您办理的处置逐件列在这里。</translation>
+    </message>
+    <message>
         <source>Nothing to receive</source>
         <translation>没有待接收</translation>
     </message>
@@ -123,6 +131,10 @@
     <message>
         <source>Hand over</source>
         <translation>交付</translation>
+    </message>
+    <message>
+        <source>Carry out the decision</source>
+        <translation>办理处置</translation>
     </message>
     <message>
         <source>Receive</source>

@@ -24,6 +24,7 @@ _CHOSEN: Final = "page/workdesk/tile"
 _LOOK: Final = {
     "overdue": ("calendar-clock", "late"),
     "to_hand_over": ("hand-coins", "accent"),
+    "to_dispose": ("gavel", "accent"),
     "to_receive": ("package-plus", "accent"),
     "to_approve": ("stamp", "accent"),
     "on_hold": ("octagon-alert", "danger"),
@@ -39,6 +40,7 @@ _LOOK: Final = {
 _LEADS: Final = {
     "overdue": ("item", ""),
     "to_hand_over": ("hand_over", ""),
+    "to_dispose": ("item", ""),
     "to_receive": ("intake", ""),
     "to_approve": ("approvals", ""),
     "on_hold": ("item", ""),
@@ -206,6 +208,10 @@ class WorkdeskPage(lang.Speaks, QWidget):
                 self.tr("Nothing to hand over"),
                 self.tr("Approved requests appear here as soon as the last approver agreed."),
             ),
+            "to_dispose": (
+                self.tr("Nothing to dispose of"),
+                self.tr("Decided disposals that you carry out appear here, one line a thing."),
+            ),
             "to_receive": (
                 self.tr("Nothing to receive"),
                 self.tr("Deliveries appear here as soon as two officers declared them."),
@@ -257,6 +263,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         said = {
             "overdue": self.tr("Look into it"),
             "to_hand_over": self.tr("Hand over"),
+            "to_dispose": self.tr("Carry out the decision"),
             "to_receive": self.tr("Receive"),
             "to_approve": self.tr("Decide"),
             "on_hold": self.tr("Clear it up"),

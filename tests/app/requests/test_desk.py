@@ -1,16 +1,18 @@
 """The work desk shows each one his own tasks; a scan says what lies behind it and nothing that is not his."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 
-from app.custody import corrections, labelling
+from app.custody import corrections, endings, labelling
 from app.labels import rules as labels
 from app.labels.types import Code, Command, Kind
 from app.locations import service as locations
 from app.requests import desk
 from app.requests.types import IN_DOUBT
 from tests.support import borrowing as b
+from tests.support import ends
 from tests.support.world import World, refused
 
 
@@ -55,6 +57,38 @@ def test_everybody_sees_his_own_piles(world: World) -> None:
         2,
     )  # it began when it went out, and is two days late
     assert other.custody == "IN"
+
+
+def test_a_decided_disposal_stands_with_who_may_carry_it_out(world: World) -> None:
+    money, bag, gone, file = world.received(*(world.new(value_fen=100_000) for _ in range(4)))
+    ends.free(world, bag.id)
+    treasury = ends.approved(world, (money.id,), "treasury")
+    back = ends.approved(world, (bag.id,), "return")
+    ends.approved(world, (file.id,), "archive")
+    away = ends.approved(world, (gone.id,), "transfer")
+
+    def shown(login: str) -> list[tuple[str, str]]:
+        pile = world.ask(login, desk.desk).to_dispose
+        assert pile.count == len(pile.rows)
+        return [(row.id, row.state) for row in pile.rows]
+
+    assert shown("cai1") == [(money.id, "way.treasury")]
+    ways = [(bag.id, "way.return"), (file.id, "way.archive"), (gone.id, "way.transfer")]
+    assert shown("guan1") == ways
+    for login in ("ku1", "cha1", "shen2", "an1"):
+        assert shown(login) == [], login
+        assert "to_dispose" not in world.ask(login, desk.desk).shown
+    (task,) = world.ask("cai1", desk.desk).to_dispose.rows
+    assert (task.object_kind, task.number, task.who) == ("item", money.number, "查一")
+    told = {"receipt_no": "缴1", "amount_fen": 100_000}
+    given: dict[str, Any] = {"request_id": treasury, "item_ids": (money.id,), **told}
+    world.do("cai1", endings.pay_treasury, "cai2", **given)
+    assert shown("cai1") == []
+    ends.returned(world, bag.id, request_id=back)
+    given = {"request_id": away, "item_ids": (gone.id,), "receiver": "市检察院"}
+    world.do("guan1", endings.transfer, "cha1", **given)
+    assert shown("guan1") == [ways[1], (gone.id, "status.HANDOVER")]
+    assert world.ask("guan1", desk.desk).to_dispose.rows[1].who == "市检察院"
 
 
 def test_a_label_is_owed_until_it_was_printed(world: World) -> None:

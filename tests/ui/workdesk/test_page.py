@@ -1,10 +1,10 @@
 """The work desk: what waits, for whom, and the one action of each row."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support import borrowing
+from tests.support import borrowing, ends
 from tests.support import window as windows
 from tests.support.world import World
 from ui import texts
@@ -46,6 +46,28 @@ def test_a_delivery_stands_on_the_custodians_desk_and_enter_opens_the_intake(
         assert window.inside is not None
         assert window.inside.navigation.here() == Place("intake", row.id)
         windows.settled(qtbot, window)
+
+
+def test_a_decided_disposal_stands_on_the_cashiers_desk_and_one_step_opens_its_card(
+    qtbot: QtBot, room: World
+) -> None:
+    (item,) = room.received(room.new())
+    ends.approved(room, (item.id,), "treasury")
+    with windows.opened(qtbot, room, "cai1") as window:
+        page = desk_of(window)
+        assert page.tiles.current() == "to_dispose"
+        assert page.tiles.count("to_dispose") == 1
+        assert not page.calm.isVisible()
+        qtbot.wait_until(lambda: page.table.current_row() is not None)
+        assert "Carry out" in page.act.text()
+        qtbot.mouseClick(page.act, Qt.MouseButton.LeftButton)
+        assert window.inside is not None
+        assert window.inside.navigation.here() == Place("item", item.id)
+        windows.settled(qtbot, window)
+        card = window.inside.navigation.page()
+        assert isinstance(card, QWidget)
+        found = [b for b in card.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+        assert "Pay to treasury" in {b.text() for b in found}
 
 
 def test_what_is_overdue_says_when_it_left_when_it_was_due_and_how_late_it_is(
