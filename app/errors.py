@@ -454,6 +454,10 @@ class NotPermitted(Refused):
     code = "R38"
 
 
+class MayNotSign(NotPermitted):
+    """`name`, whose duties are `held`, may not sign `verb` in this place; asked are those of `roles`."""
+
+
 class ImportInvalid(Refused):
     """`errors`: rows with their column and reason; nothing was stored."""
 

@@ -110,11 +110,11 @@ def told(sentence: str, facts: Mapping[str, str]) -> str:
 
 
 #: Facts that are given without the first part of their key.
-_FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint", "acts": "event"}
+_FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint", "acts": "event", "held": "role"}
 
 
 #: Facts that name several things at once.
-_SEVERAL: Final = ("roles", "parts", "acts", "allowed")
+_SEVERAL: Final = ("roles", "held", "parts", "acts", "allowed")
 #: What is typed as a code at the command line is told with it.
 _WITH_CODE: Final = "allowed"
 

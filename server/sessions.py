@@ -36,11 +36,15 @@ class Password(schema.Taken):
 
 
 class Vouching(schema.Taken):
-    """The second person signs beside, with his own password, for one verb with these very arguments."""
+    """The second person signs beside, with his own password, for one verb with these very arguments.
+
+    `second`: the tokens of who signed before him, where an act takes more than two.
+    """
 
     verb: str = Field(max_length=80)
     login: str = Field(min_length=1, max_length=64)
     password: str = Field(min_length=1, max_length=200)
+    second: str = Field(default="", max_length=1_000)
     arguments: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -113,7 +117,9 @@ def vouch(door: Door, sent: Body) -> Response:
     """The second person signs in himself: a token for this verb with these arguments, 60 s, once."""
     asked: Vouching = schema.parsed(Vouching, sent)
     spec, arguments = _named(asked.verb, asked.arguments)
-    token = door.vouch(spec.fn, asked.login, asked.password, **arguments)
+    token = door.vouch(
+        spec.fn, asked.login, asked.password, **{**arguments, "second": asked.second}
+    )
     return schema.told({"token": token})
 
 

@@ -75,16 +75,20 @@ class Desk:
         store = self._opened(writes=True)
         given: dict[str, Any] = dict(arguments)
         if second := second or self.second:
-            given["second"] = " ".join(self._signed(store, verb, second, arguments))
+            given["second"] = self._signed(store, verb, second, arguments)
         return store.run(verb, act=act, **given)
 
     def _signed(
         self, store: Store, verb: Callable[..., Any], logins: str, arguments: dict[str, Any]
-    ) -> Iterator[str]:
+    ) -> str:
         """The signatures of those beside, each with his own password (the third person's: ANKU_SECOND_PASSWORD_2)."""
+        tokens = ""
         for at, login in enumerate(filter(None, map(str.strip, logins.split(",")))):
             variable = "ANKU_SECOND_PASSWORD" + (f"_{at + 1}" if at else "")
-            yield store.vouch(verb, login, password_of(variable, login), **arguments)
+            password = password_of(variable, login)
+            token = store.vouch(verb, login, password, **{**arguments, "second": tokens})
+            tokens = f"{tokens} {token}".strip()
+        return tokens
 
     def answer(self, value: Any, lines: Iterable[str] = ()) -> None:
         """The result: one JSON value, or lines for a person."""

@@ -98,17 +98,28 @@ def still(session: Session, sign_in: str, now: datetime) -> Actor:
 
 
 def vouched(
-    session: Session, act: Act, account: Account, spec: Spec, arguments: str, beside: str
+    session: Session,
+    act: Act,
+    account: Account,
+    spec: Spec,
+    arguments: str,
+    beside: str,
+    after: Sequence[str] = (),
 ) -> str:
     """A one-time token: this person signs this act with these arguments, within 60 seconds.
 
-    It serves only the sign-in that he signs `beside`: one person at one station, until that one leaves.
+    It serves only the sign-in that he signs `beside`: one person at one station, until that one leaves. `after` are
+    the tokens of who signed before him: the first is the second person, and other duties may sign after that one.
     """
     if account.id == act.actor:
         raise errors.SecondMustDiffer
     if account.must_change:
         raise errors.FirstPassword
-    require_may_sign(session, account.id, spec, spec.seconds | spec.others, act.recorded_at)
+    before = [queries.vouch(session, _sha(each)) for each in after]
+    if account.id in [row.account_id for row in before if row is not None]:
+        raise errors.SecondMustDiffer
+    wanted = spec.others if after else spec.seconds
+    require_may_sign(session, account, spec, wanted, act.recorded_at)
     token = ids.token()
     session.add(
         Vouch(
@@ -143,7 +154,9 @@ def all_consumed(
         if who in signed:
             raise errors.SecondMustDiffer
         wanted = spec.others if signed else spec.seconds
-        require_may_sign(session, who, spec, wanted, act.recorded_at)
+        account = queries.account(session, who)
+        assert account is not None  # a token is an account's
+        require_may_sign(session, account, spec, wanted, act.recorded_at)
         signed.append(who)
     return signed
 
@@ -167,12 +180,17 @@ def consumed(
 
 
 def require_may_sign(
-    session: Session, account_id: str, spec: Spec, wanted: frozenset[str], now: datetime
+    session: Session, account: Account, spec: Spec, wanted: frozenset[str], now: datetime
 ) -> None:
-    """Refuse who holds none of the roles that may sign beside the caller."""
-    held = queries.roles(session, account_id, clock.day(now))
+    """Refuse who holds none of the roles that may sign beside the caller, by his name and duties."""
+    held = queries.roles(session, account.id, clock.day(now))
     if "*" not in wanted and held.isdisjoint(wanted):
-        raise errors.NotPermitted(verb=f"verb.{spec.name}", roles=", ".join(sorted(wanted)))
+        raise errors.MayNotSign(
+            name=account.name,
+            held=", ".join(sorted(held)),
+            verb=f"verb.{spec.name}",
+            roles=", ".join(sorted(wanted)),
+        )
 
 
 def _sha(token: str) -> str:

@@ -30,7 +30,7 @@ Filler = Callable[[Session, Actor, datetime], Pile]
 SHOWN: Final = 50
 _STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)
 #: Whose pile is which, in the order of the desk: what is late first.
-PILES: Final[dict[str, tuple[Role, ...]]] = {
+PILES: Final[dict[str, tuple[str, ...]]] = {
     "overdue": (*_STORE, Role.OVERSIGHT, Role.HEAD, Role.LEADER, Role.HANDLER),
     "to_hand_over": _STORE,
     "to_dispose": tuple(dict.fromkeys(r for way in holds.WAYS for r in rules.starts(Event(way)))),

@@ -147,7 +147,7 @@
     <name>SecondDialog</name>
     <message>
         <source>Login and password are both needed.</source>
-        <extracomment>How high the list of them is at least; a low screen shows no more, and it scrolls.</extracomment>
+        <extracomment>How high the list of them is at least; a low screen shows no more, and it scrolls. The token of who signed before: then this is one of the others.</extracomment>
         <translation>请输入登录名和密码。</translation>
     </message>
     <message>

@@ -29,14 +29,16 @@ class Beside:
         then: Callable[[str], object],
         given_up: Callable[[], object],
         *,
-        others: bool = False,
+        after: str = "",
     ) -> None:
         """Sign, or go away when nobody stands beside."""
         self.summaries.append(summary)
         if not self.login:
             given_up()
             return
-        then(self._station.store.vouch(verb, self.login, PASSWORD, **arguments))
+        then(
+            self._station.store.vouch(verb, self.login, PASSWORD, **{**arguments, "second": after})
+        )
 
 
 class Seat:

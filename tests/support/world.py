@@ -96,8 +96,11 @@ class World:
         """One act; `second` is the login of who signs beside, or the logins of all who do."""
         store = self.store(login)
         key = arguments.pop("act", ids.new())
-        tokens = [store.vouch(verb, each, PASSWORD, **arguments) for each in second.split()]
-        return store.run(verb, act=key, second=" ".join(tokens), **arguments)
+        tokens = ""
+        for each in second.split():
+            token = store.vouch(verb, each, PASSWORD, **{**arguments, "second": tokens})
+            tokens = f"{tokens} {token}".strip()
+        return store.run(verb, act=key, second=tokens, **arguments)
 
     def ask(self, login: str, query: Callable[..., Any], **arguments: Any) -> Any:
         """One question."""

@@ -616,6 +616,44 @@ def test_where_two_sign_beside_him_one_is_asked_after_the_other(qtbot: QtBot, ro
     assert room.ask("guan1", views.card, item_id=row.id).row.seal_no == ""
 
 
+@pytest.mark.scenario("C74")
+def test_who_may_not_oversee_a_destruction_hears_it_when_he_signs(
+    qtbot: QtBot, room: World
+) -> None:
+    from app.custody import endings
+    from tests.support import ends
+
+    row = room.received()[0]
+    given = ends.destruction(room, row.id)
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        done: list[object] = []
+        inside.station.do_with_second(
+            window, endings.destroy, "销毁 1 件", then=done.append, failed=done.append, **given
+        )
+        windows.until(qtbot, inside.second.is_open)
+        first = inside.second.dialog
+        assert first is not None
+        first.login.setText("guan2")
+        first.password.setText(PASSWORD)
+        first.sign()
+        qtbot.wait_until(first._trouble.isVisible)
+        assert inside.second.dialog is first
+        said = first._trouble.text()
+        assert "管二 (Custodian)" in said
+        assert "Oversight, Reviewer" in said
+        assert not done
+        first.login.setText("an1")
+        first.password.setText(PASSWORD)
+        first.sign()
+        windows.until(qtbot, lambda: inside.second.dialog not in (None, first))
+        windows.sign(qtbot, window, "guan2")
+        qtbot.wait_until(lambda: bool(done))
+        windows.settled(qtbot, window)
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "T_DESTROYED"
+
+
 def test_over_the_lock_nobody_is_asked_to_sign(qtbot: QtBot, room: World) -> None:
     from app.custody import service as custody
 

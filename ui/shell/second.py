@@ -49,16 +49,18 @@ class SecondDialog(lang.Speaks, QDialog):
         given_up: Callable[[], object],
         parent: QWidget,
         *,
-        others: bool = False,
+        after: str = "",
     ) -> None:
         super().__init__(parent)
         self._station = station
         self._verb = verb
         self._arguments = dict(arguments)
+        #: The token of who signed before: then this is one of the others.
+        self._after = after
         self._then: Callable[[str], object] = then
         self._given_up = given_up
         spec = registry.spec_of(verb)
-        self._roles = tuple(sorted(spec.others if others else spec.seconds))
+        self._roles = tuple(sorted(spec.others if after else spec.seconds))
         self._left = SECONDS
         self._people: dict[str, tuple[str, list[str]]] = {}
         self.setObjectName("second")
@@ -205,7 +207,7 @@ class SecondDialog(lang.Speaks, QDialog):
             then=self._signed,
             failed=self._refused,
             lane=Lane.BOOKS,
-            **self._arguments,
+            **{**self._arguments, "second": self._after},
         )
 
     def _signed(self, token: str) -> None:
@@ -299,14 +301,14 @@ class Second:
         then: Callable[[str], object],
         given_up: Callable[[], object],
         *,
-        others: bool = False,
+        after: str = "",
     ) -> None:
-        """Ask for the second person, or for one of the others after him; exactly one of `then` and `given_up` is called."""
+        """Ask for the second person, or for one of the others `after` him; exactly one of `then` and `given_up` is called."""
         if self.is_open() or not self._stands():
             given_up()
             return
         made = SecondDialog(
-            self._station, verb, arguments, summary, then, given_up, self._window, others=others
+            self._station, verb, arguments, summary, then, given_up, self._window, after=after
         )
         self._scans.scanned.connect(made.take_scan)
         self.dialog = made

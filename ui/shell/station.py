@@ -46,7 +46,7 @@ class SecondPerson(Protocol):
         then: Callable[[str], object],
         given_up: Callable[[], object],
         *,
-        others: bool = False,
+        after: str = "",
     ) -> None: ...
 
 
@@ -182,7 +182,7 @@ class Station(QObject):
                 f"{summary}\n{more}",
                 lambda other: all_signed(f"{token} {other}"),
                 given_up,
-                others=True,
+                after=token,
             )
 
         def given_up() -> None:

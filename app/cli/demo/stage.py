@@ -41,6 +41,7 @@ class Station(Store):
     def signed_beside(self, verb: Callable[..., Any], account_id: str, /, **arguments: Any) -> str:
         """The second person's token, asked for as `vouch` does once the password was right."""
         assert self.actor is not None
+        after = str(arguments.pop("second", "")).split()
         spec, digest = registry.spec_of(verb), registry.digest(arguments)
         beside = self.actor.sign_in
 
@@ -48,7 +49,7 @@ class Station(Store):
             account = people.account(session, account_id)
             sessions.require_open(account)
             assert account is not None
-            return sessions.vouched(session, act, account, spec, digest, beside)
+            return sessions.vouched(session, act, account, spec, digest, beside, after)
 
         return self._own("identity.vouch", self._own_act(self.actor.id), sign)
 
@@ -91,8 +92,11 @@ class Stage:
     def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
         """One act by one person, with the signatures of others (their logins) where it takes more."""
         store = self.store(login)
-        tokens = [self._signed(store, verb, each, arguments) for each in second.split()]
-        return store.run(verb, second=" ".join(tokens), **arguments)
+        tokens = ""
+        for each in second.split():
+            token = self._signed(store, verb, each, {**arguments, "second": tokens})
+            tokens = f"{tokens} {token}".strip()
+        return store.run(verb, second=tokens, **arguments)
 
     def _signed(
         self, store: Station, verb: Callable[..., Any], login: str, arguments: dict[str, Any]

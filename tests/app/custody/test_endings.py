@@ -13,7 +13,7 @@ from app.identity import service as identity
 from app.requests import service as requests
 from app.requests.types import Terms
 from tests.support import ends
-from tests.support.world import World, refused
+from tests.support.world import PASSWORD, World, refused
 
 
 def card(world: World, item_id: str) -> Any:
@@ -114,6 +114,25 @@ def test_what_is_seized_goes_back_only_when_lifted_or_by_a_decision_on_it(world:
     request = ends.approved(world, (two.id,), "return", decision="甲发还决〔2026〕2号")
     row = ends.returned(world, two.id, request_id=request, still_seized=True)
     assert row.custody == "T_RETURNED"
+
+
+def test_a_signature_is_weighed_for_its_place_when_it_is_given(world: World) -> None:
+    (item,) = world.received(world.new())
+    given = ends.destruction(world, item.id)
+    sign = functools.partial(world.store("guan1").vouch, endings.destroy)
+    no = refused("R38", lambda: sign("guan2", PASSWORD, **given))
+    assert isinstance(no, errors.MayNotSign)
+    assert (no.facts["name"], no.facts["held"]) == ("管二", "custodian")
+    assert no.facts["roles"] == "oversight, reviewer"
+    token = sign("an1", PASSWORD, **given)
+    given["second"] = token
+    refused("R42", lambda: sign("an1", PASSWORD, **given))
+    no = refused("R38", lambda: sign("shen1", PASSWORD, **given))
+    assert isinstance(no, errors.MayNotSign)
+    assert no.facts["roles"] == "custodian, handler, store_head"
+    given["second"] = f"{token} {sign('guan2', PASSWORD, **given)}"
+    (row,) = world.store("guan1").run(endings.destroy, **given)
+    assert row.custody == "T_DESTROYED"
 
 
 # -- approval ----------------------------------------------------------------------------------------

@@ -49,11 +49,12 @@ class Counter:
             then: Callable[[str], object],
             given_up: Callable[[], object],
             *,
-            others: bool = False,
+            after: str = "",
         ) -> None:
             assert summary
-            who = self.other if others else self.second
-            then(station.store.vouch(verb, who, PASSWORD, **arguments))
+            who = self.other if after else self.second
+            given = {**arguments, "second": after}
+            then(station.store.vouch(verb, who, PASSWORD, **given))
 
         return sign
 
