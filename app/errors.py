@@ -443,7 +443,7 @@ class TooManyRenewals(Refused):
 
 
 class HoldsItems(Refused):
-    """The person still answers for `count` items."""
+    """The person still answers for `count` items or requests: `numbers`."""
 
     code = "R37"
 

@@ -13,6 +13,7 @@ from app.cases import service as cases
 from app.custody import holds, photographs, ranges, rules
 from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper
 from app.identity import service as identity
+from app.identity.roles import Role
 from app.labels import service as labels
 from app.ledger import service as ledger
 from db.custody import queries
@@ -315,8 +316,4 @@ def hit(found: ItemRow) -> Hit:
     )
 
 
-def _burden(session: Session, account_id: str) -> int:
-    return queries.loan_count(session, account_id)
-
-
-identity.burdens.append(_burden)
+identity.burdens.append(identity.Burden(queries.lent_to, Role.HANDLER))

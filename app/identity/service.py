@@ -1,7 +1,9 @@
 """People: accounts, appointments with dates, passwords; nobody grants to himself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +17,19 @@ from app.ledger.types import Act
 from db.identity import queries
 from db.identity.models import Account, Appointment
 
-#: What must be settled before a person may leave; other features add to it in the bootstrap.
-Burden = Callable[[Session, str], int]
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What must be settled before a person may leave, by its numbers; `role`: the duty that he holds it under."""
+
+    numbers: Callable[[Session, str], Sequence[str]]
+    role: str = ""
+
+
+#: Other features add to it in the bootstrap.
 burdens: list[Burden] = []
+#: How many of the numbers a refusal names.
+_NAMED: Final = 10
 
 #: What every desk of the city may know of a person: who he is, and the roles he holds.
 feeds.kind(
@@ -166,11 +178,15 @@ def appoint(
 def end_appointment(
     session: Session, actor: Actor, now: datetime, act: Act, *, appointment_id: str
 ) -> AppointmentRow:
-    """End a role as of yesterday: from this moment it gives no right."""
+    """End a role as of yesterday: from this moment it gives no right; refused while he holds items under it (R37)."""
     row = queries.appointment(session, appointment_id)
     if row is None:
         raise errors.NotFound(key=appointment_id)
     row.until = clock.day(now) - timedelta(days=1)
+    session.flush()
+    if row.role not in queries.roles(session, row.account_id, clock.day(now)):
+        held_so = [burden for burden in burdens if burden.role == row.role]
+        _require_settled(session, require_account(session, row.account_id), held_so)
     ledger.write(
         session,
         act,
@@ -202,13 +218,19 @@ def disable(
 ) -> PersonRow:
     """Close an account; refused while the person still answers for items (R37)."""
     account = require_account(session, account_id)
-    owed = sum(burden(session, account_id) for burden in burdens)
-    if owed:
-        raise errors.HoldsItems(name=account.name, count=owed)
+    _require_settled(session, account, burdens)
     account.disabled_at = now
     _end_sign_in(session, account_id, now, "disabled")
     ledger.write(session, act, "account", account.id, "DISABLE")
     return _row(account, ())
+
+
+def _require_settled(session: Session, account: Account, owed: Iterable[Burden]) -> None:
+    numbers = [number for burden in owed for number in burden.numbers(session, account.id)]
+    if numbers:
+        more = ["…"] if len(numbers) > _NAMED else []
+        named = "、".join([*numbers[:_NAMED], *more])
+        raise errors.HoldsItems(name=account.name, count=len(numbers), numbers=named)
 
 
 def _end_sign_in(session: Session, account_id: str, now: datetime, why: str) -> None:

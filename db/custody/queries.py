@@ -200,16 +200,14 @@ def heads(session: Session, ids: Collection[str]) -> dict[str, Any]:
     return {row.id: row for row in found}
 
 
-def loan_count(session: Session, borrower: str) -> int:
-    """How many items somebody has out."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Loan)
-            .where(Loan.borrower == borrower, Loan.closed_at.is_(None))
-        )
-        or 0
-    )
+def lent_to(session: Session, borrower: str) -> Sequence[str]:
+    """The numbers of the items that somebody has out, the earliest due first."""
+    return session.scalars(
+        select(Item.number)
+        .join(Loan, Loan.item_id == Item.id)
+        .where(Loan.borrower == borrower, Loan.closed_at.is_(None))
+        .order_by(Loan.due_at, Item.pk)
+    ).all()
 
 
 def disposal(session: Session, item_id: str) -> Disposal | None:

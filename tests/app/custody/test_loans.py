@@ -1,6 +1,7 @@
 """Check-outs: named carriers, true seals and weights on the way out; compared on the way back."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -356,10 +357,30 @@ def test_nobody_leaves_the_organ_while_he_has_things_out(world: World) -> None:
     cha1 = world.id_of("cha1")
 
     no = refused("R37", lambda: world.do("xi1", identity.disable, account_id=cha1))
-    assert no.facts["count"] == 1
+    assert (no.facts["count"], no.facts["numbers"]) == (1, item.number)
     b.on_the_counter(world, item)
     b.accept(world, item, second="cha2")
     world.do("xi1", identity.disable, account_id=cha1)
+
+
+@pytest.mark.scenario("C55")
+def test_the_duty_under_which_he_holds_things_does_not_end_either(world: World) -> None:
+    item = world.received()[0]
+    b.out(world, item)
+    cha1 = world.id_of("cha1")
+    (duty,) = world.ask("bao1", identity.appointments, account_id=cha1)
+    end = partial(world.do, "bao1", identity.end_appointment, appointment_id=duty.id)
+
+    no = refused("R37", end)
+    assert isinstance(no, errors.HoldsItems)
+    assert (no.facts["count"], no.facts["numbers"]) == (1, item.number)
+    assert world.ask("bao1", identity.appointments, account_id=cha1) == (duty,)
+    assert "R37" in world.refusals()
+    refused("R37", partial(end, "xi1"))  # nobody is asked to sign beside: who does is not judged
+    b.on_the_counter(world, item)
+    b.accept(world, item, second="cha2")
+    end()
+    assert world.ask("bao1", identity.appointments, account_id=cha1)[0].until is not None
 
 
 @pytest.mark.scenario("C71")

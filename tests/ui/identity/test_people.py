@@ -1,9 +1,12 @@
 """People: one administrator makes accounts, the other appoints, and both sign for an administrator."""
 
+import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.identity import service as identity
 from app.identity.types import NewPerson
+from tests.support import borrowing
 from tests.support import window as windows
 from tests.support.world import World
 from ui.identity.people import PeoplePage
@@ -61,6 +64,26 @@ def test_the_security_administrator_appoints_and_ends_a_duty(qtbot: QtBot, room:
         panel.end.click()
         qtbot.wait_until(lambda: roles_of(room, "xin1") == ())
         windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C55")
+def test_the_duty_of_who_holds_things_does_not_end_and_the_banner_names_them(
+    qtbot: QtBot, room: World
+) -> None:
+    item = room.received()[0]
+    borrowing.out(room, item)
+    with windows.opened(qtbot, room, "bao1") as window:
+        panel = people_of(qtbot, window).person
+        choose(qtbot, people_of(qtbot, window), "cha1")
+        windows.settled(qtbot, window)
+        panel.list.setCurrentRow(0)
+        panel.end.click()
+        windows.settled(qtbot, window)
+        assert window.inside is not None
+        shown = window.inside.frame.notices
+        qtbot.wait_until(lambda: shown.tone() == "refused")
+        assert item.number in " ".join(each.text() for each in shown.findChildren(QLabel))
+    assert roles_of(room, "cha1") == ("handler",)
 
 
 def test_an_administrators_duty_needs_a_second_person(qtbot: QtBot, room: World) -> None:
