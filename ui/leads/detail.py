@@ -190,8 +190,12 @@ class LeadDetail(lang.Speaks, QWidget):
             self._grid.addWidget(self._button(act), at // _ACROSS, at % _ACROSS)
         not_now = [a for a in view.acts if not a.may or here.get(a.event)]
         self._why.setVisible(bool(not_now))
+        reasons: dict[str, list[str]] = {}  # what stands in the way of several is said once
+        for act in not_now:
+            why = (here.get(act.event, "") if act.may else "") or words.why_not(act)
+            reasons.setdefault(why, []).append(texts.word(f"event.{act.event}"))
         self._why_not.setText(
-            "\n".join(_because(a, here.get(a.event, "") if a.may else "") for a in not_now)
+            "\n".join(texts.pair(texts.several(acts), why) for why, acts in reasons.items())
         )
         if not not_now:
             self._why_not.hide()
@@ -381,7 +385,3 @@ class LeadDetail(lang.Speaks, QWidget):
 def _has_form(act: NextAct) -> bool:
     event = LeadEvent(act.event)
     return event in FORMS or event in SHEETS
-
-
-def _because(act: NextAct, here: str) -> str:
-    return texts.pair(texts.word(f"event.{act.event}"), here or words.why_not(act))
