@@ -732,6 +732,7 @@
     <name>Pending</name>
     <message>
         <source>Every delivery</source>
+        <extracomment>Another delivery is listed.</extracomment>
         <translation>全部移交</translation>
     </message>
     <message>

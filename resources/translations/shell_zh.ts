@@ -128,6 +128,7 @@
     <name>Notices</name>
     <message>
         <source>Close</source>
+        <extracomment>Around the words of what is done: left, top, right, bottom.</extracomment>
         <translation>关闭</translation>
     </message>
 </context>

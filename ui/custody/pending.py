@@ -18,6 +18,8 @@ class Pending(lang.Speaks, QWidget):
     """Deliveries: one case at a time, or all."""
 
     chosen = Signal(str)
+    #: Another delivery is listed.
+    listed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +29,7 @@ class Pending(lang.Speaks, QWidget):
         self._cases = QComboBox(self)
         self._cases.setObjectName("intake.case")
         self._cases.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._cases.activated.connect(self._show)
+        self._cases.activated.connect(self._list)
         self.list = QListWidget(self)
         self.list.setObjectName("intake.list")
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -66,7 +68,7 @@ class Pending(lang.Speaks, QWidget):
     def show_case(self, case_id: str) -> None:
         """Only this case's delivery."""
         self._cases.setCurrentIndex(max(self._cases.findData(case_id), 0))
-        self._show()
+        self._list()
 
     def waiting(self) -> tuple[ItemRow, ...]:
         """What is still to be received, of the case that is chosen."""
@@ -85,6 +87,17 @@ class Pending(lang.Speaks, QWidget):
         if item_id not in ids:
             return ids[0]
         return ids[(ids.index(item_id) + step) % len(ids)]
+
+    def after(self, row: ItemRow) -> str:
+        """What is received after this one: the next of its delivery, else its first, else of any; empty: none waits."""
+        others = [each for each in self.waiting() if each.id != row.id]
+        same = [each for each in others if each.case_id == row.case_id] or others
+        later = [each.id for each in same if each.number > row.number]
+        return next(iter((*later, *(each.id for each in same))), "")
+
+    def is_empty(self) -> bool:
+        """Whether nothing waits, of any delivery."""
+        return not self._rows
 
     def mark(self, item_id: str) -> None:
         """Show which one lies on the counter."""
@@ -114,6 +127,10 @@ class Pending(lang.Speaks, QWidget):
         for case_id, words in known.items():
             self._cases.addItem(words, case_id)
         self._cases.setCurrentIndex(max(self._cases.findData(was), 0))
+
+    def _list(self) -> None:
+        self._show()
+        self.listed.emit()
 
     def _show(self) -> None:
         case = self._cases.currentData() or ""

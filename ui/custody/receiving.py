@@ -224,6 +224,12 @@ class Receiving(InPieces, QWidget):
         """Whether something of this thing stands on the counter that is not in the books."""
         return self._card is not None and bool(self._draft())
 
+    def _follow_list(self) -> None:
+        """Another delivery is listed: the counter holds one of its things, never one that the list does not show."""
+        here = self._wanted or (self._card.row.id if self._card is not None else "")
+        if here not in {row.id for row in self.pending.waiting()}:
+            self._step(1)
+
     # -- answers -----------------------------------------------------------------------------------
 
     def _ask_places(self) -> None:
@@ -264,6 +270,7 @@ class Receiving(InPieces, QWidget):
 
     def _no_card(self, trouble: Exception) -> None:
         self._wanted = ""
+        self.pending.mark(self._card.row.id if self._card is not None else "")
         self._print_label()
         if not isinstance(trouble, errors.SignedInElsewhere):  # that was said already
             self._station.refuse(trouble)
@@ -309,7 +316,7 @@ class Receiving(InPieces, QWidget):
         self._say_received(row)
         self._card = None
         self._unlabelled = row.id
-        self._step(1)
+        self._go_on(self.pending.after(row))
         if not self._wanted:
             self._print_label()
 
@@ -354,7 +361,7 @@ class Receiving(InPieces, QWidget):
         self.pending.tick(row)
         self._station.told.emit(self.tr("{0} {1} refused").format(row.number, row.name))
         self._card = None
-        self._step(1)
+        self._go_on(self.pending.after(row))
 
     def _printed_before(self) -> None:
         self._station.notices.warn(
@@ -485,13 +492,20 @@ class Receiving(InPieces, QWidget):
     def _step(self, by: int) -> None:
         here = self._card.row.id if self._card is not None else ""
         other = self.pending.beside(here, by)
-        if other and other != here:
-            self.show_item(other)
-        elif not other:
-            self._card = None
-            self._show_card()
-            self._nothing.show()
-            self._body.hide()
+        if not other or other != here:
+            self._go_on(other)
+
+    def _go_on(self, item_id: str) -> None:
+        """This one lies on the counter next; with none left the list stays as long as another delivery waits."""
+        if item_id:
+            self.show_item(item_id)
+            return
+        self._keep_now()
+        self._card = None
+        self._show_card()
+        is_empty = self.pending.is_empty()
+        self._nothing.setVisible(is_empty)
+        self._body.setVisible(not is_empty)
 
     def _found(self) -> job.Found:
         return self.card.found(self.tray.shots(), camera_lost=not self.tray.is_live())
@@ -583,6 +597,7 @@ class Receiving(InPieces, QWidget):
 
     def _wire(self) -> None:
         self.pending.chosen.connect(self.show_item)
+        self.pending.listed.connect(self._follow_list)
         self.tray.changed.connect(self._photographed)
         self.card.changed.connect(self._changed)
         self.card.weighed.connect(self._weighed)

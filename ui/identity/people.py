@@ -61,6 +61,7 @@ class PeoplePage(lang.Speaks, QWidget):
         self._bar.changed.connect(self._filter)
         self._words.textChanged.connect(self._filter)
         self.table.current_changed.connect(self._show_person)
+        self.table.model.arrived.connect(self._mark)
         keys.bind(self, Key.NEW, self.new_account)
         self.retranslate()
         self._bar.set_on("working")
@@ -106,6 +107,15 @@ class PeoplePage(lang.Speaks, QWidget):
         fresh = next((row for row in self._everybody if chosen and row.id == chosen.id), None)
         if fresh is not None:
             self.person.show_person(fresh)
+
+    def _mark(self) -> None:
+        """Who is shown is marked; if he is not among these, nobody is: the acts beside are about him."""
+        chosen = self.person.person()
+        place = self.table.model.place_of(chosen.id) if chosen is not None else None
+        if place is not None:
+            self.table.select_row(place)
+        elif chosen is not None:
+            self.table.unmark()
 
     def _show_person(self, row: PersonRow | None) -> None:
         if row is not None:

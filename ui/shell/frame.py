@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell import theme
-from ui.shell.notices import Notices
+from ui.shell.notices import Done, Notices
 from ui.shell.pages import InPieces
 from ui.shell.rail import Rail
 from ui.shell.search import Flash, Hit
@@ -43,7 +43,8 @@ class Frame(QWidget):
         self.setProperty("surface", "window")
         self.rail = Rail(self)
         self.top = Top(self)
-        self.notices = Notices(self)
+        self._done = Done(self, self._room_for_done)
+        self.notices = Notices(self, self._done)
         self.status = Status(self)
         self._alarm = QLabel(self)
         self._alarm.setProperty("part", "alarm")
@@ -198,6 +199,10 @@ class Frame(QWidget):
         whole.addWidget(self.rail)
         whole.addLayout(right, 1)
 
+    def _room_for_done(self) -> QRect:
+        """Over the devices and, for a long sentence, over the field: beside who is here."""
+        return self.top.beside_person().translated(self.top.pos())
+
     def _wire(self) -> None:
         self.rail.chosen.connect(self.show_page)
         field = self.top.field
@@ -216,3 +221,4 @@ class Frame(QWidget):
             theme.set_property(self, "narrow", narrow)
             self.rail.set_narrow(narrow)
             self.top.set_narrow(narrow)
+        self._done.place()

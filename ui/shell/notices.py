@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,17 +24,77 @@ DONE_FOR_MS: Final = 6000
 _SIGNS: Final = {
     "refused": ("octagon-alert", "on_danger_soft"),
     "warn": ("triangle-alert", "on_late_soft"),
-    "done": ("circle-check", "on_ok_soft"),
 }
+#: Around the words of what is done: left, top, right, bottom.
+_AIR: Final = (12, 6, 12, 6)
+
+
+class Done(QFrame):
+    """One line that says what is done. It lies over the top line: it comes and goes, and nothing moves under a hand."""
+
+    def __init__(
+        self, parent: QWidget | None = None, room: Callable[[], QRect] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sentence = ""
+        self._room = room or QRect
+        self.setObjectName("notices.done")
+        self.setProperty("banner", "said")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign = icons.Sign("circle-check", "on_ok_soft", icons.SIZE, self)
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("role", "strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*_AIR)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """This was done; nothing hides it."""
+        self._sentence = sentence
+        self.setToolTip(sentence)
+        self.setAccessibleName(sentence)
+        self.place()
+        self.setVisible(bool(sentence))
+        self.raise_()
+
+    def sentence(self) -> str:
+        """What it says; empty when it is not there."""
+        return self._sentence
+
+    def place(self) -> None:
+        """At the right end of where it may lie, no wider than its words."""
+        room = self._room()
+        around = _AIR[0] + icons.SIZE + 8 + _AIR[2] + 2
+        metrics = self._words.fontMetrics()
+        wide = min(metrics.horizontalAdvance(self._sentence) + around + 2, room.width())
+        self._words.setText(
+            metrics.elidedText(self._sentence, Qt.TextElideMode.ElideMiddle, wide - around)
+        )
+        box = QRect(0, 0, wide, self.sizeHint().height())
+        box.moveCenter(room.center())
+        box.moveRight(room.right())
+        self.setGeometry(box)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """It was read."""
+        self.say("")
 
 
 class Notices(lang.Speaks, QFrame):
-    """The banner above a page. Never takes the focus, never needs a click; the next scan clears it."""
+    """The banner above a page. Never takes the focus, never needs a click; the next scan clears it.
+
+    What is done is said by `what_is_done`, which takes no room from the page.
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, what_is_done: Done | None = None) -> None:
         super().__init__(parent)
+        self._done = what_is_done or Done(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sign = icons.Sign(parent=self)
         self._sentence = _line(self, "strong")
@@ -86,13 +147,15 @@ class Notices(lang.Speaks, QFrame):
 
     def done(self, sentence: str) -> None:
         """Say that it is done; goes by itself."""
-        self._show("done", sentence, "", "")
+        self.hide()
+        self._done.say(sentence)
         self._timer.start(DONE_FOR_MS)
 
     def clear(self) -> None:
         """Take the banner away, as the next scan does."""
         self._timer.stop()
-        if not self.isHidden():
+        if self.tone():
+            self._done.say("")
             self.hide()
             self.closed.emit()
 
@@ -103,14 +166,17 @@ class Notices(lang.Speaks, QFrame):
 
     def text(self) -> str:
         """What the banner says now, empty when there is none."""
-        return "" if self.isHidden() else self._sentence.text()
+        return self._done.sentence() if self.isHidden() else self._sentence.text()
 
     def tone(self) -> str:
         """refused, warn, done, or empty when there is none."""
-        return "" if self.isHidden() else str(self.property("banner"))
+        if self.isHidden():
+            return "done" if self._done.sentence() else ""
+        return str(self.property("banner"))
 
     def _show(self, tone: str, sentence: str, next_step: str, behind: str) -> None:
         self._timer.stop()
+        self._done.say("")
         self._offer.hide()
         sign, colour = _SIGNS[tone]
         theme.set_property(self, "banner", tone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.shell import icons, keys, lang
@@ -126,6 +126,11 @@ class Top(lang.Speaks, QWidget):
         self._chip.setText(" · ".join(part for part in (room, person) if part))
         self._chip.setToolTip(detail)
         self._chip.setVisible(bool(room or person))
+
+    def beside_person(self) -> QRect:
+        """The line from its beginning up to the person's name."""
+        end = self._chip if self._chip.isVisible() else self._lock
+        return self.rect().adjusted(16, 0, end.x() - 8 - self.width(), 0)
 
     def set_narrow(self, narrow: bool) -> None:
         """Signs without words on a small screen, and less air around them."""

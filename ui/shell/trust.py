@@ -89,7 +89,7 @@ class Trust(QObject):
         assert self._store is not None
         if self._store.is_remote:  # the centre itself writes no more into books that are broken
             return
-        why = str(trouble)[:_WHY]
+        why = " ".join(str(trouble).split())[:_WHY]
         if isinstance(trouble, NotStarted):
             told = QCoreApplication.translate(
                 "Window",

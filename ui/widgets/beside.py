@@ -43,8 +43,12 @@ class Beside(QObject):
         self._table.set_filters(filters)
 
     def refresh(self, filters: Mapping[str, Any]) -> None:
-        """Look again at the same rows without moving them, or ask for others."""
+        """Look again at the same rows without moving them, or ask for others.
+
+        What is shown stays, also when an act has taken it off the list: the next thing must not come under the hand.
+        """
         if dict(self._table.model.ask.filters) == filters and self._table.model.rowCount():
+            self._wanted = self._wanted or self._shown()
             self._table.refresh()
         else:
             self._table.set_filters(filters)
@@ -56,8 +60,10 @@ class Beside(QObject):
         if place is not None:
             self._table.select_row(place)
             self._wanted = wanted  # marked by us, not chosen by hand
-        elif not wanted and not self._is_elsewhere():
-            self._begin()
+        elif not self._is_elsewhere():
+            self._table.unmark()
+            if not wanted:
+                self._begin()
 
     def _is_elsewhere(self) -> bool:
         """The row under the cursor is not here now: a list that was scrolled far away is not drawn back."""

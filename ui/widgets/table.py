@@ -94,11 +94,16 @@ class _View(QTableView):
             super().focusInEvent(event)
             return
         # Qt puts the cursor on the first row: what stands beside the list would change with it
+        super().focusInEvent(event)
+        self.unmark()
+
+    def unmark(self) -> None:
+        """No row is marked any more; nothing is told of it."""
         chosen = self.selectionModel()
         was = chosen.blockSignals(True)
-        super().focusInEvent(event)
         chosen.clear()
         chosen.blockSignals(was)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -183,6 +188,11 @@ class DataTable(lang.Speaks, QWidget):
     def select_row(self, number: int) -> None:
         """Put the cursor on a row."""
         self.view.selectRow(number)
+
+    def unmark(self) -> None:
+        """No row is marked: what is shown beside is not among them. The next click or arrow chooses one."""
+        self.view.unmark()
+        self._say_foot()
 
     def as_text(self) -> str:
         """The chosen rows as text with tabs, with the titles of the columns shown."""

@@ -61,6 +61,10 @@ def _has(side: Receiving, many: int) -> bool:
     return len(side.tray.shots()) == many
 
 
+def _holds(side: Receiving, item_id: str) -> bool:
+    return side._card is not None and side._card.row.id == item_id
+
+
 def _shoot(qtbot: QtBot, side: Receiving, many: int) -> None:
     for _ in range(many):
         have = len(side.tray.shots())
@@ -136,6 +140,44 @@ def test_a_place_that_cannot_take_it_is_said_at_once_and_another_one_goes_on(
     settled(qtbot, work)
     now = room.ask("guan1", views.card, item_id=row.id).row
     assert (now.custody, now.place) == ("IN", "K1/A-01")
+
+
+def test_the_counter_holds_a_thing_of_the_delivery_that_is_listed_and_goes_on_within_it(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.declared(room.new("公文包"))
+    ours = room.declared(room.new("手提包"), room.new("皮箱"), room.new("雨伞"), case="案乙")
+    side = _counter(qtbot, counter, FakeCamera())
+    assert side._card is not None
+    assert side._card.row.name == "公文包"
+    _shoot(qtbot, side, 1)
+    side.show_case(room.case("案乙"))
+    qtbot.waitUntil(lambda: side._card is not None and side._card.row.id == ours[0].id)
+    assert side.pending.list.currentItem().data(Qt.ItemDataRole.UserRole) == ours[0].id
+    assert not side.tray.shots()  # those of the other thing are kept with it
+
+    side.show_case("")
+    side.show_item(ours[1].id)
+    qtbot.waitUntil(lambda: side._card is not None and side._card.row.id == ours[1].id)
+    for wanted in (ours[2], ours[0]):
+        _shoot(qtbot, side, 1)
+        side.card.put("quantity", 1)
+        side.card.put("place", "A-01")
+        side.confirm()
+        qtbot.waitUntil(partial(_holds, side, wanted.id))
+        settled(qtbot, work)
+
+
+def test_a_card_that_could_not_be_read_leaves_the_mark_at_the_thing_on_the_counter(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second = room.declared(room.new("公文包"), room.new("手提包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    side.pending.mark(second.id)
+    side._no_card(errors.StoreBusy())
+    assert side._card is not None
+    assert side._card.row.id == first.id
+    assert side.pending.list.currentItem().data(Qt.ItemDataRole.UserRole) == first.id
 
 
 def test_a_place_that_another_desk_has_just_made_is_known_when_it_is_scanned(

@@ -86,6 +86,21 @@ def test_the_duty_of_who_holds_things_does_not_end_and_the_banner_names_them(
     assert roles_of(room, "cha1") == ("handler",)
 
 
+def test_nobody_is_marked_whose_acts_do_not_stand_beside(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "xi1") as window:
+        page = people_of(qtbot, window)
+        choose(qtbot, page, "guan1")
+        page._words.setText("cha1")
+        qtbot.wait_until(lambda: page.table.model.rowCount() == 1)
+        windows.settled(qtbot, window)
+        shown = page.person.person()
+        assert shown is not None
+        assert shown.login == "guan1"
+        assert not page.table.view.selectionModel().hasSelection()
+        page._words.setText("guan1")
+        qtbot.wait_until(lambda: getattr(page.table.current_row(), "login", "") == "guan1")
+
+
 def test_an_administrators_duty_needs_a_second_person(qtbot: QtBot, room: World) -> None:
     room.do("xi1", identity.create_account, person=NewPerson("xin1", "新一", "Amber-Window-19"))
     with windows.opened(qtbot, room, "bao1") as window:

@@ -51,6 +51,31 @@ def test_the_approver_reads_who_asks_what_for_and_why_it_is_his_turn(
     qtbot.waitUntil(lambda: not page.detail.decision.decides())
 
 
+def test_what_was_decided_stays_before_the_approver_and_the_next_is_chosen_by_hand(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    one, two = room.received(room.new("账册"), room.new("硬盘"))
+    asked = [borrowing.ask(room, each) for each in (one, two)]
+    page = shown(qtbot, sit("shen1"))
+    page.show_target("waiting")
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 2 and page.detail.view() is not None)
+    view = page.detail.view()
+    assert view is not None
+    other = next(each for each in asked if each.id != view.row.id)
+    with qtbot.waitSignal(page.detail.decision.decided):
+        page.detail.decision.do_approve()
+    page.refresh()  # as the window does, when the books have changed
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: not page.detail.decision.decides())
+    qtbot.waitUntil(lambda: not page.table.view.selectionModel().hasSelection())
+    assert page._shown() == view.row.id
+    assert status(room, other) == "SUBMITTED"
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page._shown() == other.id)
+    qtbot.waitUntil(page.detail.decision.decides)
+
+
 def test_valuables_go_on_to_the_leader(sit: Sit, qtbot: QtBot, room: World) -> None:
     (watch,) = room.received(room.new("手表", "watch"))
     asked = borrowing.ask(room, watch)

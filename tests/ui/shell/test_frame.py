@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.shell import lang
+from ui.shell import lang, notices
 from ui.shell.frame import Frame
 from ui.shell.search import Hit
 from ui.shell.top import Health
@@ -158,3 +158,33 @@ def test_the_bar_of_work_shows_only_what_takes_long(qtbot: QtBot, frame: Frame) 
     qtbot.wait_until(lambda: not frame.status._busy.isHidden())
     frame.set_busy(0)
     assert frame.status._busy.isHidden()
+
+
+def test_nothing_moves_under_the_hand_when_something_was_done(
+    qtbot: QtBot, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click that was aimed before the words came, or before they went, hits what it was aimed at."""
+    frame.set_person("涉案财物保管中心", "林思齐")
+    page = frame.show_page("items")
+    was = page.mapTo(frame, page.rect().topLeft()), page.size()
+    monkeypatch.setattr(notices, "DONE_FOR_MS", 60)
+    frame.notices.done("2026-0001-0013 财务专用章 已接收，存放于 K1/A-01")
+    QApplication.processEvents()
+    done = frame.findChild(notices.Done)
+    assert done is not None
+    assert done.isVisible()
+    assert (page.mapTo(frame, page.rect().topLeft()), page.size()) == was
+    assert frame.top.geometry().contains(done.geometry())
+    qtbot.wait_until(lambda: not frame.notices.tone())
+    assert not done.isVisible()
+    assert (page.mapTo(frame, page.rect().topLeft()), page.size()) == was
+
+
+def test_a_long_sentence_of_what_was_done_is_whole_on_hover(frame: Frame) -> None:
+    frame.set_person("涉案财物保管中心", "林思齐")
+    sentence = "已接收 " * 80
+    frame.notices.done(sentence)
+    done = frame.findChild(notices.Done)
+    assert done is not None
+    assert frame.top.geometry().contains(done.geometry())
+    assert done.toolTip() == frame.notices.text() == sentence

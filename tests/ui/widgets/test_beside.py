@@ -155,3 +155,20 @@ def test_what_is_kept_stays_when_the_keys_come_to_a_list_without_it(
     assert desk.shown == "gone from the list"
     qtbot.keyClick(desk.table.view, Qt.Key.Key_Down)
     assert desk.shown == "0000"
+
+
+def test_what_an_act_took_off_the_list_stays_and_no_other_row_passes_for_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """The next one comes into the same row: marked, it would be taken for what is shown, and a click would not show it."""
+    desk.table.select_row(0)
+    desk.rows.ids.remove("0000")
+    desk.beside.refresh({})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 999)
+    desk.wait()
+    assert desk.shown == "0000"
+    assert not desk.table.view.selectionModel().hasSelection()
+    view = desk.table.view
+    cell = view.visualRect(desk.table.model.index(0, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert (desk.shown, desk.place()) == ("0001", 0)
