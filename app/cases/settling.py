@@ -1,8 +1,9 @@
 """案结物清: what still blocks a case, its settlement (E39), its reopening (E40), its totals."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +14,12 @@ from app.cases import service as cases
 from app.cases.types import Blocker, CaseEvent, CaseRow, CaseStatus, ClassTotal
 from app.labels import service as labels
 from app.ledger.types import Act
-from app.states import DIFFERENCE, INSIDE, NOT_YET, OUTSIDE, TERMINAL, Custody
+from app.states import DIFFERENCE, INSIDE, NOT_YET, OUTSIDE, TERMINAL, Custody, RequestStatus
 from db.cases import queries
 from db.cases.models import CaseFile
 from db.custody.models import Document
 from db.identity import queries as people
+from db.requests.models import Request
 
 _LIVING: Final = tuple(sorted(set(Custody) - TERMINAL))
 _GROUPS: Final[Mapping[str, frozenset[Custody]]] = {
@@ -42,6 +44,9 @@ def _blockers(session: Session, case_id: str, now: datetime) -> tuple[Blocker, .
     items = queries.unfinished(session, case_id, _LIVING)
     differences = queries.open_differences(session, case_id)
     requests = queries.open_requests(session, case_id)
+    due = queries.due_roles(session, [row.id for row in requests])
+    asked = queries.asked_for(session, [row.id for row in requests])
+    stands = {row.id: _stands(row, due.get(row.id, "")) for row in requests}
     names = people.names(
         session,
         {row.holder or row.actor or "" for row in items}
@@ -56,6 +61,7 @@ def _blockers(session: Session, case_id: str, now: datetime) -> tuple[Blocker, .
             f"status.{row.custody}",
             names.get(row.holder or row.actor or "", row.holder),
             (now - (row.out_at or row.since)).days,
+            **(stands[asked[row.id]] if _is_asked(row, asked) else {"way": row.way}),
         )
         for row in items
     ]
@@ -78,10 +84,27 @@ def _blockers(session: Session, case_id: str, now: datetime) -> tuple[Blocker, .
             "blocker.request",
             names.get(row.requester, ""),
             (now - row.submitted_at).days,
+            **stands[row.id],
+            request_id=row.id,
         )
         for row in requests
     ]
     return tuple(found)
+
+
+def _stands(request: Request, role: str) -> dict[str, str]:
+    """Where a request stands: `role` decides next while it waits for a decision."""
+    return {
+        "way": str(json.loads(request.terms).get("way") or ""),
+        "kind": request.kind,
+        "status": request.status,
+        "role": role if request.status == RequestStatus.SUBMITTED else "",
+    }
+
+
+def _is_asked(row: Any, asked: Mapping[str, str]) -> bool:
+    """Whether a thing in store is asked for: then that request is what comes next, not another one."""
+    return row.custody == Custody.IN and row.id in asked
 
 
 def _require_clear(found: Iterable[Blocker]) -> None:

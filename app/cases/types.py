@@ -98,7 +98,12 @@ class CasePersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Why a case cannot be settled: which item, in which state, with whom, for how many days."""
+    """Why a case cannot be settled: which item, in which state, with whom, for how many days.
+
+    Of an item that is to leave `way` says how. Of a request (`why` "blocker.request"), or the one in which an item in
+    store is asked for, `kind` and `status` say where it stands, `way` what it asks for, `role` whose decision it waits
+    for.
+    """
 
     item_id: str
     number: str
@@ -106,6 +111,11 @@ class Blocker:
     why: str
     holder: str
     days: int
+    way: str = ""
+    kind: str = ""
+    status: str = ""
+    role: str = ""
+    request_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

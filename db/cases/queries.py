@@ -10,7 +10,7 @@ from db.cases.models import CaseFile, Member, Person
 from db.custody.models import Difference, Item, Loan
 from db.labels.models import LabelRow
 from db.ledger.models import Entry
-from db.requests.models import Request
+from db.requests.models import Request, RequestItem, Step
 
 #: What every act in a case asks is made once (db/ledger/queries.py).
 _LOCKED: Final = (
@@ -177,7 +177,7 @@ _ASIDE = ("ADD_PHOTO", "CORRECT", "REPRINT", "LIFT")
 
 
 def unfinished(session: Session, case_id: str, states: Collection[str]) -> Sequence[Any]:
-    """The things of a case in some states: {id, number, name, custody, holder, out_at, since, actor}, by number.
+    """The things of a case in some states: {id, number, name, custody, holder, way, out_at, since, actor}, by number.
 
     `since` and `actor` are of the entry that brought the thing where it is; `out_at` of its open loan.
     """
@@ -195,6 +195,7 @@ def unfinished(session: Session, case_id: str, states: Collection[str]) -> Seque
             Item.name,
             Item.custody,
             Item.holder,
+            Item.way,
             Loan.out_at,
             Entry.recorded_at.label("since"),
             Entry.actor,
@@ -231,6 +232,28 @@ def open_requests(session: Session, case_id: str) -> Sequence[Request]:
         )
         .order_by(Request.number)
     ).all()
+
+
+def due_roles(session: Session, request_ids: Collection[str]) -> dict[str, str]:
+    """request id → the role of its first step that nobody has decided."""
+    due: dict[str, str] = {}
+    for step in session.scalars(
+        select(Step)
+        .where(Step.request_id.in_(list(request_ids)), Step.decision == "")
+        .order_by(Step.place)
+    ):
+        due.setdefault(step.request_id, step.role)
+    return due
+
+
+def asked_for(session: Session, request_ids: Collection[str]) -> dict[str, str]:
+    """item id → which of these requests it still waits for."""
+    found = session.execute(
+        select(RequestItem.item_id, RequestItem.request_id).where(
+            RequestItem.request_id.in_(list(request_ids)), RequestItem.done_at.is_(None)
+        )
+    )
+    return {row.item_id: row.request_id for row in found}
 
 
 def labelled(session: Session, case_id: str) -> Sequence[str]:

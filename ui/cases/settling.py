@@ -75,7 +75,7 @@ class SettleTab(lang.Speaks, QWidget):
         if row.item_id:
             self._station.go("item", row.item_id)
         elif row.why == "blocker.request":
-            self._station.go("approvals")
+            self._station.go("approvals", row.request_id)
 
     def _say(self) -> None:
         if self._view is None:
@@ -256,14 +256,14 @@ def columns() -> tuple[Column, ...]:
         Column(
             "turn",
             lambda: QCoreApplication.translate("SettleTab", "Whose turn"),
-            lambda r: words.who_must_act(r.why),
+            words.who_must_act,
             width=130,
             sortable=False,
         ),
         Column(
             "next",
             lambda: QCoreApplication.translate("SettleTab", "What comes next"),
-            lambda r: words.what_comes_next(r.why),
+            words.what_comes_next,
             width=120,
             sortable=False,
         ),

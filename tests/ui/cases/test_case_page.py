@@ -11,6 +11,7 @@ from app.cases import service as cases
 from app.custody import endings
 from app.requests import service as requests
 from app.requests.types import Terms
+from tests.support import borrowing, ends
 from tests.support.pages import Seat
 from tests.support.world import World
 from ui.cases.case import CasePage
@@ -88,6 +89,46 @@ def test_the_settlement_tab_names_what_stands_in_the_way_and_whose_turn_it_is(
     assert not page.settlement._settle.isEnabled()
     page.settlement._open(row)
     assert (seat.went[-1].page, seat.went[-1].target) == ("item", kept.id)
+
+
+def test_the_settlement_tab_says_for_each_line_who_is_next_and_with_which_step(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    out, exam, money, waits, fresh = room.received(
+        *(
+            room.new(name, list_row=at)
+            for at, name in enumerate("账册 硬盘 钱款 印章 钢笔".split(), 1)
+        )
+    )
+    borrowing.out(room, out)
+    asks = borrowing.terms(room, institution="市价格认证中心", letter_no="委1")
+    sent = borrowing.approved(room, exam, kind="EXAM", terms=asks)
+    ends.approved(room, (money.id,), "treasury")
+    borrowing.approved(room, waits)
+    terms = Terms(way="destroy", basis=ends.DECISION)
+    asked = borrowing.ask(room, fresh, kind="DISPOSAL", terms=terms)
+    borrowing.agree(room, asked, "shen1")
+    seat = sit("shen1")
+    page = shown(qtbot, seat, room.case("案甲"), "settlement")
+    model = page.settlement.table.model
+    qtbot.waitUntil(lambda: model.rowCount() == 9)
+    rows = [model.loaded_row(at) for at in range(9)]
+    told = [(row.number, *(model.columns[at].show(row) for at in (5, 6))) for row in rows if row]
+    by_number = {number: (who, what) for number, who, what in told}
+    assert by_number[out.number] == ("Custodian", "Take back")
+    assert by_number[money.number] == ("Cashier", "Pay to treasury")
+    assert by_number[fresh.number] == ("Leader", "Approve")
+    assert by_number[sent.number] == ("Custodian", "Send to examination")
+    assert by_number[asked.number] == ("Leader", "Approve")
+    turns = sorted((who, what) for number, who, what in told if number.startswith("SQ"))
+    assert turns == [
+        ("Cashier", "Pay to treasury"),
+        ("Custodian", "Hand over"),
+        ("Custodian", "Send to examination"),
+        ("Leader", "Approve"),
+    ]
+    page.settlement._open(next(row for row in rows if row and row.number == asked.number))
+    assert (seat.went[-1].page, seat.went[-1].target) == ("approvals", asked.id)
 
 
 @pytest.mark.scenario("C76")
