@@ -28,6 +28,8 @@ __all__ = ["desk", "note_refused", "note_unknown", "scan"]
 Filler = Callable[[Session, Actor, datetime], Pile]
 #: How many lines of a pile the desk shows; the count tells the rest.
 SHOWN: Final = 50
+#: How long after its approval a request that lapsed stays with who asked for it.
+_LAPSED_SHOWN: Final = timedelta(days=14)
 _STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)
 #: Whose pile is which, in the order of the desk: what is late first.
 PILES: Final[dict[str, tuple[str, ...]]] = {
@@ -289,9 +291,13 @@ def _to_approve(asked: _Asked) -> Pile:
 
 
 def _my_requests(asked: _Asked) -> Pile:
+    """What is under way, and approvals that lapsed unused: until he asked anew, or knows it long enough."""
     open_ = (RequestStatus.SENT_BACK, RequestStatus.APPROVED, RequestStatus.SUBMITTED)
     found = request_queries.of_requester(asked.session, asked.actor.id, open_, asked.without)
-    rows = views.rows_of(asked.session, found)
+    lapsed = request_queries.lapsed(
+        asked.session, asked.actor.id, asked.now - _LAPSED_SHOWN, asked.without
+    )
+    rows = views.rows_of(asked.session, (*found, *lapsed))
     return _pile("my_requests", (_request(asked, "my_requests", r) for r in rows))
 
 

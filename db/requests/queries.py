@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.cases.models import CaseFile
 from db.custody.models import Item
@@ -124,6 +124,35 @@ def of_requester(
             Request.requester == account_id,
             Request.status.in_(list(statuses)),
             Request.case_id.not_in(list(without)),
+        )
+        .order_by(Request.submitted_at.desc(), Request.id.desc())
+    ).all()
+
+
+def lapsed(
+    session: Session, account_id: str, since: datetime, without: Collection[str] = ()
+) -> Sequence[Request]:
+    """What was approved for somebody since then and expired unused, newest first; not what he asked for anew."""
+    anew, line, same = aliased(Request), aliased(RequestItem), aliased(RequestItem)
+    again = (
+        select(anew.id)
+        .join(line, line.request_id == anew.id)
+        .join(same, same.item_id == line.item_id)
+        .where(
+            same.request_id == Request.id,
+            anew.requester == account_id,
+            anew.kind == Request.kind,
+            anew.submitted_at > Request.submitted_at,
+        )
+    )
+    return session.scalars(
+        select(Request)
+        .where(
+            Request.requester == account_id,
+            Request.status == "EXPIRED",
+            Request.decided_at >= since,
+            Request.case_id.not_in(list(without)),
+            ~again.exists(),
         )
         .order_by(Request.submitted_at.desc(), Request.id.desc())
     ).all()

@@ -307,18 +307,6 @@
         <translation>全部相符：按 Enter，由领取人签名</translation>
     </message>
     <message>
-        <source>Handed over</source>
-        <translation>已交付</translation>
-    </message>
-    <message>
-        <source>Everything of {0} is out</source>
-        <translation>{0} 已全部交付</translation>
-    </message>
-    <message>
-        <source>Print the release slip for the carriers, or choose the next request.</source>
-        <translation>请为领取人打印出库单，或者选择下一份申请。</translation>
-    </message>
-    <message>
         <source>Release slip</source>
         <translation>出库单</translation>
     </message>
@@ -1514,6 +1502,49 @@
     <message>
         <source>scanned</source>
         <translation>已扫描</translation>
+    </message>
+</context>
+<context>
+    <name>handed</name>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Everything of {0} is out</source>
+        <translation>{0} 已全部交付</translation>
+    </message>
+    <message>
+        <source>Print the release slip for the carriers, or choose the next request.</source>
+        <translation>请为领取人打印出库单，或者选择下一份申请。</translation>
+    </message>
+    <message>
+        <source>It was not handed over here just now: the cards say when and by whom.</source>
+        <translation>不是本台刚才办理的：何时由谁交付，见物品卡。</translation>
+    </message>
+    <message>
+        <source>Not handed over</source>
+        <translation>未交付</translation>
+    </message>
+    <message>
+        <source>Nobody fetched the items in time: the approval has lapsed and they are free again.</source>
+        <translation>逾期无人领取，审批已失效，物品已解除预留；需要的，请承办人重新申请。</translation>
+    </message>
+    <message>
+        <source>The asker has withdrawn it; its items are free again.</source>
+        <translation>申请人已撤回，物品已解除预留。</translation>
+    </message>
+    <message>
+        <source>It was rejected; its items are free again.</source>
+        <translation>申请已被否决，物品已解除预留。</translation>
+    </message>
+    <message>
+        <source>None of its items is held ready for it now; their cards say why.</source>
+        <translation>申请中的物品现在均未预留待交，原因见物品卡。</translation>
+    </message>
+    <message>
+        <source>It is not approved: nothing may leave under it.</source>
+        <translation>申请未获批准，不能据此出库。</translation>
     </message>
 </context>
 <context>

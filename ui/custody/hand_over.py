@@ -24,7 +24,7 @@ from app.labels.types import Command
 from app.requests import views as requests
 from app.requests.types import RequestItemRow, RequestRow, RequestView
 from ui import texts
-from ui.custody import job, offering
+from ui.custody import handed, job, offering
 from ui.custody.shots import ShotTray
 from ui.custody.weigh import WeighBar
 from ui.shell import icons, keys
@@ -443,12 +443,9 @@ class HandOverPage(InPieces, QWidget):
         view = self._view
         self._slip.setVisible(bool(self._lent))
         if view is not None and not self._left(view):
-            self._title.setText(self.tr("Handed over"))
-            self._done.say(
-                self.tr("Everything of {0} is out").format(view.row.number),
-                self.tr("Print the release slip for the carriers, or choose the next request."),
-                icon="circle-check",
-            )
+            title, told, then, icon = handed.said(view, printable=bool(self._lent))
+            self._title.setText(title)
+            self._done.say(told, then, icon=icon)
             return
         self._title.setText(self.tr("Hand over"))
         self._done.say(

@@ -10,6 +10,7 @@ from app.labels import rules as labels
 from app.labels.types import Code, Command, Kind
 from app.locations import service as locations
 from app.requests import desk
+from app.requests import service as requests
 from app.requests.types import IN_DOUBT
 from tests.support import borrowing as b
 from tests.support import ends
@@ -89,6 +90,30 @@ def test_a_decided_disposal_stands_with_who_may_carry_it_out(world: World) -> No
     world.do("guan1", endings.transfer, "cha1", **given)
     assert shown("guan1") == [ways[1], (gone.id, "status.HANDOVER")]
     assert world.ask("guan1", desk.desk).to_dispose.rows[1].who == "市检察院"
+
+
+@pytest.mark.scenario("C40")
+def test_an_approval_that_lapsed_stays_with_who_asked_until_he_asks_anew(world: World) -> None:
+    item = world.received()[0]
+    asked = b.approved(world, item)
+    world.clock.forward(hours=30)
+    assert world.do("guan1", requests.expire) == 1
+
+    (task,) = world.ask("cha1", desk.desk).my_requests.rows
+    assert (task.id, task.state) == (asked.id, "status.EXPIRED")
+    assert asked.id in {row.id for row in world.ask("cha1", requests.rows, mine=True)}
+    assert asked.id in {row.id for row in world.ask("cha1", requests.rows)}
+    anew = b.ask(world, item)
+    (task,) = world.ask("cha1", desk.desk).my_requests.rows
+    assert (task.id, task.state) == (anew.id, "status.SUBMITTED")
+
+
+def test_an_approval_that_lapsed_long_ago_is_no_task(room: World) -> None:
+    b.approved(room, room.received()[0])
+    room.clock.forward(days=15)
+    assert room.do("guan1", requests.expire) == 1
+    assert room.ask("cha1", desk.desk).my_requests.rows == ()
+    assert [row.status for row in room.ask("cha1", requests.rows, mine=True)] == ["EXPIRED"]
 
 
 def test_a_label_is_owed_until_it_was_printed(world: World) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.custody import loans, views
@@ -130,6 +130,48 @@ def test_a_thing_is_handed_over_when_label_seal_and_photo_agree_and_the_carrier_
     assert card.row.holder == "查一"
     assert card.entries[0].second_name == "查一"
     assert child(page, "hand_over.slip").isVisible()
+
+
+def _shown(qtbot: QtBot, counter: Counter, request_id: str) -> tuple[str, str]:
+    """The title and the words of the hand-over page when it opens a request with nothing to hand over."""
+    page = HandOverPage(counter.station("guan1"))
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(request_id)
+    qtbot.waitUntil(lambda: page._view is not None)
+    settled(qtbot, counter.work)
+    assert not child(page, "hand_over.slip").isVisible()
+    told = " ".join(each.text() for each in page._done.findChildren(QLabel))
+    return page._title.text(), told
+
+
+@pytest.mark.scenario("C40")
+def test_a_lapsed_approval_is_not_shown_as_handed_over(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    row = room.received(room.new())[0]
+    asked = _approved(room, row)
+    room.clock.forward(hours=30)
+    assert room.do("guan1", service.expire) == 1
+    title, told = _shown(qtbot, counter, asked.id)
+    assert title == "Not handed over"
+    assert "has lapsed" in told
+    assert "is out" not in told
+    assert _state(room, row.id) == "IN"
+
+
+@pytest.mark.scenario("C42")
+def test_who_came_second_is_not_told_to_print_a_slip(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    row = room.received(room.new())[0]
+    _out(room, row)
+    asked = room.ask("guan1", requests.rows)[0]
+    title, told = _shown(qtbot, counter, asked.id)
+    assert title == "Handed over"
+    assert asked.number in told
+    assert "slip" not in told
 
 
 def test_another_seal_stops_the_hand_over(
