@@ -901,6 +901,10 @@
 <context>
     <name>RegisterPanel</name>
     <message>
+        <source>Nothing is registered yet. Please look at: {0}</source>
+        <translation>尚未登记。请填写或核对：{0}</translation>
+    </message>
+    <message>
         <source>{0} {1} registered</source>
         <translation>{0} {1} 已登记</translation>
     </message>

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import words
 from app.custody import service, views
 from app.custody.types import ItemRow, Paper
+from app.errors import Refusal
 from ui import texts
 from ui.custody.items import category_word
 from ui.custody.paper_scan import PaperScan
@@ -114,7 +116,7 @@ class DeclarePanel(lang.Speaks, QWidget):
             service.declare,
             self.tr("Declare {0} items on list {1}").format(len(chosen), values["list_no"]),
             then=self._declared,
-            failed=lambda _: self._set_declaring(on=False),
+            failed=self._not_declared,
             case_id=self._case,
             item_ids=chosen,
             listed=int(str(values["listed"])),
@@ -190,13 +192,21 @@ class DeclarePanel(lang.Speaks, QWidget):
 
     def _declared(self, rows: tuple[ItemRow, ...]) -> None:
         self._set_declaring(on=False)
-        words = self.tr("{0} items declared: they are expected at the counter").format(len(rows))
-        self._station.told.emit(words)
-        self._station.notices.done(words)
+        told = self.tr("{0} items declared: they are expected at the counter").format(len(rows))
+        self._station.told.emit(told)
+        self._station.notices.done(told)
         self.form.set_values({})
         self._notice = ""
         self.scan.clear()
         self.show_case(self._case)
+
+    def _not_declared(self, trouble: Exception) -> None:
+        """The keys go to what was refused, and else back to the button that was pressed."""
+        self._set_declaring(on=False)
+        named = str(trouble.facts.get("field", "")) if isinstance(trouble, Refusal) else ""
+        told = words.refusal(trouble, lang.now()).what if isinstance(trouble, Refusal) else ""
+        if not self.form.blame(named, told):
+            self._go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_declaring(self, *, on: bool) -> None:
         self._declaring = on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -578,6 +579,7 @@ class HandOverPage(InPieces, QWidget):
         self.form.changed.connect(lambda _: self._say())
         self.weigh.changed.connect(self._weighed)
         self.form.confirmed.connect(self.confirm)
+        self.form.built.connect(self._chain)
         self.tray.changed.connect(self._photographed)
         self.steps.step_clicked.connect(self._go_to)
         self._go.clicked.connect(self.confirm)
@@ -586,6 +588,12 @@ class HandOverPage(InPieces, QWidget):
         keys.bind(self, Key.WEIGH, self.weigh.weigh)
         keys.bind(self, Key.PRINT, self.print_slip)
         keys.bind(self, "Ctrl+Return", self.confirm)
+
+    def _chain(self) -> None:
+        """Tab goes where the next step is: from the weight to what is said of it, and on to the button."""
+        way = (self.form.field("weight").editor, self.weigh.reason, self._go, self._slip)
+        for before, after in itertools.pairwise(way):
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

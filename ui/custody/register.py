@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -35,8 +34,10 @@ from ui.shell import keys, lang
 from ui.shell.keys import hint
 from ui.shell.pages import InPieces
 from ui.shell.turns import Turns
+from ui.widgets import scroll
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Form
+from ui.widgets.scroll import Scroll
 
 _COPIES: Final = 500
 _ONE, _LIST, _DECLARE = range(3)
@@ -123,6 +124,12 @@ class RegisterPanel(InPieces, QWidget):
         if not case_id or category is None or self._registering:
             return
         if not (self.shared.check() and self.card.check()):
+            lacking = (*self.shared.lacking(), *self.card.form.lacking())
+            self._station.notices.warn(
+                self.tr("Nothing is registered yet. Please look at: {0}").format(
+                    texts.several(lacking)
+                )
+            )
             return
         values = self.card.form.values()
         new = category_form.new_item(category, self.shared.values(), values, self.card.sheet.rows())
@@ -238,9 +245,8 @@ class RegisterPanel(InPieces, QWidget):
 
     def _go_to(self, field: str) -> None:
         """The keys go to this field of the card, and it comes into sight."""
-        editor = self.card.form.field(field).editor
-        editor.setFocus()
-        self._card_scroll.ensureWidgetVisible(editor)
+        self.card.form.field(field).editor.setFocus()
+        scroll.follow(self.card.form.field(field))
 
     def _set_registering(self, *, on: bool) -> None:
         self._registering = on
@@ -250,6 +256,7 @@ class RegisterPanel(InPieces, QWidget):
         id_ = self._category.currentData()
         if id_:
             self.card.show_category(categories.get(str(id_)))
+            self._card_scroll.verticalScrollBar().setValue(0)  # another form, read from its top
 
     def _keep(self) -> None:
         value = {
@@ -389,14 +396,10 @@ class RegisterPanel(InPieces, QWidget):
         self.card.retranslate()
 
 
-def _scrolled(parent: QWidget, content: QWidget) -> QScrollArea:
+def _scrolled(parent: QWidget, content: QWidget) -> Scroll:
     """The content at its own height, scrolled where the window is too low for it."""
-    scroll = QScrollArea(parent)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("surface", "clear")
-    scroll.setWidget(content)
-    return scroll
+    return Scroll(content, parent)
 
 
 def _holder(parent: QWidget) -> QWidget:

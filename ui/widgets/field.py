@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell import lang, theme
-from ui.widgets import editors, parts
+from ui.widgets import editors, parts, scroll
 from ui.widgets.editors import AnyEditor, Unreadable
 
 
@@ -240,6 +240,8 @@ class Form(QWidget):
         self._due_values: Mapping[str, object] = {}
         #: Fields that the form now shown does not need: a new field costs a visible moment, an old one nearly none.
         self._spare: list[Field] = []
+        #: Fields that the next form has too: they never go out of sight, so the keys stay where they are.
+        self._staying: dict[str, Field] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -268,7 +270,7 @@ class Form(QWidget):
                 for what in defs:
                     self._fields[what.id].relabel(what)
             return
-        self._clear()
+        self._clear(defs if self.isVisible() else ())
         self._due = tuple(defs)
         if self.isVisible():
             self._made_fields()
@@ -346,16 +348,35 @@ class Form(QWidget):
             field.set_value(values.get(name))
 
     def check(self) -> bool:
-        """Whether every field is well; otherwise goes to the first that is not."""
+        """Whether every field is well; otherwise goes to the first that is not, and brings it into sight."""
         bad = [field for field in self._made_fields().values() if not field.check()]
         if bad:
-            bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(bad[0])
         return not bad
+
+    def lacking(self) -> tuple[str, ...]:
+        """What the fields are called in which something is said to be wrong."""
+        return tuple(field.name() for field in self._made_fields().values() if field.error())
+
+    def _go_to(self, field: Field) -> None:
+        """The keys go there; it may have had them out of sight, and what is said beneath it takes room of its own."""
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll.follow(field)
+        QTimer.singleShot(0, field, lambda: scroll.follow(field))
 
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Say under the fields what the rules say is wrong with them."""
         for name, field in self._made_fields().items():
             field.set_error(errors.get(name, ""))
+
+    def blame(self, named: str, told: str) -> bool:
+        """Say a refusal under the field that it is about, and go there; whether there is one."""
+        for field in self._made_fields().values():
+            if field.id in (named, named.rpartition(".")[2]):
+                field.set_error(told)
+                self._go_to(field)
+                return True
+        return False
 
     def focus_first(self) -> None:
         """Begin at the first field that is still empty."""
@@ -365,7 +386,7 @@ class Form(QWidget):
             except Unreadable:
                 empty = True
             if empty and field.editor.isEnabled():
-                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._go_to(field)
                 return
 
     def _made_fields(self) -> dict[str, Field]:
@@ -408,7 +429,11 @@ class Form(QWidget):
             QWidget.setTabOrder(before.editor, after.editor)
 
     def _take(self, what: FieldDef) -> Field:
-        """A field for this: a spare one that fits, or a new one."""
+        """A field for this: the one that stood there, a spare one that fits, or a new one."""
+        stays = self._staying.pop(what.id, None)
+        if stays is not None:
+            stays.become(what)
+            return stays
         for at, spare in enumerate(self._spare):
             if spare.fits(what):
                 del self._spare[at]
@@ -422,9 +447,15 @@ class Form(QWidget):
         field.confirmed.connect(self._go_on)
         return field
 
-    def _clear(self) -> None:
-        for field in self._fields.values():
-            self._lay_aside(field)
+    def _clear(self, following: Sequence[FieldDef]) -> None:
+        """Away with all that the form that follows does not have."""
+        wanted = {what.id: what for what in following}
+        for name, field in self._fields.items():
+            if name in wanted and field.fits(wanted[name]):
+                self._grid.removeWidget(field)
+                self._staying[name] = field
+            else:
+                self._lay_aside(field)
         self._due, self._due_values = (), {}
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)

@@ -40,10 +40,11 @@ def follow(now: QWidget | None) -> None:
     """What has the keys now is brought into view; the window says so of every part of it."""
     place = now.parentWidget() if now is not None else None
     while now is not None and place is not None:
-        if isinstance(
-            place, Scroll
-        ):  # the inner ones first: where it stands in the outer ones hangs on them
+        # the inner ones first: where it stands in the outer ones hangs on them
+        if isinstance(place, Scroll):
             place.bring_into_view(now)
+        elif isinstance(place, QScrollArea):
+            place.ensureWidgetVisible(now, 0, _AIR)
         place = place.parentWidget()
 
 

@@ -120,11 +120,7 @@ class Sheet(lang.Speaks, QFrame):
         if not isinstance(trouble, _SHOWN_UNDER_FIELD):
             return
         named = str(trouble.facts.get("field", trouble.facts.get("document", "")))
-        told = words.refusal(trouble, lang.now()).what
-        for field in self.form.fields():
-            if field.id in (named, named.rpartition(".")[2]):
-                field.set_error(told)
-                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.blame(named, words.refusal(trouble, lang.now()).what)
 
     def _lay_out(self) -> None:
         body = self._body = QWidget(self)

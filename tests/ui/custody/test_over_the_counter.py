@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -172,6 +172,23 @@ def test_who_came_second_is_not_told_to_print_a_slip(
     assert title == "Handed over"
     assert asked.number in told
     assert "slip" not in told
+
+
+def test_tab_goes_from_the_weight_to_the_button_that_the_title_names(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _hand_over(qtbot, counter, _approved(room, row).id)
+    page.take_scan(Scanned("item", id=row.id, number=row.number))
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    _photograph(qtbot, page)
+    commit = child(page, "hand_over.commit")
+    qtbot.waitUntil(commit.isEnabled)
+    weight = page.form.field("weight").editor
+    weight.setFocus()
+    qtbot.keyClick(weight, Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is commit
+    assert _state(room, row.id) == "RESERVED"
 
 
 def test_another_seal_stops_the_hand_over(

@@ -225,6 +225,44 @@ def test_one_list_is_declared_at_a_time_and_a_refused_thing_is_not_sent_back_by_
     assert [p.number for p in card.documents if p.kind == "list"] == ["清单2"]
 
 
+def test_what_is_missing_is_named_and_a_new_category_begins_at_its_top(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    side = _register(qtbot, counter)
+    _choose(side, "watch")
+    _write(side, "手表")
+    side.card.form.field("details.brand").editor.setFocus()
+    bar = side._card_scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    child(side, "register.add").click()
+    brand = side.card.form.field("details.brand")
+    qtbot.waitUntil(lambda: not brand.visibleRegion().isEmpty())
+    notices = side._station.notices
+    assert (notices.tone(), brand.name() in notices.text()) == ("warn", True)
+    assert _cards(room) == ()
+    bar.setValue(bar.maximum())
+    _choose(side, "electronics")
+    assert bar.value() == 0
+
+
+def test_who_has_no_witness_is_led_to_the_witness(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.registered(room.new("账册"))
+    side = _register(qtbot, counter)
+    form = side.declaring.form
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
+    for name, value in (("listed", 1), ("notice_no", "通知1")):
+        form.field(name).set_value(value)
+    go = child(side, "declare.do")
+    go.setFocus()
+    go.click()
+    settled(qtbot, work)
+    assert form.field("witness").error()
+    assert side.window().focusWidget() is form.field("witness").editor
+    assert {row.custody for row in _cards(room)} == {"DRAFT"}
+
+
 def _list(folder: Path, rows: list[dict[str, object]]) -> str:
     book = openpyxl.load_workbook(BytesIO(importing.template()))
     sheet = book.worksheets[0]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import drafts
@@ -199,3 +200,17 @@ def test_a_half_written_request_is_there_again_for_the_same_items(
     fill(again, due_at=borrowing.due(room))
     sent(qtbot, again)
     qtbot.waitUntil(lambda: not drafts.all("request"))
+
+
+def test_the_arrows_walk_through_the_ways_of_a_disposal(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (item,) = room.received(room.new("账册"))
+    page = begun(qtbot, sit("cha1"), item.id, kind="DISPOSAL")
+    way = page.sheet.form.field("way")
+    way.editor.setFocus()
+    for name in ("return", "transfer", "treasury"):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+        assert page.sheet.form.field("way").value() == name
+        assert page.focusWidget() is way.editor, "each choice changes the form, the keys stay"
+    assert "account" in page.sheet.form.values()

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.clock import CIVIL
@@ -240,3 +240,43 @@ def test_with_fewer_columns_the_fields_stand_below_one_another_and_keep_what_was
     form.set_columns(2)
     qtbot.wait_until(lambda: a.y() == b.y() < c.y() == d.y())
     assert form.field("c").value() == "stays"
+
+
+def test_what_is_missing_out_of_sight_comes_into_sight_also_where_the_keys_are_there_already(
+    qtbot: QtBot,
+) -> None:
+    form = Form([FieldDef(f"f{at}", f"Nr {at}", required=at == 11) for at in range(12)])
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(form)
+    qtbot.add_widget(area)
+    area.resize(300, 200)
+    area.show()
+    qtbot.waitExposed(area)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    last = form.field("f11")
+    for _ in range(2):  # the second time the keys stand there
+        area.verticalScrollBar().setValue(0)
+        assert last.visibleRegion().isEmpty()
+        assert not form.check()
+        qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().size() == last.size())
+    assert form.lacking() == ("Nr 11",)
+    qtbot.waitUntil(last.editor.hasFocus)
+
+
+def test_a_field_that_the_next_form_has_too_keeps_the_keys(qtbot: QtBot) -> None:
+    way = FieldDef("way", "Way", Kind.CHOICE, choices=CHOICES)
+    form = Form([FieldDef("reason", "Reason", Kind.LONG), way, FieldDef("basis", "Basis")])
+    qtbot.add_widget(form)
+    form.show()
+    qtbot.waitExposed(form)
+    had = form.field("way")
+    had.editor.setFocus()
+    qtbot.waitUntil(had.editor.hasFocus)
+    form.set_defs(
+        [FieldDef("reason", "Reason", Kind.LONG), way, FieldDef("receiver", "To", required=True)]
+    )
+    assert form.field("way") is had
+    assert had.editor.hasFocus()
+    assert [field.isVisible() for field in form.fields()] == [True] * 3
+    assert had.value() is None, "fields of another form are empty"
