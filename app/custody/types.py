@@ -311,8 +311,22 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What an approved disposal says: under which request, by which way, on which basis, to whom; `facts` the rest."""
+
+    request: str
+    way: str
+    basis: str = ""
+    receiver: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """一物一卡: everything that is known of one thing; `hold` says why it is not free, when it is not."""
+    """一物一卡: everything that is known of one thing; `hold` says why it is not free, when it is not.
+
+    `decision`: by what it is to leave, while it waits for that.
+    """
 
     row: ItemRow
     measure: str
@@ -339,6 +353,7 @@ class Card:
     entries: tuple[EntryView, ...]
     actions: tuple[Action, ...]
     hold: Hold | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

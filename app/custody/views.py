@@ -11,11 +11,13 @@ from app import blobs, errors, registry, search, spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import holds, photographs, ranges, rules
-from app.custody.types import Action, Card, Hit, ItemRow, LoanRow, Paper
+from app.custody.types import Action, Card, Decision, Hit, ItemRow, LoanRow, Paper
 from app.identity import service as identity
 from app.identity.roles import Role
 from app.labels import service as labels
 from app.ledger import service as ledger
+from app.states import Custody
+from db.custody import approved as decisions
 from db.custody import queries
 from db.custody import search as index
 from db.custody.models import Item, Loan
@@ -193,7 +195,21 @@ def card(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Card
         entries=told,
         actions=actions(session, actor, item),
         hold=holds.of(item, told, queries.differences_of(session, item.id), names),
+        decision=_decision(session, item),
     )
+
+
+def _decision(session: Session, item: Item) -> Decision | None:
+    """The approved disposal that a thing waits to leave by."""
+    found = decisions.of_item(session, item.id) if item.custody == Custody.DISPOSING else None
+    if found is None:
+        return None
+    terms = json.loads(found.terms)
+    said = {key: str(terms.get(key) or "") for key in ("way", "basis", "receiver")}
+    facts = {key: str(value) for key, value in (terms.get("facts") or {}).items() if value}
+    # the place of a destruction stands among the terms, where a check-out says its own
+    facts |= {"place": str(terms["place"])} if terms.get("place") else {}
+    return Decision(request=found.number, facts=facts, **said)
 
 
 def actions(session: Session, actor: Actor, item: Item) -> tuple[Action, ...]:

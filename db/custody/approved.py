@@ -35,6 +35,21 @@ def approved_of_item(session: Session, item_id: str) -> Sequence[Request]:
     ).all()
 
 
+def of_item(session: Session, item_id: str) -> Request | None:
+    """The approved disposal that was not carried out yet for an item."""
+    return session.scalars(
+        select(Request)
+        .join(RequestItem, RequestItem.request_id == Request.id)
+        .where(
+            RequestItem.item_id == item_id,
+            RequestItem.done_at.is_(None),
+            Request.status == "APPROVED",
+            Request.kind == "DISPOSAL",
+        )
+        .order_by(Request.decided_at.desc())
+    ).first()
+
+
 def line(session: Session, request_id: str, item_id: str) -> RequestItem | None:
     """The line of a request that is about an item."""
     return session.get(RequestItem, (request_id, item_id), populate_existing=True)

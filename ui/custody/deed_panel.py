@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import registry
+from app.custody import holds
 from app.custody.types import Action, Card, PhotoKind
 from app.errors import PhotoMissing
 from ui import texts
@@ -71,7 +72,7 @@ class DeedPanel(lang.Speaks, QFrame):
         self._verb = registry.verbs[action.verb].fn
         fields = deed.fields(card)
         self.form.set_defs(fields)
-        self.form.set_values({})
+        self.form.set_values(deed.decided(card))
         self.form.setVisible(bool(fields))
         if self.sheet is not None:
             self.sheet.show_field(None)
@@ -128,13 +129,13 @@ class DeedPanel(lang.Speaks, QFrame):
         if deed.photos_needed and all(shot.kind == PhotoKind.CLIP for shot in shots):
             self._station.refuse(PhotoMissing(need=1, have=0, kind="photo.any"))
             return
-        if self._event in deeds.FINAL and not self._is_sure(card):
-            return
         values = self.form.values()
         if deed.corrects:
             arguments = correcting.arguments(card, values, self.sheet.rows() if self.sheet else [])
         else:
             arguments = deed.arguments(card, values, shots)
+        if self._event in deeds.FINAL and not self._is_sure(card, arguments):
+            return
         if deeds.needs_second(self._event) or self._in_pairs(card, arguments):
             self._station.do_with_second(
                 self,
@@ -152,7 +153,9 @@ class DeedPanel(lang.Speaks, QFrame):
             return self.two_person(card.row.place)
         return self._event == "PLACE" and self.two_person(str(arguments.get("place", "")))
 
-    def _is_sure(self, card: Card) -> bool:
+    def _is_sure(self, card: Card, arguments: dict[str, Any]) -> bool:
+        once = self.tr("This ends the item's stay in the store and cannot be undone.")
+        told = deeds.told(arguments, card.row.currency)
         return notices.ask(
             self,
             self.tr("{0}: {1} {2}?").format(
@@ -160,7 +163,7 @@ class DeedPanel(lang.Speaks, QFrame):
             ),
             texts.word(f"event.{self._event}"),
             self.tr("Not now"),
-            self.tr("This ends the item's stay in the store and cannot be undone."),
+            f"{told}\n{once}" if told else once,
         )
 
     def _summary(self, card: Card, arguments: dict[str, Any]) -> str:
@@ -169,8 +172,11 @@ class DeedPanel(lang.Speaks, QFrame):
             f"{texts.word(f'event.{self._event}')}  ·  {row.number}  {row.name}  "
             f"{texts.amount(row.quantity, row.unit)}"
         )
-        is_corrected = deeds.DEEDS[self._event].corrects
-        return f"{summary}\n{correcting.told(card, arguments)}" if is_corrected else summary
+        if deeds.DEEDS[self._event].corrects:
+            return f"{summary}\n{correcting.told(card, arguments)}"
+        is_ending = self._event in holds.WAYS
+        told = deeds.told(arguments, row.currency) if is_ending else ""
+        return f"{summary}\n{told}" if told else summary
 
     def _follow(self, field: str) -> None:
         """A field of the card was chosen to be corrected: the rest is asked as it wants."""

@@ -48,6 +48,8 @@ class Deed:
     arguments: Callable[[Card, Values, tuple[Shot, ...]], Made]
     photos: tuple[str, ...] = ()
     photos_needed: bool = False
+    #: What the decision says already: it stands in the form, and who carries it out compares.
+    decided: Callable[[Card], Made] = lambda _: {}
     #: The act that asks first for a field of the card, and for the rest as that field wants it.
     corrects: bool = False
 
@@ -292,6 +294,39 @@ def _plain(card: Card, values: Values, _: tuple[Shot, ...]) -> Made:
     return {"item_id": card.row.id, **{k: v for k, v in values.items() if v is not None}}
 
 
+def _decided(*names: str) -> Callable[[Card], Made]:
+    """These fields as the approved request has them."""
+
+    def told(card: Card) -> Made:
+        decision = card.decision
+        if decision is None:
+            return {}
+        said = {**decision.facts, "receiver": decision.receiver}
+        return {name: said[name] for name in names if said.get(name)}
+
+    return told
+
+
+def _owner_decided(card: Card) -> Made:
+    """Who is to have it; and how he stands to the owner, where the request wrote it as the form's words do."""
+    made = _decided("receiver", "relation")(card)
+    written = str(made.pop("relation", "")).strip()
+    (choices,) = (each.choices for each in _owner_fields(card) if each.id == "relation")
+    kept = next((key for key, word in choices if written in (key, word)), "")
+    return {**made, "relation": kept} if kept else made
+
+
+def told(arguments: Made, currency: str) -> str:
+    """What an ending says that cannot be taken back, for who is asked once more and who signs beside."""
+    said = []
+    for name in ("receiver", "buyer", "method", "place", "file_no", "receipt_no", "amount_fen"):
+        value = arguments.get(name)
+        if value not in (None, ""):
+            shown = texts.money(value, currency) if name == "amount_fen" else str(value)
+            said.append(f"{texts.word(f'disposal.{name}')} {shown}")
+    return "  ·  ".join(said)
+
+
 DEEDS: Final[dict[str, Deed]] = {
     "PICK_UP": Deed(_none, _plain),
     "PLACE": Deed(_place_fields, _plain),
@@ -326,9 +361,13 @@ DEEDS: Final[dict[str, Deed]] = {
         lambda card, values, _: {"item_ids": (card.row.id,), "notice_no": values["notice_no"]},
     ),
     "RETURN_TO_OWNER": Deed(
-        _owner_fields, _to_owner, photos=("handover", "document"), photos_needed=True
+        _owner_fields,
+        _to_owner,
+        photos=("handover", "document"),
+        photos_needed=True,
+        decided=_owner_decided,
     ),
-    "TRANSFER": Deed(_transfer_fields, _ending),
+    "TRANSFER": Deed(_transfer_fields, _ending, decided=_decided("receiver")),
     "SIGN_TRANSFER": Deed(_signed_fields, _signed, photos=("document",), photos_needed=True),
     "PAY_TREASURY": Deed(lambda _: (_receipt(), _amount()), _ending),
     "SELL": Deed(
@@ -339,11 +378,18 @@ DEEDS: Final[dict[str, Deed]] = {
         ),
         _ending,
     ),
-    "DESTROY": Deed(_destroy_fields, _destroy, photos=("handover",), photos_needed=True),
+    "DESTROY": Deed(
+        _destroy_fields,
+        _destroy,
+        photos=("handover",),
+        photos_needed=True,
+        decided=_decided("method", "place"),
+    ),
     "ARCHIVE": Deed(
         lambda _: (
             FieldDef("file_no", QCoreApplication.translate("deeds", "File number"), required=True),
         ),
         _ending,
+        decided=_decided("file_no"),
     ),
 }

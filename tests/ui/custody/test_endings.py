@@ -1,5 +1,6 @@
 """Endings from the card: only the approved way is offered, its required fields are asked, a second person signs."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -71,7 +72,8 @@ def test_a_thing_is_given_back_to_its_owner_with_document_relation_and_photo(
     page.act("RETURN_TO_OWNER")
     form = page.deed.form
     child(page, "card.deed.do").click()
-    assert form.field("receiver").error(), "required fields are asked for"
+    assert form.field("receiver").value() == "王小明", "the decision says who"
+    assert form.field("id_document").error(), "required fields are asked for"
     form.set_values(
         {"receiver": "王小明", "id_document": "110101199003071234", "relation": "owner"}
     )
@@ -88,6 +90,71 @@ def test_a_thing_is_given_back_to_its_owner_with_document_relation_and_photo(
     assert notices.tone() == "done"
     assert row.number in notices.text()
     assert any("Owner himself" in moment.why for moment in page._timeline.moments())
+
+
+@pytest.mark.parametrize(
+    ("way", "event", "more", "stands"),
+    [
+        ("return", "RETURN_TO_OWNER", {"receiver": "王小明", "facts": {"relation": "权利人本人"}},
+         {"receiver": "王小明"}),
+        ("transfer", "TRANSFER", {"receiver": "市检察院"}, {"receiver": "市检察院"}),
+        ("destroy", "DESTROY", {"place": "市环保处理站", "facts": {"method": "粉碎"}},
+         {"method": "粉碎", "place": "市环保处理站"}),
+        ("archive", "ARCHIVE", {"facts": {"file_no": "卷12"}}, {"file_no": "卷12"}),
+    ],
+)  # fmt: skip
+def test_what_the_decision_says_stands_in_the_form(
+    qtbot: QtBot,
+    room: World,
+    counter: Counter,
+    way: str,
+    event: str,
+    more: dict[str, Any],
+    stands: dict[str, str],
+) -> None:
+    (row,) = room.received(room.new("平板", value_fen=100_000))
+    _disposing(room, row, way, **more)
+    page = _page(qtbot, counter, row.id)
+    page.act(event)
+    shown = {name: page.deed.form.field(name).value() for name in stands}
+    assert shown == stands
+    decision = room.ask("guan1", views.card, item_id=row.id).decision
+    assert decision is not None
+    assert (decision.way, decision.basis) == (way, "常委会决定〔2026〕3号")
+
+
+def test_who_is_asked_once_more_reads_receiver_amount_and_receipt(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def no(_: object, *words: str) -> bool:
+        asked.append(" ".join(words))
+        return False
+
+    monkeypatch.setattr(notices, "ask", no)
+    (row,) = room.received(room.new("钱款", value_fen=123_400))
+    _disposing(room, row, "treasury")
+    station = counter.station("cai1")
+    page = CardPage(station)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_target(row.id)
+    settled(qtbot, work)
+    page.act("PAY_TREASURY")
+    page.deed.form.set_values({"receipt_no": "缴7", "amount_fen": Decimal(1234)})
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    (told,) = asked
+    assert "¥1,234.00" in told
+    assert "缴7" in told
+    assert _state(room, row.id) == "DISPOSING"
+    counter.second = "cai2"
+    monkeypatch.setattr(notices, "ask", lambda *_: True)
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert _state(room, row.id) == "T_TREASURY"
+    assert "¥1,234.00" in page._timeline.moments()[0].why
 
 
 @pytest.mark.scenario("C70")
