@@ -579,6 +579,10 @@ class AlreadyThere(Refused):
     code = "R55"
 
 
+class RolesClash(AlreadyThere):
+    """One person may not hold `held` and `role` together."""
+
+
 class StoreEmpty(Unready):
     """No store stands there yet, or its laying was never finished."""
 

@@ -168,7 +168,8 @@ def appoint(
         raise errors.FieldInvalid(field="appointment.until", why="field.past")
     clash = roles.clash(queries.coming_roles(session, account.id, start) | {role})
     if clash:
-        raise errors.AlreadyThere(key=f"role.{clash[0]}", other=f"role.{clash[1]}")
+        held = clash[0] if clash[1] == role else clash[1]
+        raise errors.RolesClash(name=account.name, held=held, role=f"role.{role}")
     if role in roles.ADMINISTRATORS and not act.second:
         raise errors.NeedsSecondPerson
     return _appointment(add_appointment(session, act, account_id, role, start, until, actor.id))

@@ -196,7 +196,6 @@
     <name>DeedPanel</name>
     <message>
         <source>{0}: {1} {2}?</source>
-        <extracomment>The card is not as it is shown: somebody else was first. Whether a place takes two persons; the card page knows the places.</extracomment>
         <translation>确认{0}：{1} {2}？</translation>
     </message>
     <message>
@@ -205,6 +204,7 @@
     </message>
     <message>
         <source>This ends the item&apos;s stay in the store and cannot be undone.</source>
+        <extracomment>The card is not as it is shown: somebody else was first. Whether a place takes two persons; the card page knows the places.</extracomment>
         <translation>办理后该物品在库保管即告终结，不可撤销。</translation>
     </message>
     <message>
@@ -1302,6 +1302,7 @@
     <name>WhyNot</name>
     <message>
         <source>the item is {0}; this begins from {1}</source>
+        <extracomment>What a handler asks for begins from a thing in store.</extracomment>
         <translation>物品现为“{0}”，须为“{1}”方可办理</translation>
     </message>
     <message>
@@ -1332,7 +1333,7 @@
     <name>deeds</name>
     <message>
         <source>Receipt number</source>
-        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done. The act that asks first for a field of the card, and for the rest as that field wants it.</extracomment>
+        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done. What the decision says already: it stands in the form, and who carries it out compares. The act that asks first for a field of the card, and for the rest as that field wants it.</extracomment>
         <translation>票据编号</translation>
     </message>
     <message>

@@ -251,7 +251,7 @@ class CardPage(InPieces, QWidget):
             self._pictured = row.id
             self.photos.show_id(row.photo)
         yield
-        self._why.show_actions(card)
+        self._why.show_actions(card, asks=self._station.may("handler"))
         self.deed.show_card(card)
         if self._void:
             self._draft_report(self._void)

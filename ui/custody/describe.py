@@ -249,15 +249,22 @@ def _moment(entry: EntryView, thumbs: Mapping[str, bytes], category: str) -> Mom
 def _why(entry: EntryView, category: str) -> str:
     """What an entry says beyond who and when."""
     facts = entry.facts
-    told = [f"{facts['left']} →"] if facts.get("left") else []
+    told = [f"{facts['left']} → {_to(entry)}".rstrip()] if facts.get("left") else []
     told += [
         _said(key, facts[key]) for key in _TOLD if isinstance(facts.get(key), str) and facts[key]
     ]
+    if isinstance(facts.get("amount_fen"), int):
+        told.append(texts.money(facts["amount_fen"], str(facts.get("currency") or "CNY")))
     if due := facts.get("due_at"):
         told.append(f"{texts.word('item.due_at')} {_moment_of(due)}")
     if "field" in facts and "old" in facts:
         told.append(changed(category, facts["field"], facts["old"], facts["new"]))
     return "  ·  ".join(told)
+
+
+def _to(entry: EntryView) -> str:
+    """Who took it over the counter: the carrier who signed beside."""
+    return entry.second_name if entry.kind == "HAND_OVER" else ""
 
 
 def _said(fact: str, value: str) -> str:

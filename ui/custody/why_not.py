@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import errors, words
 from app.custody import rules
 from app.custody.types import Action, Card
+from app.states import Custody
 from ui import texts
 from ui.custody import describe
 from ui.shell import lang
 from ui.widgets.facts import Fact, Facts, Group
 
 _HIGH = 220
+#: What a handler asks for begins from a thing in store.
+_REQUESTS = ("CHECK_OUT", "EXAM", "DISPOSAL")
 
 
 class WhyNot(lang.Speaks, QFrame):
@@ -22,6 +27,7 @@ class WhyNot(lang.Speaks, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card: Card | None = None
+        self._asks = False
         self.setObjectName("card.why_not")
         self.setProperty("kind", "card")
         self._title = QLabel(self)
@@ -41,11 +47,13 @@ class WhyNot(lang.Speaks, QFrame):
         self.retranslate()
         self.hide()
 
-    def show_actions(self, card: Card) -> None:
-        """Those of this card."""
-        self._card = card
+    def show_actions(self, card: Card, *, asks: bool = False) -> None:
+        """Those of this card; `asks`: a handler's requests stand among them."""
+        self._card, self._asks = card, asks
         kept = [action for action in card.actions if not action.allowed]
         facts = tuple(Fact(texts.word(f"event.{a.event}"), self._reason(card, a)) for a in kept)
+        if asks and card.row.custody != Custody.IN:
+            facts = (*(self._asked(card, kind) for kind in _REQUESTS), *facts)
         self._facts.show_groups((Group("", facts),) if facts else ())
         self._say_title(len(facts))
 
@@ -56,16 +64,25 @@ class WhyNot(lang.Speaks, QFrame):
     def _reason(self, card: Card, action: Action) -> str:
         law = rules.LAW[action.event]
         if action.why == "R06":
-            froms = texts.several(texts.state_word(state) for state in law.froms if state)
-            said = self.tr("the item is {0}; this begins from {1}").format(
-                texts.state_word(card.row.custody), froms
-            )
+            said = self._begins(card, law.froms)
         else:
             no = errors.SeizerKeeps(item=card.row.number, number=card.row.number)
             said = words.refusal(no, lang.now()).what
         of = (describe.code(action.event), action.why, texts.cited(law.basis))
         behind = "  ·  ".join(p for p in of if p)
         return f"{said}   ({behind})"
+
+    def _begins(self, card: Card, froms: Iterable[str]) -> str:
+        begins = texts.several(texts.state_word(state) for state in froms if state)
+        return self.tr("the item is {0}; this begins from {1}").format(
+            texts.state_word(card.row.custody), begins
+        )
+
+    def _asked(self, card: Card, kind: str) -> Fact:
+        """What a handler would ask for, and cannot while the thing is not in store."""
+        return Fact(
+            texts.word(f"request_kind.{kind}"), f"{self._begins(card, (Custody.IN,))}   (R06)"
+        )
 
     def _say_title(self, many: int) -> None:
         self._title.setText(
@@ -77,4 +94,4 @@ class WhyNot(lang.Speaks, QFrame):
     def retranslate(self) -> None:
         """Set every text anew."""
         if self._card is not None:
-            self.show_actions(self._card)
+            self.show_actions(self._card, asks=self._asks)

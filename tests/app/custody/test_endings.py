@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app import errors, ids
+from app import errors, ids, words
 from app.cases import service as cases
 from app.custody import endings, labelling, views
 from app.custody.types import Legal
@@ -49,6 +49,7 @@ def test_a_thing_goes_back_to_its_owner_with_papers_and_a_photo(world: World) ->
     assert not [a for a in kept.actions if a.allowed]
     no = refused("R09", lambda: world.ask("guan1", views.find, code=label.payload))
     assert no.facts["living"] == ""
+    assert "登记异常" not in words.refusal(no).next
     assert world.ask("cha1", requests.view, request_id=request).row.status == "DONE"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app import bootstrap, registry
+from app import bootstrap, errors, registry, words
 from app.audit import verifying
 from app.cases import service as cases
 from app.cases.types import NewCase
@@ -353,7 +353,12 @@ def test_no_person_holds_two_roles_that_watch_each_other(
     world: World, login: str, role: str
 ) -> None:
     given = {"account_id": world.id_of(login), "role": role}
-    refused("R55", lambda: world.do("bao1", identity.appoint, "xi1", **given))
+    no = refused("R55", lambda: world.do("bao1", identity.appoint, "xi1", **given))
+    assert isinstance(no, errors.RolesClash)
+    said = words.refusal(no)
+    assert "一人兼任" in said.what
+    assert words.word(f"role.{role}") in said.what
+    assert "编号" not in said.next
 
 
 def test_a_role_ends_with_its_day(world: World) -> None:

@@ -12,6 +12,7 @@ from app.devices.camera import OpenCvCamera
 from app.labels import printers
 from app.labels.printers import Printer
 from app.requests.types import Scanned
+from tests.support import borrowing
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.card import CardPage
@@ -56,6 +57,31 @@ def test_why_not_tells_the_rule_that_stands_against_an_act(
     assert "R06" in told
     assert "Regulations on the Implementation of the Supervision Law (2021), Art. 131" in told
     assert "监察法" not in told
+
+
+def test_the_trail_says_to_whom_a_thing_was_handed(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    borrowing.out(room, row)
+    page = _page(qtbot, counter, "guan1", row.id)
+    why = page._timeline.moments()[0].why
+    assert why.startswith("A-01 → 查一  ·  ")
+
+
+def test_why_not_tells_a_handler_also_what_he_could_ask_for(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.declared(room.new("平板"))
+    page = _page(qtbot, counter, "cha1", row.id)
+    child(page, "card.why").click()
+    told = child(page, "card.why_not").text()
+    for word in ("Check-out", "Examination", "Disposal"):
+        assert word in told
+    row = room.receive(row.id)
+    page.refresh()
+    settled(qtbot, counter.work)
+    assert "Disposal" not in child(page, "card.why_not").text()
 
 
 @pytest.mark.scenario("C56")
