@@ -157,6 +157,10 @@ class NoPartOfThis(Refused):
     code = "R174"
 
 
+class PlaceWanted(NoPartOfThis):
+    """The same while the code of a place is waited for."""
+
+
 class LabelNotScanned(Refused):
     """The living label of `number` was not read before an act that cannot be undone."""
 
@@ -403,7 +407,7 @@ class RefusedBefore(Refused):
 
 
 class ClockDrift(Refused):
-    """This computer's clock is `minutes` off, more than `limit`."""
+    """This computer's clock is `minutes` off, more than `limit`: it shows `here` where it is `right`."""
 
     code = "R27"
 

@@ -435,6 +435,17 @@ class Store:
         with self.database.read() as session:
             return self._now(session)[0]
 
+    def clock_trouble(self) -> errors.ClockDrift | None:
+        """What a hand-over would be refused for now, said before anybody has begun one; a centre looks at its own clock."""
+        if self.is_remote:
+            return None
+        with self.database.read() as session:
+            try:
+                self._require_true_clock(session, *self._now(session))
+            except errors.ClockDrift as no:
+                return no
+        return None
+
     def _now(self, session: Session) -> tuple[datetime, int]:
         """The store's time, and how far this computer's clock is from it (ms).
 
@@ -455,7 +466,7 @@ class Store:
         if abs(drift_ms) > minutes * 60_000:
             behind = drift_ms < 0 and self.database.is_sqlite
             no = errors.BooksAhead if behind else errors.ClockDrift
-            raise no(minutes=round(drift_ms / 60_000), limit=minutes)
+            raise clocks.wrong(now + timedelta(milliseconds=drift_ms), now, minutes, no)
 
     # -- the books ---------------------------------------------------------------------------------
 

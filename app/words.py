@@ -53,8 +53,22 @@ def refused(name: str, facts: Mapping[str, object], lang: str = "zh") -> Sentenc
     if found is None:
         return Sentence("", "", "", "")
     said = {each: _fact(each, value, facts, lang) for each, value in facts.items()}
+    if isinstance(off := facts.get("minutes"), int):
+        said["off"] = _off(off, lang)
     basis = cited(found[4], lang) if len(found) > 4 else ""
     return Sentence(told(found[at], said), told(found[at + 2], said), "", basis)
+
+
+#: From so many minutes on a clock's error is told in this measure, which has so many of them.
+_MEASURES: Final = ((2_880, "day", 1_440), (120, "hour", 60), (0, "minute", 1))
+
+
+def _off(minutes: int, lang: str) -> str:
+    """How wrong a clock is, as one says it: 慢约 365 天."""
+    size = abs(minutes)
+    measure, each = next((name, each) for least, name, each in _MEASURES if size >= least)
+    told = word(f"clock_off.{'slow' if minutes < 0 else 'fast'}.{measure}", lang)
+    return told.format(round(size / each))
 
 
 _ARTICLE: Final = re.compile(r" ?第(\d+)条")

@@ -73,8 +73,7 @@ def set_clock_right(
     if queries.is_served(session) or now - here <= limit:
         raise errors.BooksNotAhead
     if abs(here - at) > limit:
-        minutes = round((here - at) / timedelta(minutes=1))
-        raise errors.ClockDrift(minutes=minutes, limit=round(limit / timedelta(minutes=1)))
+        raise clocks.wrong(here, at, round(limit / timedelta(minutes=1)))
     if not act.second:
         raise errors.NeedsSecondPerson(roles="role.secadmin, role.auditor")
     store, since = queries.installation(session), queries.first_moment(session, after=here)

@@ -1,11 +1,11 @@
 """The time of a local store: this computer's, never behind the last entry; unless that entry's time was told wrong."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app import clock
+from app import clock, errors
 from app.ledger import service as ledger
 from db.ledger import queries
 
@@ -43,3 +43,15 @@ def local(session: Session, here: datetime) -> datetime:
     if not told or last > told[-1].until:
         return last
     return max(here, queries.last_moment(session, before=told[-1].since) or here)
+
+
+def wrong(
+    here: datetime,
+    right: datetime,
+    limit: int,
+    no: type[errors.ClockDrift] = errors.ClockDrift,
+) -> errors.ClockDrift:
+    """The refusal of a clock that shows `here` where it is `right`: how far off, and both times on the wall."""
+    shown, true = (f"{clock.local(moment):%Y-%m-%d %H:%M}" for moment in (here, right))
+    minutes = round((here - right) / timedelta(minutes=1))
+    return no(minutes=minutes, limit=limit, here=shown, right=true)

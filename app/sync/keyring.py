@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import clock, errors
+from app.ledger import clocks
 from app.sync.errors import DeskLocked, DeskUnknown
 
 #: argon2id: 64 MiB, three passes: a quarter of a second at a desk.
@@ -50,8 +51,7 @@ class Keyring:
             self.erase()
             raise DeskLocked(days=kept["days"])
         if now < seen - _BACK:
-            minutes = round((seen - now) / timedelta(minutes=1))
-            raise errors.ClockDrift(minutes=minutes, limit=round(_BACK / timedelta(minutes=1)))
+            raise clocks.wrong(now, seen, round(_BACK / timedelta(minutes=1)))
         return self._opened_by(password, kept)
 
     def open_welcomed(self, password: str) -> bytes:

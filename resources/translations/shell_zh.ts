@@ -9,6 +9,14 @@
         <translation>联系不上中心；所示为本机最近一次联络时的阶段。</translation>
     </message>
     <message>
+        <source>This is the code of a place: {0}.</source>
+        <translation>这是库位码：{0}。</translation>
+    </message>
+    <message>
+        <source>Places are for the custodians, who put things there. For a thing, scan its own label or seal, or type its name or number (F2).</source>
+        <translation>库位码供保管员上架、移库时使用。要找物品，请扫它自己的标签或封条，或输入名称、编号（F2）。</translation>
+    </message>
+    <message>
         <source>“{0}” is not known here.</source>
         <translation>本库没有“{0}”。</translation>
     </message>

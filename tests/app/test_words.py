@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from app.devices import errors as device_errors
 from app.identity.roles import Role
 from app.leads import rules as lead_rules
 from app.leads.types import LeadEvent, LeadStatus, Source, Stage, Way
+from app.ledger import clocks
 from app.locations.service import KINDS
 from app.requests.types import RequestEvent, RequestKind, RequestStatus
 
@@ -249,3 +251,21 @@ def test_several_things_in_one_fact_are_each_said_in_words() -> None:
     no = PlanIncomplete(parts="plan.basis, plan.steps", part="plan.basis")
     assert words.refusal(no, "zh").what == "方案缺少“依据”（依据、步骤）。"
     assert words.refusal(no, "en").what == "The plan lacks “Basis” (Basis, Steps)."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "zh", "en"),
+    [
+        (-525_597, "慢约 365 天", "about 365 days slow"),
+        (360, "快约 6 小时", "about 6 hours fast"),
+        (-7, "慢约 7 分钟", "about 7 minutes slow"),
+    ],
+)
+def test_how_wrong_a_clock_is_is_told_as_a_person_says_it(minutes: int, zh: str, en: str) -> None:
+    right = datetime(2026, 11, 27, 1, 13, tzinfo=UTC)
+    no = clocks.wrong(right + timedelta(minutes=minutes), right, 5)
+    assert no.facts["minutes"] == minutes
+    said = words.refusal(no, "zh").what
+    assert zh in said
+    assert "标准时间为 2026-11-27 09:13" in said
+    assert en in words.refusal(no, "en").what

@@ -109,6 +109,10 @@ class CardPage(InPieces, QWidget):
             return ""
         return f"{self._card.row.number} {texts.word(f'event.{self.deed.event_shown}')}"
 
+    def wants_place(self) -> bool:
+        """Whether the act that was begun still waits for where the thing is put."""
+        return self.deed.waits_for("place")
+
     def command(self, command: Command) -> bool:
         """The command cards of the counter."""
         match command:

@@ -111,6 +111,14 @@ class DeedPanel(lang.Speaks, QFrame):
         self.form.field(field).set_value(value)
         return True
 
+    def waits_for(self, field: str) -> bool:
+        """Whether the open act has such a field and nothing stands in it yet."""
+        return (
+            not self.isHidden()
+            and field in {each.id for each in self.form.fields()}
+            and field not in self.form.draft()
+        )
+
     def put_code(self, code: str) -> bool:
         """Fill in what was read off the thing: its seal number, or the number that is being corrected."""
         if self.put("seal_no", code):

@@ -48,6 +48,8 @@ class Wants(Protocol):
 
     def take_scan(self, scanned: Any) -> bool: ...
     def at_work(self) -> str: ...
+    def pages(self) -> list[str]: ...
+    def wants_place(self) -> bool: ...
     def command(self, command: Command) -> bool: ...
 
 
@@ -175,11 +177,15 @@ class Desk(QObject):
             return "refused"
         if scanned.id and (work := self._wants.at_work()):
             what = f"{scanned.number} {scanned.name}".strip()
-            no = errors.NoPartOfThis(what=what, work=work)
+            wanted = errors.PlaceWanted if self._wants.wants_place() else errors.NoPartOfThis
+            no = wanted(what=what, work=work)
             self._station.refuse(no)
             self._note_refused(text, no)
             return "refused"
         page = _PAGES.get(scanned.kind, "")
+        if page == "locations" and page not in self._wants.pages():
+            self._say_place(scanned)
+            return "hit"
         if page and scanned.id:
             self._station.go(page, scanned.id)
             return "hit"
@@ -191,6 +197,16 @@ class Desk(QObject):
         self._say_unknown(text, scanned)
         self._count_unknown(text, scanned)
         return "miss"
+
+    def _say_place(self, scanned: Scanned) -> None:
+        """The code of a shelf in front of somebody who has no page of places, and no use for one."""
+        self._station.notices.warn(
+            self.tr("This is the code of a place: {0}.").format(scanned.number),
+            self.tr(
+                "Places are for the custodians, who put things there. For a thing, scan its own label or seal, or type "
+                "its name or number (F2)."
+            ),
+        )
 
     def _say_stage(self, scanned: Scanned) -> None:
         """A lead's card in the hand of somebody who may not read it: its code and where it stands, no more."""

@@ -19,6 +19,7 @@ from ui.shell.frame import Frame
 from ui.shell.help import HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.pages import PageSpec
+from ui.shell.right_time import RightTime
 from ui.shell.scales import SCALE
 from ui.shell.scan import Scans
 from ui.shell.second import Second
@@ -107,6 +108,7 @@ class Inside(QObject):
         self.navigation = Navigation(self.station, self.frame, specs)
         self.desk = Desk(self.station, self.frame, scans, self.navigation, self._listens)
         self.help = HelpPanel(self.frame)
+        self._time = RightTime(self.station)
         self._devices = devices
         devices.set_practice(on=about.practice)
         self._work = work
@@ -150,6 +152,7 @@ class Inside(QObject):
         self.look_again()
         self._ask_rules()
         self._ask_place()
+        self._time.look()
         yield
         self.navigation.get_ready()
 
@@ -303,6 +306,7 @@ class Inside(QObject):
     def _wire(self) -> None:
         station, frame = self.station, self.frame
         station.changed.connect(lambda _: self._soon.start())
+        self.navigation.moved.connect(self._time.arrived)
         station.told.connect(self._say_last)
         station.ended.connect(self.ended)
         frame.lock_asked.connect(self.lock_asked)

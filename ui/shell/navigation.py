@@ -144,6 +144,11 @@ class Navigation(QObject):
         page = self.page()
         return str(page.at_work()) if hasattr(page, "at_work") else ""
 
+    def wants_place(self) -> bool:
+        """Whether the page shown waits for the code of a place."""
+        page = self.page()
+        return hasattr(page, "wants_place") and bool(page.wants_place())
+
     def command(self, command: Command) -> bool:
         """Whether the page shown did what a command code asks; back is known everywhere."""
         page = self.page()

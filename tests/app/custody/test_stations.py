@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from app import bootstrap, clock, errors, ids
+from app import bootstrap, clock, errors, ids, words
 from app.custody import loans, views
 from app.custody.types import Event
 from app.requests import desk
@@ -172,7 +172,12 @@ def test_four_minutes_of_drift_are_borne_and_six_are_not(
     try:
         store.sign_in("guan2", PASSWORD)
         given = {"item_id": item.id, "returned_by": world.id_of("cha1")}
-        refused(code, lambda: store.run(loans.take_back, **given))
+        no = refused(code, lambda: store.run(loans.take_back, **given))
+        told = store.clock_trouble()
+        assert (told is None) is (code == "R06")
+        if isinstance(no, errors.ClockDrift) and told is not None:
+            assert words.refusal(told, "zh").what == words.refusal(no, "zh").what
+            assert "慢约 6 分钟：本机为 " in words.refusal(no, "zh").what
     finally:
         store.close()
 

@@ -1,5 +1,6 @@
 """A scan in the middle of an act: what is no part of it is refused, leads nobody away, and stands in the trail."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -156,3 +157,57 @@ def test_at_the_intake_a_new_seal_is_said_and_said_once_and_another_things_seal_
         assert (page, tone) == ("intake", "refused")
         assert f"{stored.seal_no} 平板" in told
         assert side.card.value("seal") == "F5000007"
+
+
+def test_the_code_of_a_shelf_is_called_so_before_who_has_no_page_of_places(
+    qtbot: QtBot, room: World
+) -> None:
+    place = next(p.payload for p in room.ask("guan1", locations.tree) if p.code == "A-01")
+    with windows.opened(qtbot, room, "cha1") as window:
+        assert window.inside is not None
+        for page in ("workdesk", "intake"):
+            window.inside.navigation.go(Place(page))
+            windows.settled(qtbot, window)
+            at, tone, told = _scan(qtbot, window, place)
+            assert (at, tone) == (page, "warn")
+            assert told == "This is the code of a place: A-01."
+    assert _noted(room) == []
+
+
+def test_a_thing_scanned_where_a_place_is_wanted_is_told_so(qtbot: QtBot, room: World) -> None:
+    (row,), (other,) = room.received(room.new("平板")), room.received(room.new("账册"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.inside.navigation.go(Place("item", row.id))
+        windows.settled(qtbot, window)
+        card = window.inside.navigation.page()
+        card.act("PICK_UP")
+        windows.settled(qtbot, window)
+        card.act("PLACE")
+        windows.settled(qtbot, window)
+        assert card.wants_place()
+        page, tone, told = _scan(qtbot, window, other.number)
+        assert (page, tone) == ("item", "refused")
+        assert "is no place" in told
+        windows.settled(qtbot, window)
+    assert _noted(room) == [(other.number, "R174")]
+
+
+@pytest.mark.scenario("C50")
+def test_a_wrong_clock_is_said_before_anything_is_begun(qtbot: QtBot, room: World) -> None:
+    (row,) = room.declared(room.new("平板"))
+    room.clock.at -= timedelta(days=365)
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        notices = window.inside.frame.notices
+        windows.until(qtbot, lambda: notices.tone() == "warn")
+        assert "about 365 days slow" in notices.text()
+        notices.clear()
+        window.inside.navigation.go(Place("intake", row.id))
+        windows.until(qtbot, lambda: "days slow" in notices.text())
+        windows.settled(qtbot, window)
+    with windows.opened(qtbot, room, "cha1") as window:
+        assert window.inside is not None
+        assert not window.inside.frame.notices.text(), "who hands nothing over is not troubled"
+    room.clock.at += timedelta(days=365)
+    assert room.receive(row.id).custody == "IN"
