@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from db import rows as told
@@ -22,7 +23,12 @@ def locked(session: Session, request_id: str) -> Request | None:
 
 def approved_of_item(session: Session, item_id: str) -> Sequence[Request]:
     """The approved requests that were not carried out yet for an item, held until this job ends."""
-    return session.scalars(
+    found = _of_item(item_id).with_for_update(of=Request)
+    return session.scalars(found.execution_options(populate_existing=True)).all()
+
+
+def _of_item(item_id: str) -> Select[Any]:
+    return (
         select(Request)
         .join(RequestItem, RequestItem.request_id == Request.id)
         .where(
@@ -30,24 +36,13 @@ def approved_of_item(session: Session, item_id: str) -> Sequence[Request]:
             RequestItem.done_at.is_(None),
             Request.status == "APPROVED",
         )
-        .with_for_update(of=Request)
-        .execution_options(populate_existing=True)
-    ).all()
+    )
 
 
 def of_item(session: Session, item_id: str) -> Request | None:
     """The approved disposal that was not carried out yet for an item."""
-    return session.scalars(
-        select(Request)
-        .join(RequestItem, RequestItem.request_id == Request.id)
-        .where(
-            RequestItem.item_id == item_id,
-            RequestItem.done_at.is_(None),
-            Request.status == "APPROVED",
-            Request.kind == "DISPOSAL",
-        )
-        .order_by(Request.decided_at.desc())
-    ).first()
+    found = _of_item(item_id).where(Request.kind == "DISPOSAL")
+    return session.scalars(found.order_by(Request.decided_at.desc())).first()
 
 
 def line(session: Session, request_id: str, item_id: str) -> RequestItem | None:

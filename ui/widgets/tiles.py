@@ -107,7 +107,7 @@ class Tiles(QWidget):
     picked = Signal(str)
 
     def __init__(
-        self, tiles: Sequence[Tile] = (), per_row: int = 8, parent: QWidget | None = None
+        self, tiles: Sequence[Tile] = (), per_row: int = 9, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._per_row = per_row
@@ -167,9 +167,12 @@ class Tiles(QWidget):
         self.chosen.emit(tile)
 
     def _place(self) -> None:
-        """As many side by side as there is room for."""
+        """As many side by side as there is room for; where that takes several rows, all are about as full."""
+        many = max(len(self._tiles), 1)
         room = (self.width() + _GAP) // (_LEAST_WIDTH + _GAP)
-        columns = max(1, min(self._per_row, room, max(len(self._tiles), 1)))
+        most = max(1, min(self._per_row, room, many))
+        rows = -(-many // most)
+        columns = -(-many // rows)
         if columns == self._columns:
             return
         self._columns = columns

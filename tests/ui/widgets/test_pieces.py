@@ -51,6 +51,18 @@ def test_tiles_go_to_a_second_row_when_there_is_no_room(qtbot: QtBot) -> None:
     qtbot.wait_until(lambda: last.y() > first.y())
 
 
+def test_rows_of_tiles_are_about_as_full(qtbot: QtBot) -> None:
+    tiles = Tiles([Tile(name, name) for name in "abcdefghi"])
+    qtbot.add_widget(tiles)
+    tiles.resize(1166, 180)
+    tiles.show()
+    each = tiles.findChildren(CountTile)
+    wanted = [True] * 5 + [False] * 4
+    qtbot.wait_until(lambda: [tile.y() == each[0].y() for tile in each] == wanted)
+    tiles.resize(1700, 180)
+    qtbot.wait_until(lambda: each[-1].y() == each[0].y())
+
+
 def test_facts_show_an_empty_value_as_a_dash(qtbot: QtBot) -> None:
     facts = Facts()
     qtbot.add_widget(facts)
