@@ -1140,7 +1140,7 @@
     <name>Sheet</name>
     <message>
         <source>Face</source>
-        <extracomment>So many face values a currency has.</extracomment>
+        <extracomment>So many face values a currency has. The sum in words, for a place that stays in sight; empty where no notes are counted.</extracomment>
         <translation>面额</translation>
     </message>
     <message>

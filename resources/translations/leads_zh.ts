@@ -208,7 +208,7 @@
         <translation>另一线索</translation>
     </message>
     <message>
-        <source>Type the other lead’s code or scan its card. Its persons, matters and papers stand together there; this code leads on to it for ever. A second person signs on this screen.</source>
+        <source>Type the other lead&apos;s code or scan its card. Its persons, matters and papers stand together there; this code leads on to it for ever. A second person signs on this screen.</source>
         <translation>输入另一线索的编码，或扫描其线索卡。被反映人、问题、材料合并到该线索下，本编码永久指向该线索。由第二人在本屏签名。</translation>
     </message>
 </context>
@@ -311,7 +311,7 @@
         <translation>写出数据包</translation>
     </message>
     <message>
-        <source>Signed with this computer’s key; one changed byte and it is not taken in. It replaces no receipt: note the receipt when it comes back.</source>
+        <source>Signed with this computer&apos;s key; one changed byte and it is not taken in. It replaces no receipt: note the receipt when it comes back.</source>
         <translation>用本机密钥签名，改动一个字节即不能导入。数据包不代替回执：回执收到后仍须登记。</translation>
     </message>
 </context>

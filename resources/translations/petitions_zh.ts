@@ -68,7 +68,7 @@
         <translation>{0} 已归入线索 {1}。</translation>
     </message>
     <message>
-        <source>Type the lead’s code or scan its card. Both keep their numbers and point at one another; a parked lead wakes when a new matter comes to it, and who keeps away from the petition keeps away from the lead.</source>
+        <source>Type the lead&apos;s code or scan its card. Both keep their numbers and point at one another; a parked lead wakes when a new matter comes to it, and who keeps away from the petition keeps away from the lead.</source>
         <translation>输入线索编码，或扫描其线索卡。两件各自保留编号，互相指向；补充了新问题的，暂存的线索随即唤醒；应回避该信访件的人同样回避该线索。</translation>
     </message>
     <message>

@@ -178,7 +178,7 @@
         <translation>账册时间与本机一致</translation>
     </message>
     <message>
-        <source>Something was recorded while this computer’s clock was set ahead; until that is told, nothing is handed over and due dates count from the wrong day. First look whether this computer’s clock is right now.</source>
+        <source>Something was recorded while this computer&apos;s clock was set ahead; until that is told, nothing is handed over and due dates count from the wrong day. First look whether this computer&apos;s clock is right now.</source>
         <translation>本机时钟曾被拨快，其间有记录入账；在说明之前不能办理交接，期限也从错误的日期起算。请先核对本机时钟现在是否准确。</translation>
     </message>
     <message>
@@ -226,7 +226,7 @@
         <translation>真实时间</translation>
     </message>
     <message>
-        <source>Every entry bears the time of the books. For books in a file that is this computer’s clock, and never earlier than the last entry: a clock set back gains nobody time.</source>
+        <source>Every entry bears the time of the books. For books in a file that is this computer&apos;s clock, and never earlier than the last entry: a clock set back gains nobody time.</source>
         <translation>每条记录都带账册时间。账册为本机文件的，取本机时钟，且不早于最后一条记录：把时钟拨回去，谁也得不到好处。</translation>
     </message>
     <message>
@@ -882,7 +882,7 @@
         <translation>公钥已复制到剪贴板。</translation>
     </message>
     <message>
-        <source>Enter a sender’s key</source>
+        <source>Enter a sender&apos;s key</source>
         <translation>登记发送单位公钥</translation>
     </message>
     <message>
@@ -922,11 +922,11 @@
         <translation>{0}的公钥已登记。</translation>
     </message>
     <message>
-        <source>Organs without a network send signed packages on disc. A package is taken in only when its sender’s key was entered here; these senders hold for every computer of these books.</source>
+        <source>Organs without a network send signed packages on disc. A package is taken in only when its sender&apos;s key was entered here; these senders hold for every computer of these books.</source>
         <translation>没有网络的单位以光盘报送签名数据包。只有登记了公钥的发送单位，其数据包才能导入；登记对使用本账库的每台计算机有效。</translation>
     </message>
     <message>
-        <source>This computer’s key, to be given to others</source>
+        <source>This computer&apos;s key, to be given to others</source>
         <translation>本机的密钥，供其他单位登记</translation>
     </message>
     <message>
@@ -950,7 +950,7 @@
         <translation>尚未登记发送单位</translation>
     </message>
     <message>
-        <source>The security administrator enters a sender’s key; another one signs.</source>
+        <source>The security administrator enters a sender&apos;s key; another one signs.</source>
         <translation>由安全保密员登记发送单位公钥，另一名管理员签名。</translation>
     </message>
 </context>

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import app
-from app import bootstrap, errors, registry, states, words
+from app import bootstrap, errors, paths, registry, states, words
 from app.cases import rules as case_rules
 from app.cases.service import DUTIES
 from app.cases.types import CaseEvent, CaseStatus
@@ -269,3 +269,13 @@ def test_how_wrong_a_clock_is_is_told_as_a_person_says_it(minutes: int, zh: str,
     assert zh in said
     assert "标准时间为 2026-11-27 09:13" in said
     assert en in words.refusal(no, "en").what
+
+
+def test_english_is_written_with_the_plain_apostrophe() -> None:
+    """The font's other one is as wide as a Chinese sign."""
+    told = [pair[1] for pair in words._all().values()]
+    files = sorted((paths.resources() / "translations").glob("*.ts"))
+    told += [
+        s for f in files for s in re.findall(r"<source>([^<]*)</source>", f.read_text("utf-8"))
+    ]
+    assert [each for each in told if "\u2019" in each] == []

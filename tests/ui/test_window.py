@@ -543,6 +543,11 @@ def test_the_second_person_signs_in_the_dialog_and_the_act_names_both(
             failed=done.append,
             **declaring(row),
         )
+        windows.until(qtbot, window.inside.second.is_open)
+        dialog = window.inside.second.dialog
+        assert dialog is not None
+        apart = dialog.geometry().center() - window.geometry().center()
+        assert abs(apart.x()) <= 2, "over the window, whatever the window manager would do"
         windows.sign(qtbot, window, "cha2")
         qtbot.wait_until(lambda: bool(done))
         windows.settled(qtbot, window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -39,6 +40,8 @@ _SCALES: Final = {"weight_mg": 1000, "value_fen": 100}
 _CODES: Final = frozenset({"imei", "vin", "luhn"})
 #: Fields side by side; in a small window one less.
 _COLUMNS: Final = 3
+#: The notes of cash stand below this field.
+_BEFORE_NOTES: Final = "unit"
 
 
 def list_fields() -> tuple[FieldDef, ...]:
@@ -187,6 +190,8 @@ class CategoryForm(QWidget):
 
     changed = Signal()
     confirmed = Signal()
+    #: What the notes add up to, in words; empty where none are counted.
+    summed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,12 +201,13 @@ class CategoryForm(QWidget):
         self.form.changed.connect(self._field_changed)
         self.form.confirmed.connect(self.confirmed)
         self.sheet.changed.connect(self._sheet_changed)
+        self.sheet.summed.connect(self.summed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.form)
-        column.addWidget(self.sheet)
         column.addStretch()
+        self.form.put_after(_BEFORE_NOTES, self.sheet)  # cash is its notes: they are counted first
 
     @property
     def category(self) -> Category | None:
@@ -243,6 +249,17 @@ class CategoryForm(QWidget):
             return
         money = next((f for f in self._category.fields if f.type == "denominations"), None)
         self.sheet.show_field(money, str(self.form.draft().get("currency") or ""))
+        if money is not None:
+            self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes through the notes where they stand: between the unit and what follows it."""
+        editors = [field.editor for field in self.form.fields()]
+        at = editors.index(self.form.field(_BEFORE_NOTES).editor)
+        for before, after in itertools.pairwise(
+            (editors[at], *self.sheet.editors(), editors[at + 1])
+        ):
+            QWidget.setTabOrder(before, after)
 
     def _sheet_changed(self) -> None:
         total = self.sheet.total_fen()

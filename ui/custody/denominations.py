@@ -23,6 +23,8 @@ class Sheet(lang.Speaks, QWidget):
     """One line for each face value; the sum stands below."""
 
     changed = Signal()
+    #: The sum in words, for a place that stays in sight; empty where no notes are counted.
+    summed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,10 @@ class Sheet(lang.Speaks, QWidget):
         self._field, self._currency = field, currency
         self._build()
         self.setVisible(field is not None)
+
+    def editors(self) -> tuple[QLineEdit, ...]:
+        """Where the notes are typed, line by line."""
+        return tuple(self._edits.values())
 
     def rows(self) -> list[dict[str, int]]:
         """What is there, without empty lines."""
@@ -147,7 +153,9 @@ class Sheet(lang.Speaks, QWidget):
         self.changed.emit()
 
     def _say_total(self) -> None:
-        self._total.setText(self.tr("Total {0}").format(f"{self.total_fen() / 100:,.2f}"))
+        told = self.tr("Total {0}").format(f"{self.total_fen() / 100:,.2f}")
+        self._total.setText(told)
+        self.summed.emit(told if self._field is not None else "")
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -144,7 +144,8 @@ class ItemsPage(InPieces, QWidget):
         self._station.go("item", row.id)
 
     def _ask_for_chosen(self) -> None:
-        chosen = self.table.selected_rows()
+        shown = self.preview.row()
+        chosen = self.table.selected_rows() or ([shown] if shown is not None else [])
         if chosen:
             self._station.go("request", ",".join(row.id for row in chosen), "CHECK_OUT")
 
@@ -178,7 +179,7 @@ class ItemsPage(InPieces, QWidget):
         for box in (self._case, self._category, self._place):
             box.activated.connect(self._filter)
         self.table.opened.connect(self._open)
-        self.table.current_changed.connect(self.preview.show_row)
+        self.table.current_changed.connect(self._show)
         self.table.state_changed.connect(self._save)
         self.table.failed.connect(self._station.refuse)
         self.table.selection_changed.connect(self._chosen_changed)
@@ -186,8 +187,14 @@ class ItemsPage(InPieces, QWidget):
         self.preview.opened.connect(self._open)
         keys.bind(self, Key.REFRESH, self.refresh)
 
+    def _show(self, row: ItemRow | None) -> None:
+        self.preview.show_row(row)
+        self._chosen_changed()
+
     def _chosen_changed(self) -> None:
-        self._request.setEnabled(self.table.selected_count() > 0)
+        """Asked for is what is chosen, and else the thing that the pane beside shows."""
+        shown = self.preview.row() is not None
+        self._request.setEnabled(self.table.selected_count() > 0 or shown)
 
     def _columns(self) -> tuple[Column, ...]:
         word = self._station.word
@@ -201,7 +208,12 @@ class ItemsPage(InPieces, QWidget):
                 width=92 if lang.now() == "zh" else 112,
                 chip=lambda r: texts.state_tone(r.custody),
             ),
-            Column("place", lambda: self.tr("Place or holder"), _where, width=104),
+            Column(
+                "place",
+                lambda: self.tr("Place or holder"),
+                _where,
+                width=104 if lang.now() == "zh" else 140,
+            ),
             Column("case_number", lambda: self.tr("Case"), lambda r: r.case_alias, width=72),
             Column(
                 "category",

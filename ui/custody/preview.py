@@ -50,6 +50,10 @@ class Preview(lang.Speaks, QWidget):
         self.retranslate()
         self.show_row(None)
 
+    def row(self) -> ItemRow | None:
+        """What is shown."""
+        return self._row
+
     def show_row(self, row: ItemRow | None) -> None:
         """Show this one; its photographs come by themselves."""
         self._row = row

@@ -95,7 +95,7 @@ class MergeSheet(Sheet):
             word,
             word,
             self.tr(
-                "Type the other lead’s code or scan its card. Its persons, matters and papers stand together there; "
+                "Type the other lead's code or scan its card. Its persons, matters and papers stand together there; "
                 "this code leads on to it for ever. A second person signs on this screen."
             ),
         )

@@ -115,7 +115,7 @@ class PackageSheet(Sheet):
             self.tr("Report as a package on disc"),
             self.tr("Write the package"),
             self.tr(
-                "Signed with this computer’s key; one changed byte and it is not taken in. It replaces no receipt: "
+                "Signed with this computer's key; one changed byte and it is not taken in. It replaces no receipt: "
                 "note the receipt when it comes back."
             ),
         )

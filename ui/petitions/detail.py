@@ -69,7 +69,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         )
         self._acts = Flow(self)
         self._buttons: list[QPushButton] = []
-        self._more = QToolButton(self)
+        self._more = QToolButton(self._acts)  # within: else they stand over the empty pane
         self._more.setObjectName("petition.more")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._why = parts.button(
@@ -77,7 +77,7 @@ class PetitionDetail(lang.Speaks, QWidget):
         )
         self._reasons = parts.label(self, "soft", wraps=True)
         self._reasons.hide()
-        self._see = parts.button(self, "petition.see_who", self._see_who, icon="shield")
+        self._see = parts.button(self._acts, "petition.see_who", self._see_who, icon="shield")
         self._leads: tuple[LeadRow, ...] = ()
         self._facts = Facts(self, label_width=92)
         self._facts.followed.connect(station.go)

@@ -85,7 +85,7 @@ class JoinSheet(Sheet):
             word,
             word,
             self.tr(
-                "Type the lead’s code or scan its card. Both keep their numbers and point at one another; a parked lead "
+                "Type the lead's code or scan its card. Both keep their numbers and point at one another; a parked lead "
                 "wakes when a new matter comes to it, and who keeps away from the petition keeps away from the lead."
             ),
         )

@@ -145,8 +145,8 @@ class ClockSection(Section):
 
     def _what_to_do(self, may: bool) -> str:
         told = self.tr(
-            "Something was recorded while this computer’s clock was set ahead; until that is told, nothing is handed "
-            "over and due dates count from the wrong day. First look whether this computer’s clock is right now."
+            "Something was recorded while this computer's clock was set ahead; until that is told, nothing is handed "
+            "over and due dates count from the wrong day. First look whether this computer's clock is right now."
         )
         if may:
             return told
@@ -201,7 +201,7 @@ class ClockSection(Section):
         """Set every text anew."""
         self._lead.setText(
             self.tr(
-                "Every entry bears the time of the books. For books in a file that is this computer’s clock, and "
+                "Every entry bears the time of the books. For books in a file that is this computer's clock, and "
                 "never earlier than the last entry: a clock set back gains nobody time."
             )
         )

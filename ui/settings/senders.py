@@ -119,7 +119,7 @@ class SendersSection(Section):
     def _begin_enter(self) -> None:
         self._open(
             "enter",
-            self.tr("Enter a sender’s key"),
+            self.tr("Enter a sender's key"),
             self.tr("Enter it"),
             self.tr(
                 "Compare it with the sender by another way, by telephone or in person. A second administrator signs."
@@ -193,11 +193,11 @@ class SendersSection(Section):
         """Set every text anew."""
         self._lead.setText(
             self.tr(
-                "Organs without a network send signed packages on disc. A package is taken in only when its sender’s "
+                "Organs without a network send signed packages on disc. A package is taken in only when its sender's "
                 "key was entered here; these senders hold for every computer of these books."
             )
         )
-        self._mine.setText(self.tr("This computer’s key, to be given to others"))
+        self._mine.setText(self.tr("This computer's key, to be given to others"))
         self._say_where()
         self._others.setText(self.tr("Senders"))
         self.table.setHeaderLabels(
@@ -212,7 +212,7 @@ class SendersSection(Section):
         parts.say(self.enter, self.tr("Enter a key…"))
         self.empty.say(
             self.tr("No sender is entered"),
-            self.tr("The security administrator enters a sender’s key; another one signs."),
+            self.tr("The security administrator enters a sender's key; another one signs."),
         )
         self._show(self._rows)
 

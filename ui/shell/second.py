@@ -313,6 +313,9 @@ class Second:
         self._scans.scanned.connect(made.take_scan)
         self.dialog = made
         made.finished.connect(self._closed)
+        # some window managers put a dialog that names no place into the corner of the screen
+        made.adjustSize()
+        made.move(self._window.frameGeometry().center() - made.rect().center())
         made.open()
 
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -206,6 +206,24 @@ class Field(lang.Speaks, QWidget):
         self._whole.addLayout(self._line)
         self._whole.addStretch()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._ticks(event):
+            event.accept()  # else the release goes elsewhere
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the word of a box, or beside it, ticks it as one on the box does."""
+        if self._ticks(event) and self.rect().contains(event.position().toPoint()):
+            self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.editor.click()  # type: ignore[union-attr]
+            return
+        super().mouseReleaseEvent(event)
+
+    def _ticks(self, event: QMouseEvent) -> bool:
+        is_box = isinstance(self.editor, editors.CheckEditor) and self.editor.isEnabled()
+        return is_box and event.button() is Qt.MouseButton.LeftButton
+
     def retranslate(self) -> None:
         """Say the trouble in the language shown now."""
         if self._problem and (own := self._trouble()):
@@ -242,12 +260,19 @@ class Form(QWidget):
         self._spare: list[Field] = []
         #: Fields that the next form has too: they never go out of sight, so the keys stay where they are.
         self._staying: dict[str, Field] = {}
+        #: A block of its own among the fields, and the field that it follows.
+        self._inset: tuple[str, QWidget] | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
         self._share()
         self.set_defs(defs)
+
+    def put_after(self, field: str, block: QWidget) -> None:
+        """A block of its own stands below this field, as wide as the form; it hides and shows itself."""
+        self._inset = (field, block)
+        self._place()
 
     def set_columns(self, columns: int) -> None:
         """So many fields side by side from now on: a small window has room for fewer."""
@@ -417,8 +442,12 @@ class Form(QWidget):
                 row, column = row + 1, 0
             self._grid.addWidget(field, row, column, 1, self._columns if wide else 1)
             column += self._columns if wide else 1
-            if column >= self._columns:
+            follows = self._inset is not None and self._inset[0] == field.id
+            if column >= self._columns or (follows and column):
                 row, column = row + 1, 0
+            if follows and self._inset is not None:
+                self._grid.addWidget(self._inset[1], row, 0, 1, self._columns)
+                row += 1
         self._grid.setRowStretch(row + 1, 1)
 
     def _name_and_chain(self) -> None:

@@ -59,3 +59,7 @@ def test_a_handler_asks_for_the_chosen_items_and_sees_his_own_cases_only(
     page.table.select_row(0)
     child(page, "items.request").click()
     assert counter.went == [Place("request", mine.id, "CHECK_OUT")]
+    page.table.view.clearSelection()
+    assert page.preview.row() is not None
+    child(page, "items.request").click()
+    assert counter.went[1:] == [Place("request", mine.id, "CHECK_OUT")], "what the pane shows"

@@ -103,6 +103,12 @@ def test_cash_is_counted_by_denominations_with_unopened_bundles(
     face = child(side, "cash.10000.bundles")
     qtbot.keyClicks(face, "2")
     assert side.card.sheet.total_fen() == 2 * 1_000 * 10_000
+    # the sum stays in sight below the form, and the notes stand where Tab comes by
+    assert child(side, "register.sum").text() == "Total 200,000.00"
+    unit = side.card.form.field("unit").editor
+    unit.setFocus()
+    qtbot.keyClick(unit, Qt.Key.Key_Tab)
+    assert side.window().focusWidget() is side.card.sheet.editors()[0]
     for field in side.card.form.fields():
         if field.definition.required and field.value() is None:
             choices = field.definition.choices

@@ -366,3 +366,12 @@ def test_a_named_reporter_is_reached_by_telephone_or_address_and_the_stars_say_s
     form.field("reporter_mode").set_value("unverified")
     form.changed.emit("reporter_mode")
     assert starred() == set()
+
+
+def test_over_the_empty_pane_stands_no_button(town: City, sit_down: Sit, qtbot: QtBot) -> None:
+    page, _ = sit_down("xf1")
+    assert view(page) is None
+    for name in ("petition.see_who", "petition.more"):
+        button = page.detail.findChild(QWidget, name)
+        assert button is not None
+        assert not button.isVisible()

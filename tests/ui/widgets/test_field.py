@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.clock import CIVIL
@@ -280,3 +280,35 @@ def test_a_field_that_the_next_form_has_too_keeps_the_keys(qtbot: QtBot) -> None
     assert had.editor.hasFocus()
     assert [field.isVisible() for field in form.fields()] == [True] * 3
     assert had.value() is None, "fields of another form are empty"
+
+
+def test_a_click_on_the_word_of_a_box_or_beside_it_ticks_it(qtbot: QtBot) -> None:
+    field = _field(qtbot, Kind.CHECK)
+    field.resize(300, field.sizeHint().height())
+    heard: list[str] = []
+    field.changed.connect(heard.append)
+    word = field._label.geometry().center()
+    for ticked, at in ((True, word), (False, QPoint(250, field.editor.geometry().center().y()))):
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=at)
+        assert field.value() is ticked
+    assert heard == ["x", "x"]
+    field.editor.setEnabled(False)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=word)
+    assert field.value() is False
+
+
+def test_a_block_of_its_own_stands_below_the_field_it_follows(qtbot: QtBot) -> None:
+    form = Form([FieldDef(name, name) for name in "abcde"], columns=3)
+    block = QLabel("notes", form)
+    form.put_after("b", block)
+    qtbot.add_widget(form)
+    form.show()
+    qtbot.waitExposed(form)
+
+    def stands() -> bool:
+        top = {name: form.field(name).y() for name in "abcde"}
+        return max(top["a"], top["b"]) < block.y() < top["c"]
+
+    for columns in (3, 2, 1):
+        form.set_columns(columns)
+        qtbot.waitUntil(stands)
