@@ -316,6 +316,7 @@ SCENES = (
     Scene("handing", "custodian1", "hand_over", _ready, prepare=daily.handing),
     Scene("return", "custodian1", "return", _out),
     Scene("taking-back", "custodian1", "return", _out, prepare=daily.taking_back),
+    Scene("counted-back", "custodian1", "return", _out, prepare=daily.counted_back),
     Scene("locations", "custodian1", "locations"),
     Scene("visitors", "custodian1", "locations", prepare=_visitors),
     Scene("correct", "custodian1", "item", prepare=_correct("electronics", "details.imei")),

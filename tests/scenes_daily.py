@@ -280,6 +280,21 @@ def taking_back(guide: guides.Guide) -> None:
     guide.settle(0.6)
 
 
+def counted_back(guide: guides.Guide) -> None:
+    """What came back was taken, counted, weighed and photographed, and two digits of its seal are swapped."""
+    page: Any = _page(guide)
+    page.take_back()
+    guide.settle(0.8)
+    page.photograph()
+    while page.tray.is_waiting():
+        guide.settle(0.1)
+    seal = page._card.row.seal_no
+    page.form.set_values({"quantity": page._card.row.quantity, "weight": "12.5"})
+    page.form.field("seal").set_value(seal[:-3] + seal[-2] + seal[-3] + seal[-1])
+    page._changed()
+    guide.settle(1.2)
+
+
 def case_new(guide: guides.Guide) -> None:
     """A new case ledger is being opened."""
     guide.show("cases", "new")

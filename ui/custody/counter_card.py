@@ -73,6 +73,7 @@ class CounterCard(lang.Speaks, QFrame):
         self.refuse = self._button("intake.refuse", "danger", self.refuse_asked.emit)
         self._lay_out()
         self.form.built.connect(self._show_rare)
+        self.form.built.connect(self._chain)
         self.form.changed.connect(lambda _: self.changed.emit())
         self.form.confirmed.connect(self.confirmed)
         self.weigh.changed.connect(self.weighed)
@@ -218,6 +219,11 @@ class CounterCard(lang.Speaks, QFrame):
         """Two fields are asked for only when there is a reason."""
         self.form.field("as_counted").setVisible(self._counts_differ())
         self.form.field("late_reason").setVisible(self._late)
+
+    def _chain(self) -> None:
+        """Tab goes from the last field to what Enter does."""
+        QWidget.setTabOrder(self.form.field("late_reason").editor, self.commit)
+        QWidget.setTabOrder(self.commit, self.refuse)
 
     def _defs(self) -> tuple[FieldDef, ...]:
         row = self._card.row if self._card is not None else None

@@ -592,6 +592,9 @@ class Receiving(InPieces, QWidget):
         yield from self.card.form.get_ready()
         self.steps = Checklist(self._body)
         self._skip = parts.button(self._body, "intake.next_item", self.next_item, kind="quiet")
+        self._skip.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # Tab from the place leads to “Receive”
         self._nothing = EmptyState("inbox", self)
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
 
@@ -599,6 +602,7 @@ class Receiving(InPieces, QWidget):
         self.pending.chosen.connect(self.show_item)
         self.pending.listed.connect(self._follow_list)
         self.tray.changed.connect(self._photographed)
+        self.card.form.is_ready = lambda: self._card is not None and not self.steps.left()
         self.card.changed.connect(self._changed)
         self.card.weighed.connect(self._weighed)
         self.card.confirmed.connect(self.confirm)

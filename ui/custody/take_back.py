@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -365,7 +367,7 @@ class ReturnPage(InPieces, QWidget):
             self._out.show_pictures(found)
 
     def _show_live(self) -> None:
-        self._pane.setCurrentIndex(0)
+        self._turn_to(0)
         self._say_compare()
 
     def _show_pair(self) -> None:
@@ -378,8 +380,15 @@ class ReturnPage(InPieces, QWidget):
             pictures.by_hash(self._station, back.sha256, texts.moment(back.taken_at)),
             (texts.word("photo.out"), texts.word("photo.in")),
         )
-        self._pane.setCurrentIndex(1)
+        self._turn_to(1)
         self._say_compare()
+
+    def _turn_to(self, pane: int) -> None:
+        """Only what is shown of the two wants its room: the comparison below fits a low window."""
+        for at, part in enumerate((self._live, self._compare)):
+            height = QSizePolicy.Policy.Preferred if at == pane else QSizePolicy.Policy.Ignored
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self._pane.setCurrentIndex(pane)
 
     def _say_compare(self) -> None:
         is_pair = self._pane.currentIndex() == 1
@@ -521,7 +530,7 @@ class ReturnPage(InPieces, QWidget):
             self._show_pair()
         elif not counts and self._pane.currentIndex() == 1:
             # it does not count: why stands beside the live picture
-            self._pane.setCurrentIndex(0)
+            self._turn_to(0)
         self._say_compare()
         self._say()
 
@@ -622,6 +631,9 @@ class ReturnPage(InPieces, QWidget):
         self.form.changed.connect(lambda _: self._changed())
         self.weigh.changed.connect(self._changed)
         self.form.confirmed.connect(self.confirm)
+        self.form.is_ready = lambda: any(
+            each.isVisible() and each.isEnabled() for each in (self._store, self._hold)
+        )
         self.tray.changed.connect(self._photos_changed)
         self._timer.timeout.connect(self._compare_now)
         keys.bind(self, Key.PHOTOGRAPH, self.photograph)
@@ -650,8 +662,11 @@ class ReturnPage(InPieces, QWidget):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self._panes, 1)
-        left.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignHCenter)
-        left.addWidget(self._table)
+        below = self._below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._table, 1)
+        below.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(below)
         first = QVBoxLayout(self._first)
         first.setContentsMargins(0, 8, 0, 0)
         first.setSpacing(8)
@@ -686,7 +701,9 @@ class ReturnPage(InPieces, QWidget):
         whole.addWidget(self._nothing, 1)
 
     def _fit(self) -> None:
-        self._side.setFixedWidth(_NARROW if theme.is_narrow(self) else _WIDE)
+        narrow, along = theme.is_narrow(self), QBoxLayout.Direction
+        self._side.setFixedWidth(_NARROW if narrow else _WIDE)
+        self._below.setDirection(along.TopToBottom if narrow else along.LeftToRight)
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -253,6 +253,8 @@ class Form(QWidget):
         self._columns = columns
         self._named = named
         self._fields: dict[str, Field] = {}
+        #: Whether everything is there, so that Enter in any field is the last one.
+        self.is_ready: Callable[[], bool] = lambda: False
         #: What is wanted and not made yet.
         self._due: tuple[FieldDef, ...] = ()
         self._due_values: Mapping[str, object] = {}
@@ -497,6 +499,9 @@ class Form(QWidget):
         self._spare.append(field)
 
     def _go_on(self, name: str) -> None:
+        if self.is_ready():
+            self.confirmed.emit()
+            return
         names = list(self._fields)
         for later in names[names.index(name) + 1 :]:
             if self._fields[later].editor.isEnabled() and not self._fields[later].isHidden():

@@ -136,7 +136,13 @@ def test_a_place_that_cannot_take_it_is_said_at_once_and_another_one_goes_on(
     assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
     qtbot.keyClicks(place, "A-01")  # in its stead
     assert not side.card.form.field("place").error()
-    qtbot.keyClick(place, Qt.Key.Key_Return)
+    qtbot.keyClick(place, Qt.Key.Key_Tab)
+    assert side.window().focusWidget() is side.card.commit
+    quantity = child(side, "intake.quantity")
+    quantity.setFocus()
+    qtbot.keyClick(
+        quantity, Qt.Key.Key_Return
+    )  # everything is there: Enter in any field receives it
     settled(qtbot, work)
     now = room.ask("guan1", views.card, item_id=row.id).row
     assert (now.custody, now.place) == ("IN", "K1/A-01")
