@@ -5,7 +5,7 @@
     <name>CardPage</name>
     <message>
         <source>Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P its forms.</source>
-        <extracomment>So wide are the facts at least: a serial number is whole beside its label.</extracomment>
+        <extracomment>登记异常 is never what is done next: it stands last and without the accent. So wide are the facts at least: a serial number is whole beside its label.</extracomment>
         <translation>一件物品的全部记载。按钮是当前规定允许的办理事项；“为何不可…”列出其余事项及依据。F3 补拍照片，F4 打印标签，Ctrl+P 打印单据。</translation>
     </message>
     <message>

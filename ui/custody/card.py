@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from app.requests.types import Scanned
 
 _BUTTONS: Final = 3
+#: 登记异常 is never what is done next: it stands last and without the accent.
+_TROUBLE: Final = "REPORT"
 _SAVED: Final = "page/item/split"
 #: So wide are the facts at least: a serial number is whole beside its label.
 _FACTS: Final = 250
@@ -277,13 +279,16 @@ class CardPage(InPieces, QWidget):
         allowed = self._offered(card)
         first = [event for event in deeds.FIRST if event in allowed][:_BUTTONS]
         asks = self._asks(card)
-        for at, (name, words, act) in enumerate(
-            [(e, texts.word(f"event.{e}"), lambda _=False, e=e: self.act(e)) for e in first]
-            + [(k, w, lambda _=False, k=k: self.request(k)) for k, w in asks]
-        ):
+        acts: list[tuple[str, str, Callable[..., object]]] = [
+            (event, texts.word(f"event.{event}"), lambda _=False, e=event: self.act(e))
+            for event in first
+        ]
+        acts += [(kind, word, lambda _=False, k=kind: self.request(k)) for kind, word in asks]
+        acts.sort(key=lambda act: act[0] == _TROUBLE)
+        for at, (name, words, act) in enumerate(acts):
             button = QPushButton(words, self)
             button.setObjectName(f"card.action.{name}")
-            button.setProperty("kind", "primary" if at == 0 else "")
+            button.setProperty("kind", "primary" if at == 0 and name != _TROUBLE else "")
             button.clicked.connect(act)
             self._buttons.insertWidget(at, button)
             self._actions.append(button)

@@ -318,7 +318,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("number", lambda: self.tr("Number"), lambda t: t.number, 130, sortable=False),
-            Column("title", lambda: self.tr("What"), lambda t: t.title, 210, sortable=False),
+            Column("title", lambda: self.tr("What"), lambda t: t.title, 160, sortable=False),
             Column("case", lambda: self.tr("Case"), lambda t: t.case_number, 100, sortable=False),
             Column("who", lambda: self.tr("Who"), lambda t: t.who, 90, sortable=False),
             Column(
@@ -343,11 +343,11 @@ class WorkdeskPage(lang.Speaks, QWidget):
                 "days",
                 self._days_words,  # of what is late they count from its day, of all else from its beginning
                 lambda t: str(t.days) if t.days else "",
-                56,
+                80,
                 "right",
                 sortable=False,
             ),
-            Column("tell", lambda: self.tr("To be told"), self._told, 160, sortable=False),
+            Column("tell", lambda: self.tr("To be told"), self._told, 190, sortable=False),
         )
 
     def _days_words(self) -> str:
