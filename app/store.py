@@ -171,13 +171,13 @@ class Store:
         """
         spec = registry.spec_of(verb)
         after = str(arguments.pop("second", "")).split()
-        if not spec.seconds:
-            return ""
         if self.read_only:
             raise errors.StoreReadOnly
+        who = self._here_is()
+        if not spec.seconds:
+            return ""
         account = self.proved(login, password)
         digest = registry.digest(spelling.entered(arguments, spec.secrets))
-        who = self._here_is()
 
         def once(session: Session, act: Act) -> str:
             sessions.still(session, who.sign_in, act.recorded_at)  # beside nobody nobody signs

@@ -75,7 +75,7 @@ def test_the_rules_are_asked_before_anybody_signs(world: World, served: Serving)
     arguments = {"account_id": world.id_of("guan2"), "role": "auditor"}
     with served.client("bao1") as client:
         clash = client.post("/v1/weigh", json={"verb": "identity.appoint", "arguments": arguments})
-        assert (clash.status_code, clash.json()["name"]) == (409, "AlreadyThere")
+        assert (clash.status_code, clash.json()["name"]) == (409, "RolesClash")
         fits = {**arguments, "account_id": world.id_of("ji1")}
         fine = client.post("/v1/weigh", json={"verb": "identity.appoint", "arguments": fits})
         assert (fine.status_code, fine.content) == (204, b"")
