@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from app import words
+from app.custody import categories
 from app.ledger.types import EntryView
 from ui import texts
+from ui.shell import lang
 from ui.widgets.timeline import Moment
 
 _ICONS: Final = {
@@ -54,7 +56,7 @@ _SAID: Final = (
 #: Facts that only the machine needs.
 _HIDDEN: Final = frozenset({"named", "salt", "from", "refusal", "steps", "places"})
 #: Prefixes under which the vocabulary keeps the names of facts.
-_NAMES: Final = ("fact", "item", "request", "case", "person", "location", "rule")
+_NAMES: Final = ("fact", "item", "request", "case", "person", "location", "rule", "disposal")
 #: Facts whose values are words of the vocabulary, and under which prefix.
 _VALUES: Final = {
     "custody": "status",
@@ -73,6 +75,8 @@ _VALUES: Final = {
     "verb": "verb",
     "object_kind": "object",
     "evidential": "evidential",
+    "why": "sign_in",
+    "told_by": "told_by",
 }
 #: What a fact named "kind" may be the kind of.
 _KINDS: Final = ("photo", "document", "difference", "place", "request_kind", "case_kind")
@@ -151,6 +155,8 @@ def _number(told: int, key: str) -> str:
 
 
 def _text(told: str, key: str) -> str:
+    if key == "category" and told in categories.all_():
+        return categories.all_()[told].label(lang.now())
     for prefix in _KINDS if key == "kind" else (_VALUES.get(key, ""),):
         if words.has(f"{prefix}.{told}"):
             return texts.word(f"{prefix}.{told}")
