@@ -320,8 +320,8 @@ def test_a_new_custodian_s_first_day_goes_well_from_the_ledger_to_the_count_of_t
             assert told[1] == sorted(
                 THINGS[name]["name"] for name in THINGS if name not in VALUABLE
             )
-            assert counter.told["devices-morning"] == "全部正常"
-            assert evening.told["devices-evening"] == "全部正常"
+            assert counter.told["devices-morning"] == "已设置的都正常；另有 1 项没有设置"
+            assert evening.told["devices-evening"] == "已设置的都正常；另有 1 项没有设置"
             assert world.refusals() == []
             assert verified(world)
             stage.held(*map(stage.told, (morning, counter, noon, evening)))
