@@ -28,9 +28,9 @@ def _pairs(told: Iterable[str]) -> str:
 
 
 def note_all(session: Session) -> None:
-    """Every numbered petition of books that had no index before."""
+    """Every numbered petition that the index does not hold: of books that had none before, all of them."""
     behind = ""
-    while rows := queries.numbered_after(session, behind, _AT_ONCE):
+    while rows := index.not_indexed_after(session, behind, _AT_ONCE):
         note(session, rows)
         behind = rows[-1].id
 

@@ -161,16 +161,6 @@ def locked(session: Session, id_: str) -> Petition | None:
     return session.scalars(_LOCKED, {"id": id_}).first()
 
 
-def numbered_after(session: Session, id_: str, limit: int) -> Sequence[Petition]:
-    """Numbered petitions behind an id, in the order of their ids."""
-    return session.scalars(
-        select(Petition)
-        .where(Petition.number != "", Petition.id > id_)
-        .order_by(Petition.id)
-        .limit(limit)
-    ).all()
-
-
 def by_number(session: Session, number: str) -> Petition | None:
     """The petition under a number."""
     return session.scalars(select(Petition).where(Petition.number == number)).first()

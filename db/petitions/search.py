@@ -8,7 +8,7 @@ Who reported is in the vault and in no petition's row; nothing of it comes here.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import column, exists, select, table, text
 from sqlalchemy.orm import Session
 
 from db.among import is_on_file
@@ -57,6 +57,23 @@ def index(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         " SELECT pk, :words FROM petition_found WHERE petition_id = :id"
     )
     session.execute(text(sql), list(rows))
+
+
+def not_indexed_after(session: Session, id_: str, limit: int) -> Sequence[Petition]:
+    """Numbered petitions behind an id that the index does not hold yet, in the order of their ids."""
+    held = table(
+        "petition_found" if is_on_file(session) else "petition_search", column("petition_id")
+    )
+    return session.scalars(
+        select(Petition)
+        .where(
+            Petition.number != "",
+            Petition.id > id_,
+            ~exists().where(held.c.petition_id == Petition.id),
+        )
+        .order_by(Petition.id)
+        .limit(limit)
+    ).all()
 
 
 def candidates(session: Session, words: Sequence[tuple[str, bool]]) -> list[str] | None:
