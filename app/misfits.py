@@ -124,7 +124,11 @@ def _misfit(error: Any, hint: Any, at: str, secrets: frozenset[str]) -> Misfit:
         return Misfit("missing", where, wanted=_shape(wanted))
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return _stray(where, str(error["loc"][-1]), ())
-    hidden = any(f"{secret}.".startswith(f"{where}.") for secret in secrets)
+    # what a secret stands in would tell it, and so would what stands in a secret
+    hidden = any(
+        f"{secret}.".startswith(f"{where}.") or where.startswith((f"{secret}.", f"{secret}["))
+        for secret in secrets
+    )
     given = "•" if hidden else _said(error["input"])
     allowed = _allowed(wanted)
     if kind in ("enum", "literal_error") and allowed:

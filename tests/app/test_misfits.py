@@ -73,6 +73,17 @@ def test_what_is_long_is_cut_and_a_secret_is_never_told_again() -> None:
         assert "98765" not in "".join(told(Inner, given, secrets=hidden))
 
 
+def test_what_stands_inside_a_secret_is_no_more_told_than_the_secret() -> None:
+    bootstrap.load_features()
+    spec = registry.verbs["petitions.receive"]
+    for inside in ({"phone": 98765}, {"names": [98765]}, {"names": {"98765": 1}}):
+        with pytest.raises(misfits.Misfits) as no:
+            misfits.typed(spec, {"reporter": inside})
+        zh, en = no.value.told("zh"), no.value.told("en")
+        assert f"reporter.{next(iter(inside))}" in en
+        assert "98765" not in zh + en
+
+
 def test_every_fault_is_told_at_once_and_of_many_the_first_ten() -> None:
     zh, en = told(tuple[int, ...], ["a"] * 13)
     assert len(zh.splitlines()) == 11
