@@ -961,7 +961,7 @@
     <name>ReturnPage</name>
     <message>
         <source>Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held. F7 films, Shift+F3 takes a series, Ctrl+F3 reads the labels of a whole pile in one photograph.</source>
-        <extracomment>The thing whose return was begun: its photographs and who may bring it are shown.</extracomment>
+        <extracomment>The thing whose return was begun: its photographs and who may bring it are shown. What the comparison is about: quantity, weight and seal as they stood in the form.</extracomment>
         <translation>先收件，再当面清点、称重、扫描封条、拍照（F3）。出库时与归还时的情况并列对比：全部相符的，扫描库位入库；不符的，予以封控。F7 录像，Shift+F3 连拍，Ctrl+F3 一张照片读出整堆物品的标签。</translation>
     </message>
     <message>

@@ -134,8 +134,9 @@ class CounterCard(lang.Speaks, QFrame):
         """What follows from what stands in it."""
         self.weigh.say()
         self.form.field("as_counted").setVisible(self._counts_differ())
-        no = self._placing()[1]
-        self.form.field("place").set_error(words.refusal(no, lang.now()).what if no else "")
+        if self.value("place"):  # of an empty one the form itself says that it is wanted
+            no = self._placing()[1]
+            self.form.field("place").set_error(words.refusal(no, lang.now()).what if no else "")
 
     def ask_why_late(self) -> None:
         """It came later than the law allows: the reason is asked for."""

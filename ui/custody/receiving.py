@@ -87,8 +87,9 @@ class Receiving(InPieces, QWidget):
         )
 
     def show_item(self, item_id: str) -> None:
-        """Put this one on the counter."""
-        if self._card is not None and self._card.row.id == item_id:
+        """Put this one on the counter; what is being written stays there until the books have answered."""
+        if self._card is not None and (self._committing or self._card.row.id == item_id):
+            self.pending.mark(self._card.row.id)
             return
         self._keep_now()
         self._wanted = item_id
@@ -163,7 +164,7 @@ class Receiving(InPieces, QWidget):
             return
         left = self.steps.left()
         # With only the place against it the books are asked: they say why, and note that it was tried (C57).
-        if left and not (left == ("place",) and self._found().placing is Stage.BAD):
+        if left and not (left == ("place",) and self._found().place):
             self._go_to(left[0])
             return
         self.receive()
@@ -501,7 +502,9 @@ class Receiving(InPieces, QWidget):
             self.show_item(item_id)
             return
         self._keep_now()
-        self._card = None
+        if self._asking is not None:
+            self._asking.cancel()
+        self._card, self._wanted = None, ""
         self._show_card()
         is_empty = self.pending.is_empty()
         self._nothing.setVisible(is_empty)

@@ -71,6 +71,8 @@ class ReturnPage(InPieces, QWidget):
         self._busy = False
         self._place_scanned = False
         self._ticket: Ticket | None = None
+        #: What the comparison is about: quantity, weight and seal as they stood in the form.
+        self._compared_of: tuple[Any, ...] = ()
         self.setProperty("posture", "counter")
         yield
         yield from self._build()
@@ -301,6 +303,9 @@ class ReturnPage(InPieces, QWidget):
         self._table.show()
         self._show_out_photos(compared.out_photos)
         self._say()
+        self._go_to_store()
+
+    def _go_to_store(self) -> None:
         if self._place_scanned and not self._store.isHidden():
             # The last scan was its place: Enter stores it.
             self._store.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -487,8 +492,15 @@ class ReturnPage(InPieces, QWidget):
             return not is_swapped and all(line.verdict != "differs" for line in both)
         return self._compared.agrees
 
+    def _measured(self) -> tuple[Any, ...]:
+        return tuple(self._value(field) for field in ("quantity", "weight", "seal"))
+
     def _is_fresh(self) -> bool:
-        return not self._timer.isActive() and (self._ticket is None or self._ticket.is_done())
+        """Whether the verdict is about what stands in the form now: nobody acts upon, or signs, another."""
+        is_asked = self._timer.isActive() or (
+            self._ticket is not None and not self._ticket.is_done()
+        )
+        return not is_asked and self._compared_of == self._measured()
 
     def _ask_compare(self) -> None:
         if self._is_counting():
@@ -501,6 +513,7 @@ class ReturnPage(InPieces, QWidget):
             return
         if self._ticket is not None:
             self._ticket.cancel()
+        self._compared_of = self._measured()
         self._ticket = self._station.ask(
             self,
             loans.compare_back,
@@ -520,8 +533,10 @@ class ReturnPage(InPieces, QWidget):
     def _changed(self) -> None:
         self.weigh.say()
         self._plan_photos()
+        if self._compared_of != self._measured():
+            self._ask_compare()
         self._say()
-        self._ask_compare()
+        self._go_to_store()
 
     def _photos_changed(self) -> None:
         self._plan_photos()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,6 +40,7 @@ class Done(QFrame):
         self.setObjectName("notices.done")
         self.setProperty("banner", "said")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._sign = icons.Sign("circle-check", "on_ok_soft", icons.SIZE, self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -55,7 +55,6 @@ class Done(QFrame):
     def say(self, sentence: str) -> None:
         """This was done; nothing hides it."""
         self._sentence = sentence
-        self.setToolTip(sentence)
         self.setAccessibleName(sentence)
         self.place()
         self.setVisible(bool(sentence))
@@ -78,10 +77,6 @@ class Done(QFrame):
         box.moveCenter(room.center())
         box.moveRight(room.right())
         self.setGeometry(box)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """It was read."""
-        self.say("")
 
 
 class Notices(lang.Speaks, QFrame):

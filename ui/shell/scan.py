@@ -74,6 +74,8 @@ class Scans(QObject):
         self._listening: QWindow | None = None
         self._wedge = scanner.Wedge(_kept_profile())
         self._raw: Callable[[QKeyEvent], object] | None = None
+        #: Whether the text is a badge that somebody is asked for now (ui/shell/second.py).
+        self.is_badge: Callable[[str], bool] = no_badge
         self._held: list[_Held] = []
         self._gone: set[int] = set()
         self._queue: deque[str] = deque()
@@ -171,7 +173,7 @@ class Scans(QObject):
         passes = False
         for outcome in outcomes:
             if isinstance(outcome, scanner.Scan):
-                if _is_password(outcome.text):
+                if _is_password(outcome.text) and not self.is_badge(outcome.text):
                     self._give_back([held for held in self._held if held is not newest])
                     self._held = [held for held in self._held if held is newest]
                     continue
@@ -239,6 +241,11 @@ class Scans(QObject):
         if event.type() == QEvent.Type.KeyRelease:
             return self._release_of(event)
         return False
+
+
+def no_badge(_: str) -> bool:
+    """Nobody is asked for."""
+    return False
 
 
 def _is_password(text: str) -> bool:

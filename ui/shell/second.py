@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import errors, registry, words
 from ui.shell import icons, lang
-from ui.shell.scan import Scans
+from ui.shell.scan import Scans, no_badge
 from ui.shell.sounds import Sound
 from ui.widgets import parts
 from ui.work import Lane
@@ -175,6 +175,10 @@ class SecondDialog(lang.Speaks, QDialog):
         self.login.setText(str(item.data(Qt.ItemDataRole.UserRole)))
         self.password.setFocus()
 
+    def knows(self, text: str) -> bool:
+        """Whether it is the badge (the login) of one who may sign: it is no password, wherever the keys are."""
+        return text.strip() in self._people
+
     def take_scan(self, text: str) -> None:
         """A scanned badge fills in the login."""
         self.login.setText(text.strip()[:64])
@@ -311,6 +315,7 @@ class Second:
             self._station, verb, arguments, summary, then, given_up, self._window, after=after
         )
         self._scans.scanned.connect(made.take_scan)
+        self._scans.is_badge = made.knows
         self.dialog = made
         made.finished.connect(self._closed)
         # some window managers put a dialog that names no place into the corner of the screen
@@ -330,6 +335,7 @@ class Second:
     def _closed(self) -> None:
         if self.dialog is not None:
             self._scans.scanned.disconnect(self.dialog.take_scan)
+            self._scans.is_badge = no_badge
         self.dialog = None
         self._window.activateWindow()
 

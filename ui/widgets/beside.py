@@ -51,7 +51,7 @@ class Beside(QObject):
             self._wanted = self._wanted or self._shown()
             self._table.refresh()
         else:
-            self._table.set_filters(filters)
+            self.filter(filters)
 
     def _arrived(self) -> None:
         """Something came: mark what is shown where the list has it; with nothing to keep to, begin with the first."""

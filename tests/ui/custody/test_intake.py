@@ -17,7 +17,7 @@ from app.custody import service as custody
 from app.custody import views
 from app.devices.camera import OpenCvCamera
 from app.devices.fakes import FakeCamera, FakeScale
-from app.labels import printers
+from app.labels import printers, rules
 from app.labels.printers import Printer
 from app.labels.types import Command
 from app.locations import service as locations
@@ -183,6 +183,48 @@ def test_a_card_that_could_not_be_read_leaves_the_mark_at_the_thing_on_the_count
     side._no_card(errors.StoreBusy())
     assert side._card is not None
     assert side._card.row.id == first.id
+    assert side.pending.list.currentItem().data(Qt.ItemDataRole.UserRole) == first.id
+
+
+@pytest.mark.parametrize("typed", ["A-0", "K1/A-01"])
+def test_a_place_that_is_typed_in_part_or_as_a_path_is_none_and_enter_makes_the_books_say_so(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, typed: str
+) -> None:
+    (row,) = room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    _shoot(qtbot, side, 1)
+    side.card.put("quantity", 1)
+    side.card.put("place", typed)
+    assert side._found().placing is not Stage.DONE
+    side.confirm()
+    settled(qtbot, work)
+    assert side._station.notices.tone() == "refused"
+    assert room.refusals()[-1] == "R08"
+    assert room.ask("guan1", views.card, item_id=row.id).row.custody == "PENDING"
+
+
+def test_a_place_is_known_by_its_label_typed_in_groups(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.declared(room.new("公文包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    shelf = next(each for each in room.ask("guan1", locations.tree) if each.code == "G-01")
+    side.card.put("place", rules.grouped(shelf.payload))
+    assert side.card.is_in_pairs()
+    side.card.put("place", "")
+    side.confirm()
+    assert side.card.form.field("place").error() == "Required"
+
+
+def test_what_is_being_written_stays_on_the_counter_until_the_books_have_answered(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second = room.declared(room.new("公文包"), room.new("手提包"))
+    side = _counter(qtbot, counter, FakeCamera())
+    side._set_committing(on=True)
+    side.pending.chosen.emit(second.id)
+    settled(qtbot, work)
+    assert _holds(side, first.id)
     assert side.pending.list.currentItem().data(Qt.ItemDataRole.UserRole) == first.id
 
 

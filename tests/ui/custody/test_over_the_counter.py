@@ -227,6 +227,28 @@ def test_what_agrees_goes_back_into_the_store(
     settled(qtbot, work)
 
 
+def test_enter_right_after_a_correction_acts_upon_no_verdict_of_before(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    _out(room, row)
+    page = _return(qtbot, counter, row.id)
+    page.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    _photograph(qtbot, page)
+    page.take_scan(Scanned("location", number="A-02"))
+    store, quantity = child(page, "return.store"), child(page, "return.quantity")
+    qtbot.waitUntil(store.isEnabled)
+    quantity.selectAll()
+    qtbot.keyClicks(quantity, "2")
+    qtbot.keyClick(quantity, Qt.Key.Key_Return)
+    assert not page._busy
+    assert not store.isVisible()
+    settled(qtbot, work)
+    assert _state(room, row.id) == "RETURNING"
+    qtbot.waitUntil(lambda: child(page, "return.hold").isVisible())
+
+
 def test_who_brought_a_valuable_back_cannot_be_the_second_at_its_cabinet(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:

@@ -106,6 +106,10 @@ def test_a_password_typed_as_fast_as_a_scanner_stands_in_its_field(
     with qtbot.wait_signal(scans.scanned):
         Typist().scan(line, OURS)  # one of our own codes is never a password
     assert line.text() == "Baoguan-2026!"
+    scans.is_badge = lambda text: text == "guan2"
+    with qtbot.wait_signal(scans.scanned):
+        Typist().scan(line, "guan2")  # nor is the badge of one who is asked to sign
+    assert line.text() == "Baoguan-2026!"
 
 
 def test_a_typing_hand_gets_every_key_in_order(qtbot: QtBot, scans: Scans, window: QWidget) -> None:
