@@ -215,8 +215,8 @@ def fits(session: Session, act: Act, item: Item, code: str, today: date) -> str:
         place,
         item.storage,
         item.secrecy,
-        is_above=place.kind not in rules.SHELVES and place_queries.has_children(session, place.id),
-        load=0 if is_there or place.capacity is None else place_queries.load(session, place.id),
+        is_above=lambda: place_queries.has_children(session, place.id),
+        load=lambda: 0 if is_there else place_queries.load(session, place.id),
     )
     if place.two_person:
         _require_two_keys(session, act, place.code)

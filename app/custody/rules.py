@@ -1,5 +1,6 @@
 """The law of the storeroom as a table (custody.md §2.2), and the pure rules beside it."""
 
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from app import errors
@@ -362,15 +363,25 @@ class Place(Protocol):
 SHELVES: Final = ("shelf", "virtual")
 
 
-def require_place(place: Place, storage: str, secrecy: int, *, is_above: bool, load: int) -> None:
-    """Refuse a place that does not take a thing of this class and secrecy, that has places of its own, or is full."""
-    if is_above and place.kind not in SHELVES:
+def require_place(
+    place: Place,
+    storage: str,
+    secrecy: int,
+    *,
+    is_above: Callable[[], bool],
+    load: Callable[[], int],
+) -> None:
+    """Refuse a place that does not take a thing of this class and secrecy, that has places of its own, or is full.
+
+    `is_above` (whether it has places of its own) and `load` (how much lies there) are asked only where it matters.
+    """
+    if place.kind not in SHELVES and is_above():
         raise errors.WrongPlace(place=place.code, storage="place.not_a_shelf")
     if not place_fits(place.classes, storage, place.kind):
         raise errors.WrongPlace(place=place.code, storage=f"storage.{storage}")
     if place.secrecy < secrecy:
         raise errors.SecrecyTooLow(place=place.code)
-    if place.capacity is not None and load >= place.capacity:
+    if place.capacity is not None and load() >= place.capacity:
         raise errors.PlaceFull(place=place.code, capacity=place.capacity)
 
 

@@ -54,8 +54,8 @@ class Shelves:
                 place,
                 card.storage,
                 card.secrecy,
-                is_above=place.id in self._above,
-                load=0 if card.row.place == place.path else place.items,
+                is_above=lambda: place.id in self._above,
+                load=lambda: 0 if card.row.place == place.path else place.items,
             )
         except errors.Refused as no:
             return no
