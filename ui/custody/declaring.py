@@ -54,7 +54,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         self.list.setObjectName("declare.list")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.itemChanged.connect(lambda _item, _column: self._say())
+        self.list.itemChanged.connect(lambda _item, _column: self._ticked())
         self.list.itemActivated.connect(lambda item, _: station.go("item", str(item.data(0, _ID))))
         self._nothing = EmptyState("clipboard-list", self)
         self.form = Form(self._defs(), parent=self, named="declare")
@@ -76,7 +76,9 @@ class DeclarePanel(lang.Speaks, QWidget):
         self.retranslate()
 
     def show_case(self, case_id: str) -> None:
-        """The drafts of this case."""
+        """The drafts of this case; of another case's nothing stays."""
+        if case_id != self._case:
+            self._rows, self._by_hand = (), False
         self._case = case_id
         self._station.ask(
             self,
@@ -126,10 +128,11 @@ class DeclarePanel(lang.Speaks, QWidget):
         )
 
     def _took(self, rows: tuple[ItemRow, ...]) -> None:
-        fresh = rows != self._rows
+        is_new = rows != self._rows
         self._rows = rows
-        if fresh:
-            self._show(rows, _newest(rows))
+        if is_new:
+            # ticks that the officer set stay his: what comes meanwhile is not ticked for him
+            self._show(rows, self.chosen() if self._by_hand else _newest(rows))
         self.counted.emit(len(rows))
 
     def _lists(self) -> Counter[str]:
@@ -183,8 +186,13 @@ class DeclarePanel(lang.Speaks, QWidget):
         found = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
         return [line for line in found if line is not None]
 
+    def _ticked(self) -> None:
+        self._by_hand = True
+        self._say()
+
     def _tick_all(self) -> None:
         """All of the list at hand, or none: what stands on another is declared by itself."""
+        self._by_hand = True
         lists = self._lists() or Counter(row.list_no for row in self._rows[-1:])
         of_these = {row.id for row in self._rows if row.list_no in lists}
         ticked = () if of_these == set(self.chosen()) else of_these
@@ -198,6 +206,7 @@ class DeclarePanel(lang.Speaks, QWidget):
         self.form.set_values({})
         self._notice = ""
         self.scan.clear()
+        self._by_hand = False
         self.show_case(self._case)
 
     def _not_declared(self, trouble: Exception) -> None:

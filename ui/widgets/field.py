@@ -213,16 +213,22 @@ class Field(lang.Speaks, QWidget):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the word of a box, or beside it, ticks it as one on the box does."""
-        if self._ticks(event) and self.rect().contains(event.position().toPoint()):
+        """A click on the word of a box, or beside the box below it, ticks it as one on the box does."""
+        if self._ticks(event):
             self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
             self.editor.click()  # type: ignore[union-attr]
             return
         super().mouseReleaseEvent(event)
 
     def _ticks(self, event: QMouseEvent) -> bool:
-        is_box = isinstance(self.editor, editors.CheckEditor) and self.editor.isEnabled()
-        return is_box and event.button() is Qt.MouseButton.LeftButton
+        """No wider than its words: a click on the empty end of a row states nothing."""
+        if not (isinstance(self.editor, editors.CheckEditor) and self.editor.isEnabled()):
+            return False
+        wide = max(self._label.sizeHint().width(), self.editor.sizeHint().width())
+        words = self._label.geometry().united(self.editor.geometry())
+        words.setWidth(wide)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        return is_left and words.contains(event.position().toPoint())
 
     def retranslate(self) -> None:
         """Say the trouble in the language shown now."""

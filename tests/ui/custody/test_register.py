@@ -220,12 +220,22 @@ def test_one_list_is_declared_at_a_time_and_a_refused_thing_is_not_sent_back_by_
     child(side, "declare.all").click()
     assert declare.chosen() == (first.id, second.id)
 
+    declare._lines()[2].setCheckState(0, Qt.CheckState.Unchecked)
+    room.registered(room.new("丙", list_no="清单3", notice_no="通知3"))
+    side.refresh()
+    settled(qtbot, work)
+    assert len(declare._lines()) == 4
+    assert declare.chosen() == (first.id,), (
+        "what a colleague registers moves no tick of this officer"
+    )
+    declare._lines()[2].setCheckState(0, Qt.CheckState.Checked)
+
     declare.form.field("listed").set_value(2)
     declare.form.field("witness").set_value("见证人甲")
     go.click()
     settled(qtbot, work)
     assert {row.name: row.custody for row in _cards(room)} == {
-        "刀具": "REFUSED", "甲": "PENDING", "乙": "PENDING",
+        "刀具": "REFUSED", "甲": "PENDING", "乙": "PENDING", "丙": "DRAFT",
     }  # fmt: skip
     card = room.ask("cha1", views.card, item_id=first.id)
     assert [p.number for p in card.documents if p.kind == "list"] == ["清单2"]

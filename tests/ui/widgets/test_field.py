@@ -287,8 +287,10 @@ def test_a_click_on_the_word_of_a_box_or_beside_it_ticks_it(qtbot: QtBot) -> Non
     field.resize(300, field.sizeHint().height())
     heard: list[str] = []
     field.changed.connect(heard.append)
-    word = field._label.geometry().center()
-    for ticked, at in ((True, word), (False, QPoint(250, field.editor.geometry().center().y()))):
+    word = QPoint(4, field._label.geometry().center().y())
+    below = QPoint(word.x(), field.editor.geometry().center().y())
+    empty = QPoint(250, below.y())
+    for ticked, at in ((True, word), (False, below), (False, empty)):
         qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=at)
         assert field.value() is ticked
     assert heard == ["x", "x"]
