@@ -1,4 +1,4 @@
-"""What is found for typed words: the case of that number or name first, then the cards that carry every word."""
+"""What is found for typed words: the cases with every word in number or name, and the cards that carry every word."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,42 +21,55 @@ _LEAST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class CaseHit:
-    """A case that was looked for by its number, its alias or its name."""
+    """A case that was looked for by its number, its alias or its name; `exact`: by the very number or alias."""
 
     id: str
     number: str
     alias: str
     title: str
     status: str
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What typed words lead to: cases first, then cards."""
+    """What typed words lead to; `exact`: the first card bears the very number that was typed."""
 
     cases: tuple[CaseHit, ...]
     items: tuple[ItemRow, ...]
+    exact: bool = False
+
+    def in_order(self) -> tuple[CaseHit | ItemRow, ...]:
+        """What was named exactly first, the case before its thing; then the other cases, then the other cards."""
+        exact = [case for case in self.cases if case.exact]
+        others = [case for case in self.cases if not case.exact]
+        first = 1 if self.exact else 0
+        return (*exact, *self.items[:first], *others, *self.items[first:])
 
 
 @registry.query("custody.look_up")
 def look_up(session: Session, actor: Actor, now: datetime, *, text: str, limit: int = 50) -> Found:
     """The cases of this number, or with every word in alias or name, and the cards (`custody.search`)."""
-    return Found(
-        _cases(session, actor, text.strip()),
-        views.search_(session, actor, now, text=text, limit=limit),
-    )
+    # first the cards: what is too long is refused before anything is looked for
+    items, exact = views.found(session, actor, text, limit)
+    return Found(_cases(session, actor, text.strip()), items, exact)
 
 
 def _cases(session: Session, actor: Actor, text: str) -> tuple[CaseHit, ...]:
     if len(text) < _LEAST:
         return ()
     among, without = cases.visible_to(session, actor)
+    numbers = {text, spelling.identifier(text), spelling.paper(text)}
     found = queries.named(
         session,
-        {text, spelling.identifier(text), spelling.paper(text)},
+        numbers,
+        text,
         text.split(),
         among=among,
         without=without,
         limit=_CASES,
     )
-    return tuple(CaseHit(c.id, c.number, c.alias, c.title, c.status) for c in found)
+    return tuple(
+        CaseHit(c.id, c.number, c.alias, c.title, c.status, c.number in numbers or c.alias == text)
+        for c in found
+    )

@@ -312,6 +312,13 @@ def search_(
     session: Session, actor: Actor, now: datetime, *, text: str, limit: int = 50
 ) -> tuple[ItemRow, ...]:
     """Cards that carry every word of the text, newest first; an exact number or code comes first."""
+    return found(session, actor, text, limit)[0]
+
+
+def found(
+    session: Session, actor: Actor, text: str, limit: int
+) -> tuple[tuple[ItemRow, ...], bool]:
+    """The cards of `search_`, and whether the first of them is the one of that very number or code."""
     if len(text) > 200:
         raise errors.TooLong(field="search.text", limit=200, length=len(text))
     among, without = cases.visible_to(session, actor)
@@ -320,9 +327,10 @@ def search_(
     exact = queries.by_number(session, spelling.identifier(text))
     if exact is None and not keys:
         exact = ranges.holding(session, actor, text)
-    if exact is not None and cases.may_see(session, actor, exact.case_id):
+    is_exact = exact is not None and cases.may_see(session, actor, exact.case_id)
+    if exact is not None and is_exact:
         keys = [exact.pk, *(k for k in keys if k != exact.pk)][:limit]
-    return tuple(row(r) for r in queries.rows(session, keys))
+    return tuple(row(r) for r in queries.rows(session, keys)), is_exact
 
 
 def hit(found: ItemRow) -> Hit:

@@ -86,14 +86,16 @@ def page(
 def named(
     session: Session,
     numbers: Collection[str],
+    alias: str,
     words: Sequence[str],
     *,
     among: Collection[str] | None,
     without: Collection[str],
     limit: int,
 ) -> Sequence[CaseFile]:
-    """Cases of one of these numbers, or with all the words in alias or title: by its number first, then the newest."""
-    own = CaseFile.number.in_(list(numbers))
+    """Cases of one of these numbers, or with all the words in alias or title: its number or very alias first, then
+    the newest."""
+    own = CaseFile.number.in_(list(numbers)) | (CaseFile.alias == alias)
     like = [f"%{_literal(word)}%" for word in words]
     carries = (
         CaseFile.alias.ilike(each, escape="\\") | CaseFile.title.ilike(each, escape="\\")

@@ -1,12 +1,16 @@
 """The splitter: two Chinese characters are enough, Latin words are whole, nothing is an operator."""
 
+from functools import partial
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app import search
 from app.cases import service as cases
+from app.cases.types import NewCase
 from app.custody import looking, views
-from tests.support.world import World
+from app.custody.types import ItemRow
+from tests.support.world import World, refused
 
 
 def test_chinese_is_split_into_overlapping_pairs() -> None:
@@ -127,6 +131,32 @@ def test_a_case_is_found_by_its_number_its_alias_and_its_name_before_its_things(
     assert _cases(world, "guan1", "专案")[:2] == ["案乙", "案甲"]
     for nothing in ("专", "案甲 不存在", "%案", "2026-", "_" * 9, "公文包"):
         assert _cases(world, "guan1", nothing) == [], nothing
+
+
+def test_what_is_named_exactly_stands_before_what_only_carries_the_words(world: World) -> None:
+    item, other = world.registered(world.new("公文包"), world.new("平板"))
+    number = world.ask("cha1", cases.view, case_id=world.case("案甲")).row.number
+    for alias, title in (
+        ("丙", f"与{item.number}有关"),
+        ("丁", "案甲的后续"),
+        ("戊", f"续{number}"),
+    ):
+        case = NewCase(alias, title, "discipline", "第一审查调查室", filing_no=f"立〔2026〕{alias}")
+        world.do("cha1", cases.open_case, case=case)
+
+    def order(text: str) -> list[str]:
+        found = world.ask("cha1", looking.look_up, text=text).in_order()
+        return [hit.number if isinstance(hit, ItemRow) else hit.alias for hit in found]
+
+    assert order(item.number) == [item.number, "丙", other.number]
+    assert order("案甲")[:2] == ["案甲", "丁"]
+    assert sorted(order("案甲")[2:]) == sorted([item.number, other.number])
+    assert order(number)[:2] == ["案甲", "戊"]
+
+
+def test_a_text_that_is_too_long_is_refused_before_anything_is_looked_for(world: World) -> None:
+    for text in ("案 " * 1_200, "a" * 201):
+        refused("R54", partial(world.ask, "guan1", looking.look_up, text=text))
 
 
 def test_a_case_is_not_found_by_those_who_may_not_see_it(world: World) -> None:

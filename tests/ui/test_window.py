@@ -34,6 +34,7 @@ from ui.audit.verify import VerifyPanel
 from ui.catalogue import PAGES
 from ui.shell import lang, settings
 from ui.shell.inside import BOOKS, Inside
+from ui.shell.search import Hit
 from ui.shell.station import Place
 from ui.shell.top import Health
 from ui.window import Window
@@ -506,6 +507,13 @@ def test_in_the_middle_of_an_act_no_case_leads_away_from_it(qtbot: QtBot, room: 
         qtbot.wait_until(lambda: field.hits_shown() == 1)
         assert field._hits.hit(0).title == row.number
         windows.settled(qtbot, window)
+        # the list may have come before the act began
+        window.inside.frame.hit_chosen.emit(Hit(row.case_id, row.case_number, page="case"))
+        windows.settled(qtbot, window)
+        assert window.inside.navigation.here() == Place("hand_over", request.id)
+        notices = window.inside.frame.notices
+        assert notices.tone() == "refused"
+        assert row.case_number in notices.text()
 
 
 def test_a_case_is_not_found_in_the_window_of_one_who_may_not_see_it(

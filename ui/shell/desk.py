@@ -343,11 +343,17 @@ class Desk(QObject):
         self._open(hit)
 
     def _open(self, hit: Hit) -> None:
-        """The page of what was found; in the middle of an act a card's number is typed for a label that cannot be read (C36)."""
-        if hit.page == "item" and self._wants.at_work():
+        """The page of what was found; in the middle of an act a card's number is typed for a label that cannot be read
+        (C36), and nothing leads away from the act, not even what was found before it began.
+        """
+        work = self._wants.at_work()
+        if not work:
+            self._station.go(hit.page, hit.id)
+        elif hit.page == "item":
             self.take(hit.title)
         else:
-            self._station.go(hit.page, hit.id)
+            wanted = errors.PlaceWanted if self._wants.wants_place() else errors.NoPartOfThis
+            self._station.refuse(wanted(what=hit.title, work=work))
 
     def _drop(self) -> None:
         """An answer to older words would only confuse."""
@@ -356,9 +362,12 @@ class Desk(QObject):
             self._asking = None
 
     def _hits(self, found: Any) -> list[Hit]:
-        """Cases first; in the middle of an act only cards are of use, and a case would lead away from it."""
-        cases = () if self._wants.at_work() else found.cases
-        return [*map(self._case_hit, cases), *map(self._hit, found.items)][:_SHOWN]
+        """In their order; in the middle of an act only cards are of use, and a case would lead away from it."""
+        if self._wants.at_work():
+            return [self._hit(row) for row in found.items]
+        cases = {case.id for case in found.cases}
+        told = found.in_order()[:_SHOWN]
+        return [self._case_hit(row) if row.id in cases else self._hit(row) for row in told]
 
     def _case_hit(self, row: Any) -> Hit:
         parts = (row.alias, row.title, self._station.word(f"status.{row.status}"))
