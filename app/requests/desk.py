@@ -28,14 +28,16 @@ __all__ = ["desk", "note_refused", "note_unknown", "scan"]
 Filler = Callable[[Session, Actor, datetime], Pile]
 #: How many lines of a pile the desk shows; the count tells the rest.
 SHOWN: Final = 50
-#: How long after its approval a request that lapsed stays with who asked for it.
+#: How long an approval that lapsed stays with who asked for it: from the lapse, for one may stand for a month.
 _LAPSED_SHOWN: Final = timedelta(days=14)
 _STORE: Final = (Role.CUSTODIAN, Role.STORE_HEAD)
 #: Whose pile is which, in the order of the desk: what is late first.
 PILES: Final[dict[str, tuple[str, ...]]] = {
     "overdue": (*_STORE, Role.OVERSIGHT, Role.HEAD, Role.LEADER, Role.HANDLER),
     "to_hand_over": _STORE,
-    "to_dispose": tuple(dict.fromkeys(r for way in holds.WAYS for r in rules.starts(Event(way)))),
+    "to_dispose": tuple(
+        dict.fromkeys(role for event in holds.WAYS for role in rules.starts(Event(event)))
+    ),
     "to_receive": _STORE,
     "to_approve": (Role.HEAD, Role.LEADER),
     "on_hold": (*_STORE, Role.OVERSIGHT, Role.HEAD),

@@ -93,15 +93,23 @@ def to_dispose(
     limit: int,
 ) -> Sequence[Any]:
     """Cards that are to leave by these ways, the oldest decision first: (Item, case_number, since, requester)."""
-    found = (
+    found = _decided(
         select(
             Item,
             CaseFile.number.label("case_number"),
             Request.decided_at.label("since"),
             Request.requester,
-        )
-        .join(CaseFile, CaseFile.id == Item.case_id)
-        .join(RequestItem, RequestItem.item_id == Item.id)
+        ).join(CaseFile, CaseFile.id == Item.case_id),
+        ways,
+    )
+    found = found.order_by(Request.decided_at, Item.pk).limit(limit)
+    return session.execute(_visible(found, among, without)).all()
+
+
+def _decided(statement: Any, ways: Collection[str]) -> Any:
+    """Only cards whose approved disposal by one of these ways is still to be carried out."""
+    return (
+        statement.join(RequestItem, RequestItem.item_id == Item.id)
         .join(Request, Request.id == RequestItem.request_id)
         .where(
             Item.custody == "DISPOSING",
@@ -110,10 +118,7 @@ def to_dispose(
             Request.status == "APPROVED",
             Request.kind == "DISPOSAL",
         )
-        .order_by(Request.decided_at, Item.pk)
-        .limit(limit)
     )
-    return session.execute(_visible(found, among, without)).all()
 
 
 def count_to_dispose(
@@ -122,8 +127,8 @@ def count_to_dispose(
     among: Collection[str] | None,
     without: Collection[str],
 ) -> int:
-    """How many cards are to leave by these ways."""
-    found = select(func.count()).where(Item.custody == "DISPOSING", Item.way.in_(list(ways)))
+    """How many cards `to_dispose` has."""
+    found = _decided(select(func.count()).select_from(Item), ways)
     return session.scalar(_visible(found, among, without)) or 0
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.cases.models import CaseFile
 from db.custody.models import Item
+from db.ledger.models import Entry
 from db.requests.models import Delegation, Request, RequestItem, RequestPart, Step
 
 
@@ -132,7 +133,7 @@ def of_requester(
 def lapsed(
     session: Session, account_id: str, since: datetime, without: Collection[str] = ()
 ) -> Sequence[Request]:
-    """What was approved for somebody since then and expired unused, newest first; not what he asked for anew."""
+    """Approvals of somebody that expired unused since then, newest first; not what he asked for anew."""
     anew, line, same = aliased(Request), aliased(RequestItem), aliased(RequestItem)
     again = (
         select(anew.id)
@@ -147,10 +148,16 @@ def lapsed(
     )
     return session.scalars(
         select(Request)
+        .join(
+            Entry,
+            (Entry.object_kind == "request")
+            & (Entry.object_id == Request.id)
+            & (Entry.seq == Request.seq),  # its last one: nothing comes behind EXPIRE
+        )
         .where(
             Request.requester == account_id,
             Request.status == "EXPIRED",
-            Request.decided_at >= since,
+            Entry.recorded_at >= since,
             Request.case_id.not_in(list(without)),
             ~again.exists(),
         )

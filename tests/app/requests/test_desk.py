@@ -109,9 +109,14 @@ def test_an_approval_that_lapsed_stays_with_who_asked_until_he_asks_anew(world: 
 
 
 def test_an_approval_that_lapsed_long_ago_is_no_task(room: World) -> None:
-    b.approved(room, room.received()[0])
-    room.clock.forward(days=15)
+    """It may have stood for a month, or nobody looked so long: the days are counted from the lapse."""
+    asked = b.approved(room, room.received()[0])
+    room.clock.forward(days=31)
     assert room.do("guan1", requests.expire) == 1
+    room.clock.forward(days=13)
+    (task,) = room.ask("cha1", desk.desk).my_requests.rows
+    assert (task.id, task.state) == (asked.id, "status.EXPIRED")
+    room.clock.forward(days=2)
     assert room.ask("cha1", desk.desk).my_requests.rows == ()
     assert [row.status for row in room.ask("cha1", requests.rows, mine=True)] == ["EXPIRED"]
 
