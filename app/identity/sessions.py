@@ -115,9 +115,12 @@ def vouched(
         raise errors.SecondMustDiffer
     if account.must_change:
         raise errors.FirstPassword
-    before = [queries.vouch(session, _sha(each)) for each in after]
-    if account.id in [row.account_id for row in before if row is not None]:
-        raise errors.SecondMustDiffer
+    for each in after:
+        row = queries.vouch(session, _sha(each))
+        if row is None:
+            raise errors.TokenInvalid(why="token.other_act")
+        if row.account_id == account.id:
+            raise errors.SecondMustDiffer
     wanted = spec.others if after else spec.seconds
     require_may_sign(session, account, spec, wanted, act.recorded_at)
     token = ids.token()

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -269,6 +270,20 @@ def test_a_signature_is_for_one_act_with_these_arguments_for_a_minute_and_once(
         ]
     assert mine.second == world.id_of("cha2")
     assert declare(token, act=mine.act)[0].custody == "PENDING"
+
+
+def test_who_signs_after_one_whose_token_nobody_gave_is_refused(world: World) -> None:
+    given = declaring(world)
+    store = world.store("cha1")
+    token = store.vouch(custody.declare, "cha2", PASSWORD, **given)
+    for before in ("guessed", f"{token} guessed"):
+        no = refused(
+            "R51",
+            partial(store.vouch, custody.declare, "guan1", PASSWORD, **{**given, "second": before}),
+        )
+        assert no.facts["why"] == "token.other_act"
+    after = {**given, "second": token}
+    refused("R42", lambda: store.vouch(custody.declare, "cha2", PASSWORD, **after))
 
 
 def test_a_signature_given_to_one_serves_nobody_else(world: World) -> None:
