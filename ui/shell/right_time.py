@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -25,6 +26,7 @@ class RightTime(QObject):
     def __init__(self, station: Station) -> None:
         super().__init__(station)
         self._station = station
+        self._page = ""
 
     def look(self) -> None:
         """Say what a hand-over would be refused for now; what cannot be asked is said by who counts what waits."""
@@ -32,17 +34,20 @@ class RightTime(QObject):
             self._station.work.run(
                 self,
                 self._station.store.clock_trouble,
-                then=self._say,
+                then=functools.partial(self._say, self._page),
                 failed=lambda _: None,
                 lane=Lane.READS,
             )
 
     def arrived(self, place: Place) -> None:
         """Another page is shown."""
+        self._page = place.page
         if place.page in _PAGES:
             self.look()
 
-    def _say(self, no: ClockDrift | None) -> None:
-        if no is not None:
+    def _say(self, page: str, no: ClockDrift | None) -> None:
+        """On the page where it was asked; what was refused or warned of there meanwhile stays."""
+        notices = self._station.notices
+        if no is not None and page == self._page and notices.tone() in ("", "done"):
             said = words.refusal(no, lang.now())
-            self._station.notices.warn(said.what, said.next)
+            notices.warn(said.what, said.next)
