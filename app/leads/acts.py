@@ -104,12 +104,10 @@ def _in_place(
     if not actor.has(*starts):
         return _told(event, starts, why)
     for each in delegations.delegations_to(session, actor.id):
-        if not each.since <= now <= each.until:
-            continue
         try:
             steps.require_signer(session, actor, now, lead, _STAGES[event], each.principal)
-        except (errors.NotPermitted, errors.PrincipalGone):
-            continue  # not his signature either, or he gives none any more
+        except (errors.NotPermitted, errors.PrincipalGone, errors.DelegationExpired):
+            continue  # not his signature either, or he gives none now
         except errors.Refusal as no:
             why = no
         else:
