@@ -210,9 +210,9 @@ class CasePage(InPieces, QWidget):
             self.settlement.show_case(self._view)
 
     def _tab_shown(self, at: int) -> None:
-        """Build what is behind the tab now, if it was not yet."""
+        """Build what is behind the tab, if it was not yet: in the next turn, the page itself comes first."""
         if at > 0:
-            getattr(self, _TABS[at])
+            QTimer.singleShot(0, self, lambda: getattr(self, _TABS[at]))
 
     def _put(self, tab: str) -> QWidget:
         page = self.tabs.widget(_TABS.index(tab))
