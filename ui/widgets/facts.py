@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -83,6 +84,18 @@ class Facts(QWidget):
             self._column.insertWidget(self._column.count() - 1, self._made(group))
             yield
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its lines are at its width; asked of each label (`parts.Words`) it would cost a visible moment."""
+        least = super().minimumSizeHint()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):  # nobody gave it a width yet
+            return least
+        return least.expandedTo(QSize(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()
+
     def text(self) -> str:
         """All of it as text."""
         return "\n".join(
@@ -131,13 +144,14 @@ def hairline(parent: QWidget) -> QFrame:
 
 
 def _value(fact: Fact, parent: QWidget) -> QLabel:
-    value = QLabel(parent) if fact.chip else parts.Words(parent)
-    value.setText(fact.value or NONE)
+    value = QLabel(fact.value or NONE, parent)
     value.setTextFormat(Qt.TextFormat.PlainText)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if fact.chip:
         value.setProperty("chip", fact.chip)
         value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    else:
+        value.setWordWrap(True)
     if fact.tone:
         value.setProperty("tone", fact.tone)
     return value
