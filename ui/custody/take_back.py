@@ -96,6 +96,7 @@ class ReturnPage(InPieces, QWidget):
         """This thing comes back."""
         if target != self._item:
             self._item, self._card, self._compared = target, None, None
+            self._compared_of = ()
             self._begun = ""
             self._turns.stop()
             self.tray.show_taken(())

@@ -227,6 +227,28 @@ def test_what_agrees_goes_back_into_the_store(
     settled(qtbot, work)
 
 
+def test_the_same_values_of_the_next_thing_are_compared_anew(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second = room.received(room.new("平板"), room.new("手机"))
+    for row in (first, second):
+        borrowing.out(room, row)
+        borrowing.on_the_counter(room, row)
+    page = _return_page(qtbot, counter)
+    for row in (first, second):
+        page.show_target(row.id)
+        settled(qtbot, work)
+        qtbot.waitUntil(
+            lambda: not page._timer.isActive()
+        )  # it was looked at, and nothing was typed yet
+        page.form.set_values({"quantity": 1, "seal": first.seal_no})
+        page._changed()
+        qtbot.waitUntil(lambda: page._compared is not None)
+    compared = page._compared
+    assert compared is not None
+    assert compared.seal.verdict == "differs"
+
+
 def test_enter_right_after_a_correction_acts_upon_no_verdict_of_before(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
