@@ -289,8 +289,8 @@ def counted_back(guide: guides.Guide) -> None:
     while page.tray.is_waiting():
         guide.settle(0.1)
     seal = page._card.row.seal_no
-    page.form.set_values({"quantity": page._card.row.quantity, "weight": "12.5"})
-    page.form.field("seal").set_value(seal[:-3] + seal[-2] + seal[-3] + seal[-1])
+    page.card.form.set_values({"quantity": page._card.row.quantity, "weight": "12.5"})
+    page.card.form.field("seal").set_value(seal[:-3] + seal[-2] + seal[-3] + seal[-1])
     page._changed()
     guide.settle(1.2)
 

@@ -597,6 +597,18 @@
     </message>
 </context>
 <context>
+    <name>OutAndBack</name>
+    <message>
+        <source>Back to the camera</source>
+        <extracomment>Other photographs count now.</extracomment>
+        <translation>返回拍照</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并列对比</translation>
+    </message>
+</context>
+<context>
     <name>OwedPage</name>
     <message>
         <source>Every label that is still to be printed. F4 prints them all: the job waits for paper and goes on by itself. A label of which nothing was heard is not printed again unasked: scan it, or say whether it came out.</source>
@@ -958,10 +970,46 @@
     </message>
 </context>
 <context>
+    <name>ReturnCard</name>
+    <message>
+        <source>Number of the report</source>
+        <extracomment>Something in it is another now. Enter in the form. It is taken from who is chosen. Into the store, or on hold.</extracomment>
+        <translation>报告编号</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Bag torn</source>
+        <translation>包装破损</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>情况说明</translation>
+    </message>
+    <message>
+        <source>Brought back by</source>
+        <translation>归还人</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Into the store</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>封控</translation>
+    </message>
+</context>
+<context>
     <name>ReturnPage</name>
     <message>
         <source>Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held. F7 films, Shift+F3 takes a series, Ctrl+F3 reads the labels of a whole pile in one photograph.</source>
-        <extracomment>The thing whose return was begun: its photographs and who may bring it are shown. What the comparison is about: quantity, weight and seal as they stood in the form.</extracomment>
+        <extracomment>The thing whose return was begun: its photographs and who may bring it are shown.</extracomment>
         <translation>先收件，再当面清点、称重、扫描封条、拍照（F3）。出库时与归还时的情况并列对比：全部相符的，扫描库位入库；不符的，予以封控。F7 录像，Shift+F3 连拍，Ctrl+F3 一张照片读出整堆物品的标签。</translation>
     </message>
     <message>
@@ -983,30 +1031,6 @@
     <message>
         <source>Return</source>
         <translation>归还</translation>
-    </message>
-    <message>
-        <source>Number of the report</source>
-        <translation>报告编号</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结论</translation>
-    </message>
-    <message>
-        <source>Bag torn</source>
-        <translation>包装破损</translation>
-    </message>
-    <message>
-        <source>What was seen</source>
-        <translation>情况说明</translation>
-    </message>
-    <message>
-        <source>Back to the camera</source>
-        <translation>返回拍照</translation>
-    </message>
-    <message>
-        <source>Compare side by side</source>
-        <translation>并列对比</translation>
     </message>
     <message>
         <source>Next: who brings it back?</source>
@@ -1063,22 +1087,6 @@
     <message>
         <source>Return {0} {1}: it does not agree, it is put on hold</source>
         <translation>归还 {0} {1}：比对不符，封控</translation>
-    </message>
-    <message>
-        <source>Brought back by</source>
-        <translation>归还人</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>收件</translation>
-    </message>
-    <message>
-        <source>Into the store</source>
-        <translation>入库</translation>
-    </message>
-    <message>
-        <source>Put on hold</source>
-        <translation>封控</translation>
     </message>
     <message>
         <source>Scan what comes back</source>

@@ -54,7 +54,7 @@ def takes_back(player: "Player", thing: dict[str, Any]) -> "Steps":
     yield from player.click("card.action.TAKE_BACK")
     yield lambda: player.here().page == "return"
     page = player.page
-    yield lambda: player.sees("return.who") and page._who.currentText() == "查一"
+    yield lambda: player.sees("return.who") and page.card.who.currentText() == "查一"
     yield from player.click("return.take_back")
     yield lambda: player.sees("return.quantity") and player.calm()
     yield from player.write("return.quantity", "1")

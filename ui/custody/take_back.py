@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.custody import categories, loans, views
-from app.custody.types import Card, Comparison, ItemRow, PhotoRow
+from app.custody import loans, views
+from app.custody.types import Card, ItemRow
 from app.identity import service as identity
 from app.identity.types import Colleague
 from app.labels.types import Command
-from ui import texts
-from ui.custody import job, offering, pictures
-from ui.custody.comparison import ComparisonTable
-from ui.custody.shots import ShotTray
-from ui.custody.side_by_side import SideBySide
-from ui.custody.weigh import WeighBar
-from ui.shell import icons, keys, theme
-from ui.shell.keys import Key, hint
+from ui.custody import coming_back, job, offering
+from ui.custody.comparing import Comparing
+from ui.custody.out_and_back import OutAndBack
+from ui.custody.return_card import ReturnCard
+from ui.shell import keys, theme
+from ui.shell.keys import Key
 from ui.shell.pages import InPieces
 from ui.shell.sounds import Sound
 from ui.shell.turns import Turns
-from ui.widgets.editors import Unreadable
 from ui.widgets.empty import EmptyState
-from ui.widgets.field import FieldDef, Form, Kind
-from ui.widgets.photos import Photos
-from ui.widgets.picture import Picture
-from ui.work import Ticket
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.requests.types import Scanned
 
-_COMPARE_AFTER_MS: Final = 200
-_OUT: Final = ("OUT", "OVERDUE")
-_WIDE, _NARROW = 420, 288
+_BEFORE: Final = ("out", "overall")
 
 
 class ReturnPage(InPieces, QWidget):
@@ -58,21 +38,14 @@ class ReturnPage(InPieces, QWidget):
     features = frozenset({"custody"})
 
     def _pieces(self) -> Iterator[None]:
-        station = self._station
-        self._tally = offering.Tally(station)
+        self._tally = offering.Tally(self._station)
         self._turns = Turns(self)
         self._item = ""
         #: The thing whose return was begun: its photographs and who may bring it are shown.
         self._begun = ""
         self._card: Card | None = None
-        self._out_photo: Picture | None = None
-        self._compared: Comparison | None = None
-        self._people: tuple[Colleague, ...] = ()
         self._busy = False
         self._place_scanned = False
-        self._ticket: Ticket | None = None
-        #: What the comparison is about: quantity, weight and seal as they stood in the form.
-        self._compared_of: tuple[Any, ...] = ()
         self.setProperty("posture", "counter")
         yield
         yield from self._build()
@@ -81,7 +54,6 @@ class ReturnPage(InPieces, QWidget):
         self._wire()
         self.retranslate()
         self._fit()
-        self._show()
 
     # -- what the page asks ------------------------------------------------------------------------
 
@@ -89,20 +61,17 @@ class ReturnPage(InPieces, QWidget):
         """The thing that comes back, read anew; what was typed stays."""
         if self._item:
             self._station.ask(self, views.card, then=self._took, item_id=self._item)
-        if not self._people:
+        if not self.card.people:
             self._station.ask(self, identity.colleagues, then=self._took_people, role="handler")
 
     def show_target(self, target: str, extra: str = "") -> None:
         """This thing comes back."""
         if target != self._item:
-            self._item, self._card, self._compared = target, None, None
-            self._compared_of = ()
-            self._begun = ""
+            self._item, self._card, self._begun = target, None, ""
             self._turns.stop()
-            self.tray.show_taken(())
-            self.form.set_values({})
-            self.weigh.begin()
-            self._show_live()
+            self.card.begin()
+            self.photos.begin()
+            self.comparing.begin()
         self.refresh()
 
     def take_scan(self, scanned: Scanned) -> bool:
@@ -128,7 +97,7 @@ class ReturnPage(InPieces, QWidget):
         """A number of the thing itself, else the seal that is on it now."""
         if offering.at_counter(self._station, card, code, self._tally):
             return True
-        stands = self._value("seal")
+        stands = self.card.value("seal")
         return bool(code == stands or (not stands and self._put("seal", code)))
 
     def at_work(self) -> str:
@@ -150,10 +119,7 @@ class ReturnPage(InPieces, QWidget):
 
     def first_focus(self) -> None:
         """Where the keys go first."""
-        if self._is_counting():
-            self.form.focus_first()
-        else:
-            self._who.setFocus()
+        self.card.first_focus()
 
     def help_text(self) -> str:
         """What F1 says."""
@@ -168,18 +134,16 @@ class ReturnPage(InPieces, QWidget):
         """Enter: take it back; or, when everything was looked at, what the verdict allows."""
         if self._card is None or self._busy:
             return
-        if self._card.row.custody in _OUT:
+        if coming_back.is_out(self._card):
             self.take_back()
-        elif (not self._store.isHidden() and self._store.isEnabled()) or (
-            not self._hold.isHidden() and self._hold.isEnabled()
-        ):
+        elif self.card.may_accept():
             self.accept()
         else:
-            self.form.focus_first()
+            self.card.form.focus_first()
 
     def take_back(self) -> None:
         """It lies on the counter now; who brought it is written down."""
-        who = self._who.currentData()
+        who = self.card.bringer()
         if self._card is None or not who or self._busy:
             return
         self._set_busy(on=True)
@@ -189,53 +153,31 @@ class ReturnPage(InPieces, QWidget):
             then=self._taken_back,
             failed=self._stopped,
             item_id=self._item,
-            returned_by=str(who),
+            returned_by=who,
         )
 
     def accept(self) -> None:
         """Into the stock, or on hold: the books decide by the same comparison; who returned it signs."""
         card = self._card
-        if card is None or self._busy or self.tray.is_waiting() or not self.form.check():
+        if card is None or self._busy or self.tray.is_waiting() or not self.card.form.check():
             return
         if self.tray.end_clip(self.accept):
             return
-        values = self.form.values()
-        arguments: dict[str, Any] = {
-            "item_id": card.row.id,
-            "quantity": int(str(values["quantity"])),
-            "photos": self.tray.shots(),
-            "weight_mg": job.milligrams(values["weight"]),
-            "weighing": self.weigh.weighing(),
-            "seal_no": str(values["seal"] or ""),
-            "place": str(values["place"] or ""),
-        }
-        if self._is_exam():
-            worth = values.get("assessed")
-            arguments |= {
-                "report_no": str(values["report_no"]),
-                "result": str(values["result"]),
-                "assessed_fen": None if worth is None else int(worth * 100),  # type: ignore[operator]
-            }
-        else:
-            arguments |= {
-                "bag_torn": bool(values["bag_torn"]),
-                "note": str(values["note"] or ""),
-            }
         self._set_busy(on=True)
         self._station.do_with_second(
             self,
-            loans.return_exam if self._is_exam() else loans.accept_back,
+            loans.return_exam if coming_back.is_exam(card) else loans.accept_back,
             self._summary(card),
             then=self._accepted,
             failed=self._stopped,
-            **arguments,
+            item_id=card.row.id,
+            photos=self.tray.shots(),
+            **self.card.arguments(),
         )
 
     def photograph(self) -> None:
         """F3: back to the live view if the photographs are compared, else take one."""
-        if self._pane.currentIndex() == 1:
-            self._show_live()
-        self.tray.take()
+        self.photos.photograph()
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -247,36 +189,34 @@ class ReturnPage(InPieces, QWidget):
 
     def _shown(self, card: Card) -> Iterator[None]:
         """In turns; an answer that comes amid them begins anew, and what was not done yet is done then."""
-        self._show_fields()
+        self.card.show_card(card)
         yield
         self._show()
         yield
         if self._begun != card.row.id:
-            self._show_out(card)
+            self.photos.show_out(photo for photo in card.photos if photo.kind in _BEFORE)
             yield
             self.tray.set_thing(card.row.id)
-            self._fill_people()
+            self.card.show_people(self.card.people)
             self.first_focus()
             self._begun = card.row.id
-        self._ask_compare()
+        self.comparing.look()
 
     def _took_people(self, found: tuple[Colleague, ...]) -> None:
-        self._people = found
-        self._fill_people()
+        self.card.show_people(found)
 
     def _stopped(self, trouble: Exception) -> None:
         """Nothing was done: the keys are at the button again that was pressed."""
         self._set_busy(on=False)
         if isinstance(trouble, job.MOVED_ON):
             self.refresh()
-        pressed = (self._take, self._store, self._hold)
-        next((b for b in pressed if b.isVisible() and b.isEnabled()), self._take).setFocus()
+        self.card.go_to_pressed()
 
-    def _taken_back(self, _row: ItemRow) -> None:
+    def _taken_back(self, row: ItemRow) -> None:
         self._set_busy(on=False)
         self._station.notices.clear()
         self._station.sounds.play(Sound.HIT)
-        self._station.told.emit(self.tr("{0} is back on the counter").format(self._number.text()))
+        self._station.told.emit(self.tr("{0} is back on the counter").format(row.number))
         self.refresh()
         QTimer.singleShot(0, self, self.first_focus)
 
@@ -298,18 +238,17 @@ class ReturnPage(InPieces, QWidget):
             )
         self._station.told.emit(words)
 
-    def _took_comparison(self, compared: Comparison) -> None:
-        self._compared, self._ticket = compared, None
-        self._table.show_comparison(compared)
-        self._table.show()
-        self._show_out_photos(compared.out_photos)
+    def _compared(self) -> None:
+        compared = self.comparing.last()
+        self.photos.show_comparison(compared)
+        if compared is not None:
+            self.photos.show_out(compared.out_photos)
         self._say()
         self._go_to_store()
 
     def _go_to_store(self) -> None:
-        if self._place_scanned and not self._store.isHidden():
-            # The last scan was its place: Enter stores it.
-            self._store.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The last scan was its place: Enter stores it."""
+        if self._place_scanned and self.card.go_to_store():
             self._place_scanned = False
 
     # -- showing -----------------------------------------------------------------------------------
@@ -321,105 +260,25 @@ class ReturnPage(InPieces, QWidget):
         if card is None:
             self._title.setText(self.tr("Return"))
             return
-        row = card.row
-        self._number.setText(row.number)
-        self._name.setText(row.name)
-        self._first.setVisible(row.custody in _OUT)
-        self._second.setVisible(self._is_counting())
-        self._table.setVisible(self._is_counting() and self._compared is not None)
+        self.card.show_stage()
+        self.photos.show_comparison(self.comparing.last() if self._is_counting() else None)
         self._say()
-
-    def _show_fields(self) -> None:
-        self.form.set_defs(self._defs())
-
-    def _defs(self) -> tuple[FieldDef, ...]:
-        row = self._card.row if self._card is not None else None
-        category = categories.all_().get(row.category) if row is not None else None
-        weighed = category is not None and category.weight_required
-        unit = row.unit if row is not None else ""
-        fields = [
-            FieldDef("quantity", texts.word("item.quantity"), Kind.NUMBER, True, unit, least=0),
-            FieldDef("weight", texts.word("item.weight_mg"), Kind.DECIMAL, weighed, "g", places=3),
-            FieldDef("seal", texts.word("item.seal_no"), Kind.CODE),
-            FieldDef("place", texts.word("item.place"), Kind.CODE),
-        ]
-        if self._is_exam():
-            return (
-                *fields,
-                FieldDef("report_no", self.tr("Number of the report"), required=True),
-                FieldDef(
-                    "assessed",
-                    texts.word("item.assessed_fen"),
-                    Kind.MONEY,
-                    unit=texts.word("unit.yuan"),
-                    least=0,
-                ),
-                FieldDef("result", self.tr("Result"), required=True, wide=True),
-            )
-        return (
-            *fields,
-            FieldDef("bag_torn", "", Kind.CHECK, hint=self.tr("Bag torn"), wide=True),
-            FieldDef("note", self.tr("What was seen"), wide=True),
-        )
-
-    def _show_out(self, card: Card) -> None:
-        shown = [photo for photo in card.photos if photo.kind in ("out", "overall")]
-        self._show_out_photos(tuple(shown))
-
-    def _show_out_photos(self, photos: tuple[PhotoRow, ...]) -> None:
-        found = pictures.of(self._station, photos)
-        if found:
-            self._out_photo = found[0]
-            self._out.show_pictures(found)
-
-    def _show_live(self) -> None:
-        self._turn_to(0)
-        self._say_compare()
-
-    def _show_pair(self) -> None:
-        shots = self.tray.shots()
-        if not shots:
-            return
-        back = next((s for s in reversed(shots) if s.kind == "in"), shots[-1])
-        self._compare.show_pair(
-            self._out_photo,
-            pictures.by_hash(self._station, back.sha256, texts.moment(back.taken_at)),
-            (texts.word("photo.out"), texts.word("photo.in")),
-        )
-        self._turn_to(1)
-        self._say_compare()
-
-    def _turn_to(self, pane: int) -> None:
-        """Only what is shown of the two wants its room: the comparison below fits a low window."""
-        for at, part in enumerate((self._live, self._compare)):
-            height = QSizePolicy.Policy.Preferred if at == pane else QSizePolicy.Policy.Ignored
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, height)
-        self._pane.setCurrentIndex(pane)
-
-    def _say_compare(self) -> None:
-        is_pair = self._pane.currentIndex() == 1
-        self._swap.setText(
-            self.tr("Back to the camera") if is_pair else self.tr("Compare side by side")
-        )
-        self._swap.setVisible(is_pair or bool(self.tray.shots()))
 
     def _say(self) -> None:
         card = self._card
         if card is None:
             return
-        if card.row.custody in _OUT:
-            self._title.setText(self._station.closed() or self.tr("Next: who brings it back?"))
-            self._store.hide()
-            self._hold.hide()
-            return
-        missing = self._missing(card)
-        agrees = self._agrees()
-        self._store.setVisible(not missing and agrees)
-        self._hold.setVisible(not missing and not agrees)
         closed = self._station.closed()
         is_idle = not (self._busy or closed or self.tray.is_waiting())
-        self._store.setEnabled(is_idle and bool(self._value("place")))
-        self._hold.setEnabled(is_idle)
+        if coming_back.is_out(card):
+            self._title.setText(closed or self.tr("Next: who brings it back?"))
+            self.card.offer(store=False, hold=False, is_idle=is_idle)
+            return
+        missing = self._missing(card)
+        agrees = self._agrees(card)
+        self.card.offer(
+            store=not missing and agrees, hold=not missing and not agrees, is_idle=is_idle
+        )
         self._title.setText(closed or self._next_words(missing, agrees=agrees))
 
     def _next_words(self, missing: str, *, agrees: bool) -> str:
@@ -427,7 +286,7 @@ class ReturnPage(InPieces, QWidget):
             return self._missing_words(missing)
         if not agrees:
             return self.tr("It does not agree: it is held, never silently stored")
-        if not self._value("place"):
+        if not self.card.value("place"):
             return self.tr("Everything agrees: scan its place")
         return self.tr("Everything agrees: Enter stores it")
 
@@ -449,266 +308,88 @@ class ReturnPage(InPieces, QWidget):
                 return self.tr("Next: why another weight than the scale's?")
         return self.tr("Comparing…")
 
-    def _missing(self, card: Card) -> str:
-        """What must still be looked at before there is a verdict."""
-        if self._value("quantity") is None:
-            return "quantity"
-        field = self.form.field("weight")
-        if field.definition.required and self._value("weight") is None:
-            return "weight"
-        if card.row.seal_no and not self._value("seal"):
-            return "seal"
-        kinds = {shot.kind for shot in self.tray.shots()}
-        if "in" not in kinds:
-            return "photo"
-        if self._bag_torn() and "damage" not in kinds:
-            return "damage"
-        if self.weigh.is_by_hand() and "scale" not in kinds:
-            return "scale"
-        if self.weigh.missing():
-            return "reason"
-        return "" if self._compared is not None and self._is_fresh() else "comparison"
-
     # -- small ones --------------------------------------------------------------------------------
 
     def _is_counting(self) -> bool:
-        return self._card is not None and self._card.row.custody in ("RETURNING", "EXAM")
-
-    def _is_exam(self) -> bool:
-        return self._card is not None and self._card.row.custody == "EXAM"
+        return self._card is not None and coming_back.is_counted(self._card)
 
     def _is_begun(self) -> bool:
-        return self._is_counting() and bool(self.tray.shots() or self._value("quantity"))
+        return self._is_counting() and bool(self.tray.shots() or self.card.value("quantity"))
 
-    def _bag_torn(self) -> bool:
-        return not self._is_exam() and bool(self._value("bag_torn"))
+    def _seen(self) -> coming_back.Seen:
+        return self.card.seen(frozenset(shot.kind for shot in self.tray.shots()))
 
-    def _agrees(self) -> bool:
-        if self._compared is None or self._bag_torn():
-            return False
-        if self._is_exam():
-            # An appraiser seals the bag anew: the books decide whether that number may stand.
-            both = (self._compared.quantity, self._compared.weight)
-            is_swapped = bool(self._compared.seal.hint)
-            return not is_swapped and all(line.verdict != "differs" for line in both)
-        return self._compared.agrees
+    def _missing(self, card: Card) -> str:
+        """What must still be looked at before there is a verdict."""
+        is_compared = self.comparing.verdict() is not None
+        return coming_back.missing(card, self._seen()) or ("" if is_compared else "comparison")
 
-    def _measured(self) -> tuple[Any, ...]:
-        return tuple(self._value(field) for field in ("quantity", "weight", "seal"))
-
-    def _is_fresh(self) -> bool:
-        """Whether the verdict is about what stands in the form now: nobody acts upon, or signs, another."""
-        is_asked = self._timer.isActive() or (
-            self._ticket is not None and not self._ticket.is_done()
-        )
-        return not is_asked and self._compared_of == self._measured()
-
-    def _ask_compare(self) -> None:
-        if self._is_counting():
-            self._timer.start()
-
-    def _compare_now(self) -> None:
-        quantity = self._value("quantity")
-        if not self._is_counting() or quantity is None:
-            self._say()
-            return
-        if self._ticket is not None:
-            self._ticket.cancel()
-        self._compared_of = self._measured()
-        self._ticket = self._station.ask(
-            self,
-            loans.compare_back,
-            then=self._took_comparison,
-            item_id=self._item,
-            quantity=int(quantity),
-            weight_mg=job.milligrams(self._value("weight")),
-            seal_no=str(self._value("seal") or ""),
-        )
-
-    def _plan_photos(self) -> None:
-        plan = ["in", "damage"] if self._bag_torn() else ["in", "seal", "damage"]
-        if self.weigh.is_by_hand():
-            plan.insert(1, "scale")
-        self.tray.set_plan(plan)
+    def _agrees(self, card: Card) -> bool:
+        return coming_back.agrees(card, self._seen(), self.comparing.verdict())
 
     def _changed(self) -> None:
-        self.weigh.say()
-        self._plan_photos()
-        if self._compared_of != self._measured():
-            self._ask_compare()
+        self.card.weigh.say()
+        self.tray.set_plan(coming_back.photo_plan(self._seen()))
+        self.comparing.changed()
         self._say()
         self._go_to_store()
 
-    def _photos_changed(self) -> None:
-        self._plan_photos()
-        counts = bool(self.tray.shots())
-        if counts and not self.tray.is_waiting() and self._pane.currentIndex() == 0:
-            self._show_pair()
-        elif not counts and self._pane.currentIndex() == 1:
-            # it does not count: why stands beside the live picture
-            self._turn_to(0)
-        self._say_compare()
+    def _photographed(self) -> None:
+        self.tray.set_plan(coming_back.photo_plan(self._seen()))
         self._say()
 
     def _put(self, field: str, value: str) -> bool:
         if not self._is_counting():
             return False
-        self.form.field(field).set_value(value)
-        self._changed()
+        self.card.put(field, value)
         return True
 
-    def _value(self, field: str) -> Any:
-        try:
-            return self.form.field(field).value()
-        except (Unreadable, KeyError):
-            return None
-
-    def _fill_people(self) -> None:
-        was = self._who.currentData()
-        loan = self._card.loan if self._card is not None else None
-        self._who.clear()
-        for person in self._people:
-            self._who.addItem(person.name, person.id)
-        wanted = was or (loan.borrower if loan is not None else "")
-        self._who.setCurrentIndex(max(self._who.findData(wanted), 0))
-
     def _summary(self, card: Card) -> str:
-        agrees = self._agrees()
         words = (
             self.tr("Return {0} {1}: everything agrees, back into the store")
-            if agrees
+            if self._agrees(card)
             else self.tr("Return {0} {1}: it does not agree, it is put on hold")
         )
         return words.format(card.row.number, card.row.name)
 
     def _set_busy(self, *, on: bool) -> None:
         self._busy = on
-        self._take.setEnabled(not on)
+        self.card.set_busy(on=on)
         self._say()
 
     # -- building ----------------------------------------------------------------------------------
 
     def _build(self) -> Iterator[None]:
         self._body = QWidget(self)
-        self._panes = QWidget(self._body)
-        self._live = QWidget(self._panes)
-        self._side = QFrame(self._body)
-        self._side.setProperty("kind", "card")
-        self._first, self._second = QWidget(self._side), QWidget(self._side)
         self._title = QLabel(self)
         self._title.setObjectName("return.next")
         self._title.setProperty("role", "huge")
-        self._out = Photos(self._station.work, self._live)
-        self._out_title = QLabel(self._live)
-        self._out_title.setProperty("role", "strong")
-        yield
-        self.tray = ShotTray(self._station, "return", self._live, films=True)
-        self.tray.set_plan(("in", "seal", "damage"))
-        yield
-        self._compare = SideBySide(self._station, self._panes)
-        self._swap = QPushButton(icons.icon("images"), "", self._body)
-        self._swap.setObjectName("return.compare")
-        self._swap.setProperty("kind", "quiet")
-        self._number = QLabel(self._side)
-        self._number.setProperty("role", "soft")
-        self._name = QLabel(self._side)
-        self._name.setProperty("role", "heading")
-        self._name.setWordWrap(True)
-        self._who_label = QLabel(self._first)
-        self._who_label.setProperty("role", "soft")
-        self._who = QComboBox(self._first)
-        self._who.setObjectName("return.who")
-        self._take = self._button("return.take_back", "primary")
-        yield
-        self.form = Form((), columns=2, parent=self._second, named="return")
-        self.weigh = WeighBar(
-            self._station, "return", lambda: self.form.field("weight"), self._second
-        )
-        self._table = ComparisonTable(self._body)
-        yield
-        self._store = self._button("return.store", "primary")
-        self._hold = self._button("return.hold", "danger")
+        self.photos = OutAndBack(self._station, self._body, whole=False)
+        yield from self.photos.pieces()
+        self.tray = self.photos.tray
+        self.card = ReturnCard(self._station, self._body, whole=False)
+        yield from self.card.pieces()
+        self.comparing = Comparing(self._station, self.card.measured, self)
         self._nothing = EmptyState("archive-restore", self)
-        self._timer = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
-        self._show_fields()
         yield
-
-    def _button(self, name: str, kind: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        return button
 
     def _wire(self) -> None:
-        self._take.clicked.connect(self.take_back)
-        self._store.clicked.connect(self.accept)
-        self._hold.clicked.connect(self.accept)
-        self._swap.clicked.connect(self._swap_pane)
-        self.form.changed.connect(lambda _: self._changed())
-        self.weigh.changed.connect(self._changed)
-        self.form.confirmed.connect(self.confirm)
-        self.form.is_ready = lambda: any(
-            each.isVisible() and each.isEnabled() for each in (self._store, self._hold)
-        )
-        self.tray.changed.connect(self._photos_changed)
-        self._timer.timeout.connect(self._compare_now)
+        self.card.changed.connect(self._changed)
+        self.card.confirmed.connect(self.confirm)
+        self.card.take_asked.connect(self.take_back)
+        self.card.accept_asked.connect(self.accept)
+        self.photos.changed.connect(self._photographed)
+        self.comparing.told.connect(self._compared)
         keys.bind(self, Key.PHOTOGRAPH, self.photograph)
-        keys.bind(self, Key.WEIGH, self.weigh.weigh)
+        keys.bind(self, Key.WEIGH, self.card.weigh.weigh)
         keys.bind(self, "Ctrl+Return", self.confirm)
 
-    def _swap_pane(self) -> None:
-        if self._pane.currentIndex() == 1:
-            self._show_live()
-        else:
-            self._show_pair()
-
     def _lay_out(self) -> None:
-        sides = QHBoxLayout(self._live)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(8)
-        before = QVBoxLayout()
-        before.setSpacing(4)
-        before.addWidget(self._out_title)
-        before.addWidget(self._out, 1)
-        sides.addLayout(before, 1)
-        sides.addWidget(self.tray, 1)
-        self._pane = QStackedLayout(self._panes)
-        self._pane.addWidget(self._live)
-        self._pane.addWidget(self._compare)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._panes, 1)
-        below = self._below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self._table, 1)
-        below.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignTop)
-        left.addLayout(below)
-        first = QVBoxLayout(self._first)
-        first.setContentsMargins(0, 8, 0, 0)
-        first.setSpacing(8)
-        for piece in (self._who_label, self._who, self._take):
-            first.addWidget(piece)
-        first.addStretch()
-        second = QVBoxLayout(self._second)
-        second.setContentsMargins(0, 0, 0, 0)
-        second.setSpacing(12)
-        second.addWidget(self.form)
-        second.addWidget(self.weigh)
-        second.addStretch()
-        second.addWidget(self._store)
-        second.addWidget(self._hold)
-        right = QVBoxLayout(self._side)
-        right.setContentsMargins(16, 12, 16, 16)
-        right.setSpacing(8)
-        right.addWidget(self._number)
-        right.addWidget(self._name)
-        right.addWidget(self._first, 1)
-        right.addWidget(self._second, 1)
         row = QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addWidget(self._side)
+        row.addWidget(self.photos, 1)
+        row.addWidget(self.card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(12)
@@ -717,23 +398,16 @@ class ReturnPage(InPieces, QWidget):
         whole.addWidget(self._nothing, 1)
 
     def _fit(self) -> None:
-        narrow, along = theme.is_narrow(self), QBoxLayout.Direction
-        self._side.setFixedWidth(_NARROW if narrow else _WIDE)
-        self._below.setDirection(along.TopToBottom if narrow else along.LeftToRight)
+        narrow = theme.is_narrow(self)
+        self.card.set_narrow(narrow=narrow)
+        self.photos.set_narrow(narrow=narrow)
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self._out_title.setText(texts.word("photo.out"))
-        self._who_label.setText(self.tr("Brought back by"))
-        self._take.setText(hint(self.tr("Take back"), "Enter"))
-        self._store.setText(hint(self.tr("Into the store"), "Enter"))
-        self._hold.setText(hint(self.tr("Put on hold"), "Enter"))
         self._nothing.say(
             self.tr("Scan what comes back"),
             self.tr("Its label opens it here: what went out stands beside what came back."),
         )
-        self._show_fields()
-        self._say_compare()
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

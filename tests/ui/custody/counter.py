@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.custody import views
 from tests.support.world import PASSWORD, World
+from ui.custody.shots import ShotTray
 from ui.shell.devices import Devices
 from ui.shell.notices import Notices
 from ui.shell.sounds import Sounds
@@ -80,3 +82,16 @@ def child(page: QWidget, name: str) -> Any:
     found = page.findChild(QWidget, name)
     assert found is not None, f"no {name} on {type(page).__name__}"
     return found
+
+
+def photograph(qtbot: QtBot, tray: ShotTray) -> None:
+    """Take one more photograph, and wait until it is kept."""
+    have = len(tray.shots())
+    qtbot.waitUntil(tray.is_live)
+    tray.take()
+    qtbot.waitUntil(lambda: len(tray.shots()) > have)
+
+
+def state(room: World, item_id: str) -> str:
+    """Where the books say that a thing is."""
+    return str(room.ask("guan1", views.card, item_id=item_id).row.custody)

@@ -15,8 +15,8 @@ from app.requests.types import Scanned
 from tests.support import borrowing
 from tests.support.pty_scale import PtyScale
 from tests.support.world import World
-from tests.ui.custody.counter import Counter, child, settled
-from tests.ui.custody.test_over_the_counter import _photograph, _return
+from tests.ui.custody import returns
+from tests.ui.custody.counter import Counter, child, photograph, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
 from ui.shell import settings
@@ -171,14 +171,14 @@ def test_what_comes_back_is_weighed_and_a_typed_weight_photographed_there_too(
 ) -> None:
     (watch,) = room.received(room.new("腕表", "watch", weight_mg=150_000))
     borrowing.out(room, watch)
-    page = _return(qtbot, counter, watch.id)
+    page = returns.taken(qtbot, counter, watch.id)
     assert page._station.devices is not None
     page._station.devices.scale.use(FakeScale(150_010), GOOD)
-    page.form.field("quantity").set_value(1)
+    page.card.form.field("quantity").set_value(1)
     page.take_scan(Scanned("seal", id=watch.id, number=watch.seal_no))
-    page.weigh.weigh()
+    page.card.weigh.weigh()
     assert child(page, "return.weight").text() == "150.010"
-    _photograph(qtbot, page)
+    photograph(qtbot, page.tray)
     assert page._missing(page._card) != "scale"  # type: ignore[arg-type]
     field = child(page, "return.weight")
     field.clear()

@@ -1,0 +1,156 @@
+"""Out over the counter: what was approved is handed over, each thing looked at, the carrier signs."""
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.custody import views
+from app.devices.camera import Camera, OpenCvCamera
+from app.devices.fakes import FakeCamera
+from app.labels.types import Command
+from app.requests import service
+from app.requests import views as requests
+from app.requests.types import Scanned
+from tests.support import borrowing
+from tests.support.world import World
+from tests.ui.custody.counter import PHOTOS, Counter, child, photograph, settled, state
+from ui.custody.hand_over import HandOverPage
+from ui.work import Work
+
+
+def _hand_over(
+    qtbot: QtBot, counter: Counter, request_id: str, camera: Camera | None = None
+) -> HandOverPage:
+    counter.second = "cha1"
+    station = counter.station("guan1")
+    QSettings().setValue("camera/source", "")
+    assert station.devices is not None
+    station.devices.use_camera(camera or FakeCamera())
+    page = HandOverPage(station)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(request_id)
+    qtbot.waitUntil(lambda: page._card is not None)
+    settled(qtbot, counter.work)
+    return page
+
+
+@pytest.mark.scenario("C37")
+def test_a_thing_is_handed_over_when_label_seal_and_photo_agree_and_the_carrier_signs(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    asked = borrowing.approved(room, row)
+    page = _hand_over(qtbot, counter, asked.id)
+    assert child(page, "hand_over.next").text() == "Next: scan the label of the item"
+    assert page.take_scan(Scanned("item", id=row.id, number=row.number))
+    assert page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    photograph(qtbot, page.tray)
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: state(room, row.id) == "OUT")
+    settled(qtbot, work)
+    card = room.ask("guan1", views.card, item_id=row.id)
+    assert card.row.holder == "查一"
+    assert card.entries[0].second_name == "查一"
+    assert child(page, "hand_over.slip").isVisible()
+
+
+def _shown(qtbot: QtBot, counter: Counter, request_id: str) -> tuple[str, str]:
+    """The title and the words of the hand-over page when it opens a request with nothing to hand over."""
+    page = HandOverPage(counter.station("guan1"))
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(request_id)
+    qtbot.waitUntil(lambda: page._view is not None)
+    settled(qtbot, counter.work)
+    assert not child(page, "hand_over.slip").isVisible()
+    told = " ".join(each.text() for each in page._done.findChildren(QLabel))
+    return page._title.text(), told
+
+
+@pytest.mark.scenario("C40")
+def test_a_lapsed_approval_is_not_shown_as_handed_over(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    row = room.received(room.new())[0]
+    asked = borrowing.approved(room, row)
+    room.clock.forward(hours=30)
+    assert room.do("guan1", service.expire) == 1
+    title, told = _shown(qtbot, counter, asked.id)
+    assert title == "Not handed over"
+    assert "has lapsed" in told
+    assert "is out" not in told
+    assert state(room, row.id) == "IN"
+
+
+@pytest.mark.scenario("C42")
+def test_who_came_second_is_not_told_to_print_a_slip(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    row = room.received(room.new())[0]
+    borrowing.out(room, row)
+    asked = room.ask("guan1", requests.rows)[0]
+    title, told = _shown(qtbot, counter, asked.id)
+    assert title == "Handed over"
+    assert asked.number in told
+    assert "slip" not in told
+
+
+def test_tab_goes_from_the_weight_to_the_button_that_the_title_names(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _hand_over(qtbot, counter, borrowing.approved(room, row).id)
+    page.take_scan(Scanned("item", id=row.id, number=row.number))
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    photograph(qtbot, page.tray)
+    commit = child(page, "hand_over.commit")
+    qtbot.waitUntil(commit.isEnabled)
+    weight = page.form.field("weight").editor
+    weight.setFocus()
+    qtbot.keyClick(weight, Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is commit
+    assert state(room, row.id) == "RESERVED"
+
+
+def test_another_seal_stops_the_hand_over(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _hand_over(qtbot, counter, borrowing.approved(room, row).id)
+    page.take_scan(Scanned("item", id=row.id, number=row.number))
+    page.take_scan(Scanned("unknown", number="A000999"))
+    photograph(qtbot, page.tray)
+    assert page.steps.next_step() == "seal"
+    assert not child(page, "hand_over.commit").isEnabled()
+    assert state(room, row.id) == "RESERVED"
+
+
+def test_a_clip_that_still_runs_is_kept_with_the_hand_over_it_shows(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    (next_row,) = room.received(room.new("手机"))
+    moving = OpenCvCamera(str(PHOTOS))
+    page = _hand_over(qtbot, counter, borrowing.approved(room, row, next_row).id, moving)
+    page.take_scan(Scanned("item", id=row.id, number=row.number))
+    qtbot.waitUntil(lambda: page._card is not None and page._card.row.id == row.id)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    photograph(qtbot, page.tray)
+    film = page.tray.filming
+    assert film is not None
+    qtbot.waitUntil(lambda: film._recorder is not None)
+    film.toggle()
+    qtbot.waitUntil(lambda: film.is_filming() and film._recorder.seconds() > 1)
+
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: state(room, row.id) == "OUT")
+    qtbot.waitUntil(lambda: page._card is not None and page._card.row.id == next_row.id)
+    settled(qtbot, work)
+
+    photos = room.ask("guan1", views.card, item_id=row.id).entries[0].facts["photos"]
+    assert [each["kind"] for each in photos] == ["out", "clip"]
+    assert page.tray.shots() == ()
