@@ -8,7 +8,7 @@ from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import service as identity
-from app.identity.roles import WORKING
+from app.identity.roles import WORKING, Role
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.requests import checks, rules, steps, views
@@ -215,4 +215,5 @@ def _burden(session: Session, account_id: str) -> list[str]:
     return [row.number for row in queries.of_requester(session, account_id, open_)]
 
 
-identity.burdens.append(identity.Burden(_burden))
+#: It was asked for as a handler, and only a handler withdraws it (decision 0040).
+identity.burdens.append(identity.Burden(_burden, Role.HANDLER))

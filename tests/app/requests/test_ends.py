@@ -39,6 +39,35 @@ def test_who_leaves_open_requests_may_not_go_until_a_head_ends_them(world: World
     assert audit.verify(world.store("guan1")).ok
 
 
+@pytest.mark.scenario("C55")
+def test_the_duty_under_which_requests_stand_open_does_not_end(world: World) -> None:
+    one, two = world.received(world.new(), world.new())
+    waits, idle = b.ask(world, one), b.approved(world, two)
+    cha1 = world.id_of("cha1")
+    (duty,) = world.ask("bao1", identity.appointments, account_id=cha1)
+
+    def end() -> object:
+        return world.do("bao1", identity.end_appointment, appointment_id=duty.id)
+
+    no = refused("R37", end)
+    assert (no.facts["count"], no.facts["numbers"]) == (2, f"{idle.number}、{waits.number}")
+    assert world.ask("bao1", identity.appointments, account_id=cha1) == (duty,)
+    world.do("cha1", requests.withdraw, request_id=waits.id)
+    given: dict[str, Any] = {"opinion": "经办人调离", "version": 1}
+    world.do("shen1", requests.reject, request_id=idle.id, **given)
+    end()
+    assert world.ask("bao1", identity.appointments, account_id=cha1)[0].until is not None
+
+
+def test_a_duty_beside_the_handlers_ends_whatever_he_asked_for(world: World) -> None:
+    (item,) = world.received()
+    b.ask(world, item)
+    cha1 = world.id_of("cha1")
+    row = world.do("bao1", identity.appoint, account_id=cha1, role="door")
+    ended = world.do("bao1", identity.end_appointment, appointment_id=row.id)
+    assert ended.until is not None
+
+
 def test_nothing_is_allowed_or_handed_over_whose_end_has_passed(world: World) -> None:
     one, two = world.received(world.new(), world.new())
     late = b.ask(world, one, days=1)
