@@ -324,6 +324,8 @@ class HandOverPage(InPieces, QWidget):
             box = QCheckBox(name, self)
             box.setObjectName(f"hand_over.carrier.{who}")
             box.setChecked(self._carriers_ticked.get(who, True))
+            # where nothing is left to be taken (lapsed, handed over) nobody is chosen for it
+            box.setEnabled(bool(self._left(view)))
             box.toggled.connect(lambda on, who=who: self._tick(who, on=on))
             self._carriers.addWidget(box)
             self._carrier_boxes[who] = box

@@ -86,6 +86,21 @@ def test_a_lapsed_approval_is_not_shown_as_handed_over(
     assert state(room, row.id) == "IN"
 
 
+@pytest.mark.scenario("C40")
+def test_nobody_is_chosen_to_take_what_has_lapsed(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new())
+    page = _hand_over(qtbot, counter, borrowing.approved(room, row).id)
+    boxes = [child(page, f"hand_over.carrier.{room.id_of(who)}") for who in ("cha1", "cha2")]
+    assert all(box.isEnabled() for box in boxes)
+    room.clock.forward(hours=30)
+    assert room.do("guan1", service.expire) == 1
+    page.refresh()
+    settled(qtbot, counter.work)
+    assert [box.isEnabled() for box in page._carrier_boxes.values()] == [False, False]
+
+
 @pytest.mark.scenario("C42")
 def test_who_came_second_is_not_told_to_print_a_slip(
     qtbot: QtBot, room: World, counter: Counter
