@@ -57,6 +57,7 @@ ROWS: Final = (
         (C.MOVING,),
         (R.CUSTODIAN,),
         seconds=(R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT),
+        records=("reason",),
         keeps=True,
     ),
     Row(
@@ -65,6 +66,7 @@ ROWS: Final = (
         (C.IN, C.HOLD),
         (R.CUSTODIAN,),
         seconds=(R.CUSTODIAN, R.STORE_HEAD, R.OVERSIGHT),
+        records=("place",),
         keeps=True,
     ),
     Row(

@@ -1341,7 +1341,7 @@
     <name>deeds</name>
     <message>
         <source>Receipt number</source>
-        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done. What the decision says already: it stands in the form, and who carries it out compares. The act that asks first for a field of the card, and for the rest as that field wants it.</extracomment>
+        <extracomment>Acts that have a page of their own, and the page. Acts that come first on the card, in this order; the others are behind &quot;More&quot;. Acts that cannot be undone: asked once more before they are done. What the decision says already: it stands in the form, and who carries it out compares. The act that asks first for a field of the card, and for the rest as that field wants it. What was said the last time is offered again: whoever empties a shelf says it once.</extracomment>
         <translation>票据编号</translation>
     </message>
     <message>

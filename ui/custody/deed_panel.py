@@ -37,6 +37,7 @@ class DeedPanel(lang.Speaks, QFrame):
         self._card: Card | None = None
         self._event = ""
         self._verb: Callable[..., Any] | None = None
+        self._said: dict[str, Any] = {}
         #: Whether a place takes two persons; the card page knows the places.
         self.two_person: Callable[[str], bool] = lambda _: False
         self.setProperty("kind", "card")
@@ -72,7 +73,8 @@ class DeedPanel(lang.Speaks, QFrame):
         self._verb = registry.verbs[action.verb].fn
         fields = deed.fields(card)
         self.form.set_defs(fields)
-        self.form.set_values(deed.decided(card))
+        kept = {name: self._said[name] for name in deed.again if name in self._said}
+        self.form.set_values(kept | deed.decided(card))
         self.form.setVisible(bool(fields))
         if self.sheet is not None:
             self.sheet.show_field(None)
@@ -90,6 +92,10 @@ class DeedPanel(lang.Speaks, QFrame):
             return
         self.show()
         self.form.focus_first()
+        if kept and kept.keys() == self.form.draft().keys():
+            # all is said already: Enter does it, and what is typed takes its place
+            first = self.form.field(deed.again[0]).editor
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_card(self, card: Card) -> None:
         """The same card, read anew; an act that the law no longer allows closes."""
@@ -138,6 +144,7 @@ class DeedPanel(lang.Speaks, QFrame):
             self._station.refuse(PhotoMissing(need=1, have=0, kind="photo.any"))
             return
         values = self.form.values()
+        self._said |= {name: values[name] for name in deed.again}
         if deed.corrects:
             arguments = correcting.arguments(card, values, self.sheet.rows() if self.sheet else [])
         else:

@@ -52,6 +52,8 @@ class Deed:
     decided: Callable[[Card], Made] = lambda _: {}
     #: The act that asks first for a field of the card, and for the rest as that field wants it.
     corrects: bool = False
+    #: What was said the last time is offered again: whoever empties a shelf says it once.
+    again: tuple[str, ...] = ()
 
 
 def needs_second(event: str) -> bool:
@@ -90,6 +92,10 @@ def _choices(prefix: str, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def _void_fields(_: Card) -> tuple[FieldDef, ...]:
     return (FieldDef("reason", texts.word("void.reason"), required=True, wide=True),)
+
+
+def _pick_up_fields(_: Card) -> tuple[FieldDef, ...]:
+    return (FieldDef("reason", texts.word("move.reason"), required=True, wide=True),)
 
 
 def _report_fields(_: Card) -> tuple[FieldDef, ...]:
@@ -328,7 +334,7 @@ def told(arguments: Made, currency: str) -> str:
 
 
 DEEDS: Final[dict[str, Deed]] = {
-    "PICK_UP": Deed(_none, _plain),
+    "PICK_UP": Deed(_pick_up_fields, _plain, again=("reason",)),
     "PLACE": Deed(_place_fields, _plain),
     "VOID": Deed(_void_fields, _plain),
     "REPORT": Deed(

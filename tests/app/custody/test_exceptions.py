@@ -78,10 +78,25 @@ def test_a_missing_thing_lies_nowhere_and_stays_missing_when_more_is_said(world:
     assert report(world, item, kind="other", text="监控已调取").custody == "MISSING"
 
 
+def test_a_move_says_why_it_is_made(world: World) -> None:
+    item = world.received()[0]
+    for reason in ("", "  "):
+        no = refused(
+            "R16", lambda said=reason: world.do("guan1", moves.pick_up, item_id=item.id, reason=said)
+        )  # type: ignore[misc]
+        assert no.facts["field"] == "move.reason"
+    refused("R54", lambda: world.do("guan1", moves.pick_up, item_id=item.id, reason="长" * 201))
+    assert world.ask("guan1", views.card, item_id=item.id).row.custody == "IN"
+    world.do("guan1", moves.pick_up, item_id=item.id, reason=" 腾空货架 ")
+    (first, *_) = world.ask("guan1", views.card, item_id=item.id).entries
+    assert (first.kind, first.facts["reason"], first.facts["left"]) == ("PICK_UP", "腾空货架", "A-01")
+    assert world.ask("guan1", views.card, item_id=item.id).hold.why[0].text == "腾空货架"
+
+
 @pytest.mark.scenario("C56")
 def test_a_valuable_thing_moves_under_four_eyes_with_two_scans(world: World) -> None:
     watch = world.received(world.new("手表", "watch"))[0]
-    refused("R41", lambda: world.do("guan1", moves.pick_up, item_id=watch.id))
+    refused("R41", lambda: world.do("guan1", moves.pick_up, item_id=watch.id, reason="整理货架"))
     refused("R06", lambda: world.do("guan1", moves.place, "ku1", item_id=watch.id, place="G-02"))
     moving = world.do("guan1", moves.pick_up, "ku1", item_id=watch.id, reason="调整库位")
     assert (moving.custody, moving.holder, moving.place) == ("MOVING", "管一", "")
@@ -93,7 +108,7 @@ def test_a_valuable_thing_moves_under_four_eyes_with_two_scans(world: World) -> 
 @pytest.mark.scenario("C56")
 def test_what_lies_between_two_places_for_over_four_hours_is_an_alarm(world: World) -> None:
     item = world.received()[0]
-    world.do("guan1", moves.pick_up, item_id=item.id)
+    world.do("guan1", moves.pick_up, item_id=item.id, reason="整理货架")
     world.clock.forward(hours=3, minutes=50)
     assert world.ask("ku1", desk.desk).moving_long.count == 0
     world.clock.forward(minutes=20)
@@ -107,7 +122,7 @@ def test_what_lies_between_two_places_for_over_four_hours_is_an_alarm(world: Wor
 @pytest.mark.scenario("C57")
 def test_a_place_of_another_class_takes_nothing(world: World) -> None:
     item = world.received()[0]
-    world.do("guan1", moves.pick_up, item_id=item.id)
+    world.do("guan1", moves.pick_up, item_id=item.id, reason="整理货架")
     no = refused("R17", lambda: world.do("guan1", moves.place, item_id=item.id, place="G-01"))
     assert no.facts["storage"] == "storage.general"
     refused("R08", lambda: world.do("guan1", moves.place, item_id=item.id, place="Z-99"))

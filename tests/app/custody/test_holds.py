@@ -30,7 +30,7 @@ def test_what_is_amiss_says_since_when_what_and_who_resolves_it(world: World) ->
     since = world.clock.at
     world.clock.forward(hours=3)
     report(world, item, kind="damage", text="锁扣断裂", by="cha1")
-    world.do("guan1", moves.pick_up, item_id=item.id)
+    world.do("guan1", moves.pick_up, item_id=item.id, reason="整理货架")
     world.do("guan1", moves.place, item_id=item.id, place="A-02")
 
     hold = card(world, item.id).hold

@@ -112,11 +112,13 @@ def test_a_house_and_a_frozen_account_stand_at_places_that_are_none(world: World
 def test_who_seized_a_thing_never_keeps_it_in_any_act(world: World) -> None:
     mine = world.new(seizers=(world.id_of("guan2"), world.id_of("cha1")))
     (item,) = world.received(mine)
-    refused("R02", lambda: world.do("guan2", moves.pick_up, item_id=item.id))
-    world.do("guan1", moves.pick_up, item_id=item.id)
+    refused("R02", lambda: world.do("guan2", moves.pick_up, item_id=item.id, reason="整理货架"))
+    world.do("guan1", moves.pick_up, item_id=item.id, reason="整理货架")
     refused("R02", lambda: world.do("guan2", moves.place, item_id=item.id, place="A-02"))
     world.do("guan1", moves.place, item_id=item.id, place="A-02")
-    refused("R02", lambda: world.do("guan1", moves.pick_up, "guan2", item_id=item.id))
+    refused(
+        "R02", lambda: world.do("guan1", moves.pick_up, "guan2", item_id=item.id, reason="整理货架")
+    )
     offered = {a.event: a.why for a in world.ask("guan2", views.card, item_id=item.id).actions}
     assert {event for event, why in offered.items() if why == "R02"} == {"PICK_UP", "UNSEAL"}
     assert {row.event for row in rules.ROWS if row.keeps} >= {"RECEIVE", "TRANSFER", "RETURN_EXAM"}

@@ -78,7 +78,7 @@ def test_a_clock_set_back_afterwards_takes_the_store_no_further_back_than_its_la
     true = once_ahead(room)
     set_right(room)
     room.clock.forward(hours=2)
-    room.do("guan1", moves.pick_up, item_id=item.id)
+    room.do("guan1", moves.pick_up, item_id=item.id, reason="整理货架")
     room.clock.at = true - timedelta(days=30)
     assert works_at(room.store("guan1")) >= true + timedelta(hours=2)
     given = {"item_id": item.id, "returned_by": room.id_of("cha1")}

@@ -84,14 +84,52 @@ def test_why_not_tells_a_handler_also_what_he_could_ask_for(
     assert "Disposal" not in child(page, "card.why_not").text()
 
 
+def _pick_up(qtbot: QtBot, page: CardPage, reason: str) -> None:
+    """The first scan of a move."""
+    child(page, "card.action.PICK_UP").click()
+    page.deed.form.field("reason").set_value(reason)
+    child(page, "card.deed.do").click()
+    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE")
+
+
+def test_a_move_says_why_in_the_trail_and_offers_the_reason_for_the_next_thing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    one, two = room.received(room.new("平板"), room.new("账册"))
+    page = _page(qtbot, counter, "guan1", one.id)
+    child(page, "card.action.PICK_UP").click()
+    child(page, "card.deed.do").click()
+    settled(qtbot, work)
+    assert _state(room, one.id) == "IN"
+    page.deed.form.field("reason").set_value("清理一号架")
+    child(page, "card.deed.do").click()
+    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE")
+    settled(qtbot, work)
+    assert page._timeline.moments()[0].why == "A-01 →  ·  清理一号架"
+    assert "清理一号架" in page._held.text()
+    assert page.take_scan(Scanned("location", number="A-02"))
+    qtbot.waitUntil(lambda: _state(room, one.id) == "IN")
+    settled(qtbot, work)
+
+    page.show_target(two.id)
+    settled(qtbot, work)
+    child(page, "card.action.PICK_UP").click()
+    settled(qtbot, work)
+    reason = page.deed.form.field("reason")
+    assert reason.value() == "清理一号架"
+    qtbot.keyClick(reason.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE")
+    settled(qtbot, work)
+    assert _state(room, two.id) == "MOVING"
+
+
 @pytest.mark.scenario("C56")
 def test_a_valuable_is_moved_by_two_scans_and_a_second_person(
     qtbot: QtBot, room: World, counter: Counter, work: Work
 ) -> None:
     (row,) = room.received(room.new("手表", "watch"))
     page = _page(qtbot, counter, "guan1", row.id)
-    child(page, "card.action.PICK_UP").click()
-    qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE")
+    _pick_up(qtbot, page, "腾出贵重柜")
     assert page.take_scan(Scanned("location", number="G-02"))
     qtbot.waitUntil(lambda: _state(room, row.id) == "IN")
     settled(qtbot, work)

@@ -182,6 +182,8 @@ def test_a_thing_scanned_where_a_place_is_wanted_is_told_so(qtbot: QtBot, room: 
         windows.settled(qtbot, window)
         card = window.inside.navigation.page()
         card.act("PICK_UP")
+        card.deed.form.field("reason").set_value("整理货架")
+        card.deed.do()
         windows.settled(qtbot, window)
         card.act("PLACE")
         windows.settled(qtbot, window)
