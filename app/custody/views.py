@@ -75,7 +75,7 @@ def rows(
     limit: int = 100,
     offset: int = 0,
 ) -> tuple[ItemRow, ...]:
-    """A page of the cards the asker may see."""
+    """A page of the cards the asker may see; among the held ones are those that are carried elsewhere now."""
     chosen = _chosen(session, actor, case_id, states, category, location_id)
     limit, offset = max(0, min(limit, 5_000)), max(0, offset)
     found = queries.page(session, sort=sort, limit=limit, offset=offset, **chosen)

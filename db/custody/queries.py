@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from db import rows as told
@@ -25,6 +36,8 @@ from db.locations.models import Location
 
 #: How many values one statement asks for: both engines take them without complaint.
 _AT_ONCE = 5_000
+#: A held thing may be carried elsewhere: it is moving then, and its discrepancy stands.
+_HELD, _CARRIED = "HOLD", "MOVING"
 
 #: What every act on a card asks is made once (db/ledger/queries.py).
 _AMONG: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
@@ -281,6 +294,15 @@ _SORTS = {
 }
 
 
+def in_states(states: Collection[str]) -> ColumnElement[bool]:
+    """Cards in these states; what is held stays among the held while it is carried to another place."""
+    if _HELD not in states:
+        return Item.custody.in_(list(states))
+    still_open = exists().where(Difference.item_id == Item.id, Difference.closed_at.is_(None))
+    wanted = Item.custody.in_(sorted({*states, _CARRIED}))
+    return wanted if _CARRIED in states else wanted & ((Item.custody != _CARRIED) | still_open)
+
+
 def rows(session: Session, pks: Sequence[int]) -> Sequence[Any]:
     """The table rows of cards, in the order given."""
     found = {row.Item.pk: row for row in session.execute(_ROWS, {"pks": list(pks)})}
@@ -304,7 +326,7 @@ def _chosen(
     if without:
         statement = statement.where(Item.case_id.not_in(list(without)))
     if states:
-        statement = statement.where(Item.custody.in_(list(states)))
+        statement = statement.where(in_states(states))
     if category:
         statement = statement.where(Item.category == category)
     if location_id:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.cases.models import CaseFile
+from db.custody import queries as cards
 from db.custody.models import Difference, Item, Loan
 from db.ledger.models import Entry
 from db.requests.models import Request, RequestItem
@@ -27,8 +28,8 @@ def count_in(
     among: Collection[str] | None,
     without: Collection[str],
 ) -> int:
-    """How many cards are in some states."""
-    found = select(func.count()).select_from(Item).where(Item.custody.in_(list(states)))
+    """How many cards are in some states; a held one is so while it is carried."""
+    found = select(func.count()).select_from(Item).where(cards.in_states(states))
     return session.scalar(_visible(found, among, without)) or 0
 
 
@@ -43,7 +44,7 @@ def in_states(
     found = (
         select(Item, CaseFile.number.label("case_number"))
         .join(CaseFile, CaseFile.id == Item.case_id)
-        .where(Item.custody.in_(list(states)))
+        .where(cards.in_states(states))
         .order_by(Item.declared_at, Item.pk)
         .limit(limit)
     )

@@ -44,7 +44,8 @@ class Held(lang.Speaks, QFrame):
         self.setVisible(hold is not None)
         if hold is None:
             return
-        trouble = hold.state in _TROUBLE
+        amiss = any(reason.kind.startswith("difference.") for reason in hold.why)
+        trouble = hold.state in _TROUBLE or amiss  # a held thing stays so while it is carried
         theme.set_property(self, "banner", "refused" if trouble else "warn")
         self._sign.show_sign(
             "octagon-alert" if trouble else "clock", "on_danger_soft" if trouble else "on_late_soft"

@@ -80,17 +80,20 @@ def test_a_missing_thing_lies_nowhere_and_stays_missing_when_more_is_said(world:
 
 def test_a_move_says_why_it_is_made(world: World) -> None:
     item = world.received()[0]
-    for reason in ("", "  "):
-        no = refused(
-            "R16", lambda said=reason: world.do("guan1", moves.pick_up, item_id=item.id, reason=said)
-        )  # type: ignore[misc]
-        assert no.facts["field"] == "move.reason"
-    refused("R54", lambda: world.do("guan1", moves.pick_up, item_id=item.id, reason="长" * 201))
+
+    def pick_up(reason: str) -> Any:
+        return world.do("guan1", moves.pick_up, item_id=item.id, reason=reason)
+
+    assert refused("R16", lambda: pick_up("")).facts["field"] == "move.reason"
+    refused("R16", lambda: pick_up("  "))
+    refused("R54", lambda: pick_up("长" * 201))
     assert world.ask("guan1", views.card, item_id=item.id).row.custody == "IN"
-    world.do("guan1", moves.pick_up, item_id=item.id, reason=" 腾空货架 ")
-    (first, *_) = world.ask("guan1", views.card, item_id=item.id).entries
-    assert (first.kind, first.facts["reason"], first.facts["left"]) == ("PICK_UP", "腾空货架", "A-01")
-    assert world.ask("guan1", views.card, item_id=item.id).hold.why[0].text == "腾空货架"
+    pick_up(" 腾空货架 ")
+    card = world.ask("guan1", views.card, item_id=item.id)
+    told = card.entries[0].facts
+    assert (told["reason"], told["left"]) == ("腾空货架", "A-01")
+    assert card.hold is not None
+    assert card.hold.why[0].text == "腾空货架"
 
 
 @pytest.mark.scenario("C56")
@@ -117,6 +120,35 @@ def test_what_lies_between_two_places_for_over_four_hours_is_an_alarm(world: Wor
     assert "moving_long" not in world.ask("cha1", desk.desk).shown
     world.do("guan1", moves.place, item_id=item.id, place="A-02")
     assert world.ask("ku1", desk.desk).moving_long.count == 0
+
+
+def test_what_is_held_stays_among_the_held_while_it_is_carried(world: World) -> None:
+    held, plain = world.received(world.new(), world.new())
+    report(world, held, kind="seal", text="封条边缘翘起")
+    for item in (held, plain):
+        world.do("guan1", moves.pick_up, item_id=item.id, reason="移入异常区")
+    assert world.ask("guan1", views.card, item_id=held.id).row.custody == "MOVING"
+
+    pile = world.ask("ku1", desk.desk).on_hold
+    assert (pile.count, [(t.number, t.state) for t in pile.rows]) == (
+        1,
+        [(held.number, "difference.seal")],
+    )
+    for given in ({}, {"case_id": held.case_id}):
+        trouble = {"states": ("HOLD", "MISSING"), **given}
+        assert world.ask("guan1", views.count, **trouble) == 1
+        assert [r.id for r in world.ask("guan1", views.rows, **trouble)] == [held.id]
+        assert world.ask("guan1", views.count, states=("MOVING",), **given) == 2
+        assert world.ask("guan1", views.count, states=("HOLD", "MOVING"), **given) == 2
+    hold = world.ask("guan1", views.card, item_id=held.id).hold
+    assert [(why.kind, why.text) for why in hold.why] == [
+        ("difference.seal", "封条边缘翘起"),
+        ("", "移入异常区"),
+    ]
+    for item in (held, plain):
+        world.do("guan1", moves.place, item_id=item.id, place="A-02")
+    assert world.ask("ku1", desk.desk).on_hold.count == 1
+    assert world.ask("guan1", views.count, states=("HOLD",)) == 1
 
 
 @pytest.mark.scenario("C57")
