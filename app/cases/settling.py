@@ -11,14 +11,23 @@ from app import errors, ids, registry
 from app.actor import Actor
 from app.cases import rules
 from app.cases import service as cases
-from app.cases.types import Blocker, CaseEvent, CaseRow, CaseStatus, ClassTotal
+from app.cases.types import (
+    Blocker,
+    CaseEvent,
+    CaseRow,
+    CaseStatus,
+    ClassTotal,
+    SettlementRow,
+)
 from app.labels import service as labels
+from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.states import DIFFERENCE, INSIDE, NOT_YET, OUTSIDE, TERMINAL, Custody, RequestStatus
 from db.cases import queries
 from db.cases.models import CaseFile
 from db.custody.models import Document
 from db.identity import queries as people
+from db.ledger import queries as trail
 from db.requests.models import Request
 
 _LIVING: Final = tuple(sorted(set(Custody) - TERMINAL))
@@ -203,6 +212,31 @@ def reopen(
             settled_at=before,
         )
     return _row(session, actor, now, case)
+
+
+@registry.query("cases.settlements")
+def settlements(
+    session: Session, actor: Actor, now: datetime, *, case_id: str
+) -> tuple[SettlementRow, ...]:
+    """How often a case was settled and opened again, as its trail has it, the first time first."""
+    cases.require_visible(session, actor, case_id)
+    kinds = (CaseEvent.SETTLE, CaseEvent.REOPEN)
+    found = trail.of_objects(session, "case", [case_id], kinds)
+    names = people.names(session, {who for entry in found for who in (entry.actor, entry.second)})
+    told = [(entry, ledger.facts(entry)) for entry in found]
+    return tuple(
+        SettlementRow(
+            id=entry.id,
+            event=entry.kind,
+            at=entry.recorded_at,
+            by=names.get(entry.actor, ""),
+            second=names.get(entry.second, ""),
+            decision_no=str(facts.get("decision_no", "")),
+            reason=str(facts.get("reason", "")),
+            items=int(facts.get("items", 0)),
+        )
+        for entry, facts in told
+    )
 
 
 def _require_second(session: Session, act: Act, case: CaseFile, event: CaseEvent) -> None:

@@ -119,6 +119,20 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class SettlementRow:
+    """结清 or 重开: who did it with whom, when, on which decision or for which reason; `items` had ended then."""
+
+    id: str
+    event: str
+    at: datetime
+    by: str
+    second: str
+    decision_no: str
+    reason: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClassTotal:
     """A case's things of one class in one currency: how many stand where, their value in 分, and what is kept."""
 

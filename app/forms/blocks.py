@@ -119,9 +119,14 @@ def _named(sheet: Paper, x: float, y: float, high: float, name: str, wide: float
 
 
 def _table(held: Held, block: Block) -> list[Piece]:
-    """Rows that break over pages under repeated titles; "#" counts them, a row marked bold is a sum."""
+    """Rows that break over pages under repeated titles; "#" counts them, a row marked bold is a sum.
+
+    An optional table without rows leaves no titles on the paper.
+    """
     columns = _columns(held, block["columns"])
     rows = held.get(block["table"]) or ()
+    if not rows and block.get("optional"):
+        return []
     head = Piece(
         table.head_height(columns),
         lambda sheet, x, y: table.titles(sheet, columns, x, y),

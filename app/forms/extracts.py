@@ -38,6 +38,7 @@ def ledger(ask: Ask, case_id: str) -> bytes:
         totals=ask(settling.totals, case_id=case_id),
         imprint=ask(imprint.imprint),
         lines=ask(lines.ledger_lines, case_id=case_id),
+        closings=ask(settling.settlements, case_id=case_id),
     )
 
 

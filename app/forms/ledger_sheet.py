@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from app import registry, words
-from app.cases.types import CaseFileView, ClassTotal
+from app.cases.types import CaseFileView, ClassTotal, SettlementRow
 from app.custody.types import ItemRow
 from app.forms import cells, layout, page, paper
 from app.forms.imprint import Imprint
 from app.forms.lines import LedgerLine
 from app.forms.page import Marks
-from app.forms.types import LedgerRow, LedgerSheet, Money, TotalRow
+from app.forms.types import ClosingRow, LedgerRow, LedgerSheet, Money, TotalRow
 from app.states import DIFFERENCE, INSIDE, OUTSIDE, TERMINAL
 
 _COUNTS = ("items", "pending", "inside", "outside", "ended", "difference")
@@ -23,10 +23,13 @@ def ledger_pdf(
     totals: Sequence[ClassTotal] = (),
     imprint: Imprint | None = None,
     lines: Sequence[LedgerLine] = (),
+    closings: Sequence[SettlementRow] = (),
 ) -> bytes:
-    """The ledger as PDF; `imprint` says whose store it is and who prints, `lines` how each thing came and left."""
+    """The ledger as PDF; `imprint` says whose store it is and who prints, `lines` how each thing came and left,
+    `closings` when the account was settled and opened again.
+    """
     marks = Marks(number=view.row.number, code=view.head, code_name="链头", imprint=imprint)
-    told = value(view, rows, totals=totals, lines=lines)
+    told = value(view, rows, totals=totals, lines=lines, closings=closings)
     return page.render(layout.get("F9"), registry.plain(told), marks)
 
 
@@ -36,6 +39,7 @@ def value(
     *,
     totals: Sequence[ClassTotal] = (),
     lines: Sequence[LedgerLine] = (),
+    closings: Sequence[SettlementRow] = (),
 ) -> LedgerSheet:
     """What the form says of a case."""
     row, told = view.row, view.balance
@@ -65,6 +69,18 @@ def value(
             Money(currency, sum(t.value_fen for t in summed if t.currency == currency))
             for currency in sorted({t.currency for t in summed})
         ),
+        closings=tuple(_closing(each) for each in closings),
+    )
+
+
+def _closing(row: SettlementRow) -> ClosingRow:
+    return ClosingRow(
+        at=row.at,
+        act=words.word(f"event.{row.event}"),
+        by=row.by,
+        second=row.second,
+        ground=row.decision_no or row.reason,
+        items=f"{row.items} 件" if row.items else "",
     )
 
 

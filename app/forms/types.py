@@ -13,6 +13,7 @@ from app.forms.values.ending import (
 )
 from app.forms.values.intake import (
     CardSheet,
+    ClosingRow,
     Intake,
     IntakeRow,
     LedgerRow,
@@ -67,6 +68,7 @@ __all__ = [
     "CashCount",
     "CashRow",
     "ClassSum",
+    "ClosingRow",
     "CountSum",
     "Counted",
     "Destruction",

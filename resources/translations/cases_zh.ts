@@ -446,6 +446,10 @@
         <translation>本案物品均已有去向，也没有未办结的申请。</translation>
     </message>
     <message>
+        <source>Settled and opened again</source>
+        <translation>结清与重开记录</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import ids
 from app.cases import settling
-from app.cases.types import Blocker, CaseFileView, CaseRow, CaseStatus
+from app.cases.types import (
+    Blocker,
+    CaseEvent,
+    CaseFileView,
+    CaseRow,
+    CaseStatus,
+    SettlementRow,
+)
 from ui import texts
 from ui.cases import words
 from ui.shell import icons, lang
@@ -19,6 +26,7 @@ from ui.widgets import parts
 from ui.widgets.field import FieldDef, Kind
 from ui.widgets.sheet import Sheet
 from ui.widgets.table import Column, DataTable
+from ui.widgets.timeline import Moment, Timeline
 
 
 class SettleTab(lang.Speaks, QWidget):
@@ -43,6 +51,10 @@ class SettleTab(lang.Speaks, QWidget):
         self.table.setObjectName("case.blockers")
         self.table.opened.connect(self._open)
         self.table.view.clicked.connect(lambda _: self._open(self.table.current_row()))
+        self._past = parts.label(self, "heading")
+        self.history = Timeline(self)
+        self.history.setObjectName("case.settlements")
+        self._acts: tuple[SettlementRow, ...] = ()
         self.sheet = SettleSheet(station, self)
         self.sheet.hide()
         self._lay_out()
@@ -52,10 +64,12 @@ class SettleTab(lang.Speaks, QWidget):
         """Look what stands in the way."""
         if self._view is not None and self._view.row.id != view.row.id:
             self._found = None
+            self._acts = ()
             self.sheet.hide()
         self._view = view
         self.sheet.show_case(view.row)
         self._station.ask(self, settling.blockers, case_id=view.row.id, then=self._took)
+        self._station.ask(self, settling.settlements, case_id=view.row.id, then=self._took_history)
         self._say()
 
     def open_form(self) -> None:
@@ -68,6 +82,16 @@ class SettleTab(lang.Speaks, QWidget):
         self.table.reload()
         self.counted.emit(len(found))
         self._say()
+
+    def _took_history(self, acts: tuple[SettlementRow, ...]) -> None:
+        self._acts = acts
+        self._say_history()
+
+    def _say_history(self) -> None:
+        """Who settled the case and who opened it again, the newest first; nothing is said of a case that never was."""
+        self.history.show_moments(tuple(_moment(row) for row in reversed(self._acts)))
+        for part in (self._past, self.history):
+            part.setVisible(bool(self._acts))
 
     def _open(self, row: Blocker | None) -> None:
         if row is None:
@@ -124,7 +148,12 @@ class SettleTab(lang.Speaks, QWidget):
         head.addWidget(self._reopen)
         body = QHBoxLayout()
         body.setSpacing(16)
-        body.addWidget(self.table, 2)
+        told = QVBoxLayout()
+        told.setSpacing(12)
+        told.addWidget(self.table, 1)
+        told.addWidget(self._past)
+        told.addWidget(self.history, 1)
+        body.addLayout(told, 2)
         body.addWidget(self.sheet, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 12, 0, 0)
@@ -141,7 +170,9 @@ class SettleTab(lang.Speaks, QWidget):
             self.tr("Every thing of this case has gone its way, and no request is open."),
             icon="circle-check",
         )
+        self._past.setText(self.tr("Settled and opened again"))
         self._say()
+        self._say_history()
 
 
 class SettleSheet(Sheet):
@@ -225,6 +256,24 @@ class SettleSheet(Sheet):
         """Set every text anew."""
         super().retranslate()
         self._say()
+
+
+def _moment(row: SettlementRow) -> Moment:
+    settled = row.event == CaseEvent.SETTLE
+    if settled:
+        ended = f"{texts.word('case.ended')} {row.items}"
+        why = f"{texts.word('case.decision_no')} {row.decision_no}  ·  {ended}"
+    else:
+        why = f"{texts.word('case.reason')} {row.reason}"
+    return Moment(
+        row.id,
+        texts.word(f"event.{row.event}"),
+        "  ·  ".join(who for who in (row.by, row.second) if who),
+        texts.moment(row.at),
+        why,
+        "folder-archive" if settled else "lock-open",
+        "ended" if settled else "late",
+    )
 
 
 def columns() -> tuple[Column, ...]:

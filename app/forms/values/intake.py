@@ -125,6 +125,18 @@ class TotalRow:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """A line of F9's 结清与重开: what was done with the account, by whom, on which ground."""
+
+    at: datetime
+    act: str
+    by: str
+    second: str
+    ground: str
+    items: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerSheet(OfCase):
     """F9 一案一账台账."""
@@ -145,6 +157,7 @@ class LedgerSheet(OfCase):
     rows: tuple[LedgerRow, ...]
     totals: tuple[TotalRow, ...]
     sums: tuple[Money, ...]
+    closings: tuple[ClosingRow, ...] = ()
     officers: Signers = ()
     keepers: Signers = ()
     checkers: Signers = ()

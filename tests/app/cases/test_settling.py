@@ -1,6 +1,7 @@
 """案结物清: the gate names what still stands open; a settled case is closed, and opened again it has lost nothing."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from app.cases import service as cases
 from app.cases import settling
 from app.custody import labelling, loans, views
 from app.custody import service as custody
+from app.forms import extracts
 from app.requests import service as requests
 from app.requests.types import Terms
+from tests.app.forms.reading import text
 from tests.support import ends
 from tests.support.world import World, refused
 
@@ -95,6 +98,15 @@ def test_a_case_where_everything_has_gone_its_way_is_settled_and_reopened_with_i
     assert kinds[-2:] == ["SETTLE", "REOPEN"]
     assert told["reason"] == "发现新的涉案财物"
     assert told["settled_at"]
+    refused("R19", lambda: world.ask("cha3", settling.settlements, case_id=row.id))
+    acts = world.ask("cha1", settling.settlements, case_id=row.id)
+    assert [(a.event, a.by, a.second, a.decision_no, a.reason, a.items) for a in acts] == [
+        ("SETTLE", "审一", "案一", "甲纪处〔2026〕9号", "", 2),
+        ("REOPEN", "案一", "审二", "", "发现新的涉案财物", 0),
+    ]
+    paper = text(extracts.ledger(partial(world.ask, "cha1"), row.id))
+    for part in ("结清与重开", "结案清账", "甲纪处〔2026〕9号", "发现新的涉案财物", "审二"):
+        assert part in paper, part
     assert len(world.received(world.new("新发现的皮箱"))) == 1
     card = world.ask("guan1", views.card, item_id=items[0].id)
     assert card.entries[0].kind == "RETURN_TO_OWNER"

@@ -158,6 +158,23 @@ def test_a_clear_case_is_settled_with_oversight_beside_the_head_and_can_be_reope
     qtbot.waitUntil(
         lambda: room.ask("an1", cases.view, case_id=room.case("案甲")).row.status == "ACTIVE"
     )
+    tab = other.settlement
+    other.refresh()
+    qtbot.waitUntil(lambda: len(tab.history.moments()) == 2)
+    assert [(m.title, m.who, m.why) for m in tab.history.moments()] == [
+        ("Reopen", "案一  ·  审二", "Reason 发现漏登物品"),
+        ("Settle", "审一  ·  案一", "Decision number 处〔2026〕7号  ·  Ended 1"),
+    ]
+    assert tab.history.isVisible()
+    assert tab.table.isVisible()
+
+
+def test_of_a_case_that_was_never_settled_no_history_is_said(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    page = shown(qtbot, sit("an1"), room.case("案甲"), "settlement")
+    assert page.settlement.history.isHidden()
+    assert page.settlement._past.isHidden()
 
 
 def test_a_head_who_finds_nobody_beside_him_settles_nothing(
