@@ -1,5 +1,6 @@
 """Somebody at the real window: reads the screen, presses keys, scans, photographs, and waits for what must follow."""
 
+import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ class Player(QObject):
         self.told: dict[str, Any] = {}
         self.faults: list[str] = []
         self.hands = Hands()
-        self.pulse = Pulse()
+        self.pulse = Pulse(lambda: _place(self._steps))
         self._steps: Steps = iter(())
         self._until: Callable[[], object] = _at_once
         self._late = 0.0
@@ -74,8 +75,7 @@ class Player(QObject):
             self._leave(0)
         except Exception:  # noqa: BLE001 — told to the test, with a picture
             traceback.print_exc()
-            if self._steps is not None:
-                _tell_where(self._steps)
+            sys.stderr.write(f"  waiting in {_place(self._steps)}\n")
             self.window.grab().save(str(self.folder / "failed.png"))
             self._leave(1)
 
@@ -292,15 +292,12 @@ def _at_once() -> bool:
     return True
 
 
-def _tell_where(steps: Any) -> None:
-    """The innermost step at which the journey waited."""
-    import sys
-
-    while (inner := getattr(steps, "gi_yieldfrom", None)) is not None:
-        frame = steps.gi_frame
+def _place(steps: Any) -> str:
+    """Where the journey waits, the innermost step last."""
+    told = []
+    while steps is not None:
+        frame = getattr(steps, "gi_frame", None)
         if frame is not None:
-            sys.stderr.write(f"  at {frame.f_code.co_name}, line {frame.f_lineno}\n")
-        steps = inner
-    frame = getattr(steps, "gi_frame", None)
-    if frame is not None:
-        sys.stderr.write(f"  waiting in {frame.f_code.co_name}, line {frame.f_lineno}\n")
+            told.append(f"{frame.f_code.co_name}, line {frame.f_lineno}")
+        steps = getattr(steps, "gi_yieldfrom", None)
+    return "; ".join(told)

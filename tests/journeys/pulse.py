@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +36,9 @@ class Pulse(Watchdog):
     the journey looks through all widgets of the same thread every few milliseconds: that (`aside`) is not the window's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, step: Callable[[], str] = str) -> None:
         super().__init__(LIMIT_MS)
+        self._step = step
         self._look_at_s = LIMIT_MS / 2000
         self._queue = _open_queue(threading.get_native_id())
         self._reader = _open_queue(_thread("QXcbEventQueue"))
@@ -104,7 +105,8 @@ class Pulse(Watchdog):
         super()._beat()
         work_ms = (worked - self._worked_s) * 1000
         self._waited_s, self._reader_waited_s, self._worked_s = waited, reader_waited, worked
-        self._note(Turn((self._last - began) * 1000, work_ms, where))
+        place = f"{where}  while {self._step()}" if where else ""
+        self._note(Turn((self._last - began) * 1000, work_ms, place))
         self.raw_ms = max(self.raw_ms, (self._last - before) * 1000)
 
     def _note(self, turn: Turn) -> None:

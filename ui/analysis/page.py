@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,8 @@ from ui import texts
 from ui.analysis.bars import Bars
 from ui.analysis.periods import NAMES, period
 from ui.shell import files, lang
-from ui.shell.station import Place, Station
+from ui.shell.pages import InPieces
+from ui.shell.station import Place
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
 from ui.work import Lane
@@ -48,14 +50,12 @@ _FEW: Final = 3
 _AT: Final = Qt.ItemDataRole.UserRole.value
 
 
-class AnalysisPage(lang.Speaks, QWidget):
+class AnalysisPage(InPieces, QWidget):
     """Choices above, table and bars, what must be said beside the figures, the petitions of the chosen cell below."""
 
     features = frozenset({"petitions"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
         self._table: CountTable | None = None
         self._members: tuple[PetitionRow, ...] = ()
         self._is_narrow = False
@@ -67,18 +67,23 @@ class AnalysisPage(lang.Speaks, QWidget):
         self.measure = _choice(self, "analysis.measure")
         self.outside = QCheckBox(self)
         self.outside.setObjectName("analysis.outside")
+        yield
         self.to_xlsx = parts.button(self, "analysis.xlsx", self._save_xlsx, icon="download")
         self.to_pdf = parts.button(self, "analysis.pdf", self._save_pdf, icon="file-text")
         self.to_year = parts.button(self, "analysis.year", self._open_year, icon="printer")
         self.table = _table(self, "analysis.table")
         self.members = _table(self, "analysis.members")
+        yield
         self.bars = Bars(self)
         self.notes = parts.label(self, "soft", wraps=True)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.empty = EmptyState("chart-column", self)
         self._behind = parts.label(self, "strong")
+        yield
         self._lay_out()
+        yield
         self.retranslate()
+        yield
         self._restore()
         for box in (self.period, self.rows, self.columns, self.measure):
             box.currentIndexChanged.connect(self._asked_anew)

@@ -107,6 +107,11 @@ class CasePage(InPieces, QWidget):
                 self._settlement.show_case(self._view)
         return self._settlement
 
+    def get_ready(self) -> Iterator[None]:
+        """Build the tab whose count stands on its head before a case is asked for."""
+        self.settlement.ensurePolished()
+        yield
+
     def show_target(self, target: str, extra: str = "") -> None:
         """Show this case; extra names the tab (ledger, people, totals, settlement)."""
         if target != self._case_id:

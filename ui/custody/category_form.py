@@ -198,6 +198,7 @@ class CategoryForm(QWidget):
         self._category: Category | None = None
         self.form = Form((), columns=_COLUMNS, parent=self, named="register")
         self.sheet = Sheet(self)
+        self.form.built.connect(self._show_sheet)
         self.form.changed.connect(self._field_changed)
         self.form.confirmed.connect(self.confirmed)
         self.sheet.changed.connect(self._sheet_changed)
@@ -226,7 +227,8 @@ class CategoryForm(QWidget):
         self.form.set_values(
             {"list_row": 1, "quantity": 1, "unit": category.units[0], **first, **kept}
         )
-        self._show_sheet()
+        if self.form.is_made():
+            self._show_sheet()
 
     def check(self) -> bool:
         """Whether every field is well; goes to the first that is not."""

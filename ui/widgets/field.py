@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell import lang, theme
+from ui.shell.turns import Turns
 from ui.widgets import editors, parts, scroll
 from ui.widgets.editors import AnyEditor, Unreadable
 
@@ -97,15 +98,15 @@ class Field(lang.Speaks, QWidget):
 
     def become(self, what: FieldDef) -> None:
         """Another field, empty, with the same editor."""
-        was = self.editor.blockSignals(True)
-        self.relabel(what)
-        self.editor.blockSignals(was)
+        if what != self._def:
+            self.relabel(what)
         self.set_value(None)
         self.show()
 
     def relabel(self, what: FieldDef) -> None:
         """The same field in another language, or now required."""
         self._def = what
+        was = self.editor.blockSignals(True)
         # in a sentence the word is small, as a label it begins one
         self._label.setText(what.label[:1].upper() + what.label[1:])
         if what.required or self._star is not None:
@@ -122,6 +123,13 @@ class Field(lang.Speaks, QWidget):
             self.editor.set_choices(what.choices)
         if isinstance(self.editor, editors.CheckEditor):
             self.editor.setText(what.hint)
+        self.editor.blockSignals(was)
+
+    def dress(self) -> None:
+        """Give it its style before it is shown: most of what showing it costs."""
+        self.ensurePolished()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
 
     def value(self) -> object:
         """The value as plain Python, None when empty; raises editors.Unreadable when it is no value."""
@@ -239,7 +247,8 @@ class Field(lang.Speaks, QWidget):
 class Form(QWidget):
     """Fields in one or more columns; Enter goes to the next, after the last it says `confirmed`.
 
-    They are made when they are first shown or asked for; a page that has time makes them one by one (`get_ready`).
+    They are made when they are asked for; what is shown before makes them a few in each turn, and a page that has time
+    makes them ahead (`get_ready`).
     Each editor is named `<named>.<id>`.
     """
 
@@ -275,6 +284,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
         self._share()
+        self._turns = Turns(self)
         self.set_defs(defs)
 
     def put_after(self, field: str, block: QWidget) -> None:
@@ -306,7 +316,7 @@ class Form(QWidget):
         self._clear(defs if self.isVisible() else ())
         self._due = tuple(defs)
         if self.isVisible():
-            self._made_fields()
+            self._turns.begin(self.get_ready())
 
     def get_ready(self) -> Iterator[None]:
         """Make what is wanted, one field in each step."""
@@ -315,19 +325,26 @@ class Form(QWidget):
         yield
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._made_fields()
+        if self._due:
+            self._turns.begin_next(self.get_ready())
         super().showEvent(event)
 
     def prepare(self, defs: Sequence[FieldDef]) -> Iterator[None]:
-        """Make the fields of a long form one by one, before it is shown."""
-        spare = [*self._spare]
-        for what in defs:
-            fits = next((at for at, each in enumerate(spare) if each.fits(what)), -1)
-            if fits >= 0:
-                del spare[fits]
+        """Make the fields of a long form ready one by one, before it is shown."""
+        wanted = [what for what in defs if what.id not in self._staying]
+        others = [spare for spare in self._spare if spare.definition not in wanted]
+        for what in wanted:
+            if any(spare.definition == what for spare in self._spare):
                 continue
-            self._spare.append(self._made(what))
-            self._spare[-1].hide()
+            fits = next((spare for spare in others if spare.fits(what)), None)
+            if fits is None:
+                fits = self._made(what)
+                fits.hide()
+                self._spare.append(fits)
+            else:
+                others.remove(fits)
+                fits.relabel(what)
+            fits.dress()
             yield
 
     def is_made(self) -> bool:
@@ -424,11 +441,13 @@ class Form(QWidget):
 
     def _made_fields(self) -> dict[str, Field]:
         if self._due:
+            self._turns.stop()
             defs, self._due = self._due, ()
             values, self._due_values = self._due_values, {}
             self._build(defs)
             if values:
                 self.set_values(values)
+            self.built.emit()
         return self._fields
 
     def _build(self, defs: Sequence[FieldDef]) -> None:
@@ -437,7 +456,6 @@ class Form(QWidget):
                 self._fields[what.id] = self._take(what)
             self._place()
         self._name_and_chain()
-        self.built.emit()
 
     def _place(self) -> None:
         """Each where it stands, row by row."""
@@ -471,12 +489,13 @@ class Form(QWidget):
         if stays is not None:
             stays.become(what)
             return stays
-        for at, spare in enumerate(self._spare):
-            if spare.fits(what):
-                del self._spare[at]
-                spare.become(what)
-                return spare
-        return self._made(what)
+        fitting = (spare for spare in self._spare if spare.fits(what))
+        spare = min(fitting, key=lambda each: each.definition != what, default=None)
+        if spare is None:
+            return self._made(what)
+        self._spare.remove(spare)
+        spare.become(what)
+        return spare
 
     def _made(self, what: FieldDef) -> Field:
         field = Field(what, self)
@@ -487,7 +506,8 @@ class Form(QWidget):
     def _clear(self, following: Sequence[FieldDef]) -> None:
         """Away with all that the form that follows does not have."""
         wanted = {what.id: what for what in following}
-        for name, field in self._fields.items():
+        shown, self._staying = {**self._staying, **self._fields}, {}
+        for name, field in shown.items():
             if name in wanted and field.fits(wanted[name]):
                 self._grid.removeWidget(field)
                 self._staying[name] = field

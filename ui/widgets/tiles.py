@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -122,6 +122,11 @@ class Tiles(QWidget):
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these; the same ones in another language keep their counts."""
+        for _ in self.setting(tiles):
+            pass
+
+    def setting(self, tiles: Sequence[Tile]) -> Iterator[None]:
+        """Show these, one made in each step."""
         if [what.id for what in tiles] == list(self._tiles):
             for what in tiles:
                 self._tiles[what.id].set_what(what)
@@ -135,6 +140,7 @@ class Tiles(QWidget):
             tile = CountTile(what, self)
             tile.chosen.connect(self._pick)
             self._tiles[what.id] = tile
+            yield
         self._columns = 0
         self._place()
 

@@ -124,7 +124,7 @@ class WorkdeskPage(lang.Speaks, QWidget):
         self._turns.begin(self._show(tasks))
 
     def _show(self, tasks: Desk) -> Iterator[None]:
-        self.tiles.set_tiles([self._tile(pile.kind) for pile in tasks.piles()])
+        yield from self.tiles.setting([self._tile(pile.kind) for pile in tasks.piles()])
         for pile in tasks.piles():
             self.tiles.set_count(pile.kind, pile.count)
         yield
