@@ -235,44 +235,8 @@
         <translation>逐件扫描申请中的物品，再核对封条；有重量的称重；拍照（F3）。领取人用自己的密码签认。全部交出后打印出库单。</translation>
     </message>
     <message>
-        <source>{0} items</source>
-        <translation>{0} 件</translation>
-    </message>
-    <message>
-        <source>1 item</source>
-        <translation>1 件</translation>
-    </message>
-    <message>
         <source>{0} {1} handed over</source>
         <translation>{0} {1} 已出库交付</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>申请单</translation>
-    </message>
-    <message>
-        <source>Asked by</source>
-        <translation>申请人</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>用途</translation>
-    </message>
-    <message>
-        <source>Due back</source>
-        <translation>应归还</translation>
-    </message>
-    <message>
-        <source>Institution</source>
-        <translation>鉴定机构</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>no camera</source>
-        <translation>无相机</translation>
     </message>
     <message>
         <source>Next: scan the label of the item</source>
@@ -307,10 +271,6 @@
         <translation>全部相符：按 Enter，由领取人签名</translation>
     </message>
     <message>
-        <source>Release slip</source>
-        <translation>出库单</translation>
-    </message>
-    <message>
         <source>Hand over</source>
         <translation>出库交付</translation>
     </message>
@@ -329,10 +289,6 @@
     <message>
         <source>Take over {0} {1}, {2}, due back {3}</source>
         <translation>领取 {0} {1}，{2}，应于 {3} 前归还</translation>
-    </message>
-    <message>
-        <source>Who takes it</source>
-        <translation>领取人</translation>
     </message>
 </context>
 <context>
@@ -523,6 +479,14 @@
     <message>
         <source>Every category</source>
         <translation>全部类别</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingCard</name>
+    <message>
+        <source>Hand over</source>
+        <extracomment>The steps of the checklist that have a field here. Something in it is another now. The weight comes from the scale now, or its reason is another. Enter, or the button.</extracomment>
+        <translation>出库交付</translation>
     </message>
 </context>
 <context>
@@ -967,6 +931,46 @@
     <message>
         <source>Open a case</source>
         <translation>新建案件</translation>
+    </message>
+</context>
+<context>
+    <name>RequestPane</name>
+    <message>
+        <source>{0} items</source>
+        <extracomment>A request, a thing of it: chosen by hand. Other carriers are here.</extracomment>
+        <translation>{0} 件</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 件</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请单</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Due back</source>
+        <translation>应归还</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>鉴定机构</translation>
+    </message>
+    <message>
+        <source>Release slip</source>
+        <translation>出库单</translation>
+    </message>
+    <message>
+        <source>Who takes it</source>
+        <translation>领取人</translation>
     </message>
 </context>
 <context>
@@ -1558,6 +1562,18 @@
     <message>
         <source>It is not approved: nothing may leave under it.</source>
         <translation>申请未获批准，不能据此出库。</translation>
+    </message>
+</context>
+<context>
+    <name>leaving</name>
+    <message>
+        <source>Label</source>
+        <extracomment>Its label was read. Its weight is kept: it is wanted here too. The weight was typed: the display is photographed. The scale says something else, and nobody has said why (C19). Of what there are photographs. The names of the carriers who are here.</extracomment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>无相机</translation>
     </message>
 </context>
 <context>

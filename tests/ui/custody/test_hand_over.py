@@ -98,7 +98,7 @@ def test_nobody_is_chosen_to_take_what_has_lapsed(
     assert room.do("guan1", service.expire) == 1
     page.refresh()
     settled(qtbot, counter.work)
-    assert [box.isEnabled() for box in page._carrier_boxes.values()] == [False, False]
+    assert [box.isEnabled() for box in page.pane._boxes.values()] == [False, False]
 
 
 @pytest.mark.scenario("C42")
@@ -124,7 +124,7 @@ def test_tab_goes_from_the_weight_to_the_button_that_the_title_names(
     photograph(qtbot, page.tray)
     commit = child(page, "hand_over.commit")
     qtbot.waitUntil(commit.isEnabled)
-    weight = page.form.field("weight").editor
+    weight = page.card.form.field("weight").editor
     weight.setFocus()
     qtbot.keyClick(weight, Qt.Key.Key_Tab)
     assert page.window().focusWidget() is commit
