@@ -255,7 +255,7 @@ def open_store(
     station: str = "",
     here: Callable[[], datetime] = clock.now,
     time_of: Callable[[], datetime] | None = None,
-    backup: Callable[[Database], object] | None = None,
+    backup: Callable[[Database], Path | None] | None = None,
 ) -> Store:
     """Open a store; an older one is backed up and brought up to date first.
 
@@ -263,10 +263,11 @@ def open_store(
     Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or another of `app/places.py`; nothing is then opened.
     """
     database, at = _laid(url)
+    copy: Path | None = None
     try:
         if at != migrations.HEAD:
             database.close()
-            _bring_up(url, at, (time_of or clock.now)(), backup)
+            copy = _bring_up(url, at, (time_of or clock.now)(), backup)
             database = Database(url)
         _bring_law(url, database, time_of or clock.now)
     except DBAPIError as trouble:
@@ -280,7 +281,9 @@ def open_store(
     except BaseException:
         database.close()
         raise
-    return Store(database, station=station or station_name(), here=here, time_of=time_of)
+    store = Store(database, station=station or station_name(), here=here, time_of=time_of)
+    store.kept_copy = copy
+    return store
 
 
 def _laid(url: str) -> tuple[Database, str]:
@@ -336,21 +339,23 @@ def revision(connection: Connection) -> str:
 
 
 def _bring_up(
-    url: str, at: str, now: datetime, backup: Callable[[Database], object] | None
-) -> None:
+    url: str, at: str, now: datetime, backup: Callable[[Database], Path | None] | None
+) -> Path | None:
+    """Bring the books up to date; where the copy of them as they were lies."""
     if at not in schema.known_revisions():
         raise errors.StoreNewer(at=at, known=migrations.HEAD)
     from app.backup.service import copy_books  # only an upgrade needs it
 
     database = Database(url, guarded=False)
     try:
-        (backup or copy_books)(database)
-        _again(database, lambda session: _migrate(session, at, now))
+        copy = (backup or copy_books)(database)
+        _again(database, lambda session: _migrate(session, at, now, copy.name if copy else ""))
     finally:
         database.close()
+    return copy
 
 
-def _migrate(session: Session, at: str, now: datetime) -> None:
+def _migrate(session: Session, at: str, now: datetime, copy: str) -> None:
     trail.installation(session, held=True)
     if schema.current(session.connection()) == migrations.HEAD:
         return  # another program was quicker
@@ -358,7 +363,7 @@ def _migrate(session: Session, at: str, now: datetime) -> None:
     saving.tell_over_receivers(session)
     alike.fold_anew(session)
     finding.note_all(session)
-    _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD)
+    _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD, copy=copy)
 
 
 def _law_told() -> dict[str, object]:

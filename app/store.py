@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -45,6 +46,8 @@ class Store:
 
     #: Whether the books lie elsewhere (app/remote.py).
     is_remote: ClassVar[bool] = False
+    #: Where the copy lies that was kept before these books were brought up to date; None when they were not.
+    kept_copy: Path | None = None
 
     def __init__(
         self,

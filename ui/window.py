@@ -234,6 +234,7 @@ class Window(QStackedWidget):
         )
         inside.stands.connect(self.entered)
         inside.stands.connect(self.trust.verify)
+        inside.stands.connect(self._say_kept_copy)
         inside.lock_asked.connect(self.lock)
         inside.ended.connect(self._sign_in_ended)
         inside.person_menu_asked.connect(self._show_person_menu)
@@ -251,6 +252,17 @@ class Window(QStackedWidget):
             Meetings(inside.station, inside)
         # The frame is painted before its first page is built: no press waits for both.
         QTimer.singleShot(0, inside, self._begin)
+
+    def _say_kept_copy(self) -> None:
+        """Books that were brought up to date: whoever comes first is told, once, where they lie as they were before."""
+        store = self.store
+        if self.inside is None or store is None or store.kept_copy is None:
+            return
+        copy, store.kept_copy = store.kept_copy, None
+        self.inside.station.notices.warn(
+            self.tr("The books were brought up to date for this version of the program."),
+            self.tr("Before that a copy of them was kept: {0}").format(copy),
+        )
 
     def _begin(self) -> None:
         if self.inside is None or self.inside.is_open:

@@ -193,8 +193,16 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Anku</source>
+        <source>The books were brought up to date for this version of the program.</source>
         <extracomment>The store is open and somebody may sign in. Somebody&apos;s pages stand on the screen.</extracomment>
+        <translation>账册已升级为本版程序的格式。</translation>
+    </message>
+    <message>
+        <source>Before that a copy of them was kept: {0}</source>
+        <translation>升级前已先备份，备份在：{0}</translation>
+    </message>
+    <message>
+        <source>Anku</source>
         <translation>案库</translation>
     </message>
     <message>

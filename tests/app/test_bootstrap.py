@@ -1,5 +1,6 @@
 """Opening a store: what cannot be opened is refused in words and untouched; an old one is brought up to date."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -180,6 +181,12 @@ def test_a_kept_store_opens_is_backed_up_and_its_chain_goes_on(
         store.close()
     kept = list((tmp_path / "backups").glob(f"before-{revision}-*.db"))
     assert len(kept) == (0 if revision == migrations.HEAD else 1)
+    assert store.kept_copy == (kept[0] if kept else None)
+    with raw.opened(url) as books:
+        told = books.do("SELECT body FROM entry WHERE kind = 'MIGRATE' ORDER BY seq")
+    assert (
+        [json.loads(told[-1][0])["copy"]] == [copy.name for copy in kept] if kept else not told[1:]
+    )
     for copy in kept:
         with raw.opened(f"sqlite:///{copy}") as books:
             assert books.one("SELECT count(*) FROM entry") == entries
@@ -220,14 +227,14 @@ def test_an_old_store_on_postgresql_is_backed_up_and_brought_up_to_date(
         postgres_server.drop(url)
 
 
-def _fails(_: Database) -> None:
+def _fails(_: Database) -> Path:
     raise errors.DiskTrouble(why="full")
 
 
 def test_without_its_backup_no_store_is_changed(tmp_path: Path) -> None:
     shutil.copytree(STORES / "0001", tmp_path, dirs_exist_ok=True)
     url = f"sqlite:///{tmp_path}/store.db"
-    fails: Callable[[Database], None] = _fails
+    fails: Callable[[Database], Path] = _fails
     refused("R57", lambda: bootstrap.open_store(url, backup=fails))
     with raw.opened(url) as books:
         assert books.one("SELECT version_num FROM alembic_version") == "0001"
