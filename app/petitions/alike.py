@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from app.deadlines import limits
 from app.ledger.types import Act
 from app.petitions import likeness, rules, saving, scopes
 from app.petitions.errors import SameAccusedOnly
-from app.petitions.types import Candidate, Event, LinkKind
+from app.petitions.types import Candidate, Event, LinkKind, Status
 from db.petitions import queries
 from db.petitions.models import Link, Petition
 
@@ -147,7 +147,7 @@ def join(
     known = [
         each
         for each in queries.links(session, row.id)
-        if each.ended_at is None and other.id in (each.petition_id, each.other_id)
+        if each.ended_at is None and other.id in _sides(each) and _says(each, row, kind)
     ]
     made = known[0].id if known else note(session, now, act, row, other.id, kind, score)
     if kind in _ONE_MATTER:
@@ -158,6 +158,11 @@ def join(
     if running is not None and kind == LinkKind.REPEAT:
         limits.end(session, act, running, now, f"repeat {other.number}")
     return made, {"receipt_kind": str(kind)}
+
+
+def _says(link: Link, row: Petition, kind: LinkKind) -> bool:
+    """Whether a link says that already: whose repeat a petition is hangs on the link that says so, not on a likeness."""
+    return kind not in _NOT_FIRST or (link.kind == kind and link.petition_id == row.id)
 
 
 def _one_group(session: Session, one: str, other: str) -> None:
@@ -253,37 +258,97 @@ def unlink(
         raise errors.NotFound(key=link_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
-    repeat = _repeat_of(session, actor, now, act, row, found)
+    undone = _undone(session, actor, now, act, row, found)
     found.ended_at, found.ended_by, found.reason = now, actor.id, reason.strip()
     session.flush()
     _group_anew(session, queries.group(session, row.id).group_id)
-    if repeat is None or repeat.id != row.id:
+    if undone is None or undone.row.id != row.id:
         other = next(side for side in _sides(found) if side != row.id)
         saving.save(session, act, row, Event.UNLINK, other=other, reason=reason.strip())
-    if repeat is not None:
-        sets = {"receipt_kind": "first"}
-        told = {"other": found.other_id, "reason": reason.strip()}
-        saving.save(session, act, repeat, Event.UNLINK, sets=sets, **told)
-        _owe_notice_again(session, act, repeat)
+    if undone is not None:
+        _take_back(session, act, undone, found, reason.strip())
 
 
-def _repeat_of(
+class _Undone(NamedTuple):
+    """What was a repeat by the link that ends: what it counts as from now on, and whether it was kept for it."""
+
+    row: Petition
+    receipt_kind: str
+    was_kept: bool
+
+
+def _undone(
     session: Session, actor: Actor, now: datetime, act: Act, row: Petition, ending: Link
-) -> Petition | None:
-    """The receipt that was a repeat by this link alone: the counts have it as a first one again, from whichever side
-    the link is undone; who may not act on it does not undo it.
+) -> _Undone | None:
+    """The receipt that was a repeat by this link, from whichever side the link is undone; who may not act on it does not
+    undo it.
     """
-    known = queries.some(session, [ending.petition_id])[ending.petition_id]
-    if known.receipt_kind != ending.kind or known.status not in rules.ALWAYS:
+    sides = queries.some(session, _sides(ending))
+    kept = _kept_by(session, sides, ending)
+    known = kept or sides[ending.petition_id]
+    if known.status not in rules.ALWAYS:
         return None
-    left = (e for e in queries.links(session, known.id) if e.ended_at is None and e.id != ending.id)
-    if any(each.petition_id == known.id and each.kind in _NOT_FIRST for each in left):
+    left = [
+        each
+        for each in queries.links(session, known.id)
+        if each.ended_at is None and each.id != ending.id
+        if each.petition_id == known.id and each.kind in _NOT_FIRST
+    ]
+    counted = kept is not None or known.receipt_kind == ending.kind
+    kind = (left[-1].kind if left else "first") if counted else known.receipt_kind
+    if kept is None and kind == known.receipt_kind:
         return None
-    return (
+    taken = (
         row
         if known.id == row.id
         else scopes.take(session, actor, now, act, Event.UNLINK, known.id, 0)
     )
+    return _Undone(taken, kind, kept is not None)
+
+
+def _kept_by(session: Session, sides: Mapping[str, Petition], ending: Link) -> Petition | None:
+    """Which of the two was kept as a repeat of the other: who signed beside has looked at that one and no other.
+
+    Books of before may have kept it with a link that says no more than that both are alike.
+    """
+    for id_, other_id in (_sides(ending), _sides(ending)[::-1]):
+        one, number = sides[id_], sides[other_id].number
+        if one.status != Status.REPEAT:
+            continue
+        left = {
+            each.other_id
+            for each in queries.links(session, id_)
+            if each.ended_at is None and each.id != ending.id
+            if _says(each, one, LinkKind.REPEAT)
+        }
+        of_it = bool(number) and one.disposition == number
+        if of_it and other_id not in left:
+            return one
+        if not left and _says(ending, one, LinkKind.REPEAT):
+            return one
+    return None
+
+
+def _take_back(session: Session, act: Act, undone: _Undone, ending: Link, reason: str) -> None:
+    """It is counted as what it is; kept for what it is not, it is screened again, with the clocks that it had."""
+    row = undone.row
+    other = next(side for side in _sides(ending) if side != row.id)
+    told = {"other": other, "reason": reason}
+    sets = {"receipt_kind": undone.receipt_kind}
+    saving.save(session, act, row, Event.UNLINK, sets=sets, **told)
+    if undone.was_kept:
+        saving.save(session, act, row, Event.SCREEN_AGAIN, sets={"disposition": ""}, **told)
+        _accept_by_again(session, act, row)
+    if undone.receipt_kind == "first":
+        _owe_notice_again(session, act, row)
+
+
+def _accept_by_again(session: Session, act: Act, row: Petition) -> None:
+    """What came down to be accepted or passed on in time (T-P2) runs on from where it began."""
+    clocks = limits.of(session, _KIND, [row.id], clock.day(act.recorded_at)).get(row.id, [])
+    mine = [each for each in clocks if each.rule == "T-P2"]
+    if mine and mine[-1].proof == Event.KEEP_AS_REPEAT:
+        limits.start(session, act, _KIND, row.id, "T-P2", mine[-1].started_on)
 
 
 def _owe_notice_again(session: Session, act: Act, row: Petition) -> None:

@@ -92,6 +92,8 @@ ROWS: Final = (
         records=("ground", "reason"),
         basis="工作规则 第17条",
     ),
+    # what it was kept as a repeat of is another matter: it follows from undoing that link, nobody does it by itself
+    Row(E.SCREEN_AGAIN, (S.REPEAT,), (S.SCREENING,), CLERKS, records=("other", "reason")),
     Row(E.CONVERT, (S.SIGNED,), (S.HANDLING,), (R.OFFICE_CLERK, R.LEAD_CLERK), records=("lead",)),
     Row(
         E.CLOSE,

@@ -56,7 +56,7 @@ class Status(StrEnum):
 
 
 class Event(StrEnum):
-    """Acts on a petition; the first sixteen are those of the table in casework §2.4."""
+    """Acts on a petition; first those of the table in casework §2.4, and the way back from a repeat that is none."""
 
     RECEIVE = "RECEIVE_PETITION"
     REGISTER = "REGISTER_PETITION"
@@ -71,6 +71,7 @@ class Event(StrEnum):
     TRANSFER = "TRANSFER_PETITION"
     SIGN_IN = "SIGN_IN_PETITION"
     GIVE_BACK = "GIVE_BACK_PETITION"
+    SCREEN_AGAIN = "SCREEN_AGAIN"
     CONVERT = "CONVERT_PETITION"
     CLOSE = "CLOSE_PETITION"
     FEED_BACK = "FEED_BACK_PETITION"

@@ -55,6 +55,8 @@ READERS: Final = (
     *rules.LEADERS,
     Role.HEAD,
 )
+#: Nobody presses these: they follow from another act, from time or from the first desk.
+_FOLLOWS: Final = (Event.RECEIVE, Event.SCREEN_AGAIN, Event.URGE)
 #: Chips of the list: name → the states behind it.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "new": tuple(rules.EARLY),
@@ -257,7 +259,7 @@ def actions(actor: Actor, organ_id: str, row: Petition) -> tuple[Action, ...]:
     told = []
     for event in Event:
         law = rules.LAW[event]
-        if event in (Event.RECEIVE, Event.URGE) or not actor.has(*law.starts):
+        if event in _FOLLOWS or not actor.has(*law.starts):
             continue
         told.append(
             Action(

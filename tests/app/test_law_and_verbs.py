@@ -98,6 +98,7 @@ IN_COURSE_OF = {
     ("requests", "DROP_ITEM"): {"custody.resolve"},
     ("cases", "FILE"): {"leads.open_case"},
     ("leads", "TAKE_MERGED"): {"leads.merge"},
+    ("petitions", "SCREEN_AGAIN"): {"petitions.unlink"},
 }
 #: 暂存 is known to the law already; what leads to it comes with the night deposit.
 NOT_REACHED = {"TEMP"}
