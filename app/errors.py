@@ -434,6 +434,12 @@ class PrincipalGone(DelegationExpired):
     """Whoever named the deputy decides nothing any more himself: his account was closed."""
 
 
+class DeputyFromElsewhere(Refused):
+    """`name` works at another organ: nobody there decides what is this organ's."""
+
+    code = "R185"
+
+
 class OverseerInvolved(Refused):
     code = "R32"
 

@@ -48,6 +48,8 @@ _STAGES: Final = {
     E.CONCLUDE_VERIFICATION: Stage.CONCLUDE_VERIFICATION,
     E.FILE_CASE: Stage.FILE,
 }
+#: Whose hand it takes is worked out from the signatures: a deputy may do these too.
+_SIGNED: Final = frozenset({*_STAGES, E.START_VERIFICATION, E.SEND_BACK_LEAD, E.PARK})
 _WORK: Final = frozenset(
     {
         E.SIGN_IN_LEAD,
@@ -87,7 +89,7 @@ def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextA
         why = _why_not(session, actor, now, lead, event, home=home)
         if why and event in _BESIDE:
             continue
-        if event in _STAGES and isinstance(why, (errors.NotPermitted, OutOfTurn)) and home:
+        if event in _SIGNED and isinstance(why, (errors.NotPermitted, OutOfTurn)) and home:
             told.append(_in_place(session, actor, now, lead, event, why))
         else:
             told.append(_told(event, row.starts, why))
@@ -105,7 +107,7 @@ def _in_place(
         return _told(event, starts, why)
     for each in delegations.delegations_to(session, actor.id):
         try:
-            steps.require_signer(session, actor, now, lead, _STAGES[event], each.principal)
+            _require_hand(session, actor, now, lead, event, each.principal)
         except (errors.NotPermitted, errors.PrincipalGone, errors.DelegationExpired):
             continue  # not his signature either, or he gives none now
         except errors.Refusal as no:
@@ -149,10 +151,8 @@ def _why_not(
     if not actor.has(*rules.LAW[event].starts):
         return errors.NotPermitted()
     try:
-        if event in _STAGES:
-            steps.require_signer(session, actor, now, lead, _STAGES[event])
-        elif event == E.SEND_BACK_LEAD:
-            _require_sends_back(session, actor, now, lead)
+        if event in _SIGNED:
+            _require_hand(session, actor, now, lead, event)
         elif event in _WORK:
             steps.require_worker(session, actor, now, lead)
     except errors.Refusal as no:
@@ -160,7 +160,17 @@ def _why_not(
     return None
 
 
-def _require_sends_back(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:
-    for event, stage in _STAGES.items():
-        if lead.status in rules.LAW[event].froms and _fits(session, lead, event):
-            steps.require_signer(session, actor, now, lead, stage)
+def _require_hand(
+    session: Session, actor: Actor, now: datetime, lead: Lead, event: E, on_behalf: str = ""
+) -> None:
+    """What the verb asks of who signs, opens the verification, sends back or parks."""
+    if event == E.START_VERIFICATION:
+        steps.require_opener(session, actor, now, lead, Stage.VERIFY, on_behalf)
+    elif event == E.PARK:
+        steps.require_highest(session, actor, now, lead, Stage.DISPOSE, Way.PARK, on_behalf)
+    elif event in _STAGES:
+        steps.require_signer(session, actor, now, lead, _STAGES[event], on_behalf)
+    else:
+        for each, stage in _STAGES.items():
+            if lead.status in rules.LAW[each].froms and _fits(session, lead, each):
+                steps.require_signer(session, actor, now, lead, stage, on_behalf)

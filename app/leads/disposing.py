@@ -1,6 +1,7 @@
 """研判与处置: analyse, meet, propose one of four ways, approve in order, send back, park and wake (rows 5–9, 19)."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -319,15 +320,17 @@ def send_back(
     lead_id: str,
     version: int,
     reason: str,
+    on_behalf: str = "",
 ) -> int:
-    """退回: whoever would sign next sends it back with his reason; it begins where it came from."""
+    """退回: whoever would sign next, or his deputy, sends it back with his reason; it begins where it came from."""
     lead = steps.take(session, actor, now, lead_id, version)
     rules.step(LeadEvent.SEND_BACK_LEAD, lead.status)
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
     stage, to = _back(session, lead)
-    steps.require_signer(session, actor, now, lead, stage)
-    steps.refuse_step(session, lead, stage, actor, now, reason.strip())
+    due = steps.require_signer(session, actor, now, lead, stage, on_behalf)
+    act = replace(act, on_behalf=on_behalf)
+    steps.refuse_step(session, due, act, reason.strip())
     steps.save(session, act, lead, LeadEvent.SEND_BACK_LEAD, to, stage=stage, reason=reason.strip())
     return lead.seq
 
@@ -355,6 +358,7 @@ def park(
     meeting_id: str,
     review_on: date,
     reason: str,
+    on_behalf: str = "",
 ) -> int:
     """暂存待查: by a meeting, until a day; what is parked may stay so longer by a new day."""
     lead = steps.take(session, actor, now, lead_id, version)
@@ -364,9 +368,9 @@ def park(
         raise errors.FieldMissing(field="lead.reason")
     if lead.status != LeadStatus.PARKED:
         met = require_meeting(session, lead, meeting_id)
-        steps.require_apart(session, [actor.id], [met.recorded_by])
-    steps.require_apart(session, [actor.id], steps.handling(session, lead.id))
-    _require_parker(session, actor, now, lead)
+        steps.require_apart(session, {actor.id, on_behalf or actor.id}, [met.recorded_by])
+    steps.require_highest(session, actor, now, lead, Stage.DISPOSE, Way.PARK, on_behalf)
+    act = replace(act, on_behalf=on_behalf)
     row = open_round(
         session, lead, Way.PARK, actor.id, now, reason.strip(), Plan(), meeting_id, review_on
     )
@@ -384,17 +388,6 @@ def park(
     )
     clocks.stop(session, act, lead, now, "PARK")
     return lead.seq
-
-
-def _require_parker(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:
-    """The highest of those whom the matrix asks for."""
-    from app.leads import matrix
-
-    wanted = matrix.roles(
-        Stage.DISPOSE, clock.day(now), way=Way.PARK, who=steps.classes(session, lead.id)
-    )[-1]
-    if not actor.has(wanted):
-        raise errors.NotPermitted(verb="verb.leads.park", roles=f"role.{wanted}")
 
 
 @registry.query("leads.to_wake")

@@ -1,6 +1,6 @@
 """How a lead moves and who agrees next: what every verb on leads stands on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -279,31 +279,64 @@ def require_signer(
     due = next_step(session, lead, stage)
     if due is None:
         raise errors.NotAllowedNow(event=f"lead_stage.{stage}", state=f"status.{lead.status}")
+    given = queries.steps(session, lead.id, stage)
+    decided = {each for s in given if s.decision for each in (s.approver, s.on_behalf) if each}
+    roles = [due.role, *(s.role for s in given if s.place > due.place)]
+    _require_signs(session, actor, now, lead, roles, {due.proposer, *decided}, on_behalf)
+    return due
+
+
+def require_opener(
+    session: Session, actor: Actor, now: datetime, lead: Lead, stage: Stage, on_behalf: str = ""
+) -> None:
+    """The same where signing begins the stage itself: whose signature the matrix asks for first."""
+    if next_step(session, lead, stage) is not None:
+        require_signer(session, actor, now, lead, stage, on_behalf)
+        return
+    roles = matrix.roles(stage, clock.day(now), who=classes(session, lead.id))
+    _require_signs(session, actor, now, lead, roles, (), on_behalf)
+
+
+def require_highest(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    lead: Lead,
+    stage: Stage,
+    way: str,
+    on_behalf: str = "",
+) -> None:
+    """Who decides alone: the highest of those whom the matrix asks for."""
+    roles = matrix.roles(stage, clock.day(now), way=way, who=classes(session, lead.id))
+    _require_signs(session, actor, now, lead, roles[-1:], (), on_behalf)
+
+
+def _require_signs(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    lead: Lead,
+    roles: Sequence[str],
+    apart: Collection[str],
+    on_behalf: str,
+) -> None:
+    """Who signs in the first of these roles, for himself or for whom he stands in: none of those with another part."""
     if on_behalf:
         requests.require_delegation(session, on_behalf, actor.id, now)
     principal = on_behalf or actor.id
     who = {actor.id, principal}
-    given = queries.steps(session, lead.id, stage)
-    decided = {each for s in given if s.decision for each in (s.approver, s.on_behalf) if each}
-    require_apart(session, who, {due.proposer, *handling(session, lead.id), *decided})
+    require_apart(session, who, {*apart, *handling(session, lead.id)})
     if any(sight.is_away(session, lead.id, each) for each in who):
         raise LeadNotYours
-    _require_role(session, actor, now, lead, due, principal)
-    return due
-
-
-def _require_role(
-    session: Session, actor: Actor, now: datetime, lead: Lead, due: LeadStep, principal: str
-) -> None:
+    first, *later = roles
     own = principal == actor.id
-    holds = actor.has(due.role) if own else identity.holds(session, principal, now, due.role)
+    holds = actor.has(first) if own else identity.holds(session, principal, now, first)
     at = organs.place_or_none(session, principal, now)
     if holds and at is not None and at.organ_id == lead.organ_id:
         return
-    later = {s.role for s in queries.steps(session, lead.id, due.stage) if s.place > due.place}
     if own and actor.has(*later):
-        raise OutOfTurn(role=f"role.{due.role}")
-    raise errors.NotPermitted(verb="verb.leads.approve", roles=f"role.{due.role}")
+        raise OutOfTurn(role=f"role.{first}")
+    raise errors.NotPermitted(verb="verb.leads.approve", roles=f"role.{first}")
 
 
 def sign(
@@ -326,14 +359,11 @@ def sign(
     return replace(act, on_behalf=on_behalf), next_step(session, lead, stage) is None
 
 
-def refuse_step(
-    session: Session, lead: Lead, stage: Stage, actor: Actor, now: datetime, reason: str
-) -> None:
+def refuse_step(session: Session, due: LeadStep, act: Act, reason: str) -> None:
     """Mark the proposal as sent back: none of its signatures counts any more."""
-    due = next_step(session, lead, stage)
-    if due is not None:
-        due.approver, due.decision, due.opinion, due.decided_at = actor.id, "sent_back", reason, now
-        session.flush()
+    due.approver, due.on_behalf = act.actor, act.on_behalf
+    due.decision, due.opinion, due.decided_at = "sent_back", reason, act.recorded_at
+    session.flush()
 
 
 def terminal(status: str) -> bool:

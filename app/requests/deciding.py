@@ -6,15 +6,17 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, ids, registry
+from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.custody import approved, cards
 from app.custody.types import Event
 from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.identity.roles import Role
+from app.identity.types import Colleague
 from app.ledger import service as ledger
 from app.ledger.types import Act
+from app.organs import service as organs
 from app.requests import checks, rules, steps, views
 from app.requests.types import (
     DelegationRow,
@@ -235,6 +237,8 @@ def delegate(
         raise errors.SecondMustDiffer
     if account.disabled_at is not None or not identity.holds(session, deputy, now, *_APPROVERS):
         raise errors.NotPermitted(verb="verb.requests.approve", roles=", ".join(_APPROVERS))
+    if not _works_beside(session, deputy, actor.id, now):
+        raise errors.DeputyFromElsewhere(name=account.name)
     if until <= since or until <= now:
         raise errors.FieldInvalid(field="delegation.until", why="field.past")
     row = Delegation(id=ids.new(), principal=actor.id, deputy=deputy, since=since, until=until)
@@ -252,6 +256,25 @@ def delegate(
     session.add(row)
     session.flush()
     return _delegations(session, [row])[0]
+
+
+def _works_beside(session: Session, one: str, other: str, now: datetime) -> bool:
+    """Whether both work at one organ; who is posted nowhere is of the one storeroom that knows no organs."""
+    places = [organs.place_or_none(session, who, now) for who in (one, other)]
+    return len({place.organ_id if place else "" for place in places}) == 1
+
+
+@registry.query("requests.deputies", _DELEGATING)
+def deputies(session: Session, actor: Actor, now: datetime) -> tuple[Colleague, ...]:
+    """Whom I may name: who approves himself and works at my organ."""
+    held = {
+        account.id: account
+        for role in _APPROVERS
+        for account in people.holders(session, role, clock.day(now))
+        if account.id != actor.id and _works_beside(session, account.id, actor.id, now)
+    }
+    by_name = sorted(held.values(), key=lambda account: account.name)
+    return tuple(Colleague(a.id, a.login, a.name, a.department) for a in by_name)
 
 
 @registry.verb("requests.end_delegation", _DELEGATING, changes=("requests",))

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app import clock
-from app.identity import service as identity
 from app.identity.types import Colleague
 from app.requests import service as requests
 from app.requests.types import DelegationRow
@@ -39,8 +38,7 @@ class DeputySheet(Sheet):
         """Ready, from now for a week."""
         now = clock.now()
         self.form.set_values({"since": now, "until": now + timedelta(days=7)})
-        for role in ("head", "leader"):
-            self._station.ask(self, identity.colleagues, role=role, then=self._took_people)
+        self._station.ask(self, requests.deputies, then=self._took_people)
         self._look()
         self.show()
 
@@ -48,8 +46,7 @@ class DeputySheet(Sheet):
         self._station.ask(self, requests.delegations, then=self._took)
 
     def _took_people(self, found: tuple[Colleague, ...]) -> None:
-        actor = self._station.store.actor
-        self._people |= {p.id: p.name for p in found if actor is None or p.id != actor.id}
+        self._people = {p.id: p.name for p in found}
         self._say_defs()
 
     def _took(self, found: tuple[DelegationRow, ...]) -> None:

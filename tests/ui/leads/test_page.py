@@ -378,6 +378,7 @@ def test_a_deputy_signs_in_the_chiefs_place_and_the_sheet_says_for_whom(
     named._deputy.click()
     people: Any = named.deputies.form.field("deputy").editor
     qtbot.waitUntil(lambda: people.findData(town.id_of("fen1")) > 0)
+    assert people.findData(town.id_of("qfen1")) < 0  # the district's leader signs nothing here
     for name, value in {"deputy": town.id_of("fen1"), **_for_two_days(town)}.items():
         named.deputies.form.field(name).set_value(value)
     named.deputies.submit()
