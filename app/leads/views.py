@@ -234,6 +234,8 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
     names = _names(session, lead, entries)
     handlers = queries.handlers(session, lead.id)
     clerk = next((names.get(h.account_id, "") for h in handlers if h.part == "clerk"), "")
+    links = _links(session, actor, now, lead)
+    named = {link.id: link.number for link in links if link.id}
     return LeadView(
         row=rows_of(session, [lead], now)[0],
         aliases=tuple((a.organ, a.code) for a in queries.aliases(session, lead.id)),
@@ -267,7 +269,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         notices=tuple(
             answering.lines(session, queries.notices(session, lead.id), clock.day(now)).values()
         ),
-        links=_links(session, actor, now, lead),
+        links=links,
         timeline=tuple(
             TimelineLine(
                 event=e.kind,
@@ -276,7 +278,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
                 on_behalf_name=names.get(e.on_behalf, ""),
                 at=e.recorded_at,
                 seq=e.seq,
-                told=_said(ledger.facts(e)),
+                told=_said(facts := ledger.facts(e)) or named.get(str(facts.get("petition")), ""),
             )
             for e in reversed(entries)
         ),

@@ -57,6 +57,10 @@ READERS: Final = (
 )
 #: Nobody presses these: they follow from another act, from time or from the first desk.
 _FOLLOWS: Final = (Event.RECEIVE, Event.SCREEN_AGAIN, Event.URGE)
+#: What a page tells of an entry as it stands there.
+_TOLD: Final = frozenset(
+    {"field", "was", "now", "reason", "ground", "number", "target", "office", "way", "lead"}
+)
 #: Chips of the list: name → the states behind it.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "new": tuple(rules.EARLY),
@@ -208,6 +212,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
     clocks = limits.of(session, _KIND, [row.id], today).get(row.id, [])
     secret = queries.secret(session, row.id)
     visit = queries.visit(session, row.id)
+    links = _links(session, actor, now, row)
     whole = PetitionView(
         row=row_of(session, now, row),
         accused=tuple(
@@ -221,7 +226,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
             )
             for o in queries.originals(session, row.id)
         ),
-        links=_links(session, actor, now, row),
+        links=links,
         feedbacks=_feedbacks(session, row.id),
         clocks=tuple(_clock(session, c) for c in clocks),
         orders=orders_of(session, queries.orders_of(session, [row.id])),
@@ -249,7 +254,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         result=row.result,
         has_identity=secret is not None and bool(secret.wrapped),
         head=ledger.head(session, _KIND, row.id),
-        entries=tuple(_line(ledger.view(e, names)) for e in reversed(found)),
+        entries=tuple(_line(ledger.view(e, names), _named(links)) for e in reversed(found)),
     )
     return progress.view(actor, replace(whole, actions=_with_an_object(whole)))
 
@@ -362,13 +367,18 @@ def _feedbacks(session: Session, petition_id: str) -> tuple[FeedbackRow, ...]:
     )
 
 
-def _line(entry: Any) -> EntryLine:
-    told = {
-        k: str(v)
-        for k, v in entry.facts.items()
-        if k
-        in ("field", "was", "now", "reason", "ground", "number", "target", "office", "way", "lead")
-    }
+def _named(links: Sequence[LinkRow]) -> dict[str, str]:
+    """What an entry calls another petition by → its number; of one that the asker may not see nothing is told."""
+    named = {link.other_id: link.other_number for link in links if link.other_number}
+    return named | {number: number for number in named.values()}
+
+
+def _line(entry: Any, named: dict[str, str]) -> EntryLine:
+    told = {k: str(v) for k, v in entry.facts.items() if k in _TOLD}
+    other = named.get(str(entry.facts.get("other") or entry.facts.get("first") or ""))
+    if other:
+        told["other"] = other
+        told["kind"] = str(entry.facts.get("kind", ""))
     return EntryLine(
         entry.kind,
         entry.actor_name,

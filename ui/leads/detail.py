@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.leads import views
 from app.leads.errors import LeadNotYours
+from app.leads.rules import ENDED_CODES
 from app.leads.types import (
     LeadEvent,
     LeadView,
@@ -170,6 +171,7 @@ class LeadDetail(lang.Speaks, QWidget):
             self._lamp.show_state(words.lamp_word(row.lamp), words.lamp_tone(row.lamp))
         self._round.setText(self.tr("round {0}").format(row.round) if row.round > 1 else "")
         self._summary.setText(row.summary)
+        self._card.setVisible(row.status not in ENDED_CODES)  # its code leads nowhere any more
         self._package.setVisible(bool(view.reports) and words.may_register(self._station))
         self._say_acts(view)
         self._facts.show_groups(tuple(self._groups(view)))

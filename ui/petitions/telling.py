@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -212,6 +212,12 @@ def _category(code: str) -> str:
     return next((texts.word(key) for key in keys if texts.has(key)), code)
 
 
+def _with_which(facts: Mapping[str, str]) -> str:
+    """Linked with which petition as what, or no longer linked with it, and why."""
+    kind = texts.word(f"petition.link.{facts['kind']}") if facts.get("kind") else ""
+    return "  ".join(each for each in (kind, facts["other"], facts.get("reason", "")) if each)
+
+
 def entry(line: EntryLine) -> str:
     """What an entry says beside its name."""
     facts = line.facts
@@ -222,6 +228,8 @@ def entry(line: EntryLine) -> str:
         return texts.word(f"petition.order_reason.{facts['reason']}")
     if line.kind == Event.CLASSIFY:
         return texts.several(map(_category, facts.get("now", "").split()))
+    if facts.get("other"):
+        return _with_which(facts)
     for name in ("reason", "number", "lead"):
         if facts.get(name):
             return facts[name]

@@ -28,6 +28,8 @@ def test_a_petition_becomes_a_lead_with_a_code_and_both_point_at_one_another(cit
     assert told.row.source == "XF"
     assert told.row.number.startswith("S120000AG-2026-")
     assert [link.kind for link in told.links] == ["petition"]
+    (joined,) = (t for t in told.timeline if t.event == "JOIN_PETITION")
+    assert joined.told == number  # with which one it was linked
 
 
 @pytest.mark.scenario("P50")

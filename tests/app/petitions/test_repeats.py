@@ -113,3 +113,25 @@ def test_what_was_kept_and_archived_stays_in_the_archive(city: City) -> None:
     city.do("xf1", handling.archive, petition_id=row.id, volume="卷一")
     _unlink(city, row.id, first.id)
     assert p.view(city, row.id).row.status == "P_ARCHIVED"
+
+
+def test_the_history_says_with_which_it_was_linked_and_names_nothing_that_is_hidden(
+    city: City,
+) -> None:
+    first, second = p.registered(city), p.registered(city)
+    link = {"petition_id": second.id, "other_id": first.id, "kind": "multi"}
+    city.do("xf1", alike.link, score=80, **link)
+    (made,) = p.view(city, second.id).links
+    city.do("xf1", alike.unlink, petition_id=second.id, link_id=made.id, reason="误连")
+    undone, linked = p.view(city, second.id).entries[:2]
+    assert (linked.facts["kind"], linked.facts["other"]) == ("multi", first.number)
+    assert (undone.facts["other"], undone.facts["reason"]) == (first.number, "误连")
+
+    row = _kept(city, first.id)
+    kept = p.view(city, row.id).entries[0]
+    assert (kept.kind, kept.facts["other"]) == ("KEEP_AS_REPEAT", first.number)
+
+    recused = {"petition_id": first.id, "account_id": city.id_of("xf2"), "reason": "亲属"}
+    city.do("xfz", deciding.recuse, **recused)
+    for entry in p.view(city, second.id, "xf2").entries:
+        assert first.number not in entry.facts.values()

@@ -410,6 +410,7 @@ def test_a_void_lead_offers_nothing_and_says_why_nothing_hangs_on_it(
     page._search()
     qtbot.waitUntil(lambda: page.detail.view() is not None)
     assert offered(page) == set()
+    assert not page.detail._card.isVisibleTo(page)  # no card is made of a code that leads nowhere
     assert page.detail._why.isVisibleTo(page)
     page.detail._toggle_why()
     acts, _, why = page.detail._why_not.text().partition(": ")
