@@ -133,6 +133,58 @@
     </message>
 </context>
 <context>
+    <name>CounterView</name>
+    <message>
+        <source>Receive</source>
+        <extracomment>The list of the delivery gives room to camera and card where there is little. Something of the thing is another now. A place is refused that another desk may have made, or emptied, since the places were asked for. The next thing of the delivery is wanted. What lies on the counter.</extracomment>
+        <translation>接收入库</translation>
+    </message>
+    <message>
+        <source>Next: photograph — {0}  (F3)</source>
+        <translation>下一步：拍照 — {0}（F3）</translation>
+    </message>
+    <message>
+        <source>Next: count</source>
+        <translation>下一步：清点数量</translation>
+    </message>
+    <message>
+        <source>Next: say why the scale shows another weight</source>
+        <translation>下一步：说明与秤示数不符的理由</translation>
+    </message>
+    <message>
+        <source>Next: weigh</source>
+        <translation>下一步：称重</translation>
+    </message>
+    <message>
+        <source>Next: scan the seal</source>
+        <translation>下一步：扫描封条</translation>
+    </message>
+    <message>
+        <source>Next: another place</source>
+        <translation>下一步：换一个库位</translation>
+    </message>
+    <message>
+        <source>Next: scan the place</source>
+        <translation>下一步：扫描库位</translation>
+    </message>
+    <message>
+        <source>Everything is there: Enter receives it</source>
+        <translation>已齐全：按 Enter 接收入库</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>无相机</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一件</translation>
+    </message>
+</context>
+<context>
     <name>DeclarePanel</name>
     <message>
         <source>Declare {0} items on list {1}</source>
@@ -226,6 +278,21 @@
     <message>
         <source>Film</source>
         <translation>录像</translation>
+    </message>
+</context>
+<context>
+    <name>HalfDone</name>
+    <message>
+        <source>What was begun with {0} is on the counter again.</source>
+        <translation>已恢复 {0} 上次未办完的内容。</translation>
+    </message>
+    <message>
+        <source>{0} photographs were taken by another person: take them anew.</source>
+        <translation>{0} 张照片由他人拍摄，请重新拍摄。</translation>
+    </message>
+    <message>
+        <source>{0} began it; the photographs are there. Count, weigh and place it yourself.</source>
+        <translation>由{0}开始办理，照片已在；请您本人清点、称重并扫描库位。</translation>
     </message>
 </context>
 <context>
@@ -479,6 +546,18 @@
     <message>
         <source>Every category</source>
         <translation>全部类别</translation>
+    </message>
+</context>
+<context>
+    <name>LastReceived</name>
+    <message>
+        <source>The label of this item was printed already.</source>
+        <extracomment>Whose label is still to be printed.</extracomment>
+        <translation>这件物品的标签已经打印过。</translation>
+    </message>
+    <message>
+        <source>Print a new one from its card; a second person signs for it.</source>
+        <translation>需要新标签的，请在物品卡上补打，由第二人签名确认。</translation>
     </message>
 </context>
 <context>
@@ -753,20 +832,8 @@
 <context>
     <name>Receiving</name>
     <message>
-        <source>What was begun with {0} is on the counter again.</source>
-        <extracomment>The list of the delivery gives room to camera and card where there is little. Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.</extracomment>
-        <translation>已恢复 {0} 上次未办完的内容。</translation>
-    </message>
-    <message>
-        <source>{0} photographs were taken by another person: take them anew.</source>
-        <translation>{0} 张照片由他人拍摄，请重新拍摄。</translation>
-    </message>
-    <message>
-        <source>{0} began it; the photographs are there. Count, weigh and place it yourself.</source>
-        <translation>由{0}开始办理，照片已在；请您本人清点、称重并扫描库位。</translation>
-    </message>
-    <message>
         <source>{0} {1} received at {2}</source>
+        <extracomment>Whether drafts were asked for, and whether the answer came: until then nothing else is put on the counter.</extracomment>
         <translation>{0} {1} 已入库 {2}</translation>
     </message>
     <message>
@@ -786,64 +853,8 @@
         <translation>{0} {1} 已拒收</translation>
     </message>
     <message>
-        <source>The label of this item was printed already.</source>
-        <translation>这件物品的标签已经打印过。</translation>
-    </message>
-    <message>
-        <source>Print a new one from its card; a second person signs for it.</source>
-        <translation>需要新标签的，请在物品卡上补打，由第二人签名确认。</translation>
-    </message>
-    <message>
-        <source>Receive</source>
-        <translation>接收入库</translation>
-    </message>
-    <message>
-        <source>Next: photograph — {0}  (F3)</source>
-        <translation>下一步：拍照 — {0}（F3）</translation>
-    </message>
-    <message>
-        <source>Next: count</source>
-        <translation>下一步：清点数量</translation>
-    </message>
-    <message>
-        <source>Next: say why the scale shows another weight</source>
-        <translation>下一步：说明与秤示数不符的理由</translation>
-    </message>
-    <message>
-        <source>Next: weigh</source>
-        <translation>下一步：称重</translation>
-    </message>
-    <message>
-        <source>Next: scan the seal</source>
-        <translation>下一步：扫描封条</translation>
-    </message>
-    <message>
-        <source>Next: another place</source>
-        <translation>下一步：换一个库位</translation>
-    </message>
-    <message>
-        <source>Next: scan the place</source>
-        <translation>下一步：扫描库位</translation>
-    </message>
-    <message>
-        <source>Everything is there: Enter receives it</source>
-        <translation>已齐全：按 Enter 接收入库</translation>
-    </message>
-    <message>
-        <source>Photographs</source>
-        <translation>照片</translation>
-    </message>
-    <message>
-        <source>no camera</source>
-        <translation>无相机</translation>
-    </message>
-    <message>
         <source>Receive {0} {1}, {2}, at {3}</source>
         <translation>接收 {0} {1}，{2}，放入 {3}</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一件</translation>
     </message>
     <message>
         <source>Nothing waits to be received</source>

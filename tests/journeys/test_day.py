@@ -119,7 +119,9 @@ def receives_all(player: "Player") -> "Steps":
     side = player.page.receiving
     for at in range(len(THINGS)):
         yield lambda at=at: (  # type: ignore[misc]
-            side._card is not None and side.pending.balance() == (6, at, 0) and player.calm()
+            side.counter.thing is not None
+            and side.pending.balance() == (6, at, 0)
+            and player.calm()
         )
         yield from receives_one(player, side, f"77000{at:04d}")
     yield lambda: side.pending.balance() == (6, 6, 0) and player.calm()
@@ -128,7 +130,7 @@ def receives_all(player: "Player") -> "Steps":
 
 def receives_one(player: "Player", side: Any, seal: str) -> "Steps":
     """What the line at the top asks for, until Enter receives it."""
-    category = side._card.row.category
+    category = side.counter.thing.row.category
     player.press("F8")
     yield lambda: player.find("intake.weight").text() != ""
     player.scan(seal)

@@ -28,9 +28,11 @@ def receives_a_delivery(player: "Player") -> "Steps":
     side = player.page.receiving
     for at in range(len(NAMES) + 1):
         yield lambda at=at: (  # type: ignore[misc]
-            side._card is not None and side.pending.balance() == (12, at, 0) and player.calm()
+            side.counter.thing is not None
+            and side.pending.balance() == (12, at, 0)
+            and player.calm()
         )
-        is_watch = side._card.row.category == "watch"
+        is_watch = side.counter.thing.row.category == "watch"
         assert player.find("intake.next").text().startswith("下一步：拍照"), player.find(
             "intake.next"
         ).text()

@@ -76,7 +76,7 @@ def is_received(player: "Player") -> "Steps":
     player.press("ctrl+2")
     yield lambda: player.here().page == "intake"
     side = player.page.receiving
-    yield lambda: side._card is not None and player.calm()
+    yield lambda: side.counter.thing is not None and player.calm()
     yield from player.photograph(side.tray, 4)
     yield from player.write("intake.quantity", "1")
     player.scan(SEAL)

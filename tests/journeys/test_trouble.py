@@ -19,7 +19,7 @@ def loses_the_camera(player: "Player") -> "Steps":
     yield from player.sign_in("guan1")
     yield from player.go("intake")
     side = player.page.receiving
-    yield lambda: side._card is not None and side.tray.is_live() and player.calm()
+    yield lambda: side.counter.thing is not None and side.tray.is_live() and player.calm()
     yield from player.write("intake.quantity", "1")
     player.scan(player.given["place"])
     yield lambda: side.steps.next_step() == "photos"
@@ -83,10 +83,12 @@ def begins(player: "Player") -> "Steps":
     yield from player.sign_in("guan1")
     yield from player.go("intake", player.given["item"])
     side = player.page.receiving
-    yield lambda: side._card is not None and side._card.row.id == player.given["item"]
+    yield (
+        lambda: side.counter.thing is not None and side.counter.thing.row.id == player.given["item"]
+    )
     yield from player.photograph(side.tray)
     yield from player.write("intake.quantity", "1")
-    yield lambda: not side._timer.isActive() and player.calm()
+    yield lambda: side.half_done.is_kept() and player.calm()
     player.tell("begun")
     yield lambda: False
 
@@ -96,7 +98,9 @@ def finishes(player: "Player") -> "Steps":
     yield from player.sign_in("guan1")
     yield from player.go("intake")
     side = player.page.receiving
-    yield lambda: side._card is not None and side._card.row.id == player.given["item"]
+    yield (
+        lambda: side.counter.thing is not None and side.counter.thing.row.id == player.given["item"]
+    )
     yield lambda: len(side.tray.shots()) == 1 and player.calm()
     player.told["says"] = player.says()
     assert player.find("intake.quantity").text() == "1"

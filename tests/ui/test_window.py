@@ -796,7 +796,7 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
         window.inside.station.go("intake", coming.id)
         windows.settled(qtbot, window)
         side = window.inside.navigation.page().receiving
-        qtbot.wait_until(lambda: side._card is not None)
+        qtbot.wait_until(lambda: side.counter.thing is not None)
         title = side.findChild(QLabel, "intake.next")
         assert title.text() == "The store is open for reading only."
         assert not side.card.commit.isEnabled()

@@ -57,7 +57,7 @@ def begun(qtbot: QtBot, window: Window, item_id: str, place: str) -> Any:
     window.inside.station.go("intake", item_id)
     windows.settled(qtbot, window)
     side = window.inside.navigation.page().receiving
-    qtbot.wait_until(lambda: side._card is not None)
+    qtbot.wait_until(lambda: side.counter.thing is not None)
     side.tray.import_files([str(PHOTOS / "coins.png")])
     qtbot.wait_until(lambda: bool(side.tray.shots()))
     side.card.put("quantity", 1)
@@ -100,7 +100,9 @@ def test_what_another_counter_received_leaves_this_one_and_the_next_thing_comes(
         room.receive(first.id, by="guan2")
 
         side.confirm()
-        qtbot.wait_until(lambda: side._card is not None and side._card.row.id == second.id)
+        qtbot.wait_until(
+            lambda: side.counter.thing is not None and side.counter.thing.row.id == second.id
+        )
 
         notices = inside.frame.notices
         assert (notices.tone(), first.number in notices.text()) == ("warn", True)

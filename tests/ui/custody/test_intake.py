@@ -53,7 +53,7 @@ def _counter(
     page.show()
     page.refresh()
     settled(qtbot, counter.work)
-    qtbot.waitUntil(lambda: page.receiving._card is not None)
+    qtbot.waitUntil(lambda: page.receiving.counter.thing is not None)
     return page.receiving
 
 
@@ -62,7 +62,7 @@ def _has(side: Receiving, many: int) -> bool:
 
 
 def _holds(side: Receiving, item_id: str) -> bool:
-    return side._card is not None and side._card.row.id == item_id
+    return side.counter.thing is not None and side.counter.thing.row.id == item_id
 
 
 def _shoot(qtbot: QtBot, side: Receiving, many: int) -> None:
@@ -154,17 +154,21 @@ def test_the_counter_holds_a_thing_of_the_delivery_that_is_listed_and_goes_on_wi
     room.declared(room.new("公文包"))
     ours = room.declared(room.new("手提包"), room.new("皮箱"), room.new("雨伞"), case="案乙")
     side = _counter(qtbot, counter, FakeCamera())
-    assert side._card is not None
-    assert side._card.row.name == "公文包"
+    assert side.counter.thing is not None
+    assert side.counter.thing.row.name == "公文包"
     _shoot(qtbot, side, 1)
     side.show_case(room.case("案乙"))
-    qtbot.waitUntil(lambda: side._card is not None and side._card.row.id == ours[0].id)
+    qtbot.waitUntil(
+        lambda: side.counter.thing is not None and side.counter.thing.row.id == ours[0].id
+    )
     assert side.pending.list.currentItem().data(Qt.ItemDataRole.UserRole) == ours[0].id
     assert not side.tray.shots()  # those of the other thing are kept with it
 
     side.show_case("")
     side.show_item(ours[1].id)
-    qtbot.waitUntil(lambda: side._card is not None and side._card.row.id == ours[1].id)
+    qtbot.waitUntil(
+        lambda: side.counter.thing is not None and side.counter.thing.row.id == ours[1].id
+    )
     for wanted in (ours[2], ours[0]):
         _shoot(qtbot, side, 1)
         side.card.put("quantity", 1)
@@ -181,8 +185,8 @@ def test_a_card_that_could_not_be_read_leaves_the_mark_at_the_thing_on_the_count
     side = _counter(qtbot, counter, FakeCamera())
     side.pending.mark(second.id)
     side._no_card(errors.StoreBusy())
-    assert side._card is not None
-    assert side._card.row.id == first.id
+    assert side.counter.thing is not None
+    assert side.counter.thing.row.id == first.id
     assert side.pending.list.currentItem().data(Qt.ItemDataRole.UserRole) == first.id
 
 
@@ -195,7 +199,7 @@ def test_a_place_that_is_typed_in_part_or_as_a_path_is_none_and_enter_makes_the_
     _shoot(qtbot, side, 1)
     side.card.put("quantity", 1)
     side.card.put("place", typed)
-    assert side._found().placing is not Stage.DONE
+    assert side.counter.found().placing is not Stage.DONE
     side.confirm()
     settled(qtbot, work)
     assert side._station.notices.tone() == "refused"
@@ -221,7 +225,7 @@ def test_what_is_being_written_stays_on_the_counter_until_the_books_have_answere
 ) -> None:
     first, second = room.declared(room.new("公文包"), room.new("手提包"))
     side = _counter(qtbot, counter, FakeCamera())
-    side._set_committing(on=True)
+    side.counter.set_committing(on=True)
     side.pending.chosen.emit(second.id)
     settled(qtbot, work)
     assert _holds(side, first.id)
@@ -237,7 +241,7 @@ def test_a_place_that_another_desk_has_just_made_is_known_when_it_is_scanned(
     assert side.take_scan(Scanned("location", number="NEU-7"))
     settled(qtbot, work)
     assert not side.card.form.field("place").error()
-    assert side._found().placing is Stage.DONE
+    assert side.counter.found().placing is Stage.DONE
 
 
 @pytest.mark.parametrize("comes", [True, False], ids=["comes", "cannot-be-read"])
@@ -258,7 +262,7 @@ def test_the_label_of_what_was_received_is_drawn_after_the_next_card_or_without_
     whole = labels.print_living
 
     def drawn(*given: Any, **named: Any) -> None:
-        on_counter.append(side._card.row.id if side._card is not None else "")
+        on_counter.append(side.counter.thing.row.id if side.counter.thing is not None else "")
         whole(*given, **named)
 
     monkeypatch.setattr(labels, "print_living", drawn)
@@ -329,7 +333,7 @@ def test_a_pulled_camera_blocks_the_photo_step_and_a_file_stands_in_marked(
     side.take_scan(Scanned("location", number="A-01"))
     camera.unplug()
     qtbot.waitUntil(lambda: not side.tray.is_live())
-    side._say_steps()
+    side.counter.say()
     assert side.steps.next_step() == "photos"
     assert not child(side, "intake.commit").isEnabled()
     assert side.card.form.field("quantity").value() == 1, "the form is kept"
@@ -385,8 +389,8 @@ def test_a_half_filled_form_is_offered_again_with_its_photos_after_a_restart(
     qtbot.waitUntil(lambda: len((drafts.load("intake", second.id) or {}).get("shots", ())) == 1)
     again = _counter(qtbot, counter, FakeCamera())
     qtbot.waitUntil(lambda: len(again.tray.shots()) == 1)
-    assert again._card is not None
-    assert again._card.row.id == second.id
+    assert again.counter.thing is not None
+    assert again.counter.thing.row.id == second.id
     assert again.card.form.field("quantity").value() == 1
     again.take_scan(Scanned("location", number="A-01"))
     again.command(Command.CONFIRM)
@@ -440,7 +444,9 @@ def test_a_thing_is_refused_with_its_reason_and_the_next_one_comes(
     side.command(Command.CONFIRM)
     settled(qtbot, work)
     assert room.ask("guan1", views.card, item_id=first.id).row.custody == "REFUSED"
-    qtbot.waitUntil(lambda: side._card is not None and side._card.row.id == second.id)
+    qtbot.waitUntil(
+        lambda: side.counter.thing is not None and side.counter.thing.row.id == second.id
+    )
     assert side.pending.balance() == (2, 0, 1)
 
 
@@ -483,7 +489,7 @@ def test_on_a_small_screen_a_banner_takes_nothing_from_what_is_typed(
         window.inside.navigation.go(Place("intake"))
         windows.settled(qtbot, window)
         side = window.inside.navigation.page().receiving
-        qtbot.waitUntil(lambda: side._card is not None)
+        qtbot.waitUntil(lambda: side.counter.thing is not None)
         for banner in ("", "照片分辨率过低：请换用高分辨率相机或原图"):
             if banner:
                 window.inside.frame.notices.warn(banner, "没有封条的照片，请补拍")
@@ -524,7 +530,7 @@ def test_with_banners_above_it_no_field_of_the_counter_is_cut_on_a_small_screen(
         inside.frame.set_alarm("直接联网的库房，目前仅供试用。")
         inside.navigation.go(Place("intake", row.id))
         side = inside.navigation.page().receiving
-        qtbot.waitUntil(lambda: side._card is not None)
+        qtbot.waitUntil(lambda: side.counter.thing is not None)
         inside.frame.notices.refuse(
             "实点 2 块，应为 1 块。", "再数一遍，或按实收入账。", "R16", "第十二条"
         )
@@ -564,7 +570,9 @@ def test_on_a_small_screen_the_live_picture_and_every_word_beside_it_stay_whole(
         devices.scale.use(FakeScale(1_358_620), told)
         inside.navigation.go(Place("intake", row.id))
         side = inside.navigation.page().receiving
-        qtbot.waitUntil(lambda: side._card is not None and side.card.weigh._live.isVisible())
+        qtbot.waitUntil(
+            lambda: side.counter.thing is not None and side.card.weigh._live.isVisible()
+        )
         _shoot(qtbot, side, 1)
         for tongue in lang.LANGUAGES:
             lang.apply(app, tongue)

@@ -40,7 +40,7 @@ def _counter(qtbot: QtBot, counter: Counter, scale: FakeScale | None, told: Abou
     page.show()
     page.refresh()
     settled(qtbot, counter.work)
-    qtbot.waitUntil(lambda: page.receiving._card is not None)
+    qtbot.waitUntil(lambda: page.receiving.counter.thing is not None)
     return page.receiving
 
 
@@ -133,7 +133,7 @@ def test_a_half_filled_form_keeps_what_the_scale_said_over_a_restart(
     side.card.weigh.weigh()
     before = side.card.weigh.weighing()
     assert before is not None
-    side._keep()
+    side.half_done._keep()
     settled(qtbot, work)
     again = IntakePage(counter.station("guan1"))
     counter.pages.append(again)

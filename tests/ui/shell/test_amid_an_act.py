@@ -146,7 +146,7 @@ def test_at_the_intake_a_new_seal_is_said_and_said_once_and_another_things_seal_
         window.inside.navigation.go(Place("intake", row.id))
         windows.settled(qtbot, window)
         side = window.inside.navigation.page().receiving
-        windows.until(qtbot, lambda: side._card is not None)
+        windows.until(qtbot, lambda: side.counter.thing is not None)
         scan = partial(_scan, qtbot, window)
 
         assert scan("F5000007") == ("intake", "done", "Seal number: F5000007")

@@ -1,0 +1,115 @@
+"""What was begun with a thing at the counter and is not in the books: kept while one types, there again after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.custody.types import Card
+from ui.custody import kept
+from ui.custody.counter_view import CounterView
+from ui.custody.taken import as_draft, from_draft
+from ui.shell.station import Station
+
+_AFTER_MS: Final = 400
+_KIND: Final = "intake"
+
+
+class HalfDone(QObject):
+    """The draft of one thing's intake, on this computer."""
+
+    def __init__(self, station: Station, counter: CounterView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._counter = counter
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._timer.timeout.connect(self._keep)
+
+    def is_begun(self) -> bool:
+        """Whether something of the thing on the counter stands there that is not in the books."""
+        return bool(self._draft())
+
+    def keep_later(self) -> None:
+        """Something is another now: it is kept a moment after the last key."""
+        self._timer.start()
+
+    def keep_now(self) -> None:
+        """The thing goes off the counter: what was not kept yet is."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    def is_kept(self) -> bool:
+        """Whether nothing waits to be kept."""
+        return not self._timer.isActive()
+
+    def stop(self) -> None:
+        """What stands there now is not kept."""
+        self._timer.stop()
+
+    def discard(self, item_id: str) -> None:
+        """It is in the books, or will never be: nothing is left to offer."""
+        self._timer.stop()
+        kept.discard(self._station, self, _KIND, item_id)
+
+    def ask_all(self, then: Callable[[dict[str, kept.Form]], object]) -> None:
+        """Everything that was never finished here, by thing."""
+        kept.all_of(self._station, self, _KIND, then)
+
+    def bring(self, item_id: str) -> None:
+        """What was begun with this one is put on the counter again, photographs and all."""
+        kept.load(self._station, self, _KIND, item_id, self._took)
+
+    def _took(self, draft: kept.Form | None) -> None:
+        thing = self._counter.thing
+        if not draft or thing is None or draft.get("item") != thing.row.id:
+            return
+        other = self._begun_by_another(draft)
+        if not other:
+            self._counter.card.show_draft(draft.get("values", {}), draft.get("weighing", {}))
+        self._counter.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
+        self._counter.say()
+        self._say(thing, draft.get("gone", 0), other)
+        self._counter.first_focus()
+
+    def _say(self, thing: Card, gone: int, other: str) -> None:
+        told = self.tr("What was begun with {0} is on the counter again.").format(thing.row.number)
+        if gone:
+            again = self.tr("{0} photographs were taken by another person: take them anew.")
+            self._station.notices.warn(told, again.format(gone))
+        elif other:
+            own = self.tr(
+                "{0} began it; the photographs are there. Count, weigh and place it yourself."
+            )
+            self._station.notices.warn(told, own.format(other))
+        else:
+            self._station.notices.done(told)
+
+    def _begun_by_another(self, draft: kept.Form) -> str:
+        """The name of who began it, when it is not who sits here: whoever receives has counted himself (C3)."""
+        who, actor = draft.get("by"), self._station.store.actor
+        return str(who[1]) if who and actor is not None and who[0] != actor.id else ""
+
+    def _draft(self) -> dict[str, Any]:
+        thing = self._counter.thing
+        if thing is None:
+            return {}
+        values = self._counter.card.draft()
+        shots = [as_draft(taken) for taken in self._counter.tray.taken()]
+        if not (values or shots):
+            return {}
+        actor = self._station.store.actor
+        return {
+            "item": thing.row.id,
+            "by": [actor.id, actor.name] if actor is not None else [],
+            "values": values,
+            "shots": shots,
+            "weighing": self._counter.card.weigh.draft(),
+        }
+
+    def _keep(self) -> None:
+        draft = self._draft()
+        if draft:
+            kept.save(self._station, self, _KIND, draft["item"], draft)
