@@ -60,6 +60,24 @@ def not_opened(url: str, trouble: Exception) -> errors.Refusal:
     return errors.StoreUnreadable(url=shown(url), why=why)
 
 
+def met(url: str, trouble: Exception) -> Exception:
+    """What a trouble in the middle of the work means, where it is of the place: the server that no longer answers, the
+    full disk. Any other stays what it is.
+    """
+    if not isinstance(trouble, DBAPIError):
+        return trouble
+    if make_url(url).get_backend_name() == "sqlite":
+        of_place = sql.is_disk_trouble(trouble)
+        return errors.DiskTrouble(why=_line(trouble)) if of_place else trouble
+    if sql.is_refused(trouble):
+        return not_opened(url, trouble)
+    return (
+        errors.StoreUnreachable(url=shown(url), why=_line(trouble))
+        if sql.is_cut(trouble)
+        else trouble
+    )
+
+
 def _line(trouble: Exception) -> str:
     told = str(getattr(trouble, "orig", None) or trouble).strip()
     return told.splitlines()[0] if told else type(trouble).__name__

@@ -279,7 +279,9 @@ def end(view: Session) -> None:
     engine.dispose()  # with its cache
 
 
-#: PostgreSQL: serialization failure, deadlock, unique violation of a chain, connection gone.
+#: PostgreSQL: the server shuts down, or starts, or ended us; the connection is gone.
+_CUT: Final = frozenset({"57P01", "57P02", "57P03", "08006", "08003", "08000"})
+#: PostgreSQL: serialization failure, deadlock, connection gone.
 _AGAIN: Final = frozenset({"40001", "40P01", "57P01", "08006", "08003", "08000"})
 
 #: Unique keys on which two stations may meet by chance: the chain's next place, an act sent twice, a new counter.
@@ -306,6 +308,12 @@ def explain(trouble: DBAPIError) -> str:
 def is_refused(trouble: DBAPIError) -> bool:
     """No connection came about: nobody answers, or who answers lets nobody in."""
     return isinstance(trouble, OperationalError) and getattr(trouble.orig, "sqlstate", None) is None
+
+
+def is_cut(trouble: DBAPIError) -> bool:
+    """The connection that there was broke off: the server was stopped, or the network went away."""
+    state = getattr(trouble.orig, "sqlstate", None)
+    return trouble.connection_invalidated or state in _CUT
 
 
 def is_incomplete(trouble: DBAPIError) -> bool:

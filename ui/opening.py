@@ -42,6 +42,13 @@ def open_(url: str, station: str) -> tuple[Store, About]:
     return store, store.about()
 
 
+def meaning(store: Store, trouble: Exception) -> Exception:
+    """What a trouble means in the middle of the work, when it is the database's own: that the server is gone, say."""
+    from app import places  # by now the store is open
+
+    return trouble if store.is_remote else places.met(store.url, trouble)
+
+
 def lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
     """A new store by the wizard's plan."""
     from app import bootstrap

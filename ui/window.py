@@ -105,6 +105,7 @@ class Window(QStackedWidget):
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
         self.work.warm()
+        self.work.meaning = functools.partial(opening.meaning, self.store)
         self._loads = [self.services.devices.load_ahead()]
         self.trust.watch(self.store)
         if self._url and not self.about.practice:

@@ -123,6 +123,8 @@ class Work(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.on_failure: Callable[[Exception], object] = _log_failure
+        #: What an engine's trouble means where the books lie; the window knows, whoever asked hears of that.
+        self.meaning: Callable[[Exception], Exception] = _as_it_is
         self._keys = itertools.count(1)
         self._callers: dict[int, _Caller] = {}
         self._lanes: dict[Lane, _LaneThread] = {}
@@ -255,7 +257,7 @@ class Work(QObject):
             if caller.then is not None:
                 caller.then(message.value)
             return
-        (caller.failed or self.on_failure)(message.trouble)
+        (caller.failed or self.on_failure)(self.meaning(message.trouble))
 
     def _deliver_report(self, message: _Report) -> None:
         with self._lock:
@@ -304,6 +306,11 @@ def _parameters(job: Callable[..., Any]) -> frozenset[str]:
         except (TypeError, ValueError):
             _known[job] = frozenset()
     return _known[job]
+
+
+def _as_it_is(trouble: Exception) -> Exception:
+    """Before a store is open nothing more is known of it."""
+    return trouble
 
 
 def _ignore(_fraction: float) -> None:

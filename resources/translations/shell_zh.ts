@@ -96,7 +96,7 @@
     <name>Inside</name>
     <message>
         <source>Camera</source>
-        <extracomment>Where each device of the top line is set up. Where the settings keep the key of the foot switch. The files of the room are seen to when the first page has long been shown. What waits on which page of the rail. Who has this page has something to do in the storeroom. The first page stands on the screen. What time alone changes is looked for at each sign-in, and then so often, the screen locked or not. After so many seconds without a touch the screen is locked. What stands before the person&apos;s name: the room, or the organ of who has nothing to do in it.</extracomment>
+        <extracomment>Where each device of the top line is set up. Where the settings keep the key of the foot switch. While the books do not answer they are asked so often. The files of the room are seen to when the first page has long been shown. What waits on which page of the rail. Who has this page has something to do in the storeroom. The first page stands on the screen. What time alone changes is looked for at each sign-in, and then so often, the screen locked or not. After so many seconds without a touch the screen is locked. What stands before the person&apos;s name: the room, or the organ of who has nothing to do in it.</extracomment>
         <translation>相机</translation>
     </message>
     <message>
@@ -190,6 +190,18 @@
     <message>
         <source>Not now  (Esc)</source>
         <translation>暂不  (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Station</name>
+    <message>
+        <source>Something unexpected happened.</source>
+        <extracomment>So much of an unexpected trouble is read aloud to the administrator. Names of the features whose records changed (app.registry Spec.changes): a visible page looks again. Somebody wants another page to be shown. The person leaves the window: what still runs for him stops. A job was done: the words for the status line. The person&apos;s sign-in was ended (another station took over, the account was closed): lock the screen. The books did not answer: why not. The books were verified from a page: a Verdict. For whom the rules are asked before a second person is called. Camera, scanner and printer of this place; the window gives them. The keys of scanners that type; the window gives it.</extracomment>
+        <translation>发生了意外错误。</translation>
+    </message>
+    <message>
+        <source>Look whether it was done before you do it again. Call the administrator and read the small line aloud.</source>
+        <translation>请先核对是否已经办成，再决定要不要重办；并请联系管理员，读出下面的小字。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from app import bootstrap, errors, feeds, places, words
 from app.audit import verifying
@@ -344,3 +345,28 @@ def test_programs_that_start_at_once_on_an_old_store_migrate_it_once(tmp_path: P
             store.close()
     with raw.opened(url) as back:
         assert back.one("SELECT count(*) FROM entry WHERE kind = 'MIGRATE'") == 1
+
+
+class _Gone(Exception):
+    """What a driver of PostgreSQL raises, with the code that the server gave."""
+
+    def __init__(self, told: str, sqlstate: str | None = None) -> None:
+        super().__init__(told)
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("trouble", "means"),
+    [
+        (_Gone("connection refused"), errors.StoreUnreachable),
+        (_Gone('FATAL: database "x" does not exist'), errors.StoreLetsNobodyIn),
+        (_Gone("terminating connection", "57P01"), errors.StoreUnreachable),
+        (_Gone("syntax error", "42601"), OperationalError),
+    ],
+)
+def test_a_server_that_goes_away_in_the_middle_of_the_work_is_told_from_a_fault_of_ours(
+    trouble: Exception, means: type[Exception]
+) -> None:
+    met = places.met("postgresql+psycopg://a:secret@h/x", OperationalError("", {}, trouble))
+    assert type(met) is means
+    assert "secret" not in str(met)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app import clock, errors
+from app import clock, errors, words
 from app.labels.types import Command
-from ui.shell import keys, settings
+from ui.shell import keys, lang, settings
 from ui.shell.desk import Desk
 from ui.shell.devices import CAMERA, PRINTER, SCANNER, Devices
 from ui.shell.frame import Frame
@@ -48,6 +48,8 @@ _SECTIONS: Final = {
 FOOT: Final = "camera/foot_key"
 _COUNT_AFTER_MS: Final = 120
 _COUNT_EVERY_MS: Final = 60_000
+#: While the books do not answer they are asked so often.
+_LOST_EVERY_MS: Final = 10_000
 _HEALTH: Final = {
     "OPENING": Health.BUSY,
     "LIVE": Health.OK,
@@ -309,6 +311,7 @@ class Inside(QObject):
         self.navigation.moved.connect(self._time.arrived)
         station.told.connect(self._say_last)
         station.ended.connect(self.ended)
+        station.out_of_reach.connect(self._books_lost)
         frame.lock_asked.connect(self.lock_asked)
         frame.person_clicked.connect(self.person_menu_asked)
         frame.dot_clicked.connect(
@@ -366,6 +369,8 @@ class Inside(QObject):
 
     def _show_counts(self, tasks: Tasks) -> None:
         self._say_books()
+        if self._often.interval() != _COUNT_EVERY_MS:
+            self._often.setInterval(_COUNT_EVERY_MS)
         piles = {pile.kind: pile.count for pile in tasks.piles()}
         waits = {page: sum(piles.get(k, 0) for k in kinds) for page, kinds in _WAITS.items()}
         waits["workdesk"] = sum(piles.values())
@@ -379,7 +384,13 @@ class Inside(QObject):
 
     def _books_lost(self, trouble: Exception) -> None:
         if not isinstance(trouble, errors.Refused):
-            self.frame.set_dot(BOOKS, Health.LOST, str(trouble)[:200])
+            said = (
+                words.refusal(trouble, lang.now()).what
+                if isinstance(trouble, errors.Refusal)
+                else ""
+            )
+            self.frame.set_dot(BOOKS, Health.LOST, (said or str(trouble))[:200])
+            self._often.setInterval(_LOST_EVERY_MS)
 
     def _ask_rules(self) -> None:
         from app.deadlines import service as deadlines

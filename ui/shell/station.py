@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the store's libraries are heavy, and the window is shown be
     from ui.shell.scan import Scans
 
 R = TypeVar("R")
+#: So much of an unexpected trouble is read aloud to the administrator.
+_READ_ALOUD: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Station(QObject):
     #: The person's sign-in was ended (another station took over, the account was closed): lock the screen.
     ended = Signal(object)
 
+    #: The books did not answer: why not.
+    out_of_reach = Signal(object)
     #: The books were verified from a page: a Verdict.
     verified = Signal(object)
 
@@ -271,8 +275,22 @@ class Station(QObject):
             said = words.refusal(trouble, lang.now())
             self.sounds.play(Sound.REFUSED)
             self.notices.refuse(said.what, said.next, said.code, said.basis)
+            if isinstance(trouble, errors.StoreUnreadable):
+                self.out_of_reach.emit(trouble)
             return
+        self._say_unexpected(trouble)
         self.work.on_failure(trouble)
+
+    def _say_unexpected(self, trouble: Exception) -> None:
+        """What no rule says and nobody foresaw: it is seen, not only written into a log."""
+        self.sounds.play(Sound.REFUSED)
+        self.notices.refuse(
+            self.tr("Something unexpected happened."),
+            self.tr(
+                "Look whether it was done before you do it again. Call the administrator and read the small line aloud."
+            ),
+            " ".join(f"{type(trouble).__name__}: {trouble}".split())[:_READ_ALOUD],
+        )
 
     def go(self, page: str, target: str = "", extra: str = "") -> None:
         """Show another page."""
