@@ -343,8 +343,10 @@ class CardPage(InPieces, QWidget):
         self.first_focus()
 
     def _make_room(self) -> None:
-        """An act with a camera takes the whole page; the others stand above the card."""
-        self._split.setHidden(bool(self.deed.event_shown) and not self.deed.tray.isHidden())
+        """An act with a camera takes the whole page, also in a low window under a banner; the others stand above the card."""
+        whole = bool(self.deed.event_shown) and not self.deed.tray.isHidden()
+        self._split.setHidden(whole)
+        self._held.step_aside(whole)
 
     def _done(self, event: str) -> None:
         self._make_room()

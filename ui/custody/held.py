@@ -22,6 +22,7 @@ class Held(lang.Speaks, QFrame):
         super().__init__(parent)
         self.setObjectName("card.held")
         self._hold: Hold | None = None
+        self._aside = False
         self._sign = icons.Sign(parent=self)
         self._why, self._release = parts.Words(self, "strong"), parts.Words(self)
         for label in (self._why, self._release):
@@ -41,7 +42,7 @@ class Held(lang.Speaks, QFrame):
     def show_hold(self, hold: Hold | None) -> None:
         """Say why this thing is bound, or nothing."""
         self._hold = hold
-        self.setVisible(hold is not None)
+        self._show()
         if hold is None:
             return
         amiss = any(reason.kind.startswith("difference.") for reason in hold.why)
@@ -51,6 +52,14 @@ class Held(lang.Speaks, QFrame):
             "octagon-alert" if trouble else "clock", "on_danger_soft" if trouble else "on_late_soft"
         )
         self.retranslate()
+
+    def step_aside(self, aside: bool) -> None:
+        """Away while something else needs the room, or back again."""
+        self._aside = aside
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._hold is not None and not self._aside)
 
     def text(self) -> str:
         """Both lines."""

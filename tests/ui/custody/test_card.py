@@ -7,16 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import errors
 from app.custody import labelling, loans, views
 from app.devices.camera import OpenCvCamera
 from app.labels import printers
 from app.labels.printers import Printer
 from app.requests.types import Scanned
-from tests.support import borrowing
+from tests.support import borrowing, ends
+from tests.support import window as windows
 from tests.support.world import World
 from tests.ui.custody.counter import PHOTOS, Counter, child, settled
 from ui.custody.card import CardPage
 from ui.shell import lang
+from ui.shell.station import Place
 from ui.work import Work
 
 
@@ -121,6 +124,32 @@ def test_a_move_says_why_in_the_trail_and_offers_the_reason_for_the_next_thing(
     qtbot.waitUntil(lambda: page.deed.event_shown == "PLACE")
     settled(qtbot, work)
     assert _state(room, two.id) == "MOVING"
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_an_act_with_photographs_fits_a_low_window_under_a_banner(
+    qtbot: QtBot, room: World, width: int
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    ends.free(room, row.id)
+    ends.approved(room, (row.id,), "return", receiver="刘某")
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        window.resize(width, 700)
+        window.inside.navigation.go(Place("item", row.id))
+        windows.settled(qtbot, window)
+        page = window.inside.navigation.page()
+        assert page._held.isVisible()
+        page.act("RETURN_TO_OWNER")
+        page.deed.do()
+        window.inside.station.refuse(errors.ReceiverIsStaff(name="刘某"))
+        windows.settled(qtbot, window)
+        assert not page._held.isVisible()
+        for part in (child(page, "card.deed.do"), child(page, "card.deed.photo")):
+            assert part.visibleRegion().boundingRect() == part.rect()
+        page.deed.leave()
+        windows.settled(qtbot, window)
+        assert page._held.isVisible()
 
 
 @pytest.mark.scenario("C56")
