@@ -15,6 +15,8 @@ class Form(StrEnum):
 
     JPEG = "jpeg"
     PNG = "png"
+    WEBP = "webp"
+    HEIC = "heic"
     PDF = "pdf"
     TEXT = "text"
     OFFICE = "office"
@@ -22,7 +24,12 @@ class Form(StrEnum):
 
 
 #: Those of which a cleaned copy can be made; the others are sealed and held back.
-CLEANED: Final = frozenset({Form.JPEG, Form.PNG, Form.PDF, Form.TEXT})
+CLEANED: Final = frozenset({Form.JPEG, Form.PNG, Form.WEBP, Form.HEIC, Form.PDF, Form.TEXT})
+#: How the names of photographs end; those of the second kind are drawn anew as JPEG.
+_SHOWN: Final = (".jpg", ".jpeg", ".png")
+_REDRAWN: Final = (".webp", ".heic", ".heif")
+#: The brands of a HEIF file whose pictures are HEVC (ISO/IEC 23008-12, annex B).
+_HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 _UNPACKED_MOST: Final = 100 * 1024 * 1024
 _RATIO_MOST: Final = 100
 _ENTRIES_MOST: Final = 2_000
@@ -46,14 +53,33 @@ def form_of(upload: Upload, most: int = rules.FILE_MOST) -> Form:
         return _packed(upload)
     if data.startswith(_OLE):
         return _old_office(upload)
+    form = _known(data)
+    if form is None:
+        raise no.AttachmentRefused(name=name, why="file.unknown")
+    return form
+
+
+def _known(data: bytes) -> Form | None:
     for form, begins in _BEGINNINGS:
         if data.startswith(begins):
             return form
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return Form.WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return Form.HEIC
     if _is_recording(data):
         return Form.RECORDING
-    if _is_text(data):
-        return Form.TEXT
-    raise no.AttachmentRefused(name=name, why="file.unknown")
+    return Form.TEXT if _is_text(data) else None
+
+
+def is_picture(name: str) -> bool:
+    """Whether the cleaned copy of a file of this name is a picture."""
+    return name.casefold().endswith(_SHOWN + _REDRAWN)
+
+
+def copy_name(name: str) -> str:
+    """What the cleaned copy is called: IMG_1.HEIC is drawn anew as IMG_1.jpg."""
+    return f"{name[: name.rindex('.')]}.jpg" if name.casefold().endswith(_REDRAWN) else name
 
 
 def _old_office(upload: Upload) -> Form:

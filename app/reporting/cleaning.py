@@ -67,20 +67,35 @@ def _picture(data: bytes, form: Form) -> bytes:
     """Drawn anew from the pixels: whatever else was in the file is not in the copy."""
     from PIL import Image, ImageOps
 
+    if form is Form.HEIC:
+        import pi_heif
+
+        pi_heif.register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = _PIXELS_MOST
-    with Image.open(io.BytesIO(data), formats=[form.value.upper()]) as opened:
+    read_as = "HEIF" if form is Form.HEIC else form.value.upper()
+    with Image.open(io.BytesIO(data), formats=[read_as]) as opened:
         if opened.width * opened.height > _PIXELS_MOST:
             raise _Held("clean.large")
         upright = ImageOps.exif_transpose(opened)
-        mode = "RGBA" if form is Form.PNG and "A" in upright.getbands() else "RGB"
-        pixels = upright.convert(mode)
-    bare = Image.frombytes(mode, pixels.size, pixels.tobytes())
+        see_through = upright.has_transparency_data
+        pixels = upright.convert("RGBA" if see_through else "RGB")
     out = io.BytesIO()
     if form is Form.PNG:
-        bare.save(out, "PNG")
-    else:
-        bare.save(out, "JPEG", quality=90)
+        _bare(pixels).save(out, "PNG")
+        return out.getvalue()
+    if see_through:
+        pixels = Image.alpha_composite(Image.new("RGBA", pixels.size, "white"), pixels).convert(
+            "RGB"
+        )
+    _bare(pixels).save(out, "JPEG", quality=90)
     return out.getvalue()
+
+
+def _bare(pixels: Any) -> Any:
+    """The same pixels in a picture that knows of nothing else."""
+    from PIL import Image
+
+    return Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
 
 
 #: What a PDF does by itself, tells of its maker, or carries along unseen.
@@ -171,9 +186,9 @@ def _text(data: bytes) -> bytes:
 
 def copy_of(form: Form, data: bytes) -> bytes:
     """The copy itself, in this process; `clean` runs it apart."""
-    if form in (Form.JPEG, Form.PNG):
-        return _picture(data, form)
-    return _pdf(data) if form is Form.PDF else _text(data)
+    if form is Form.PDF:
+        return _pdf(data)
+    return _text(data) if form is Form.TEXT else _picture(data, form)
 
 
 def _confined() -> None:

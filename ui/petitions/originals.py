@@ -13,6 +13,7 @@ from app import ids
 from app.forms import exports
 from app.petitions import originals, papers
 from app.petitions.types import Original, OriginalRow, PetitionView
+from app.reporting import attachments
 from app.store import Store
 from ui import texts
 from ui.shell import files
@@ -24,7 +25,6 @@ from ui.widgets.picture import Picture
 from ui.widgets.sheet import Sheet
 from ui.work import Lane
 
-_PICTURES: Final = (".jpg", ".jpeg", ".png")
 _TALL: Final = 260
 
 
@@ -115,7 +115,7 @@ class OriginalsSheet(Sheet):
         return line
 
     def _save_copy(self, row: OriginalRow) -> None:
-        path = files.ask_save(self, self.tr("Working copy"), row.name, "*")
+        path = files.ask_save(self, self.tr("Working copy"), attachments.copy_name(row.name), "*")
         if path is None:
             return
         self._station.do(
@@ -229,8 +229,7 @@ class OriginalsSheet(Sheet):
 
 def _is_shown(row: OriginalRow) -> bool:
     """A copy that is a picture."""
-    named = row.name.casefold().endswith(_PICTURES)
-    return row.kind == papers.COPY and named and not row.is_erased
+    return row.kind == papers.COPY and attachments.is_picture(row.name) and not row.is_erased
 
 
 def _copy(store: Store, original_id: str) -> bytes:

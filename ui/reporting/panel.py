@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.petitions import fields
 from app.petitions.types import Done
-from app.reporting import opening, taking
+from app.reporting import attachments, opening, taking
 from app.reporting.keys import OrganKey
 from app.reporting.opening import Opened, OpenedReport
 from app.reporting.types import Attached, Author, ReportRow, ReportStatus
@@ -35,8 +35,6 @@ from ui.widgets.facts import Fact, Facts, Group
 from ui.widgets.photos import Photos
 from ui.widgets.picture import Picture
 from ui.work import Lane
-
-_PICTURES: Final = (".jpg", ".jpeg", ".png")
 
 
 class ReportPanel(lang.Speaks, QWidget):
@@ -322,7 +320,9 @@ class ReportPanel(lang.Speaks, QWidget):
             self.original.begin(self._key, self._row.id, message, attached)
 
     def _save(self, message: Opened, attached: Attached) -> None:
-        path = files.ask_save(self, self.tr("Cleaned copy"), attached.name, "*")
+        path = files.ask_save(
+            self, self.tr("Cleaned copy"), attachments.copy_name(attached.name), "*"
+        )
         if path is None:
             return
         read = self._reader(message.id, attached)
@@ -407,4 +407,4 @@ def _named(row: ReportRow) -> str:
 
 
 def _is_picture(attached: Attached) -> bool:
-    return bool(attached.copy) and attached.name.casefold().endswith(_PICTURES)
+    return bool(attached.copy) and attachments.is_picture(attached.name)

@@ -20,6 +20,9 @@ from app.reporting.types import Upload
 
 SECRETS = (b"SN-4471-CAMERA", b"Zhang the photographer", b"39.1201", b"TRAILER-OF-THE-PHONE")
 
+#: As a telephone makes it: the same picture, turned by the file and not by its pixels.
+IPHONE = Path(__file__).parents[2] / "data" / "photos" / "phone.heic"
+
 
 def photo(form: str = "JPEG") -> bytes:
     """A picture that tells its camera, its maker and its place."""
@@ -71,18 +74,37 @@ def _is_red(picture: Image.Image, x: int, y: int) -> bool:
 
 
 @pytest.mark.scenario("P31")
-@pytest.mark.parametrize(("form", "kind"), [("JPEG", Form.JPEG), ("PNG", Form.PNG)])
-def test_a_photograph_is_drawn_anew_from_its_pixels(form: str, kind: Form) -> None:
-    given = photo(form)
+@pytest.mark.parametrize("kind", [Form.JPEG, Form.PNG, Form.WEBP, Form.HEIC])
+def test_a_photograph_is_drawn_anew_from_its_pixels(kind: Form) -> None:
+    given = IPHONE.read_bytes() if kind is Form.HEIC else photo(kind.name)
+    assert SECRETS[0] in given
     assert attachments.form_of(Upload("a.jpg", given)) is kind
     copy = cleaning.clean(kind, given)
     assert copy.why == ""
     assert not [secret for secret in SECRETS if secret in copy.data]
     with Image.open(io.BytesIO(copy.data)) as seen:
+        assert seen.format == ("PNG" if kind is Form.PNG else "JPEG")
         assert not seen.getexif()
         assert not {"exif", "comment", "icc_profile"} & seen.info.keys()
         assert seen.size == (200, 320)  # upright, as a viewer would have shown it
         assert _is_red(seen, 190, 10)  # the red corner is where it was
+
+
+@pytest.mark.scenario("P31")
+def test_what_is_seen_through_is_white_in_the_copy_as_a_viewer_shows_it() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (20, 10), (255, 0, 0, 0)).save(out, "WEBP", lossless=True, exact=True)
+    copy = cleaning.clean(Form.WEBP, out.getvalue())
+    with Image.open(io.BytesIO(copy.data)) as seen:
+        assert min(seen.convert("RGB").crop((5, 5, 6, 6)).tobytes()) > 250
+
+
+def test_a_copy_is_called_what_it_is() -> None:
+    assert attachments.copy_name("IMG_1.HEIC") == "IMG_1.jpg"
+    assert attachments.copy_name("年会.照片.webp") == "年会.照片.jpg"
+    assert attachments.copy_name("minutes.pdf") == "minutes.pdf"
+    assert attachments.is_picture("IMG_1.HEIC")
+    assert not attachments.is_picture("minutes.pdf")
 
 
 @pytest.mark.scenario("P31")
