@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, ids, places, spelling
+from app.cases import finding as case_finding
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
 from app.identity import rules as identity_rules
@@ -363,6 +364,7 @@ def _migrate(session: Session, at: str, now: datetime, copy: str) -> None:
     saving.tell_over_receivers(session)
     alike.fold_anew(session)
     finding.note_all(session)
+    case_finding.note_all(session)
     _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD, copy=copy)
 
 

@@ -24,6 +24,36 @@ def _runs(text: str) -> list[str]:
     return _RUN.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
+def _folded(text: str) -> str:
+    """Sign by sign, so that what stands in a text stands in it folded: no engine tells apart less than this."""
+    return "".join(sign.lower()[0] for sign in text)
+
+
+def _spelt(part: str) -> str:
+    """A word of letters and digits that stands for any signs."""
+    return "".join(f"{ord(sign):05x}" for sign in part)
+
+
+def pieces(texts: Iterable[str]) -> str:
+    """The index text of what is found from its middle too: each sign and each pair of neighbours, whatever they are."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for run in _folded(text).split():
+            for at in range(len(run)):
+                found[_spelt(run[at])] = None
+                found[_spelt(run[at : at + 2])] = None
+    return " ".join(found)
+
+
+def pieces_of(words: Iterable[str]) -> list[str]:
+    """Which of `pieces` a text has that carries all these words, each without a blank in it."""
+    found: dict[str, None] = {}
+    for word in map(_folded, words):
+        for at in range(max(1, len(word) - 1)):
+            found[_spelt(word[at : at + 2])] = None
+    return list(found)
+
+
 def words(texts: Iterable[str]) -> str:
     """The index text of a card: pairs and the last character of each Chinese run, whole words else."""
     found: dict[str, None] = {}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import bootstrap, clock, ids, registry, search
+from app.cases import finding
 from app.cli.demo.goods import things
 from app.custody import categories
 from app.custody.checks import MEASURES
@@ -108,6 +109,7 @@ def _tell_rows(url: str) -> None:
         with database.write() as session:
             now = trail.last_moment(session) or _START
             act = Act(ids.new(), "", "基准站", now, now)
+            finding.note_all(session)
             ledger.tell_untold_rows(session, act)
             ledger.seal(session, act, "bench.lay")
     finally:

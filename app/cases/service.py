@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import blobs, clock, errors, ids, registry
 from app.actor import Actor
-from app.cases import rules
+from app.cases import finding, rules
 from app.cases.types import (
     Balance,
     CaseEvent,
@@ -109,6 +109,7 @@ def opened(
     )
     session.add(row)
     session.flush()
+    finding.note(session, [row])
     _join(session, row.id, first, duty, now)
     rest = list(team[1:])
     for account in people.holders(session, Role.HEAD, clock.day(now)):

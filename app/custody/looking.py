@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import registry, spelling
 from app.actor import Actor
+from app.cases import finding
 from app.cases import service as cases
 from app.custody import views
 from app.custody.types import ItemRow
@@ -60,11 +61,13 @@ def _cases(session: Session, actor: Actor, text: str) -> tuple[CaseHit, ...]:
         return ()
     among, without = cases.visible_to(session, actor)
     numbers = {text, spelling.identifier(text), spelling.paper(text)}
+    words = text.split()
     found = queries.named(
         session,
         numbers,
         text,
-        text.split(),
+        words,
+        ids=finding.among(session, words),
         among=among,
         without=without,
         limit=_CASES,

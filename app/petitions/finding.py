@@ -19,7 +19,7 @@ def note(session: Session, rows: Collection[Petition]) -> None:
     named: dict[str, list[str]] = {row.id: [row.number, row.summary, row.accused] for row in rows}
     for who in queries.accused(session, list(named)):
         named[who.petition_id] += [who.name, who.unit]
-    index.index(session, [{"id": id_, "words": _pairs(told)} for id_, told in named.items()])
+    index.PAIRS.index(session, [{"id": id_, "words": _pairs(told)} for id_, told in named.items()])
 
 
 def _pairs(told: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ class CaseFile(Base):
 
     id: Mapped[str] = key()
     number: Mapped[str] = mapped_column(String(32), unique=True)
-    alias: Mapped[str]
+    alias: Mapped[str] = mapped_column(index=True)
     title: Mapped[str]
     kind: Mapped[str] = mapped_column(String(24))
     wording: Mapped[str] = mapped_column(String(16))

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
+from db.among import among as is_among
 from db.cases.models import CaseFile, Member, Person
 from db.custody.models import Difference, Item, Loan
 from db.labels.models import LabelRow
@@ -89,22 +90,28 @@ def named(
     alias: str,
     words: Sequence[str],
     *,
+    ids: Sequence[str] | None,
     among: Collection[str] | None,
     without: Collection[str],
     limit: int,
 ) -> Sequence[CaseFile]:
     """Cases of one of these numbers, or with all the words in alias or title: its number or very alias first, then
-    the newest."""
+    the newest; `ids`: those that may carry the words, when an index knows."""
     own = CaseFile.number.in_(list(numbers)) | (CaseFile.alias == alias)
     like = [f"%{_literal(word)}%" for word in words]
     carries = (
         CaseFile.alias.ilike(each, escape="\\") | CaseFile.title.ilike(each, escape="\\")
         for each in like
     )
-    found = _chosen(select(CaseFile), among, without, "", "").where(own | and_(*carries))
-    return session.scalars(
-        found.order_by(case((own, 0), else_=1), CaseFile.number.desc()).limit(limit)
-    ).all()
+    # two statements: the first has an index for each of its halves, the second may end with the newest few
+    visible = _chosen(select(CaseFile), among, without, "", "").order_by(CaseFile.number.desc())
+    found = list(session.scalars(visible.where(own).limit(limit)))
+    if len(found) < limit and (ids is None or ids):
+        others = visible.where(~own, *carries)
+        if ids is not None:
+            others = others.where(is_among(session, CaseFile.id, ids))
+        found += session.scalars(others.limit(limit - len(found)))
+    return found
 
 
 def _literal(words: str) -> str:

@@ -1,15 +1,20 @@
 """The search table: FTS5 on SQLite, tsvector and GIN on PostgreSQL; words come ready split."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from db.among import is_on_file
+
 #: The longest beginning of a word that the table itself keeps (`prefix` below).
 _INDEXED = 3
 #: So many words in one question.
 _AT_ONCE = 200
+#: So few cards are read sooner than a beginning of four digits is looked up among a million.
+_FEW = 200
 
 
 def statements(dialect: str) -> Iterator[str]:
@@ -28,7 +33,7 @@ def statements(dialect: str) -> Iterator[str]:
 
 def index(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Put cards into the table, or anew: rows of {pk, words}."""
-    if session.get_bind().dialect.name == "sqlite":
+    if is_on_file(session):
         sql = "INSERT OR REPLACE INTO item_search (rowid, words) VALUES (:pk, :words)"
     else:
         sql = (
@@ -56,9 +61,42 @@ def find(
         return []
     whole = [(word, prefix and len(word) <= _INDEXED) for word, prefix in words]
     found = _found(session, whole, among, without, limit)
-    if whole != list(words) and len(found) < limit:
-        return _found(session, words, among, without, limit)
-    return found
+    if whole == list(words) or len(found) >= limit:
+        return found
+    few = _few(session, words, among, without)
+    if few is not None:
+        return _starting(session, words[-1][0], few, limit)
+    return _found(session, words, among, without, limit)
+
+
+def _few(
+    session: Session,
+    words: Sequence[tuple[str, bool]],
+    among: Collection[str] | None,
+    without: Collection[str],
+) -> Sequence[int] | None:
+    """Keys of the cards that carry all words but the last, which are digits, if so few do: their words are read.
+
+    A number is typed part by part, and its last one begins a word of every case; letters lose their marks in the
+    index, and only the index knows which ones.
+    """
+    last, _ = words[-1]
+    if not is_on_file(session) or len(words) == 1 or not (last.isascii() and last.isdigit()):
+        return None
+    sql = "SELECT rowid FROM item_search WHERE item_search MATCH :asked LIMIT :limit"
+    asked = _fts5(words[:-1], among, without)
+    found = list(session.execute(text(sql), {"asked": asked, "limit": _FEW + 1}).scalars())
+    return found if len(found) <= _FEW else None
+
+
+def _starting(session: Session, beginning: str, keys: Sequence[int], limit: int) -> Sequence[int]:
+    """Of these cards those of which a word begins so, newest first."""
+    sql = (
+        "SELECT rowid FROM item_search WHERE rowid IN (SELECT value FROM json_each(:keys))"
+        " AND ' ' || words LIKE :like ORDER BY rowid DESC LIMIT :limit"
+    )
+    asked = {"keys": json.dumps(list(keys)), "like": f"% {beginning}%", "limit": limit}
+    return list(session.execute(text(sql), asked).scalars())
 
 
 def _found(
@@ -68,7 +106,7 @@ def _found(
     without: Collection[str],
     limit: int,
 ) -> Sequence[int]:
-    if session.get_bind().dialect.name == "sqlite":
+    if is_on_file(session):
         sql = "SELECT rowid FROM item_search WHERE item_search MATCH :asked ORDER BY rowid DESC LIMIT :limit"
         asked = _fts5(words, among, without)
     else:
@@ -79,7 +117,7 @@ def _found(
 
 def with_any(session: Session, words: Sequence[str]) -> Sequence[int]:
     """Keys of the cards that carry one of these words, whole."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    is_sqlite = is_on_file(session)
     sql, between, quote = (
         ("SELECT rowid FROM item_search WHERE item_search MATCH :asked", " OR ", '"')
         if is_sqlite

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from app.cases import service as cases
 from app.cases.types import NewCase
 from app.custody import looking, views
 from app.custody.types import ItemRow
+from db.custody import search as index
 from tests.support.world import World, refused
 
 
@@ -109,6 +111,25 @@ def test_things_of_another_case_are_not_found(world: World) -> None:
     assert _found(world, "cha1", "公文包") == ["公文包"]
     assert _found(world, "cha3", "公文包") == []
     assert _found(world, "xi1", "公文包") == []
+
+
+def test_a_number_that_is_half_typed_is_found_among_few_and_among_many(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.registered(
+        world.new("公文包", serial="77-123456"), world.new("公文包二", serial="77-991234")
+    )
+    world.registered(world.new("公文包三", serial="77-123499"), case="案乙", by="cha3")
+    found = {
+        text: [_found(world, login, text) for login in ("cha1", "cha3", "guan1")]
+        for text in ("77-1234", "公文 1234", "1234", "77-9912", "公文 77-12349", "77-1235")
+    }
+    assert found["77-1234"] == [["公文包"], ["公文包三"], ["公文包三", "公文包"]]
+    assert found["77-1235"] == [[], [], []]
+    monkeypatch.setattr(index, "_FEW", 0)
+    assert found == {
+        text: [_found(world, login, text) for login in ("cha1", "cha3", "guan1")] for text in found
+    }
 
 
 def _cases(world: World, login: str, text: str) -> list[str]:

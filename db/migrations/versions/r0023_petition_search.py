@@ -20,5 +20,5 @@ def upgrade() -> None:
         sqlite_where=sa.text("number = ''"),
         postgresql_where=sa.text("number = ''"),
     )
-    for statement in search.statements(op.get_bind().dialect.name):
+    for statement in search.PAIRS.statements(op.get_bind().dialect.name):
         op.execute(statement)

@@ -235,7 +235,7 @@ def test_the_rows_of_an_older_store_are_told_when_it_is_brought_up(
 def _laid(back: Raw) -> set[str]:
     """Every index and table, as DROP takes them; what lies beneath a search table goes with it."""
     asked = "SELECT upper(type) || ' ' || name FROM sqlite_master WHERE sql IS NOT NULL"
-    asked += " AND name NOT GLOB 'petition_search_*'"
+    asked += " AND name NOT GLOB '*_search_*'"
     return {name for (name,) in back.do(f"{asked} AND type IN ('index', 'table')")}
 
 
