@@ -160,7 +160,7 @@ class Window(QStackedWidget):
             page.finished.connect(self._lay)
             page.language_chosen.connect(self.set_language)
             page.practice_chosen.connect(self.practise)
-            page.other_store_chosen.connect(lambda: self._stand(self.signin))
+            page.other_store_chosen.connect(self._show_no_store)
             self._keep("wizard", page)
         return self._gates["wizard"]
 
@@ -170,9 +170,14 @@ class Window(QStackedWidget):
 
             page = TroublePage(self)
             page.again.connect(lambda: self.open(self._url))
-            page.other.connect(lambda: self._stand(self.signin))
+            page.other.connect(self._show_no_store)
             self._keep("trouble", page)
         return self._gates["trouble"]
+
+    def _show_no_store(self) -> None:
+        self.signin.clear()
+        self.signin.show_nothing()
+        self._stand(self.signin)
 
     def _lay(self, plan: Plan) -> None:
         self.work.run(
@@ -246,7 +251,7 @@ class Window(QStackedWidget):
         inside.station.verified.connect(self.trust.judge)
         self.trust.alarmed.connect(inside.say_alarm)
         if self.trust.alarm:
-            inside.frame.set_alarm(self.trust.alarm)
+            inside.say_alarm(self.trust.alarm)
         if self.store.is_remote:
             from ui.sync.meetings import Meetings  # only a desk of a centre meets it
 
@@ -416,6 +421,7 @@ class Window(QStackedWidget):
         self.retitle()
         if self.inside is not None:
             self.inside.say_texts()
+        self.trust.say_texts()
 
     def set_theme(self, mode: str) -> None:
         """Light or dark from now on."""

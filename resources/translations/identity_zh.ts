@@ -368,6 +368,14 @@
         <translation>账库文件 (*.db *.anku);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>No storeroom is open. Choose one first: “{0}”.</source>
+        <translation>尚未打开账库，请先点“{0}”选一个。</translation>
+    </message>
+    <message>
+        <source>No storeroom is open.</source>
+        <translation>尚未打开账库。</translation>
+    </message>
+    <message>
         <source>Opening the storeroom; you are signed in as soon as it is open.</source>
         <translation>正在打开账库，打开后自动登录。</translation>
     </message>

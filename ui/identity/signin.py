@@ -39,6 +39,7 @@ class SignInPage(gate.Gate):
         self._about: About | None = None
         self._waiting = False
         self._opening = True
+        self._closed = False
         self.login = gate.field(self.card, "signin.login")
         self.password = gate.field(self.card, "signin.password", secret=True)
         self.people = QComboBox(self.card)
@@ -82,14 +83,20 @@ class SignInPage(gate.Gate):
 
     def show_opening(self) -> None:
         """The store is being opened; typing may begin."""
-        self._opening, self._about = True, None
+        self._opening, self._closed, self._about = True, False, None
         self.people.clear()
         self.people.hide()
         self.retranslate()
 
+    def show_nothing(self) -> None:
+        """No store is open, and none is being opened: one is to be chosen first."""
+        self._opening, self._closed, self._waiting = False, True, False
+        self.set_practice(practice=False)
+        self.retranslate()
+
     def show_store(self, about: About) -> None:
         """The store is open; what was entered meanwhile goes through now."""
-        self._opening, self._about = False, about
+        self._opening, self._closed, self._about = False, False, about
         self.set_practice(practice=about.practice)
         self.retranslate()
         if self._waiting:
@@ -147,6 +154,10 @@ class SignInPage(gate.Gate):
     def _submit(self) -> None:
         login, password = self.login.text().strip(), self.password.text()
         gate.say(self.trouble, "")
+        if self._closed:
+            gate.say(self.trouble, self._of_no_store())
+            self._store.setFocus()
+            return
         if not login:
             self.login.setFocus()
             return
@@ -202,7 +213,15 @@ class SignInPage(gate.Gate):
         self.top.addWidget(made)
         return made
 
+    def _of_no_store(self) -> str:
+        return self.tr("No storeroom is open. Choose one first: “{0}”.").format(
+            self.tr("Storeroom…")
+        )
+
     def _say_state(self) -> None:
+        if self._closed:
+            self._state.setText(self.tr("No storeroom is open."))
+            return
         if self._opening:
             waits = self.tr("Opening the storeroom; you are signed in as soon as it is open.")
             self._state.setText(waits if self._waiting else self.tr("Opening the storeroom…"))
@@ -236,7 +255,10 @@ class SignInPage(gate.Gate):
         return ""
 
     def first_focus(self) -> None:
-        """Typing begins at the login."""
+        """Typing begins at the login; without a store one is chosen."""
+        if self._closed:
+            self._store.setFocus()
+            return
         (self.password if self.login.text() else self.login).setFocus()
 
 

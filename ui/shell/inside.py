@@ -114,7 +114,7 @@ class Inside(QObject):
         self._devices = devices
         devices.set_practice(on=about.practice)
         self._work = work
-        self._told = ""
+        self._told = self._alarm = ""
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._soon.timeout.connect(self.look_again)
         self._often = QTimer(self, interval=_COUNT_EVERY_MS)
@@ -333,6 +333,7 @@ class Inside(QObject):
 
     def say_alarm(self, told: str) -> None:
         """What is to stand above every page; empty: nothing any more."""
+        self._alarm = told
         self.frame.set_alarm(told)
         self._say_books()
         if self.about.practice:
@@ -344,7 +345,7 @@ class Inside(QObject):
         self.frame.set_dot(BOOKS, Health.OK if trusted else Health.TROUBLE, self._where())
 
     def _say_practice(self) -> None:
-        if not self.frame.alarm():
+        if not self._alarm:
             self.frame.set_alarm(
                 self.tr("Practice storeroom: nothing here is real."), tone="practice"
             )

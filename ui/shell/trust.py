@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -14,7 +15,7 @@ from ui.work import Lane, Ticket, Work
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.ledger.types import Verdict
+    from app.ledger.types import Fault, Verdict
     from app.store import Store
 
 
@@ -36,18 +37,18 @@ class Trust(QObject):
         self._store: Store | None = None
         self._checking: Ticket | None = None
         self._is_verified = False
-        self._alarm = ""
+        self._words: Callable[[], str] = _nothing
         self._is_unknown = False
 
     @property
     def alarm(self) -> str:
         """What is wrong with the books, or why that is not known; empty while nothing is."""
-        return self._alarm
+        return self._words()
 
     def watch(self, store: Store) -> None:
         """Another store was opened."""
         self._store, self._is_verified = store, False
-        self._alarm, self._is_unknown = "", False
+        self._words, self._is_unknown = _nothing, False
 
     def let_go(self) -> None:
         """The store is closed: a verification under way stops."""
@@ -74,10 +75,17 @@ class Trust(QObject):
         if self._store is None:
             return
         if not verdict.ok:
+            self._is_unknown = False
             first = verdict.broken[0]
-            self._raise_alarm(f"{words.word(first.what, lang.now())} {first.where}")
+            self._raise(functools.partial(_of_books, first, closed=self._store.read_only))
         elif self._is_unknown:  # what was not known after the sign-in is known now
-            self._say("")
+            self._is_unknown = False
+            self._raise(_nothing)
+
+    def say_texts(self) -> None:
+        """Say it anew, in the language shown now."""
+        if self._words is not _nothing:
+            self.alarmed.emit(self.alarm)
 
     def _take_verdict(self, verdict: Verdict) -> None:
         self._checking = None
@@ -91,41 +99,49 @@ class Trust(QObject):
             return
         why = " ".join(str(trouble).split())[:_WHY]
         if isinstance(trouble, NotStarted):
-            told = QCoreApplication.translate(
-                "Window",
-                "The books were not verified this time: the check could not be started ({0}). Work goes on. Have the "
-                "store head, the oversight or the auditor verify them on the page Audit, and tell the administrator.",
-            )
             self._is_unknown = True
-            self._say(told.format(why))
+            self._raise(functools.partial(_not_started, why))
             return
         self._store.read_only = True  # what cannot even be read to its end is not written on
-        told = QCoreApplication.translate(
-            "Window",
-            "The books could not be verified to their end ({0}). Nothing more is written. Call the oversight and the "
-            "administrator.",
-        )
-        self._say(told.format(why))
-
-    def _raise_alarm(self, place: str) -> None:
-        assert self._store is not None
         self._is_unknown = False
+        self._raise(functools.partial(_not_ended, why))
+
+    def _raise(self, words_: Callable[[], str]) -> None:
+        self._words = words_
+        self.alarmed.emit(self.alarm)
+
+
+def _nothing() -> str:
+    return ""
+
+
+def _not_started(why: str) -> str:
+    return QCoreApplication.translate(
+        "Window",
+        "The books were not verified this time: the check could not be started ({0}). Work goes on. Have the "
+        "store head, the oversight or the auditor verify them on the page Audit, and tell the administrator.",
+    ).format(why)
+
+
+def _not_ended(why: str) -> str:
+    return QCoreApplication.translate(
+        "Window",
+        "The books could not be verified to their end ({0}). Nothing more is written. Call the oversight and the "
+        "administrator.",
+    ).format(why)
+
+
+def _of_books(first: Fault, *, closed: bool) -> str:
+    told = QCoreApplication.translate(
+        "Window",
+        "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
+    )
+    if not closed:
         told = QCoreApplication.translate(
             "Window",
-            "The books do not agree ({0}). Nothing more is written. Call the oversight and the administrator.",
+            "A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.",
         )
-        if not self._store.read_only:
-            told = QCoreApplication.translate(
-                "Window",
-                "A photograph is missing or was changed ({0}). Put the item on hold and call the oversight.",
-            )
-        self._say(told.format(place))
-
-    def _say(self, alarm: str) -> None:
-        if not alarm:
-            self._is_unknown = False
-        self._alarm = alarm
-        self.alarmed.emit(alarm)
+    return told.format(f"{words.word(first.what, lang.now())} {first.where}")
 
 
 def _verify(store: Store, cancelled: Callable[[], bool]) -> Verdict:
