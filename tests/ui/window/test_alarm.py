@@ -1,5 +1,6 @@
 """Books that do not agree, or could not be verified: the alarm, and what is still possible."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ def test_a_store_that_does_not_verify_opens_read_only_with_an_alarm(
         title = side.findChild(QLabel, "intake.next")
         assert title.text() == "The store is open for reading only."
         assert not side.card.commit.isEnabled()
+        assert "do not agree" in window.inside.frame.alarm()
+        window.set_language("zh")
+        assert window.inside.frame.alarm().startswith("账实核验未通过")
 
 
 @pytest.mark.scenario("C79")
@@ -112,3 +116,17 @@ def test_books_that_cannot_be_read_to_their_end_are_not_said_to_disagree(
         assert window.store is not None
         assert window.store.read_only
         windows.settled(qtbot, window)
+
+
+def test_the_strip_of_the_practice_storeroom_speaks_the_language_shown(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.about is not None
+        window.about = replace(window.about, practice=True)
+        window.enter()
+        windows.settled(qtbot, window)
+        assert window.inside is not None
+        assert window.inside.frame.alarm() == "Practice storeroom: nothing here is real."
+        window.set_language("zh")
+        assert window.inside.frame.alarm().startswith("练习库")

@@ -174,3 +174,21 @@ def test_an_address_that_leads_nowhere_is_said_on_the_page(
     page = fresh._gates["trouble"]
     assert page.code.text() == no.code  # type: ignore[attr-defined]
     assert page.next.text() == words.refusal(no(), lang.now()).next  # type: ignore[attr-defined]
+
+
+def test_behind_a_store_that_does_not_open_nobody_waits_for_it_at_the_sign_in(
+    qtbot: QtBot, fresh: Window, tmp_path: Path
+) -> None:
+    """It said that it is being opened, and that who signs in is let in by itself."""
+    file = tmp_path / "store.db"
+    file.write_bytes(b"no books at all" * 99)
+    fresh.open(f"sqlite:///{file}")
+    qtbot.wait_until(lambda: "trouble" in fresh._gates)
+    fresh._gates["trouble"].other.emit()  # type: ignore[attr-defined]
+    assert fresh.currentWidget() is fresh.signin
+    assert fresh.signin._state.text() == "No storeroom is open."
+    fresh.signin.login.setText("guan1")
+    fresh.signin.password.setText(PASSWORD)
+    fresh.signin.go.click()
+    assert fresh.signin.trouble.text().startswith("No storeroom is open. Choose one first")
+    assert fresh.signin._state.text() == "No storeroom is open."
