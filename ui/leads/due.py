@@ -23,6 +23,7 @@ class DueWork(QObject):
     def look(self) -> None:
         """Ask the centre; a desk without a network wakes and drafts nothing."""
         if self._station.store.read_only or not self._station.store.is_reached:
+            self.button.hide()
             return
         self._station.ask(self, disposing.to_wake, then=self._wake, failed=lambda _: None)
         if words.may_register(self._station):

@@ -44,6 +44,8 @@ class LettersTab(lang.Speaks, QWidget):
         self._station = station
         self._rows = GivenRows()
         self._letter: Letter | None = None
+        #: Why the list is not here; None: it is.
+        self._away: Exception | None = None
         self.table = DataTable(station.work, self._rows, _columns(), self)
         self.table.setObjectName("letters.table")
         self.send = parts.button(self, "letters.send", self._send, kind="primary", icon="send")
@@ -71,10 +73,10 @@ class LettersTab(lang.Speaks, QWidget):
         self._station.ask(self, letters.letters, then=self._show, failed=self._not_here)
 
     def _not_here(self, trouble: Exception) -> None:
-        self._show(())
-        say_away(self.table, self._station, trouble)
+        self._show((), trouble)
 
-    def _show(self, rows: tuple[Letter, ...]) -> None:
+    def _show(self, rows: tuple[Letter, ...], away: Exception | None = None) -> None:
+        self._away = away
         was = self._letter.id if self._letter is not None else ""
         self._say_empty()
         self._rows.show(rows)
@@ -86,8 +88,10 @@ class LettersTab(lang.Speaks, QWidget):
         newest = answering.answers(letter.answers[-1:]) if letter is not None else []
         told = [letter.text, *newest] if letter is not None else []
         self.text.setText("\n".join(map(_clipped, told)))
+        is_here = self._away is None  # what is done with a letter is done where the letters are
         may_send = self._station.may(*LAW[LeadEvent.SEND_LETTER].starts)
-        self.send.setVisible(may_send)
+        self.send.setVisible(may_send and is_here)
+        self.pdf.setVisible(is_here)
         self.send.setEnabled(letter is not None and letter.is_draft)
         self.answer.setVisible(letter is not None and letter.may_answer)
         self.judge.setVisible(letter is not None and letter.may_judge)
@@ -197,6 +201,9 @@ class LettersTab(lang.Speaks, QWidget):
         self._say_empty()
 
     def _say_empty(self) -> None:
+        if self._away is not None:
+            say_away(self.table, self._station, self._away)
+            return
         self.table.empty.say(
             self.tr("No supervision letter"),
             self.tr("They are drafted for late leads, from the button in the head of this page.")

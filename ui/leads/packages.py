@@ -27,6 +27,8 @@ class PackagesTab(lang.Speaks, QWidget):
         super().__init__(parent)
         self._station = station
         self._rows = GivenRows()
+        #: Why the register is not here; None: it is.
+        self._away: Exception | None = None
         self.table = DataTable(station.work, self._rows, _columns(), self)
         self.table.setObjectName("packages.table")
         self.take = parts.button(self, "packages.take", self._take, icon="package-open")
@@ -50,10 +52,11 @@ class PackagesTab(lang.Speaks, QWidget):
         self._station.ask(self, packages.lines, then=self._show, failed=self._not_here)
 
     def _not_here(self, trouble: Exception) -> None:
-        self._show(())
-        say_away(self.table, self._station, trouble)
+        self._show((), trouble)
 
-    def _show(self, rows: tuple[PackageLine, ...]) -> None:
+    def _show(self, rows: tuple[PackageLine, ...], away: Exception | None = None) -> None:
+        self._away = away
+        self.take.setVisible(away is None)
         self._say_empty()
         self._rows.show(rows)
         self.table.reload()
@@ -71,6 +74,9 @@ class PackagesTab(lang.Speaks, QWidget):
         self._say_empty()
 
     def _say_empty(self) -> None:
+        if self._away is not None:
+            say_away(self.table, self._station, self._away)
+            return
         self.table.empty.say(
             self.tr("No package yet"),
             self.tr(

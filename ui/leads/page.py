@@ -66,6 +66,7 @@ class LeadsPage(InPieces, QWidget):
         self._staff: tuple[Colleague, ...] = ()
         self._title = parts.label(self, "title")
         self.pending = Pending(station, "leads", self)
+        self._reached = True
         self._new = parts.button(self, "leads.new", self.open_form, kind="primary", icon="plus")
         self._due = DueWork(station, self)
         self._export = parts.button(self, "leads.export", self._begin_export, icon="download")
@@ -326,6 +327,13 @@ class LeadsPage(InPieces, QWidget):
         self._beside.keep(lead_id)
         self.table.refresh()
 
+    def _met(self) -> None:
+        """The centre answers again, or no more: what is to be had there only comes and goes with it."""
+        if self.pending.reached != self._reached:
+            self._reached = self.pending.reached
+            self._due.look()
+            self._refresh_tab()
+
     def _tab_shown(self, at: int) -> None:
         if at == _MONTH:
             self.month.begin(card.today())
@@ -373,6 +381,7 @@ class LeadsPage(InPieces, QWidget):
         self.table.model.counted.connect(self._say_empty)
         self.table.model.counted.connect(self.pending.look)
         self.pending.mark(self.table)
+        self.pending.changed.connect(self._met)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         for each in self._sheets:

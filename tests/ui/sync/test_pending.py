@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app import clock
+from app import clock, remote
+from app.leads import supervising
 from app.leads.types import LeadEvent
 from app.petitions import deciding, service
 from app.sync.errors import Queued
@@ -110,6 +112,55 @@ def test_a_lead_shows_what_waits_about_it(
         qtbot.waitUntil(lambda: _mark(page) == "" and page.detail.mark.isHidden())
         assert len(page.detail.view().matters) == 2
         seat.close()
+
+
+def test_the_letters_are_at_the_centre_and_without_it_nothing_is_offered_about_them(
+    city: City,
+    there: centre.Serving,
+    work: Work,
+    qapp: QApplication,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lang.apply(qapp, "zh")
+    city.clock.at = clock.now() - timedelta(days=33)
+    leading.registered(city, received_at=city.clock.at)
+    city.clock.at = clock.now()
+    city.do("ag1", supervising.remind)
+    with desks.sitting(there, "ag2") as desk:
+        seat = Seat(city, work, "guan1")
+        seat.station.store = desk
+        page = seat.show(LeadsPage(seat.station))
+        page.refresh()
+        page.show_target("letters")
+        letters = page.letters
+        qtbot.waitUntil(lambda: letters.table.model.rowCount() == 1)
+        letters.table.select_row(0)
+        qtbot.waitUntil(letters.send.isVisible)
+        qtbot.waitUntil(lambda: not work.waiting())
+        with monkeypatch.context() as cable:
+            cable.setattr(remote.Line, "ask", _unheard)
+            page.refresh()
+            qtbot.waitUntil(letters.table.empty.isVisible)
+            assert "没有网络，“查看督办函”不在本机" in _texts(letters.table.empty)
+            buttons = (letters.send, letters.pdf, letters.answer, letters.judge, letters.attached)
+            assert not any(each.isVisible() for each in (*buttons, page._due.button))
+            lang.apply(qapp, "en")  # said again, not the words of an empty list
+            qtbot.waitUntil(lambda: "No network" in _texts(letters.table.empty))
+            qtbot.waitUntil(lambda: not work.waiting())
+        desk.meet()
+        seat.station.changed.emit(frozenset({"sync"}))  # as the window does once the centre answers
+        qtbot.waitUntil(lambda: letters.table.model.rowCount() == 1 and letters.pdf.isVisible())
+        assert letters.send.isVisible()
+        seat.close()
+
+
+def _unheard(*_: object, **__: object) -> None:
+    raise httpx.ConnectError("the cable is out")
+
+
+def _texts(widget: Any) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def test_a_village_without_a_network_reads_its_receipt_and_where_the_rest_is(
