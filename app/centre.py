@@ -108,9 +108,13 @@ class Centre:
         store.blobs = SeenBlobs(self.blobs, self.database, lambda: store.asking("blobs"))
         return store
 
-    def about(self) -> About:
-        """What the store says of itself; where it lies is nobody's business."""
-        return replace(self.door().about(), file="", local=False)
+    def about(self, *, stranger: bool = False) -> About:
+        """What the store says of itself; where it lies is nobody's business.
+
+        A computer that is none of ours yet learns whose centre it is about to be enrolled at, and nothing else.
+        """
+        told = replace(self.door().about(), file="", local=False)
+        return replace(told, laid_at=None, genesis="") if stranger else told
 
     def close(self) -> None:
         """Give back every connection."""

@@ -7,7 +7,7 @@ from app import errors
 from app.ledger.about import About
 from app.ledger.types import Verdict
 from server import answers, schema
-from server.doors import Door, TheCentre
+from server.doors import Door, IsStranger, TheCentre
 
 router = APIRouter(prefix="/v1", tags=["books"])
 _REFUSALS = answers.documented(401, 404, 409, 429, 503)
@@ -27,9 +27,9 @@ KEPT: list[schema.Kept] = [
 
 
 @router.get("/about", **schema.routed("books.about", _REFUSALS, gives=True))
-def about(centre: TheCentre) -> Response:
-    """Whose store this is; needs no sign-in."""
-    return schema.told(centre.about())
+def about(centre: TheCentre, stranger: IsStranger) -> Response:
+    """Whose store this is; needs no sign-in. To a computer that is not enrolled where it must be: no more than that."""
+    return schema.told(centre.about(stranger=stranger))
 
 
 @router.get("/head", **schema.routed("books.head", _REFUSALS, gives=True))

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from app import errors
 from app.centre import Centre
 from app.stations import keys
+from app.stations.errors import StationRevoked, StationUnknown
 from app.stations.types import Proof, StationRow
 from app.store import Store
 
@@ -87,6 +88,18 @@ def token(shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)
 
 
 TheStation = Annotated[StationRow | None, Depends(station)]
+
+
+def stranger(request: Request, there: TheCentre, sent: Body) -> bool:
+    """Whether a computer asks that this centre does not serve, or serves no more."""
+    try:
+        station(request, there, sent)
+    except (StationUnknown, StationRevoked):
+        return True
+    return False
+
+
+IsStranger = Annotated[bool, Depends(stranger)]
 
 
 def door(there: TheCentre, at: TheStation, shown: Annotated[str, Depends(token)]) -> Store:

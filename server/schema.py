@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from app import errors, registry
 from server import answers
+from server.doors import TheStation
 
 #: What both engines hold in an integer column.
 LEAST, MOST = -(2**63), 2**63 - 1
@@ -213,8 +214,10 @@ def install(app: FastAPI, kept: list[Kept]) -> None:
         return text, gzip.compress(text)
 
     @app.get(_DESCRIBED, include_in_schema=False)
-    def described(request: Request) -> Response:
-        """Written and packed once, beside the requests: it is long, and whoever asks needs no sign-in."""
+    def described(request: Request, station: TheStation) -> Response:
+        """Written and packed once, beside the requests: it is long. It needs no sign-in, but a computer that is served:
+        what can be asked here is no stranger's business.
+        """
         with once:
             text, small = packed()
         if "gzip" not in request.headers.get("accept-encoding", ""):

@@ -17,7 +17,8 @@ class About:
     practice: bool
     local: bool
     file: str
-    laid_at: datetime
+    #: None, and no hash: to a computer that a centre does not know.
+    laid_at: datetime | None
     genesis: str
     #: Where the centre is through which it is reached.
     centre: str = ""

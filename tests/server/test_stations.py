@@ -85,10 +85,23 @@ def test_a_centre_for_enrolled_stations_only_takes_nothing_from_others(
         stranger = remote.open_store(served.url)
         with pytest.raises(StationUnknown):
             stranger.sign_in("guan1", PASSWORD)
+        told = stranger.about()  # whose centre it is: who enrols a computer sees where
+        assert (told.unit, told.laid_at, told.genesis) == (
+            world.store("xi1").about().unit,
+            None,
+            "",
+        )
         stranger.close()
+        with served.client() as client:
+            no = client.get("/v1/openapi.json")
+        assert (no.status_code, no.json()["name"]) == (403, "StationUnknown")
         remote.enrol(served.url, invited(world))
         desk = doors.open_store(served.url)
         assert desk.sign_in("guan1", PASSWORD).name == "管一"
+        whole = desk.about()
+        assert (whole.laid_at, bool(whole.genesis)) == (world.store("xi1").about().laid_at, True)
+        assert isinstance(desk, remote.RemoteStore)
+        assert "paths" in desk.line.ask("GET", "/v1/openapi.json").json()
         desk.close()
         with serving(world.url) as open_, open_.client() as client:  # without a key nobody is it
             name = world.ask("xi1", service.rows)[0].name
