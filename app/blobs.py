@@ -10,8 +10,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app import errors
 from app.actor import Actor
+from app.line_errors import OnlyAtTheCentre
 from db import naming
 from db.blobs import Blobs
 from db.session import Database
@@ -73,11 +73,11 @@ class SeenBlobs:
 
     def all(self) -> Iterator[str]:
         """Only the centre itself counts its pictures."""
-        raise errors.OnlyAtTheCentre(url="")
+        raise OnlyAtTheCentre(url="")
 
     def strays(self, named: Collection[str], before: float) -> list[str]:
         """Only the centre itself looks for strays."""
-        raise errors.OnlyAtTheCentre(url="")
+        raise OnlyAtTheCentre(url="")
 
     def _may_read(self, sha256: str) -> bool:
         with self._asking() as (session, actor, now):

@@ -23,6 +23,13 @@ from app import clock, errors, ids, registry, wire
 from app.actor import Actor, Seat
 from app.ledger.about import About
 from app.ledger.types import Verdict
+from app.line_errors import (
+    ArgumentsInvalid,
+    BeingConfirmed,
+    CentreAway,
+    OnlyAtTheCentre,
+    PlainNetwork,
+)
 from app.remote_blobs import RemoteBlobs
 from app.stations import keys, own
 from app.store import Store
@@ -74,8 +81,8 @@ class Line:
                 break
             time.sleep(random.uniform(0.05, 0.2) * min(attempt + 1, 10))
         if act and sent:
-            raise errors.BeingConfirmed(act=act)
-        away = errors.CentreAway(url=self.url, why=str(why) or type(why).__name__)
+            raise BeingConfirmed(act=act)
+        away = CentreAway(url=self.url, why=str(why) or type(why).__name__)
         away.is_unheard = not (sent or reached)
         raise away from why
 
@@ -123,7 +130,7 @@ class RemoteStore(Store):
     @property
     def database(self) -> Database:
         """There is none here: what needs the books themselves is done where they lie."""
-        raise errors.OnlyAtTheCentre(url=self.line.url)
+        raise OnlyAtTheCentre(url=self.line.url)
 
     def held(self) -> "RemoteStore":
         """As a store's."""
@@ -180,7 +187,7 @@ class RemoteStore(Store):
             return self._vouched(given)
         try:
             return self._vouched({**given, "second": after})
-        except errors.ArgumentsInvalid as no:
+        except ArgumentsInvalid as no:
             if no.facts.get("field") != "second":
                 raise
             return self._vouched(given)
@@ -312,7 +319,7 @@ def _client(url: str, ca: str) -> httpx.Client:
     """The wire; a password never crosses a network in clear."""
     at = httpx.URL(url.rstrip("/"))
     if at.scheme != "https" and at.host not in ("127.0.0.1", "localhost", "::1"):
-        raise errors.PlainNetwork(host=at.host)
+        raise PlainNetwork(host=at.host)
     verify = ssl.create_default_context(cafile=ca) if ca else _everybody()
     timeout = httpx.Timeout(60, connect=5)
     return httpx.Client(base_url=at, verify=verify, trust_env=False, timeout=timeout)

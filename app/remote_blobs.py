@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
 from app import errors
+from app.line_errors import OffsetDiffers, OnlyAtTheCentre
 
 #: So many bytes in one request.
 PART: Final = 4 << 20
@@ -31,7 +32,7 @@ class RemoteBlobs:
             headers = {OFFSET: str(at), LENGTH: str(len(data))}
             try:
                 answer = self._ask("PATCH", f"/v1/blobs/{sha256}", part, headers)
-            except errors.OffsetDiffers as no:
+            except OffsetDiffers as no:
                 at = int(str(no.facts["offset"]))
                 continue
             at = None if answer.headers.get("Upload-Complete") == "?1" else at + len(part)
@@ -62,8 +63,8 @@ class RemoteBlobs:
 
     def all(self) -> Iterator[str]:
         """Only the centre itself counts its pictures."""
-        raise errors.OnlyAtTheCentre(url="")
+        raise OnlyAtTheCentre(url="")
 
     def strays(self, named: Collection[str], before: float) -> list[str]:
         """Only the centre itself looks for strays."""
-        raise errors.OnlyAtTheCentre(url="")
+        raise OnlyAtTheCentre(url="")

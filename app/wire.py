@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app import errors, registry, words
+from app.line_errors import FromNewerCentre
 
 
 def told(no: errors.Refusal) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def heard(answer: Mapping[str, Any]) -> errors.Refusal:
     if name in known:
         return known[name](**facts)
     why = dict(answer.get("why") or {})
-    no = errors.FromNewerCentre(why=why.get("zh", ""), why_en=why.get("en", ""))
+    no = FromNewerCentre(why=why.get("zh", ""), why_en=why.get("en", ""))
     no.code = str(answer.get("refused", no.code))  # type: ignore[misc]
     return no
 

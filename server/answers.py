@@ -10,22 +10,24 @@ from starlette.exceptions import HTTPException
 
 from app import errors, wire
 from app import trouble as trouble_of
+from app.identity.errors import AccountLocked
+from app.line_errors import ArgumentsInvalid, TooManyRequests, TooMuch
 from app.stations.errors import StationRevoked, StationUnknown
 
 log = logging.getLogger("anku.server")
 
 #: The first kind that fits gives the status; every other refusal is a conflict with the rules or the books.
 STATUS: Final[tuple[tuple[type[errors.Refusal], int], ...]] = (
-    (errors.ArgumentsInvalid, 422),
+    (ArgumentsInvalid, 422),
     (errors.SignInFailed, 401),
-    (errors.AccountLocked, 401),
+    (AccountLocked, 401),
     (errors.SignedInElsewhere, 401),
     (errors.NotPermitted, 403),
     (StationUnknown, 403),
     (StationRevoked, 403),
     (errors.NotFound, 404),
-    (errors.TooMuch, 413),
-    (errors.TooManyRequests, 429),
+    (TooMuch, 413),
+    (TooManyRequests, 429),
     (errors.StoreBusy, 503),
     (errors.DiskTrouble, 503),
     (errors.StoreReadOnly, 503),
@@ -95,7 +97,7 @@ async def unfit(_: Request, wrong: Exception) -> Response:
     assert isinstance(wrong, RequestValidationError)
     first = wrong.errors()[0]
     at = ".".join(str(part) for part in first["loc"])
-    return refusal(errors.ArgumentsInvalid(field=at, why=first["msg"]))
+    return refusal(ArgumentsInvalid(field=at, why=first["msg"]))
 
 
 async def other_method(request: Request, no: Exception) -> Response:

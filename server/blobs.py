@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Header, Path, Request, Response
 
 from app import errors
+from app.line_errors import BlobDiffers
 from app.remote_blobs import LENGTH, OFFSET
 from server import answers
 from server.doors import Body, Door
@@ -117,7 +118,7 @@ def _require_same(sha256: str, data: bytes) -> None:
     import hashlib
 
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise errors.BlobDiffers(sha256=sha256)
+        raise BlobDiffers(sha256=sha256)
 
 
 def _told(at: int | None) -> Response:

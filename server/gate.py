@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app import errors, wire
+from app.line_errors import TooManyRequests, TooMuch, TooSlow
 from server.meter import Meter
 
 log = logging.getLogger("anku.access")
@@ -160,13 +161,13 @@ class Gate:
         seconds = self._limits.wait(self._address(scope), path, time.monotonic())
         if seconds:
             self._meter.limited()
-            await _refuse(send, 429, errors.TooManyRequests(seconds=int(seconds) + 1))
+            await _refuse(send, 429, TooManyRequests(seconds=int(seconds) + 1))
             return
         most = next(size for start, size in SIZES if path.startswith(start))
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if told.isdigit() and int(told) > most:
             await _hear_out(receive)
-            await _refuse(send, 413, errors.TooMuch(limit=most))
+            await _refuse(send, 413, TooMuch(limit=most))
             return
         began = False
 
@@ -180,11 +181,11 @@ class Gate:
         except _TooLong:
             if not began:
                 await _hear_out(receive)
-                await _refuse(send, 413, errors.TooMuch(limit=most))
+                await _refuse(send, 413, TooMuch(limit=most))
         except _TooSlow as late:
             if not began:
                 await _hear_out(receive)
-                await _refuse(send, 408, errors.TooSlow(seconds=late.seconds))
+                await _refuse(send, 408, TooSlow(seconds=late.seconds))
 
     def _address(self, scope: dict[str, Any]) -> str:
         if self._proxied:

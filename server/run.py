@@ -11,8 +11,8 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from app import errors
 from app.centre import Centre
+from app.line_errors import PlainNetwork, PortTaken
 from server import app as factory
 from server import upkeep
 
@@ -48,7 +48,7 @@ def is_loopback(host: str) -> bool:
 def listening(place: Place) -> socket.socket:
     """The socket; refuses to send passwords in clear over a network."""
     if not place.cert and not is_loopback(place.host):
-        raise errors.PlainNetwork(host=place.host)
+        raise PlainNetwork(host=place.host)
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     try:
         made = socket.socket(family, socket.SOCK_STREAM)
@@ -57,7 +57,7 @@ def listening(place: Place) -> socket.socket:
     except OSError as trouble:
         made.close()
         why = trouble.strerror or str(trouble)
-        raise errors.PortTaken(port=place.port, host=place.host, why=why) from trouble
+        raise PortTaken(port=place.port, host=place.host, why=why) from trouble
     return made
 
 

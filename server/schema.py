@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from app import errors, registry
+from app import registry
+from app.line_errors import ArgumentsInvalid
 from server import answers
 from server.doors import TheStation
 
@@ -91,9 +92,9 @@ def parsed(model: type[BaseModel], sent: bytes) -> Any:
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
         at = ".".join(str(part) for part in first["loc"])
-        raise errors.ArgumentsInvalid(field=at, why=first["msg"]) from None
+        raise ArgumentsInvalid(field=at, why=first["msg"]) from None
     except (ValueError, RecursionError):
-        raise errors.ArgumentsInvalid(field="", why="no JSON") from None
+        raise ArgumentsInvalid(field="", why="no JSON") from None
 
 
 def _number(text: str) -> int | float:
@@ -111,7 +112,7 @@ def given(values: BaseModel) -> dict[str, Any]:
     found = {name: getattr(values, name) for name in values.model_fields_set}
     for name, value in found.items():
         if isinstance(value, datetime) and value.tzinfo is None:
-            raise errors.ArgumentsInvalid(field=name, why="a moment needs its zone")
+            raise ArgumentsInvalid(field=name, why="a moment needs its zone")
     return found
 
 
@@ -121,15 +122,15 @@ def _require_keepable(value: Any, at: str) -> None:
         case bool() | None:
             return
         case int() if not LEAST <= value <= MOST:
-            raise errors.ArgumentsInvalid(field=at, why="more than 64 bits")
+            raise ArgumentsInvalid(field=at, why="more than 64 bits")
         case str() if "\x00" in value:
-            raise errors.ArgumentsInvalid(field=at, why="a NUL character")
+            raise ArgumentsInvalid(field=at, why="a NUL character")
         case dict():
             for name, inner in value.items():
                 _require_keepable(name, at)
                 _require_keepable(inner, f"{at}.{name}" if at else name)
         case list() if len(value) > MOST_VALUES:
-            raise errors.ArgumentsInvalid(field=at, why=f"more than {MOST_VALUES} values")
+            raise ArgumentsInvalid(field=at, why=f"more than {MOST_VALUES} values")
         case list():
             for place, inner in enumerate(value):
                 _require_keepable(inner, f"{at}.{place}")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from app import errors
+from app.line_errors import BlobDiffers, OffsetDiffers
 
 #: An upload that nobody went on with for so long is thrown away.
 FORGOTTEN_S: Final = 7 * 86_400.0
@@ -53,9 +53,9 @@ class Uploads:
         with _held(part):
             there = part.stat().st_size if part.exists() else 0
             if at != there:
-                raise errors.OffsetDiffers(offset=there)
+                raise OffsetDiffers(offset=there)
             if at + len(data) > length:
-                raise errors.BlobDiffers(sha256=sha256)
+                raise BlobDiffers(sha256=sha256)
             with part.open("ab") as file:
                 file.write(data)
                 file.flush()
@@ -76,7 +76,7 @@ class Uploads:
         data = part.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             part.unlink()
-            raise errors.BlobDiffers(sha256=sha256)
+            raise BlobDiffers(sha256=sha256)
         keep(data)
         part.unlink()
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app import bootstrap, clock, errors
 from app.cli import demo
+from app.custody.errors import SealDiffers
 from ui import guide as guides
 
 PASSPHRASE: Final = "a passphrase of the organ"
@@ -247,7 +248,7 @@ def refused(guide: guides.Guide) -> None:
     inside = guide.window.inside
     assert inside is not None
     guide.settle(0.3)
-    inside.station.refuse(errors.SealDiffers(expected="S000812", shown="S000821"))
+    inside.station.refuse(SealDiffers(expected="S000812", shown="S000821"))
     guide.settle(0.3)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app import errors, words
+from app.line_errors import CentreAway
 from ui import catalogue, opening
 from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme
@@ -382,7 +383,7 @@ class Window(QStackedWidget):
 
     def _unchecked(self, password: str, trouble: Exception) -> None:
         """Where no centre says whose password it is, it opens what this desk holds, as a sign-in does."""
-        if isinstance(trouble, errors.CentreAway | errors.SignedInElsewhere):
+        if isinstance(trouble, CentreAway | errors.SignedInElsewhere):
             self._sign_in_anew(password)
         else:
             self._unlock_refused(trouble)

@@ -31,3 +31,7 @@ class OtherStore(Refused):
     """A different store stands there (`room`)."""
 
     code = "R63"
+
+
+class DoesNotVerify(Refused):
+    code = "R29"

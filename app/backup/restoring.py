@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from app import clock, errors, places
 from app.audit import verifying
 from app.backup.bundle import as_of, manifest_of, opened, read_manifest, unpack
-from app.backup.errors import BackupUnreadable, OtherStore, StoreHasMore, ToolMissing
+from app.backup.errors import BackupUnreadable, DoesNotVerify, OtherStore, StoreHasMore, ToolMissing
 from app.backup.types import Manifest, Restored
 from app.ledger.types import Verdict
 from db.backup import copying
@@ -97,10 +97,10 @@ def _checked(database: Database, manifest: Manifest) -> Verdict:
     with database.read() as session:
         now = manifest_of(session, manifest.engine)
     if (now.counts, now.heads) != (manifest.counts, manifest.heads):
-        raise errors.DoesNotVerify(where="manifest")
+        raise DoesNotVerify(where="manifest")
     verdict = verifying.verify(database, blobs_of(database))
     if verifying.is_of_the_trail(verdict):
-        raise errors.DoesNotVerify(where=verdict.broken[0].where)
+        raise DoesNotVerify(where=verdict.broken[0].where)
     return verdict
 
 

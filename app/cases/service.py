@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import blobs, clock, errors, ids, registry
 from app.actor import Actor
 from app.cases import finding, rules
+from app.cases.errors import KeptAway, NumberAhead, SecondNotOfTheCase
 from app.cases.types import (
     Balance,
     CaseEvent,
@@ -138,7 +139,7 @@ def _typed_number(session: Session, now: datetime, number: str) -> str:
     if ours and int(ours[1]) >= clock.day(now).year:
         last = trail.last_number(session, f"case:{ours[1]}")
         if int(ours[2]) > last:
-            raise errors.NumberAhead(number=number, last=f"{ours[1]}-{last:04d}")
+            raise NumberAhead(number=number, last=f"{ours[1]}-{last:04d}")
     return number
 
 
@@ -182,7 +183,7 @@ def set_member(
     if account_id == actor.id:
         raise errors.NotPermitted(verb="verb.cases.set_member", roles="")
     if duty != "recused" and any(keeps(session, case_id, account_id) for keeps in keeps_away):
-        raise errors.KeptAway(name=account.name)
+        raise KeptAway(name=account.name)
     above = identity.holds(session, account_id, now, Role.HEAD, Role.LEADER)
     back = duty != "recused" and is_recused(session, case_id, account_id)
     if (back or (duty == "recused" and above)) and not actor.has(Role.LEADER):
@@ -282,7 +283,7 @@ def require_second(session: Session, act: Act, case_id: str, *, named: bool = Fa
         fits = known.duty != "recused"
     if not fits:
         told = people.names(session, [act.second])
-        raise errors.SecondNotOfTheCase(name=told.get(act.second, ""))
+        raise SecondNotOfTheCase(name=told.get(act.second, ""))
 
 
 def may_carry(session: Session, case_id: str, account_id: str, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from app import errors, ids, registry
 from app.actor import Actor
 from app.cases import rules
 from app.cases import service as cases
+from app.cases.errors import CaseNotClear, DifferenceOpen
 from app.cases.types import (
     Blocker,
     CaseEvent,
@@ -131,8 +132,8 @@ def _require_clear(found: Iterable[Blocker]) -> None:
         "days": first.days,
     }
     if len(odd) == len(lines):
-        raise errors.DifferenceOpen(**told)
-    raise errors.CaseNotClear(**told)
+        raise DifferenceOpen(**told)
+    raise CaseNotClear(**told)
 
 
 @registry.verb(
@@ -152,7 +153,7 @@ def settle(
     _require_clear(_blockers(session, case_id, now))
     balance = cases.balance_of(session, case_id)
     if not balance.holds or balance.inside or balance.outside or balance.difference:
-        raise errors.DifferenceOpen(count=1, number=case.number, name=case.alias)
+        raise DifferenceOpen(count=1, number=case.number, name=case.alias)
     _require_second(session, act, case, CaseEvent.SETTLE)
     for item_id in queries.labelled(session, case_id):
         labels.void_all(session, "item", item_id)

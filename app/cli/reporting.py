@@ -7,6 +7,7 @@ import click
 
 from app import errors
 from app.cli.desk import Desk, shared
+from app.identity.errors import PasswordWeak
 
 _LENGTH = 16
 
@@ -26,7 +27,7 @@ def reporting_key_command(desk: Desk, organ: str, file: Path) -> None:
         "Passphrase", hide_input=True, confirmation_prompt=True, err=True
     )
     if len(passphrase) < _LENGTH:
-        raise errors.PasswordWeak(why="password.short", length=_LENGTH)
+        raise PasswordWeak(why="password.short", length=_LENGTH)
     key, text = keys.make(organ, passphrase)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors
 from app.actor import Actor
+from app.custody.errors import ApprovalExpired, OverseerInvolved
 from app.deadlines import service as deadlines
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -63,7 +64,7 @@ def _require_fresh(session: Session, request: Request, now: datetime) -> None:
     if request.kind not in FADING or decided is None:
         return
     if now - decided > timedelta(hours=hours):
-        raise errors.ApprovalExpired(
+        raise ApprovalExpired(
             number=request.number, hours=hours, age=round((now - decided) / timedelta(hours=1))
         )
 
@@ -85,7 +86,7 @@ def oversee(session: Session, request: Request, account_id: str) -> None:
         session.add(RequestPart(request_id=request.id, account_id=account_id, part="overseer"))
         session.flush()
     elif known.part != "overseer":
-        raise errors.OverseerInvolved
+        raise OverseerInvolved
 
 
 def mark_done(session: Session, act: Act, request: Request, item_ids: Collection[str]) -> None:

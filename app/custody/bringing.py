@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import errors
 from app.cases import service as cases
+from app.custody.errors import KeeperBrings, StrangerBrings
 from app.custody.types import Event, Legal
 from app.ledger.types import Act
 from db.custody import queries
@@ -40,7 +41,7 @@ def deliverers(session: Session, act: Act, item: Item, named: Sequence[str]) -> 
         _require_no_keeper(item, who, names.get(who, who), keepers)
         ours = who in names or bool(people.named(session, who))
         if who not in may and (ours or item.legal != Legal.RECEIVED):
-            raise errors.StrangerBrings(name=names.get(who, who), number=item.number)
+            raise StrangerBrings(name=names.get(who, who), number=item.number)
     return hands
 
 
@@ -62,9 +63,9 @@ def require_returner(
     keepers = {act.actor} | ({who} if part is not None and part.part == "keeper" else set())
     _require_no_keeper(item, who, names[who], keepers)
     if who not in had and all(who not in cases.team(session, id_) for id_ in case_ids):
-        raise errors.StrangerBrings(name=names[who], number=item.number)
+        raise StrangerBrings(name=names[who], number=item.number)
 
 
 def _require_no_keeper(item: Item, who: str, name: str, keepers: Collection[str]) -> None:
     if who in keepers:
-        raise errors.KeeperBrings(name=name, number=item.number)
+        raise KeeperBrings(name=name, number=item.number)

@@ -12,6 +12,7 @@ from app import errors, ids, search
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import categories, rules
+from app.custody.errors import NeedsKeeperBeside, OverseerInvolved
 from app.custody.types import Event, Paper
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -157,7 +158,7 @@ def play(session: Session, item: Item, account_id: str, part: str) -> None:
         session.flush()
     elif known.part != part:
         if "overseer" in (known.part, part):
-            raise errors.OverseerInvolved(number=item.number)
+            raise OverseerInvolved(number=item.number)
         raise errors.SeizerKeeps(number=item.number)
 
 
@@ -229,7 +230,7 @@ def _require_two_keys(session: Session, act: Act, code: str) -> None:
         raise errors.NeedsSecondPerson(roles="role.custodian, role.store_head")
     allowed = rules.seconds(Event.PLACE)
     if not identity.holds(session, act.second, act.recorded_at, *allowed):
-        raise errors.NeedsKeeperBeside(
+        raise NeedsKeeperBeside(
             place=code,
             name=people.names(session, [act.second]).get(act.second, ""),
             roles=", ".join(f"role.{role}" for role in allowed),

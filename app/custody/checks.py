@@ -8,6 +8,7 @@ from typing import Any, Final
 from app import errors, spelling
 from app.custody import categories, foreign
 from app.custody.categories import Category
+from app.custody.errors import AmountDiffers, RangeDiffers, TooShort, UnitUnknown
 from app.custody.types import Legal, NewItem
 
 MEASURES: Final = {
@@ -85,7 +86,7 @@ def read(
     faults = [*_common(new, category, now), *faults]
     cash = categories.cash_fen(details)
     if cash is not None and new.value_fen is not None and cash != new.value_fen:
-        faults.append(errors.AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
+        faults.append(AmountDiffers(sheet=cash / 100, told=new.value_fen / 100))
     value = cash if cash is not None else new.value_fen
     if not corrected:
         faults = [*faults, *_range(new.unit, new.quantity, details)]
@@ -128,7 +129,7 @@ def _range(unit: str, quantity: int, details: Mapping[str, Any]) -> Iterator[err
     first, last = (spelling.code(str(details.get(f"serial_{end}", ""))) for end in ("from", "to"))
     many = foreign.count(first, last)
     if unit == _SHEET and many and many != quantity:
-        yield errors.RangeDiffers(first=first, last=last, expected=many, counted=quantity)
+        yield RangeDiffers(first=first, last=last, expected=many, counted=quantity)
 
 
 def _serial(category: Category, details: dict[str, Any]) -> str:
@@ -147,15 +148,13 @@ def _common(new: NewItem, category: Category, now: datetime) -> Iterator[errors.
         yield errors.FieldInvalid(field="item.measured_at", why="field.in_future")
     if new.unit not in category.units:
         units = "、".join(category.units)
-        yield errors.UnitUnknown(field="item.unit", unit=new.unit[:40] or "—", units=units)
+        yield UnitUnknown(field="item.unit", unit=new.unit[:40] or "—", units=units)
     if new.quantity <= 0:
         yield errors.FieldInvalid(field="item.quantity", why=new.quantity)
     yield from _measures(new, category)
     length = len(new.description.strip())
     if length < category.description_min:
-        yield errors.TooShort(
-            field="item.description", length=length, least=category.description_min
-        )
+        yield TooShort(field="item.description", length=length, least=category.description_min)
 
 
 def _texts(new: NewItem) -> Iterator[errors.Refused]:

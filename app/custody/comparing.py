@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import clock, errors, spelling
+from app import clock, spelling
 from app.custody import categories, checks, photographs, rules, views
+from app.custody.errors import PhotoMissing
 from app.custody.types import Compared, Comparison, Event, PhotoKind, PhotoRow, Shot
 from app.deadlines import rules as limits
 from app.deadlines import service as deadlines
@@ -127,4 +128,4 @@ def grams(mg: int | str | None) -> str:
 def require_photo(photos: tuple[Shot, ...], kind: PhotoKind) -> None:
     """At least one photo of this kind (R14)."""
     if not any(s.kind == kind for s in photos):
-        raise errors.PhotoMissing(need=1, have=0, kind=f"photo.{kind}")
+        raise PhotoMissing(need=1, have=0, kind=f"photo.{kind}")

@@ -10,6 +10,13 @@ from app import clock, errors, registry
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import approved, cards, checks, leaving, photographs, rules, views
+from app.custody.errors import (
+    LabelNotScanned,
+    OtherTransfer,
+    OverseerInvolved,
+    PhotoMissing,
+    ReceiptDiffers,
+)
 from app.custody.types import Event, ItemRow, Legal, Paper, PhotoKind, Shot
 from app.labels import service as labels
 from app.ledger.types import Act
@@ -78,7 +85,7 @@ def return_to_owner(
 
 def _require_photos(photos: tuple[Shot, ...]) -> None:
     if all(shot.kind == PhotoKind.CLIP for shot in photos):
-        raise errors.PhotoMissing(need=1, have=0, kind="photo.handover")
+        raise PhotoMissing(need=1, have=0, kind="photo.handover")
 
 
 @registry.verb(
@@ -168,7 +175,7 @@ def _require_one_transfer(session: Session, items: list[Item]) -> None:
     """One receipt is of one decision and one receiver; what went elsewhere has a receipt of its own."""
     rows = [row for item in items if (row := queries.disposal(session, item.id)) is not None]
     if len({(row.request_id, row.receiver) for row in rows}) > 1:
-        raise errors.OtherTransfer(receivers="、".join(sorted({row.receiver for row in rows})))
+        raise OtherTransfer(receivers="、".join(sorted({row.receiver for row in rows})))
 
 
 def _signed(
@@ -231,7 +238,7 @@ def _require_sum(items: list[Item], amount_fen: int) -> None:
         total += value
     currencies = sorted({i.currency for i in items})
     if total != amount_fen or len(currencies) > 1:
-        raise errors.ReceiptDiffers(
+        raise ReceiptDiffers(
             cards=f"{total / 100:.2f}",
             told=f"{amount_fen / 100:.2f}",
             currency="/".join(currencies),
@@ -328,7 +335,7 @@ def _executors(session: Session, act: Act, named: tuple[str, ...]) -> list[str]:
     """The accounts of at least two who carry it out and sign for it; a name that was typed is no signature."""
     signed = [act.actor, *act.others]
     if act.second in named:
-        raise errors.OverseerInvolved
+        raise OverseerInvolved
     for who in named:
         if who not in signed:
             names = people.names(session, [who])
@@ -343,7 +350,7 @@ def _require_scanned(session: Session, items: list[Item], scanned: tuple[str, ..
     seen = {labels.require_living(session, text).object_id for text in scanned}
     for item in items:
         if item.id not in seen:
-            raise errors.LabelNotScanned(number=item.number)
+            raise LabelNotScanned(number=item.number)
 
 
 @registry.verb(

@@ -9,6 +9,7 @@ from app import clock, errors, ids
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import approved, cards, categories, checks, comparing
+from app.custody.errors import LabelNotScanned, OtherLabel, OutElsewhere, SealDiffers, WeightDiffers
 from app.custody.types import PhotoKind, Shot
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -27,7 +28,7 @@ def take(session: Session, actor: Actor, request_id: str, item_id: str) -> Item:
     item = cards.take(session, actor, item_id)
     loan = queries.open_loan(session, item.id)
     if loan is not None:
-        raise errors.OutElsewhere(
+        raise OutElsewhere(
             number=item.number,
             at=clock.local(loan.out_at).strftime("%H:%M:%S"),
             station=loan.out_station,
@@ -48,12 +49,12 @@ def require_label(session: Session, item: Item, scanned: str) -> str:
     """
     text = scanned.strip()
     if not text:
-        raise errors.LabelNotScanned(number=item.number)
+        raise LabelNotScanned(number=item.number)
     if text == item.number:
         return "number"
     label = labels.require_living(session, text)
     if (label.object_kind, label.object_id) != ("item", item.id):
-        raise errors.OtherLabel(number=item.number)
+        raise OtherLabel(number=item.number)
     return "label"
 
 
@@ -61,7 +62,7 @@ def require_seal(item: Item, shown: str) -> None:
     """The seal on the bag is the one in the books (R10)."""
     line = comparing.seal(item.seal_no, shown)
     if line.verdict == comparing.DIFFERS:
-        raise errors.SealDiffers(
+        raise SealDiffers(
             expected=item.seal_no or "—",
             shown=line.back or "—",
             hint=f"hint.{line.hint}" if line.hint else "",
@@ -74,7 +75,7 @@ def require_weight(session: Session, now: datetime, item: Item, weight_mg: int |
         raise errors.FieldMissing(field="item.weight_mg")
     line = comparing.weight(session, now, item, item.weight_mg, weight_mg)
     if line.verdict == comparing.DIFFERS:
-        raise errors.WeightDiffers(
+        raise WeightDiffers(
             expected=comparing.grams(line.out),
             shown=comparing.grams(line.back),
             tolerance=comparing.grams(line.tolerance),

@@ -10,6 +10,7 @@ from typing import Any, Final
 from app import clock, errors, spelling, words
 from app.custody import categories, cells, checks
 from app.custody.categories import Category, Field
+from app.custody.errors import ImportInvalid, SheetUnreadable
 from app.custody.types import NewItem
 
 MOST_ROWS: Final = 5_000
@@ -137,16 +138,16 @@ def read_sheet(data: bytes, now: datetime | None = None) -> Sheet:
     table = list(_table(data))
     heads, body = _heads(table)
     if not heads:
-        return Sheet((), (_fault(1, "", errors.ImportInvalid(), "import.no_heads"),))
+        return Sheet((), (_fault(1, "", ImportInvalid(), "import.no_heads"),))
     faults: list[CellError] = [
         _fault(1, words.word(c.word), errors.FieldMissing(field=c.word))
         for c in COLUMNS
         if c.required and not any(h == c.id for h, _ in heads)
     ]
     if not body:
-        faults.append(_fault(1, "", errors.ImportInvalid(), "import.empty"))
+        faults.append(_fault(1, "", ImportInvalid(), "import.empty"))
     if len(body) > MOST_ROWS:
-        faults.append(_fault(body[MOST_ROWS][0], "", errors.ImportInvalid(), "import.too_many"))
+        faults.append(_fault(body[MOST_ROWS][0], "", ImportInvalid(), "import.too_many"))
         body = body[:MOST_ROWS]
     lines = []
     for row, told in body:
@@ -174,7 +175,7 @@ def validate(rows: Sequence[NewItem], now: datetime) -> tuple[CellError, ...]:
 def require_valid(sheet: Sheet) -> tuple[NewItem, ...]:
     """The cards of a list without a fault; otherwise nothing of it is taken (R40)."""
     if sheet.errors:
-        raise errors.ImportInvalid(count=len(sheet.errors), row=sheet.errors[0].row)
+        raise ImportInvalid(count=len(sheet.errors), row=sheet.errors[0].row)
     return sheet.rows
 
 
@@ -203,13 +204,13 @@ def _table(data: bytes) -> Iterator[tuple[int, list[str]]]:
     except errors.Refusal:
         raise
     except Exception as trouble:  # a broken or hostile file makes openpyxl raise nearly anything
-        raise errors.SheetUnreadable(why="import.not_xlsx") from trouble
+        raise SheetUnreadable(why="import.not_xlsx") from trouble
 
 
 def _require_modest(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         if sum(part.file_size for part in parts.infolist()) > _LARGEST:
-            raise errors.SheetUnreadable(why="import.too_large")
+            raise SheetUnreadable(why="import.too_large")
 
 
 def _heads(

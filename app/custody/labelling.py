@@ -16,6 +16,7 @@ from app import clock, errors, registry, words
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import views
+from app.custody.errors import ReprintsOften
 from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -392,4 +393,4 @@ def require_head_when_often(
     since = now - timedelta(days=days)
     done = label_queries.reprints_since(session, old.object_kind, old.object_id, since)
     if done + 1 >= count and not identity.holds(session, act.second, now, Role.STORE_HEAD):
-        raise errors.ReprintsOften(number=number, count=done + 1, days=days)
+        raise ReprintsOften(number=number, count=done + 1, days=days)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import errors, registry
 from app.actor import Actor
 from app.custody import approved, cards
+from app.custody.errors import ReceiverIsStaff, StillUnderMeasure
 from app.custody.types import Event, Legal, Paper
 from app.labels import service as labels
 from app.ledger.types import Act
@@ -58,7 +59,7 @@ def require_free(item: Item, terms: Mapping[str, Any]) -> None:
     """What is seized goes back only after the measure was lifted, or by a decision on it that the approval names."""
     decided = str(terms.get("facts", {}).get("decision", "")).strip()
     if item.legal in _UNDER_MEASURE and not decided:
-        raise errors.StillUnderMeasure(number=item.number, legal=f"legal.{item.legal}")
+        raise StillUnderMeasure(number=item.number, legal=f"legal.{item.legal}")
 
 
 def require_text(**told: str) -> None:
@@ -73,7 +74,7 @@ def require_text(**told: str) -> None:
 def require_outsider(session: Session, name: str) -> None:
     """Who takes a thing, or buys it, is none of ours (R20)."""
     if people.named(session, name):
-        raise errors.ReceiverIsStaff(name=name.strip())
+        raise ReceiverIsStaff(name=name.strip())
 
 
 def use_receipt(session: Session, act: Act, kind: str, number: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app import errors
+from app.custody.errors import ListWithoutCards, OtherList
 from app.custody.types import Paper
 from db.custody.models import Item
 
@@ -14,7 +14,7 @@ def require_own(items: Sequence[Item], papers: Sequence[Paper]) -> None:
     named = tuple(dict.fromkeys(p.number.strip() for p in papers if p.kind == LIST))
     strays = [item for item in items if item.list_no not in named]
     if strays:
-        raise errors.OtherList(
+        raise OtherList(
             number=strays[0].number,
             expected=strays[0].list_no,
             shown="、".join(named),
@@ -22,7 +22,7 @@ def require_own(items: Sequence[Item], papers: Sequence[Paper]) -> None:
         )
     empty = [number for number in named if not any(i.list_no == number for i in items)]
     if empty:
-        raise errors.ListWithoutCards(shown="、".join(empty))
+        raise ListWithoutCards(shown="、".join(empty))
 
 
 def own(item: Item, papers: Sequence[Paper]) -> tuple[Paper, ...]:

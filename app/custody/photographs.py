@@ -11,6 +11,7 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.custody import checks
 from app.custody.categories import Category
+from app.custody.errors import PhotographOnCard, PhotoMissing, SamePhotograph
 from app.custody.types import PhotoKind, PhotoRow, PictureUse, Shot
 from db.custody import queries
 from db.custody.models import Item, Photo
@@ -44,9 +45,9 @@ def lacking(have: Sequence[str], want: Sequence[str]) -> tuple[str, ...]:
 def require(have: Sequence[str], want: Sequence[str]) -> None:
     """Enough of them, and each kind that is wanted (R14)."""
     if len(have) < len(want):
-        raise errors.PhotoMissing(need=len(want), have=len(have), kind="photo.any")
+        raise PhotoMissing(need=len(want), have=len(have), kind="photo.any")
     for kind in lacking(have, want):
-        raise errors.PhotoMissing(need=1, have=0, kind=f"photo.{kind}")
+        raise PhotoMissing(need=1, have=0, kind=f"photo.{kind}")
 
 
 def told(session: Session, shots: Sequence[Shot], *items: Item) -> list[dict[str, Any]]:
@@ -154,9 +155,7 @@ def _require_different(shots: Sequence[Shot]) -> None:
     first: dict[str, str] = {}
     for shot in shots:
         if shot.sha256 in first:
-            raise errors.SamePhotograph(
-                first=f"photo.{first[shot.sha256]}", second=f"photo.{shot.kind}"
-            )
+            raise SamePhotograph(first=f"photo.{first[shot.sha256]}", second=f"photo.{shot.kind}")
         first[shot.sha256] = shot.kind
 
 
@@ -164,7 +163,7 @@ def _require_new(use: Any, shots: Sequence[Shot], number: str) -> None:
     """What is on the card since an earlier act shows that moment, not this one; a document serves again."""
     (shot,) = (each for each in shots if each.sha256 == use.sha256)
     if not is_anew(shot.kind, use.kind):
-        raise errors.PhotographOnCard(
+        raise PhotographOnCard(
             second=f"photo.{shot.kind}", first=f"photo.{use.kind}", number=number
         )
 

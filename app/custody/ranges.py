@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import errors, spelling
+from app import spelling
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import categories, foreign
+from app.custody.errors import RangeTaken
 from app.states import TERMINAL
 from db.custody import queries
 from db.custody.models import Item
@@ -86,7 +87,7 @@ def require_free(
     trail.installation(session, held=True)
     for one, next_ in itertools.pairwise(sorted(lots, key=_order)):
         if both := one.common(next_):
-            raise errors.RangeTaken(first=both[0], last=both[1], where="range.same_list")
+            raise RangeTaken(first=both[0], last=both[1], where="range.same_list")
     for lot in lots:
         for item in _near(session, lot):
             other = _of_item(item)
@@ -95,7 +96,7 @@ def require_free(
             if both := lot.common(other):
                 seen = cases.may_see(session, actor, item.case_id)
                 where = item.number if seen else "range.elsewhere"
-                raise errors.RangeTaken(first=both[0], last=both[1], where=where)
+                raise RangeTaken(first=both[0], last=both[1], where=where)
 
 
 def _order(lot: Lot) -> tuple[str, str, int, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from app import errors
+from app.custody.errors import PlaceFull, SecrecyTooLow, WrongPlace
 from app.custody.types import Event as E
 from app.custody.types import SealStatus
 from app.identity.roles import WORKING
@@ -378,13 +379,13 @@ def require_place(
     `is_above` (whether it has places of its own) and `load` (how much lies there) are asked only where it matters.
     """
     if place.kind not in SHELVES and is_above():
-        raise errors.WrongPlace(place=place.code, storage="place.not_a_shelf")
+        raise WrongPlace(place=place.code, storage="place.not_a_shelf")
     if not place_fits(place.classes, storage, place.kind):
-        raise errors.WrongPlace(place=place.code, storage=f"storage.{storage}")
+        raise WrongPlace(place=place.code, storage=f"storage.{storage}")
     if place.secrecy < secrecy:
-        raise errors.SecrecyTooLow(place=place.code)
+        raise SecrecyTooLow(place=place.code)
     if place.capacity is not None and load() >= place.capacity:
-        raise errors.PlaceFull(place=place.code, capacity=place.capacity)
+        raise PlaceFull(place=place.code, capacity=place.capacity)
 
 
 #: From which seals each act on a seal begins: the law's second dimension (custody.md §2.1 C).

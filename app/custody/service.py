@@ -24,6 +24,7 @@ from app.custody import (
     views,
     weights,
 )
+from app.custody.errors import LateNeedsReason, PhotoMissing, SealDiffers, WrongPlace
 from app.custody.types import Event, ItemRow, NewItem, Paper, PhotoKind, SealStatus, Shot, Weighing
 from app.deadlines import service as deadlines
 from app.labels import service as labels
@@ -262,7 +263,7 @@ def receive(
     brought_by = bringing.deliverers(session, act, item, delivered_by)
     category = categories.get(item.category)
     if not category.stored:
-        raise errors.WrongPlace(place=place, storage="storage.never")
+        raise WrongPlace(place=place, storage="storage.never")
     grounds.require(session, item.case_id, item.measure)
     sealed_by = _received_seal(session, act, item, seal_no)
     wanted = photographs.wanted(category, item.tier, sealed=bool(sealed_by))
@@ -320,7 +321,7 @@ def _received_seal(session: Session, act: Act, item: Item, shown: str) -> str:
     """The seal on the bag: the declared one as it was written, or a new one used now."""
     shown = spelling.code(shown)
     if item.seal_no and shown != spelling.code(item.seal_no):
-        raise errors.SealDiffers(
+        raise SealDiffers(
             expected=item.seal_no, shown=shown or "—", hint=rules.seal_hint(item.seal_no, shown)
         )
     if shown and not item.seal_no:
@@ -333,7 +334,7 @@ def _require_in_time(session: Session, item: Item, now: datetime, late_reason: s
     limit = deadlines.days_to_deliver(session, item.storage, clock.day(now))
     days = (now - item.measured_at).days
     if days > limit and not late_reason.strip():
-        raise errors.LateNeedsReason(days=days, limit=limit)
+        raise LateNeedsReason(days=days, limit=limit)
 
 
 def open_difference(session: Session, act: Act, item: Item, kind: str, told: str) -> None:
@@ -414,7 +415,7 @@ def add_photo(
 ) -> ItemRow:
     """Add photos to a card; none ever replaces another."""
     if not photos:
-        raise errors.PhotoMissing(need=1, have=0, kind="photo.any")
+        raise PhotoMissing(need=1, have=0, kind="photo.any")
     item = cards.take(session, actor, item_id)
     cards.step(session, act, item, Event.ADD_PHOTO, photos=photographs.told(session, photos, item))
     photographs.bind(session, item, photos)

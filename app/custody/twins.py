@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app import errors, search
+from app import search
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import categories
+from app.custody.errors import ListedNumberKnown, NumberKnown
 from app.custody.types import NewItem
 from app.states import TERMINAL
 from db.custody import queries
@@ -87,8 +88,8 @@ def _require_explained(
         else:
             continue
         if row:
-            raise errors.ListedNumberKnown(number=number, where=where, row=row)
-        raise errors.NumberKnown(number=number, where=where)
+            raise ListedNumberKnown(number=number, where=where, row=row)
+        raise NumberKnown(number=number, where=where)
 
 
 def standing(session: Session, item: Item) -> str:

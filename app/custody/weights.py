@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app import errors, registry
 from app.custody import checks
+from app.custody.errors import PhotoMissing
 from app.custody.types import Card, PhotoKind, Shot, Weighing
 
 _LONGEST: Final = 200
@@ -29,7 +30,7 @@ def told(
         return {}
     by_hand = is_by_hand(weight_mg, said)
     if by_hand and not any(shot.kind == PhotoKind.SCALE for shot in photos):
-        raise errors.PhotoMissing(need=1, have=0, kind=f"photo.{PhotoKind.SCALE}")
+        raise PhotoMissing(need=1, have=0, kind=f"photo.{PhotoKind.SCALE}")
     if said is None:
         return {"weighing": {"by_hand": True}}
     _require_sound(said)

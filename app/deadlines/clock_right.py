@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
+from app.deadlines.errors import BooksNotAhead
 from app.ledger import clocks
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -71,7 +72,7 @@ def set_clock_right(
     limit = timedelta(minutes=deadlines.value(session, "clock_drift_minutes", clock.day(now)))
     here = now + timedelta(milliseconds=act.drift_ms)
     if queries.is_served(session) or now - here <= limit:
-        raise errors.BooksNotAhead
+        raise BooksNotAhead
     if abs(here - at) > limit:
         raise clocks.wrong(here, at, round(limit / timedelta(minutes=1)))
     if not act.second:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import rules
+from app.deadlines.errors import RuleOutOfRange, ScaleInvalid
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from db.deadlines import queries
@@ -102,8 +103,8 @@ def _require_fits(name: str, value: Any) -> None:
     if name.startswith("limit."):
         raise errors.FieldInvalid(field=f"rule.{name}", why="field.limit")
     if isinstance(default.value, dict):
-        raise errors.ScaleInvalid(field=f"rule.{name}", groups=", ".join(default.value))
-    raise errors.RuleOutOfRange(field=f"rule.{name}", least=default.least, most=default.most)
+        raise ScaleInvalid(field=f"rule.{name}", groups=", ".join(default.value))
+    raise RuleOutOfRange(field=f"rule.{name}", least=default.least, most=default.most)
 
 
 def _parsed(text: str) -> Any:

@@ -19,3 +19,9 @@ class FormNotMade(Refused):
     """No act of this program leaves the form `sheet` yet."""
 
     code = "R182"
+
+
+class FormSumDiffers(Refused):
+    """The amount on a form is not what its rows add up to: `rows`, `told`."""
+
+    code = "R26"

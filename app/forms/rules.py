@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app import errors, registry
+from app import registry
+from app.forms.errors import FormSumDiffers
 from app.forms.layout import Layout
 from app.ledger import chain
 
@@ -30,7 +31,7 @@ def require_sums(layout: Layout, value: Mapping[str, Any]) -> None:
             summed[currency] = summed.get(currency, 0) + int(row[name])
         told = {str(each["currency"]): int(each["fen"]) for each in value[block["money"]]}
         if {c: fen for c, fen in summed.items() if fen} != {c: f for c, f in told.items() if f}:
-            raise errors.FormSumDiffers(rows=_said(summed), told=_said(told))
+            raise FormSumDiffers(rows=_said(summed), told=_said(told))
 
 
 def _said(sums: Mapping[str, int]) -> str:

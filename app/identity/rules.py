@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from app import errors
-from app.identity.errors import PasswordShared
+from app.identity.errors import PasswordShared, PasswordWeak
 from app.identity.types import NewPerson
 
 _COMMON: Final = frozenset(
@@ -14,14 +13,14 @@ _COMMON: Final = frozenset(
 def require_strong(password: str, login: str, name: str, length: int) -> None:
     """Refuse a password that is short, common, of one kind of character, or made of the own name; says whose."""
     if len(password) < length:
-        raise errors.PasswordWeak(why="password.short", length=length, whose=login)
+        raise PasswordWeak(why="password.short", length=length, whose=login)
     folded = password.casefold()
     if folded in _COMMON or len(set(folded)) < 5:
-        raise errors.PasswordWeak(why="password.common", length=length, whose=login)
+        raise PasswordWeak(why="password.common", length=length, whose=login)
     if login.casefold() in folded or (len(name) > 1 and name.casefold() in folded):
-        raise errors.PasswordWeak(why="password.own_name", length=length, whose=login)
+        raise PasswordWeak(why="password.own_name", length=length, whose=login)
     if password.isalpha() or password.isdigit():
-        raise errors.PasswordWeak(why="password.one_kind", length=length, whose=login)
+        raise PasswordWeak(why="password.one_kind", length=length, whose=login)
 
 
 def require_apart(first: NewPerson, second: NewPerson) -> None:

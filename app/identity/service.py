@@ -11,6 +11,7 @@ from app import clock, errors, feeds, ids, registry
 from app.actor import Actor
 from app.deadlines import service as deadlines
 from app.identity import roles, rules, secrets
+from app.identity.errors import HoldsItems, PasswordWeak, RolesClash
 from app.identity.types import AppointmentRow, Colleague, NewPerson, PersonRow
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -169,7 +170,7 @@ def appoint(
     clash = roles.clash(queries.coming_roles(session, account.id, start) | {role})
     if clash:
         held = clash[0] if clash[1] == role else clash[1]
-        raise errors.RolesClash(name=account.name, held=held, role=f"role.{role}")
+        raise RolesClash(name=account.name, held=held, role=f"role.{role}")
     if role in roles.ADMINISTRATORS and not act.second:
         raise errors.NeedsSecondPerson
     return _appointment(add_appointment(session, act, account_id, role, start, until, actor.id))
@@ -231,7 +232,7 @@ def _require_settled(session: Session, account: Account, owed: Iterable[Burden])
     if numbers:
         more = ["…"] if len(numbers) > _NAMED else []
         named = "、".join([*numbers[:_NAMED], *more])
-        raise errors.HoldsItems(name=account.name, count=len(numbers), numbers=named)
+        raise HoldsItems(name=account.name, count=len(numbers), numbers=named)
 
 
 def _end_sign_in(session: Session, account_id: str, now: datetime, why: str) -> None:
@@ -269,7 +270,7 @@ def change_password(
     if not secrets.matches(account.secret, old):
         raise errors.SignInFailed
     if old == new:
-        raise errors.PasswordWeak(why="password.same", length=len(new))
+        raise PasswordWeak(why="password.same", length=len(new))
     _set_password(session, act, account, new, must_change=False)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, ids
 from app.actor import Actor
 from app.deadlines import service as deadlines
+from app.identity.errors import AccountLocked, MayNotSign, TokenInvalid
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.registry import Spec
@@ -21,9 +22,9 @@ def require_open(account: Account | None) -> None:
     if account is None:
         return  # the same answer as for a wrong password, after the same time
     if account.disabled_at is not None:
-        raise errors.AccountLocked(why="account.disabled")
+        raise AccountLocked(why="account.disabled")
     if account.locked_at is not None:
-        raise errors.AccountLocked(why="account.locked")
+        raise AccountLocked(why="account.locked")
 
 
 def failed(session: Session, act: Act, account: Account | None, login: str) -> None:
@@ -118,7 +119,7 @@ def vouched(
     for each in after:
         row = queries.vouch(session, _sha(each))
         if row is None:
-            raise errors.TokenInvalid(why="token.other_act")
+            raise TokenInvalid(why="token.other_act")
         if row.account_id == account.id:
             raise errors.SecondMustDiffer
     wanted = spec.others if after else spec.seconds
@@ -173,11 +174,11 @@ def consumed(
     seconds = deadlines.value(session, "second_person_seconds", clock.day(now))
     bound = _bound(token, arguments, actor.sign_in)
     if row is None or row.verb != spec.name or row.arguments_sha256 != bound:
-        raise errors.TokenInvalid(why="token.other_act")
+        raise TokenInvalid(why="token.other_act")
     if row.used_by:
-        raise errors.TokenInvalid(why="token.used")
+        raise TokenInvalid(why="token.used")
     if not timedelta(0) <= now - row.made_at <= timedelta(seconds=seconds):
-        raise errors.TokenInvalid(why="token.late")
+        raise TokenInvalid(why="token.late")
     row.used_by = act.id
     return row.account_id
 
@@ -188,7 +189,7 @@ def require_may_sign(
     """Refuse who holds none of the roles that may sign beside the caller, by his name and duties."""
     held = queries.roles(session, account.id, clock.day(now))
     if "*" not in wanted and held.isdisjoint(wanted):
-        raise errors.MayNotSign(
+        raise MayNotSign(
             name=account.name,
             held=", ".join(sorted(held)),
             verb=f"verb.{spec.name}",

@@ -12,6 +12,7 @@ LetterIncomplete   what the letter lacks or has too much of, field by field
 AttachmentRefused  a file is not taken (`why`)
 NotAsFiled         a petition made of a report differs from it
 EntranceClosed     reporting over the web is not set up here
+TooManyBytes       what a machine made of a text is longer than is kept
 """
 
 from app import errors
@@ -93,3 +94,7 @@ class EntranceClosed(errors.Unready):
     """Reporting over the web is not set up here."""
 
     code = "R130"
+
+
+class TooManyBytes(errors.TooLong):
+    """What a machine made of a text is longer than is kept: `length` and `limit` count bytes."""

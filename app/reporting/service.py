@@ -293,7 +293,7 @@ def _envelope(text: str, public: bytes) -> bytes:
     except ValueError as wrong:
         raise no.SealBroken(why="seal.none") from wrong
     if len(sealed) > _ANSWER_MOST:
-        raise errors.TooManyBytes(field="report.answer", limit=_ANSWER_MOST, length=len(sealed))
+        raise no.TooManyBytes(field="report.answer", limit=_ANSWER_MOST, length=len(sealed))
     told, _head = envelope.read_head(sealed)
     if told.get("to") != envelope.fingerprint(public):
         raise no.SealBroken(why="seal.other_key")

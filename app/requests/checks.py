@@ -11,6 +11,7 @@ from app.cases import service as cases
 from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.requests import rules, steps
+from app.requests.errors import TooManyRenewals
 from app.requests.types import RequestKind, RequestStatus, Terms
 from app.states import Custody
 from db.cases import queries as case_queries
@@ -145,7 +146,7 @@ def _extension(
         if not may_extend(session, loan, actor.id):
             raise errors.WrongReceiver(name=actor.name)
         if loan.renewals >= limit:
-            raise errors.TooManyRenewals(limit=limit, number=item.number)
+            raise TooManyRenewals(limit=limit, number=item.number)
         if terms.due_at is not None and terms.due_at <= loan.due_at:
             raise errors.PeriodInvalid(
                 limit=deadlines.value(session, "loan_max_days", clock.day(now)), number=item.number

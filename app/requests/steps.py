@@ -19,6 +19,7 @@ from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.requests import rules
+from app.requests.errors import HeldForAnother
 from app.requests.types import RequestEvent, RequestStatus, Terms
 from app.states import Custody
 from db.cases import queries as case_queries
@@ -284,7 +285,7 @@ def require_in_stock(session: Session, item: Item, event: str, but: str = "") ->
         return
     if not who:
         raise errors.NotAllowedNow(event=event, state=f"status.{item.custody}", number=item.number)
-    raise errors.HeldForAnother(
+    raise HeldForAnother(
         number=item.number,
         who=people.names(session, [who]).get(who, ""),
         state=f"status.{item.custody}",

@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import clock, feeds, registry
-from app.errors import BeingConfirmed, CentreAway, Refused, SignedInElsewhere
+from app.errors import Refused, SignedInElsewhere
+from app.line_errors import BeingConfirmed, CentreAway
 from app.sync.errors import DeskLocked, NoLongerOpen
 from app.sync.pulling import Pull
 from app.sync.types import (

@@ -1,6 +1,7 @@
 """The ways in which work without a network is refused, or put off."""
 
-from app.errors import CentreAway, Refused, Unready
+from app.errors import Refused, Unready
+from app.line_errors import CentreAway
 
 
 class NeverMet(CentreAway):

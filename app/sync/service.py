@@ -15,6 +15,7 @@ from app import clock, errors, feeds, registry, wire
 from app import trouble as trouble_of
 from app.actor import Actor
 from app.ledger.types import Made
+from app.line_errors import ArgumentsInvalid
 from app.organs import service as organs
 from app.stations import service as stations
 from app.store import REFUSED, Store
@@ -218,7 +219,7 @@ def _typed(spec: registry.Spec, arguments: dict[str, Any]) -> dict[str, Any]:
     try:
         return registry.typed(spec, arguments)
     except ValueError as wrong:
-        raise errors.ArgumentsInvalid(field=spec.name, why=str(wrong).splitlines()[0]) from wrong
+        raise ArgumentsInvalid(field=spec.name, why=str(wrong).splitlines()[0]) from wrong
 
 
 _OUTCOMES: Final[tuple[tuple[type[errors.Refusal], Outcome], ...]] = (

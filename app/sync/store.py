@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, ids, paths, registry, wire
 from app.actor import Actor
+from app.identity.errors import AccountLocked
 from app.identity.roles import Role
 from app.ledger.about import About
 from app.ledger.types import Act
+from app.line_errors import BeingConfirmed, CentreAway
 from app.remote import Line, RemoteStore
 from app.stations.errors import StationRevoked
 from app.store import require_role
@@ -95,7 +97,7 @@ class DeskStore(RemoteStore):
         ring = Keyring.of(self._folder, self.line.url, login)
         try:
             actor = super().sign_in(login, password)
-        except errors.CentreAway:
+        except CentreAway:
             return self._without(ring, password)
         except StationRevoked:
             self._lock(ring)
@@ -173,7 +175,7 @@ class DeskStore(RemoteStore):
         if self.online or (not known and not self._at.password):
             try:
                 found: R = super().read(query, **arguments)
-            except errors.CentreAway as away:
+            except CentreAway as away:
                 self._at.away_since = time.monotonic()
                 if spec.central:
                     raise NotHeldHere(verb=f"verb.{spec.name}") from away
@@ -226,7 +228,7 @@ class DeskStore(RemoteStore):
             raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec))
         try:
             result = super().run(verb, **arguments)
-        except errors.CentreAway as away:
+        except CentreAway as away:
             self._at.away_since = time.monotonic()
             if spec.look:
                 seen: R = self._looked(spec, arguments)
@@ -244,7 +246,7 @@ class DeskStore(RemoteStore):
             raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec))
         try:
             super().weigh(verb, **arguments)
-        except errors.CentreAway as away:
+        except CentreAway as away:
             self._at.away_since = time.monotonic()
             raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec)) from away
 
@@ -283,7 +285,7 @@ class DeskStore(RemoteStore):
         desk = self._opened()
         try:
             desk.push(self, clock.now, self.blobs)
-        except (errors.CentreAway, errors.BeingConfirmed, errors.StoreBusy):
+        except (CentreAway, BeingConfirmed, errors.StoreBusy):
             self._at.away_since = time.monotonic()
             return None
         return desk.told(op.id)
@@ -293,7 +295,7 @@ class DeskStore(RemoteStore):
         if self.online:
             try:
                 return super().keep(data)
-            except errors.CentreAway:
+            except CentreAway:
                 self._at.away_since = time.monotonic()
         return self._opened().keep_blob(data)
 
@@ -302,7 +304,7 @@ class DeskStore(RemoteStore):
         kept = self._folder / f"{hashlib.sha256(self.line.url.encode()).hexdigest()[:16]}.about"
         try:
             found = super().about()
-        except errors.CentreAway as away:
+        except CentreAway as away:
             self._at.away_since = time.monotonic()
             if not kept.exists():
                 raise NeverMet(**away.facts) from away
@@ -341,7 +343,7 @@ class DeskStore(RemoteStore):
 
     def copied(self, id_: str) -> None:
         """The centre need not keep it any more; it lets go of it by itself when this is lost."""
-        with contextlib.suppress(errors.CentreAway):
+        with contextlib.suppress(CentreAway):
             self._asked("DELETE", f"/v1/copies/{id_}")
 
     def push(self, ops: Sequence[Op], drift_ms: int) -> list[Told]:
@@ -360,7 +362,7 @@ class DeskStore(RemoteStore):
             came = desk.pull(self, agreed=agreed, check=check, copies=self)
             self._at.met += 1
             desk.keep_note("drift_ms", str(self._at.drift_ms))
-        except (errors.CentreAway, errors.BeingConfirmed):
+        except (CentreAway, BeingConfirmed):
             self._at.away_since = time.monotonic()
             raise
         except StationRevoked:
@@ -386,8 +388,8 @@ class DeskStore(RemoteStore):
             return
         try:
             super().sign_in(self._here_is().login, self._at.password)
-        except (errors.SignInFailed, errors.AccountLocked) as no:
-            locked = isinstance(no, errors.AccountLocked)
+        except (errors.SignInFailed, AccountLocked) as no:
+            locked = isinstance(no, AccountLocked)
             self._at.unwelcome = "sign_in.locked" if locked else "sign_in.password_changed"
             raise errors.SignedInElsewhere(why=self._at.unwelcome) from no
         self._at.password = ""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import errors, feeds
+from app.line_errors import BlobDiffers, CentreAway
 from app.sync.types import PART, Copies, Copy
 from db.session import Database
 from db.sync import carrier, enciphered
@@ -58,7 +59,7 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     try:
         _fetch(centre, copy, file, key)
         came = enciphered.take_over(database, _lying(file), key, copy.checksum)
-    except (errors.NotFound, errors.BlobDiffers) as no:
+    except (errors.NotFound, BlobDiffers) as no:
         log.info("the copy is not to be had any more: %s", no)
         came = 0
     except enciphered.unfit() as trouble:
@@ -82,7 +83,7 @@ def _made(
     _keep(database, _asked(feed, epoch))
     try:
         copy, key = centre.copy(feed, epoch, shape), os.urandom(enciphered.KEY)
-    except errors.CentreAway:
+    except CentreAway:
         raise
     except errors.Refusal:
         _keep(database, "")
@@ -173,5 +174,5 @@ def _part(centre: Copies, copy: Copy, number: int) -> bytes:
     except zstd.ZstdError:
         plain = b""
     if not unpacking.eof or len(plain) > PART or len(plain) % enciphered.PAGE:
-        raise errors.BlobDiffers(sha256=f"{copy.id}.{number}")
+        raise BlobDiffers(sha256=f"{copy.id}.{number}")
     return plain

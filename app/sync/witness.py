@@ -18,6 +18,7 @@ from app.actor import Actor
 from app.ledger import merkle
 from app.ledger import service as ledger
 from app.ledger.types import Act
+from app.line_errors import ArgumentsInvalid
 from app.packages.keys import Keys
 from app.sync.errors import RoomUnknown, StoreRewritten
 from db.ledger import queries as trail
@@ -103,9 +104,9 @@ def admit(
     if not act.second:
         raise errors.NeedsSecondPerson
     if not installation.strip() or len(installation) > _LONGEST or not room.strip():
-        raise errors.ArgumentsInvalid(field="installation", why="length")
+        raise ArgumentsInvalid(field="installation", why="length")
     if len(_hex(signer)) < _KEY_LONG:
-        raise errors.ArgumentsInvalid(field="signer", why="Ed25519")
+        raise ArgumentsInvalid(field="signer", why="Ed25519")
     before = _last(session, installation)
     facts = {"room": room, "size": before.size, "root": before.root, "signer": signer}
     ledger.write(session, act, _KIND, installation, "ROOM_ADMITTED", **facts)
@@ -165,9 +166,9 @@ def _require_signed(told: dict[str, Any], signer: str, signature: str) -> None:
         key = Ed25519PublicKey.from_public_bytes(_hex(signer)[:32])
         key.verify(_hex(signature), _signed(told))
     except (ValueError, InvalidSignature) as wrong:
-        raise errors.ArgumentsInvalid(field="signature", why="Ed25519") from wrong
+        raise ArgumentsInvalid(field="signature", why="Ed25519") from wrong
     if len(str(told["installation"])) > _LONGEST or int(told["size"]) < 1:
-        raise errors.ArgumentsInvalid(field="installation", why="length")
+        raise ArgumentsInvalid(field="installation", why="length")
 
 
 def _bytes(steps: Sequence[str]) -> list[bytes]:
@@ -178,4 +179,4 @@ def _hex(text: str) -> bytes:
     try:
         return bytes.fromhex(text)
     except ValueError as wrong:
-        raise errors.ArgumentsInvalid(field="root", why="hex") from wrong
+        raise ArgumentsInvalid(field="root", why="hex") from wrong

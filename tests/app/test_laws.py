@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app import errors, words
+from app import words
 from app.cases import rules as cases
 from app.custody import rules as custody
+from app.custody.errors import PhotoMissing
 from app.deadlines.rules import DEFAULTS
 from app.leads import matrix
 from app.leads import rules as leads
@@ -61,7 +62,7 @@ def test_a_law_is_cited_by_its_english_name_with_its_article(zh: str, en: str) -
 
 
 def test_the_basis_of_a_refusal_is_in_its_language() -> None:
-    no = errors.PhotoMissing(kind="overall", need=1, have=0)
+    no = PhotoMissing(kind="overall", need=1, have=0)
 
     assert words.refusal(no, "zh").basis == "监察法 第28条"
     assert words.refusal(no, "en").basis == "Supervision Law of the PRC, Art. 28"

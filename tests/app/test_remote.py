@@ -5,9 +5,10 @@ import json
 import httpx
 import pytest
 
-from app import errors, remote, wire
+from app import remote, wire
 from app.actor import Actor
 from app.custody import sealing
+from app.line_errors import ArgumentsInvalid
 
 _WHO = Actor(id="a", login="guan1", name="管一", roles=frozenset(), station="站", sign_in="s")
 
@@ -19,7 +20,7 @@ def _door(asked: list[dict[str, object]], *, refuses: str) -> remote.RemoteStore
         sent = json.loads(request.content)
         asked.append(sent)
         if refuses in sent:
-            no = errors.ArgumentsInvalid(field=refuses, why="Extra inputs are not permitted")
+            no = ArgumentsInvalid(field=refuses, why="Extra inputs are not permitted")
             return httpx.Response(422, json=wire.told(no))
         return httpx.Response(200, json={"token": "t"})
 
@@ -44,7 +45,7 @@ def test_an_older_centre_is_asked_for_the_third_signature_in_its_own_words() -> 
 def test_any_other_fault_of_the_third_signature_is_said() -> None:
     asked: list[dict[str, object]] = []
     door = _door(asked, refuses="login")
-    with pytest.raises(errors.ArgumentsInvalid):
+    with pytest.raises(ArgumentsInvalid):
         door.vouch(sealing.unseal, "cha2", "pass", item_id="i", second="of-guan2")
     assert len(asked) == 1
     door.close()

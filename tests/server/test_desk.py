@@ -12,6 +12,7 @@ from app import clock, doors, errors, remote
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity import service as identity
+from app.line_errors import CentreAway
 from app.main import main
 from app.petitions import deciding, service, views
 from app.petitions.types import NewPetition
@@ -94,7 +95,7 @@ def test_a_desk_works_on_without_the_centre_and_meets_it_again(city: City, home:
         again.sign_in("xf2", PASSWORD)
     assert again.sign_in("xf1", PASSWORD).name == "信一"
     assert again.read(views.rows) == online
-    with pytest.raises(errors.CentreAway):
+    with pytest.raises(CentreAway):
         again.meet()
 
     second = centre.start(city.url, "--port", port)

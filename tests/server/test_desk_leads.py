@@ -17,6 +17,7 @@ from app.leads import answering, assigning, endings, letters, merging, packing, 
 from app.leads import service as leads
 from app.leads.errors import LeadNotYours
 from app.leads.types import LeadPaper, Matter, NewLead, Reported
+from app.line_errors import CentreAway
 from app.petitions import service as petitions
 from app.petitions import views as petition_views
 from app.sync.errors import NeverMet, NotHeldHere, OnlineOnly, Queued
@@ -250,12 +251,12 @@ def test_a_scan_stays_at_the_desk_until_its_act_is_answered(
 
     def cut(method: str, path: str, *rest: Any, **more: Any) -> Any:
         if path == "/v1/ops":  # the scan is at the centre, the act never came there
-            raise errors.CentreAway(url="")
+            raise CentreAway(url="")
         return asked(method, path, *rest, **more)
 
     with monkeypatch.context() as wire:
         wire.setattr(desk, "_asked", cut)
-        with pytest.raises(errors.CentreAway):
+        with pytest.raises(CentreAway):
             desk.meet()
     assert desk.desk.blobs_named(ops) == [(paper.sha256, _PRINTED)]
     desks.plug_in(desk)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from app import clock, errors, ids, remote
+from app import clock, ids, remote
 from app.custody import service as custody
 from app.custody.types import ItemRow
+from app.line_errors import BeingConfirmed, CentreAway
 from tests.support import centre, cutting
 from tests.support.raw import opened
 from tests.support.world import PASSWORD, World, refused
@@ -115,7 +116,7 @@ def test_a_centre_that_does_not_answer_at_all_has_done_nothing(drill: Drill) -> 
     drill.desk.line.patience_s = 1
     key = ids.new()
     given = {"case_id": drill.world.case("案甲"), "items": (drill.world.new(key),)}
-    with pytest.raises((errors.CentreAway, errors.BeingConfirmed)):
+    with pytest.raises((CentreAway, BeingConfirmed)):
         drill.desk.run(custody.register, act=key, **given)
     drill.server = centre.start(drill.world.url)
     drill.require_exactly_once()

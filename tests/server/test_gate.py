@@ -12,6 +12,7 @@ from starlette.requests import Request
 from uvicorn.server import ServerState
 
 from app import clock, errors
+from app.line_errors import ArgumentsInvalid
 from server import doors, gate, run
 from server.gate import Limits, Rate
 from server.meter import Meter
@@ -238,6 +239,6 @@ def test_more_values_than_a_statement_takes_are_refused_and_break_nothing() -> N
     from server import schema
 
     sent = json.dumps({"channels": ["web"] * (schema.MOST_VALUES + 1)}).encode()
-    with pytest.raises(errors.ArgumentsInvalid) as no:
+    with pytest.raises(ArgumentsInvalid) as no:
         schema.parsed(schema.Taken, sent)
     assert no.value.facts["field"] == "channels"

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from app import clock, doors, errors, remote
+from app import clock, doors, remote
 from app.custody import views
+from app.line_errors import CentreAway
 from app.main import main
 from app.stations import keys, own, rules, service
 from app.stations.errors import StationRevoked, StationUnknown
@@ -161,6 +162,6 @@ def test_the_command_line_invites_enrols_and_asks(
 
 
 def test_a_centre_that_is_not_there_changes_nothing(home: None) -> None:
-    with pytest.raises(errors.CentreAway):
+    with pytest.raises(CentreAway):
         doors.open_store("http://127.0.0.1:9")
     refused("R144", lambda: doors.open_store("http://centre.invalid"))

@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from app import clock, doors, errors
+from app import clock, doors
 from app.custody import views
+from app.line_errors import CentreAway
 from tests.support.centre import serving
 from tests.support.world import PASSWORD, World
 
@@ -52,7 +53,7 @@ def test_a_desk_speaks_to_the_centre_of_its_own_authority_only(
     cert, key = certified(tmp_path)
     with serving(room.url, "--cert", cert, "--key", key) as served:
         assert served.url.startswith("https://")
-        with pytest.raises(errors.CentreAway, match="certificate"):
+        with pytest.raises(CentreAway, match="certificate"):
             doors.open_store(served.url)
         monkeypatch.setenv("ANKU_CA", cert)
         desk = doors.open_store(served.url)

@@ -18,6 +18,7 @@ from sqlalchemy import event
 
 from app import clock, errors, registry, remote
 from app.actor import Actor
+from app.line_errors import CentreAway
 from app.sync.desk import Desk
 from app.sync.errors import MassRemoval
 from app.sync.types import Copy, Op, Told
@@ -76,7 +77,7 @@ class Over:
     def _ask(self, method: str, path: str, given: Any = None) -> httpx.Response:
         try:
             return self.store._asked(method, path, given)
-        except (errors.CentreAway, errors.StoreBusy) as no:
+        except (CentreAway, errors.StoreBusy) as no:
             raise WireBroke from no
 
 

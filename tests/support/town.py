@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from backports import zstd
 
 from app import ids
-from app.errors import BeingConfirmed
+from app.line_errors import BeingConfirmed
 from app.sync.desk import Desk
 from app.sync.errors import MassRemoval
 from app.sync.types import FINAL, Centre, Copies, Copy, Op, Outcome, Told

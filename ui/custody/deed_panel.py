@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app import registry
 from app.custody import holds
+from app.custody.errors import PhotoMissing
 from app.custody.types import Action, Card, PhotoKind
-from app.errors import PhotoMissing
 from ui import texts
 from ui.custody import correcting, deeds, job
 from ui.custody.denominations import Sheet

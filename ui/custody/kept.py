@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app import drafts, errors
+from app import drafts
+from app.line_errors import CentreAway
 from ui.shell.station import Station
 from ui.work import Lane
 
@@ -53,7 +54,7 @@ def _load(store: Store, kind: str, key: str) -> Form | None:
         return form
     try:
         here = [each for each in shots if store.blobs.has(each["sha256"])]
-    except errors.CentreAway:
+    except CentreAway:
         return form
     return {**form, "shots": here, "gone": len(shots) - len(here)}
 

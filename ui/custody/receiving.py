@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import errors
 from app.custody import service, views
+from app.custody.errors import LateNeedsReason
 from app.custody.types import Card, ItemRow
 from app.labels.types import Command
 from app.locations import service as locations
@@ -270,7 +271,7 @@ class Receiving(InPieces, QWidget):
 
     def _not_received(self, trouble: Exception) -> None:
         self.counter.set_committing(on=False)
-        if isinstance(trouble, errors.LateNeedsReason):
+        if isinstance(trouble, LateNeedsReason):
             self.card.ask_why_late()
         else:
             self.first_focus()

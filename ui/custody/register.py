@@ -23,6 +23,7 @@ from app import errors
 from app.cases import service as cases
 from app.cases.types import CaseRow
 from app.custody import categories, service
+from app.custody.errors import NumberKnown
 from app.custody.types import ItemRow
 from ui import texts
 from ui.custody import category_form, kept
@@ -229,7 +230,7 @@ class RegisterPanel(InPieces, QWidget):
 
     def _not_registered(self, trouble: Exception) -> None:
         self._set_registering(on=False)
-        if isinstance(trouble, errors.NumberKnown):
+        if isinstance(trouble, NumberKnown):
             self._go_to("same_number")
         elif isinstance(trouble, errors.FieldMissing | errors.FieldInvalid):
             name = str(trouble.facts.get("id") or "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from app import errors
+from app.line_errors import CentreAway, NotDone
 from ui.work import Lane
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ class Confirming(QObject):
         if self._left > 0:
             self._timer.start()
             return
-        self._failed(errors.NotDone(act=self._act))
+        self._failed(NotDone(act=self._act))
         self.deleteLater()
 
     def _not_asked(self, trouble: Exception) -> None:
-        if isinstance(trouble, errors.CentreAway):
+        if isinstance(trouble, CentreAway):
             self._timer.start()  # the banner stands until the centre answers
             return
         self._failed(trouble)

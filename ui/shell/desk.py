@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from app import clock, errors, words
 from app.labels import rules
 from app.labels.types import Command
+from app.line_errors import CentreAway
 from ui.shell import lang
 from ui.shell.scan import Scans
 from ui.shell.search import Flash, Hit
@@ -134,7 +135,7 @@ class Desk(QObject):
     def _not_understood(self, text: str, trouble: Exception) -> None:
         from app.leads import codes  # by now the store is open
 
-        if isinstance(trouble, errors.CentreAway) and codes.has_form(text):
+        if isinstance(trouble, CentreAway) and codes.has_form(text):
             self._ask_here(text, trouble)
         else:
             self._refuse_scan(text, trouble)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import errors, ids, registry, words
+from app.line_errors import BeingConfirmed
 from app.sync.errors import Queued
 from ui.shell import lang
 from ui.shell.confirming import Confirming
@@ -126,7 +127,7 @@ class Station(QObject):
                 self._kept(trouble)
                 (queued or partial(failed or _nothing, trouble))()
                 return
-            if not isinstance(trouble, errors.BeingConfirmed):
+            if not isinstance(trouble, BeingConfirmed):
                 refused(trouble)
                 return
             said = words.refusal(trouble, lang.now())

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from app import errors
+from app.line_errors import BeingConfirmed, CentreAway
 from app.sync.store import DeskStore
 from app.sync.types import BROUGHT, Round
 from ui.shell.station import Station
@@ -48,5 +49,5 @@ class Meetings(QObject):
 
     def _failed(self, trouble: Exception) -> None:
         self._busy = False
-        if not isinstance(trouble, errors.CentreAway | errors.BeingConfirmed | errors.StoreBusy):
+        if not isinstance(trouble, CentreAway | BeingConfirmed | errors.StoreBusy):
             self._station.refuse(trouble)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from app import errors
 from app.custody import loans, views
 from app.custody import service as custody
+from app.custody.errors import KeeperBrings, StrangerBrings
 from app.custody.types import Paper
 from tests.support import borrowing, raw
 from tests.support.world import World, refused
@@ -24,7 +24,7 @@ def facts(world: World, item_id: str) -> Any:
 def test_who_keeps_a_thing_is_not_among_those_who_bring_it(world: World) -> None:
     (row,) = world.declared()
     no = refused("R02", lambda: brought(world, row.id, "cha1", "guan1"))
-    assert isinstance(no, errors.KeeperBrings)
+    assert isinstance(no, KeeperBrings)
     assert no.facts == {"name": "管一", "number": row.number}
     (watch,) = world.declared(world.new("表", "watch"))
     refused("R02", lambda: brought(world, watch.id, "cha1", "guan2"))  # the second keeper as little
@@ -37,7 +37,7 @@ def test_two_officers_of_the_case_bring_it_or_who_seized_it(world: World) -> Non
     refused("R01", lambda: brought(world, row.id, "cha1"))
     refused("R01", lambda: brought(world, row.id, "cha1", "cha1"))
     no = refused("R19", lambda: brought(world, row.id, "cha1", "cha3"))
-    assert isinstance(no, errors.StrangerBrings)
+    assert isinstance(no, StrangerBrings)
     refused("R19", lambda: world.receive(row.id, delivered_by=(world.id_of("cha1"), "刘某")))
     assert brought(world, row.id, "cha2", "cha1").custody == "IN"
     helped = world.new(seizers=(world.id_of("cha1"), world.id_of("cha3")))

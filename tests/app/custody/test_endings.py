@@ -8,8 +8,10 @@ import pytest
 from app import errors, ids, words
 from app.cases import service as cases
 from app.custody import endings, labelling, views
+from app.custody.errors import ReceiverIsStaff, StillUnderMeasure
 from app.custody.types import Legal
 from app.identity import service as identity
+from app.identity.errors import MayNotSign
 from app.requests import service as requests
 from app.requests.types import Terms
 from tests.support import ends
@@ -60,7 +62,7 @@ def test_one_of_ours_never_collects(world: World) -> None:
     for name in ("查三", "计一", " 管二 "):
         given = {"request_id": request, "receiver": name}
         no = refused("R20", functools.partial(ends.returned, world, item.id, **given))
-        assert isinstance(no, errors.ReceiverIsStaff)
+        assert isinstance(no, ReceiverIsStaff)
     assert card(world, item.id).row.custody == "DISPOSING"
 
 
@@ -111,7 +113,7 @@ def test_a_lifted_measure_is_shown_and_cannot_be_lifted_twice(world: World) -> N
 def test_what_is_seized_goes_back_only_when_lifted_or_by_a_decision_on_it(world: World) -> None:
     one, two = world.received(world.new(), world.new())
     no = refused("R06", lambda: ends.returned(world, one.id, still_seized=True))
-    assert isinstance(no, errors.StillUnderMeasure)
+    assert isinstance(no, StillUnderMeasure)
     request = ends.approved(world, (two.id,), "return", decision="甲发还决〔2026〕2号")
     row = ends.returned(world, two.id, request_id=request, still_seized=True)
     assert row.custody == "T_RETURNED"
@@ -122,14 +124,14 @@ def test_a_signature_is_weighed_for_its_place_when_it_is_given(world: World) -> 
     given = ends.destruction(world, item.id)
     sign = functools.partial(world.store("guan1").vouch, endings.destroy)
     no = refused("R38", lambda: sign("guan2", PASSWORD, **given))
-    assert isinstance(no, errors.MayNotSign)
+    assert isinstance(no, MayNotSign)
     assert (no.facts["name"], no.facts["held"]) == ("管二", "custodian")
     assert no.facts["roles"] == "oversight, reviewer"
     token = sign("an1", PASSWORD, **given)
     given["second"] = token
     refused("R42", lambda: sign("an1", PASSWORD, **given))
     no = refused("R38", lambda: sign("shen1", PASSWORD, **given))
-    assert isinstance(no, errors.MayNotSign)
+    assert isinstance(no, MayNotSign)
     assert no.facts["roles"] == "custodian, handler, store_head"
     given["second"] = f"{token} {sign('guan2', PASSWORD, **given)}"
     (row,) = world.store("guan1").run(endings.destroy, **given)

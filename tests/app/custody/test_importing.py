@@ -9,9 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from app import clock, errors, ids
+from app import clock, ids
 from app.custody import categories, importing, views
 from app.custody import service as custody
+from app.custody.errors import SheetUnreadable
 from app.custody.types import NewItem
 from tests.support.world import World, refused
 
@@ -325,7 +326,7 @@ def test_a_file_that_is_no_list_is_refused_clearly(data: bytes) -> None:
     from app import words
 
     no = refused("R40", lambda: importing.read_sheet(data, NOW))
-    assert isinstance(no, errors.SheetUnreadable)
+    assert isinstance(no, SheetUnreadable)
     assert "无法读取" in words.refusal(no).what
 
 
@@ -372,7 +373,7 @@ def test_random_bytes_in_a_file_never_do_more_than_be_refused() -> None:
             hurt[chance.randrange(len(hurt))] = chance.randrange(256)
         try:
             importing.read_sheet(bytes(hurt), NOW)
-        except errors.SheetUnreadable:
+        except SheetUnreadable:
             continue
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from app import errors, words
+from app import words
 from app.cases import service as cases
 from app.custody import service as custody
 from app.custody import views
+from app.custody.errors import ListWithoutCards
 from app.custody.types import ItemRow, Paper
 from app.ledger import service as ledger
 from db.ledger import queries as trail
@@ -62,7 +63,7 @@ def test_a_thing_is_declared_under_the_list_on_its_card_and_no_other(world: Worl
     assert no.facts == {"number": new.number, "expected": "清单2", "shown": "清单1", "more": "1"}
     assert "另有 1 件" in words.refusal(no, "zh").what
     no = refused("R184", lambda: declare(("清单1", "清单2"), new, other))
-    assert isinstance(no, errors.ListWithoutCards)
+    assert isinstance(no, ListWithoutCards)
     cards = [world.ask("cha1", views.card, item_id=row.id) for row in (old, new, other)]
     assert {card.row.custody for card in cards} == {"DRAFT"}
     assert cards[1].documents == (), "nothing of a refused declaration is kept"

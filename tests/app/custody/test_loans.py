@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from app import errors, words
+from app import words
 from app.cases import service as cases
 from app.custody import corrections, labelling, loans, views
+from app.custody.errors import NeedsKeeperBeside
 from app.custody.types import ItemRow
 from app.identity import service as identity
+from app.identity.errors import HoldsItems
 from app.requests import desk
 from app.requests import service as requests
 from app.requests.types import Terms
@@ -178,7 +180,7 @@ def test_who_brings_a_thing_back_is_no_second_person_at_a_place_of_two_keys(worl
     b.out(world, gold)
     b.on_the_counter(world, gold)
     no = refused("R41", lambda: b.accept(world, gold, second="cha1"))
-    assert isinstance(no, errors.NeedsKeeperBeside)
+    assert isinstance(no, NeedsKeeperBeside)
     said = words.refusal(no, "zh")
     assert said.what == "“G-01”须双人在场，查一 不是保管或监督人员，不能算作第二人。"
     assert "保管员、保管部门负责人、案管监督" in said.next
@@ -207,7 +209,7 @@ def test_an_examined_valuable_goes_back_under_two_keys_as_well(world: World) -> 
         "place": "G-01",
     }
     no = refused("R41", lambda: world.do("guan1", loans.return_exam, "cha1", **given))
-    assert isinstance(no, errors.NeedsKeeperBeside)
+    assert isinstance(no, NeedsKeeperBeside)
     assert world.do("guan1", loans.return_exam, "guan2", **given).custody == "IN"
 
 
@@ -372,7 +374,7 @@ def test_the_duty_under_which_he_holds_things_does_not_end_either(world: World) 
     end = partial(world.do, "bao1", identity.end_appointment, appointment_id=duty.id)
 
     no = refused("R37", end)
-    assert isinstance(no, errors.HoldsItems)
+    assert isinstance(no, HoldsItems)
     assert (no.facts["count"], no.facts["numbers"]) == (1, item.number)
     assert world.ask("bao1", identity.appointments, account_id=cha1) == (duty,)
     assert "R37" in world.refusals()

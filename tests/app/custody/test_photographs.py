@@ -14,6 +14,7 @@ import pytest
 from app import errors, words
 from app.custody import categories, photographs, views
 from app.custody import service as custody
+from app.custody.errors import PhotoMissing
 from app.custody.types import Shot
 from tests.support import borrowing
 from tests.support.world import World, refused
@@ -72,7 +73,7 @@ def test_a_watch_without_a_photograph_beside_the_scale_bar_is_not_received(room:
         "delivered_by": (room.id_of("cha1"), room.id_of("cha2")),
     }  # fmt: skip
 
-    with pytest.raises(errors.PhotoMissing) as no:
+    with pytest.raises(PhotoMissing) as no:
         room.do(
             "guan1", custody.receive, "guan2",
             photos=room.shots("overall", "feature", "feature", "seal"), **given,

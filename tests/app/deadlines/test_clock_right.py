@@ -9,6 +9,7 @@ from app import errors
 from app.audit import verifying
 from app.custody import loans, moves, views
 from app.deadlines import clock_right
+from app.deadlines.errors import BooksNotAhead
 from app.requests import desk
 from app.store import Store
 from db.ledger import queries as trail
@@ -90,7 +91,7 @@ def test_what_is_not_ahead_is_not_set_right_and_a_second_error_needs_a_second_wo
     room: World,
 ) -> None:
     no = refused("R27", lambda: set_right(room))
-    assert isinstance(no, errors.BooksNotAhead)
+    assert isinstance(no, BooksNotAhead)
     (item,) = room.received()
     once_ahead(room)
     set_right(room)
@@ -109,5 +110,5 @@ def test_a_networked_store_has_its_server_s_time(postgres_url_factory: Any) -> N
     world = World(postgres_url_factory())
     once_ahead(world)
     no = refused("R27", lambda: set_right(world))
-    assert isinstance(no, errors.BooksNotAhead)
+    assert isinstance(no, BooksNotAhead)
     world.close()

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from app import errors, registry
+from app import registry
 from app.forms import layout, page, rules
+from app.forms.errors import FormSumDiffers
 from app.forms.imprint import Imprint
 from app.forms.layout import Layout
 from app.forms.page import Marks
@@ -247,11 +248,11 @@ def test_a_total_that_is_not_the_sum_of_its_rows_cannot_be_printed(form_id: str)
     good = sheets.value(form, 3)
     rules.require_sums(form, registry.plain(good))
     bad = dataclasses.replace(good, totals=(Money("CNY", 3 * 123_450 + 1),))
-    with pytest.raises(errors.FormSumDiffers) as caught:
+    with pytest.raises(FormSumDiffers) as caught:
         rules.require_sums(form, registry.plain(bad))
     assert caught.value.code == "R26"
     other = dataclasses.replace(good, totals=(Money("USD", 3 * 123_450),))
-    with pytest.raises(errors.FormSumDiffers):
+    with pytest.raises(FormSumDiffers):
         rules.require_sums(form, registry.plain(other))
 
 

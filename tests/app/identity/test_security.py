@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app import bootstrap, errors, registry, words
+from app import bootstrap, registry, words
 from app.audit import verifying
 from app.cases import service as cases
 from app.cases.types import NewCase
@@ -16,6 +16,7 @@ from app.custody import views
 from app.custody.types import Paper
 from app.identity import rules
 from app.identity import service as identity
+from app.identity.errors import RolesClash
 from app.identity.roles import Role
 from app.identity.types import NewPerson
 from app.requests import desk
@@ -369,7 +370,7 @@ def test_no_person_holds_two_roles_that_watch_each_other(
 ) -> None:
     given = {"account_id": world.id_of(login), "role": role}
     no = refused("R55", lambda: world.do("bao1", identity.appoint, "xi1", **given))
-    assert isinstance(no, errors.RolesClash)
+    assert isinstance(no, RolesClash)
     said = words.refusal(no)
     assert "一人兼任" in said.what
     assert words.word(f"role.{role}") in said.what

@@ -4,9 +4,10 @@ from functools import partial
 
 import pytest
 
-from app import bootstrap, errors, ids
+from app import bootstrap, ids
 from app.audit import verifying
 from app.cases import service as cases
+from app.cases.errors import KeptAway
 from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.leads import assigning, links, merging, service, views
@@ -137,7 +138,7 @@ def test_who_keeps_away_from_the_lead_is_not_named_for_its_case_again(city: City
     leading.act(city, "zhu1", service.recuse, lead, account_id=city.id_of("jc1"), reason="亲属")
     again = {"case_id": file.id, "account_id": city.id_of("jc1"), "duty": "handler"}
     no = refused("R19", partial(city.do, "jcz", cases.set_member, **again))
-    assert isinstance(no, errors.KeptAway)
+    assert isinstance(no, KeptAway)
     refused("R19", lambda: city.ask("jc1", cases.view, case_id=file.id))
     assert city.do("jcz", cases.set_member, **{**again, "account_id": city.id_of("jc3")})
 

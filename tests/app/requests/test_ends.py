@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app import errors
 from app.audit import service as audit
 from app.cases import service as cases
 from app.custody import endings, loans, views
+from app.custody.errors import OtherTransfer
 from app.custody.types import ItemRow
 from app.identity import service as identity
 from app.requests import desk
@@ -122,7 +122,7 @@ def test_one_receipt_is_of_one_transfer(world: World) -> None:
     given = {"receipt_no": "回1", "receipt_scan": scan}
     both = tuple(row.id for row in rows)
     no = refused("R20", lambda: world.do("guan1", endings.sign_transfer, item_ids=both, **given))
-    assert isinstance(no, errors.OtherTransfer)
+    assert isinstance(no, OtherTransfer)
     signed = world.do("guan1", endings.sign_transfer, item_ids=both[:1], **given)
     assert signed[0].custody == "T_TRANSFERRED"
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app import clock, errors, feeds, words
+from app.line_errors import CentreAway
 from app.organs import service as organs
 from app.petitions import deciding
 from app.store import Store
@@ -291,12 +292,12 @@ def test_a_copy_that_did_not_come_is_asked_for_again_under_the_next_epoch(
 
     def copy(*_: str) -> None:
         if answer == "broken off":
-            raise errors.CentreAway(url="https://centre", why="")
+            raise CentreAway(url="https://centre", why="")
 
     with monkeypatch.context() as wire:
         wire.setattr(seat.centre, "copy", copy)
         if answer == "broken off":
-            with pytest.raises(errors.CentreAway):
+            with pytest.raises(CentreAway):
                 seat.meet(by_copy=True)
     assert seat.meet(by_copy=True).misses == 0
     assert seat.meet(by_copy=True).misses == 0

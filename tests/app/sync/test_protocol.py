@@ -8,9 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app import feeds, registry
-from app.errors import BeingConfirmed, BlobDiffers, CentreAway, SignedInElsewhere, TooMuch
+from app.errors import SignedInElsewhere
 from app.identity import service as identity
 from app.ledger.types import Act
+from app.line_errors import BeingConfirmed, BlobDiffers, CentreAway, TooMuch
 from app.locations import service as locations
 from app.locations.types import NewLocation
 from app.organs import service as organs

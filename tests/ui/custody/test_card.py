@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app import errors
 from app.custody import labelling, loans, views
+from app.custody.errors import ReceiverIsStaff
 from app.devices.camera import OpenCvCamera
 from app.labels import printers
 from app.labels.printers import Printer
@@ -142,7 +142,7 @@ def test_an_act_with_photographs_fits_a_low_window_under_a_banner(
         assert page._held.isVisible()
         page.act("RETURN_TO_OWNER")
         page.deed.do()
-        window.inside.station.refuse(errors.ReceiverIsStaff(name="刘某"))
+        window.inside.station.refuse(ReceiverIsStaff(name="刘某"))
         windows.settled(qtbot, window)
         assert not page._held.isVisible()
         for part in (child(page, "card.deed.do"), child(page, "card.deed.photo")):
