@@ -4,7 +4,7 @@ import contextlib
 import copy
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -283,6 +283,30 @@ class Store:
             self._note(spec, given, no)
             raise
 
+    def may_sign(
+        self, verb: Callable[..., Any], who: Sequence[str], /, **arguments: Any
+    ) -> dict[str, errors.Refusal | None]:
+        """Who of these accounts may sign this beside the actor: None for one who may, else what stands against him.
+
+        The verb is done with each of them and undone, as `weigh` does it without; nobody has tried anything, and the
+        trail hears nothing. One of whom nothing can be said beforehand is not in the answer.
+        """
+        spec = registry.spec_of(verb)
+        if self.read_only or not spec.seconds:
+            return {}
+        given = spelling.entered(dict(arguments), spec.secrets)
+        key = str(given.pop("act", ""))
+        told: dict[str, errors.Refusal | None] = {}
+        for account_id in who:
+            try:
+                self._try_out(spec, key, given, account_id)
+            except errors.Refusal as no:
+                # where more sign after him, that they have not yet is no word about him
+                told[account_id] = None if spec.others and isinstance(no, _OF_WHO_SIGNS) else no
+            else:
+                told[account_id] = None
+        return told
+
     def read(
         self,
         query: Callable[..., R],
@@ -391,7 +415,9 @@ class Store:
             feeds.number(session)
             return result
 
-    def _try_out(self, spec: registry.Spec, key: str, given: dict[str, Any]) -> None:
+    def _try_out(
+        self, spec: registry.Spec, key: str, given: dict[str, Any], second: str = ""
+    ) -> None:
         # what only the database says, or a lock that another holds, is left to the act itself
         with contextlib.suppress(DBAPIError), self.database.trial() as session:
             now, drift = self._now(session)
@@ -399,7 +425,12 @@ class Store:
             if key and trail.find_act(session, key) is not None:
                 return
             self._require_may(session, spec, actor, now, drift)
-            act = Act(ids.new(), actor.id, self.station, now, now, drift_ms=drift)
+            if second:
+                account = people.account(session, second)
+                if account is None:
+                    raise errors.NotFound(key=second)
+                sessions.require_may_sign(session, account, spec, spec.seconds, now)
+            act = Act(ids.new(), actor.id, self.station, now, now, second=second, drift_ms=drift)
             try:
                 spec.fn(session, actor, now, act, **given)
                 session.flush()

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from app import errors
+from app.custody import endings, views
 from app.custody import service as custody
-from app.custody import views
 from app.identity import service as identity
 from app.petitions import deciding
+from tests.app.cases.test_team import recuse
+from tests.support import ends
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.world import PASSWORD, World, refused
@@ -81,3 +83,47 @@ def test_no_password_is_tried_out_where_nobody_signs_beside(world: World) -> Non
         store.weigh(identity.change_password, old=old, new="Harbor-Lantern-77")
     assert world.refusals() == []
     store.check_password(PASSWORD)  # nothing was changed, nothing counted
+
+
+def test_who_may_sign_is_known_before_anybody_has_signed_and_leaves_nothing(world: World) -> None:
+    (row,) = world.declared(world.new("表", "watch"))
+    store, of = world.store("guan1"), {world.id_of(who): who for who in ("guan2", "ku1", "cha3")}
+    before = store.newest_hash()
+
+    def told(**more: Any) -> dict[str, str]:
+        found = store.may_sign(custody.receive, tuple(of), **receiving(world, row.id, **more))
+        return {of[id_]: no.code if no else "" for id_, no in found.items()}
+
+    assert told() == {"guan2": "", "ku1": "", "cha3": "R38"}
+    assert store.newest_hash() == before
+    assert world.refusals() == []
+    recuse(world, "guan2")
+    assert told() == {"guan2": "R19", "ku1": "", "cha3": "R38"}
+    refused(
+        "R19",
+        lambda: world.do("guan1", custody.receive, "guan2", **receiving(world, row.id)),
+    )
+    assert world.do("guan1", custody.receive, "ku1", **receiving(world, row.id)).custody == "IN"
+
+
+def test_of_an_act_that_more_than_two_sign_each_is_judged_by_himself(world: World) -> None:
+    item = world.received()[0]
+    given = ends.destruction(world, item.id)
+    of = {world.id_of(who): who for who in ("an1", "guan2")}
+    found = world.store("guan1").may_sign(endings.destroy, tuple(of), **given)
+    assert {of[id_]: no.code if no else "" for id_, no in found.items()} == {
+        "an1": "",
+        "guan2": "R38",
+    }
+
+
+def test_where_nobody_signs_beside_or_nothing_is_written_nobody_is_judged(world: World) -> None:
+    store = world.store("guan1")
+    assert store.may_sign(identity.change_password, (world.id_of("guan2"),)) == {}
+    (row,) = world.declared(world.new("表", "watch"))
+    given = receiving(world, row.id)
+    store.read_only = True
+    try:
+        assert store.may_sign(custody.receive, (world.id_of("guan2"),), **given) == {}
+    finally:
+        store.read_only = False

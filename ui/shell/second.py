@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -32,8 +33,19 @@ if TYPE_CHECKING:
 SECONDS: Final = 60
 _LATE: Final = 15
 _SHOWN: Final = 6
+#: Of so many at most the rules are asked one by one; among more than these each is told when he has signed.
+_WEIGHED: Final = 24
 #: How high the list of them is at least; a low screen shows no more, and it scrolls.
 _LEAST: Final = 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Who may be asked, and by which of his duties."""
+
+    id: str
+    name: str
+    roles: list[str]
 
 
 class SecondDialog(lang.Speaks, QDialog):
@@ -62,7 +74,10 @@ class SecondDialog(lang.Speaks, QDialog):
         spec = registry.spec_of(verb)
         self._roles = tuple(sorted(spec.others if after else spec.seconds))
         self._left = SECONDS
-        self._people: dict[str, tuple[str, list[str]]] = {}
+        #: Who holds a duty that may sign, by his login; of some of them it is known what stands against it.
+        self._people: dict[str, _Person] = {}
+        self._no: dict[str, errors.Refusal] = {}
+        self._asking = 0
         self.setObjectName("second")
         self.setModal(True)
         self.setMinimumWidth(460)
@@ -92,7 +107,7 @@ class SecondDialog(lang.Speaks, QDialog):
         self.password = QLineEdit(self)
         self.password.setObjectName("second.password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.login.returnPressed.connect(self.password.setFocus)
+        self.login.returnPressed.connect(self._name)
         self.password.returnPressed.connect(self.sign)
         self._trouble = parts.Words(self, "")
         self._trouble.setObjectName("second.trouble")
@@ -140,40 +155,91 @@ class SecondDialog(lang.Speaks, QDialog):
     def _ask_colleagues(self) -> None:
         from app.identity import service as identity
 
-        for role in self._roles:
-            if role != "*":
-                self._station.ask(
-                    self,
-                    identity.colleagues,
-                    role=role,
-                    then=functools.partial(self._show_colleagues, role),
-                    failed=_forget,
-                )
+        asked = [role for role in self._roles if role != "*"]
+        self._asking = len(asked)
+        for role in asked:
+            self._station.ask(
+                self,
+                identity.colleagues,
+                role=role,
+                then=functools.partial(self._take_colleagues, role),
+                failed=lambda _: self._all_there(),
+            )
 
-    def _show_colleagues(self, role: str, rows: tuple[Any, ...]) -> None:
+    def _take_colleagues(self, role: str, rows: tuple[Any, ...]) -> None:
         actor = self._station.store.actor
         named = self._arguments.get("carriers")
         for row in rows:
             is_asked = row.id in named if named else True
             if is_asked and (actor is None or row.id != actor.id):
-                self._people.setdefault(row.login, (row.name, []))[1].append(role)
+                self._people.setdefault(row.login, _Person(row.id, row.name, [])).roles.append(role)
+        self._all_there()
+
+    def _all_there(self) -> None:
+        """Everybody with a duty is known: the rules say who of them may sign this."""
+        self._asking -= 1
+        if self._asking:
+            return
+        if self._after or not 0 < len(self._people) <= _WEIGHED:
+            self._say_people()
+            return
+        self._station.work.run(
+            self,
+            self._station.store.may_sign,
+            self._verb,
+            tuple(person.id for person in self._people.values()),
+            then=self._weighed,
+            failed=lambda _: self._say_people(),
+            lane=Lane.BOOKS,
+            **self._arguments,
+        )
+
+    def _weighed(self, told: dict[str, errors.Refusal | None]) -> None:
+        for login, person in self._people.items():
+            no = told.get(person.id)
+            if no is not None:
+                self._no[login] = no
         self._say_people()
+        if self._people.keys() == self._no.keys():
+            self._say(
+                self.tr("None of those who could be asked may sign this. Name one to read why.")
+            )
+        self._say_why_not()
+
+    def _say_why_not(self) -> bool:
+        """Of who was named: what stands against his signature."""
+        no = self._no.get(self.login.text().strip())
+        if no is not None:
+            said = words.refusal(no, lang.now())
+            self._say(" ".join(part for part in (said.what, said.next) if part))
+        return no is not None
+
+    def _name(self) -> None:
+        """Somebody was named: his password comes next, unless it is known that it is of no use."""
+        if self._say_why_not():
+            self.login.selectAll()
+            self.login.setFocus()
+            return
+        self._trouble.hide()
+        self.password.setFocus()
 
     def _say_people(self) -> None:
         self.people.clear()
-        for login, (name, roles) in sorted(self._people.items()):
-            held = "、" if lang.now() == "zh" else ", "
-            told = held.join(self._station.word(f"role.{role}") for role in roles)
-            item = QListWidgetItem(f"{name}   {login}   {told}")
+        between = "、" if lang.now() == "zh" else ", "
+        able = [login for login in sorted(self._people) if login not in self._no]
+        for login in able:
+            person = self._people[login]
+            told = between.join(self._station.word(f"role.{role}") for role in person.roles)
+            item = QListWidgetItem(f"{person.name}   {login}   {told}")
             item.setData(Qt.ItemDataRole.UserRole, login)
             self.people.addItem(item)
-        rows = min(len(self._people), _SHOWN)
+        rows = min(len(able), _SHOWN)
         self.people.setMaximumHeight(rows * 34 + 4 if rows else 0)
         self.people.setMinimumHeight(min(self.people.maximumHeight(), _LEAST))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.login.setText(str(item.data(Qt.ItemDataRole.UserRole)))
-        self.password.setFocus()
+        self._name()
 
     def knows(self, text: str) -> bool:
         """Whether it is the badge (the login) of one who may sign: it is no password, wherever the keys are."""
@@ -182,7 +248,7 @@ class SecondDialog(lang.Speaks, QDialog):
     def take_scan(self, text: str) -> None:
         """A scanned badge fills in the login."""
         self.login.setText(text.strip()[:64])
-        self.password.setFocus()
+        self._name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is said below may make it higher: its buttons stay on the screen."""
@@ -200,6 +266,9 @@ class SecondDialog(lang.Speaks, QDialog):
         if not login or not password:
             self._say(self.tr("Login and password are both needed."))
             (self.login if not login else self.password).setFocus()
+            return
+        if self._say_why_not():
+            self.login.setFocus()
             return
         self._set_busy(busy=True)
         self._station.work.run(

@@ -1,0 +1,78 @@
+"""The second person's dialog: it lists who may sign this very act, and says of another who is named why he may not."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.custody import moves, views
+from tests.app.cases.test_team import recuse
+from tests.support import window as windows
+from tests.support.world import PASSWORD, World
+from ui.shell.second import SecondDialog
+from ui.window import Window
+
+
+def _asked(qtbot: QtBot, window: Window, item_id: str) -> SecondDialog:
+    """The dialog for a valuable thing that is taken out of its cabinet of two keys, when the list has come."""
+    inside = window.inside
+    assert inside is not None
+    inside.station.do_with_second(
+        window, moves.pick_up, "移库取出 手表", item_id=item_id, reason="整理贵重柜"
+    )
+    qtbot.waitUntil(inside.second.is_open)
+    windows.settled(qtbot, window)
+    assert inside.second.dialog is not None
+    return inside.second.dialog
+
+
+def _listed(dialog: SecondDialog) -> list[str]:
+    rows = [dialog.people.item(at) for at in range(dialog.people.count())]
+    return [str(row.data(Qt.ItemDataRole.UserRole)) for row in rows]
+
+
+def _state(room: World, item_id: str) -> str:
+    return str(room.ask("guan1", views.card, item_id=item_id).row.custody)
+
+
+@pytest.mark.scenario("C56")
+def test_only_who_may_sign_is_listed_and_another_is_told_why_he_may_not(
+    qtbot: QtBot, room: World
+) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    recuse(room, "guan2")
+    with windows.opened(qtbot, room, "guan1") as window:
+        dialog = _asked(qtbot, window, row.id)
+        assert _listed(dialog) == ["an1", "ku1"]
+        assert not dialog._trouble.isVisible()
+
+        dialog.login.setText("guan2")
+        qtbot.keyClick(dialog.login, Qt.Key.Key_Return)
+        assert "管二" in dialog._trouble.text()
+        assert dialog._trouble.isVisible()
+        dialog.password.setText(PASSWORD)
+        dialog.sign()
+        assert not window.work.waiting()
+        assert dialog.password.text() == ""
+        assert _state(room, row.id) == "IN"
+
+        assert dialog.knows("guan2")  # his badge is still no password
+        dialog.take_scan("ku1")
+        assert not dialog._trouble.isVisible()
+        windows.sign(qtbot, window, "ku1")
+        qtbot.waitUntil(lambda: _state(room, row.id) == "MOVING")
+        windows.settled(qtbot, window)
+
+
+def test_where_none_of_them_may_sign_it_is_said_at_once(qtbot: QtBot, room: World) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    for login in ("guan2", "ku1", "an1"):
+        recuse(room, login)
+    with windows.opened(qtbot, room, "guan1") as window:
+        dialog = _asked(qtbot, window, row.id)
+        assert _listed(dialog) == []
+        assert "None of those" in dialog._trouble.text()
+        dialog.login.setText("an1")
+        qtbot.keyClick(dialog.login, Qt.Key.Key_Return)
+        assert "案一" in dialog._trouble.text()
+        dialog.reject()
+        windows.settled(qtbot, window)
