@@ -16,6 +16,7 @@ from app.custody.types import NewItem
 MOST_ROWS: Final = 5_000
 _LARGEST: Final = 64 << 20  # unpacked
 _BLANK_ROWS: Final = 200  # after so many the sheet is over, whatever its file says
+_TOLD_EVERY: Final = 20  # rows
 _CURRENCY: Final = "currency"
 
 
@@ -132,10 +133,18 @@ def template() -> bytes:
     return blank.workbook(COLUMNS)
 
 
-def read_sheet(data: bytes, now: datetime | None = None) -> Sheet:
-    """The list in an xlsx file; a file that is none is refused (R40), faults inside it are told by cell."""
+def read_sheet(
+    data: bytes, now: datetime | None = None, report: Callable[[float], object] = lambda _: None
+) -> Sheet:
+    """The list in an xlsx file; a file that is none is refused (R40), faults inside it are told by cell.
+
+    `report` hears the fraction done, again and again; what it raises ends the reading.
+    """
     now = now or clock.now()
-    table = list(_table(data))
+    table = []
+    for line in _table(data):  # how many are still to come the file does not say
+        table.append(line)
+        _now_and_then(len(table), 0.0, report)
     heads, body = _heads(table)
     if not heads:
         return Sheet((), (_fault(1, "", ImportInvalid(), "import.no_heads"),))
@@ -150,7 +159,8 @@ def read_sheet(data: bytes, now: datetime | None = None) -> Sheet:
         faults.append(_fault(body[MOST_ROWS][0], "", ImportInvalid(), "import.too_many"))
         body = body[:MOST_ROWS]
     lines = []
-    for row, told in body:
+    for at, (row, told) in enumerate(body):
+        _now_and_then(at, 0.5 + at / len(body) / 2, report)
         item, wrong = _row(heads, row, told, now)
         faults += wrong
         lines.append(Line(row, tuple(told), item))
@@ -159,6 +169,11 @@ def read_sheet(data: bytes, now: datetime | None = None) -> Sheet:
     titles = tuple(title for _, title in heads)
     order = sorted(faults, key=lambda f: f.row)
     return Sheet(() if faults else made, tuple(order), titles, tuple(lines))
+
+
+def _now_and_then(at: int, part: float, report: Callable[[float], object]) -> None:
+    if at % _TOLD_EVERY == 0:
+        report(part)
 
 
 def validate(rows: Sequence[NewItem], now: datetime) -> tuple[CellError, ...]:

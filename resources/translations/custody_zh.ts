@@ -369,6 +369,10 @@
         <translation>正在读取清单…</translation>
     </message>
     <message>
+        <source>Registering {0} rows…</source>
+        <translation>正在登记 {0} 行…</translation>
+    </message>
+    <message>
         <source>List of items</source>
         <translation>物品清单</translation>
     </message>

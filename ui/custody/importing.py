@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -151,7 +152,13 @@ class ImportPanel(lang.Speaks, QWidget):
     def read(self, name: str) -> None:
         """Read a list and show it with its faults."""
         ticket = self._station.work.run(
-            self, _read, name, then=self._took, failed=self._not_read, lane=Lane.WIRE
+            self,
+            _read,
+            name,
+            then=self._took,
+            failed=self._not_read,
+            progress=self._busy.report,
+            lane=Lane.WIRE,
         )
         self._busy.begin(self.tr("Reading the list…"), ticket)
 
@@ -161,11 +168,13 @@ class ImportPanel(lang.Speaks, QWidget):
         if sheet is None or sheet.errors or not self._case:
             return
         self._go.setEnabled(False)
+        # one act, all of it or nothing: once begun it is not stopped
+        self._busy.begin(self.tr("Registering {0} rows…").format(len(sheet.rows)))
         self._station.do(
             self,
             service.register,
             then=self._registered,
-            failed=lambda _: self._show(),
+            failed=self._not_registered,
             case_id=self._case,
             items=sheet.rows,
         )
@@ -200,7 +209,12 @@ class ImportPanel(lang.Speaks, QWidget):
         self._busy.end()
         self._station.refuse(trouble)
 
+    def _not_registered(self, _: Exception) -> None:
+        self._busy.end()
+        self._show()
+
     def _registered(self, rows: tuple[ItemRow, ...]) -> None:
+        self._busy.end()
         words = self.tr("{0} cards registered: {1} to {2}").format(
             len(rows), rows[0].number, rows[-1].number
         )
@@ -292,14 +306,23 @@ def _button(parent: QWidget, name: str, icon: str) -> QPushButton:
     return button
 
 
-def _read(name: str) -> Sheet:
+class _Stopped(Exception):
+    """The list is not wanted any more."""
+
+
+def _read(name: str, report: Callable[[float], None], cancelled: Callable[[], bool]) -> Sheet:
     from app.custody import importing
+
+    def step(part: float) -> None:
+        if cancelled():
+            raise _Stopped
+        report(part)
 
     try:
         data = Path(name).read_bytes()
     except OSError as trouble:
         raise errors.NotFound(key=name) from trouble
-    return importing.read_sheet(data)
+    return importing.read_sheet(data, report=step)
 
 
 def _template(path: Path) -> Path:

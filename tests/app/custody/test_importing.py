@@ -411,3 +411,22 @@ def test_a_list_explains_a_known_number_in_its_row(room: World) -> None:
     no = refused("R25", lambda: room.do("cha1", custody.register, case_id=case, items=listed("")))
     assert (no.facts["row"], no.facts["where"]) == (3, known.number)
     assert len(room.do("cha1", custody.register, case_id=case, items=listed("二手机"))) == 2
+
+
+def test_a_long_list_tells_how_far_it_is_and_stops_when_it_is_not_wanted_any_more() -> None:
+    data = book(*(row(f"公文包{at}") for at in range(120)))
+    told: list[float] = []
+    assert len(importing.read_sheet(data, NOW, told.append).rows) == 120
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert told[-1] > 0.9
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(part: float) -> None:
+        if part > 0.6:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        importing.read_sheet(data, NOW, stop)
