@@ -11,7 +11,7 @@ from app.reporting.types import Upload
 
 
 class Form(StrEnum):
-    """How a file is treated: cleaned as a picture, a PDF or a text, or held back as it is."""
+    """How a file is treated: cleaned as a picture, a PDF, a text or a document's words, or held back as it is."""
 
     JPEG = "jpeg"
     PNG = "png"
@@ -20,14 +20,17 @@ class Form(StrEnum):
     PDF = "pdf"
     TEXT = "text"
     OFFICE = "office"
+    OLD_OFFICE = "old_office"
     RECORDING = "recording"
 
 
 #: Those of which a cleaned copy can be made; the others are sealed and held back.
-CLEANED: Final = frozenset({Form.JPEG, Form.PNG, Form.WEBP, Form.HEIC, Form.PDF, Form.TEXT})
+CLEANED: Final = frozenset(Form) - {Form.OLD_OFFICE, Form.RECORDING}
 #: How the names of photographs end; those of the second kind are drawn anew as JPEG.
 _SHOWN: Final = (".jpg", ".jpeg", ".png")
 _REDRAWN: Final = (".webp", ".heic", ".heif")
+#: Of these the copy is the words alone.
+_WORDS: Final = (".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp")
 #: The brands of a HEIF file whose pictures are HEVC (ISO/IEC 23008-12, annex B).
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 _UNPACKED_MOST: Final = 100 * 1024 * 1024
@@ -78,14 +81,17 @@ def is_picture(name: str) -> bool:
 
 
 def copy_name(name: str) -> str:
-    """What the cleaned copy is called: IMG_1.HEIC is drawn anew as IMG_1.jpg."""
-    return f"{name[: name.rindex('.')]}.jpg" if name.casefold().endswith(_REDRAWN) else name
+    """What the cleaned copy is called: IMG_1.HEIC is drawn anew as IMG_1.jpg, of minutes.docx the words are there."""
+    for ends, anew in ((_REDRAWN, ".jpg"), (_WORDS, ".txt")):
+        if name.casefold().endswith(ends):
+            return name[: name.rindex(".")] + anew
+    return name
 
 
 def _old_office(upload: Upload) -> Form:
     if b"_\0V\0B\0A\0" in upload.data or b"M\0a\0c\0r\0o\0s\0" in upload.data:
         raise no.AttachmentRefused(name=upload.name, why="file.macros")
-    return Form.OFFICE
+    return Form.OLD_OFFICE
 
 
 def _packed(upload: Upload) -> Form:

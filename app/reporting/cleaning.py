@@ -184,11 +184,27 @@ def _text(data: bytes) -> bytes:
     raise _Held("clean.broken")
 
 
+def _words(data: bytes) -> bytes:
+    from app import words
+    from app.reporting import documents
+
+    found = documents.words_of(data)
+    if not found:
+        raise _Held("clean.wordless")
+    return f"{words.word('clean.words', 'zh')}\n\n{found}\n".encode()
+
+
 def copy_of(form: Form, data: bytes) -> bytes:
     """The copy itself, in this process; `clean` runs it apart."""
-    if form is Form.PDF:
-        return _pdf(data)
-    return _text(data) if form is Form.TEXT else _picture(data, form)
+    match form:
+        case Form.PDF:
+            return _pdf(data)
+        case Form.TEXT:
+            return _text(data)
+        case Form.OFFICE:
+            return _words(data)
+        case _:
+            return _picture(data, form)
 
 
 def _confined() -> None:

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
@@ -192,10 +193,90 @@ def test_traps_and_what_cannot_be_looked_at_are_refused_politely(
     assert refused.value.facts["name"] == name
 
 
-def test_an_office_document_and_a_recording_are_taken_and_held_back() -> None:
-    assert attachments.form_of(Upload("letter.docx", office())) is Form.OFFICE
+def test_an_old_office_document_and_a_recording_are_taken_and_held_back() -> None:
+    old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+    assert attachments.form_of(Upload("old.doc", old)) is Form.OLD_OFFICE
     assert attachments.form_of(Upload("talk.mp3", b"ID3" + bytes(100))) is Form.RECORDING
-    assert not {Form.OFFICE, Form.RECORDING} & attachments.CLEANED
+    assert not {Form.OLD_OFFICE, Form.RECORDING} & attachments.CLEANED
+
+
+def packed(**parts: str) -> bytes:
+    """A document of today; `word__document` is its part word/document.xml."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr("[Content_Types].xml", "<Types/>")
+        for name, xml in parts.items():
+            folder.writestr(f"{name.replace('__', '/')}.xml", xml)
+    return out.getvalue()
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table")
+)
+DOCX = packed(
+    word__document=f"""<w:document {_W}><w:body>
+      <w:p w:rsidR="00A1"><w:r><w:t>一、2026年3月，</w:t></w:r><w:r><w:tab/><w:t>某局长收受</w:t></w:r>
+        <w:del w:author="Zhang the photographer"><w:r><w:delText>SN-4471-CAMERA</w:delText></w:r></w:del></w:p>
+      <w:tbl><w:tr><w:tc><w:p><w:r><w:t>日期</w:t></w:r></w:p></w:tc>
+        <w:tc><w:p><w:r><w:t>金额</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+      <w:p><w:r><w:t>此致</w:t><w:br/><w:t>敬礼</w:t></w:r></w:p></w:body></w:document>""",
+    word__comments=f"<w:comments {_W}><w:p><w:r><w:t>39.1201</w:t></w:r></w:p></w:comments>",
+    docProps__core="<core><creator>Zhang the photographer</creator></core>",
+)
+ODT = packed(
+    content=f"""<office:document-content {_ODF}><office:body><office:text>
+      <text:tracked-changes><text:p>SN-4471-CAMERA</text:p></text:tracked-changes>
+      <text:h>一、<text:span>2026年3月</text:span>，</text:h>
+      <text:p>某局长<office:annotation><text:p>39.1201</text:p></office:annotation>收受</text:p>
+      <table:table-row><table:table-cell><text:p>日期</text:p></table:table-cell>
+        <table:table-cell><text:p>金额</text:p></table:table-cell></table:table-row>
+    </office:text></office:body></office:document-content>""",
+    meta="<meta><creator>Zhang the photographer</creator></meta>",
+)
+
+
+def workbook() -> bytes:
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.properties.creator = "Zhang the photographer"
+    sheet = book.active
+    sheet.append(["日期", "金额"])
+    sheet.append(["3月5日", 20000])
+    sheet["B2"].comment = openpyxl.comments.Comment("39.1201", "SN-4471-CAMERA")
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.scenario("P31")
+@pytest.mark.parametrize(
+    ("name", "data", "lines"),
+    [
+        ("letter.docx", DOCX, ["一、2026年3月， 某局长收受", "日期\t金额", "此致", "敬礼"]),
+        ("letter.odt", ODT, ["一、2026年3月，", "某局长收受", "日期\t金额"]),
+        ("sums.xlsx", workbook(), ["日期\t金额", "3月5日\t20000"]),
+    ],
+    ids=["docx", "odt", "xlsx"],
+)
+def test_of_an_office_document_the_copy_holds_the_words_and_nothing_of_its_writers(
+    name: str, data: bytes, lines: list[str]
+) -> None:
+    assert attachments.form_of(Upload(name, data)) is Form.OFFICE
+    copy = cleaning.clean(Form.OFFICE, data).data
+    told, empty, *found = copy.decode().splitlines()
+    assert (told, empty) == ("〔本副本只有文字；版式和图片见封存的原件〕", "")
+    assert found == lines
+    assert not [secret for secret in SECRETS if secret in copy]
+    assert attachments.copy_name(name).endswith(".txt")
+
+
+def test_a_document_without_words_or_that_is_none_is_held_back() -> None:
+    assert cleaning.clean(Form.OFFICE, packed()).why == "clean.wordless"
+    assert cleaning.clean(Form.OFFICE, packed(word__document="<a>")).why == "clean.broken"
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE a [<!ENTITY a0 "ha">{laughs}]><w:p {_W}><w:t>&a11;</w:t></w:p>'
+    assert cleaning.clean(Form.OFFICE, packed(word__document=bomb)).why == "clean.broken"
 
 
 def test_a_file_that_breaks_the_library_or_is_too_much_is_held_back_and_nothing_else_happens() -> (
