@@ -299,8 +299,8 @@
         <translation>收件登记</translation>
     </message>
     <message>
-        <source>Enter goes on (Tab out of the summary), Ctrl+O attaches, Ctrl+S registers; the centre gives the number.</source>
-        <translation>回车到下一项（摘要栏用 Tab），Ctrl+O 附原件，Ctrl+S 登记；编号由中心给出。</translation>
+        <source>Enter goes on (Tab out of the summary), a digit chooses in a list, Ctrl+O attaches, Ctrl+S registers; the centre gives the number.</source>
+        <translation>回车到下一项（摘要栏用 Tab），按数字选定，Ctrl+O 附原件，Ctrl+S 登记；编号由中心给出。</translation>
     </message>
     <message>
         <source>Attach originals</source>

@@ -23,6 +23,7 @@ from ui.widgets.field import FieldDef, Kind
 
 #: From so many characters on a summary is held against known petitions.
 ENOUGH: Final = 12
+_DIGITS: Final = "1234567890"
 _KNOWN: Final = ("named", "joint", "unverified")
 
 
@@ -38,13 +39,23 @@ def _choice(
         _word(word or id_),
         Kind.CHOICE,
         required=required,
-        choices=words.choices(name, of),
+        choices=_numbered(words.choices(name, of)),
+    )
+
+
+def _numbered(choices: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A short list is chosen from by one key: the digit stands before the word, and Qt finds what begins with it."""
+    if len(choices) > len(_DIGITS):
+        return tuple(choices)
+    return tuple(
+        (value, f"{digit}  {word}") for digit, (value, word) in zip(_DIGITS, choices, strict=False)
     )
 
 
 def _channel() -> FieldDef:
     told = tuple((each, f"{words.seal(each)} {word}") for each, word in words.choices("channel"))
-    return FieldDef("channel", _word("channel"), Kind.CHOICE, required=True, choices=told)
+    numbered = _numbered(told)
+    return FieldDef("channel", _word("channel"), Kind.CHOICE, required=True, choices=numbered)
 
 
 def defs(values: Mapping[str, Any], alike: Sequence[Candidate]) -> list[FieldDef]:
@@ -81,7 +92,7 @@ def defs(values: Mapping[str, Any], alike: Sequence[Candidate]) -> list[FieldDef
             "discipline2",
             f"{_word('matter.disciplines')} 2",
             Kind.CHOICE,
-            choices=words.choices("discipline"),
+            choices=_numbered(words.choices("discipline")),
         ),
         _choice("offence", "offence", word="matter.offences"),
         _choice("topic", "topic", word="matter.topic"),

@@ -301,7 +301,7 @@ class RegisterSheet(Sheet):
             self.tr("Take a petition in"),
             texts.word("verb.petitions.register"),
             self.tr(
-                "Enter goes on (Tab out of the summary), Ctrl+O attaches, Ctrl+S registers; "
+                "Enter goes on (Tab out of the summary), a digit chooses in a list, Ctrl+O attaches, Ctrl+S registers; "
                 "the centre gives the number."
             ),
         )
