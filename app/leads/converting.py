@@ -17,7 +17,7 @@ from app.organs.types import Office
 from app.petitions import handling, scopes
 from db.leads import queries
 from db.leads.models import Lead
-from db.petitions import queries as petitions
+from db.petitions import belongings as petition_belongings
 from db.petitions.models import Petition
 
 
@@ -58,9 +58,9 @@ def _told(session: Session, petition: Petition) -> NewLead:
             gender=a.gender,
             party=bool(a.is_party_member),
         )
-        for a in petitions.accused(session, [petition.id])
+        for a in petition_belongings.accused(session, [petition.id])
     )
-    marks = petitions.marks(session, petition.id)
+    marks = petition_belongings.marks(session, petition.id)
     matters = tuple(
         Matter(
             summary=m.summary,
@@ -70,7 +70,7 @@ def _told(session: Session, petition: Petition) -> NewLead:
                 k.code for k in marks if k.matter_id == m.id and k.kind == "discipline"
             ),
         )
-        for m in petitions.matters(session, [petition.id])
+        for m in petition_belongings.matters(session, [petition.id])
     )
     return NewLead(
         source=Source.XF,

@@ -16,7 +16,7 @@ from app.petitions import deciding
 from db.cases import queries as case_queries
 from db.leads import queries
 from db.leads.models import Lead, LeadCase, PetitionLead
-from db.petitions import queries as petitions
+from db.petitions import belongings as petition_belongings
 
 
 def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now: datetime) -> None:
@@ -28,7 +28,7 @@ def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now:
         PetitionLead(petition_id=petition_id, lead_id=lead.id, linked_by=act.actor, linked_at=now)
     )
     session.flush()
-    for away in petitions.exclusions(session, petition_id):
+    for away in petition_belongings.exclusions(session, petition_id):
         service.keep_away(session, act, lead.id, away.account_id, away.reason, now)
 
 

@@ -15,7 +15,7 @@ from app.ledger.types import Act
 from app.petitions import likeness, rules, saving, scopes
 from app.petitions.errors import SameAccusedOnly
 from app.petitions.types import Candidate, Event, LinkKind, Status
-from db.petitions import queries
+from db.petitions import belongings, queries
 from db.petitions.models import Link, Petition
 
 _CHANGES: Final = ("petitions",)
@@ -35,7 +35,7 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Petitions about the same person whose matter is alike; of reporters nothing is compared and nothing told."""
     row = scopes.require_visible(session, actor, now, petition_id)
-    keys = {who.person_key for who in queries.accused(session, [row.id]) if who.person_key}
+    keys = {who.person_key for who in belongings.accused(session, [row.id]) if who.person_key}
     text = text_of(session, [row.id]).get(row.id, "")
     return _alike(session, actor, now, keys, text, row.id)
 
@@ -52,7 +52,9 @@ def alike(
 def _alike(
     session: Session, actor: Actor, now: datetime, keys: Collection[str], text: str, but: str
 ) -> tuple[Candidate, ...]:
-    found = [id_ for id_ in queries.of_person(session, keys, _MOST) if id_ != but] if keys else []
+    found = (
+        [id_ for id_ in belongings.of_person(session, keys, _MOST) if id_ != but] if keys else []
+    )
     mine = likeness.grams(text)
     scored = {
         id_: likeness.share(mine, likeness.grams(told))
@@ -61,7 +63,7 @@ def _alike(
     alike_ = [id_ for id_ in found if scored.get(id_, 0) >= likeness.ALIKE]
     scope = scopes.scope_of(session, actor, now)
     rows = queries.some(session, [id_ for id_ in alike_ if queries.sees(session, scope, id_)])
-    links = queries.links(session, but) if but else ()
+    links = belongings.links(session, but) if but else ()
     linked = {side for link in links if link.ended_at is None for side in _sides(link)}
     declined = {side for link in links if link.ended_at == link.linked_at for side in _sides(link)}
     return tuple(
@@ -87,7 +89,7 @@ def _sides(link: Link) -> tuple[str, str]:
 def text_of(session: Session, ids_: Collection[str]) -> dict[str, str]:
     """petition → the text of its matters."""
     told: dict[str, list[str]] = defaultdict(list)
-    for matter in queries.matters(session, ids_):
+    for matter in belongings.matters(session, ids_):
         told[matter.petition_id] += [matter.summary, *json.loads(matter.facts).values()]
     return {id_: "\n".join(parts) for id_, parts in told.items()}
 
@@ -124,7 +126,7 @@ def link(
 def require_same_accused(session: Session, one: str, other: str) -> None:
     """Model letters about somebody else are no repeat, however alike they are."""
     keys = [
-        {who.person_key for who in queries.accused(session, [id_]) if who.person_key}
+        {who.person_key for who in belongings.accused(session, [id_]) if who.person_key}
         for id_ in (one, other)
     ]
     if not keys[0] & keys[1]:
@@ -146,7 +148,7 @@ def join(
     """
     known = [
         each
-        for each in queries.links(session, row.id)
+        for each in belongings.links(session, row.id)
         if each.ended_at is None and other.id in _sides(each) and _says(each, row, kind)
     ]
     made = known[0].id if known else note(session, now, act, row, other.id, kind, score)
@@ -166,15 +168,17 @@ def _says(link: Link, row: Petition, kind: LinkKind) -> bool:
 
 
 def _one_group(session: Session, one: str, other: str) -> None:
-    before, after = (queries.group(session, id_).group_id for id_ in (one, other))
+    before, after = (belongings.group(session, id_).group_id for id_ in (one, other))
     if before != after:
-        _regroup(session, {each.petition_id: after for each in queries.in_group(session, before)})
+        _regroup(
+            session, {each.petition_id: after for each in belongings.in_group(session, before)}
+        )
 
 
 def _regroup(session: Session, groups: dict[str, str]) -> None:
     of = queries.some(session, groups)
     for id_, group_id in groups.items():
-        queries.group(session, id_).group_id = group_id
+        belongings.group(session, id_).group_id = group_id
         saving.tell(session, of[id_])
     session.flush()
 
@@ -228,10 +232,10 @@ def decline(
     other = scopes.require_visible(session, actor, now, other_id)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
-    for known in queries.links(session, row.id):
+    for known in belongings.links(session, row.id):
         if known.ended_at is None and other.id in _sides(known):
             raise errors.AlreadyThere(key=other.number)
-    made = queries.link(session, note(session, now, act, row, other.id, LinkKind.SIMILAR, 0))
+    made = belongings.link(session, note(session, now, act, row, other.id, LinkKind.SIMILAR, 0))
     assert made is not None
     made.ended_at, made.ended_by, made.reason = now, actor.id, reason.strip()
     saving.save(session, act, row, Event.UNLINK, other=other.number, reason=reason.strip())
@@ -251,7 +255,7 @@ def unlink(
 ) -> None:
     """解除关联: the link to a petition stays as a row that says who ended it and why; both are matters of their own again."""
     row = scopes.take(session, actor, now, act, Event.UNLINK, petition_id, version)
-    found = queries.link(session, link_id)
+    found = belongings.link(session, link_id)
     mine = found is not None and row.id in (found.petition_id, found.other_id)
     # what became a lead is one: that link is no likeness that somebody saw
     if found is None or not mine or found.ended_at or found.other_kind != _KIND:
@@ -261,7 +265,7 @@ def unlink(
     undone = _undone(session, actor, now, act, row, found)
     found.ended_at, found.ended_by, found.reason = now, actor.id, reason.strip()
     session.flush()
-    _group_anew(session, queries.group(session, row.id).group_id)
+    _group_anew(session, belongings.group(session, row.id).group_id)
     if undone is None or undone.row.id != row.id:
         other = next(side for side in _sides(found) if side != row.id)
         saving.save(session, act, row, Event.UNLINK, other=other, reason=reason.strip())
@@ -290,7 +294,7 @@ def _undone(
         return None
     left = [
         each
-        for each in queries.links(session, known.id)
+        for each in belongings.links(session, known.id)
         if each.ended_at is None and each.id != ending.id
         if each.petition_id == known.id and each.kind in _NOT_FIRST
     ]
@@ -317,7 +321,7 @@ def _kept_by(session: Session, sides: Mapping[str, Petition], ending: Link) -> P
             continue
         left = {
             each.other_id
-            for each in queries.links(session, id_)
+            for each in belongings.links(session, id_)
             if each.ended_at is None and each.id != ending.id
             if _says(each, one, LinkKind.REPEAT)
         }
@@ -358,17 +362,19 @@ def _owe_notice_again(session: Session, act: Act, row: Petition) -> None:
     clocks = limits.of(session, _KIND, [row.id], clock.day(act.recorded_at)).get(row.id, [])
     if any(c.rule == "T-P3" and not rules.fell_away(c.rule, c.proof) for c in clocks):
         return  # one runs, or was met
-    if any(told.kind == "acceptance" and told.proof for told in queries.feedbacks(session, row.id)):
+    if any(
+        told.kind == "acceptance" and told.proof for told in belongings.feedbacks(session, row.id)
+    ):
         return  # somebody told him although it was a repeat
     limits.start(session, act, _KIND, row.id, "T-P3", clock.day(row.received_at))
 
 
 def _group_anew(session: Session, group_id: str) -> None:
     """Who still hangs together in what was one group: each part takes the name of its oldest petition."""
-    members = {each.petition_id for each in queries.in_group(session, group_id)}
+    members = {each.petition_id for each in belongings.in_group(session, group_id)}
     near: dict[str, set[str]] = {id_: set() for id_ in members}
     for id_ in members:
-        for each in queries.links(session, id_):
+        for each in belongings.links(session, id_):
             if each.ended_at is None and each.kind in _ONE_MATTER and each.other_kind == _KIND:
                 near[each.petition_id].add(each.other_id)
                 near[each.other_id].add(each.petition_id)
@@ -391,10 +397,10 @@ def fold_anew(session: Session) -> None:
     """The keys of names that an older program folded otherwise: who must keep away, and what is alike, hangs on them."""
     stale = [
         id_
-        for id_, name, unit, *kept in queries.accused_keys(session)
+        for id_, name, unit, *kept in belongings.accused_keys(session)
         if tuple(kept) != likeness.keys(name, unit)
     ]
-    rows = queries.accused_some(session, stale)
+    rows = belongings.accused_some(session, stale)
     for who in rows:
         who.name_key, who.unit_key, who.person_key = likeness.keys(who.name, who.unit)
     feeds.tell_again(session, _KIND, sorted({who.petition_id for who in rows}))

@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.ledger.types import Act
 from app.petitions import fields, intake, rules, saving, scopes
 from app.petitions.types import Done, Event
-from db.petitions import models, queries
+from db.petitions import belongings, models
 
 _CHANGES: Final = ("petitions",)
 
@@ -39,7 +39,7 @@ def classify(
     in the trail.
     """
     row = scopes.take(session, actor, now, act, Event.CLASSIFY, petition_id, version)
-    matters = queries.matters(session, [row.id])
+    matters = belongings.matters(session, [row.id])
     matter = next((m for m in matters if m.id == (matter_id or matters[0].id)), None)
     if matter is None:
         raise errors.NotFound(key=matter_id)
@@ -63,7 +63,9 @@ def classify(
 def _mark(session: Session, matter: models.Matter, wanted: list[tuple[str, str]]) -> None:
     """The marks that it bears from now on. A mark's row is never deleted: one that is not borne any more has no code."""
     known = [
-        m for m in queries.marks(session, matter.petition_id, all_=True) if m.matter_id == matter.id
+        m
+        for m in belongings.marks(session, matter.petition_id, all_=True)
+        if m.matter_id == matter.id
     ]
     for mark in known:
         mark.kind, mark.code = wanted.pop(0) if wanted else (mark.kind, "")
@@ -78,5 +80,7 @@ def _mark(session: Session, matter: models.Matter, wanted: list[tuple[str, str]]
 
 def _told(session: Session, matter: models.Matter) -> str:
     """Kind, marks and topic in one line, by their codes."""
-    marks = [m.code for m in queries.marks(session, matter.petition_id) if m.matter_id == matter.id]
+    marks = [
+        m.code for m in belongings.marks(session, matter.petition_id) if m.matter_id == matter.id
+    ]
     return " ".join(filter(None, (matter.kind, *marks, matter.topic)))

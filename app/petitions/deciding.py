@@ -26,7 +26,7 @@ from app.petitions.errors import (
 )
 from app.petitions.types import Done, Event, LinkKind, Original
 from db.identity import queries as people
-from db.petitions import models, queries
+from db.petitions import belongings, models
 from db.petitions.models import Petition
 
 _CHANGES: Final = ("petitions",)
@@ -53,10 +53,10 @@ def accept(
     row = scopes.take(session, actor, now, act, Event.ACCEPT, petition_id, version)
     if organs.place(session, actor.id, now).organ_id != row.organ_id:
         raise NotOwnLevel
-    matters = queries.matters(session, [row.id])
+    matters = belongings.matters(session, [row.id])
     if not any(matter.kind in rules.ACCEPTABLE for matter in matters):
         raise NothingAcceptable
-    marks = queries.marks(session, row.id)
+    marks = belongings.marks(session, row.id)
     for matter in matters:
         borne = sum(mark.matter_id == matter.id for mark in marks)
         intake.require_marks(matter.kind, matter.summary, borne)
@@ -377,7 +377,7 @@ def _keep_away(
         saving.save(session, act, row, Event.RECUSE, sets=sets, account=account_id, reason=reason)
     for recusal in recusals:
         recusal(session, act, row.id, account_id, reason, now)
-    for copy in queries.children(session, row.id):
+    for copy in belongings.children(session, row.id):
         if session.get(models.Exclusion, (copy.id, account_id)) is None:
             _keep_away(session, act, copy, account_id, reason, now)
 

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app import search
-from db.petitions import queries
+from db.petitions import belongings
 from db.petitions import search as index
 from db.petitions.models import Petition
 
@@ -17,7 +17,7 @@ _AT_ONCE: Final = 2_000
 def note(session: Session, rows: Collection[Petition]) -> None:
     """Put petitions that have just got their numbers into the index: their summaries, and whom they name."""
     named: dict[str, list[str]] = {row.id: [row.number, row.summary, row.accused] for row in rows}
-    for who in queries.accused(session, list(named)):
+    for who in belongings.accused(session, list(named)):
         named[who.petition_id] += [who.name, who.unit]
     index.PAIRS.index(session, [{"id": id_, "words": _pairs(told)} for id_, told in named.items()])
 

@@ -31,7 +31,7 @@ from app.petitions.errors import (
     StillOut,
 )
 from app.petitions.types import Done, Event, LinkKind, Original, Status
-from db.petitions import models, queries
+from db.petitions import belongings, models, queries
 from db.petitions.models import Petition
 
 _CHANGES: Final = ("petitions",)
@@ -155,7 +155,7 @@ def close(
     count = open_leads(session, row.id)
     if count:
         raise LeadsOpen(count=count)
-    matters = queries.matters(session, [row.id])
+    matters = belongings.matters(session, [row.id])
     for matter in matters:
         fields.require_choice("outcome", outcomes.get(matter.id, ""), "outcome")
     _require_city(session, row, outcomes, city_document)
@@ -330,8 +330,8 @@ def archive(
         {
             "number": row.number,
             "head": ledger.head(session, _KIND, row.id),
-            "originals": [o.sha256 for o in queries.originals(session, row.id)],
-            "proofs": [f.proof for f in queries.feedbacks(session, row.id)],
+            "originals": [o.sha256 for o in belongings.originals(session, row.id)],
+            "proofs": [f.proof for f in belongings.feedbacks(session, row.id)],
         }
     )
     sets = {"volume": volume.strip()}
@@ -342,7 +342,7 @@ def archive(
 
 def _require_reported(session: Session, row: Petition) -> None:
     ended = (Status.CLOSED, Status.FED_BACK, Status.ARCHIVED)
-    for child in queries.children(session, row.id):
+    for child in belongings.children(session, row.id):
         if child.status not in ended:
             raise StillOut(number=child.number or row.number)
 

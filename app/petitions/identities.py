@@ -26,7 +26,7 @@ from app.petitions.types import (
     Shown,
 )
 from db.identity import queries as people
-from db.petitions import queries
+from db.petitions import queries, reporters
 from db.petitions.models import IdentityRequest, IdentitySecret, IdentityTrace, Petition
 
 _CHANGES = ("petitions",)
@@ -49,7 +49,7 @@ def keys(session: Session) -> vault.Keys:
     try:
         return vault.keys_here()
     except VaultClosed:
-        if queries.has_secrets(session):
+        if reporters.has_secrets(session):
             raise
         return vault.keys_here(make=True)
 
@@ -73,7 +73,7 @@ def keep(session: Session, petition: Petition, reporter: Reporter) -> None:
 
 def pass_on(session: Session, of: Petition, to: Petition) -> None:
     """Seal the same identity anew for the petition that a lower organ receives."""
-    kept = queries.secret(session, of.id)
+    kept = reporters.secret(session, of.id)
     if kept is not None and kept.wrapped:
         keep(session, to, _opened(session, of.id, kept))
 
@@ -102,7 +102,7 @@ def ask_identity(
     row = scopes.take(session, actor, now, act, Event.ASK_IDENTITY, petition_id, version)
     if not reason.strip():
         raise errors.FieldMissing(field="petition.reason")
-    if queries.secret(session, row.id) is None:
+    if reporters.secret(session, row.id) is None:
         raise errors.NotFound(key="petition.reporter.names")
     asked = IdentityRequest(
         id=ids.new(),
@@ -174,7 +174,7 @@ def show_identity(
     if asked.shown_at is not None:
         raise AlreadyShown(at=f"{clock.local(asked.shown_at):%Y-%m-%d %H:%M}")
     row = scopes.take(session, actor, now, act, Event.SHOW_IDENTITY, asked.petition_id, 0)
-    kept = queries.secret(session, row.id)
+    kept = reporters.secret(session, row.id)
     if kept is None:
         raise IdentityNotGranted
     reporter = _opened(session, row.id, kept)
@@ -190,7 +190,7 @@ def sealed_identity(
 ) -> SealedIdentity:
     """Whether an identity lies sealed under a petition's number; of the petition itself nothing is told."""
     row = queries.by_number(session, number.strip().upper())
-    kept = queries.secret(session, row.id) if row is not None else None
+    kept = reporters.secret(session, row.id) if row is not None else None
     scope = scopes.watched(session, actor.id, now)
     if row is None or kept is None or not queries.sees(session, scope, row.id):
         raise errors.NotFound(key=number)
@@ -216,11 +216,11 @@ def erase_identity(
 
 def erase(session: Session, row: Petition, now: datetime) -> None:
     """The key, what it opened and the blind marks: all gone."""
-    kept = queries.secret(session, row.id)
+    kept = reporters.secret(session, row.id)
     if kept is not None:
         kept.wrapped = kept.sealed = ""
         kept.erased_at = now
-    for trace in queries.traces_of(session, row.id):
+    for trace in reporters.traces_of(session, row.id):
         trace.blind = ""
     session.flush()
 
@@ -232,7 +232,7 @@ def look_up(
     """The numbers of petitions of the same reporter that the asker may see; each look-up is written down."""
     held = keys(session)
     blinds = [vault.blind(held, "phone", phone), vault.blind(held, "id_no", id_no)]
-    found = queries.traces(session, [b for b in blinds if b])
+    found = reporters.traces(session, [b for b in blinds if b])
     scope = scopes.scope_of(session, actor, now)
     seen = [id_ for id_ in found if queries.sees(session, scope, id_)]
     ledger.write(session, act, "account", actor.id, "LOOK_UP", found=len(seen))
@@ -249,20 +249,20 @@ def identity_requests(
 ) -> tuple[IdentityRequestRow, ...]:
     """My requests; for a custodian those of his organ and below, for the auditor all: without a word of the petition."""
     if not actor.has(*rules.CUSTODIAN, "auditor"):
-        found = queries.identity_requests(session, open_only=open_only, asked_by=actor.id)
+        found = reporters.identity_requests(session, open_only=open_only, asked_by=actor.id)
     else:
         scope = scopes.watched(session, actor.id, now, all_organs=actor.has("auditor"))
-        found = queries.identity_requests(session, open_only=open_only, scope=scope)
+        found = reporters.identity_requests(session, open_only=open_only, scope=scope)
     return _rows(session, list(found))
 
 
 def rows_of(session: Session, petition_id: str) -> tuple[IdentityRequestRow, ...]:
     """The requests for one petition."""
-    return _rows(session, list(queries.identity_requests(session, petition_id=petition_id)))
+    return _rows(session, list(reporters.identity_requests(session, petition_id=petition_id)))
 
 
 def _request(session: Session, id_: str) -> IdentityRequest:
-    found = queries.identity_request(session, id_)
+    found = reporters.identity_request(session, id_)
     if found is None:
         raise errors.NotFound(key=id_)
     return found

@@ -22,7 +22,7 @@ from app.petitions.errors import (
 )
 from app.petitions.types import Accused, Channel, Matter, NewPetition, Original, Status
 from db.organs.models import Organ
-from db.petitions import models, queries
+from db.petitions import belongings, models, queries
 
 T = TypeVar("T", models.Accused, models.Matter, models.Mark, models.Original, models.Exclusion)
 #: A visit has its minutes, a call the note that was taken down; everything else came as a thing.
@@ -315,24 +315,26 @@ def passed_down(
         }
     )
     saving.first(session, act, row, channel=row.channel, received_at=now, of=parent.number)
-    session.add(models.Group(petition_id=id_, group_id=queries.group(session, parent.id).group_id))
+    session.add(
+        models.Group(petition_id=id_, group_id=belongings.group(session, parent.id).group_id)
+    )
     _copy(session, parent.id, id_)
     return row
 
 
 def _copy(session: Session, of: str, to: str) -> None:
-    for who in queries.accused(session, [of]):
+    for who in belongings.accused(session, [of]):
         session.add(_like(who, id=ids.new(), petition_id=to))
-    for matter in queries.matters(session, [of]):
+    for matter in belongings.matters(session, [of]):
         made = _like(matter, id=ids.new(), petition_id=to)
         session.add(made)
         session.flush()
-        for mark in queries.marks(session, of):
+        for mark in belongings.marks(session, of):
             if mark.matter_id == matter.id:
                 session.add(_like(mark, id=ids.new(), petition_id=to, matter_id=made.id))
-    for original in queries.originals(session, of):
+    for original in belongings.originals(session, of):
         session.add(_like(original, id=ids.new(), petition_id=to))
-    for away in queries.exclusions(session, of):
+    for away in belongings.exclusions(session, of):
         session.add(_like(away, petition_id=to))
     session.flush()
 
@@ -344,7 +346,7 @@ def _like(row: T, **other: object) -> T:
 
 def target_is_accused(session: Session, petition_id: str, target: Organ) -> bool:
     """Whether an organ is the accused's own unit, or stands under it (信访工作条例 第30条)."""
-    accused = queries.accused(session, [petition_id])
+    accused = belongings.accused(session, [petition_id])
     units = {who.unit for who in accused if who.unit}
     over = {likeness.plain(organs.require(session, id_).name) for id_ in organs.above(target)}
     if over & {who.unit_key for who in accused if who.unit_key}:

@@ -13,7 +13,7 @@ from app.ledger.types import Act
 from app.petitions import progress, scopes, views
 from app.petitions.errors import PetitionHidden
 from app.petitions.types import Original, OriginalRow
-from db.petitions import models, queries
+from db.petitions import belongings, models
 
 #: A copy of the content alone; what a citizen wrote on the web has no trace of anything else either.
 COPY: Final = "copy"
@@ -57,7 +57,7 @@ def paired(rows: Sequence[OriginalRow]) -> tuple[tuple[OriginalRow, OriginalRow 
 
 
 def _found(session: Session, actor: Actor, now: datetime, original_id: str) -> models.Original:
-    found = queries.original(session, original_id)
+    found = belongings.original(session, original_id)
     if found is None or not found.cipher_key or not progress.is_shown(actor, found.part):
         raise PetitionHidden
     scopes.require_visible(session, actor, now, found.petition_id)

@@ -14,7 +14,7 @@ from app.organs import service as organs
 from app.petitions import fields, identities, intake, numbers, rules, saving, scopes
 from app.petitions.types import Event, SealedRow
 from db.ledger import queries as trail
-from db.petitions import queries
+from db.petitions import belongings, passing
 from db.petitions.models import Petition, SealedPass
 
 _CHANGES: Final = ("petitions",)
@@ -99,15 +99,15 @@ def divert(
 
 def _empty(session: Session, row: Petition, now: datetime) -> int:
     erased = 0
-    for who in queries.accused(session, [row.id]):
+    for who in belongings.accused(session, [row.id]):
         for column in ("name", "alias", "unit", "post", "name_key", "unit_key", "person_key"):
             setattr(who, column, "")
         who.gender = who.rank = ""
-    for matter in queries.matters(session, [row.id]):
+    for matter in belongings.matters(session, [row.id]):
         matter.summary, matter.facts, matter.campaign, matter.topic = "", "{}", "", ""
-    for mark in queries.marks(session, row.id):
+    for mark in belongings.marks(session, row.id):
         mark.code = ""
-    for original in queries.originals(session, row.id):
+    for original in belongings.originals(session, row.id):
         original.cipher_key = original.name = ""
         erased += 1
     identities.erase(session, row, now)
@@ -125,7 +125,7 @@ def note_receipt(
     receipt_no: str,
 ) -> SealedRow:
     """回执: the superior organ has it."""
-    row = queries.sealed_pass(session, sealed_id)
+    row = passing.sealed_pass(session, sealed_id)
     organ = intake.deciding(session, organs.place(session, actor.id, now))
     if row is None or row.organ_id != organ.id:
         raise errors.NotFound(key=sealed_id)
@@ -141,7 +141,7 @@ def sealed_rows(session: Session, actor: Actor, now: datetime) -> tuple[SealedRo
     """The sealed ledger of the own organ; its leaders have no line of what went past them."""
     organ = intake.deciding(session, organs.place(session, actor.id, now))
     return _rows(
-        session, list(queries.sealed(session, organ.id, with_direct=not actor.has(*rules.LEADERS)))
+        session, list(passing.sealed(session, organ.id, with_direct=not actor.has(*rules.LEADERS)))
     )
 
 
@@ -149,7 +149,7 @@ def sealed_rows(session: Session, actor: Actor, now: datetime) -> tuple[SealedRo
 def sealed_to_us(session: Session, actor: Actor, now: datetime) -> tuple[SealedRow, ...]:
     """What organs below have sent on sealed."""
     organ = intake.deciding(session, organs.place(session, actor.id, now))
-    return _rows(session, list(queries.sealed_to(session, organ.id)))
+    return _rows(session, list(passing.sealed_to(session, organ.id)))
 
 
 def _rows(session: Session, found: list[SealedPass]) -> tuple[SealedRow, ...]:

@@ -17,7 +17,7 @@ from app.petitions import numbers, progress, rules, saving, scopes, views
 from app.petitions.errors import OrderSettled
 from app.petitions.types import Event, Measure, NoticeRow, OrderRow, Urged
 from db.ledger import queries as trail
-from db.petitions import queries
+from db.petitions import measures, queries, supervision
 from db.petitions.models import Order, Petition
 
 _CHANGES: Final = ("petitions",)
@@ -114,7 +114,7 @@ def _take(
     session: Session, actor: Actor, now: datetime, act: Act, event: Event, id_: str
 ) -> tuple[Order, Petition]:
     """An order that is not settled yet, with its petition."""
-    found = queries.order(session, id_)
+    found = supervision.order(session, id_)
     if found is None:
         raise errors.NotFound(key=id_)
     row = scopes.take(session, actor, now, act, event, found.petition_id, 0)
@@ -131,7 +131,7 @@ def orders(
     if progress.is_all(actor):
         return ()
     scope = scopes.scope_of(session, actor, now)
-    return views.orders_of(session, queries.orders(session, scope, open_only=open_only))
+    return views.orders_of(session, supervision.orders(session, scope, open_only=open_only))
 
 
 # -- the ladder ----------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def ladder(session: Session, actor: Actor, now: datetime) -> tuple[Urged, ...]:
     calendar = limits.calendar(session)
     scope = scopes.scope_of(session, actor, now)
     found = []
-    for deadline, row in queries.running_clocks(session, scope, today + _AHEAD):
+    for deadline, row in supervision.running_clocks(session, scope, today + _AHEAD):
         left = days.workdays_between(calendar, today, deadline.rolled_on)
         rung = rules.rung(left)
         if rung:
@@ -204,7 +204,7 @@ def notices(session: Session, actor: Actor, now: datetime) -> tuple[NoticeRow, .
     scope = scopes.scope_of(session, actor, now)
     found = [
         row
-        for row in queries.notices(session, place.organ_id, place.office)
+        for row in supervision.notices(session, place.organ_id, place.office)
         if queries.sees(session, scope, row.petition_id)
     ]
     of = queries.some(session, {row.petition_id for row in found})
@@ -224,7 +224,7 @@ def notices(session: Session, actor: Actor, now: datetime) -> tuple[NoticeRow, .
 @registry.verb("petitions.read_notice", views.READERS, changes=_CHANGES)
 def read_notice(session: Session, actor: Actor, now: datetime, act: Act, *, notice_id: str) -> None:
     """阅知."""
-    row = queries.notice(session, notice_id)
+    row = supervision.notice(session, notice_id)
     place = organs.place(session, actor.id, now)
     if row is None or (row.organ_id, row.office) != (place.organ_id, place.office):
         raise errors.NotFound(key=notice_id)
@@ -241,7 +241,7 @@ def effects(
     """跟踪问效 of what was received from a day to another: each with its base; shares of few are not shown."""
     scope = scopes.scope_of(session, actor, now)
     first, end = _moment(since), _moment(until + timedelta(days=1))
-    facts = queries.measured(session, scope, first, end, rules.TOLD_ON_PROOF)
+    facts = measures.measured(session, scope, first, end, rules.TOLD_ON_PROOF)
     ontime: Counter[str] = Counter()
     for rule, ended, rolled, proof in facts.clocks:
         if rules.fell_away(rule, proof):

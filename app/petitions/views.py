@@ -41,7 +41,7 @@ from app.petitions.types import (
 from db.identity import queries as people
 from db.ledger import queries as trail
 from db.organs import queries as organ_queries
-from db.petitions import queries
+from db.petitions import belongings, queries, reporters, supervision
 from db.petitions.models import Order, Petition
 from db.petitions.queries import Asked
 
@@ -210,26 +210,26 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
     names = people.names(session, {*ledger.signers(found), row.received_by})
     today = clock.day(now)
     clocks = limits.of(session, _KIND, [row.id], today).get(row.id, [])
-    secret = queries.secret(session, row.id)
-    visit = queries.visit(session, row.id)
+    secret = reporters.secret(session, row.id)
+    visit = belongings.visit(session, row.id)
     links = _links(session, actor, now, row)
     whole = PetitionView(
         row=row_of(session, now, row),
         accused=tuple(
             AccusedRow(a.id, a.name, a.unit, a.post, a.rank, a.alias)
-            for a in queries.accused(session, [row.id])
+            for a in belongings.accused(session, [row.id])
         ),
         matters=_matters(session, row.id),
         originals=tuple(
             OriginalRow(
                 o.id, o.sha256, o.kind, o.pages, o.name, o.part, o.added_at, not o.cipher_key
             )
-            for o in queries.originals(session, row.id)
+            for o in belongings.originals(session, row.id)
         ),
         links=links,
         feedbacks=_feedbacks(session, row.id),
         clocks=tuple(_clock(session, c) for c in clocks),
-        orders=orders_of(session, queries.orders_of(session, [row.id])),
+        orders=orders_of(session, supervision.orders_of(session, [row.id])),
         requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
         actions=actions(actor, organs.place(session, actor.id, now).organ_id, row),
         region_name=organs.regions(session).get(row.region[:6], ""),
@@ -292,7 +292,7 @@ def _with_an_object(view: PetitionView) -> tuple[Action, ...]:
 
 
 def _matters(session: Session, petition_id: str) -> tuple[MatterRow, ...]:
-    marks = queries.marks(session, petition_id)
+    marks = belongings.marks(session, petition_id)
 
     def borne(matter_id: str, kind: str) -> tuple[str, ...]:
         return tuple(m.code for m in marks if m.matter_id == matter_id and m.kind == kind)
@@ -307,12 +307,12 @@ def _matters(session: Session, petition_id: str) -> tuple[MatterRow, ...]:
             {**json.loads(m.facts), **({"topic": m.topic} if m.topic else {})},
             m.outcome,
         )
-        for m in queries.matters(session, [petition_id])
+        for m in belongings.matters(session, [petition_id])
     )
 
 
 def _links(session: Session, actor: Actor, now: datetime, row: Petition) -> tuple[LinkRow, ...]:
-    found = queries.links(session, row.id)
+    found = belongings.links(session, row.id)
     scope = scopes.scope_of(session, actor, now)
     others = {_other(link, row.id) for link in found if link.other_kind == _KIND}
     of = queries.some(session, [id_ for id_ in others if queries.sees(session, scope, id_)])
@@ -348,7 +348,7 @@ def _other(link: Any, mine: str) -> str:
 
 
 def _feedbacks(session: Session, petition_id: str) -> tuple[FeedbackRow, ...]:
-    found = queries.feedbacks(session, petition_id)
+    found = belongings.feedbacks(session, petition_id)
     names = people.names(session, {f.told_by for f in found})
     return tuple(
         FeedbackRow(
@@ -460,9 +460,9 @@ def rows_of(session: Session, now: datetime, found: Sequence[Petition]) -> tuple
     ids = [row.id for row in found]
     today = clock.day(now)
     clocks = limits.of(session, _KIND, ids, today) if ids else {}
-    linked = queries.open_links(session, ids) if ids else {}
+    linked = belongings.open_links(session, ids) if ids else {}
     orders: dict[str, int] = {}
-    for order in queries.orders_of(session, ids) if ids else ():
+    for order in supervision.orders_of(session, ids) if ids else ():
         orders[order.petition_id] = orders.get(order.petition_id, 0) + (order.verdict != "cancel")
     names = people.names(session, {row.handler for row in found if row.handler})
     of = {o.id: o.name for o in organ_queries.some(session, [*{row.organ_id for row in found}])}
@@ -542,5 +542,5 @@ def accused_of(session: Session, petition_id: str) -> tuple[Accused, ...]:
     """Whom a petition is about, as it was taken down."""
     return tuple(
         Accused(a.name, a.unit, a.post, a.rank, a.alias, a.gender)
-        for a in queries.accused(session, [petition_id])
+        for a in belongings.accused(session, [petition_id])
     )

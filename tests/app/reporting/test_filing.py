@@ -24,7 +24,7 @@ from app.reporting import errors as no
 from app.reporting.types import Author, Letter, PieceKind, ReportStatus, Upload
 from app.store import Store
 from db.ledger import queries as trail
-from db.petitions import queries as rows
+from db.petitions import belongings as rows_belongings
 from tests.app.reporting.test_attachments import SECRETS, photo
 from tests.support import raw
 from tests.support.city import City
@@ -171,7 +171,7 @@ def test_a_report_becomes_a_petition_with_its_seal_and_its_half_day(filed: Filed
     )  # the letter, and the photograph's copy: the recording stays sealed
     for each in view.originals:
         with city.database.read() as session:
-            found = rows.original(session, each.id)
+            found = rows_belongings.original(session, each.id)
             assert found is not None
         content = originals.opened(store.blobs.get(each.sha256), found.cipher_key)
         assert not any(secret in content for secret in SECRETS)

@@ -11,7 +11,7 @@ from app.leads import assigning, converting, disposing
 from app.leads.types import Plan
 from app.petitions import alike, handling, identities
 from db.ledger import queries as trail
-from db.petitions import queries
+from db.petitions import belongings, supervision
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -65,7 +65,7 @@ def test_candidates_about_the_same_person_are_linked_or_declined(
     }
     assert found == {linked.number: (True, False), declined.number: (False, True)}
     with town.database.read() as session:
-        links = {link.kind: link for link in queries.links(session, row.id)}
+        links = {link.kind: link for link in belongings.links(session, row.id)}
     assert links["repeat"].ended_at is None
     assert links["similar"].reason == "不是同一件事"
 
@@ -177,7 +177,7 @@ def test_the_ladder_is_climbed_once_and_its_notices_are_taken_note_of(
     mine.note.click()
     qtbot.waitUntil(lambda: mine.notices.model.rowCount() == 4)
     with town.database.read() as session:
-        note = queries.notice(session, chosen.id)
+        note = supervision.notice(session, chosen.id)
         assert note is not None
         assert note.read_by == town.id_of("xf1")
     mine.ladder.select_row(0)
