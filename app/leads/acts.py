@@ -14,7 +14,7 @@ from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
 from app.organs import service as organs
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead
 from db.requests import queries as delegations
 
@@ -132,12 +132,12 @@ def _fits(session: Session, lead: Lead, event: E) -> bool:
         E.CONCLUDE_TALK,
         E.CONCLUDE_VERIFICATION,
     ):
-        verifies = queries.rounds(session, lead.id)[-1].way == Way.VERIFY
+        verifies = belongings.rounds(session, lead.id)[-1].way == Way.VERIFY
         return verifies == (event == E.CONCLUDE_VERIFICATION)
     if event == E.CONFIRM_REPORT:
         return any(line.missing for line in upward.lines(session, lead))
     if event == E.HAND_OVER_LEAD:
-        signed = {s.what for s in queries.signatures(session, lead.id)}
+        signed = {s.what for s in belongings.signatures(session, lead.id)}
         return "hand_over" not in signed
     return True
 

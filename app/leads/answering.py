@@ -19,7 +19,7 @@ from app.organs import service as organs
 from app.requests import desk
 from app.requests.types import Pile, Task
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead, LeadAnswer, LeadNotice
 
 #: Who has to do with letters: those who send and judge them, those who answer, and the leaders who are told.
@@ -136,7 +136,7 @@ def ask(session: Session, act: Act, lead: Lead, now: datetime) -> date:
 
 def _end(session: Session, act: Act, lead: Lead, now: datetime, answered: NoticeLine) -> None:
     """The clock stops once no letter on the lead waits any more."""
-    known = lines(session, queries.notices(session, lead.id), clock.day(now)).values()
+    known = lines(session, belongings.notices(session, lead.id), clock.day(now)).values()
     if not any(n.state in rules.OPEN_LETTER for n in known if n.id != answered.id):
         clocks.end(session, act, lead, clocks.LETTER, now, LeadEvent.ANSWER_LETTER)
 
@@ -145,7 +145,7 @@ def _open(
     session: Session, lead: Lead, letter_id: str, now: datetime
 ) -> tuple[LeadNotice, NoticeLine]:
     """A letter that asks for an answer and is not settled; a draft and a leaders' list are no such letters."""
-    row = next((n for n in queries.notices(session, lead.id) if n.id == letter_id), None)
+    row = next((n for n in belongings.notices(session, lead.id) if n.id == letter_id), None)
     if row is None:
         raise errors.NotFound(key=letter_id)
     line = lines(session, [row], clock.day(now))[row.id]
@@ -157,7 +157,7 @@ def _open(
 
 
 def _answers(session: Session, row: LeadNotice) -> list[LeadAnswer]:
-    return [a for a in queries.answers(session, [row.lead_id]) if a.notice_id == row.id]
+    return [a for a in belongings.answers(session, [row.lead_id]) if a.notice_id == row.id]
 
 
 def _named(paper: LeadPaper, row: LeadNotice) -> LeadPaper:
@@ -201,7 +201,7 @@ def may_judge(session: Session, actor: Actor, line: NoticeLine) -> bool:
 
 def waits(session: Session, actor: Actor, now: datetime, lead: Lead, event: LeadEvent) -> bool:
     """Whether a letter on the lead waits for this act of the asker."""
-    rows = queries.notices(session, lead.id)
+    rows = belongings.notices(session, lead.id)
     known = lines(session, rows, clock.day(now))
     if event == LeadEvent.JUDGE_LETTER:
         return any(may_judge(session, actor, line) for line in known.values())
@@ -213,11 +213,11 @@ def waits(session: Session, actor: Actor, now: datetime, lead: Lead, event: Lead
 
 def lines(session: Session, rows: Sequence[LeadNotice], today: date) -> dict[str, NoticeLine]:
     """Letters with their answers, by id."""
-    answers = queries.answers(session, sorted({row.lead_id for row in rows})) if rows else ()
+    answers = belongings.answers(session, sorted({row.lead_id for row in rows})) if rows else ()
     names = people.names(
         session, {who for a in answers for who in (a.replied_by, a.judged_by) if who}
     )
-    papers = queries.papers_by_id(session, [a.paper_id for a in answers if a.paper_id])
+    papers = belongings.papers_by_id(session, [a.paper_id for a in answers if a.paper_id])
     of: dict[str, list[AnswerLine]] = {row.id: [] for row in rows}
     for a in answers:
         paper = papers.get(a.paper_id)
@@ -264,7 +264,7 @@ def _waiting(session: Session, actor: Actor, now: datetime) -> Pile:
     if place is None:
         return Pile("letters")
     scope = sight.scope(session, actor, now)
-    found = queries.open_letters(session, scope, place.organ_id, supervising.HEAD, _MOST)
+    found = belongings.open_letters(session, scope, place.organ_id, supervising.HEAD, _MOST)
     shown = lines(session, [row for row, _ in found], clock.day(now))
     mine = [
         _task(lead, row, shown[row.id], now)

@@ -14,7 +14,7 @@ from app.leads.types import LeadEvent, LeadStatus, Stage
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import Office
-from db.leads import queries
+from db.leads import belongings
 
 #: Who handles leads; 信访室 disposes of none, 案管 handles none.
 HANDLING = (Office.INSPECTION, Office.INVESTIGATION, Office.CADRES)
@@ -139,7 +139,7 @@ def sign_in(
     """签收: the office's clerk signs; T-L1 has been running since the receipt, not since now."""
     lead = steps.take(session, actor, now, lead_id, version)
     steps.require_worker(session, actor, now, lead)
-    given = [s for s in queries.signatures(session, lead.id) if s.what == "hand_over"]
+    given = [s for s in belongings.signatures(session, lead.id) if s.what == "hand_over"]
     if not given:
         raise SignatureMissing(what="lead_sign.hand_over", name="role.lead_clerk")
     steps.require_apart(session, [actor.id], [s.account_id for s in given])

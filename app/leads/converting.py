@@ -15,7 +15,7 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import Office
 from app.petitions import handling, scopes
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead
 from db.petitions import belongings as petition_belongings
 from db.petitions.models import Petition
@@ -41,7 +41,7 @@ def lead_of(
 def _add(session: Session, act: Act, lead: Lead, told: NewLead, now: datetime) -> None:
     """Whom and what the petition names anew goes to the lead that is there; a parked one wakes."""
     service.persons_came(session, act, lead, told.persons, now)
-    known = [m.summary for m in queries.matters(session, lead.id)]
+    known = [m.summary for m in belongings.matters(session, lead.id)]
     for matter in told.matters:
         if not any(rules.is_same_matter(matter.summary, old) for old in known):
             service.matter_came(session, act, lead, matter, told.source_ref, now)
@@ -117,7 +117,7 @@ def of_petition(
     """The leads that a petition became part of, those that the asker may see."""
     found = [
         lead
-        for lead in queries.leads_of_petition(session, petition_id)
+        for lead in belongings.leads_of_petition(session, petition_id)
         if sight.sees(session, actor, now, lead.id)
     ]
     return views.rows_of(session, found, now)

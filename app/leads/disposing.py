@@ -23,7 +23,7 @@ from app.leads.types import LeadEvent, LeadStatus, Meeting, Opinion, Plan, Stage
 from app.ledger.types import Act
 from app.organs import service as organs
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings, queries
 from db.leads.models import Lead, LeadMeeting, LeadOpinion, LeadRound
 from db.requests import queries as requests
 
@@ -155,7 +155,7 @@ def _require_there(session: Session, lead: Lead, at: datetime, opinion: Opinion)
 
 def require_meeting(session: Session, lead: Lead, meeting_id: str) -> LeadMeeting:
     """A meeting of this round on this lead (R118)."""
-    for row in queries.meetings(session, lead.id):
+    for row in belongings.meetings(session, lead.id):
         if row.id == meeting_id and row.round == lead.round:
             return row
     raise MeetingMissing
@@ -235,7 +235,7 @@ def open_round(
         id=ids.new(),
         lead_id=lead.id,
         round=lead.round,
-        place=len(queries.rounds(session, lead.id)) + 1,
+        place=len(belongings.rounds(session, lead.id)) + 1,
         way=way,
         proposal=proposal,
         plan=registry.canonical(plan),
@@ -255,7 +255,7 @@ def open_round(
 
 def current(session: Session, lead: Lead) -> LeadRound:
     """The disposal that is under way."""
-    found = queries.rounds(session, lead.id)
+    found = belongings.rounds(session, lead.id)
     if not found:
         raise errors.NotAllowedNow(event="event.APPROVE_WAY", state=f"status.{lead.status}")
     return found[-1]

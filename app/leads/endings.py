@@ -10,7 +10,7 @@ from app.leads import clocks, rules, service, steps
 from app.leads.errors import MaterialMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus
 from app.ledger.types import Act
-from db.leads import queries
+from db.leads import belongings
 
 
 @registry.verb(
@@ -139,12 +139,12 @@ def archive(
     steps.require_worker(session, actor, now, lead)
     if not volume.strip():
         raise errors.FieldMissing(field="lead.volume")
-    held = {p.kind for p in queries.papers(session, lead.id)}
+    held = {p.kind for p in belongings.papers(session, lead.id)}
     if lead.instruction:
         held.add("instruction")
-    if queries.meetings(session, lead.id):
+    if belongings.meetings(session, lead.id):
         held.add("minutes")
-    if any(s.decision == "approved" for s in queries.steps(session, lead.id)):
+    if any(s.decision == "approved" for s in belongings.steps(session, lead.id)):
         held.add("approval")
     if not_there and not reason.strip():
         raise errors.FieldMissing(field="lead.reason")

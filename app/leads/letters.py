@@ -13,7 +13,7 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead, LeadNotice
 from db.ledger import queries as trail
 from db.ledger.models import Entry
@@ -28,7 +28,7 @@ def letters(session: Session, actor: Actor, now: datetime) -> tuple[Letter, ...]
     place = organs.place(session, actor.id, now)
     scope = sight.scope(session, actor, now)
     drafts = actor.has(*rules.AG)
-    found = queries.letters(session, scope, place.organ_id, _MOST, drafts=drafts)
+    found = belongings.letters(session, scope, place.organ_id, _MOST, drafts=drafts)
     sent = {lead.id for row, lead in found if row.status == SENT}
     sendings = {
         ledger.facts(entry)["letter"]: entry
@@ -97,7 +97,7 @@ def send_letter(
 ) -> int:
     """发出督办函: the draft becomes the letter, under the number it was drafted with; a sent one is sent no more."""
     lead = steps.take(session, actor, now, lead_id, version)
-    row = next((n for n in queries.notices(session, lead.id) if n.id == letter_id), None)
+    row = next((n for n in belongings.notices(session, lead.id) if n.id == letter_id), None)
     if row is None:
         raise errors.NotFound(key=letter_id)
     if row.status != DRAFT:

@@ -14,14 +14,14 @@ from app.leads.types import LeadEvent, LeadRow, LeadStatus
 from app.ledger.types import Act
 from app.petitions import deciding
 from db.cases import queries as case_queries
-from db.leads import queries
+from db.leads import belongings, queries
 from db.leads.models import Lead, LeadCase, PetitionLead
 from db.petitions import belongings as petition_belongings
 
 
 def link_petition(session: Session, act: Act, lead: Lead, petition_id: str, now: datetime) -> None:
     """Say that a petition became part of a lead: who keeps away from it keeps away from the lead. Twice is once."""
-    if petition_id in queries.petitions_of(session, lead.id):
+    if petition_id in belongings.petitions_of(session, lead.id):
         return
     steps.save(session, act, lead, LeadEvent.JOIN_PETITION, petition=petition_id)
     session.add(
@@ -36,9 +36,9 @@ def _follow(
     session: Session, act: Act, petition_id: str, account_id: str, reason: str, now: datetime
 ) -> None:
     """Who must keep away from a petition keeps away from the leads that it became part of, void and merged ones too."""
-    for lead in queries.leads_of_petition(session, petition_id, ended=True):
+    for lead in belongings.leads_of_petition(session, petition_id, ended=True):
         held = queries.locked(session, lead.id)
-        if held is None or queries.away(session, lead.id, account_id) is not None:
+        if held is None or belongings.away(session, lead.id, account_id) is not None:
             continue
         if held.status in rules.LAW[LeadEvent.KEEP_AWAY].froms:
             steps.save(session, act, held, LeadEvent.KEEP_AWAY, account=account_id, reason=reason)
@@ -56,7 +56,7 @@ def link_case(
     """Say that a case came of a lead: who keeps away from the lead keeps away from the case."""
     session.add(LeadCase(lead_id=lead.id, case_id=case_id, filed=filed, linked_at=now))
     session.flush()
-    for away in queries.aways(session, lead.id):
+    for away in belongings.aways(session, lead.id):
         cases.keep_away(session, act, case_id, away.account_id, now)
 
 
@@ -65,7 +65,7 @@ def of_case(session: Session, actor: Actor, now: datetime, *, case_id: str) -> t
     """The leads that a case stands on, those that the asker may see."""
     found = [
         lead
-        for _, lead in queries.leads_of_case(session, case_id)
+        for _, lead in belongings.leads_of_case(session, case_id)
         if sight.sees(session, actor, now, lead.id)
     ]
     return views.rows_of(session, found, now)
@@ -75,7 +75,7 @@ def living(session: Session, petition_id: str) -> tuple[str, ...]:
     """The codes of a petition's leads that are not ended yet: what keeps the petition from being closed."""
     return tuple(
         lead.number
-        for lead in queries.leads_of_petition(session, petition_id)
+        for lead in belongings.leads_of_petition(session, petition_id)
         if lead.status in rules.LIVING
     )
 
@@ -92,13 +92,13 @@ views.namers["case"] = _case_name
 
 def _ground(session: Session, case_id: str, measure: str) -> None:
     """A ledger that a lead opened before its case takes in only what an approved measure allows (R113)."""
-    for known, lead in queries.leads_of_case(session, case_id):
+    for known, lead in belongings.leads_of_case(session, case_id):
         if known.filed:
             continue
         wanted = rules.IN_STORE.get(measure)
         if wanted is None or lead.status not in (LeadStatus.VERIFYING, LeadStatus.RESULT_PENDING):
             raise MeasureBeforeFiling(measure=f"measure.{measure}", number=lead.number)
-        if not any(m.kind == wanted for m in queries.measures(session, lead.id)):
+        if not any(m.kind == wanted for m in belongings.measures(session, lead.id)):
             raise MeasureNotApproved(number=lead.number, measure=f"lead_measure.{wanted}")
 
 
@@ -107,7 +107,7 @@ grounds.grounds.append(_ground)
 
 def _keeps_away(session: Session, case_id: str, account_id: str) -> bool:
     """Who must keep away from a lead does not come onto the team of its case."""
-    found = queries.leads_of_case(session, case_id)
+    found = belongings.leads_of_case(session, case_id)
     return any(sight.is_away(session, lead.id, account_id) for _, lead in found)
 
 

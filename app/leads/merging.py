@@ -11,7 +11,7 @@ from app.leads.errors import LeadKnown
 from app.leads.types import LeadEvent, LeadStatus
 from app.ledger.types import Act
 from db.base import Base
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead, LeadAlias, PetitionLead
 
 #: What stands in the place of an organ at the code of a merged lead.
@@ -125,20 +125,20 @@ def _fields(lead: Lead) -> dict[str, object]:
 
 def _carry(session: Session, act: Act, lead: Lead, into: Lead, now: datetime) -> dict[str, int]:
     """Copy persons, matters and papers; petitions and numbers of other organs lead to the other lead too."""
-    known = {(p.folded, rules.folded(p.unit)) for p in queries.persons(session, into.id)}
+    known = {(p.folded, rules.folded(p.unit)) for p in belongings.persons(session, into.id)}
     counts = {"persons": 0, "matters": 0, "papers": 0, "aliases": 0, "petitions": 0}
-    for person in queries.persons(session, lead.id):
+    for person in belongings.persons(session, lead.id):
         if (person.folded, rules.folded(person.unit)) not in known:
             session.add(_copy(person, into.id))
             counts["persons"] += 1
     for rows, name in (
-        (queries.matters(session, lead.id), "matters"),
-        (queries.papers(session, lead.id), "papers"),
+        (belongings.matters(session, lead.id), "matters"),
+        (belongings.papers(session, lead.id), "papers"),
     ):
         for row in rows:
             session.add(_copy(row, into.id))
             counts[name] += 1
-    for alias in queries.aliases(session, lead.id):
+    for alias in belongings.aliases(session, lead.id):
         alias.lead_id = into.id
         counts["aliases"] += 1
     session.add(
@@ -146,8 +146,8 @@ def _carry(session: Session, act: Act, lead: Lead, into: Lead, now: datetime) ->
             organ=_MERGED, code=lead.number, lead_id=into.id, issued_on=None, added_by=act.actor
         )
     )
-    linked = set(queries.petitions_of(session, into.id))
-    for petition in queries.petitions_of(session, lead.id):
+    linked = set(belongings.petitions_of(session, into.id))
+    for petition in belongings.petitions_of(session, lead.id):
         if petition not in linked:
             session.add(
                 PetitionLead(
@@ -155,7 +155,7 @@ def _carry(session: Session, act: Act, lead: Lead, into: Lead, now: datetime) ->
                 )
             )
             counts["petitions"] += 1
-    for away in queries.aways(session, lead.id):
+    for away in belongings.aways(session, lead.id):
         service.keep_away(session, act, into.id, away.account_id, away.why, now)
     session.flush()
     return counts

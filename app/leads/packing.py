@@ -29,7 +29,7 @@ from app.packages.errors import (
 )
 from app.packages.types import Label, Manifest, Package
 from app.store import Store
-from db.leads import queries
+from db.leads import belongings
 
 #: What such a package is called on its outside, and the one part that it holds.
 KIND: Final = register.KIND
@@ -80,7 +80,7 @@ def report_content(
 ) -> Upward:
     """A report as it goes into a package."""
     lead = sight.require(session, actor, now, lead_id)
-    found = queries.report(session, report_id)
+    found = belongings.report(session, report_id)
     if found is None or found.lead_id != lead.id:
         raise errors.NotFound(key=report_id)
     return Upward(

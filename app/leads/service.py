@@ -30,7 +30,7 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import Office, Place
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings, queries
 from db.leads.models import (
     KeyPost,
     Lead,
@@ -78,7 +78,7 @@ def same_matter(session: Session, organ_id: str, line: str, lead: NewLead) -> Le
     for known in earlier(session, lead.persons):
         if known.status not in rules.LIVING or (known.organ_id, known.line) != (organ_id, line):
             continue
-        told = [m.summary for m in queries.matters(session, known.id)]
+        told = [m.summary for m in belongings.matters(session, known.id)]
         if any(rules.is_same_matter(m.summary, old) for m in lead.matters for old in told):
             return known
     return None
@@ -235,7 +235,7 @@ def _persons(
         *keyposts.SHIPPED,
         *(
             keyposts.Post(p.title, p.lower_head, p.since, p.until, p.basis)
-            for p in queries.key_posts(session, day)
+            for p in belongings.key_posts(session, day)
         ),
     ]
     made = []
@@ -298,13 +298,13 @@ def keep_away(
     session: Session, act: Act, lead_id: str, account_id: str, why: str, now: datetime
 ) -> None:
     """Make a lead, and the cases that came of it, invisible to somebody, who handles it no more; twice is once."""
-    if queries.away(session, lead_id, account_id) is None:
+    if belongings.away(session, lead_id, account_id) is None:
         session.add(LeadAway(lead_id=lead_id, account_id=account_id, why=why, since=now))
-    for handler in queries.handlers(session, lead_id):
+    for handler in belongings.handlers(session, lead_id):
         if handler.account_id == account_id:
             handler.until = now
     session.flush()
-    for _, case in queries.cases(session, lead_id):
+    for _, case in belongings.cases(session, lead_id):
         cases.keep_away(session, act, case.id, account_id, now)
 
 
@@ -357,7 +357,7 @@ def persons_came(
     session: Session, act: Act, lead: Lead, persons: Sequence[Reported], now: datetime
 ) -> None:
     """A petition names persons whom the lead does not: it is about them too, as if it had been from the first."""
-    known = queries.persons(session, lead.id)
+    known = belongings.persons(session, lead.id)
     fresh = [
         p
         for p in persons
@@ -422,7 +422,7 @@ def add_alias(
     other = queries.by_code(session, code)
     if other is not None:
         raise _known(session, actor, now, other)
-    if queries.alias(session, organ, code) is not None:
+    if belongings.alias(session, organ, code) is not None:
         raise LeadKnownElsewhere
     words = f"{lead.words.rstrip()} {search.words([code])} "
     steps.save(
@@ -463,7 +463,7 @@ def flag_key(
 ) -> int:
     """Mark somebody as a key person by hand; the mark is added, never taken away (R124)."""
     lead = steps.take(session, actor, now, lead_id, version)
-    person = next((p for p in queries.persons(session, lead.id) if p.id == person_id), None)
+    person = next((p for p in belongings.persons(session, lead.id) if p.id == person_id), None)
     if person is None:
         raise errors.NotFound(key=person_id)
     if not key:

@@ -17,7 +17,7 @@ from app.organs import service as organs
 from app.organs.types import Office, Place
 from db.among import Ids
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings, queries
 from db.leads.models import Lead
 from db.leads.queries import Scope
 from db.requests import queries as requests
@@ -122,7 +122,7 @@ STAGE: Final = feeds.Part(
 
 def is_away(session: Session, lead_id: str, account_id: str) -> bool:
     """Whether somebody must keep away from a lead (回避), or bears the name of whom it is about."""
-    if queries.away(session, lead_id, account_id) is not None:
+    if belongings.away(session, lead_id, account_id) is not None:
         return True
     name = rules.folded(people.names(session, [account_id]).get(account_id, ""))
-    return bool(name) and any(p.folded == name for p in queries.persons(session, lead_id))
+    return bool(name) and any(p.folded == name for p in belongings.persons(session, lead_id))

@@ -19,7 +19,7 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from app.requests import steps as requests
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings, queries
 from db.leads.models import Lead, LeadHandler, LeadSignature, LeadStay, LeadStep
 
 CHANGES: Final = ("leads",)
@@ -114,7 +114,7 @@ def save(
 
 
 def _restock(session: Session, lead: Lead, now: datetime, stays: bool) -> None:
-    open_ = queries.open_stay(session, lead.id)
+    open_ = belongings.open_stay(session, lead.id)
     if open_ is not None:
         open_.until = now
         session.flush()
@@ -174,7 +174,7 @@ def require_second(
 
 def handling(session: Session, lead_id: str) -> set[str]:
     """The accounts that handle the lead now."""
-    return {h.account_id for h in queries.handlers(session, lead_id)}
+    return {h.account_id for h in belongings.handlers(session, lead_id)}
 
 
 def require_worker(session: Session, actor: Actor, now: datetime, lead: Lead) -> None:
@@ -193,7 +193,7 @@ def put_on(session: Session, lead: Lead, account_id: str, part: str, now: dateti
     if sight.is_away(session, lead.id, account_id):
         raise AttendeeAway(name=account.name)
     if any(
-        h.account_id == account_id and h.part == part for h in queries.handlers(session, lead.id)
+        h.account_id == account_id and h.part == part for h in belongings.handlers(session, lead.id)
     ):
         return
     session.add(
@@ -213,7 +213,7 @@ def sign_paper(
     session: Session, lead: Lead, what: str, subject: str, account_id: str, now: datetime
 ) -> None:
     """Note that somebody signed; twice is once."""
-    for known in queries.signatures(session, lead.id):
+    for known in belongings.signatures(session, lead.id):
         if (known.what, known.subject, known.account_id) == (what, subject, account_id):
             return
     session.add(
@@ -234,7 +234,7 @@ def sign_paper(
 
 def classes(session: Session, lead_id: str) -> tuple[str, ...]:
     """For which rows of the matrix the lead's persons count."""
-    found = queries.persons(session, lead_id)
+    found = belongings.persons(session, lead_id)
     return matrix.classes(
         lower_head=any(p.lower_head for p in found), key=any(p.key for p in found)
     )
@@ -269,7 +269,7 @@ def lay_steps(
 
 def next_step(session: Session, lead: Lead, stage: str) -> LeadStep | None:
     """The first signature of the newest proposal that is still missing."""
-    return next((s for s in queries.steps(session, lead.id, stage) if not s.decision), None)
+    return next((s for s in belongings.steps(session, lead.id, stage) if not s.decision), None)
 
 
 def require_signer(
@@ -279,7 +279,7 @@ def require_signer(
     due = next_step(session, lead, stage)
     if due is None:
         raise errors.NotAllowedNow(event=f"lead_stage.{stage}", state=f"status.{lead.status}")
-    given = queries.steps(session, lead.id, stage)
+    given = belongings.steps(session, lead.id, stage)
     decided = {each for s in given if s.decision for each in (s.approver, s.on_behalf) if each}
     roles = [due.role, *(s.role for s in given if s.place > due.place)]
     _require_signs(session, actor, now, lead, roles, {due.proposer, *decided}, on_behalf)

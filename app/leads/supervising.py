@@ -12,7 +12,7 @@ from app.leads import clocks, flow, rules, steps
 from app.leads.types import Lamp, LeadEvent, MonthLedger
 from app.ledger.types import Act
 from app.organs import service as organs
-from db.leads import queries
+from db.leads import belongings, months, queries
 from db.leads.models import Lead, LeadNotice
 from db.ledger import queries as trail
 
@@ -65,7 +65,7 @@ def _owed(session: Session, organ_id: str, now: datetime) -> list[tuple[Lead, st
     owed = []
     for lead in late:
         lamp = clocks.lamp(lead.status, today, running.get(lead.id, []))
-        drafted = {n.level for n in queries.notices(session, lead.id) if n.round == lead.round}
+        drafted = {n.level for n in belongings.notices(session, lead.id) if n.round == lead.round}
         wanted = [HEAD, LEADERS] if lamp == Lamp.RED else [HEAD]
         owed += [(lead, level) for level in wanted if level not in drafted]
     return owed
@@ -110,9 +110,9 @@ def month(
         raise errors.NotFound(key=organ_id)
     since, before = span(first)
     lines, total = flow.month(
-        queries.stock_at(session, organ.id, since),
-        queries.stock_at(session, organ.id, before),
-        queries.flows(session, organ.id, since, before),
+        months.stock_at(session, organ.id, since),
+        months.stock_at(session, organ.id, before),
+        months.flows(session, organ.id, since, before),
     )
     return MonthLedger(organ.id, organ.name, first, now, lines, total)
 

@@ -11,7 +11,7 @@ from app.leads.disposing import current, open_round, plan_of
 from app.leads.errors import MaterialMissing, SignatureMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus, Stage, Way
 from app.ledger.types import Act
-from db.leads import queries
+from db.leads import belongings
 
 
 @registry.verb(
@@ -75,7 +75,7 @@ def reply_inquiry(
     """The written explanation came, signed by the unit's Party head (or by himself when he is it)."""
     lead = steps.take(session, actor, now, lead_id, version)
     steps.require_worker(session, actor, now, lead)
-    issued = [p for p in queries.papers(session, lead.id) if p.kind == "inquiry"]
+    issued = [p for p in belongings.papers(session, lead.id) if p.kind == "inquiry"]
     if not issued:
         raise errors.DocumentMissing(document="lead.letter_no")
     if not signed_by.strip():
@@ -162,7 +162,7 @@ def report(
         raise errors.FieldInvalid(field="lead.outcome", why=outcome)
     if not text.strip():
         raise errors.FieldMissing(field="lead.report")
-    kinds = {p.kind for p in queries.papers(session, lead.id) if p.round == lead.round}
+    kinds = {p.kind for p in belongings.papers(session, lead.id) if p.round == lead.round}
     if not kinds & {"reply", "talk_record"}:
         raise MaterialMissing(material="lead_paper.reply")
     row = current(session, lead)

@@ -10,7 +10,7 @@ from app.actor import Actor
 from app.leads import clocks, rules, steps
 from app.leads.types import LeadEvent, ReportLine
 from app.ledger.types import Act
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead, UpwardReceipt, UpwardReport
 from db.ledger import queries as trail
 
@@ -41,7 +41,7 @@ def report_upward(
         raise errors.FieldInvalid(field="lead.report_kind", why=kind)
     if not content.strip():
         raise errors.FieldMissing(field="lead.report")
-    before = {r.id: r for r in queries.reports(session, lead.id)}
+    before = {r.id: r for r in belongings.reports(session, lead.id)}
     if corrects and corrects not in before:
         raise errors.NotFound(key=corrects)
     row = UpwardReport(
@@ -78,7 +78,7 @@ def _next_number(session: Session, lead: Lead, year: int) -> str:
     while True:  # books of before counted by the organ: what was given out then is passed over
         seq = trail.next_number(session, f"report:{shown}:{year}")
         number = f"SB{year}-{shown}-{seq:04d}"
-        if not queries.is_reported(session, number):
+        if not belongings.is_reported(session, number):
             return number
 
 
@@ -100,14 +100,14 @@ def confirm_report(
 ) -> ReportLine:
     """A recipient's receipt came; with the second one the step closes, with one it stays open."""
     lead = steps.take(session, actor, now, lead_id, version)
-    report = queries.report(session, report_id)
+    report = belongings.report(session, report_id)
     if report is None or report.lead_id != lead.id:
         raise errors.NotFound(key=report_id)
     if recipient not in RECIPIENTS:
         raise errors.FieldInvalid(field="lead.recipient", why=recipient)
     if not receipt_no.strip():
         raise errors.DocumentMissing(document="lead.receipt")
-    given = {r.recipient for r in queries.receipts(session, lead.id) if r.report_id == report.id}
+    given = {r.recipient for r in belongings.receipts(session, lead.id) if r.report_id == report.id}
     if recipient in given:
         raise errors.AlreadyThere(key=f"recipient.{recipient}")
     if not clock.minute(report.sent_at) <= received_at <= now:
@@ -149,9 +149,9 @@ def lines(session: Session, lead: Lead) -> tuple[ReportLine, ...]:
 
     A corrected report is done with: its correction is what waits for receipts.
     """
-    found = queries.reports(session, lead.id)
+    found = belongings.reports(session, lead.id)
     corrected = {r.corrects for r in found if r.corrects}
-    receipts = queries.receipts(session, lead.id)
+    receipts = belongings.receipts(session, lead.id)
     told = []
     for row in found:
         mine = [r for r in receipts if r.report_id == row.id]

@@ -17,7 +17,7 @@ from app.ledger.types import Act
 from app.organs import service as organs
 from db.cases.models import CaseFile
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead, LeadMeasure, LeadRound
 from db.ledger import queries as trail
 
@@ -143,9 +143,9 @@ def open_ledger(
     steps.require_worker(session, actor, now, lead)
     rules.step(LeadEvent.OPEN_LEDGER, lead.status)
     allowed = set(rules.IN_STORE.values())
-    if not any(m.kind in allowed for m in queries.measures(session, lead.id)):
+    if not any(m.kind in allowed for m in belongings.measures(session, lead.id)):
         raise MeasureNotApproved(number=lead.number, measure="lead_measure.detain")
-    if queries.cases(session, lead.id):
+    if belongings.cases(session, lead.id):
         raise errors.AlreadyThere(key=lead.number)
     made = cases.open_case(
         session,
@@ -208,7 +208,7 @@ def _version(row: LeadRound) -> str:
 def _require_all_signed(session: Session, lead: Lead, row: LeadRound) -> None:
     signed = {
         s.account_id
-        for s in queries.signatures(session, lead.id)
+        for s in belongings.signatures(session, lead.id)
         if s.what == "verification" and s.subject == _version(row)
     }
     missing = [who for who in plan_of(row).group if who not in signed]
@@ -366,13 +366,13 @@ def _case(
     session: Session, act: Act, now: datetime, lead: Lead, filing_no: str, alias: str
 ) -> CaseFile:
     """The ledger that was opened before becomes the case's; else a new one, its team are the lead's handlers."""
-    for link, case in queries.cases(session, lead.id):
+    for link, case in belongings.cases(session, lead.id):
         cases.filed(session, act, case, filing_no, clock.day(now))
         link.filed = True
         session.flush()
         return case
     organ = organs.require(session, lead.organ_id)
-    handlers = [h.account_id for h in queries.handlers(session, lead.id) if h.part == "handler"]
+    handlers = [h.account_id for h in belongings.handlers(session, lead.id) if h.part == "handler"]
     heads = organs.people_of(session, organ.id, now, Role.HEAD, lead.office)
     case = cases.opened(
         session,

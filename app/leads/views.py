@@ -35,7 +35,7 @@ from app.organs import service as organs
 from app.requests import scanning
 from app.requests.types import Scanned
 from db.identity import queries as people
-from db.leads import queries
+from db.leads import belongings, months, queries
 from db.leads.models import Lead
 from db.leads.queries import Asked, Scope
 from db.ledger import queries as trail
@@ -147,7 +147,7 @@ def listed(session: Session, actor: Actor, now: datetime, *, year: int) -> tuple
     """Every code that was given out in a year, void and merged ones too; without what the asker keeps away from."""
     place = organs.place(session, actor.id, now)
     scope = sight.scope(session, actor, now)
-    return rows_for(session, scope, queries.listed(session, scope, place.organ_id, year), now)
+    return rows_for(session, scope, months.listed(session, scope, place.organ_id, year), now)
 
 
 @registry.query("leads.card_face")
@@ -192,7 +192,7 @@ def rows_of(session: Session, found: Sequence[Lead], now: datetime) -> tuple[Lea
     """Leads as lists show them to who may read them."""
     today = clock.day(now)
     ids_ = [lead.id for lead in found]
-    persons = queries.persons_of(session, ids_)
+    persons = belongings.persons_of(session, ids_)
     running = limits.of(session, clocks.KIND, ids_, today) if ids_ else {}
     names = {o: organs.require(session, o).name for o in {lead.organ_id for lead in found}}
     told = []
@@ -232,13 +232,13 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
     lead = sight.require(session, actor, now, lead_id)
     entries = trail.of_object(session, "lead", lead.id)
     names = _names(session, lead, entries)
-    handlers = queries.handlers(session, lead.id)
+    handlers = belongings.handlers(session, lead.id)
     clerk = next((names.get(h.account_id, "") for h in handlers if h.part == "clerk"), "")
     links = _links(session, actor, now, lead)
     named = {link.id: link.number for link in links if link.id}
     return LeadView(
         row=rows_of(session, [lead], now)[0],
-        aliases=tuple((a.organ, a.code) for a in queries.aliases(session, lead.id)),
+        aliases=tuple((a.organ, a.code) for a in belongings.aliases(session, lead.id)),
         source_ref=lead.source_ref,
         instruction=lead.instruction,
         found_by=lead.found_by,
@@ -255,19 +255,19 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         meetings=_meetings(session, lead, names),
         measures=tuple(
             MeasureLine(m.id, m.kind, m.target, m.approval_no, names.get(m.approver, ""), m.used_at)
-            for m in queries.measures(session, lead.id)
+            for m in belongings.measures(session, lead.id)
         ),
         signatures=tuple(
             SignatureLine(s.what, names.get(s.account_id, ""), s.signed_at)
-            for s in queries.signatures(session, lead.id)
+            for s in belongings.signatures(session, lead.id)
         ),
         papers=tuple(
             LeadPaper(p.kind, p.number, p.title, p.dated, p.sha256)
-            for p in queries.papers(session, lead.id)
+            for p in belongings.papers(session, lead.id)
         ),
         reports=upward.lines(session, lead),
         notices=tuple(
-            answering.lines(session, queries.notices(session, lead.id), clock.day(now)).values()
+            answering.lines(session, belongings.notices(session, lead.id), clock.day(now)).values()
         ),
         links=links,
         timeline=tuple(
@@ -307,10 +307,10 @@ def _names(session: Session, lead: Lead, entries: Sequence[object]) -> dict[str,
     who = {lead.registered_by}
     for e in entries:
         who |= {e.actor, e.second, e.on_behalf}  # type: ignore[attr-defined]
-    who |= {h.account_id for h in queries.handlers(session, lead.id, now_only=False)}
-    who |= {x for s in queries.steps(session, lead.id) for x in (s.approver, s.on_behalf)}
-    who |= {o.account_id for o in queries.opinions(session, lead.id)}
-    who |= {m.host for m in queries.meetings(session, lead.id)}
+    who |= {h.account_id for h in belongings.handlers(session, lead.id, now_only=False)}
+    who |= {x for s in belongings.steps(session, lead.id) for x in (s.approver, s.on_behalf)}
+    who |= {o.account_id for o in belongings.opinions(session, lead.id)}
+    who |= {m.host for m in belongings.meetings(session, lead.id)}
     return people.names(session, who - {""})
 
 
@@ -337,7 +337,7 @@ def _persons(session: Session, lead: Lead) -> tuple[PersonLine, ...]:
             p.key,
             p.lower_head,
         )
-        for p in queries.persons(session, lead.id)
+        for p in belongings.persons(session, lead.id)
     )
 
 
@@ -354,15 +354,15 @@ def _matters(session: Session, lead: Lead) -> tuple[MatterLine, ...]:
             m.source_ref,
             m.added_at,
         )
-        for m in queries.matters(session, lead.id)
+        for m in belongings.matters(session, lead.id)
     )
 
 
 def _rounds(session: Session, lead: Lead, names: dict[str, str]) -> tuple[RoundLine, ...]:
     """The disposals with their signatures; those of the assignment stand first, under no way."""
-    given = queries.steps(session, lead.id)
+    given = belongings.steps(session, lead.id)
     lines = []
-    found = queries.rounds(session, lead.id)
+    found = belongings.rounds(session, lead.id)
     for at, row in enumerate(found):
         last = at == len(found) - 1
         mine = [s for s in given if s.stage != "assign"] if last else []
@@ -400,7 +400,7 @@ def _step(s: object, names: dict[str, str]) -> StepLine:
 
 
 def _meetings(session: Session, lead: Lead, names: dict[str, str]) -> tuple[MeetingLine, ...]:
-    said = queries.opinions(session, lead.id)
+    said = belongings.opinions(session, lead.id)
     return tuple(
         MeetingLine(
             m.id,
@@ -416,14 +416,14 @@ def _meetings(session: Session, lead: Lead, names: dict[str, str]) -> tuple[Meet
                 if o.meeting_id == m.id
             ),
         )
-        for m in queries.meetings(session, lead.id)
+        for m in belongings.meetings(session, lead.id)
     )
 
 
 def _links(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[LinkLine, ...]:
     """Petitions and cases that belong to it; which one it is learns only who may see it."""
-    found = [("petition", id_) for id_ in queries.petitions_of(session, lead.id)]
-    found += [("case", case.id) for _, case in queries.cases(session, lead.id)]
+    found = [("petition", id_) for id_ in belongings.petitions_of(session, lead.id)]
+    found += [("case", case.id) for _, case in belongings.cases(session, lead.id)]
     told = []
     for kind, id_ in found:
         name = namers[kind](session, actor, now, id_) if kind in namers else ""

@@ -24,7 +24,7 @@ from app.requests import service as requests
 from app.signatures import service as signatures
 from app.stations import rules as station_rules
 from app.stations import service as stations
-from db.leads import queries
+from db.leads import belongings
 from db.leads.models import Lead
 from db.petitions import models
 from db.stations.models import DoorToken, Station
@@ -127,7 +127,7 @@ def lead(world: World) -> None:
         )  # fmt: skip
         lead_steps.save(session, act, row, LeadEvent.REGISTER_LEAD, LeadStatus.REGISTERED)
         session.expire_all()
-        stay = queries.open_stay(session, row.id)
+        stay = belongings.open_stay(session, row.id)
         assert stay is not None
         stay.until = now
         session.flush()

@@ -27,7 +27,7 @@ from app.leads import (
 )
 from app.leads.types import LeadPaper, Matter, Opinion, Reported
 from app.requests import service as requests
-from db.leads import queries
+from db.leads import belongings, queries
 from db.session import Database
 from tests.support import leading
 from tests.support import petitioning as p
@@ -383,7 +383,7 @@ def test_a_merged_lead_loses_no_field_and_no_paper(city: City) -> None:
     assert [r.id for r in city.ask("ag1", converting.of_petition, petition_id=petition)] == [into]
     assert city.ask("ag1", views.count) == 1
     with city.database.read() as session:
-        assert queries.away(session, into, city.id_of("jc3"))
+        assert belongings.away(session, into, city.id_of("jc3"))
     assert [r.status for r in city.ask("ag1", views.listed, year=2026)] == [
         "L_REGISTERED",
         "L_MERGED",

@@ -18,7 +18,7 @@ from app.organs import service as organs
 from app.petitions import deciding, handling
 from app.petitions import views as petition_views
 from app.petitions.errors import PetitionHidden
-from db.leads import queries
+from db.leads import belongings, queries
 from tests.support import leading, raw
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -74,7 +74,7 @@ def test_who_keeps_away_later_keeps_away_from_all_that_came_of_it(city: City) ->
         links.link_petition(session, act, found, row.id, now)
         ledger.seal(session, act, "test.link")
     with city.database.read() as session:
-        ((_, file),) = queries.cases(session, case)
+        ((_, file),) = belongings.cases(session, case)
     assert city.ask("du1", cases.view, case_id=file.id)
     for login in ("jc1", "ag1", "du1"):
         who = {"account_id": city.id_of(login), "reason": "亲属"}
@@ -97,7 +97,7 @@ def test_who_keeps_away_from_a_lead_keeps_away_from_the_case_that_is_opened_of_i
     leading.act(city, "zhu1", lead_verifying.open_case, lead, filing_no="立〔2026〕9号")
     leading.act(city, "dang1", lead_verifying.open_case, lead, filing_no="立〔2026〕9号")
     with city.database.read() as session:
-        ((_, file),) = queries.cases(session, lead)
+        ((_, file),) = belongings.cases(session, lead)
     refused("R19", partial(city.ask, "du1", cases.view, case_id=file.id))
     assert verifying.verify(city.database, city.store("ag2").blobs).broken == ()
 
@@ -132,7 +132,7 @@ def test_a_copy_or_a_lead_that_was_voided_does_not_stand_in_the_way_of_a_recusal
 def test_who_keeps_away_from_the_lead_is_not_named_for_its_case_again(city: City) -> None:
     lead = leading.filed(city)
     with city.database.read() as session:
-        ((_, file),) = queries.cases(session, lead)
+        ((_, file),) = belongings.cases(session, lead)
     team = {m.account_id for m in city.ask("jcz", cases.view, case_id=file.id).members}
     assert city.id_of("jc1") in team
     leading.act(city, "zhu1", service.recuse, lead, account_id=city.id_of("jc1"), reason="亲属")
