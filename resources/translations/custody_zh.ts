@@ -755,7 +755,7 @@
     <name>PaperScan</name>
     <message>
         <source>Scanned paper</source>
-        <extracomment>As wide as the card of the papers is, a page and the table around it are seen.</extracomment>
+        <extracomment>A page and the table around it are seen, and a low window still has room for the list above.</extracomment>
         <translation>扫描件</translation>
     </message>
     <message>

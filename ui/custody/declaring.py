@@ -250,6 +250,8 @@ class DeclarePanel(lang.Speaks, QWidget):
         foot.addWidget(self._all)
         foot.addStretch()
         left.addLayout(foot)
+        # Beside the list that it is of, and in sight in a low window: what is photographed is seen first.
+        left.addWidget(self.scan)
         card = QFrame(self)
         card.setProperty("kind", "card")
         card.setFixedWidth(320)
@@ -262,7 +264,6 @@ class DeclarePanel(lang.Speaks, QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(self.form)
-        inside.addWidget(self.scan)
         inside.addStretch()
         right.addWidget(Scroll(papers, card), 1)
         right.addWidget(self._go)

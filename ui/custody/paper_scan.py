@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.custody.types import PhotoKind
 from ui.custody.scans import Scan, read_scan
+from ui.custody.shots import WATCH_MS, no_picture
 from ui.custody.taken import Taken, keep
-from ui.shell import lang
+from ui.shell import cameras, keys, lang
+from ui.shell.keys import Key, hint
 from ui.shell.sounds import Sound
 from ui.shell.station import Station
 from ui.widgets import parts
@@ -19,12 +21,12 @@ from ui.widgets.camera import CameraView
 from ui.work import Lane
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from app.devices.camera import Shot as Raw
 
-#: As wide as the card of the papers is, a page and the table around it are seen.
-_HIGH: Final = 190
+#: A page and the table around it are seen, and a low window still has room for the list above.
+_SEEN: Final = QSize(280, 200)
 
 
 class PaperScan(lang.Speaks, QWidget):
@@ -37,7 +39,7 @@ class PaperScan(lang.Speaks, QWidget):
         self._station = station
         self.sha256 = self._told = ""
         self.view = CameraView(self)
-        self.view.setFixedHeight(_HIGH)
+        self.view.setFixedSize(_SEEN)
         self.view.hide()
         if station.devices is not None:
             self.view.set_source(station.devices.newest)
@@ -50,12 +52,20 @@ class PaperScan(lang.Speaks, QWidget):
         row.addWidget(self.file)
         row.addWidget(self.photo)
         row.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(self.view)
         column.addWidget(self.told)
         column.addLayout(row)
+        column.addStretch()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addWidget(self.view)
+        whole.addLayout(column, 1)
+        keys.bind(self, Key.PHOTOGRAPH, self.photograph)
+        # A camera says in its own thread how it stands; looking now and then is all that is needed.
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._say_link)
         self.retranslate()
 
     def clear(self) -> None:
@@ -120,6 +130,18 @@ class PaperScan(lang.Speaks, QWidget):
         self.view.setVisible(devices is not None and devices.overview.is_set_up())
         if devices is not None:
             devices.open_camera()
+            self._watch.start()
+        self._say_link()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
+
+    def _say_link(self) -> None:
+        devices = self._station.devices
+        said = no_picture(devices.camera_link() if devices is not None else "")
+        if said != self.view.state():
+            self.view.set_state(said)
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -129,4 +151,6 @@ class PaperScan(lang.Speaks, QWidget):
             else self.tr("Scan of the list: none yet")
         )
         parts.say(self.file, self.tr("From file"))
-        parts.say(self.photo, self.tr("Photograph"))
+        parts.say(self.photo, hint(self.tr("Photograph"), Key.PHOTOGRAPH))
+        self.view.set_name(cameras.about(cameras.OVERVIEW).name)
+        self._say_link()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.custody import labelling, photographs
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.labels.types import Label
 
 LIVE: Final = "LIVE"
-_WATCH_MS: Final = 250
+WATCH_MS: Final = 250
 #: A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line.
 _ROOM_FOR_WORDS: Final = 520
 #: So much higher than wide, it has more room below the view than beside it.
@@ -89,7 +89,7 @@ class ShotTray(lang.Speaks, QWidget):
             self.detail.set_source(devices.detail.newest)
             devices.link_changed.connect(self._link_changed)
         # A camera says in its own thread how it stands; looking now and then is all that is needed.
-        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look_at_camera)
         keys.bind(self, Key.SERIES, self.take_series)
         self.retranslate()
@@ -369,17 +369,7 @@ class ShotTray(lang.Speaks, QWidget):
     def _say_link(self, link: str) -> None:
         self._link = link
         self.photograph.setEnabled(self._station.devices is not None)
-        match link:
-            case "LIVE":
-                self.view.set_state("")
-            case "LOST":
-                self.view.set_state(self.tr("Camera lost, connecting again…"))
-            case "OPENING":
-                self.view.set_state(self.tr("Opening the camera…"))
-            case _:
-                self.view.set_state(
-                    self.tr("No camera: set one up under Settings, or take photographs from files")
-                )
+        self.view.set_state(no_picture(link))
 
     def _lay_out(self) -> None:
         filming: tuple[QWidget, ...] = ()
@@ -449,6 +439,20 @@ class ShotTray(lang.Speaks, QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._watch.stop()
+
+
+def no_picture(link: str) -> str:
+    """Why the camera shows nothing, in words; empty while it is live."""
+    match link:
+        case "LIVE":
+            return ""
+        case "LOST":
+            return QCoreApplication.translate("ShotTray", "Camera lost, connecting again…")
+        case "OPENING":
+            return QCoreApplication.translate("ShotTray", "Opening the camera…")
+    return QCoreApplication.translate(
+        "ShotTray", "No camera: set one up under Settings, or take photographs from files"
+    )
 
 
 def _button(parent: QObject, icon: str, name: str, act: Any) -> QPushButton:

@@ -59,6 +59,10 @@ class CameraView(lang.Speaks, QWidget):
         self._state = words
         self.update()
 
+    def state(self) -> str:
+        """Why there is no live picture, as it was told; empty when it is live."""
+        return self._state
+
     def set_name(self, words: str) -> None:
         """Which camera this is, written into the upper corner."""
         self._name = words

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from app.devices import decode
@@ -52,8 +52,10 @@ def test_where_a_camera_is_set_up_the_list_is_seen_before_it_is_photographed(
         each.show()
     assert not blind.view.isVisible()
     qtbot.waitUntil(lambda: seeing.view.isVisible() and devices.newest() is not None)
+    qtbot.waitUntil(lambda: seeing.view.shown() > 0)
+    qtbot.waitUntil(lambda: seeing.view.state() == "")
 
-    seeing.photo.click()
+    qtbot.keyClick(seeing, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: bool(seeing.sha256))
     assert WATCH.payload in {
         read.text for read in decode.read_image(station.store.blobs.get(seeing.sha256))
