@@ -208,7 +208,7 @@ class RemoteStore(Store):
     def may_sign(
         self, verb: Callable[..., Any], who: Sequence[str], /, **arguments: Any
     ) -> dict[str, errors.Refusal | None]:
-        """A centre is not asked person by person: there are hundreds (decision 0043). Whoever may not is told so then."""
+        """A centre is not asked person by person: there are hundreds (decision 0044). Whoever may not is told so then."""
         return {}
 
     def _token(self) -> str:

@@ -1,5 +1,6 @@
 """Requests: who may ask for what, who must agree, on which version; and who stands in for whom."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from app import words
+from app import clock, words
 from app.custody import loans, views
 from app.identity import service as identity
 from app.requests import service as requests
@@ -17,22 +18,25 @@ from tests.support import borrowing as b
 from tests.support.world import World, refused
 
 
-def appoint(world: World, login: str, role: str) -> None:
+def appoint(world: World, login: str, role: str, until: date | None = None) -> None:
     """Give somebody another post by two administrators' decision; the old one ends."""
     id_ = world.id_of(login)
     for old in world.ask("bao1", identity.appointments, account_id=id_):
-        world.do("bao1", identity.end_appointment, appointment_id=old.id)
-    world.do("bao1", identity.appoint, "xi1", account_id=id_, role=role)
+        if old.until is None or old.until >= clock.day(world.clock()):
+            world.do("bao1", identity.end_appointment, appointment_id=old.id)
+    world.do("bao1", identity.appoint, "xi1", account_id=id_, role=role, until=until)
 
 
 @pytest.mark.scenario("C38")
 def test_neither_a_custodian_nor_the_asker_approves(world: World) -> None:
     item = world.received()[0]
+    appoint(world, "cha1", "handler", until=clock.day(world.clock()))
     asked = b.ask(world, item)
     given: dict[str, Any] = {"request_id": asked.id, "version": 1}
     refused("R38", lambda: world.do("guan1", requests.approve, **given))
     refused("R38", lambda: world.do("cha1", requests.approve, **given))
 
+    world.clock.forward(days=1)  # his duty ran out with the day
     appoint(world, "cha1", "head")
     refused("R03", lambda: world.do("cha1", requests.approve, **given))
     assert world.ask("cha1", requests.view, request_id=asked.id).why_mine == "R03"
