@@ -95,6 +95,7 @@ FEATURES: Final = (
     "forms.service",
     "forms.wording",
     "leads.service",
+    "leads.adding",
     "leads.merging",
     "leads.assigning",
     "leads.disposing",

@@ -11,7 +11,7 @@ from app import clock, errors, ids, registry
 from app.actor import Actor
 from app.deadlines import limits
 from app.identity.roles import Role as R
-from app.leads import clocks, rules, service, sight, steps, supervising
+from app.leads import adding, clocks, rules, sight, steps, supervising
 from app.leads.errors import LetterSettled
 from app.leads.types import AnswerLine, LeadEvent, LeadPaper, LetterState, NoticeLine
 from app.ledger.types import Act
@@ -56,7 +56,7 @@ def answer_letter(
         raise errors.FieldMissing(field="lead.reply")
     if len(reply) > _TEXT:
         raise errors.TooLong(field="lead.reply", limit=_TEXT, length=len(reply))
-    kept = service.keep_paper(session, act, lead, _named(paper, row), now) if paper else None
+    kept = adding.keep_paper(session, act, lead, _named(paper, row), now) if paper else None
     made = LeadAnswer(
         id=ids.new(),
         lead_id=lead.id,

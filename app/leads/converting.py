@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, registry
 from app.actor import Actor
-from app.leads import links, rules, service, sight, steps, views
+from app.leads import adding, links, rules, service, sight, steps, views
 from app.leads.errors import LeadKnownElsewhere
 from app.leads.types import LeadEvent, LeadRow, Matter, NewLead, Reported, Source
 from app.ledger.types import Act
@@ -40,11 +40,11 @@ def lead_of(
 
 def _add(session: Session, act: Act, lead: Lead, told: NewLead, now: datetime) -> None:
     """Whom and what the petition names anew goes to the lead that is there; a parked one wakes."""
-    service.persons_came(session, act, lead, told.persons, now)
+    adding.persons_came(session, act, lead, told.persons, now)
     known = [m.summary for m in belongings.matters(session, lead.id)]
     for matter in told.matters:
         if not any(rules.is_same_matter(matter.summary, old) for old in known):
-            service.matter_came(session, act, lead, matter, told.source_ref, now)
+            adding.matter_came(session, act, lead, matter, told.source_ref, now)
 
 
 def _told(session: Session, petition: Petition) -> NewLead:
@@ -106,7 +106,7 @@ def link(
     petition = scopes.require_visible(session, actor, now, petition_id)
     links.link_petition(session, act, lead, petition_id, now)
     if matter is not None:
-        service.matter_came(session, act, lead, matter, petition.number, now)
+        adding.matter_came(session, act, lead, matter, petition.number, now)
     return lead.seq
 
 

@@ -11,7 +11,7 @@ from app.actor import Actor
 from app.deadlines import limits
 from app.deadlines import service as deadlines
 from app.identity import service as identity
-from app.leads import clocks, rules, service, sight, steps
+from app.leads import adding, clocks, rules, sight, steps
 from app.leads.errors import (
     AttendeeAway,
     MeetingMissing,
@@ -407,7 +407,7 @@ def wake_due(session: Session, actor: Actor, now: datetime, act: Act) -> int:
     for lead_id in queries.to_wake(session, scope, LeadStatus.PARKED, clock.day(now)):
         lead = queries.locked(session, lead_id)
         if lead is not None and lead.status == LeadStatus.PARKED:  # nobody woke it meanwhile
-            service.wake(session, act, lead, now, "review")
+            adding.wake(session, act, lead, now, "review")
             woken += 1
     return woken
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry
 from app.actor import Actor
-from app.leads import clocks, rules, service, steps
+from app.leads import adding, clocks, rules, steps
 from app.leads.errors import MaterialMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus
 from app.ledger.types import Act
@@ -67,7 +67,7 @@ def confirm_transfer(
     if not receipt.number.strip():
         raise errors.DocumentMissing(document="lead.receipt")
     kept = LeadPaper("feedback", receipt.number, receipt.title, receipt.dated, receipt.sha256)
-    service.keep_paper(session, act, lead, kept, now)
+    adding.keep_paper(session, act, lead, kept, now)
     steps.save(
         session,
         act,

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import errors, ids, registry, search
 from app.actor import Actor
-from app.leads import clocks, rules, service, steps
+from app.leads import adding, clocks, rules, service, steps
 from app.leads.errors import LeadKnown
 from app.leads.types import LeadEvent, LeadStatus
 from app.ledger.types import Act
@@ -86,7 +86,7 @@ def merge(
     seconds = rules.LAW[LeadEvent.MERGE_LEAD].seconds
     steps.require_second(session, act, now, seconds, lead.organ_id, [actor.id], lead, into)
     if into.status == LeadStatus.PARKED:
-        service.wake(session, act, into, now, "matter")
+        adding.wake(session, act, into, now, "matter")
     carried = _carry(session, act, lead, into, now)
     steps.save(
         session,

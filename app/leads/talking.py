@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, registry
 from app.actor import Actor
-from app.leads import clocks, rules, service, steps
+from app.leads import adding, clocks, rules, steps
 from app.leads.disposing import current, open_round, plan_of
 from app.leads.errors import MaterialMissing, SignatureMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus, Stage, Way
@@ -38,7 +38,7 @@ def issue_inquiry(
     if not unit.strip():
         raise errors.FieldMissing(field="lead.unit")
     paper = LeadPaper("inquiry", letter_no.strip(), unit.strip(), clock.day(now))
-    service.keep_paper(session, act, lead, paper, now)
+    adding.keep_paper(session, act, lead, paper, now)
     due = clocks.start(session, act, lead, clocks.REPLY, clock.day(now))
     steps.save(
         session,
@@ -81,7 +81,7 @@ def reply_inquiry(
     if not signed_by.strip():
         raise SignatureMissing(what="lead_sign.reply", name="lead.party_head")
     kept = LeadPaper("reply", reply.number, reply.title, reply.dated, reply.sha256)
-    service.keep_paper(session, act, lead, kept, now)
+    adding.keep_paper(session, act, lead, kept, now)
     steps.save(
         session, act, lead, LeadEvent.REPLY_INQUIRY, signed_by=signed_by.strip(), reply=reply.number
     )
@@ -125,7 +125,7 @@ def record_talk(
         steps.put_on(session, lead, account_id, "handler", now)
         steps.sign_paper(session, lead, "talk", act.id[:32], account_id, now)
     kept = LeadPaper("talk_record", record.number, record.title, record.dated, record.sha256)
-    service.keep_paper(session, act, lead, kept, now)
+    adding.keep_paper(session, act, lead, kept, now)
     steps.save(
         session,
         act,
@@ -167,7 +167,7 @@ def report(
         raise MaterialMissing(material="lead_paper.reply")
     row = current(session, lead)
     row.outcome, row.conclusion, row.reporter = outcome, text.strip(), actor.id
-    service.keep_paper(
+    adding.keep_paper(
         session, act, lead, LeadPaper("report", "", f"lead_outcome.{outcome}"), now, text
     )
     steps.save(
@@ -207,7 +207,7 @@ def conclude(
         if not written_reply.strip():
             raise errors.DocumentMissing(document="lead.written_reply")
         paper = LeadPaper("feedback", written_reply.strip(), "采信了结", clock.day(now))
-        service.keep_paper(session, act, lead, paper, now)
+        adding.keep_paper(session, act, lead, paper, now)
     row.ended_at = now
     to = rules.AFTER_TALK[row.outcome]
     steps.save(

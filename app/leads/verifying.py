@@ -9,7 +9,7 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity.roles import Role
-from app.leads import clocks, disposing, links, rules, service, steps
+from app.leads import adding, clocks, disposing, links, rules, steps
 from app.leads.disposing import current, plan_of
 from app.leads.errors import LeadNotYours, MeasureNotApproved, SignatureMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus, Plan, Stage, Way
@@ -128,7 +128,7 @@ def use_measure(
         approver=act.second,
     )
     paper = LeadPaper("approval", approval_no, f"lead_measure.{measure}", clock.day(now))
-    service.keep_paper(session, act, lead, paper, now)
+    adding.keep_paper(session, act, lead, paper, now)
     return row.id
 
 
@@ -250,7 +250,7 @@ def verification_report(
     if outcome == "transfer" and not target.strip():
         raise errors.FieldMissing(field="lead.target")
     row.outcome = outcome
-    service.keep_paper(
+    adding.keep_paper(
         session, act, lead, LeadPaper("report", "", f"lead_outcome.{outcome}"), now, row.conclusion
     )
     steps.save(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import BigInteger, Integer, String, create_engine, insert, update
 
 from app import errors, words
-from app.leads import service as leads
+from app.leads import adding
 from app.leads.types import Reported
 from db.base import Base
 from db.fits import DoesNotFit, require
@@ -44,7 +44,7 @@ def test_what_is_too_long_is_refused_with_the_field_and_its_limit(city: City) ->
     assert words.refusal(no).what == "“出生年月”太长：17 字，最多 16 字。"
     lead = leading.registered(city)
     given = {"organ": "某省", "code": "X" * 65}
-    no = refused("R54", lambda: leading.act(city, "ag1", leads.add_alias, lead, **given))
+    no = refused("R54", lambda: leading.act(city, "ag1", adding.add_alias, lead, **given))
     assert no.facts["limit"] == 64
     assert leading.view(city, lead).aliases == ()
     original = p.paper(city, kind="k" * 17)

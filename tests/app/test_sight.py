@@ -17,7 +17,7 @@ from app.actor import Actor
 from app.cases import service as cases
 from app.custody.types import ItemRow, Paper
 from app.identity.roles import ADMINISTRATORS, Role
-from app.leads import service as leads
+from app.leads import adding
 from app.ledger.types import Act
 from app.petitions import deciding, supervising
 from tests.support import borrowing, leading
@@ -109,7 +109,7 @@ def asker(city: City) -> Asker:
     both = [_made(city, "巡移〔2026〕1号", "甲某"), _made(city, "巡移〔2026〕2号", "乙某")]
     hidden, seen = both
     keeps = {"account_id": city.id_of(WHO), "reason": "亲属"}
-    leading.act(city, "zhu1", leads.recuse, hidden.lead, **keeps)
+    leading.act(city, "zhu1", adding.recuse, hidden.lead, **keeps)
     city.do("xfz", deciding.recuse, petition_id=hidden.petition, **keeps)
     away = {"case_id": hidden.case, "account_id": keeps["account_id"], "duty": "recused"}
     city.do("shen1", cases.set_member, **away)

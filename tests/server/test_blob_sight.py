@@ -14,7 +14,7 @@ from app.centre import Centre
 from app.custody import exceptions
 from app.custody import service as custody
 from app.custody.types import Shot
-from app.leads import service as leads
+from app.leads import adding
 from app.leads.types import LeadPaper
 from app.petitions import views
 from app.remote_blobs import LENGTH, OFFSET
@@ -111,10 +111,10 @@ def test_a_picture_is_read_by_who_sees_an_object_that_names_it(city: City, centr
     lead = leading.registered(city)
     scan = city.store("ag1").keep(b"a report that was filed")
     paper = LeadPaper("other", "2026-1", "材料", city.clock.at.date(), scan)
-    leading.act(city, "ag1", leads.file_paper, lead, paper=paper)
+    leading.act(city, "ag1", adding.file_paper, lead, paper=paper)
     assert readers(city, centre, scan, "ag1", "ag2", "qag1", "guan1", "xf1") == ["ag1", "ag2"]
     keeps = {"account_id": city.id_of("ag2"), "reason": "亲属"}
-    leading.act(city, "zhu1", leads.recuse, lead, **keeps)
+    leading.act(city, "zhu1", adding.recuse, lead, **keeps)
     assert readers(city, centre, scan, "ag1", "ag2") == ["ag1"]
     assert city.ask("xf1", views.view, petition_id=row.id)
 
@@ -127,7 +127,7 @@ def test_who_knows_a_hash_alone_names_nothing_by_it(city: City, centre: Centre) 
     for sha256 in (scan, UNKNOWN):
         paper = LeadPaper("other", "2026-1", "材料", city.clock.at.date(), sha256)
         asked = {"lead_id": lead, "version": leading.seq(city, lead), "paper": paper}
-        no = refused("R15", partial(mine.run, leads.file_paper, **asked))
+        no = refused("R15", partial(mine.run, adding.file_paper, **asked))
         assert no.facts == {}
     assert leading.view(city, lead, "ag1").papers == ()
 
@@ -142,13 +142,13 @@ def test_who_sent_a_picture_reads_it_until_he_names_it(city: City, centre: Centr
     assert (ag1.blobs.has(scan), ag2.blobs.has(scan)) == (True, True)
     paper = LeadPaper("other", "2026-1", "材料", city.clock.at.date(), scan)
     given = {"lead_id": lead, "version": leading.seq(city, lead), "paper": paper, "act": ids.new()}
-    done = ag1.run(leads.file_paper, **given)
+    done = ag1.run(adding.file_paper, **given)
     with city.database.read() as session:
         assert session.get(BlobSent, (scan, city.id_of("ag1"))) is None
     keeps = {"account_id": city.id_of("ag1"), "reason": "亲属"}
-    leading.act(city, "zhu1", leads.recuse, lead, **keeps)
+    leading.act(city, "zhu1", adding.recuse, lead, **keeps)
     assert (ag1.blobs.has(scan), ag2.blobs.has(scan)) == (False, True)
-    assert ag1.run(leads.file_paper, **given) == done
+    assert ag1.run(adding.file_paper, **given) == done
 
 
 def test_what_was_begun_before_senders_were_noted_is_finished_by_whoever_has_it_at_hand(

@@ -13,7 +13,17 @@ from app import clock, doors, errors, registry, words
 from app.analysis import service as analysis
 from app.analysis import sheets
 from app.analysis.types import Asked, Dimension
-from app.leads import answering, assigning, endings, letters, merging, packing, supervising, views
+from app.leads import (
+    adding,
+    answering,
+    assigning,
+    endings,
+    letters,
+    merging,
+    packing,
+    supervising,
+    views,
+)
 from app.leads import service as leads
 from app.leads.errors import LeadNotYours
 from app.leads.types import LeadPaper, Matter, NewLead, Reported
@@ -77,9 +87,9 @@ def test_a_lead_is_registered_added_to_and_handed_over_without_a_network(
     paper = LeadPaper("transfer_letter", "巡移7", sha256=desk.keep(_PRINTED))
     more = {"lead_id": row.id, "version": row.version}
     with pytest.raises(Queued, match=row.number):  # what is known is named by its number
-        desk.run(leads.add_matter, **more, matter=Matter("另收受购物卡"), source_ref="口头")
+        desk.run(adding.add_matter, **more, matter=Matter("另收受购物卡"), source_ref="口头")
     with pytest.raises(Queued):
-        desk.run(leads.file_paper, **more, paper=paper)  # goes on where the one before ended
+        desk.run(adding.file_paper, **more, paper=paper)  # goes on where the one before ended
     assert [i.about for i in desk.intents()][1:] == [row.number, row.number]
     with (
         statements() as asked
@@ -244,7 +254,7 @@ def test_a_scan_stays_at_the_desk_until_its_act_is_answered(
     desks.pull_the_cable(desk)
     paper = LeadPaper("transfer_letter", "巡移8", sha256=desk.keep(_PRINTED))
     with pytest.raises(Queued):
-        desk.run(leads.file_paper, lead_id=known, version=leading.seq(city, known), paper=paper)
+        desk.run(adding.file_paper, lead_id=known, version=leading.seq(city, known), paper=paper)
     desks.plug_in(desk)
     assert desk.desk is not None
     ops, asked = desk.desk._next(set()), desk._asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.leads import endings, merging, rules, service, upward
+from app.leads import adding, endings, merging, rules, upward
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadPaper
 from ui import texts
@@ -123,14 +123,14 @@ FORMS: Final[dict[E, ActForm]] = {
     E.RECALL_TRANSFER: ActForm(endings.recall_transfer, reason, named("reason")),
     E.ARCHIVE_LEAD: ActForm(endings.archive, _archive, _archive_given, second=True),
     E.REOPEN_LEAD: ActForm(endings.reopen, lambda _: (need("evidence"),), named("evidence")),
-    E.ADD_MATTER: ActForm(service.add_matter, _matter, _matter_given),
+    E.ADD_MATTER: ActForm(adding.add_matter, _matter, _matter_given),
     E.ADD_ALIAS: ActForm(
-        service.add_alias,
+        adding.add_alias,
         lambda _: (need("other_organ"), need("alias")),
         lambda _, v: {"organ": text_of(v, "other_organ"), "code": text_of(v, "alias")},
     ),
     E.FLAG_KEY: ActForm(
-        service.flag_key,
+        adding.flag_key,
         lambda c: (
             need(
                 "person",
@@ -140,9 +140,9 @@ FORMS: Final[dict[E, ActForm]] = {
         ),
         lambda _, v: {"person_id": text_of(v, "person")},
     ),
-    E.FILE_PAPER: ActForm(service.file_paper, _paper, _paper_given),
+    E.FILE_PAPER: ActForm(adding.file_paper, _paper, _paper_given),
     E.KEEP_AWAY: ActForm(
-        service.recuse,
+        adding.recuse,
         lambda c: (
             need("who", Kind.CHOICE, choices=c.people()),
             need("reason", Kind.LONG),

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from app import errors
 from app.custody import service as custody
 from app.leads import (
+    adding,
     assigning,
     converting,
     disposing,
@@ -42,7 +43,7 @@ def test_a_version_that_is_not_the_newest_changes_nothing(city: City) -> None:
         "R05",
         lambda: city.do(
             "ag1",
-            service.add_alias,
+            adding.add_alias,
             lead_id=lead,
             version=seq(city, lead) + 1,
             organ="某县",
@@ -58,7 +59,7 @@ def test_a_void_code_takes_no_paper_meeting_or_thing_and_stays_listed(city: City
     refused("R41", lambda: act(city, "ag1", merging.void, lead, reason="重复登记"))
     act(city, "ag1", merging.void, lead, "fen1", reason="重复登记")
     paper = LeadPaper("other", "1")
-    refused("R127", lambda: act(city, "ag1", service.file_paper, lead, paper=paper))
+    refused("R127", lambda: act(city, "ag1", adding.file_paper, lead, paper=paper))
     met = leading.meeting(city, "close")
     refused("R111", lambda: act(city, "jc1", disposing.hold_meeting, lead, meeting=met))
     letter = p.registered(city)
@@ -87,7 +88,7 @@ def test_a_merged_code_takes_no_paper_meeting_talk_or_thing_either(city: City) -
     act(city, "ag1", merging.merge, lead, "fen1", **given)
     before = view(city, lead, "jc1")
     for deed in (
-        partial(service.file_paper, paper=LeadPaper("other", "1")),
+        partial(adding.file_paper, paper=LeadPaper("other", "1")),
         partial(disposing.hold_meeting, meeting=leading.meeting(city, "close")),
         partial(
             talking.record_talk,
@@ -109,7 +110,7 @@ def test_a_merged_code_takes_no_paper_meeting_talk_or_thing_either(city: City) -
 def test_a_lead_without_a_code_does_not_exist_for_anything(city: City) -> None:
     for deed in (
         lambda: city.do(
-            "ag1", service.file_paper, lead_id="0" * 32, version=1, paper=LeadPaper("other")
+            "ag1", adding.file_paper, lead_id="0" * 32, version=1, paper=LeadPaper("other")
         ),
         lambda: city.do("ag1", converting.link, lead_id="0" * 32, version=1, petition_id="p"),
     ):
@@ -279,7 +280,7 @@ def test_who_keeps_away_or_is_on_leave_was_not_there(city: City) -> None:
     act(
         city,
         "zhu1",
-        service.recuse,
+        adding.recuse,
         lead,
         account_id=city.id_of("jc3"),
         reason="亲属关系",
@@ -312,9 +313,9 @@ def test_who_keeps_away_or_is_on_leave_was_not_there(city: City) -> None:
 def test_the_mark_of_a_key_person_is_never_taken_away(city: City) -> None:
     lead = leading.registered(city)
     person = view(city, lead).persons[0].id
-    act(city, "ag1", service.flag_key, lead, person_id=person)
+    act(city, "ag1", adding.flag_key, lead, person_id=person)
     assert view(city, lead).row.key
-    refused("R124", lambda: act(city, "ag1", service.flag_key, lead, person_id=person, key=False))
+    refused("R124", lambda: act(city, "ag1", adding.flag_key, lead, person_id=person, key=False))
     assert view(city, lead).row.key
 
 
@@ -349,11 +350,11 @@ def test_a_merged_lead_loses_no_field_and_no_paper(city: City) -> None:
         ),
     )
     paper = LeadPaper("transfer_letter", "移〔2026〕5号", "移送函", city.clock.at.date())
-    act(city, "ag1", service.file_paper, lead, paper=paper)
-    act(city, "ag1", service.add_alias, lead, organ="某县", code="XIAN-5")
+    act(city, "ag1", adding.file_paper, lead, paper=paper)
+    act(city, "ag1", adding.add_alias, lead, organ="某县", code="XIAN-5")
     petition = p.signed(city).id
     act(city, "ag1", converting.link, lead, petition_id=petition)
-    act(city, "ag1", service.recuse, lead, account_id=city.id_of("jc3"), reason="亲属")
+    act(city, "ag1", adding.recuse, lead, account_id=city.id_of("jc3"), reason="亲属")
     before = view(city, lead)
     kept = _fields(city, lead)
 
@@ -543,7 +544,7 @@ def test_offices_see_their_own_and_another_organ_sees_nothing(city: City) -> Non
     # above one looks, one does not act
     refused(
         "R111",
-        lambda: act(city, "ag1", service.add_alias, district, organ="某市", code="9"),
+        lambda: act(city, "ag1", adding.add_alias, district, organ="某市", code="9"),
     )
 
 

@@ -10,7 +10,7 @@ from app.cases import service as cases
 from app.cases.errors import KeptAway
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.leads import assigning, links, merging, service, views
+from app.leads import adding, assigning, links, merging, views
 from app.leads import verifying as lead_verifying
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -92,7 +92,7 @@ def test_who_keeps_away_from_a_lead_keeps_away_from_the_case_that_is_opened_of_i
 ) -> None:
     lead = leading.verified(city, "file")
     away = {"account_id": city.id_of("du1"), "reason": "亲属"}
-    leading.act(city, "zhu1", service.recuse, lead, **away)
+    leading.act(city, "zhu1", adding.recuse, lead, **away)
     leading.act(city, "zhu1", lead_verifying.conclude_verification, lead, opinion="同意")
     leading.act(city, "zhu1", lead_verifying.open_case, lead, filing_no="立〔2026〕9号")
     leading.act(city, "dang1", lead_verifying.open_case, lead, filing_no="立〔2026〕9号")
@@ -135,7 +135,7 @@ def test_who_keeps_away_from_the_lead_is_not_named_for_its_case_again(city: City
         ((_, file),) = belongings.cases(session, lead)
     team = {m.account_id for m in city.ask("jcz", cases.view, case_id=file.id).members}
     assert city.id_of("jc1") in team
-    leading.act(city, "zhu1", service.recuse, lead, account_id=city.id_of("jc1"), reason="亲属")
+    leading.act(city, "zhu1", adding.recuse, lead, account_id=city.id_of("jc1"), reason="亲属")
     again = {"case_id": file.id, "account_id": city.id_of("jc1"), "duty": "handler"}
     no = refused("R19", partial(city.do, "jcz", cases.set_member, **again))
     assert isinstance(no, KeptAway)

@@ -4,7 +4,17 @@ from functools import partial
 
 import pytest
 
-from app.leads import converting, disposing, exports, merging, service, upward, verifying, views
+from app.leads import (
+    adding,
+    converting,
+    disposing,
+    exports,
+    merging,
+    service,
+    upward,
+    verifying,
+    views,
+)
 from app.leads.errors import LeadKnown, LeadKnownElsewhere
 from app.leads.types import Matter, Reported
 from app.organs import service as organs
@@ -21,7 +31,7 @@ pytestmark = pytest.mark.parametrize("city", ["sqlite"], indirect=True)
 def away(city: City, login: str, lead: str) -> None:
     """Somebody must keep away from a lead from now on."""
     given = {"account_id": city.id_of(login), "reason": "亲属"}
-    leading.act(city, "zhu1", service.recuse, lead, **given)
+    leading.act(city, "zhu1", adding.recuse, lead, **given)
 
 
 def test_who_signs_beside_is_of_the_leads_organ(city: City) -> None:
@@ -57,7 +67,7 @@ def test_a_code_is_told_only_to_who_sees_its_lead(city: City) -> None:
             leading.registered(city, ref, by="ag2", prior=seen)
     given = {"organ": "某县", "code": code}
     with pytest.raises(LeadKnownElsewhere):
-        leading.act(city, "ag2", service.add_alias, later, **given)
+        leading.act(city, "ag2", adding.add_alias, later, **given)
 
 
 def test_a_petition_brings_its_other_persons_to_the_lead_that_is_known(city: City) -> None:
@@ -106,7 +116,7 @@ def test_a_leader_outside_the_line_learns_stage_and_age_alone(city: City) -> Non
     """Until his signature is asked for; the chief reads all of his own organ, and of those below no more than stages."""
     mine = leading.assigned(city)
     below = leading.registered(city, "区移〔2026〕1号", by="qag1")
-    leading.act(city, "ag1", service.add_alias, mine, organ="某省", code="SHENG-1")
+    leading.act(city, "ag1", adding.add_alias, mine, organ="某省", code="SHENG-1")
     for login, lead in (("fen1", mine), ("fen1", below), ("zhu1", below)):
         (row,) = (r for r in city.ask(login, views.rows) if r.id == lead)
         assert (row.staged, row.summary, row.persons, row.source) == (True, "", "", "")

@@ -7,6 +7,7 @@ import pytest
 from app import clock
 from app.custody import service as custody
 from app.leads import (
+    adding,
     assigning,
     disposing,
     endings,
@@ -145,7 +146,7 @@ def test_a_parked_lead_wakes_by_itself_and_on_a_new_matter(city: City) -> None:
     assert (told.status, told.round, told.number) == ("L_ANALYSING", 2, code)
 
     other = leading.disposed(city, "park", ref="另〔2026〕1号", name="丁某")
-    act(city, "ag1", service.add_matter, other, matter=Matter("新的问题"), source_ref="X-新")
+    act(city, "ag1", adding.add_matter, other, matter=Matter("新的问题"), source_ref="X-新")
     woken = view(city, other)
     assert (woken.row.status, woken.row.round) == ("L_ANALYSING", 2)
     assert [m.round for m in woken.matters] == [1, 2]
@@ -247,7 +248,7 @@ def test_the_month_balances_for_each_office(city: City) -> None:
     leading.analysing(city, ref="二号", name="辛某")
     leading.disposed(city, "close", ref="三号", name="壬某")
     parked = leading.disposed(city, "park", ref="四号", name="癸某")
-    act(city, "ag1", service.add_matter, parked, matter=Matter("新问题"), source_ref="补")
+    act(city, "ag1", adding.add_matter, parked, matter=Matter("新问题"), source_ref="补")
     told = city.ask("ag1", supervising.month, first=date(2026, 5, 1))
     lines = {line.office: line for line in told.lines}
     assert (lines["AG"].new, lines["AG"].out, lines["AG"].closing) == (4, 3, 1)
@@ -273,7 +274,7 @@ def test_a_stock_that_was_tampered_with_makes_no_month(city: City) -> None:
 def test_any_of_its_codes_finds_a_lead_once(city: City) -> None:
     lead = leading.registered(city)
     for organ, code in (("上级纪委", "SJ-2026-0099"), ("甲区纪委", "QU1-2026-7")):
-        act(city, "ag1", service.add_alias, lead, organ=organ, code=code)
+        act(city, "ag1", adding.add_alias, lead, organ=organ, code=code)
     own = view(city, lead).row.number
     for code in (own, own.lower(), "sj-2026-0099", "QU1-2026-7"):
         assert city.ask("ag1", views.find, code=code).id == lead
@@ -283,7 +284,7 @@ def test_any_of_its_codes_finds_a_lead_once(city: City) -> None:
     other = leading.registered(city, ref="另一件", name="子某")
     refused(
         "R112",
-        lambda: act(city, "ag1", service.add_alias, other, organ="某县", code="SJ-2026-0099"),
+        lambda: act(city, "ag1", adding.add_alias, other, organ="某县", code="SJ-2026-0099"),
     )
 
 
@@ -318,7 +319,7 @@ def test_an_archive_is_checked_by_the_ledger_office_and_reopened_on_new_evidence
     missing = refused("R123", lambda: act(city, "jc1", endings.archive, lead, "ag1", volume="卷一"))
     assert missing.facts["material"] == "lead_paper.feedback"
     paper = LeadPaper("feedback", "反〔2026〕1号")
-    act(city, "jc1", service.file_paper, lead, paper=paper)
+    act(city, "jc1", adding.file_paper, lead, paper=paper)
     refused("R41", lambda: act(city, "jc1", endings.archive, lead, volume="卷一"))
     act(city, "jc1", endings.archive, lead, "ag1", volume="卷一")
     assert status(city, lead) == "L_ARCHIVED"

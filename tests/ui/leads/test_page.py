@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.leads import assigning, disposing, merging, service, verifying
+from app.leads import adding, assigning, disposing, merging, verifying
 from app.leads.types import LeadEvent, LeadPaper
 from app.organs import service as organs
 from app.requests import service as requests
@@ -210,7 +210,7 @@ def test_a_refusal_keeps_what_was_written(sit_in_town: Sit, qtbot: QtBot, town: 
     page = shown(qtbot, seat, lead)
     press(qtbot, page, "APPROVE_WAY")
     fill(page, opinion="同意")
-    leading.act(town, "ag1", service.file_paper, lead, paper=LeadPaper("other"))
+    leading.act(town, "ag1", adding.file_paper, lead, paper=LeadPaper("other"))
     page.act.submit()
     qtbot.waitUntil(lambda: "changed meanwhile" in seat.notices.text())
     assert page.act.isVisible()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.leads import converting, merging, service
+from app.leads import adding, converting, merging
 from app.leads.types import LeadPaper
 from app.petitions import handling
 from app.requests import scanning
@@ -97,7 +97,7 @@ def test_a_lead_that_changed_meanwhile_is_refused_and_read_again(
     page.joining.lead.take_code(number)
     qtbot.waitUntil(page.joining.submit_button.isEnabled)
     paper = LeadPaper("other", "材〔2026〕1号")
-    leading.act(town, "ag1", service.file_paper, lead, paper=paper)
+    leading.act(town, "ag1", adding.file_paper, lead, paper=paper)
     page.joining.submit()
     qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
     qtbot.waitUntil(page.joining.submit_button.isEnabled)
