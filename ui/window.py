@@ -60,6 +60,8 @@ class Window(QStackedWidget):
         self._turns = Turns(self)
         self._loads: list[Ticket] = []
         self._lost_sign_in = False
+        #: Why nobody was let in last, to be said in another language too.
+        self._refusal: Exception | None = None
         self.addWidget(self.signin)
         self.signin.submitted.connect(self._sign_in)
         self.signin.store_chosen.connect(self.open)
@@ -199,14 +201,19 @@ class Window(QStackedWidget):
 
     def _sign_in(self, login: str, password: str) -> None:
         assert self.store is not None
+        self._refusal = None
         self.work.run(
             self,
             self.store.sign_in,
             login,
             password,
             then=self._signed_in,
-            failed=lambda trouble: self.signin.refuse(_sentence(trouble)),
+            failed=self._sign_in_refused,
         )
+
+    def _sign_in_refused(self, trouble: Exception) -> None:
+        self._refusal = trouble
+        self.signin.refuse(_sentence(trouble))
 
     def _signed_in(self, actor: Actor) -> None:
         self.signin.clear()
@@ -422,7 +429,11 @@ class Window(QStackedWidget):
         self.retitle()
         if self.inside is not None:
             self.inside.say_texts()
+            # what a banner says was said in the other language
+            self.inside.frame.notices.clear()
         self.trust.say_texts()
+        if self._refusal is not None and not self.signin.trouble.isHidden():
+            self.signin.tell(_sentence(self._refusal))
 
     def set_theme(self, mode: str) -> None:
         """Light or dark from now on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
@@ -28,13 +29,16 @@ def _newest(photo: PhotoRow) -> tuple[int, str]:
 
 
 def _one(station: Station, photo: PhotoRow) -> Picture:
-    marks = []
-    if photo.fallback:
-        marks.append(QCoreApplication.translate("pictures", "imported from a file"))
-    if photo.shared_with:
-        marks.append(alike.shared(photo.shared_with))
-    caption = f"{station.word(f'photo.{photo.kind}')}  ·  {texts.moment(photo.taken_at)}"
-    return by_hash(station, photo.sha256, caption, "  ·  ".join(marks), "late")
+    def says() -> tuple[str, str]:
+        marks = []
+        if photo.fallback:
+            marks.append(QCoreApplication.translate("pictures", "imported from a file"))
+        if photo.shared_with:
+            marks.append(alike.shared(photo.shared_with))
+        caption = f"{station.word(f'photo.{photo.kind}')}  ·  {texts.moment(photo.taken_at)}"
+        return caption, "  ·  ".join(marks)
+
+    return replace(by_hash(station, photo.sha256, *says(), "late"), says=says)
 
 
 def by_hash(

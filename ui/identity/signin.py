@@ -243,6 +243,8 @@ class SignInPage(gate.Gate):
         self._tongue.setText("English" if lang.now() == "zh" else "中文")
         self._look.setToolTip(self.tr("Light or dark"))
         gate.say(self.trial, self._said_of_store())
+        if self._closed and not self.trouble.isHidden():
+            gate.say(self.trouble, self._of_no_store())
         self._say_state()
 
     def _said_of_store(self) -> str:

@@ -263,6 +263,9 @@ class Inside(QObject):
         if self.help.isVisible():
             self.help.hide()
             return
+        self._show_help()
+
+    def _show_help(self) -> None:
         spec = self.navigation.title()
         self.help.show_help(spec, self.navigation.help_text())
 
@@ -299,6 +302,8 @@ class Inside(QObject):
         if self.about.practice:
             self.frame.set_practice(True)
             self._say_practice()
+        if self.help.isVisible():
+            self._show_help()
 
     # -- inside ------------------------------------------------------------------------------------
 

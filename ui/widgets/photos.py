@@ -136,8 +136,7 @@ class Photos(lang.Speaks, QWidget):
         self._kept.move_to_end(picture.id)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        words = "  ·  ".join(part for part in (picture.caption, picture.verdict) if part)
-        self.viewer.show_image(image, words, lost=image.isNull())
+        self.viewer.show_image(image, picture.line(), lost=image.isNull())
         self.shown.emit(picture.id)
 
     def _say(self) -> None:
@@ -174,6 +173,8 @@ class Photos(lang.Speaks, QWidget):
         ):
             button.setToolTip(words)
             button.setAccessibleName(words)
+        if 0 <= self._at < len(self._pictures):
+            self.viewer.set_words(self._pictures[self._at].line())
 
 
 class Compare(QWidget):
@@ -227,7 +228,9 @@ class Compare(QWidget):
                 decode,
                 picture.read,
                 _LONGEST,
-                then=lambda image: viewer.show_image(image, picture.caption, lost=image.isNull()),
+                then=lambda image: viewer.show_image(
+                    image, picture.words()[0], lost=image.isNull()
+                ),
                 lane=Lane.PICTURES,
             )
         )

@@ -21,7 +21,10 @@ Read = Callable[[], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One photograph: read and thumbnail are called in a worker and give the bytes of an image file."""
+    """One photograph: read and thumbnail are called in a worker and give the bytes of an image file.
+
+    `says` gives caption and verdict in the language shown, where they are words of ours.
+    """
 
     id: str
     read: Read
@@ -29,6 +32,15 @@ class Picture:
     caption: str = ""
     verdict: str = ""
     tone: str = "ok"
+    says: Callable[[], tuple[str, str]] | None = None
+
+    def words(self) -> tuple[str, str]:
+        """Caption and verdict, as they are said now."""
+        return self.says() if self.says is not None else (self.caption, self.verdict)
+
+    def line(self) -> str:
+        """Both in one line."""
+        return "  ·  ".join(part for part in self.words() if part)
 
 
 def decode(read: Read, longest: int) -> QImage:

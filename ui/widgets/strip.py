@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.shell import icons, theme
+from ui.shell import icons, lang, theme
 from ui.widgets.picture import Picture, decode
 from ui.work import Lane, Ticket, Work
 
@@ -126,7 +126,7 @@ class Strip(QScrollArea):
         return button
 
 
-class _Thumb(QToolButton):
+class _Thumb(lang.Speaks, QToolButton):
     """One small picture."""
 
     menu_asked = Signal(QPoint)
@@ -138,13 +138,17 @@ class _Thumb(QToolButton):
         self._lost = False
         self.setProperty("kind", "thumb")
         self.setCheckable(True)
-        self.setToolTip("  ·  ".join(part for part in (picture.caption, picture.verdict) if part))
-        self.setAccessibleName(picture.caption or picture.id)
+        self.retranslate()
 
     def show_image(self, image: QImage) -> None:
         """Its picture has come, or there is none to show."""
         self._image, self._lost = image, image.isNull()
         self.update()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.setToolTip(self._picture.line())
+        self.setAccessibleName(self._picture.words()[0] or self._picture.id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

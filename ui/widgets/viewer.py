@@ -58,6 +58,11 @@ class Viewer(lang.Speaks, QWidget):
         self._lost = lost
         self.fit()
 
+    def set_words(self, words: str) -> None:
+        """The words over its foot, in another language."""
+        self._words = words
+        self.update()
+
     def show_waiting(self) -> None:
         """The picture is on its way."""
         self._image = QImage()

@@ -1,12 +1,15 @@
 """Photographs: strip, viewer, compare."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import photo, picture
+from ui.shell import lang
 from ui.shell.watchdog import Watchdog
 from ui.widgets.photos import Compare, Photos
 from ui.widgets.picture import Picture
@@ -97,3 +100,21 @@ def test_a_missing_side_stays_empty(qtbot: QtBot, work: Work) -> None:
     compare.show_pair(picture(1), None)
     qtbot.wait_until(lambda: not compare.viewers[0].image().isNull())
     assert compare.viewers[1].image().isNull()
+
+
+def test_what_is_said_of_a_photograph_follows_the_language(
+    qtbot: QtBot, work: Work, qapp: QApplication
+) -> None:
+    def says() -> tuple[str, str]:
+        return ("全貌", "") if lang.now() == "zh" else ("Overall", "")
+
+    photos = Photos(work)
+    qtbot.add_widget(photos)
+    both = [replace(picture(number), says=says) for number in (1, 2)]
+    with qtbot.wait_signal(photos.shown):
+        photos.show_pictures(both)
+    thumb = photos.strip.findChildren(QToolButton)[0]
+    assert thumb.accessibleName() == "Overall"
+    lang.apply(qapp, "zh")
+    qtbot.wait_until(lambda: thumb.accessibleName() == "全貌")
+    assert photos.viewer._words == "全貌"

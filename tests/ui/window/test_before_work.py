@@ -192,3 +192,14 @@ def test_behind_a_store_that_does_not_open_nobody_waits_for_it_at_the_sign_in(
     fresh.signin.go.click()
     assert fresh.signin.trouble.text().startswith("No storeroom is open. Choose one first")
     assert fresh.signin._state.text() == "No storeroom is open."
+
+
+def test_why_nobody_was_let_in_is_said_in_the_language_that_is_chosen_then(
+    qtbot: QtBot, fresh: Window, room: World
+) -> None:
+    open_and_wait(qtbot, fresh, room.url)
+    fresh.signin.submitted.emit("guan1", "not-his-password")
+    qtbot.wait_until(lambda: bool(fresh.signin.trouble.text()))
+    assert not fresh.signin.trouble.text().startswith("账号")
+    fresh.set_language("zh")
+    assert fresh.signin.trouble.text().startswith("账号或密码不正确")
