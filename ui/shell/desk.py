@@ -134,11 +134,16 @@ class Desk(QObject):
 
     def _not_understood(self, text: str, trouble: Exception) -> None:
         from app.leads import codes  # by now the store is open
+        from app.requests.types import Scanned
 
-        if isinstance(trouble, CentreAway) and codes.has_form(text):
-            self._ask_here(text, trouble)
-        else:
+        if not isinstance(trouble, CentreAway) or not codes.has_form(text):
             self._refuse_scan(text, trouble)
+        elif (
+            codes.parse(text) is None
+        ):  # its own last sign says that it was misread; nobody need be asked
+            self._understood(text, Scanned("unreadable", number=text))
+        else:
+            self._ask_here(text, trouble)
 
     def _refuse_scan(self, text: str, trouble: Exception) -> None:
         try:

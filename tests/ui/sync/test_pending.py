@@ -142,7 +142,7 @@ def test_the_letters_are_at_the_centre_and_without_it_nothing_is_offered_about_t
             cable.setattr(remote.Line, "ask", _unheard)
             page.refresh()
             qtbot.waitUntil(letters.table.empty.isVisible)
-            assert "没有网络，“查看督办函”不在本机" in _texts(letters.table.empty)
+            assert "没有网络，“查看督办函”须联网" in _texts(letters.table.empty)
             buttons = (letters.send, letters.pdf, letters.answer, letters.judge, letters.attached)
             assert not any(each.isVisible() for each in (*buttons, page._due.button))
             lang.apply(qapp, "en")  # said again, not the words of an empty list

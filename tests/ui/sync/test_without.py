@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import clock
+from app.leads import codes
 from app.petitions import service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
@@ -58,5 +59,10 @@ def test_a_leads_card_tells_code_and_stage_without_a_network_and_nothing_else(
             qtbot.wait_until(lambda: notices.tone() == "warn")
             assert code in notices.text()
             assert texts.word("status.L_REGISTERED") in notices.text()
-            shown.services.scans.feed("S990000AG-2026-09999-X")  # nothing is known of it here
+            strange = codes.make("990000", "AG", 2026, 9999)
+            shown.services.scans.feed(strange)  # nothing is known of it here
             qtbot.wait_until(lambda: notices.tone() == "refused")
+            misread = strange[:-1] + ("0" if strange[-1] != "0" else "1")
+            shown.services.scans.feed(misread)  # that it is no code at all needs no centre
+            qtbot.wait_until(lambda: notices.tone() == "warn")
+            assert "its check digits do not agree" in notices.text()
