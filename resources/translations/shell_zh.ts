@@ -156,7 +156,7 @@
     <name>SecondDialog</name>
     <message>
         <source>None of those who could be asked may sign this. Name one to read why.</source>
-        <extracomment>Of so many at most the rules are asked one by one; among more than these each is told when he has signed. How high the list of them is at least; a low screen shows no more, and it scrolls. The token of who signed before: then this is one of the others. Who holds a duty that may sign, by his login; of some of them it is known what stands against it.</extracomment>
+        <extracomment>The token of who signed before: then this is one of the others.</extracomment>
         <translation>可请的人都不能签认本事项。输入其账号可查看原因。</translation>
     </message>
     <message>

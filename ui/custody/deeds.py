@@ -90,12 +90,8 @@ def _choices(prefix: str, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((key, texts.word(f"{prefix}.{key}")) for key in keys)
 
 
-def _void_fields(_: Card) -> tuple[FieldDef, ...]:
-    return (FieldDef("reason", texts.word("void.reason"), required=True, wide=True),)
-
-
-def _pick_up_fields(_: Card) -> tuple[FieldDef, ...]:
-    return (FieldDef("reason", texts.word("move.reason"), required=True, wide=True),)
+def _reason(word: str) -> Callable[[Card], tuple[FieldDef, ...]]:
+    return lambda _: (FieldDef("reason", texts.word(word), required=True, wide=True),)
 
 
 def _report_fields(_: Card) -> tuple[FieldDef, ...]:
@@ -334,9 +330,9 @@ def told(arguments: Made, currency: str) -> str:
 
 
 DEEDS: Final[dict[str, Deed]] = {
-    "PICK_UP": Deed(_pick_up_fields, _plain, again=("reason",)),
+    "PICK_UP": Deed(_reason("move.reason"), _plain, again=("reason",)),
     "PLACE": Deed(_place_fields, _plain),
-    "VOID": Deed(_void_fields, _plain),
+    "VOID": Deed(_reason("void.reason"), _plain),
     "REPORT": Deed(
         _report_fields,
         lambda card, values, shots: {

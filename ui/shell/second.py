@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,16 +11,15 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app import errors, registry, words
+from app import errors, words
 from ui.shell import icons, lang
 from ui.shell.scan import Scans, no_badge
+from ui.shell.signers import Signers
 from ui.shell.sounds import Sound
 from ui.widgets import parts
 from ui.work import Lane
@@ -32,20 +29,6 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 60
 _LATE: Final = 15
-_SHOWN: Final = 6
-#: Of so many at most the rules are asked one by one; among more than these each is told when he has signed.
-_WEIGHED: Final = 24
-#: How high the list of them is at least; a low screen shows no more, and it scrolls.
-_LEAST: Final = 72
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """Who may be asked, and by which of his duties."""
-
-    id: str
-    name: str
-    roles: list[str]
 
 
 class SecondDialog(lang.Speaks, QDialog):
@@ -71,13 +54,7 @@ class SecondDialog(lang.Speaks, QDialog):
         self._after = after
         self._then: Callable[[str], object] = then
         self._given_up = given_up
-        spec = registry.spec_of(verb)
-        self._roles = tuple(sorted(spec.others if after else spec.seconds))
         self._left = SECONDS
-        #: Who holds a duty that may sign, by his login; of some of them it is known what stands against it.
-        self._people: dict[str, _Person] = {}
-        self._no: dict[str, errors.Refusal] = {}
-        self._asking = 0
         self.setObjectName("second")
         self.setModal(True)
         self.setMinimumWidth(460)
@@ -88,7 +65,7 @@ class SecondDialog(lang.Speaks, QDialog):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
         self._tick.start()
-        self._ask_colleagues()
+        self.people.ask()
         self.login.setFocus()
 
     def _build(self, summary: str) -> None:
@@ -97,11 +74,11 @@ class SecondDialog(lang.Speaks, QDialog):
         self._summary = parts.Words(self, "strong")
         self._summary.setObjectName("second.summary")
         self._summary.setText(summary)
-        self.people = QListWidget(self)
-        self.people.setObjectName("second.people")
-        self.people.setMaximumHeight(0)
-        self.people.itemClicked.connect(self._choose)
-        self.people.itemActivated.connect(self._choose)
+        self.people = Signers(
+            self._station, self._verb, self._arguments, self, after=bool(self._after)
+        )
+        self.people.named.connect(self._choose)
+        self.people.judged.connect(self._judged)
         self.login = QLineEdit(self)
         self.login.setObjectName("second.login")
         self.password = QLineEdit(self)
@@ -152,55 +129,8 @@ class SecondDialog(lang.Speaks, QDialog):
 
     # -- who ---------------------------------------------------------------------------------------
 
-    def _ask_colleagues(self) -> None:
-        from app.identity import service as identity
-
-        asked = [role for role in self._roles if role != "*"]
-        self._asking = len(asked)
-        for role in asked:
-            self._station.ask(
-                self,
-                identity.colleagues,
-                role=role,
-                then=functools.partial(self._take_colleagues, role),
-                failed=lambda _: self._all_there(),
-            )
-
-    def _take_colleagues(self, role: str, rows: tuple[Any, ...]) -> None:
-        actor = self._station.store.actor
-        named = self._arguments.get("carriers")
-        for row in rows:
-            is_asked = row.id in named if named else True
-            if is_asked and (actor is None or row.id != actor.id):
-                self._people.setdefault(row.login, _Person(row.id, row.name, [])).roles.append(role)
-        self._all_there()
-
-    def _all_there(self) -> None:
-        """Everybody with a duty is known: the rules say who of them may sign this."""
-        self._asking -= 1
-        if self._asking:
-            return
-        if self._after or not 0 < len(self._people) <= _WEIGHED:
-            self._say_people()
-            return
-        self._station.work.run(
-            self,
-            self._station.store.may_sign,
-            self._verb,
-            tuple(person.id for person in self._people.values()),
-            then=self._weighed,
-            failed=lambda _: self._say_people(),
-            lane=Lane.BOOKS,
-            **self._arguments,
-        )
-
-    def _weighed(self, told: dict[str, errors.Refusal | None]) -> None:
-        for login, person in self._people.items():
-            no = told.get(person.id)
-            if no is not None:
-                self._no[login] = no
-        self._say_people()
-        if self._people.keys() == self._no.keys():
+    def _judged(self) -> None:
+        if self.people.is_nobody():
             self._say(
                 self.tr("None of those who could be asked may sign this. Name one to read why.")
             )
@@ -208,11 +138,10 @@ class SecondDialog(lang.Speaks, QDialog):
 
     def _say_why_not(self) -> bool:
         """Of who was named: what stands against his signature."""
-        no = self._no.get(self.login.text().strip())
-        if no is not None:
-            said = words.refusal(no, lang.now())
-            self._say(" ".join(part for part in (said.what, said.next) if part))
-        return no is not None
+        why = self.people.why_not(self.login.text().strip())
+        if why:
+            self._say(why)
+        return bool(why)
 
     def _name(self) -> None:
         """Somebody was named: his password comes next, unless it is known that it is of no use."""
@@ -223,27 +152,13 @@ class SecondDialog(lang.Speaks, QDialog):
         self._trouble.hide()
         self.password.setFocus()
 
-    def _say_people(self) -> None:
-        self.people.clear()
-        between = "、" if lang.now() == "zh" else ", "
-        able = [login for login in sorted(self._people) if login not in self._no]
-        for login in able:
-            person = self._people[login]
-            told = between.join(self._station.word(f"role.{role}") for role in person.roles)
-            item = QListWidgetItem(f"{person.name}   {login}   {told}")
-            item.setData(Qt.ItemDataRole.UserRole, login)
-            self.people.addItem(item)
-        rows = min(len(able), _SHOWN)
-        self.people.setMaximumHeight(rows * 34 + 4 if rows else 0)
-        self.people.setMinimumHeight(min(self.people.maximumHeight(), _LEAST))
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.login.setText(str(item.data(Qt.ItemDataRole.UserRole)))
+    def _choose(self, login: str) -> None:
+        self.login.setText(login)
         self._name()
 
     def knows(self, text: str) -> bool:
         """Whether it is the badge (the login) of one who may sign: it is no password, wherever the keys are."""
-        return text.strip() in self._people
+        return self.people.knows(text.strip())
 
     def take_scan(self, text: str) -> None:
         """A scanned badge fills in the login."""
@@ -328,7 +243,9 @@ class SecondDialog(lang.Speaks, QDialog):
         self.setWindowTitle(self.tr("Second person"))
         self._title.setText(self.tr("A second person signs"))
         held = "、" if lang.now() == "zh" else ", "
-        told = held.join(self._station.word(f"role.{role}") for role in self._roles if role != "*")
+        told = held.join(
+            self._station.word(f"role.{role}") for role in self.people.roles if role != "*"
+        )
         self._asked.setText(self.tr("Asked: {0}").format(told) if told else "")
         self._asked.setVisible(bool(told))
         self.login.setPlaceholderText(self.tr("Login of the second person"))
@@ -336,7 +253,6 @@ class SecondDialog(lang.Speaks, QDialog):
         self._go.setText(self.tr("Sign  (Enter)"))
         self._stay.setText(self.tr("Not now  (Esc)"))
         self._say_time()
-        self._say_people()
 
     def reject(self) -> None:
         self._tick.stop()
