@@ -235,8 +235,9 @@ def delegate(
     account = identity.require_account(session, deputy)
     if deputy == actor.id:
         raise errors.SecondMustDiffer
-    if account.disabled_at is not None or not identity.holds(session, deputy, now, *_APPROVERS):
-        raise errors.NotPermitted(verb="verb.requests.approve", roles=", ".join(_APPROVERS))
+    roles = _stand_in_for(actor)
+    if account.disabled_at is not None or not identity.holds(session, deputy, now, *roles):
+        raise errors.NotPermitted(verb="verb.requests.approve", roles=", ".join(roles))
     if not _works_beside(session, deputy, actor.id, now):
         raise errors.DeputyFromElsewhere(name=account.name)
     if until <= since or until <= now:
@@ -258,6 +259,11 @@ def delegate(
     return _delegations(session, [row])[0]
 
 
+def _stand_in_for(actor: Actor) -> tuple[str, ...]:
+    """What somebody must be to decide in the actor's place: of leads, the chief's only matter, a head signs none."""
+    return _APPROVERS if actor.has(*_APPROVERS) else (Role.LEADER,)
+
+
 def _works_beside(session: Session, one: str, other: str, now: datetime) -> bool:
     """Whether both work at one organ; who is posted nowhere is of the one storeroom that knows no organs."""
     places = [organs.place_or_none(session, who, now) for who in (one, other)]
@@ -269,7 +275,7 @@ def deputies(session: Session, actor: Actor, now: datetime) -> tuple[Colleague, 
     """Whom I may name: who approves himself and works at my organ."""
     held = {
         account.id: account
-        for role in _APPROVERS
+        for role in _stand_in_for(actor)
         for account in people.holders(session, role, clock.day(now))
         if account.id != actor.id and _works_beside(session, account.id, actor.id, now)
     }
