@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,11 +13,11 @@ from app.custody.labelling import OwedLabel
 from app.labels import printers
 from app.labels.types import Command
 from ui import texts
-from ui.shell import keys, lang
+from ui.shell import keys
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.printing import LabelJob
 from ui.shell.rows import GivenRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.table import Column, DataTable
 from ui.work import Lane
@@ -32,14 +32,13 @@ _DOUBT: Final = "doubt"
 _TONES: Final = {_WAITS: "accent", "in_hand": "late", "printed": "ok", _DOUBT: "danger"}
 
 
-class OwedPage(lang.Speaks, QWidget):
+class OwedPage(InPieces, QWidget):
     """待打标签: the list, one button, and where the job is."""
 
     features = frozenset({"custody", "labels", "locations"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._labels: tuple[OwedLabel, ...] = ()
         #: The labels of the job, until the books were asked after it ended.
         self._begun: dict[str, OwedLabel] = {}
@@ -60,6 +59,7 @@ class OwedPage(lang.Speaks, QWidget):
         self._rows = GivenRows()
         self.table = DataTable(station.work, self._rows, self._columns(), self)
         self.table.setObjectName("labels.table")
+        yield
         self.doubt = QFrame(self)
         self.doubt.setObjectName("labels.doubt")
         self._told = parts.label(self.doubt, wraps=True)
@@ -67,7 +67,9 @@ class OwedPage(lang.Speaks, QWidget):
             self.doubt, "labels.out", self.came_out, kind="primary", icon="check"
         )
         self.not_out = parts.button(self.doubt, "labels.not_out", self.did_not, icon="x")
+        yield
         self._lay_out()
+        yield
         self.job.stepped.connect(self._stepped)
         self.job.ended.connect(self._ended)
         self.job.failed.connect(self._failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -26,9 +27,9 @@ from app.signatures.types import Sheet as Signed
 from ui import texts
 from ui.forms import making, printer
 from ui.forms.takeout import TakeOut, Target
-from ui.shell import files, keys, lang
+from ui.shell import files, keys
 from ui.shell.keys import Key
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.signing import SignPanel
 from ui.widgets import parts
 from ui.widgets.busy import Busy
@@ -42,14 +43,13 @@ _SHARPEST: Final = 200.0  # dots an inch: more than a screen can show of a whole
 _EXTRACTS_OF: Final = {"item": ("F8",), "case": ("F9", "F8")}
 
 
-class FormPage(lang.Speaks, QWidget):
+class FormPage(InPieces, QWidget):
     """单据: a list of sheets on the left, the chosen one as it will be printed on the right."""
 
     features = frozenset({"forms"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._kind = self._id = self._wanted = ""
         self._offers: list[Offer | str] = []
         self._sheet: Sheet | None = None
@@ -58,8 +58,11 @@ class FormPage(lang.Speaks, QWidget):
         self._ticket: Ticket | None = None
         self._drawing: Ticket | None = None
         self._build()
+        yield
         self._out = TakeOut(station, self.busy, self)
+        yield
         self._lay_out()
+        yield
         self._wire()
         self.retranslate()
 
@@ -409,7 +412,7 @@ class FormPage(lang.Speaks, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.is_whole and event.size().width() != event.oldSize().width():
             self._draw()
 
     def sizeHint(self) -> QSize:

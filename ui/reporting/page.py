@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,10 +13,10 @@ from app.reporting.types import ReportRow, ReportStatus
 from ui import texts
 from ui.reporting.key import KeyBar
 from ui.reporting.panel import ReportPanel
-from ui.shell import keys, lang
+from ui.shell import keys
 from ui.shell.keys import Key
+from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.beside import Beside
 from ui.widgets.table import Column, DataTable
@@ -27,14 +28,13 @@ _TONES = {
 }
 
 
-class ReportsPage(lang.Speaks, QWidget):
+class ReportsPage(InPieces, QWidget):
     """The list at the left, the report at the right, the key above."""
 
     features = frozenset({"reporting"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._title = parts.label(self, "title")
         self._status = QComboBox(self)
         self._status.setObjectName("reporting.status")
@@ -47,9 +47,12 @@ class ReportsPage(lang.Speaks, QWidget):
             self,
         )
         self.table.setObjectName("reporting.table")
+        yield
         self.panel = ReportPanel(station, self)
         self._beside = Beside(self.table, self.panel.shown, self._show)
+        yield
         self._lay_out()
+        yield
         self._status.activated.connect(self._filter)
         self.key.opened.connect(self.panel.use_key)
         self.panel.changed.connect(self.table.refresh)

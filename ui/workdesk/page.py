@@ -12,7 +12,7 @@ from app.requests import desk
 from app.requests.types import IN_DOUBT, Desk, Pile, Task
 from ui import texts
 from ui.shell import icons, lang
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.shell.turns import Turns
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
@@ -69,14 +69,13 @@ class _Rows:
         return self.rows[offset : offset + limit]
 
 
-class WorkdeskPage(lang.Speaks, QWidget):
+class WorkdeskPage(InPieces, QWidget):
     """Everything that waits for me; Enter does the one thing that a row asks for."""
 
     features = frozenset({"custody", "requests", "cases", "labels"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        station = self._station
         self._tasks: Desk | None = None
         self._turns = Turns(self)
         self._title = parts.label(self, "title")
@@ -96,9 +95,12 @@ class WorkdeskPage(lang.Speaks, QWidget):
         self._rows = _Rows()
         self.table = DataTable(station.work, self._rows, self._columns(), self)
         self.table.setObjectName("workdesk.table")
+        yield
         self.calm = EmptyState("circle-check", self)
         self.calm.hide()
+        yield
         self._lay_out()
+        yield
         self.tiles.chosen.connect(self._choose)
         self.tiles.picked.connect(
             lambda _: self.table.view.setFocus()
