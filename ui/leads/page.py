@@ -131,7 +131,7 @@ class LeadsPage(InPieces, QWidget):
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
         self._new.setVisible(words.may_register(self._station))
-        self._export.setVisible(self._station.may(*_EXPORTERS))
+        self._offer_export()
         self._beside.refresh(self._filters())
         self.detail.reload()
         self.tabs.setTabVisible(_LETTERS, self._station.may(*CONCERNED))
@@ -331,8 +331,13 @@ class LeadsPage(InPieces, QWidget):
         """The centre answers again, or no more: what is to be had there only comes and goes with it."""
         if self.pending.reached != self._reached:
             self._reached = self.pending.reached
+            self._offer_export()
             self._due.look()
             self._refresh_tab()
+
+    def _offer_export(self) -> None:
+        """A list leaves from the centre, where two sign for it."""
+        self._export.setVisible(self._station.may(*_EXPORTERS) and self.pending.reached)
 
     def _tab_shown(self, at: int) -> None:
         if at == _MONTH:

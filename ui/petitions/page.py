@@ -128,7 +128,7 @@ class PetitionsPage(InPieces, QWidget):
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
         self._new.setVisible(self._station.may(*_DESKS))
-        self._export.setVisible(self._station.may(*_EXPORTERS))
+        self._offer_export()
         self.tabs.setTabVisible(_SEALED, self._station.may(*sealed.READERS))
         if self._is_custodian():
             self._show_custodian()
@@ -239,6 +239,10 @@ class PetitionsPage(InPieces, QWidget):
             self.acting.begin(verb, view)
             # on a small screen the petition and its act need the room of the list
             self._list_shown(self.acting.isHidden() or self.width() > _WIDE)
+
+    def _offer_export(self) -> None:
+        """A list leaves from the centre, where two sign for it."""
+        self._export.setVisible(self._station.may(*_EXPORTERS) and self.pending.reached)
 
     def _begin_export(self) -> None:
         """The list as it is shown: the same channels and group, or what was found by the words."""
@@ -385,6 +389,7 @@ class PetitionsPage(InPieces, QWidget):
         self.table.model.counted.connect(self._say_empty)
         self.table.model.counted.connect(self.pending.look)
         self.pending.mark(self.table, self.found)
+        self.pending.changed.connect(self._offer_export)
         self.table.empty.acted.connect(self.open_form)
         self.detail.act_asked.connect(self._act)
         self.sheet.closed.connect(lambda: self._registered(None))

@@ -62,6 +62,7 @@ def test_a_petition_shows_what_waits_about_it_and_what_was_refused(
         page.refresh()
         qtbot.waitUntil(lambda: "DRAFT-街道一号机-" in page.strip.text.text())
         assert "没有网络" in page.strip.text.text()
+        assert not page._export.isVisible()
         assert "待同步：开始甄别" in page.detail.mark.text.text()
         assert "petition.screen" not in _offered(page.detail)  # nobody asks for it twice
         page.detail._toggle_why()
@@ -145,6 +146,7 @@ def test_the_letters_are_at_the_centre_and_without_it_nothing_is_offered_about_t
             assert "没有网络，“查看督办函”须联网" in _texts(letters.table.empty)
             buttons = (letters.send, letters.pdf, letters.answer, letters.judge, letters.attached)
             assert not any(each.isVisible() for each in (*buttons, page._due.button))
+            qtbot.waitUntil(page._export.isHidden)  # two sign for it, at the centre
             lang.apply(qapp, "en")  # said again, not the words of an empty list
             qtbot.waitUntil(lambda: "No network" in _texts(letters.table.empty))
             qtbot.waitUntil(lambda: not work.waiting())
@@ -152,6 +154,7 @@ def test_the_letters_are_at_the_centre_and_without_it_nothing_is_offered_about_t
         seat.station.changed.emit(frozenset({"sync"}))  # as the window does once the centre answers
         qtbot.waitUntil(lambda: letters.table.model.rowCount() == 1 and letters.pdf.isVisible())
         assert letters.send.isVisible()
+        assert page._export.isVisible()
         seat.close()
 
 
