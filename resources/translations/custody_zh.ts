@@ -2,10 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CardActions</name>
+    <message>
+        <source>Request check-out</source>
+        <extracomment>登记异常 is never what is done next: it stands last and without the accent. An act, by its event. A request, by its kind.</extracomment>
+        <translation>申请调用</translation>
+    </message>
+    <message>
+        <source>Request disposal</source>
+        <translation>申请处置</translation>
+    </message>
+    <message>
+        <source>Request extension</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>CardPage</name>
     <message>
         <source>Everything that is known of one item. The buttons are what the rules allow now; “Why not…” names the rest and the rule. F3 adds photographs, F4 prints the label, Ctrl+P its forms.</source>
-        <extracomment>登记异常 is never what is done next: it stands last and without the accent. So wide are the facts at least: a serial number is whole beside its label.</extracomment>
+        <extracomment>So wide are the facts at least: a serial number is whole beside its label.</extracomment>
         <translation>一件物品的全部记载。按钮是当前规定允许的办理事项；“为何不可…”列出其余事项及依据。F3 补拍照片，F4 打印标签，Ctrl+P 打印单据。</translation>
     </message>
     <message>
@@ -33,24 +53,8 @@
         <translation>库位 {0}</translation>
     </message>
     <message>
-        <source>Request check-out</source>
-        <translation>申请调用</translation>
-    </message>
-    <message>
-        <source>Request disposal</source>
-        <translation>申请处置</translation>
-    </message>
-    <message>
-        <source>Request extension</source>
-        <translation>申请延期</translation>
-    </message>
-    <message>
         <source>Picked up. Now scan the new place.</source>
         <translation>已取出，请扫描新库位。</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
     </message>
     <message>
         <source>Why not…</source>

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -18,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.custody import holds, views
+from app.custody import views
 from app.custody.types import Card, PhotoKind
 from app.labels.types import Command
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from ui import texts
 from ui.custody import approval, deeds, describe, labels, pictures
+from ui.custody.card_actions import CardActions
 from ui.custody.deed_panel import DeedPanel
 from ui.custody.filming import PlayClip
 from ui.custody.held import Held
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
 
     from app.requests.types import Scanned
 
-_BUTTONS: Final = 3
-#: 登记异常 is never what is done next: it stands last and without the accent.
-_TROUBLE: Final = "REPORT"
 _SAVED: Final = "page/item/split"
 #: So wide are the facts at least: a serial number is whole beside its label.
 _FACTS: Final = 250
@@ -64,7 +61,6 @@ class CardPage(InPieces, QWidget):
         self._card: Card | None = None
         self._shelves = Shelves()
         self._ticket: Ticket | None = None
-        self._actions: list[QPushButton] = []
         self._turns = Turns(self)
         yield
         yield from self._build()
@@ -272,68 +268,11 @@ class CardPage(InPieces, QWidget):
         return self.tr("at {0}").format(row.place) if row.place else ""
 
     def _show_actions(self, card: Card) -> None:
-        for old in self._actions:
-            old.hide()
-            old.deleteLater()
-        self._actions = []
-        allowed = self._offered(card)
-        first = [event for event in deeds.FIRST if event in allowed][:_BUTTONS]
-        asks = self._asks(card)
-        acts: list[tuple[str, str, Callable[..., object]]] = [
-            (event, texts.word(f"event.{event}"), lambda _=False, e=event: self.act(e))
-            for event in first
-        ]
-        acts += [(kind, word, lambda _=False, k=kind: self.request(k)) for kind, word in asks]
-        acts.sort(key=lambda act: act[0] == _TROUBLE)
-        for at, (name, words, act) in enumerate(acts):
-            button = QPushButton(words, self)
-            button.setObjectName(f"card.action.{name}")
-            button.setProperty("kind", "primary" if at == 0 and name != _TROUBLE else "")
-            button.clicked.connect(act)
-            self._buttons.insertWidget(at, button)
-            self._actions.append(button)
-        self._fill_more([e for e in allowed if e not in first])
+        self._actions.show_card(card)
         self._label.setVisible(
             self._station.may("custodian", "store_head") and card.row.received_at is not None
         )
         self._photo.setVisible("ADD_PHOTO" in {a.event for a in card.actions if a.allowed})
-
-    def _offered(self, card: Card) -> list[str]:
-        """The allowed acts that make sense: of the endings only the one that was approved.
-
-        Handing over and sending out for examination are one page; the request says which it is.
-        """
-        approved = approval.of(card).way
-        return [
-            action.event
-            for action in card.actions
-            if action.allowed
-            and action.event != "ADD_PHOTO"
-            and (holds.WAYS.get(action.event, approved) == approved)
-            and (action.event in deeds.PAGES or action.event in deeds.DEEDS)
-            and action.event != "SEND_EXAM"
-        ]
-
-    def _asks(self, card: Card) -> list[tuple[str, str]]:
-        """What a handler may ask for: he asks, others allow."""
-        if not self._station.may("handler"):
-            return []
-        if card.row.custody == "IN":
-            return [
-                ("CHECK_OUT", self.tr("Request check-out")),
-                ("DISPOSAL", self.tr("Request disposal")),
-            ]
-        if card.row.custody in ("OUT", "OVERDUE"):
-            return [("EXTENSION", self.tr("Request extension"))]
-        return []
-
-    def _fill_more(self, events: list[str]) -> None:
-        self._menu.clear()
-        for event in events:
-            action = self._menu.addAction(texts.word(f"event.{event}"))
-            action.setObjectName(f"card.action.{event}")
-            action.triggered.connect(lambda _=False, e=event: self.act(e))
-        self._more.setVisible(bool(events))
 
     def _show_why(self) -> None:
         self._why.setVisible(self._why.isHidden())
@@ -388,10 +327,7 @@ class CardPage(InPieces, QWidget):
             Chip(parent=self),
         )
         self._state.setObjectName("card.state")
-        self._more = QPushButton(self)
-        self._more.setObjectName("card.more")
-        self._menu = QMenu(self)
-        self._more.setMenu(self._menu)
+        self._actions = CardActions(self._station, self)
         self._whynot = self._tool("card.why", "circle-question-mark", self._show_why)
         self._photo = self._tool("card.photo", "camera", self.add_photo)
         self._label = self._tool("card.label", "tag", self.print_label)
@@ -420,6 +356,8 @@ class CardPage(InPieces, QWidget):
         return button
 
     def _wire(self) -> None:
+        self._actions.chosen.connect(self.act)
+        self._actions.asked.connect(self.request)
         self.deed.done.connect(self._done)
         self.deed.outdated.connect(self.refresh)
         self.deed.closed.connect(self._left)
@@ -436,10 +374,7 @@ class CardPage(InPieces, QWidget):
         for chip in (self._state, self._tier, self._alias):
             title.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         title.addStretch()
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        self._buttons.addWidget(self._more)
-        title.addLayout(self._buttons)
+        title.addWidget(self._actions)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self._name)
@@ -480,7 +415,6 @@ class CardPage(InPieces, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self._more.setText(self.tr("More"))
         parts.say(self._whynot, self.tr("Why not…"))
         parts.say(self._photo, hint(self.tr("Add photo"), Key.PHOTOGRAPH))
         parts.say(self._label, hint(self.tr("Label"), Key.LABEL))

@@ -15,6 +15,7 @@ from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
 from ui.shell.station import Station
 from ui.widgets import parts
+from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.table import Ask, Column, DataTable
 
@@ -60,8 +61,7 @@ class PeoplePage(lang.Speaks, QWidget):
         self._lay_out()
         self._bar.changed.connect(self._filter)
         self._words.textChanged.connect(self._filter)
-        self.table.current_changed.connect(self._show_person)
-        self.table.model.arrived.connect(self._mark)
+        self._beside = Beside(self.table, self._shown, self._show_person)
         keys.bind(self, Key.NEW, self.new_account)
         self.retranslate()
         self._bar.set_on("working")
@@ -102,22 +102,16 @@ class PeoplePage(lang.Speaks, QWidget):
             for row in self._everybody
             if _is_in(row, on) and words in f"{row.name} {row.login} {row.department}".casefold()
         )
-        chosen = self.person.person()
+        # whoever stands beside stays there, also when he is not among these: the acts are about him
+        self._beside.keep(self._shown())
         self.table.reload()
-        fresh = next((row for row in self._everybody if chosen and row.id == chosen.id), None)
-        if fresh is not None:
-            self.person.show_person(fresh)
 
-    def _mark(self) -> None:
-        """Who is shown is marked; if he is not among these, nobody is: the acts beside are about him."""
-        chosen = self.person.person()
-        place = self.table.model.place_of(chosen.id) if chosen is not None else None
-        if place is not None:
-            self.table.select_row(place)
-        elif chosen is not None:
-            self.table.unmark()
+    def _shown(self) -> str:
+        person = self.person.person()
+        return person.id if person is not None else ""
 
-    def _show_person(self, row: PersonRow | None) -> None:
+    def _show_person(self, id_: str) -> None:
+        row = next((row for row in self._everybody if row.id == id_), None)
         if row is not None:
             self.person.show_person(row)
 
