@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>Saved: {0}</source>
-        <extracomment>So much of an answer stands under the list. The lead of a letter was chosen, by its id. An answer, or the word on one, is asked for: the event and the lead&apos;s id. Why the list is not here; None: it is.</extracomment>
+        <extracomment>So much of an answer stands under the list. The lead of a letter was chosen, by its id. An answer, or the word on one, is asked for: the event and the lead&apos;s id.</extracomment>
         <translation>已保存：{0}</translation>
     </message>
     <message>
@@ -319,7 +319,6 @@
     <name>PackagesTab</name>
     <message>
         <source>Take a package in…</source>
-        <extracomment>Why the register is not here; None: it is.</extracomment>
         <translation>接收数据包…</translation>
     </message>
     <message>

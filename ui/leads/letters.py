@@ -18,12 +18,11 @@ from app.leads.types import AnswerLine, LeadEvent, Letter, LetterState
 from app.store import Store
 from ui import texts
 from ui.leads import answering, words
-from ui.pending import say_away
 from ui.shell import files, lang
-from ui.shell.rows import GivenRows
 from ui.shell.station import Station
+from ui.whole_list import WholeList
 from ui.widgets import parts
-from ui.widgets.table import Column, DataTable
+from ui.widgets.table import Column
 from ui.work import Lane
 
 #: So much of an answer stands under the list.
@@ -42,12 +41,8 @@ class LettersTab(lang.Speaks, QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
-        self._rows = GivenRows()
         self._letter: Letter | None = None
-        #: Why the list is not here; None: it is.
-        self._away: Exception | None = None
-        self.table = DataTable(station.work, self._rows, _columns(), self)
-        self.table.setObjectName("letters.table")
+        self.table = WholeList(station, "letters.table", _columns(), self)
         self.send = parts.button(self, "letters.send", self._send, kind="primary", icon="send")
         self.pdf = parts.button(self, "letters.pdf", self._save, icon="file-text")
         self.answer = parts.button(
@@ -64,23 +59,16 @@ class LettersTab(lang.Speaks, QWidget):
         self._lay_out()
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda row: self.chosen.emit(row.lead_id))
-        self.table.failed.connect(station.refuse)
+        self.table.came.connect(self._came)
         self.retranslate()
         self._choose(None)
 
     def refresh(self) -> None:
         """Ask for the letters."""
-        self._station.ask(self, letters.letters, then=self._show, failed=self._not_here)
+        self.table.ask(letters.letters)
 
-    def _not_here(self, trouble: Exception) -> None:
-        self._show((), trouble)
-
-    def _show(self, rows: tuple[Letter, ...], away: Exception | None = None) -> None:
-        self._away = away
+    def _came(self, rows: tuple[Letter, ...]) -> None:
         was = self._letter.id if self._letter is not None else ""
-        self._say_empty()
-        self._rows.show(rows)
-        self.table.reload()
         self._choose(next((row for row in rows if row.id == was), None))
 
     def _choose(self, letter: Letter | None) -> None:
@@ -88,7 +76,7 @@ class LettersTab(lang.Speaks, QWidget):
         newest = answering.answers(letter.answers[-1:]) if letter is not None else []
         told = [letter.text, *newest] if letter is not None else []
         self.text.setText("\n".join(map(_clipped, told)))
-        is_here = self._away is None  # what is done with a letter is done where the letters are
+        is_here = self.table.is_here()  # what is done with a letter is done where the letters are
         may_send = self._station.may(*LAW[LeadEvent.SEND_LETTER].starts)
         self.send.setVisible(may_send and is_here)
         self.pdf.setVisible(is_here)
@@ -198,20 +186,14 @@ class LettersTab(lang.Speaks, QWidget):
         parts.say(self.answer, texts.word("event.ANSWER_LETTER"))
         parts.say(self.judge, texts.word("event.JUDGE_LETTER"))
         parts.say(self.attached, self.tr("Save the attachment…"))
-        self._say_empty()
-
-    def _say_empty(self) -> None:
-        if self._away is not None:
-            say_away(self.table, self._station, self._away)
-            return
-        self.table.empty.say(
+        self.table.say_nothing(
             self.tr("No supervision letter"),
             self.tr("They are drafted for late leads, from the button in the head of this page.")
             if self._station.may(*LAW[LeadEvent.SEND_LETTER].starts)
             else self.tr(
                 "What urges your office about a late lead stands here, and is answered here."
             ),
-            icon="send",
+            "send",
         )
 
 

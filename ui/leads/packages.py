@@ -10,12 +10,11 @@ from app.leads import packages
 from app.leads.packages import PackageLine
 from ui import texts
 from ui.leads.package import take_in
-from ui.pending import say_away
 from ui.shell import lang
-from ui.shell.rows import GivenRows
 from ui.shell.station import Station
+from ui.whole_list import WholeList
 from ui.widgets import parts
-from ui.widgets.table import Column, DataTable
+from ui.widgets.table import Column
 
 _TONES: Final = {"in": "ok", "out": "accent", "refused": "danger"}
 
@@ -26,11 +25,7 @@ class PackagesTab(lang.Speaks, QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
-        self._rows = GivenRows()
-        #: Why the register is not here; None: it is.
-        self._away: Exception | None = None
-        self.table = DataTable(station.work, self._rows, _columns(), self)
-        self.table.setObjectName("packages.table")
+        self.table = WholeList(station, "packages.table", _columns(), self)
         self.take = parts.button(self, "packages.take", self._take, icon="package-open")
         self.why = parts.label(self, "soft", wraps=True)
         self.why.setObjectName("packages.why")
@@ -44,22 +39,15 @@ class PackagesTab(lang.Speaks, QWidget):
         whole.addWidget(self.table, 1)
         whole.addLayout(foot)
         self.table.current_changed.connect(self._choose)
-        self.table.failed.connect(station.refuse)
+        self.table.came.connect(self._came)
         self.retranslate()
 
     def refresh(self) -> None:
         """Ask for the register."""
-        self._station.ask(self, packages.lines, then=self._show, failed=self._not_here)
+        self.table.ask(packages.lines)
 
-    def _not_here(self, trouble: Exception) -> None:
-        self._show((), trouble)
-
-    def _show(self, rows: tuple[PackageLine, ...], away: Exception | None = None) -> None:
-        self._away = away
-        self.take.setVisible(away is None)
-        self._say_empty()
-        self._rows.show(rows)
-        self.table.reload()
+    def _came(self) -> None:
+        self.take.setVisible(self.table.is_here())
         self.why.setText("")
 
     def _choose(self, row: PackageLine | None) -> None:
@@ -71,19 +59,13 @@ class PackagesTab(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         parts.say(self.take, self.tr("Take a package in…"))
-        self._say_empty()
-
-    def _say_empty(self) -> None:
-        if self._away is not None:
-            say_away(self.table, self._station, self._away)
-            return
-        self.table.empty.say(
+        self.table.say_nothing(
             self.tr("No package yet"),
             self.tr(
                 "Reports that come from below on a disc, those that were refused, and those written for above "
                 "stand here."
             ),
-            icon="package",
+            "package",
         )
 
 

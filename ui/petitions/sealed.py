@@ -17,15 +17,14 @@ from app.organs.types import Place
 from app.petitions import rules, sealed
 from app.petitions.types import SealedRow
 from ui import texts
-from ui.pending import say_away
 from ui.petitions import words
 from ui.petitions.seal import SealPainter
 from ui.shell import files, lang
-from ui.shell.rows import GivenRows
 from ui.shell.station import Station
+from ui.whole_list import WholeList
 from ui.widgets import parts
 from ui.widgets.chips import Filter, FilterBar
-from ui.widgets.table import Column, DataTable
+from ui.widgets.table import Column
 from ui.work import Lane
 
 #: Who may see it at all.
@@ -39,13 +38,11 @@ class SealedTab(lang.Speaks, QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
-        self._rows = GivenRows()
         self._place: Place | None = None
         self._row: SealedRow | None = None
         self.way = FilterBar(self)
         self.way.setObjectName("sealed.way")
-        self.table = DataTable(station.work, self._rows, _columns(), self)
-        self.table.setObjectName("sealed.table")
+        self.table = WholeList(station, "sealed.table", _columns(), self)
         self.table.view.setItemDelegateForColumn(0, SealPainter(self.table.view))
         self.xlsx = parts.button(self, "sealed.xlsx", self._save, icon="download")
         self.receipt = QLineEdit(self)
@@ -56,7 +53,7 @@ class SealedTab(lang.Speaks, QWidget):
         self._lay_out()
         self.way.changed.connect(self.refresh)
         self.table.current_changed.connect(self._choose)
-        self.table.failed.connect(station.refuse)
+        self.table.came.connect(self._came)
         self.receipt.returnPressed.connect(self._note)
         self.retranslate()
         self.way.set_on("ours")
@@ -65,11 +62,7 @@ class SealedTab(lang.Speaks, QWidget):
         """Ask for the ledger."""
         self.way.setVisible(self._station.may(*rules.CLERKS))
         self._station.ask(self, organs.mine, then=self._at)
-        self._station.ask(self, self._query(), then=self._show, failed=self._not_here)
-
-    def _not_here(self, trouble: Exception) -> None:
-        self._show(())
-        say_away(self.table, self._station, trouble)
+        self.table.ask(self._query())
 
     def _at(self, place: Place | None) -> None:
         self._place = place
@@ -77,10 +70,7 @@ class SealedTab(lang.Speaks, QWidget):
     def _is_ours(self) -> bool:
         return (self.way.on() or ["ours"])[0] == "ours"
 
-    def _show(self, rows: tuple[SealedRow, ...]) -> None:
-        self._say_empty()
-        self._rows.show(rows)
-        self.table.reload()
+    def _came(self, rows: tuple[SealedRow, ...]) -> None:
         self._row = None
         self.xlsx.setEnabled(bool(rows))
         self._say_receipt()
@@ -196,15 +186,12 @@ class SealedTab(lang.Speaks, QWidget):
                 "no text, no name, no scan. It is due five working days after the receipt."
             )
         )
-        self._say_empty()
-
-    def _say_empty(self) -> None:
-        self.table.empty.say(
+        self.table.say_nothing(
             self.tr("Nothing was passed on sealed"),
             self.tr(
                 "What the form turns into a sealed one stands here with its number and its due day."
             ),
-            icon="lock",
+            "lock",
         )
 
 
