@@ -20,6 +20,7 @@ from app import clock, errors, feeds, ids, places, spelling
 from app.cases import finding as case_finding
 from app.cases import rules as case_rules
 from app.custody import rules as custody_rules
+from app.deadlines import rules as limits
 from app.identity import rules as identity_rules
 from app.identity import service as identity
 from app.identity.roles import Role
@@ -173,6 +174,8 @@ def lay(
     founding = spelling.entered({"founding": founding}, {"password"})["founding"]
     database = Database(url, guarded=False)
     try:
+        if database.is_sqlite and not _has_content(database.file):
+            _require_fit(founding)  # before anything lies there: a refusal leaves no file behind
         if database.is_sqlite:
             Path(database.file).parent.mkdir(parents=True, exist_ok=True)
         with database.write() as session:
@@ -185,6 +188,15 @@ def lay(
     finally:
         database.close()
     return open_store(url, station=station, time_of=time_of)
+
+
+def _require_fit(founding: Founding) -> None:
+    """The passwords of the first two administrators, as they are weighed again when their accounts are made."""
+    if not founding.practice:  # there everybody has the same one, which is written down
+        identity_rules.require_apart(founding.sysadmin, founding.secadmin)
+    length = int(limits.DEFAULTS["password_length"].value)
+    for who in (founding.sysadmin, founding.secadmin):
+        identity_rules.require_strong(who.password, who.login.strip(), who.name, length)
 
 
 def _found(session: Session, founding: Founding, station: str, now: datetime) -> None:

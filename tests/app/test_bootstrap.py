@@ -111,6 +111,7 @@ def test_a_laying_that_fails_leaves_no_store(tmp_path: Path) -> None:
     weak = NewPerson("a1", "甲", "123")
     founding = bootstrap.Founding("某委", "库", weak, NewPerson("b1", "乙", PASSWORD))
     assert refused("R46", lambda: bootstrap.lay(url, founding)).facts["whose"] == "a1"
+    assert list(tmp_path.iterdir()) == []
     refused("R56", lambda: bootstrap.open_store(url))
 
 
@@ -120,6 +121,7 @@ def test_both_first_administrators_need_a_password_of_their_own(tmp_path: Path) 
     no = refused("R183", lambda: bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two)))
     assert words.refusal(no, "zh").what == "“a1”与“b1”的密码相同：两名管理员须各用各的密码。"
     assert "“a1” and “b1” have one and the same password" in words.refusal(no, "en").what
+    assert list(tmp_path.iterdir()) == []
     refused("R56", lambda: bootstrap.open_store(url))
     practice = bootstrap.Founding("某委", "库", one, two, practice=True)
     bootstrap.lay(url, practice).close()  # there the one password is written down

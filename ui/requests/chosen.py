@@ -146,6 +146,7 @@ class Chosen(lang.Speaks, QFrame):
         code = self._add.text().strip()
         if code:
             self._add.clear()
+            self._station.notices.clear()  # what was said of the one before is over, as with a scan
             self.add_code(code)
 
     def _take_out(self) -> None:

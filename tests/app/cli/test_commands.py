@@ -324,17 +324,20 @@ def test_an_empty_store_is_laid_with_two_administrators(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     empty = f"sqlite:///{tmp_path}/new.db"
+    monkeypatch.setenv("ANKU_PASSWORD", PASSWORD)
     monkeypatch.setenv("ANKU_SECOND_PASSWORD", PASSWORD)
     shared = anku("init", "--db", empty, "--json")
     monkeypatch.setenv("ANKU_SECOND_PASSWORD", "short")
     weak = anku("init", "--db", empty, "--json", "--lang", "en")
     none = anku("verify", "--db", empty).code
+    left = list(tmp_path.iterdir())
     monkeypatch.setenv("ANKU_SECOND_PASSWORD", PASSWORD + "2")
 
     laid = anku("init", "--db", empty, "--json")
     again = anku("init", "--db", empty, "--json")
 
     assert (shared.json["refused"], weak.json["refused"], none) == ("R183", "R46", 2)
+    assert left == []
     assert weak.json["why"].startswith("The password of “secadmin” is too weak: too short")
     assert [account["roles"] for account in laid.json["accounts"]] == [["sysadmin"], ["secadmin"]]
     assert (again.code, again.json["refused"]) == (1, "R55")

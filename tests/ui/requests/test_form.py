@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app import drafts
+from app import drafts, errors
 from app.audit import service as audit
 from app.requests import service as requests
 from app.requests.types import Scanned
@@ -214,3 +214,17 @@ def test_the_arrows_walk_through_the_ways_of_a_disposal(
         assert page.sheet.form.field("way").value() == name
         assert page.focusWidget() is way.editor, "each choice changes the form, the keys stay"
     assert "account" in page.sheet.form.values()
+
+
+def test_what_was_refused_at_a_scan_goes_when_the_number_is_typed(
+    qtbot: QtBot, room: World, sit: Sit
+) -> None:
+    (other,) = room.received(room.new("钢笔"), case="案乙")
+    seat = sit("cha1")
+    page = begun(qtbot, seat)
+    seat.station.refuse(errors.NotOfTheCase())
+    assert seat.station.notices.tone() == "refused"
+    page.chosen._add.setText(other.number)
+    page.chosen._add.returnPressed.emit()
+    qtbot.waitUntil(lambda: [thing.name for thing in page.chosen.things()] == [other.number])
+    assert seat.station.notices.tone() == ""
