@@ -17,9 +17,10 @@ from ui.work import Lane
 if TYPE_CHECKING:
     from ui.shell.station import Station
 
+#: So many lines are shown where there is room, and on a low screen; the others are scrolled to.
 _SHOWN: Final = 6
-#: How high the list of them is at least; a low screen shows no more, and it scrolls.
-_LEAST: Final = 72
+_SHOWN_LOW: Final = 4
+_ROW: Final = 34
 #: Of so many at most the rules are asked one by one; among more than these each is told when he has signed.
 _WEIGHED: Final = 24
 
@@ -34,7 +35,7 @@ class _Person:
 
 
 class Signers(lang.Speaks, QListWidget):
-    """The list of them; of another who is named it says why he may not (decision 0043)."""
+    """The list of them; of another who is named it says why he may not (decision 0044)."""
 
     #: A line was chosen: his login.
     named = Signal(str)
@@ -109,9 +110,8 @@ class Signers(lang.Speaks, QListWidget):
             item = QListWidgetItem(f"{person.name}   {login}   {told}")
             item.setData(Qt.ItemDataRole.UserRole, login)
             self.addItem(item)
-        rows = min(len(able), _SHOWN)
-        self.setMaximumHeight(rows * 34 + 4 if rows else 0)
-        self.setMinimumHeight(min(self.maximumHeight(), _LEAST))
+        self.setMinimumHeight(_height(min(len(able), _SHOWN_LOW)))
+        self.setMaximumHeight(_height(min(len(able), _SHOWN)))
 
     def _take_colleagues(self, role: str, rows: tuple[Any, ...]) -> None:
         actor = self._station.store.actor
@@ -151,3 +151,7 @@ class Signers(lang.Speaks, QListWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.named.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _height(rows: int) -> int:
+    return rows * _ROW + 4 if rows else 0
