@@ -86,10 +86,7 @@ class Facts(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As high as its lines are at its width; asked of each label (`parts.Words`) it would cost a visible moment."""
-        least = super().minimumSizeHint()
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):  # nobody gave it a width yet
-            return least
-        return least.expandedTo(QSize(0, self.heightForWidth(self.width())))
+        return parts.as_high(self, super().minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

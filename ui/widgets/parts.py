@@ -23,6 +23,14 @@ def label(parent: QWidget, role: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
+def as_high(widget: QWidget, least: QSize) -> QSize:
+    """Its least size: as high as it is at its width, once somebody gave it one."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        return least
+    high = widget.heightForWidth(widget.width())
+    return QSize(least.width(), high) if high >= 0 else least
+
+
 class Words(QLabel):
     """Plain words in as many lines as they need, and never less room than that, however narrow it is."""
 
@@ -34,10 +42,7 @@ class Words(QLabel):
             self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:
-        one_line = super().minimumSizeHint()
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):  # nobody gave it a width yet
-            return one_line
-        return QSize(one_line.width(), self.heightForWidth(self.width()))
+        return as_high(self, super().minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
