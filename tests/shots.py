@@ -188,7 +188,7 @@ def _draw_scene(guide: guides.Guide, scene: Scene, file: Path) -> None:
         field.hide_hits()
     inside.help.hide()
     if guide.window.is_locked():
-        guide.window._unlocked(None)
+        guide.window._unlocked()
     guide.settle()
 
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
-from app import errors, words
-from app.line_errors import CentreAway
+from app import errors
 from ui import catalogue, opening
+from ui.identity import gate
 from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme
 from ui.shell.services import Services
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from app.actor import Actor
     from app.ledger.about import About
     from app.store import Store
+    from ui.identity.changing import Changing
     from ui.identity.gate import Gate
+    from ui.identity.unlocking import Unlocking
     from ui.identity.wizard import Plan
     from ui.shell.inside import Inside
 
@@ -59,7 +61,8 @@ class Window(QStackedWidget):
         self.trust = Trust(self.work, self)
         self._turns = Turns(self)
         self._loads: list[Ticket] = []
-        self._lost_sign_in = False
+        self._unlocking: Unlocking | None = None
+        self._changing: Changing | None = None
         #: Why nobody was let in last, to be said in another language too.
         self._refusal: Exception | None = None
         self.addWidget(self.signin)
@@ -195,7 +198,7 @@ class Window(QStackedWidget):
 
     def _not_laid(self, trouble: Exception) -> None:
         page: Any = self._gates["wizard"]
-        page.refuse(_sentence(trouble))
+        page.refuse(gate.sentence(trouble))
 
     # -- signing in --------------------------------------------------------------------------------
 
@@ -213,7 +216,7 @@ class Window(QStackedWidget):
 
     def _sign_in_refused(self, trouble: Exception) -> None:
         self._refusal = trouble
-        self.signin.refuse(_sentence(trouble))
+        self.signin.refuse(gate.sentence(trouble))
 
     def _signed_in(self, actor: Actor) -> None:
         self.signin.clear()
@@ -284,41 +287,18 @@ class Window(QStackedWidget):
         self.inside.start()
 
     def _change_password(self, *, must: bool) -> None:
-        if "password" not in self._gates:
+        assert self.store is not None
+        if self._changing is None:
+            from ui.identity.changing import Changing
             from ui.identity.password import PasswordPage
 
             page = PasswordPage(self)
-            page.submitted.connect(self._send_password)
-            page.left.connect(self._leave_password)
+            self._changing = Changing(self.work, page)
+            self._changing.done.connect(self._back_in)
+            self._changing.gave_up.connect(self.sign_out)
             self._keep("password", page)
-        shown: Any = self._gates["password"]
-        shown.begin(must=must)
-        self._stand(shown)
-
-    def _send_password(self, old: str, new: str) -> None:
-        from app.identity import service as identity
-
-        assert self.store is not None
-        self.work.run(
-            self,
-            self.store.run,
-            identity.change_password,
-            old=old,
-            new=new,
-            then=lambda _: self._back_in(),
-            failed=self._password_refused,
-        )
-
-    def _password_refused(self, trouble: Exception) -> None:
-        page: Any = self._gates["password"]
-        page.refuse(_sentence(trouble))
-
-    def _leave_password(self) -> None:
-        page: Any = self._gates["password"]
-        if page.must:
-            self.sign_out()
-        else:
-            self._back_in()
+        self._changing.begin(self.store, must=must)
+        self._stand(self._gates["password"])
 
     def _back_in(self) -> None:
         if self.inside is None:
@@ -349,13 +329,16 @@ class Window(QStackedWidget):
         """Hide everything behind the person's own password; what was begun is kept."""
         if self.inside is None or self.store is None or self.store.actor is None:
             return
-        if "lock" not in self._gates:
+        if self._unlocking is None:
             from ui.identity.lock import LockPage
+            from ui.identity.unlocking import Unlocking
 
             page = LockPage(self)
-            page.submitted.connect(self._unlock)
             page.another.connect(self.sign_out)
+            self._unlocking = Unlocking(self.work, page)
+            self._unlocking.opened.connect(self._unlocked)
             self._keep("lock", page)
+        self._unlocking.begin(self.store)
         self.services.idle.stop()
         self.inside.pause()
         shown: Any = self._gates["lock"]
@@ -369,55 +352,18 @@ class Window(QStackedWidget):
         return self.currentWidget() is self._gates.get("lock")
 
     def _sign_in_ended(self, trouble: Exception) -> None:
-        if not self.is_locked():
-            self._lost_sign_in = True
-            self.lock(_sentence(trouble))
-
-    def _unlock(self, password: str) -> None:
-        assert self.store is not None
-        assert self.store.actor is not None
-        # Taken over elsewhere: the password opens a new sign-in here, and ends the other one.
-        if self._lost_sign_in:
-            self._sign_in_anew(password)
+        if self.is_locked():
             return
-        self.work.run(
-            self,
-            self.store.check_password,
-            password,
-            then=self._unlocked,
-            failed=functools.partial(self._unchecked, password),
-        )
+        self.lock(gate.sentence(trouble))
+        if self._unlocking is not None:
+            self._unlocking.end_sign_in()
 
-    def _unchecked(self, password: str, trouble: Exception) -> None:
-        """Where no centre says whose password it is, it opens what this desk holds, as a sign-in does."""
-        if isinstance(trouble, CentreAway | errors.SignedInElsewhere):
-            self._sign_in_anew(password)
-        else:
-            self._unlock_refused(trouble)
-
-    def _sign_in_anew(self, password: str) -> None:
-        assert self.store is not None
-        assert self.store.actor is not None
-        self.work.run(
-            self,
-            self.store.sign_in,
-            self.store.actor.login,
-            password,
-            then=self._unlocked,
-            failed=self._unlock_refused,
-        )
-
-    def _unlocked(self, _: object) -> None:
-        self._lost_sign_in = False
+    def _unlocked(self) -> None:
         if self.inside is None:
             return
         self.setCurrentWidget(self.inside.frame)
         self.inside.resume()
         self.services.idle.resume()
-
-    def _unlock_refused(self, trouble: Exception) -> None:
-        page: Any = self._gates["lock"]
-        page.refuse(_sentence(trouble))
 
     # -- language and look -------------------------------------------------------------------------
 
@@ -433,7 +379,7 @@ class Window(QStackedWidget):
             self.inside.frame.notices.clear()
         self.trust.say_texts()
         if self._refusal is not None and not self.signin.trouble.isHidden():
-            self.signin.tell(_sentence(self._refusal))
+            self.signin.tell(gate.sentence(self._refusal))
 
     def set_theme(self, mode: str) -> None:
         """Light or dark from now on."""
@@ -547,13 +493,6 @@ class Window(QStackedWidget):
         self.services.fall_silent()
         if store is not None:
             store.close()
-
-
-def _sentence(trouble: Exception) -> str:
-    if isinstance(trouble, errors.Refusal):
-        said = words.refusal(trouble, lang.now())
-        return " ".join(part for part in (said.what, said.next) if part)
-    return f"{type(trouble).__name__}: {trouble}"[:300]
 
 
 def _let_go(_: Exception) -> None:
