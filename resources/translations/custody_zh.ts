@@ -1195,16 +1195,8 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
-        <extracomment>A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line. So much higher than wide, it has more room below the view than beside it. On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. What is seen from near, where there is a second camera for it.</extracomment>
+        <extracomment>A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line. So much higher than wide, it has more room below the view than beside it. What is seen from near, where there is a second camera for it.</extracomment>
         <translation>从文件导入照片</translation>
-    </message>
-    <message>
-        <source>imported from a file</source>
-        <translation>从文件导入</translation>
-    </message>
-    <message>
-        <source>clear</source>
-        <translation>清晰</translation>
     </message>
     <message>
         <source>Camera lost, connecting again…</source>
@@ -1272,6 +1264,18 @@
     <message>
         <source>They differ: look closely. A hint only: you decide.</source>
         <translation>差异较大，请仔细核对。仅供参考，由经办人判断。</translation>
+    </message>
+</context>
+<context>
+    <name>TakenShots</name>
+    <message>
+        <source>imported from a file</source>
+        <extracomment>On these the thing&apos;s own label must be legible: they show that the thing is the one that the books name. The books told something of them.</extracomment>
+        <translation>从文件导入</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>清晰</translation>
     </message>
 </context>
 <context>

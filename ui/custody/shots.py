@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.custody import labelling, photographs
-from app.custody.types import PhotoKind, PictureUse, Shot
+from app.custody.types import PhotoKind, Shot
 from ui import texts
-from ui.custody import alike, pictures
+from ui.custody import pictures
 from ui.custody.filming import Filming
 from ui.custody.taken import Taken, keep, keep_file
+from ui.custody.taken_shots import TakenShots
 from ui.shell import cameras, icons, keys, lang, theme
 from ui.shell.cameras import SERIES, CameraDesk
 from ui.shell.devices import CAMERA
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from app.devices.camera import Shot as Raw
-    from app.labels.types import Label
 
 LIVE: Final = "LIVE"
 WATCH_MS: Final = 250
@@ -41,11 +39,8 @@ WATCH_MS: Final = 250
 _ROOM_FOR_WORDS: Final = 520
 #: So much higher than wide, it has more room below the view than beside it.
 _TALL: Final = 1.2
-#: On these the thing's own label must be legible: they show that the thing is the one that the books name.
-_LABELLED: Final = (PhotoKind.OUT, PhotoKind.IN)
 #: What is seen from near, where there is a second camera for it.
 _CLOSE: Final = (PhotoKind.FEATURE, PhotoKind.SEAL, PhotoKind.SCALE, PhotoKind.DAMAGE)
-_OF_LABEL: Final = frozenset({"LABEL_UNREAD", "LABEL_OTHER"})
 
 
 class ShotTray(lang.Speaks, QWidget):
@@ -60,15 +55,14 @@ class ShotTray(lang.Speaks, QWidget):
         self._station = station
         self._keys = Flow(self, gap=4)
         self.filming = Filming(station, name, self._keys) if films else None
-        self._taken: list[Taken] = []
-        self._item = ""
-        self._uses: dict[str, PictureUse] = {}
+        self._taken = TakenShots(station, self)
+        self._taken.told.connect(self._told)
         self._plan: tuple[str, ...] = ("overall", "feature", "seal", "scale")
         self._chosen = ""
         self._at = -1
         self._pending = 0
         self._has_refused = False
-        self._link = self._label = ""
+        self._link = ""
         self.view = CameraView(self)
         self.detail = CameraView(self)
         self._kinds = FilterBar(self)
@@ -96,24 +90,17 @@ class ShotTray(lang.Speaks, QWidget):
 
     def taken(self) -> tuple[Taken, ...]:
         """What was taken, in order."""
-        return tuple(self._taken)
+        return self._taken.all()
 
     def shots(self) -> tuple[Shot, ...]:
         """Those that count, as an act names them: no picture twice, none of an earlier act."""
-        faults = self._alike()
-        return tuple(
-            each.shot for each, fault in zip(self._taken, faults, strict=True) if not fault
-        )
-
-    def _alike(self) -> list[str]:
-        return alike.faults([each.shot for each in self._taken], self._uses)
+        return self._taken.counting()
 
     def show_taken(self, taken: Sequence[Taken]) -> None:
         """Begin with these (a draft); none for the next thing."""
-        self._taken = list(taken)
+        self._taken.begin(taken)
         self._chosen, self._at = "", -1
         self._show()
-        self._ask_uses()
 
     def set_plan(self, kinds: Sequence[str]) -> None:
         """Which kinds are wanted, in order; the next missing one is taken first."""
@@ -124,45 +111,13 @@ class ShotTray(lang.Speaks, QWidget):
 
     def set_thing(self, item_id: str, *, labelled: bool = True) -> None:
         """What is photographed, and whose label must be legible; one without a label yet is photographed without."""
-
-        def took(label: Label) -> None:
-            self._label = label.payload
-
-        self._label, self._item, self._uses = "", item_id, {}
         if self.filming is not None:
             self.filming.set_thing(item_id)
-        if labelled:
-            self._station.ask(
-                self, labelling.label, then=took, failed=lambda _: None, item_id=item_id
-            )
-        self._ask_uses()
+        self._taken.set_thing(item_id, labelled=labelled)
 
-    def _ask_uses(self) -> None:
-        """Where the pictures taken are already: the books say it before the act is asked for."""
-        item, hashes = self._item, tuple(each.shot.sha256 for each in self._taken)
-
-        def took(uses: tuple[PictureUse, ...]) -> None:
-            if uses and item == self._item:
-                self._uses |= {use.sha256: use for use in uses}
-                self._show()
-                self.changed.emit()
-
-        if item and hashes:
-            self._station.ask(
-                self,
-                photographs.picture_uses,
-                then=took,
-                failed=lambda _: None,  # the act itself will say it
-                item_id=item,
-                hashes=hashes,
-            )
-
-    def _label_on(self, kind: str) -> str:
-        """The label that must be legible on the next photograph of this kind: one of them is enough."""
-        shown = any(
-            each.shot.kind == kind and not _OF_LABEL & {*each.faults} for each in self._taken
-        )
-        return self._label if kind in _LABELLED and not shown else ""
+    def _told(self) -> None:
+        self._show()
+        self.changed.emit()
 
     def next_kind(self) -> str:
         """What the next photograph will be of."""
@@ -232,7 +187,7 @@ class ShotTray(lang.Speaks, QWidget):
                 self._station.store,
                 name,
                 self.next_kind(),
-                self._label_on(self.next_kind()),
+                self._taken.label_on(self.next_kind()),
                 then=self._kept,
                 failed=self._not_taken,
                 lane=Lane.PICTURES,
@@ -241,7 +196,7 @@ class ShotTray(lang.Speaks, QWidget):
     def remove_current(self) -> None:
         """Take the chosen one (or the last) off this act; the bytes themselves stay kept."""
         if self._taken:
-            del self._taken[self._at if 0 <= self._at < len(self._taken) else -1]
+            self._taken.remove(self._at if 0 <= self._at < len(self._taken) else -1)
             self._at = -1
             self._show()
             self.changed.emit()
@@ -255,7 +210,7 @@ class ShotTray(lang.Speaks, QWidget):
             self._station.store,
             raw,
             kind,
-            self._label_on(kind),
+            self._taken.label_on(kind),
             then=self._kept,
             failed=self._not_taken,
             lane=Lane.PICTURES,
@@ -268,13 +223,11 @@ class ShotTray(lang.Speaks, QWidget):
             self._add(Taken(taken.flat))
 
     def _add(self, taken: Taken) -> None:
-        self._taken.append(taken)
+        is_well = self._taken.add(taken)
         self._chosen, self._at = "", len(self._taken) - 1
-        is_wrong = taken.faults or self._alike()[-1]
-        self._station.sounds.play(Sound.MISS if is_wrong else Sound.HIT)
+        self._station.sounds.play(Sound.HIT if is_well else Sound.MISS)
         self._show()
         self.changed.emit()
-        self._ask_uses()
 
     def _forget_refusal(self) -> None:
         """The next photograph is taken: what was said of the last one is over."""
@@ -293,8 +246,7 @@ class ShotTray(lang.Speaks, QWidget):
         if not on:
             return
         if 0 <= self._at < len(self._taken):
-            was = self._taken[self._at]
-            self._taken[self._at] = replace(was, shot=replace(was.shot, kind=on[0]))
+            self._taken.set_kind(self._at, on[0])
             self._at = -1
             self._show()
             self.changed.emit()
@@ -317,28 +269,16 @@ class ShotTray(lang.Speaks, QWidget):
 
     def _picture(self, at: int) -> Picture:
         shot = self._taken[at].shot
-        verdict, tone = self._verdict_of(at)
+        verdict, tone = self._taken.verdict(at)
         words = texts.word(f"photo.{shot.kind}")
         return pictures.by_hash(self._station, shot.sha256, words, verdict, tone)
-
-    def _verdict_of(self, at: int) -> tuple[str, str]:
-        taken, fault = self._taken[at], self._alike()[at]
-        if fault:
-            return fault, "danger"
-        said = [texts.word(f"fault.{fault}") for fault in taken.faults]
-        if taken.shot.fallback:
-            said.append(self.tr("imported from a file"))
-        use = self._uses.get(taken.shot.sha256)
-        if use is not None and use.shared_with:
-            said.append(alike.shared(use.shared_with))
-        return ("  ·  ".join(said), "late") if said else (self.tr("clear"), "ok")
 
     def _say_verdict(self) -> None:
         if not self._taken:
             self._verdict.setText("")
             return
         at = self._at if 0 <= self._at < len(self._taken) else len(self._taken) - 1
-        verdict, tone = self._verdict_of(at)
+        verdict, tone = self._taken.verdict(at)
         kind = texts.word(f"photo.{self._taken[at].shot.kind}")
         self._verdict.setText(f"{kind}  ·  {verdict}")
         theme.set_property(self._verdict, "tone", "danger" if tone == "danger" else "")
