@@ -36,6 +36,7 @@
     <name>CamerasSection</name>
     <message>
         <source>It shows a picture.</source>
+        <extracomment>What was plugged in when it was looked last; None before.</extracomment>
         <translation>画面正常。</translation>
     </message>
     <message>
@@ -137,6 +138,10 @@
     <message>
         <source>No. 2: detail</source>
         <translation>2 号机位：特写</translation>
+    </message>
+    <message>
+        <source>Press the key</source>
+        <translation>请踩一下开关</translation>
     </message>
     <message>
         <source>Its key</source>

@@ -80,6 +80,8 @@ class CamerasSection(Section):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
+        #: What was plugged in when it was looked last; None before.
+        self._found: list[tuple[str, str]] | None = None
         self.overview, self.detail = _Camera(self, OVERVIEW), _Camera(self, DETAIL)
         self.foot = QKeySequenceEdit(self)
         self.foot.setObjectName("settings.foot_key")
@@ -187,6 +189,7 @@ class CamerasSection(Section):
             self._station.devices.set_up_changed.emit()
 
     def _offer(self, found: list[tuple[str, str]]) -> None:
+        self._found = found
         drawn = (cameras.DRAWN, self.tr("A drawn picture (practice)"))
         for camera, none in ((self.overview, []), (self.detail, [("", self.tr("None"))])):
             offer(camera.source, [*none, *found, drawn])
@@ -241,6 +244,11 @@ class CamerasSection(Section):
             camera.name.setPlaceholderText(
                 self.tr("No. 1: the whole") if name == "whole" else self.tr("No. 2: detail")
             )
+        if self._found is not None:
+            self._offer(self._found)
+        foot = self.foot.findChild(QLineEdit)
+        if isinstance(foot, QLineEdit):  # Qt itself says it once only, when it is made
+            foot.setPlaceholderText(self.tr("Press the key"))
         self.say_line(
             "foot_key",
             self.tr("Its key"),

@@ -97,8 +97,8 @@ def typed_or_chosen(box: QComboBox) -> None:
 
 
 def offer(box: QComboBox, known: list[tuple[str, str]]) -> None:
-    """Offer these (value, title); what was typed stays."""
-    typed = box.currentText()
+    """Offer these (value, title); what was typed or chosen stays, also when its title is another now."""
+    typed = chosen(box)
     box.clear()
     for value, title in known:
         box.addItem(title, value)

@@ -258,3 +258,5 @@ class PrintersSection(Section):
         self.say_line("picture", self.tr("Label"), self.said_of_picture)
         if self.list.count():
             self._soon.start()
+        if self.status.text():
+            self.look_at_it()

@@ -18,6 +18,7 @@ from ui.custody.shots import ShotTray
 from ui.settings.cameras import CamerasSection
 from ui.settings.page import SettingsPage
 from ui.settings.scanners import ScannersSection
+from ui.shell import settings
 from ui.shell.top import Health
 
 
@@ -210,3 +211,23 @@ def test_each_dot_of_the_top_line_opens_the_settings_of_its_device(
         page = window.inside.navigation.page()
         assert isinstance(page, SettingsPage)
         assert page.section_name() == opens
+
+
+def test_a_second_camera_that_is_not_there_stays_so_in_another_language(
+    qtbot: QtBot, room: World
+) -> None:
+    """Its word in the language of before was taken for an address that somebody had typed."""
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = section(qtbot, window, "cameras")
+        assert isinstance(shown, CamerasSection)
+        shown.refresh()
+        windows.settled(qtbot, window)
+        assert shown.detail.source.currentText() == "None"
+        window.set_language("zh")
+        windows.settled(qtbot, window)
+        assert shown.detail.source.currentText() == "无"
+        shown.detail.name.setText("近景")
+        shown._keep()
+        assert settings.text("camera/detail/source") == ""
+        window.set_language("en")
+        windows.settled(qtbot, window)
