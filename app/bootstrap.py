@@ -80,6 +80,8 @@ FEATURES: Final = (
     "petitions.service",
     "petitions.sealed",
     "petitions.deciding",
+    "petitions.righting",
+    "petitions.telling",
     "petitions.classifying",
     "petitions.handling",
     "petitions.identities",

@@ -12,7 +12,7 @@ from app.leads import rules, service, sight, steps, views
 from app.leads.errors import MeasureBeforeFiling, MeasureNotApproved
 from app.leads.types import LeadEvent, LeadRow, LeadStatus
 from app.ledger.types import Act
-from app.petitions import deciding
+from app.petitions import righting
 from db.cases import queries as case_queries
 from db.leads import belongings, queries
 from db.leads.models import Lead, LeadCase, PetitionLead
@@ -47,7 +47,7 @@ def _follow(
         service.keep_away(session, act, lead.id, account_id, reason, now)
 
 
-deciding.recusals.append(_follow)
+righting.recusals.append(_follow)
 
 
 def link_case(

@@ -17,7 +17,7 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import Office
-from app.petitions import alike, deciding, fields, intake, rules, saving, scopes
+from app.petitions import alike, fields, intake, rules, saving, scopes, telling
 from app.petitions.errors import (
     CityMustDecide,
     GivesAway,
@@ -231,12 +231,12 @@ def feed_back(
     row = scopes.take(session, actor, now, act, Event.FEED_BACK, petition_id, version)
     if row.reporter_mode not in rules.NAMED:
         raise NotNamed
-    deciding.require_way(way)
-    deciding.require_told_at(row, at, now)
+    telling.require_way(way)
+    telling.require_told_at(row, at, now)
     if proof is None:
         raise ProofMissing
     session.add(
-        deciding.told_row(act, now, row, "result", at=at, way=way, text=row.result, proof=proof)
+        telling.told_row(act, now, row, "result", at=at, way=way, text=row.result, proof=proof)
     )
     saving.save(session, act, row, Event.FEED_BACK, way=way, at=at, proof=proof.sha256)
     running = limits.running(session, _KIND, row.id, "T-P4")
@@ -263,7 +263,7 @@ def object_(
     for name, value in (("objection", objection), ("explanation", explanation)):
         if not value.strip():
             raise errors.FieldMissing(field=f"petition.{name}")
-    told = deciding.told_row(act, now, row, "objection")
+    told = telling.told_row(act, now, row, "objection")
     told.objection, told.explanation = objection.strip(), explanation.strip()
     told.is_upheld = bool(evidence)
     session.add(told)

@@ -19,7 +19,7 @@ from app.custody.types import ItemRow, Paper
 from app.identity.roles import ADMINISTRATORS, Role
 from app.leads import adding
 from app.ledger.types import Act
-from app.petitions import deciding, supervising
+from app.petitions import righting, supervising
 from tests.support import borrowing, leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -110,7 +110,7 @@ def asker(city: City) -> Asker:
     hidden, seen = both
     keeps = {"account_id": city.id_of(WHO), "reason": "亲属"}
     leading.act(city, "zhu1", adding.recuse, hidden.lead, **keeps)
-    city.do("xfz", deciding.recuse, petition_id=hidden.petition, **keeps)
+    city.do("xfz", righting.recuse, petition_id=hidden.petition, **keeps)
     away = {"case_id": hidden.case, "account_id": keeps["account_id"], "duty": "recused"}
     city.do("shen1", cases.set_member, **away)
     seen.case = city.case("案乙")

@@ -14,7 +14,7 @@ from app.cases.types import NewCase
 from app.identity import service as identity
 from app.line_errors import CentreAway
 from app.main import main
-from app.petitions import deciding, service, views
+from app.petitions import deciding, righting, service, views
 from app.petitions.types import NewPetition
 from app.stations import rules
 from app.stations import service as stations
@@ -185,7 +185,7 @@ def test_a_refused_intent_shows_what_has_changed_and_is_decided_anew(
     mine.meet()
     mine._at.away_since = float("inf")  # the cable is out
     with pytest.raises(Queued):
-        mine.run(deciding.protect, petition_id=row.id, level="high", version=row.seq)
+        mine.run(righting.protect, petition_id=row.id, level="high", version=row.seq)
     other.run(deciding.screen, petition_id=row.id, version=row.seq)
     mine._at.away_since = float("-inf")
     assert mine.meet().refused == 1
@@ -309,7 +309,7 @@ def test_who_must_keep_away_finds_nothing_of_it_in_his_own_file(
     away.meet()
     assert _here(away) == {row.id, kept.id}
     head.run(
-        deciding.recuse, petition_id=row.id, account_id=city.id_of("xf2"), reason="亲属", version=0
+        righting.recuse, petition_id=row.id, account_id=city.id_of("xf2"), reason="亲属", version=0
     )
     assert away.meet().misses == 0
     assert _here(away) == {kept.id}

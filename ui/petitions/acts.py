@@ -12,9 +12,11 @@ from app.petitions import (
     deciding,
     handling,
     identities,
+    righting,
     sealed,
     service,
     supervising,
+    telling,
 )
 from ui.widgets.field import Kind
 
@@ -124,7 +126,7 @@ ACTS: Final[dict[str, Act]] = {
     "petitions.void": Act(deciding.void, (_REASON,)),
     "petitions.divert": Act(sealed.divert),
     "petitions.notify": Act(
-        deciding.notify,
+        telling.notify,
         (
             Ask("way", Kind.CHOICE, "feedback.way", "way"),
             Ask("at", Kind.MOMENT, "told_at"),
@@ -147,7 +149,7 @@ ACTS: Final[dict[str, Act]] = {
         is_main=True,
     ),
     "petitions.amend": Act(
-        deciding.amend,
+        righting.amend,
         (
             Ask("field", Kind.CHOICE, "amended", "amendable"),
             Ask("value", word="amended_to"),
@@ -155,7 +157,7 @@ ACTS: Final[dict[str, Act]] = {
         ),
     ),
     "petitions.verify_name": Act(
-        deciding.verify_name, (Ask("way", Kind.CHOICE, "feedback.way", "verify"),)
+        telling.verify_name, (Ask("way", Kind.CHOICE, "feedback.way", "verify"),)
     ),
     "petitions.supplement": Act(
         handling.supplement, file="originals", file_kind="file", file_required=True
@@ -173,10 +175,10 @@ ACTS: Final[dict[str, Act]] = {
         ),
     ),
     "petitions.recuse": Act(
-        deciding.recuse, (Ask("account_id", Kind.CHOICE, "person", "colleagues"), _REASON)
+        righting.recuse, (Ask("account_id", Kind.CHOICE, "person", "colleagues"), _REASON)
     ),
     "petitions.protect": Act(
-        deciding.protect, (Ask("level", Kind.CHOICE, "protection", "protection"),)
+        righting.protect, (Ask("level", Kind.CHOICE, "protection", "protection"),)
     ),
     "petitions.ask_identity": Act(identities.ask_identity, (_REASON,)),
     "petitions.order": Act(

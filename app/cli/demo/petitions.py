@@ -18,6 +18,7 @@ from app.petitions import (
     sealed,
     service,
     supervising,
+    telling,
     views,
 )
 from app.petitions.types import (
@@ -200,7 +201,7 @@ class Petitions:
             "text": "您反映的问题已按规定受理，将依规依纪依法处理。",
         }
         proof = self._paper("通话录音", "recording")
-        self.stage.do(by, deciding.notify, proof=proof, **given)
+        self.stage.do(by, telling.notify, proof=proof, **given)
 
     def _decide(self, petition_id: str, by: str, told: NewPetition) -> None:
         kind = told.matters[0].kind

@@ -7,7 +7,7 @@ import pytest
 
 from app.audit import service as audit
 from app.leads import views
-from app.petitions import deciding
+from app.petitions import deciding, righting
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -26,7 +26,7 @@ def casework(city: City) -> str:
     refused("X04", lambda: city.do("xf1", deciding.accept, petition_id=bare.id))
     row = p.registered(city)
     who = {"account_id": city.id_of("xf2"), "reason": "与被反映人有亲属关系"}
-    city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+    city.do("xfz", righting.recuse, petition_id=row.id, **who)
     return row.id
 
 

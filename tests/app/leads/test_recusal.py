@@ -15,7 +15,7 @@ from app.leads import verifying as lead_verifying
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import deciding, handling
+from app.petitions import deciding, handling, righting
 from app.petitions import views as petition_views
 from app.petitions.errors import PetitionHidden
 from db.leads import belongings, queries
@@ -41,7 +41,7 @@ def test_who_keeps_away_from_a_petition_keeps_away_from_what_the_lower_organ_get
 ) -> None:
     row = p.screened(city)
     who = {"account_id": city.id_of("qxf1"), "reason": "亲属"}
-    city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+    city.do("xfz", righting.recuse, petition_id=row.id, **who)
     city.do("xfz", deciding.forward, petition_id=row.id, target_id=city.organ("QU1"))
     assert city.ask("qxf1", petition_views.rows) == ()
     assert len(city.ask("qxfz", petition_views.rows)) == 1
@@ -51,7 +51,7 @@ def test_who_keeps_away_from_a_petition_keeps_away_from_its_lead(city: City) -> 
     row = p.signed(city)
     for login in ("ag1", "jc1"):
         who = {"account_id": city.id_of(login), "reason": "亲属"}
-        city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+        city.do("xfz", righting.recuse, petition_id=row.id, **who)
     city.do("jck", handling.convert, petition_id=row.id)
     (lead,) = seen(city, "ag2")
     assert seen(city, "ag1") == set()
@@ -78,7 +78,7 @@ def test_who_keeps_away_later_keeps_away_from_all_that_came_of_it(city: City) ->
     assert city.ask("du1", cases.view, case_id=file.id)
     for login in ("jc1", "ag1", "du1"):
         who = {"account_id": city.id_of(login), "reason": "亲属"}
-        city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+        city.do("xfz", righting.recuse, petition_id=row.id, **who)
         assert seen(city, login) == set()
         for each in (lead, case):
             refused("R111", partial(leading.view, city, each, login))
@@ -117,7 +117,7 @@ def test_a_copy_or_a_lead_that_was_voided_does_not_stand_in_the_way_of_a_recusal
     lines = told_to_desks(city, lead)
     for row, login in ((sent, "qxf1"), (turned, "ag2")):
         who = {"account_id": city.id_of(login), "reason": "亲属"}
-        city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+        city.do("xfz", righting.recuse, petition_id=row.id, **who)
     with pytest.raises(PetitionHidden):
         city.ask("qxf1", petition_views.view, petition_id=copy.id)
     assert city.ask("qxfz", petition_views.view, petition_id=copy.id).row.status == "P_VOID"

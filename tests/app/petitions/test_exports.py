@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from app import errors
-from app.petitions import deciding, exports, sealed, tables, views
+from app.petitions import exports, righting, sealed, tables, views
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.world import refused
@@ -89,7 +89,7 @@ def test_a_long_list_leaves_row_by_row_as_it_was_when_it_was_signed(
 
     assert more() == shown
     away = {"petition_id": shown[3], "account_id": city.id_of("xf1"), "reason": "亲属"}
-    city.do("xfz", deciding.recuse, **away, version=0)
+    city.do("xfz", righting.recuse, **away, version=0)
     assert more() == [id_ for id_ in shown if id_ != shown[3]]
     refused("R47", lambda: more("xf2"))  # it was not he who took it out
     city.clock.at += timedelta(hours=1)

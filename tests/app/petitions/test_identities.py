@@ -142,11 +142,11 @@ def test_a_petition_about_somebody_is_not_there_for_him(city: City) -> None:
 
 
 def test_who_must_keep_away_sees_the_petition_no_more(city: City) -> None:
-    from app.petitions import deciding
+    from app.petitions import righting
 
     row = p.registered(city)
     who = {"account_id": city.id_of("xf2"), "reason": "亲属"}
-    city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+    city.do("xfz", righting.recuse, petition_id=row.id, **who)
     assert city.ask("xf2", views.rows) == ()
     refused("X02", lambda: p.view(city, row.id, "xf2"))
     assert p.view(city, row.id, "xf1").row.id == row.id
@@ -165,7 +165,7 @@ def test_the_trail_shows_petitions_to_nobody_of_the_storeroom(city: City) -> Non
 
 def test_a_custodian_answers_for_his_organ_and_never_for_what_is_about_himself(city: City) -> None:
     from app.organs import service as organs
-    from app.petitions import deciding
+    from app.petitions import righting
 
     row = p.handled(city, p.named(city))
     wish = asked(city, row.id)
@@ -184,7 +184,7 @@ def test_a_custodian_answers_for_his_organ_and_never_for_what_is_about_himself(c
     city.do("bao1", organs.post, organ_id=city.organ("SHI"), **post)
     who = {"account_id": city.id_of("bao2"), "reason": "亲属"}
     assert len(city.ask("bao2", identities.identity_requests)) == 1
-    city.do("xfz", deciding.recuse, petition_id=row.id, **who)
+    city.do("xfz", righting.recuse, petition_id=row.id, **who)
     assert city.ask("bao2", identities.identity_requests) == ()
     refused("X02", lambda: city.do("bao2", identities.decide_identity, **given))
     assert p.view(city, row.id).has_identity

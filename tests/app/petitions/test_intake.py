@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.audit import strays, verifying
-from app.petitions import alike, deciding, sealed, service, supervising, views
+from app.petitions import alike, deciding, sealed, service, supervising, telling, views
 from app.petitions.types import Channel, NewPetition, Visit
 from db import naming
 from db.blobs import blobs_of
@@ -313,7 +313,7 @@ def test_undoing_a_repeat_starts_no_notice_that_nobody_is_owed(city: City) -> No
     at = city.clock.at
     proof = p.paper(city, "录音", "recording")
     given: dict[str, Any] = {"way": "phone", "text": "已受理", "at": at, "proof": proof}
-    city.do("xf1", deciding.notify, petition_id=told.id, **given)
+    city.do("xf1", telling.notify, petition_id=told.id, **given)
     unnamed = p.registered(city)
     gone = p.screened(city, p.named(city, repeat_of=first.id))
     for each in (told, unnamed):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.deadlines import limits
-from app.petitions import deciding, handling, service, supervising, views
+from app.petitions import deciding, handling, righting, service, supervising, telling, views
 from app.petitions.types import Event
 from tests.support import petitioning as p
 from tests.support import raw
@@ -176,14 +176,14 @@ def test_a_channel_changes_by_amendment_only_and_both_values_stay(city: City) ->
         "value": "web",
         "reason": "录入错误",
     }
-    refused("R41", lambda: city.do("xf1", deciding.amend, **given))
-    done = p.do(city, "xf1", deciding.amend, "xfz", **given)
+    refused("R41", lambda: city.do("xf1", righting.amend, **given))
+    done = p.do(city, "xf1", righting.amend, "xfz", **given)
     assert (done.channel, done.number) == ("web", row.number)
     (told,) = city.ask("xf1", views.amendments)
     assert (told.was, told.now, told.second_name) == ("letter", "web", "信长")
     assert p.view(city, row.id).entries[0].facts["was"] == "letter"
     named = {**given, "field": "accused", "value": "他人"}
-    refused("X13", lambda: city.do("xf1", deciding.amend, "xfz", **named))
+    refused("X13", lambda: city.do("xf1", righting.amend, "xfz", **named))
     with raw.opened(city.url) as books, pytest.raises(raw.Refusals, match="only with its entry"):
         books.do("UPDATE petition SET channel = 'visit'")
 
@@ -199,8 +199,8 @@ def test_an_earlier_receipt_takes_a_second_person_and_is_listed(city: City) -> N
         "value": value,
         "reason": "邮戳",
     }
-    refused("R41", lambda: city.do("xf1", deciding.amend, **given))
-    done = p.do(city, "xf1", deciding.amend, "xfz", **given)
+    refused("R41", lambda: city.do("xf1", righting.amend, **given))
+    done = p.do(city, "xf1", righting.amend, "xfz", **given)
     assert str(done.due) < str(row.due)
     (told,) = city.ask("xfz", views.amendments)
     assert told.is_backdated
@@ -227,13 +227,13 @@ def test_an_office_gives_nothing_back_without_its_leader(city: City) -> None:
 def test_a_notice_without_proof_does_not_stop_the_clock(city: City) -> None:
     row = p.registered(city, p.named(city))
     given: dict[str, Any] = {"petition_id": row.id, "way": "phone", "text": "您的来信已受理"}
-    city.do("xf1", deciding.notify, at=city.clock.at, **given)
+    city.do("xf1", telling.notify, at=city.clock.at, **given)
     assert p.clock_of(city, row.id, "T-P3").met_at is None
     at = city.clock.at
-    city.do("xf1", deciding.notify, at=at, proof=p.paper(city, "录音", "recording"), **given)
+    city.do("xf1", telling.notify, at=at, proof=p.paper(city, "录音", "recording"), **given)
     assert p.clock_of(city, row.id, "T-P3").met_at == at
     assert [f.is_proved for f in p.view(city, row.id).feedbacks] == [False, True]
-    refused("X10", lambda: city.do("xf1", deciding.notify, **_anonymous(city)))
+    refused("X10", lambda: city.do("xf1", telling.notify, **_anonymous(city)))
 
 
 def _anonymous(city: City) -> dict[str, Any]:
@@ -363,4 +363,4 @@ def test_a_region_is_a_code_so_that_all_write_it_alike(city: City) -> None:
     assert p.view(city, row.id).row.region == "120101001201"
     assert p.view(city, row.id).region_name == "甲区"
     given: dict[str, Any] = {"petition_id": row.id, "field": "region", "reason": "录错"}
-    refused("R16", lambda: city.do("xf1", deciding.amend, "xf2", value="乙区", **given))
+    refused("R16", lambda: city.do("xf1", righting.amend, "xf2", value="乙区", **given))

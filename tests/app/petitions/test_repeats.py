@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.audit import verifying
-from app.petitions import alike, deciding, handling, service, views
+from app.petitions import alike, deciding, handling, righting, service, views
 from app.petitions.types import NewPetition, PetitionRow
 from db.blobs import blobs_of
 from tests.support import petitioning as p
@@ -132,6 +132,6 @@ def test_the_history_says_with_which_it_was_linked_and_names_nothing_that_is_hid
     assert (kept.kind, kept.facts["other"]) == ("KEEP_AS_REPEAT", first.number)
 
     recused = {"petition_id": first.id, "account_id": city.id_of("xf2"), "reason": "亲属"}
-    city.do("xfz", deciding.recuse, **recused)
+    city.do("xfz", righting.recuse, **recused)
     for entry in p.view(city, second.id, "xf2").entries:
         assert first.number not in entry.facts.values()

@@ -14,7 +14,7 @@ import pytest
 from app import clock, errors, feeds, words
 from app.line_errors import CentreAway
 from app.organs import service as organs
-from app.petitions import deciding
+from app.petitions import righting
 from app.store import Store
 from app.sync import copying, whole
 from app.sync.desk import Desk
@@ -79,7 +79,7 @@ def away(city: City, petition_id: str) -> None:
     """Somebody must keep away from it."""
     whom = city.id_of("xf2")
     given = {"petition_id": petition_id, "account_id": whom, "reason": "亲属"}
-    city.do("xfz", deciding.recuse, **given, version=0)
+    city.do("xfz", righting.recuse, **given, version=0)
 
 
 @pytest.mark.scenario("P14")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app import clock, doors
-from app.petitions import deciding, service
+from app.petitions import deciding, righting, service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
 from app.sync.types import Outcome
@@ -107,7 +107,7 @@ def test_a_refused_intent_shows_what_has_changed_and_is_sent_anew_or_given_up(
     row = desk.run(service.register, petition=new())
     desk.meet()
     given = {"petition_id": row.id, "level": "low", "version": row.seq}
-    unplugged(desk, (deciding.protect, given))
+    unplugged(desk, (righting.protect, given))
     other = doors.open_store(desk.url, station="二号机")
     other.sign_in("xf2", PASSWORD)
     other.run(deciding.screen, petition_id=row.id, version=row.seq)

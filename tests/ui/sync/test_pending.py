@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app import clock, remote
 from app.leads import supervising
 from app.leads.types import LeadEvent
-from app.petitions import deciding, service
+from app.petitions import righting, service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
 from tests.support import centre, desks, leading, petitioning
@@ -69,7 +69,7 @@ def test_a_petition_shows_what_waits_about_it_and_what_was_refused(
         assert "开始甄别: 已在本机待同步" in page.detail._reasons.text()
 
     with desks.sitting(there, "xf2", "二号机") as other:
-        other.run(deciding.protect, petition_id=row.id, level="high", version=row.seq)
+        other.run(righting.protect, petition_id=row.id, level="high", version=row.seq)
     desk.meet()
     page.refresh()
     qtbot.waitUntil(lambda: _mark(page, 1) == "已退回" or _mark(page) == "已退回")
