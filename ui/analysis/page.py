@@ -402,6 +402,7 @@ class AnalysisPage(InPieces, QWidget):
 
 def _choice(parent: QWidget, name: str) -> QComboBox:
     made = QComboBox(parent)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.setObjectName(name)
     return made
 

@@ -65,6 +65,9 @@ class Section(lang.Speaks, QWidget):
         side.setSpacing(8)
         for control in controls:
             side.addWidget(control)
+            if isinstance(control, QComboBox) and not control.isEditable():
+                # its words are longer in another language; else it keeps the width it was first shown with
+                control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         side.addStretch()
         grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(side, row, 1)

@@ -257,6 +257,8 @@ class PrintersSection(Section):
         parts.say(self.test, self.tr("Test print"))
         self.say_line("picture", self.tr("Label"), self.said_of_picture)
         if self.list.count():
+            for at, each in enumerate(self._all):  # what is half typed below stays
+                self.list.item(at).setText(printing.called(each))
             self._soon.start()
         if self.status.text():
             self.look_at_it()

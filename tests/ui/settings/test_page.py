@@ -30,6 +30,21 @@ def test_the_language_is_switched_live_and_remembered(qtbot: QtBot, room: World)
         windows.settled(qtbot, window)
 
 
+def test_a_choice_has_room_for_its_words_in_the_language_chosen_then(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        window.set_language("zh")
+        shown = section(qtbot, window, "general")
+        assert isinstance(shown, GeneralSection)
+        narrow = shown.look.width()
+        window.set_language("en")
+        windows.settled(qtbot, window)
+        assert shown.look.currentText() == "Light"
+        qtbot.wait_until(lambda: shown.look.width() > narrow)
+        assert shown.look.width() >= shown.look.sizeHint().width()
+
+
 def test_a_rule_is_changed_by_two_administrators(qtbot: QtBot, room: World) -> None:
     with windows.opened(qtbot, room, "bao1") as window:
         shown = section(qtbot, window, "rules")

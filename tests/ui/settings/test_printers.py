@@ -217,3 +217,20 @@ def test_what_a_hand_wrote_wrongly_into_the_file_falls_back(own_home: Path) -> N
     )
     (kept,) = printers.load()
     assert (kept.name, kept.language, kept.gap) == ("柜台", "tspl", 3)
+
+
+def test_a_printer_is_told_in_the_language_shown_and_what_is_half_typed_stays(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = opened(qtbot, window)
+        windows.settled(qtbot, window)
+        shown.fields.name.setText("柜")
+        window.set_language("zh")
+        windows.settled(qtbot, window)
+        assert shown.list.item(0).text().startswith("文件夹")
+        assert shown.status.text() == "保存到文件夹"
+        assert shown.fields.name.text() == "柜"
+        window.set_language("en")
+        windows.settled(qtbot, window)
+        assert shown.status.text() == "kept in a folder"
