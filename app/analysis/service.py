@@ -17,7 +17,7 @@ from app.deadlines.calendar import months_after
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import fields, rules, scopes, views
+from app.petitions import fields, lines, rules, scopes
 from app.petitions.types import PetitionRow, Status
 from db.analysis import queries
 from db.petitions import queries as petitions
@@ -73,7 +73,7 @@ def members(
     chosen = {asked.rows: row} | ({asked.columns: column} if asked.columns and column else {})
     since, until = _moments(asked.since, asked.until)
     found = queries.members(session, where, since, until, chosen, _months(asked), _MEMBERS)
-    return views.rows_of(session, now, found)
+    return lines.rows_of(session, now, found)
 
 
 @registry.verb("analysis.exported", COUNTERS, look=True)

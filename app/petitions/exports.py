@@ -14,7 +14,7 @@ from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import exports
 from app.organs import service as organs
-from app.petitions import rules, scopes, views
+from app.petitions import lines, rules, scopes, views
 from app.petitions.errors import NotOwnLevel
 from app.petitions.types import PetitionRow
 from db.ledger import queries as trail
@@ -115,4 +115,4 @@ def _rows(
         behind=behind,
     )
     scope = scopes.scope_of(session, actor, now)
-    return views.rows_of(session, now, queries.page(session, scope, chosen, limit=limit, offset=0))
+    return lines.rows_of(session, now, queries.page(session, scope, chosen, limit=limit, offset=0))

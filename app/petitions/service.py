@@ -10,7 +10,17 @@ from app.actor import Actor
 from app.deadlines import limits
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import alike, finding, identities, intake, numbers, rules, saving, scopes, views
+from app.petitions import (
+    alike,
+    finding,
+    identities,
+    intake,
+    lines,
+    numbers,
+    rules,
+    saving,
+    scopes,
+)
 from app.petitions.errors import MustBeSealed
 from app.petitions.types import (
     Accused,
@@ -129,7 +139,7 @@ def register(
 def _require_ours(session: Session, now: datetime, row: Petition) -> None:
     """What a lower desk took in may turn out to belong to the superior: its people may have changed meanwhile."""
     organ = organs.require(session, row.organ_id)
-    if intake.whose(session, organ, now, views.accused_of(session, row.id)) != "own":
+    if intake.whose(session, organ, now, lines.accused_of(session, row.id)) != "own":
         raise MustBeSealed
 
 

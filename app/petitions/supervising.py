@@ -13,7 +13,7 @@ from app.deadlines import limits
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import numbers, progress, rules, saving, scopes, views
+from app.petitions import lines, numbers, progress, rules, saving, scopes, views
 from app.petitions.errors import OrderSettled
 from app.petitions.types import Event, Measure, NoticeRow, OrderRow, Urged
 from db.ledger import queries as trail
@@ -73,7 +73,7 @@ def order(
     saving.notice(session, now, row, "order", row.organ_id, row.office or "XF")
     told: dict[str, Any] = {"number": number, "reason": reason, "demand": made.demand, "due": due}
     saving.save(session, act, row, Event.ORDER, **told)
-    return views.orders_of(session, [made])[0]
+    return lines.orders_of(session, [made])[0]
 
 
 @registry.verb("petitions.answer_order", rules.LAW[Event.ANSWER_ORDER].starts, changes=_CHANGES)
@@ -88,7 +88,7 @@ def answer_order(
     found.verdict = ""
     told: dict[str, Any] = {"number": found.number, "reply": found.reply}
     saving.save(session, act, row, Event.ANSWER_ORDER, **told)
-    return views.orders_of(session, [found])[0]
+    return lines.orders_of(session, [found])[0]
 
 
 @registry.verb("petitions.judge_order", rules.LAW[Event.JUDGE_ORDER].starts, changes=_CHANGES)
@@ -107,7 +107,7 @@ def judge_order(
         raise errors.OwnApproval
     found.verdict, found.judged_by, found.judged_at = verdict, actor.id, now
     saving.save(session, act, row, Event.JUDGE_ORDER, number=found.number, verdict=verdict)
-    return views.orders_of(session, [found])[0]
+    return lines.orders_of(session, [found])[0]
 
 
 def _take(
@@ -131,7 +131,7 @@ def orders(
     if progress.is_all(actor):
         return ()
     scope = scopes.scope_of(session, actor, now)
-    return views.orders_of(session, supervision.orders(session, scope, open_only=open_only))
+    return lines.orders_of(session, supervision.orders(session, scope, open_only=open_only))
 
 
 # -- the ladder ----------------------------------------------------------------------------------------

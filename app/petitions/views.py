@@ -16,10 +16,9 @@ from app.identity.roles import Role
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
-from app.petitions import finding, identities, likeness, numbers, progress, rules, scopes
+from app.petitions import finding, identities, likeness, lines, numbers, progress, rules, scopes
 from app.petitions.errors import PetitionHidden
 from app.petitions.types import (
-    Accused,
     AccusedRow,
     Action,
     Amended,
@@ -31,7 +30,6 @@ from app.petitions.types import (
     FeedbackRow,
     LinkRow,
     MatterRow,
-    OrderRow,
     OriginalRow,
     PetitionRow,
     PetitionView,
@@ -40,9 +38,8 @@ from app.petitions.types import (
 )
 from db.identity import queries as people
 from db.ledger import queries as trail
-from db.organs import queries as organ_queries
 from db.petitions import belongings, queries, reporters, supervision
-from db.petitions.models import Order, Petition
+from db.petitions.models import Petition
 from db.petitions.queries import Asked
 
 _KIND: Final = "petition"
@@ -116,7 +113,7 @@ def rows(
     found = queries.page(
         session, scope, asked, limit=max(0, min(limit, _MOST)), offset=max(0, offset)
     )
-    return progress.rows(actor, rows_of(session, now, found))
+    return progress.rows(actor, lines.rows_of(session, now, found))
 
 
 @registry.query("petitions.count", READERS)
@@ -154,7 +151,7 @@ def find(session: Session, actor: Actor, now: datetime, *, number: str) -> Petit
     found = queries.by_number(session, told) if numbers.read(told) else None
     if found is None or not queries.sees(session, scopes.scope_of(session, actor, now), found.id):
         raise PetitionHidden
-    return progress.rows(actor, rows_of(session, now, [found]))[0]
+    return progress.rows(actor, lines.rows_of(session, now, [found]))[0]
 
 
 @registry.verb("petitions.search", READERS, private=True, look=True)
@@ -183,7 +180,7 @@ def search(
         limit=max(0, min(limit, _MOST)),
         offset=max(0, offset),
     )
-    return progress.rows(actor, rows_of(session, now, found))
+    return progress.rows(actor, lines.rows_of(session, now, found))
 
 
 def count_found(session: Session, actor: Actor, now: datetime, words: str) -> int:
@@ -214,7 +211,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
     visit = belongings.visit(session, row.id)
     links = _links(session, actor, now, row)
     whole = PetitionView(
-        row=row_of(session, now, row),
+        row=lines.row_of(session, now, row),
         accused=tuple(
             AccusedRow(a.id, a.name, a.unit, a.post, a.rank, a.alias)
             for a in belongings.accused(session, [row.id])
@@ -229,7 +226,7 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         links=links,
         feedbacks=_feedbacks(session, row.id),
         clocks=tuple(_clock(session, c) for c in clocks),
-        orders=orders_of(session, supervision.orders_of(session, [row.id])),
+        orders=lines.orders_of(session, supervision.orders_of(session, [row.id])),
         requests=tuple(r for r in identities.rows_of(session, row.id) if r.asked_by == actor.id),
         actions=actions(actor, organs.place(session, actor.id, now).organ_id, row),
         region_name=organs.regions(session).get(row.region[:6], ""),
@@ -324,7 +321,7 @@ def _links(session: Session, actor: Actor, now: datetime, row: Petition) -> tupl
         if link.other_kind == _KIND and other not in of:
             continue
         known = of.get(other)
-        nearest = _nearest(clocks.get(other, []))
+        nearest = lines.nearest(clocks.get(other, []))
         told.append(
             LinkRow(
                 link.id,
@@ -445,102 +442,3 @@ def amendments(
             )
         )
     return tuple(told)
-
-
-# -- rows ----------------------------------------------------------------------------------------------
-
-
-def row_of(session: Session, now: datetime, row: Petition) -> PetitionRow:
-    """One petition as a list shows it."""
-    return rows_of(session, now, [row])[0]
-
-
-def rows_of(session: Session, now: datetime, found: Sequence[Petition]) -> tuple[PetitionRow, ...]:
-    """Petitions as a list shows them, each with its nearest clock."""
-    ids = [row.id for row in found]
-    today = clock.day(now)
-    clocks = limits.of(session, _KIND, ids, today) if ids else {}
-    linked = belongings.open_links(session, ids) if ids else {}
-    orders: dict[str, int] = {}
-    for order in supervision.orders_of(session, ids) if ids else ():
-        orders[order.petition_id] = orders.get(order.petition_id, 0) + (order.verdict != "cancel")
-    names = people.names(session, {row.handler for row in found if row.handler})
-    of = {o.id: o.name for o in organ_queries.some(session, [*{row.organ_id for row in found}])}
-    return tuple(
-        _row(row, of, names, _nearest(clocks.get(row.id, [])), orders, linked) for row in found
-    )
-
-
-def _nearest(clocks: Sequence[DeadlineRow]) -> DeadlineRow | None:
-    running = [c for c in clocks if c.ended_at is None]
-    return min(running, key=lambda c: c.rolled_on) if running else None
-
-
-def _row(
-    row: Petition,
-    of: dict[str, str],
-    names: dict[str, str],
-    due: DeadlineRow | None,
-    orders: dict[str, int],
-    linked: dict[str, int],
-) -> PetitionRow:
-    return PetitionRow(
-        id=row.id,
-        number=row.number,
-        draft=row.draft,
-        status=row.status,
-        seq=row.seq,
-        channel=row.channel,
-        original_channel=row.original_channel,
-        organ_id=row.organ_id,
-        organ=of.get(row.organ_id, ""),
-        received_at=row.received_at,
-        recorded_at=row.recorded_at,
-        kind=row.kind,
-        receipt_kind=row.receipt_kind,
-        accused=row.accused,
-        summary=row.summary,
-        reporter_mode=row.reporter_mode,
-        reporters=row.reporters,
-        is_name_verified=bool(row.verified_how),
-        sensitivity=row.sensitivity,
-        office=row.office,
-        handler=row.handler,
-        handler_name=names.get(row.handler, ""),
-        region=row.region,
-        due=due.rolled_on if due else None,
-        due_rule=due.rule if due else "",
-        is_provisional=bool(due and due.provisional),
-        lamp=due.lamp if due else "",
-        orders=orders.get(row.id, 0),
-        linked=linked.get(row.id, 0),
-    )
-
-
-def orders_of(session: Session, found: Sequence[Order]) -> tuple[OrderRow, ...]:
-    """Supervision orders as pages show them."""
-    names = people.names(session, {o.issued_by for o in found})
-    return tuple(
-        OrderRow(
-            o.id,
-            o.number,
-            o.petition_id,
-            o.reason,
-            o.demand,
-            o.due_on,
-            o.issued_at,
-            names.get(o.issued_by, ""),
-            o.reply,
-            o.replied_at,
-            o.verdict,
-        )
-        for o in found
-    )
-
-
-def accused_of(session: Session, petition_id: str) -> tuple[Accused, ...]:
-    """Whom a petition is about, as it was taken down."""
-    return tuple(
-        Accused(a.name, a.unit, a.post, a.rank, a.alias, a.gender)
-        for a in belongings.accused(session, [petition_id])
-    )
