@@ -39,6 +39,8 @@ class ReturnCard(InPieces, QFrame):
     def _pieces(self) -> Iterator[None]:
         self._card: Card | None = None
         self.people: tuple[Colleague, ...] = ()
+        #: Who was chosen by hand for this thing.
+        self._by_hand = ""
         self.setProperty("kind", "card")
         yield from self._build()
         self._lay_out()
@@ -48,8 +50,10 @@ class ReturnCard(InPieces, QFrame):
     # -- what the page asks ------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Another thing comes back: nothing of it was found yet."""
+        """Another thing comes back: nothing of it was found yet, and nobody is said to bring it."""
         self._card = None
+        self._by_hand = ""
+        self.who.setCurrentIndex(-1)
         self.form.set_values({})
         self.weigh.begin()
 
@@ -69,15 +73,17 @@ class ReturnCard(InPieces, QFrame):
         self._second.setVisible(coming_back.is_counted(card))
 
     def show_people(self, people: tuple[Colleague, ...]) -> None:
-        """Who may bring it; who has it stands there unless another was chosen."""
+        """Who may bring it; who has it stands there unless another was chosen by hand.
+
+        One Enter writes him into the trail: nobody stands there who is neither.
+        """
         self.people = people
-        was = self.who.currentData()
         loan = self._card.loan if self._card is not None else None
         self.who.clear()
         for person in people:
             self.who.addItem(person.name, person.id)
-        wanted = was or (loan.borrower if loan is not None else "")
-        self.who.setCurrentIndex(max(self.who.findData(wanted), 0))
+        wanted = self._by_hand or (loan.borrower if loan is not None else "")
+        self.who.setCurrentIndex(self.who.findData(wanted))
 
     def bringer(self) -> str:
         """Who is said to bring it."""
@@ -249,7 +255,11 @@ class ReturnCard(InPieces, QFrame):
         button.setProperty("kind", kind)
         return button
 
+    def _choose_by_hand(self) -> None:
+        self._by_hand = self.bringer()
+
     def _wire(self) -> None:
+        self.who.activated.connect(self._choose_by_hand)
         self._take.clicked.connect(self.take_asked)
         self._store.clicked.connect(self.accept_asked)
         self._hold.clicked.connect(self.accept_asked)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.custody import views
+from app.custody.types import ItemRow
 from app.devices.fakes import FakeCamera
 from app.labels.types import Command
 from app.requests.types import Scanned
@@ -15,6 +16,7 @@ from tests.support.looks import hidden
 from tests.support.world import PASSWORD, World
 from tests.ui.custody import returns
 from tests.ui.custody.counter import Counter, child, photograph, settled, state
+from ui.custody.take_back import ReturnPage
 from ui.shell import lang, turns
 from ui.shell.station import Place
 from ui.work import Work
@@ -96,6 +98,40 @@ def test_who_brought_a_valuable_back_cannot_be_the_second_at_its_cabinet(
     qtbot.waitUntil(lambda: child(page, "return.store").isEnabled())
     child(page, "return.store").click()
     qtbot.waitUntil(lambda: state(room, row.id) == "IN")
+    settled(qtbot, work)
+
+
+def begun(qtbot: QtBot, page: ReturnPage, row: ItemRow) -> None:
+    """All of it is shown."""
+    qtbot.waitUntil(lambda: page._begun == row.id)
+
+
+def test_who_has_the_thing_stands_there_and_nobody_of_the_thing_before(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second, third = room.received(*(room.new(name) for name in ("平板", "手机", "相机")))
+    borrowing.out(room, first)
+    for row in (second, third):
+        borrowing.hand_over(room, borrowing.approved(room, row), row, to="cha2")
+    page = returns.opened(qtbot, counter)
+    page.refresh()  # from the rail, before anything was scanned: all who may bring something are known
+    qtbot.waitUntil(lambda: page.card.who.count() > 1)
+    assert page.card.bringer() == ""
+    for row, who in ((second, "cha2"), (first, "cha1"), (third, "cha2")):
+        page.show_target(row.id)
+        assert page.card.bringer() == ""  # Enter, before the thing is known, writes nobody down
+        begun(qtbot, page, row)
+        assert page.card.bringer() == room.id_of(who)
+    other = page.card.who.findData(room.id_of("cha1"))
+    page.card.who.setCurrentIndex(other)
+    page.card.who.activated.emit(other)
+    page.refresh()
+    page.card.show_people(page.card.people)
+    settled(qtbot, work)
+    assert page.card.bringer() == room.id_of("cha1")  # chosen by hand, it stays for this thing
+    page.show_target(second.id)
+    begun(qtbot, page, second)
+    assert page.card.bringer() == room.id_of("cha2")
     settled(qtbot, work)
 
 
