@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.deadlines import limits
 from app.ledger.types import Act
 from app.petitions import likeness, rules, saving, scopes
-from app.petitions.errors import SameAccusedOnly
+from app.petitions.errors import OtherIsTheRepeat, SameAccusedOnly
 from app.petitions.types import Candidate, Event, LinkKind, Status
 from db.petitions import belongings, queries
 from db.petitions.models import Link, Petition
@@ -144,8 +144,11 @@ def join(
 ) -> tuple[str, dict[str, str]]:
     """Write the link: its id, and what the petition's row must be set to by the caller's save.
 
-    What is one matter gets one group, and of a repeat the reporter is told once only.
+    What is one matter gets one group, and of a repeat the reporter is told once only. One of them stays the first: were
+    both repeats, none was counted, and no reporter told.
     """
+    if kind in _NOT_FIRST and _follows(session, other.id, row.id):
+        raise OtherIsTheRepeat(number=other.number)
     known = [
         each
         for each in belongings.links(session, row.id)
@@ -160,6 +163,21 @@ def join(
     if running is not None and kind == LinkKind.REPEAT:
         limits.end(session, act, running, now, f"repeat {other.number}")
     return made, {"receipt_kind": str(kind)}
+
+
+def _follows(session: Session, id_: str, first_id: str) -> bool:
+    """Whether a petition is a repeat or a supplement of that one, itself or by way of others."""
+    found: set[str] = set()
+    edge = {id_}
+    while edge:
+        found |= edge
+        edge = {
+            each.other_id
+            for here in edge
+            for each in belongings.links(session, here)
+            if each.ended_at is None and each.petition_id == here and each.kind in _NOT_FIRST
+        } - found
+    return first_id in found
 
 
 def _says(link: Link, row: Petition, kind: LinkKind) -> bool:

@@ -1,4 +1,4 @@
-"""Why a petition is refused: X01 to X25; the sentences stand in resources/words/petitions.json."""
+"""Why a petition is refused: X01 to X26; the sentences stand in resources/words/petitions.json."""
 
 from app.errors import Refused, Unready
 
@@ -197,3 +197,9 @@ class OrderSettled(Refused):
     """The supervision order `number` is cancelled: it is answered and judged no more."""
 
     code = "X25"
+
+
+class OtherIsTheRepeat(Refused):
+    """The petition `number` is itself a repeat or a supplement of the one that would become its own."""
+
+    code = "X26"

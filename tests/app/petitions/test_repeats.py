@@ -1,5 +1,6 @@
 """Kept as a repeat, and it was none: the way back into the screening, with the clocks that it had."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from app.petitions.types import NewPetition, PetitionRow
 from db.blobs import blobs_of
 from tests.support import petitioning as p
 from tests.support.city import City
+from tests.support.world import refused
 
 
 def _kept(city: City, first_id: str, told: NewPetition | None = None) -> PetitionRow:
@@ -135,3 +137,26 @@ def test_the_history_says_with_which_it_was_linked_and_names_nothing_that_is_hid
     city.do("xfz", righting.recuse, **recused)
     for entry in p.view(city, second.id, "xf2").entries:
         assert first.number not in entry.facts.values()
+
+
+@pytest.mark.scenario("P22")
+def test_one_of_those_that_are_one_matter_stays_the_first(city: City) -> None:
+    first = p.registered(city, p.named(city))
+    row = _kept(city, first.id)
+    third = p.registered(city)
+    later = {"petition_id": third.id, "other_id": row.id, "kind": "supplement"}
+    city.do("xf1", alike.link, **later)
+    for other in (row, third):  # the second of them by way of the first
+        for kind in ("repeat", "supplement"):
+            crosswise = {"petition_id": first.id, "other_id": other.id, "kind": kind}
+            refused("X26", partial(city.do, "xf1", alike.link, **crosswise))
+    seen = p.view(city, first.id)
+    assert (seen.row.receipt_kind, seen.row.status) == ("first", "P_REGISTERED")
+    assert p.clock_of(city, first.id, "T-P3").met_at is None  # its reporter is told
+    alike_ = {"petition_id": first.id, "other_id": third.id, "kind": "similar"}
+    city.do("xf1", alike.link, **alike_)  # a likeness says nothing of who came first
+    _unlink(city, row.id, first.id)
+    city.do("xf1", alike.link, petition_id=first.id, other_id=row.id, kind="repeat")
+    given: dict[str, Any] = {"petition_id": row.id, "first_id": first.id, "no_new_facts": True}
+    refused("X26", lambda: p.do(city, "xf1", deciding.keep_as_repeat, "xf2", **given))
+    assert p.view(city, row.id).row.status == "P_SCREENING"
