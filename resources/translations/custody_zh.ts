@@ -996,7 +996,7 @@
     <name>ReturnCard</name>
     <message>
         <source>Number of the report</source>
-        <extracomment>Something in it is another now. Enter in the form. It is taken from who is chosen. Into the store, or on hold.</extracomment>
+        <extracomment>Something in it is another now. Enter in the form. It is taken from who is chosen. Into the store, or on hold. Who was chosen by hand for this thing.</extracomment>
         <translation>报告编号</translation>
     </message>
     <message>
@@ -1086,6 +1086,10 @@
     <message>
         <source>Next: why another weight than the scale&apos;s?</source>
         <translation>下一步：说明为何与秤上重量不同</translation>
+    </message>
+    <message>
+        <source>It could not be compared: Ctrl+Enter tries again</source>
+        <translation>未能比对：按 Ctrl+Enter 再试</translation>
     </message>
     <message>
         <source>Comparing…</source>

@@ -31,7 +31,7 @@ class Measured:
 class Comparing(QObject):
     """Asks the books whenever something else was measured; nobody acts upon, or signs, a verdict about another."""
 
-    #: A verdict came.
+    #: A verdict came, or word that there is none.
     told = Signal()
 
     def __init__(
@@ -107,3 +107,4 @@ class Comparing(QObject):
         self._asked = self._ticket = None  # the next key asks again
         if not isinstance(trouble, errors.SignedInElsewhere):  # that was said already
             self._station.refuse(trouble)
+        self.told.emit()

@@ -47,7 +47,9 @@ class OutAndBack(InPieces, QWidget):
     # -- what the page asks ------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Another thing: nothing of it was photographed yet."""
+        """Another thing: nothing of it was photographed yet, and how the one before went out is not its concern."""
+        self._out_photo = None
+        self._out.forget()
         self.tray.show_taken(())
         self._show_live()
 

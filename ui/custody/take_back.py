@@ -139,6 +139,8 @@ class ReturnPage(InPieces, QWidget):
         elif self.card.may_accept():
             self.accept()
         else:
+            self.comparing.changed()  # what could not be compared is compared now
+            self._say()
             self.card.form.focus_first()
 
     def take_back(self) -> None:
@@ -306,6 +308,8 @@ class ReturnPage(InPieces, QWidget):
                 return self.tr("Next: photograph the display of the scale  (F3)")
             case "reason":
                 return self.tr("Next: why another weight than the scale's?")
+            case "comparison" if not self.comparing.is_asked():
+                return self.tr("It could not be compared: Ctrl+Enter tries again")
         return self.tr("Comparing…")
 
     # -- small ones --------------------------------------------------------------------------------

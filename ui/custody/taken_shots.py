@@ -62,7 +62,8 @@ class TakenShots(QObject):
         """What is photographed; one without a label yet is photographed without."""
 
         def took(label: Label) -> None:
-            self._label = label.payload
+            if item_id == self._item:  # else it is the label of the thing before
+                self._label = label.payload
 
         self._label, self._item, self._uses = "", item_id, {}
         if labelled:

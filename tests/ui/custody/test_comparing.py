@@ -103,10 +103,13 @@ def test_what_could_not_be_compared_has_no_verdict_and_the_next_key_asks_again(
     counted.count(qtbot, books, ONE)
     answered(books, 1)
     counted.count(qtbot, books, TWO)
+    told: list[bool] = []
+    counted.comparing.told.connect(lambda: told.append(counted.comparing.is_asked()))
     no = errors.StoreBusy()
     books.asked[-1][1]._finish()
     books.asked[-1][3](no)
     assert books.refused == [no]
+    assert told == [False], "the page waits for it no longer"
     assert counted.comparing.verdict() is None
     counted.count(qtbot, books, TWO)
     assert answered(books, 2) is counted.comparing.verdict()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import errors
 from app.custody import views
 from app.custody.types import ItemRow
 from app.devices.fakes import FakeCamera
@@ -132,6 +133,41 @@ def test_who_has_the_thing_stands_there_and_nobody_of_the_thing_before(
     page.show_target(second.id)
     begun(qtbot, page, second)
     assert page.card.bringer() == room.id_of("cha2")
+    settled(qtbot, work)
+
+
+def test_what_could_not_be_compared_is_said_and_compared_at_the_next_ctrl_enter(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = returns.looked_at(qtbot, room, counter, row)
+    store, told = child(page, "return.store"), child(page, "return.next")
+    qtbot.waitUntil(store.isVisible)
+    page.comparing.begin()
+    page.comparing._not_compared(errors.StoreBusy())
+    assert told.text() == "It could not be compared: Ctrl+Enter tries again"
+    assert not store.isVisible()
+    page.confirm()
+    assert told.text() == "Comparing…"
+    qtbot.waitUntil(store.isVisible)
+    settled(qtbot, work)
+
+
+def test_how_the_thing_before_went_out_is_not_shown_beside_the_next(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = room.received(room.new("平板"), room.new("手机"))
+    for row in (first, second):
+        borrowing.out(room, row)
+    page = returns.opened(qtbot, counter)
+    page.show_target(first.id)
+    begun(qtbot, page, first)
+    assert page.photos._out.current()
+    monkeypatch.setattr(page.photos, "show_out", lambda _: None)  # of the second there are none
+    page.show_target(second.id)
+    begun(qtbot, page, second)
+    assert page.photos._out.current() == ""
+    assert page.photos._out_photo is None
     settled(qtbot, work)
 
 
