@@ -72,8 +72,16 @@ class PersonPanel(lang.Speaks, QFrame):
         return self._person
 
     def show_person(self, person: PersonRow) -> None:
-        """Show somebody; his appointments, and where he works, are asked for."""
-        self._person, self._posting = person, None
+        """Show somebody; his appointments, and where he works, are asked for.
+
+        The list shows the same one anew at each refresh, and the first one where nobody is shown: neither takes a form
+        away that somebody is filling. A form about one does not outlive him here: it would fall upon another.
+        """
+        was = self._person
+        keeps_form = not self.sheet.isHidden() and (was is None or was.id == person.id)
+        if was is None or was.id != person.id:
+            self._posting = None
+        self._person = person
         if self._station.may("sysadmin", "secadmin", "auditor"):
             self._station.ask(
                 self, identity.appointments, account_id=person.id, then=self._show_appointments
@@ -81,7 +89,10 @@ class PersonPanel(lang.Speaks, QFrame):
             self._station.ask(self, organs.postings, account_id=person.id, then=self._show_postings)
             self._station.ask(self, organs.tree, then=self._show_organs)
         self.retranslate()
-        self._show_body()
+        if keeps_form:
+            self._say_buttons()
+        else:
+            self._show_body()
 
     def begin_account(self, password: str) -> None:
         """The form for a new account."""

@@ -48,6 +48,41 @@ def test_the_system_administrator_makes_an_account_without_any_duty(
     assert roles_of(room, "xin1") == ()
 
 
+def test_a_form_half_filled_outlives_each_look_at_the_list(qtbot: QtBot, room: World) -> None:
+    with windows.opened(qtbot, room, "xi1") as window:
+        page = people_of(qtbot, window)
+        panel, form = page.person, page.person.sheet.form
+
+        def stands(shown: str) -> None:
+            windows.settled(qtbot, window)
+            assert panel.sheet.isVisible()
+            assert not panel._body.isVisible()
+            assert form.values()["name"] == "新一"
+            assert getattr(panel.person(), "login", "") == shown
+
+        qtbot.wait_until(lambda: panel.person() is not None)  # the list begins with the first
+        first = panel.person()
+        assert first is not None
+        page.new_account()
+        form.set_values({"name": "新一", "login": "xin1", "password": "Amber-Window-19"})
+        page.refresh()
+        stands(first.login)
+        page._words.setText("guan")
+        stands(first.login)
+        page._words.clear()
+
+        panel._person = None  # opened before anybody was shown
+        page.refresh()
+        stands(first.login)
+        panel.sheet.leave()
+        assert panel._body.isVisible()
+
+        panel.reset.click()
+        choose(qtbot, page, "guan1")  # by hand: what was for the first falls upon nobody else
+        assert not panel.sheet.isVisible()
+        windows.settled(qtbot, window)
+
+
 def test_the_security_administrator_appoints_and_ends_a_duty(qtbot: QtBot, room: World) -> None:
     room.do("xi1", identity.create_account, person=NewPerson("xin1", "新一", "Amber-Window-19"))
     with windows.opened(qtbot, room, "bao1") as window:
