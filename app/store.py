@@ -33,12 +33,19 @@ from db.session import Database
 
 R = TypeVar("R")
 _TRIES = 6
+#: So long the rules are asked about one after another who might sign beside.
+_JUDGED_FOR_S = 0.5
 #: An act that was refused carries its verb's name with this behind it.
 REFUSED = "!refused"
 #: So far off no rule minds: the smallest that can be set is a minute.
 _NO_DRIFT_MS = 60_000
 #: All that somebody may do until he has chosen a password of his own.
 _BEFORE_OWN_PASSWORD = frozenset({"identity.change_password", "custody.desk"})
+
+
+def _never() -> bool:
+    """Nobody takes back what he asked."""
+    return False
 
 
 class Store:
@@ -284,12 +291,20 @@ class Store:
             raise
 
     def may_sign(
-        self, verb: Callable[..., Any], who: Sequence[str], /, **arguments: Any
+        self,
+        verb: Callable[..., Any],
+        who: Sequence[str],
+        /,
+        *,
+        cancelled: Callable[[], bool] = _never,
+        ticks: Callable[[], float] = time.monotonic,
+        **arguments: Any,
     ) -> dict[str, errors.Refusal | None]:
         """Who of these accounts may sign this beside the actor: None for one who may, else what stands against him.
 
         The verb is done with each of them and undone, as `weigh` does it without; nobody has tried anything, and the
-        trail hears nothing. One of whom nothing can be said beforehand is not in the answer.
+        trail hears nothing. One of whom nothing can be said beforehand is not in the answer, nor whoever has not come
+        up within half a second of `ticks`: a long act holds what others wait for, and the signature itself waits too.
         """
         spec = registry.spec_of(verb)
         if self.read_only or not spec.seconds:
@@ -297,7 +312,10 @@ class Store:
         given = spelling.entered(dict(arguments), spec.secrets)
         key = str(given.pop("act", ""))
         told: dict[str, errors.Refusal | None] = {}
+        until = ticks() + _JUDGED_FOR_S
         for account_id in who:
+            if cancelled() or ticks() >= until:
+                break
             try:
                 self._try_out(spec, key, given, account_id)
             except errors.Refusal as no:

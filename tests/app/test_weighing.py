@@ -106,6 +106,21 @@ def test_who_may_sign_is_known_before_anybody_has_signed_and_leaves_nothing(worl
     assert world.do("guan1", custody.receive, "ku1", **receiving(world, row.id)).custody == "IN"
 
 
+def test_a_long_act_is_not_done_over_and_over_while_the_signature_waits(world: World) -> None:
+    (row,) = world.declared(world.new("表", "watch"))
+    store, who = world.store("guan1"), tuple(map(world.id_of, ("cha3", "guan2", "ku1")))
+    clock = iter((0.0, 0.0, 0.3, 0.6, 0.9))
+    found = store.may_sign(
+        custody.receive, who, ticks=lambda: next(clock), **receiving(world, row.id)
+    )
+    assert [*found] == [*who[:2]]  # of the third nothing is known
+    done = iter((False, True))
+    found = store.may_sign(
+        custody.receive, who, cancelled=lambda: next(done), **receiving(world, row.id)
+    )
+    assert [*found] == [who[0]]
+
+
 def test_of_an_act_that_more_than_two_sign_each_is_judged_by_himself(world: World) -> None:
     item = world.received()[0]
     given = ends.destruction(world, item.id)

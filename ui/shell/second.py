@@ -65,6 +65,7 @@ class SecondDialog(lang.Speaks, QDialog):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
         self._tick.start()
+        self.finished.connect(self.people.stop)
         self.people.ask()
         self.login.setFocus()
 

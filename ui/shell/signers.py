@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app import errors, registry, words
 from ui.shell import lang
-from ui.work import Lane
+from ui.work import Lane, Ticket
 
 if TYPE_CHECKING:
     from ui.shell.station import Station
@@ -63,6 +63,7 @@ class Signers(lang.Speaks, QListWidget):
         self._people: dict[str, _Person] = {}
         self._no: dict[str, errors.Refusal] = {}
         self._asking = 0
+        self._judging: Ticket | None = None
         self.setObjectName("second.people")
         self.setMaximumHeight(0)
         self.itemClicked.connect(self._choose)
@@ -83,6 +84,11 @@ class Signers(lang.Speaks, QListWidget):
                 failed=lambda _: self._all_there(),
             )
 
+    def stop(self) -> None:
+        """Nobody signs here any more: what the rules say of the others is not waited for."""
+        if self._judging is not None:
+            self._judging.cancel()
+
     def knows(self, login: str) -> bool:
         """Whether it is the login of somebody with such a duty."""
         return login in self._people
@@ -100,7 +106,9 @@ class Signers(lang.Speaks, QListWidget):
         return bool(self._people) and self._people.keys() == self._no.keys()
 
     def retranslate(self) -> None:
-        """Each with his duties in the language shown."""
+        """Each with his duties in the language shown; where the keys stand in the list they stay with the same one."""
+        row = self.currentRow()
+        was = "" if row < 0 else self.item(row).data(Qt.ItemDataRole.UserRole)
         self.clear()
         between = "、" if lang.now() == "zh" else ", "
         able = [login for login in sorted(self._people) if login not in self._no]
@@ -110,6 +118,8 @@ class Signers(lang.Speaks, QListWidget):
             item = QListWidgetItem(f"{person.name}   {login}   {told}")
             item.setData(Qt.ItemDataRole.UserRole, login)
             self.addItem(item)
+            if login == was:
+                self.setCurrentItem(item)
         self.setMinimumHeight(_height(min(len(able), _SHOWN_LOW)))
         self.setMaximumHeight(_height(min(len(able), _SHOWN)))
 
@@ -123,20 +133,20 @@ class Signers(lang.Speaks, QListWidget):
         self._all_there()
 
     def _all_there(self) -> None:
-        """Everybody with a duty is known: the rules say who of them may sign this."""
+        """Everybody with a duty is known and is listed: the rules say who of them may sign this."""
         self._asking -= 1
         if self._asking:
             return
+        self.retranslate()
         if self._after or not 0 < len(self._people) <= _WEIGHED:
-            self.retranslate()
             return
-        self._station.work.run(
+        self._judging = self._station.work.run(
             self,
             self._station.store.may_sign,
             self._verb,
             tuple(person.id for person in self._people.values()),
             then=self._judge,
-            failed=lambda _: self.retranslate(),
+            failed=_left_to_the_act,
             lane=Lane.BOOKS,
             **self._arguments,
         )
@@ -151,6 +161,10 @@ class Signers(lang.Speaks, QListWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.named.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _left_to_the_act(_: Exception) -> None:
+    """Of nobody anything is known: each of them is listed, and told when he has signed."""
 
 
 def _height(rows: int) -> int:

@@ -1,5 +1,9 @@
 """The second person's dialog: it lists who may sign this very act, and says of another who is named why he may not."""
 
+import threading
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -75,4 +79,49 @@ def test_where_none_of_them_may_sign_it_is_said_at_once(qtbot: QtBot, room: Worl
         qtbot.keyClick(dialog.login, Qt.Key.Key_Return)
         assert "案一" in dialog._trouble.text()
         dialog.reject()
+        windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C56")
+def test_all_are_listed_while_the_rules_are_asked_and_nobody_asks_on_once_it_is_closed(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    recuse(room, "guan2")
+    begun, go_on, stopped = threading.Event(), threading.Event(), threading.Event()
+
+    def held_up(*_: Any, cancelled: Callable[[], bool], **__: Any) -> dict[str, Any]:
+        begun.set()
+        go_on.wait(20)
+        if cancelled():
+            stopped.set()
+        return {}
+
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        monkeypatch.setattr(inside.station.store, "may_sign", held_up)
+        inside.station.do_with_second(
+            window, moves.pick_up, "移库取出 手表", item_id=row.id, reason="整理贵重柜"
+        )
+        qtbot.waitUntil(inside.second.is_open)
+        dialog = inside.second.dialog
+        assert dialog is not None
+        qtbot.waitUntil(begun.is_set)
+        assert _listed(dialog) == ["an1", "guan2", "ku1"]
+        dialog.reject()
+        go_on.set()
+        windows.settled(qtbot, window)
+        assert stopped.is_set()
+
+
+def test_a_list_that_narrows_keeps_the_keys_where_they_were(qtbot: QtBot, room: World) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    recuse(room, "guan2")
+    with windows.opened(qtbot, room, "guan1") as window:
+        people = _asked(qtbot, window, row.id).people
+        people.setCurrentRow(1)
+        people.retranslate()
+        assert people.currentItem().data(Qt.ItemDataRole.UserRole) == "ku1"
+        window.inside.second.give_up()  # type: ignore[union-attr]
         windows.settled(qtbot, window)
