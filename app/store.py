@@ -305,6 +305,8 @@ class Store:
         The verb is done with each of them and undone, as `weigh` does it without; nobody has tried anything, and the
         trail hears nothing. One of whom nothing can be said beforehand is not in the answer, nor whoever has not come
         up within half a second of `ticks`: a long act holds what others wait for, and the signature itself waits too.
+
+        Raises `SignedInElsewhere` when it is the actor's own sign-in that has ended.
         """
         spec = registry.spec_of(verb)
         if self.read_only or not spec.seconds:
@@ -318,6 +320,10 @@ class Store:
                 break
             try:
                 self._try_out(spec, key, given, account_id)
+            except errors.SignedInElsewhere:
+                raise
+            except _PASSING:
+                continue
             except errors.Refusal as no:
                 # where more sign after him, that they have not yet is no word about him
                 told[account_id] = None if spec.others and isinstance(no, _OF_WHO_SIGNS) else no

@@ -121,6 +121,26 @@ def test_a_long_act_is_not_done_over_and_over_while_the_signature_waits(world: W
     assert [*found] == [who[0]]
 
 
+def test_what_only_says_not_now_is_no_word_about_who_might_sign(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = world.declared(world.new("表", "watch"))
+    store, who = world.store("guan1"), (world.id_of("guan2"),)
+
+    def told(no: errors.Refusal) -> dict[str, errors.Refusal | None]:
+        def refuse(*_: Any) -> None:
+            raise no
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "_try_out", refuse)
+            return store.may_sign(custody.receive, who, **receiving(world, row.id))
+
+    assert told(errors.StoreBusy(why="")) == {}
+    assert told(errors.PhotoNotKept()) == {}
+    with pytest.raises(errors.SignedInElsewhere):  # the actor's own: nobody can sign beside him
+        told(errors.SignedInElsewhere(why="sign_in.taken_over"))
+
+
 def test_of_an_act_that_more_than_two_sign_each_is_judged_by_himself(world: World) -> None:
     item = world.received()[0]
     given = ends.destruction(world, item.id)

@@ -80,6 +80,7 @@ class SecondDialog(lang.Speaks, QDialog):
         )
         self.people.named.connect(self._choose)
         self.people.judged.connect(self._judged)
+        self.people.ended.connect(self._refused)
         self.login = QLineEdit(self)
         self.login.setObjectName("second.login")
         self.password = QLineEdit(self)

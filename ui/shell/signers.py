@@ -41,6 +41,8 @@ class Signers(lang.Speaks, QListWidget):
     named = Signal(str)
     #: What the rules say of each of them has come.
     judged = Signal()
+    #: The sign-in was ended beside which somebody was to sign.
+    ended = Signal(object)
 
     def __init__(
         self,
@@ -146,7 +148,7 @@ class Signers(lang.Speaks, QListWidget):
             self._verb,
             tuple(person.id for person in self._people.values()),
             then=self._judge,
-            failed=_left_to_the_act,
+            failed=self._not_judged,
             lane=Lane.BOOKS,
             **self._arguments,
         )
@@ -159,12 +161,13 @@ class Signers(lang.Speaks, QListWidget):
         self.retranslate()
         self.judged.emit()
 
+    def _not_judged(self, trouble: Exception) -> None:
+        """Of nobody anything is known: each is listed, and told when he has signed; unless nobody can sign here any more."""
+        if isinstance(trouble, errors.SignedInElsewhere):
+            self.ended.emit(trouble)
+
     def _choose(self, item: QListWidgetItem) -> None:
         self.named.emit(str(item.data(Qt.ItemDataRole.UserRole)))
-
-
-def _left_to_the_act(_: Exception) -> None:
-    """Of nobody anything is known: each of them is listed, and told when he has signed."""
 
 
 def _height(rows: int) -> int:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app import errors
 from app.custody import moves, views
 from tests.app.cases.test_team import recuse
 from tests.support import window as windows
@@ -125,3 +126,29 @@ def test_a_list_that_narrows_keeps_the_keys_where_they_were(qtbot: QtBot, room: 
         assert people.currentItem().data(Qt.ItemDataRole.UserRole) == "ku1"
         window.inside.second.give_up()  # type: ignore[union-attr]
         windows.settled(qtbot, window)
+
+
+@pytest.mark.scenario("C83")
+def test_a_sign_in_that_was_ended_meanwhile_closes_the_dialog_and_locks_the_screen(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        store = inside.station.store
+        assert store.actor is not None
+        sign_in = store.actor.sign_in
+
+        def ended(*_: Any, **__: Any) -> None:
+            raise errors.SignedInElsewhere(why="sign_in.taken_over", sign_in=sign_in)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "_try_out", ended)
+            patch.setattr(store, "weigh", lambda *_, **__: None)
+            inside.station.do_with_second(
+                window, moves.pick_up, "移库取出 手表", item_id=row.id, reason="整理贵重柜"
+            )
+            qtbot.waitUntil(window.is_locked)
+            windows.settled(qtbot, window)
+        assert not inside.second.is_open()
