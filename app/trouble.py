@@ -1,6 +1,6 @@
 """What an engine's no means to the operator: a unique key often says a rule by itself; and what a log may say of it."""
 
-from traceback import format_tb
+from traceback import format_tb, walk_tb
 from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -23,6 +23,9 @@ MEANING: Final[tuple[tuple[tuple[str, ...], type[errors.Refused]], ...]] = (
     ),
 )
 
+#: What we wrote, by the first part of a module's name.
+_OURS: Final = ("app", "db", "server", "ui")
+
 
 def raise_meaning(trouble: IntegrityError) -> None:
     """Raise the refusal that a broken key stands for, if it stands for one."""
@@ -43,3 +46,16 @@ def traced(trouble: BaseException) -> str:
     """What a log may say of a trouble: where it came about; an engine's words without the values that it names."""
     said = sql.explain(trouble) if isinstance(trouble, DBAPIError) else str(trouble)
     return f"{type(trouble).__name__}: {said}\n{''.join(format_tb(trouble.__traceback__))}"
+
+
+def named(trouble: BaseException) -> str:
+    """What a screen may show of a trouble that nobody foresaw, in one line: its kind, where in our code it came about,
+    and an engine's words. What any other says of itself may hold what was typed: names, identity numbers.
+    """
+    ours = [
+        f"{name.replace('.', '/')}.py:{line}"
+        for frame, line in walk_tb(trouble.__traceback__)
+        if (name := str(frame.f_globals.get("__name__", ""))).partition(".")[0] in _OURS
+    ]
+    said = sql.explain(trouble) if isinstance(trouble, DBAPIError) else ""
+    return " ".join(f"{type(trouble).__name__} {' '.join(ours[-1:])} {said}".split())

@@ -302,7 +302,7 @@ def worth_retrying(trouble: DBAPIError) -> bool:
 
 def explain(trouble: DBAPIError) -> str:
     """The engine's own words, one line, without statement or values."""
-    return str(trouble.orig).strip().splitlines()[0]
+    return (str(trouble.orig).strip().splitlines() or [""])[0]
 
 
 def is_refused(trouble: DBAPIError) -> bool:

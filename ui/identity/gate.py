@@ -120,4 +120,6 @@ def sentence(trouble: Exception) -> str:
     if isinstance(trouble, errors.Refusal):
         said = words.refusal(trouble, lang.now())
         return " ".join(part for part in (said.what, said.next) if part)
-    return f"{type(trouble).__name__}: {trouble}"[:300]
+    from app import trouble as trouble_of  # heavy, and seldom needed: the gate is shown at once
+
+    return trouble_of.named(trouble)[:300]

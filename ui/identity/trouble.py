@@ -51,4 +51,4 @@ class TroublePage(gate.Gate):
             return
         self.what.setText(self.tr("Something unexpected happened."))
         gate.say(self.next, self.tr("Please call the administrator and read this line aloud:"))
-        gate.say(self.code, f"{type(self._trouble).__name__}: {self._trouble}"[:300])
+        gate.say(self.code, gate.sentence(self._trouble))

@@ -390,12 +390,14 @@ class Inside(QObject):
 
     def _books_lost(self, trouble: Exception) -> None:
         if not isinstance(trouble, errors.Refused):
+            from app import trouble as trouble_of
+
             said = (
                 words.refusal(trouble, lang.now()).what
                 if isinstance(trouble, errors.Refusal)
-                else ""
+                else trouble_of.named(trouble)
             )
-            self.frame.set_dot(BOOKS, Health.LOST, (said or str(trouble))[:200])
+            self.frame.set_dot(BOOKS, Health.LOST, said[:200])
             self._often.setInterval(_LOST_EVERY_MS)
 
     def _ask_rules(self) -> None:

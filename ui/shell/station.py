@@ -284,13 +284,15 @@ class Station(QObject):
 
     def _say_unexpected(self, trouble: Exception) -> None:
         """What no rule says and nobody foresaw: it is seen, not only written into a log."""
+        from app import trouble as trouble_of
+
         self.sounds.play(Sound.REFUSED)
         self.notices.refuse(
             self.tr("Something unexpected happened."),
             self.tr(
                 "Look whether it was done before you do it again. Call the administrator and read the small line aloud."
             ),
-            " ".join(f"{type(trouble).__name__}: {trouble}".split())[:_READ_ALOUD],
+            trouble_of.named(trouble)[:_READ_ALOUD],
         )
 
     def go(self, page: str, target: str = "", extra: str = "") -> None:
