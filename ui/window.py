@@ -376,7 +376,7 @@ class Window(QStackedWidget):
         if self.inside is not None:
             self.inside.say_texts()
             # what a banner says was said in the other language
-            self.inside.frame.notices.clear()
+            self.inside.frame.notices.outdate()
         self.trust.say_texts()
         if self._refusal is not None and not self.signin.trouble.isHidden():
             self.signin.tell(gate.sentence(self._refusal))

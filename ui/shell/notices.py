@@ -154,6 +154,12 @@ class Notices(lang.Speaks, QFrame):
             self.hide()
             self.closed.emit()
 
+    def outdate(self) -> None:
+        """Another language is spoken: what is done and what was refused goes. A warning is told once, and may offer
+        something: it stays as it was said."""
+        if self.tone() != "warn":
+            self.clear()
+
     def forgive(self) -> None:
         """What was refused is not done after all: the form was left, and the refusal goes with it."""
         if self.tone() == "refused":

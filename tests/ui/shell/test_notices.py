@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.support import window as windows
+from tests.support.world import World
 from ui.shell import notices
 from ui.shell.notices import Notices
 
@@ -82,3 +84,25 @@ def test_it_is_done_when_it_is_clicked(qtbot: QtBot, banner: Notices) -> None:
 
     QTimer.singleShot(50, click)
     assert notices.ask(banner.window(), "Destroy?", "Destroy", "Keep") is True
+
+
+def test_another_language_takes_away_what_was_refused_and_leaves_what_is_offered(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.inside is not None
+        banner, taken = window.inside.frame.notices, list[str]()
+        try:
+            banner.warn("look", "at it", ("Show", lambda: taken.append("shown")))
+            window.set_language("zh")
+            assert (banner.tone(), banner.text()) == ("warn", "look")
+            banner._offer.click()
+            assert taken == ["shown"]
+            banner.refuse("no")
+            window.set_language("en")
+            assert banner.tone() == ""
+            banner.done("stored")
+            window.set_language("zh")
+            assert banner.tone() == ""
+        finally:
+            window.set_language("en")
