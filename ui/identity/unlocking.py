@@ -29,11 +29,17 @@ class Unlocking(QObject):
         self._page = page
         self._store: Store | None = None
         self._is_ended = False
+        #: Whose screen is locked, and behind which sign-in.
+        self._of = ("", "")
         page.submitted.connect(self._try)
 
     def begin(self, store: Store) -> None:
         """The screen of who is signed in at this store is locked."""
-        self._store = store
+        who = store.actor
+        of = ("", "") if who is None else (who.id, who.sign_in)
+        if of != self._of:  # it was another's sign-in that had ended
+            self._is_ended = False
+        self._store, self._of = store, of
 
     def end_sign_in(self) -> None:
         """Taken over elsewhere: the password opens a new sign-in here, and ends the other one."""

@@ -110,3 +110,30 @@ def test_scans_are_nobodys_while_the_screen_is_locked(qtbot: QtBot, room: World)
         qtbot.wait_until(lambda: not window.is_locked())
         windows.settled(qtbot, window)
         assert window.inside.navigation.here().page == "workdesk"
+
+
+@pytest.mark.scenario("C83")
+def test_who_comes_after_one_whose_sign_in_ended_unlocks_without_signing_in_anew(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        store = window.store
+        assert store is not None
+        first = store.actor
+        assert first is not None
+        ended = errors.SignedInElsewhere(why="sign_in.taken_over", sign_in=first.sign_in)
+        window._sign_in_ended(ended)
+        assert window.is_locked()
+        window.lock()  # still his: his password signs in anew
+        assert window._unlocking is not None
+        assert window._unlocking._is_ended
+
+        store.sign_in("guan2", PASSWORD)  # he gave up; another sits down at the same desk
+        second = store.actor
+        assert second is not None
+        window.lock()
+        unlock(window, PASSWORD)
+        qtbot.wait_until(lambda: not window.is_locked())
+        assert store.actor is not None
+        assert store.actor.sign_in == second.sign_in
+        windows.settled(qtbot, window)
