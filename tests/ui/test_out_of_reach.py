@@ -1,5 +1,6 @@
 """The database server goes away under an open window, and comes back: both are said, nothing is lost."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,8 +9,9 @@ import psycopg
 import pytest
 from psycopg import sql
 from pytestqt.qtbot import QtBot
+from sqlalchemy.exc import OperationalError
 
-from app import words
+from app import errors, words
 from tests.support import postgres
 from tests.support import window as windows
 from tests.support.world import PASSWORD, World
@@ -73,3 +75,22 @@ def test_a_database_server_that_goes_away_is_said_in_words_and_the_window_works_
             assert inside.navigation.page().table.model.rowCount() > 0
     finally:
         world.close()
+
+
+def test_a_disk_that_does_not_write_the_books_sets_their_lamp_and_a_full_stick_does_not(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+        elsewhere = errors.DiskTrouble(why="full")
+        elsewhere.__cause__ = OSError("full")
+        inside.station.refuse(elsewhere)
+        assert inside.frame.top.dot(BOOKS).health() is Health.OK
+        meant = window.work.meaning(
+            OperationalError("", None, sqlite3.OperationalError("disk I/O error"))
+        )
+        inside.station.refuse(meant)
+        assert inside.frame.top.dot(BOOKS).health() is Health.LOST
+        assert inside.frame.notices.tone() == "refused"
+        windows.settled(qtbot, window)

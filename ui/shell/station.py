@@ -276,7 +276,7 @@ class Station(QObject):
             said = words.refusal(trouble, lang.now())
             self.sounds.play(Sound.REFUSED)
             self.notices.refuse(said.what, said.next, said.code, said.basis)
-            if isinstance(trouble, errors.StoreUnreadable):
+            if _is_of_books(trouble):
                 self.out_of_reach.emit(trouble)
             return
         self._say_unexpected(trouble)
@@ -311,6 +311,14 @@ class Station(QObject):
 
 def _nothing(_: Exception) -> None:
     """Nobody listens."""
+
+
+def _is_of_books(trouble: errors.Refusal) -> bool:
+    """Whether the books did not answer, or their disk did not write; a file elsewhere (a printer's, a sheet that is
+    saved) is the system's own trouble."""
+    if isinstance(trouble, errors.DiskTrouble):
+        return not isinstance(trouble.__cause__, OSError)
+    return isinstance(trouble, errors.StoreUnreadable)
 
 
 def _was_left(owner: QObject) -> bool:
