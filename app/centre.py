@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import clock, errors
 from app.blobs import SeenBlobs
-from app.ledger.about import About
+from app.ledger.about import NOT_TOLD, About
 from app.ledger.types import Verdict
 from app.stations import doors
 from app.stations import service as stations
@@ -114,7 +114,7 @@ class Centre:
         A computer that is none of ours yet learns whose centre it is about to be enrolled at, and nothing else.
         """
         told = replace(self.door().about(), file="", local=False)
-        return replace(told, laid_at=None, genesis="") if stranger else told
+        return replace(told, laid_at=NOT_TOLD, genesis="") if stranger else told
 
     def close(self) -> None:
         """Give back every connection."""

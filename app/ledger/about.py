@@ -1,11 +1,15 @@
 """What a store says of itself before anybody has signed in: whose it is, whether it is for practice, its newest hash."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from app import errors
 from db.ledger import queries
 from db.session import Database
+
+#: A moment, for every desk reads one here, whatever its release; before any store was laid.
+NOT_TOLD: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,8 @@ class About:
     practice: bool
     local: bool
     file: str
-    #: None, and no hash: to a computer that a centre does not know.
-    laid_at: datetime | None
+    #: `NOT_TOLD`, and no hash: to a computer that a centre does not know.
+    laid_at: datetime
     genesis: str
     #: Where the centre is through which it is reached.
     centre: str = ""

@@ -7,6 +7,7 @@ import pytest
 
 from app import clock, doors, remote
 from app.custody import views
+from app.ledger.about import NOT_TOLD
 from app.line_errors import CentreAway
 from app.main import main
 from app.stations import keys, own, rules, service
@@ -89,9 +90,12 @@ def test_a_centre_for_enrolled_stations_only_takes_nothing_from_others(
         told = stranger.about()  # whose centre it is: who enrols a computer sees where
         assert (told.unit, told.laid_at, told.genesis) == (
             world.store("xi1").about().unit,
-            None,
+            NOT_TOLD,
             "",
         )
+        # a desk of an earlier release reads a moment there, and nothing else
+        sent = stranger.line.ask("GET", "/v1/about").json()["laid_at"]
+        assert clock.moment(sent) == NOT_TOLD
         stranger.close()
         with served.client() as client:
             no = client.get("/v1/openapi.json")

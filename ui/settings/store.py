@@ -163,7 +163,9 @@ class StoreSection(Section):
                     (
                         Fact(self.tr("Unit"), told.unit),
                         Fact(self.tr("Room"), told.room),
-                        Fact(self.tr("Laid on"), texts.moment(told.laid_at)),
+                        Fact(
+                            self.tr("Laid on"), texts.moment(told.laid_at if told.genesis else None)
+                        ),
                         Fact(self.tr("Books"), kind),
                         Fact(self.tr("Lies at"), told.file or told.centre),
                         Fact(self.tr("First hash"), told.genesis[:16].upper()),
