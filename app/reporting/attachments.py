@@ -20,12 +20,12 @@ class Form(StrEnum):
     PDF = "pdf"
     TEXT = "text"
     OFFICE = "office"
-    OLD_OFFICE = "old_office"
+    HELD_DOCUMENT = "held_document"
     RECORDING = "recording"
 
 
 #: Those of which a cleaned copy can be made; the others are sealed and held back.
-CLEANED: Final = frozenset(Form) - {Form.OLD_OFFICE, Form.RECORDING}
+CLEANED: Final = frozenset(Form) - {Form.HELD_DOCUMENT, Form.RECORDING}
 #: How the names of photographs end; those of the second kind are drawn anew as JPEG.
 _SHOWN: Final = (".jpg", ".jpeg", ".png")
 _REDRAWN: Final = (".webp", ".heic", ".heif")
@@ -42,6 +42,8 @@ _BEGINNINGS: Final = (
     (Form.PNG, b"\x89PNG\r\n\x1a\n"),
     (Form.PDF, b"%PDF-"),
 )
+#: Texts by their signs, and full of what nobody sees.
+_MARKED_UP: Final = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
 _MACROS: Final = ("vbaproject.bin", "macrosheets/", "activex/")
 
 
@@ -72,6 +74,8 @@ def _known(data: bytes) -> Form | None:
         return Form.HEIC
     if _is_recording(data):
         return Form.RECORDING
+    if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKED_UP):
+        return Form.HELD_DOCUMENT
     return Form.TEXT if _is_text(data) else None
 
 
@@ -91,7 +95,7 @@ def copy_name(name: str) -> str:
 def _old_office(upload: Upload) -> Form:
     if b"_\0V\0B\0A\0" in upload.data or b"M\0a\0c\0r\0o\0s\0" in upload.data:
         raise no.AttachmentRefused(name=upload.name, why="file.macros")
-    return Form.OLD_OFFICE
+    return Form.HELD_DOCUMENT
 
 
 def _packed(upload: Upload) -> Form:

@@ -77,16 +77,16 @@ def _picture(data: bytes, form: Form) -> bytes:
         if opened.width * opened.height > _PIXELS_MOST:
             raise _Held("clean.large")
         upright = ImageOps.exif_transpose(opened)
-        see_through = upright.has_transparency_data
-        pixels = upright.convert("RGBA" if see_through else "RGB")
+        pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        del upright  # a large one is not held three times
     out = io.BytesIO()
     if form is Form.PNG:
         _bare(pixels).save(out, "PNG")
         return out.getvalue()
-    if see_through:
-        pixels = Image.alpha_composite(Image.new("RGBA", pixels.size, "white"), pixels).convert(
-            "RGB"
-        )
+    if pixels.mode == "RGBA":
+        white = Image.new("RGB", pixels.size, "white")
+        white.paste(pixels, mask=pixels.getchannel("A"))
+        pixels = white
     _bare(pixels).save(out, "JPEG", quality=90)
     return out.getvalue()
 

@@ -15,14 +15,16 @@ from xml.etree import ElementTree as ET
 _PARTS: Final = (
     re.compile(r"word/document\.xml"),
     re.compile(r"word/(?:footnotes|endnotes)\.xml"),
+    re.compile(r"word/(?:header|footer)\d*\.xml"),
     re.compile(r"ppt/slides/slide(\d+)\.xml"),
     re.compile(r"content\.xml"),
 )
 _SHARED: Final = "xl/sharedStrings.xml"
 _SHEET: Final = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-#: What tells of its writers: remarks, and what they took back.
+#: What tells of its writers: remarks, what they took back, their names; and what stands there a second time.
 _UNSAID: Final = frozenset(
-    {"annotation", "tracked-changes", "delText", "instrText", "del", "moveFrom"}
+    {"annotation", "tracked-changes", "delText", "instrText", "del", "moveFrom", "Fallback"}
+    | {"author-name", "author-initials", "creator", "initial-creator", "printed-by"}
 )
 _PARAGRAPHS: Final = frozenset({"p", "h"})
 _CELLS: Final = frozenset({"tc", "table-cell"})
@@ -59,11 +61,20 @@ def _lines(element: ET.Element) -> Iterator[str]:
     if tag in _UNSAID:
         return
     if tag in _ROWS:
-        yield "\t".join(" ".join(_below(cell)) for cell in element if _tag(cell) in _CELLS)
+        yield "\t".join(" ".join(_below(cell)) for cell in _cells(element))
     elif tag in _PARAGRAPHS:
         yield "".join(_text(element))
     else:
         yield from _below(element)
+
+
+def _cells(row: ET.Element) -> Iterator[ET.Element]:
+    """Those of this row, also where each stands in a frame of its own, as in a form that is filled in."""
+    for inner in row:
+        if _tag(inner) in _CELLS:
+            yield inner
+        elif _tag(inner) not in _UNSAID:
+            yield from _cells(inner)
 
 
 def _below(element: ET.Element) -> Iterator[str]:
@@ -73,7 +84,7 @@ def _below(element: ET.Element) -> Iterator[str]:
 
 def _text(element: ET.Element) -> Iterator[str]:
     tag = _tag(element)
-    if tag in _UNSAID:
+    if tag in _UNSAID or _is_hidden(element):
         return
     if tag in ("tab", "br", "cr", "line-break", "s"):
         yield "\n" if tag in ("br", "cr", "line-break") else " "
@@ -85,6 +96,10 @@ def _text(element: ET.Element) -> Iterator[str]:
         yield from _text(inner)
         if "opendocument" in inner.tag and inner.tail:
             yield inner.tail
+
+
+def _is_hidden(run: ET.Element) -> bool:
+    return any(_tag(each) == "vanish" for inner in run if _tag(inner) == "rPr" for each in inner)
 
 
 def _shared(folder: zipfile.ZipFile) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from app import clock, ids
 from app.organs import service as organs
@@ -188,11 +188,16 @@ class RegisterSheet(Sheet):
         names = [field.id for field in self.form.fields()]
         if bool(found) != ("repeat_of" in names) and not self._is_sealed:
             focus = self.focusWidget()
+            at = focus.textCursor().position() if isinstance(focus, QPlainTextEdit) else 0
             kept = self.form.draft()
             self.set_defs(form.defs(kept, found))
             self.form.set_values({k: _shown(v) for k, v in kept.items()})
             if focus is not None:
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(focus, QPlainTextEdit):  # he is in the middle of a sentence
+                written = focus.textCursor()
+                written.setPosition(at)
+                focus.setTextCursor(written)
 
     def _say_likeness(self, told: str) -> None:
         self._likeness.setText(told)

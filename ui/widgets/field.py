@@ -11,6 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
@@ -313,9 +314,14 @@ class Form(QWidget):
                 for what in defs:
                     self._fields[what.id].relabel(what)
             return
-        self._clear(defs if self.isVisible() else ())
-        self._due = tuple(defs)
-        if self.isVisible():
+        is_seen = self.isVisible() and bool(defs)
+        if not is_seen:
+            self._clear(())
+        self._due, self._due_values = tuple(defs), {}
+        # what is shown stays whole until the others are ready; whoever has the keys in it is not kept waiting
+        if is_seen and self._has_keys():
+            self._made_fields()
+        elif is_seen:
             self._turns.begin(self.get_ready())
 
     def get_ready(self) -> Iterator[None]:
@@ -331,7 +337,7 @@ class Form(QWidget):
 
     def prepare(self, defs: Sequence[FieldDef]) -> Iterator[None]:
         """Make the fields of a long form ready one by one, before it is shown."""
-        wanted = [what for what in defs if what.id not in self._staying]
+        wanted = [what for what in defs if not self._stays(what)]
         others = [spare for spare in self._spare if spare.definition not in wanted]
         for what in wanted:
             if any(spare.definition == what for spare in self._spare):
@@ -444,6 +450,7 @@ class Form(QWidget):
             self._turns.stop()
             defs, self._due = self._due, ()
             values, self._due_values = self._due_values, {}
+            self._clear(defs if self.isVisible() else ())
             self._build(defs)
             if values:
                 self.set_values(values)
@@ -505,18 +512,25 @@ class Form(QWidget):
 
     def _clear(self, following: Sequence[FieldDef]) -> None:
         """Away with all that the form that follows does not have."""
-        wanted = {what.id: what for what in following}
-        shown, self._staying = {**self._staying, **self._fields}, {}
+        staying = {what.id for what in following if self._stays(what)}
+        shown, self._fields = self._fields, {}
         for name, field in shown.items():
-            if name in wanted and field.fits(wanted[name]):
+            if name in staying:
                 self._grid.removeWidget(field)
                 self._staying[name] = field
             else:
                 self._lay_aside(field)
-        self._due, self._due_values = (), {}
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
-        self._fields.clear()
+
+    def _stays(self, what: FieldDef) -> bool:
+        """Whether a field that is shown now goes on as this one, so that the keys stay in it."""
+        shown = self._fields.get(what.id)
+        return shown is not None and shown.fits(what) and self.isVisible()
+
+    def _has_keys(self) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now)
 
     def _lay_aside(self, field: Field) -> None:
         self._grid.removeWidget(field)

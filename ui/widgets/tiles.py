@@ -131,16 +131,18 @@ class Tiles(QWidget):
             for what in tiles:
                 self._tiles[what.id].set_what(what)
             return
-        for old in self._tiles.values():
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._tiles.clear()
-        for what in tiles:
-            tile = CountTile(what, self)
-            tile.chosen.connect(self._pick)
-            self._tiles[what.id] = tile
-            yield
+        made: dict[str, CountTile] = {}
+        try:
+            for what in tiles:
+                made[what.id] = CountTile(what, self)
+                made[what.id].chosen.connect(self._pick)
+                yield
+            self._tiles, made = made, self._tiles
+        finally:  # those of before; the new ones where others came between
+            for old in made.values():
+                self._grid.removeWidget(old)
+                old.hide()
+                old.deleteLater()
         self._columns = 0
         self._place()
 

@@ -195,9 +195,17 @@ def test_traps_and_what_cannot_be_looked_at_are_refused_politely(
 
 def test_an_old_office_document_and_a_recording_are_taken_and_held_back() -> None:
     old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
-    assert attachments.form_of(Upload("old.doc", old)) is Form.OLD_OFFICE
+    rich = b"{\\rtf1{\\info{\\author Zhang the photographer}} words}"
+    page = b"\xef\xbb\xbf<!DOCTYPE html><meta name=author content=Zhang>"
+    for name, data in (
+        ("old.doc", old),
+        ("letter.rtf", rich),
+        ("letter.txt", rich),
+        ("a.html", page),
+    ):
+        assert attachments.form_of(Upload(name, data)) is Form.HELD_DOCUMENT
     assert attachments.form_of(Upload("talk.mp3", b"ID3" + bytes(100))) is Form.RECORDING
-    assert not {Form.OLD_OFFICE, Form.RECORDING} & attachments.CLEANED
+    assert not {Form.HELD_DOCUMENT, Form.RECORDING} & attachments.CLEANED
 
 
 def packed(**parts: str) -> bytes:
@@ -219,9 +227,13 @@ DOCX = packed(
     word__document=f"""<w:document {_W}><w:body>
       <w:p w:rsidR="00A1"><w:r><w:t>一、2026年3月，</w:t></w:r><w:r><w:tab/><w:t>某局长收受</w:t></w:r>
         <w:del w:author="Zhang the photographer"><w:r><w:delText>SN-4471-CAMERA</w:delText></w:r></w:del></w:p>
-      <w:tbl><w:tr><w:tc><w:p><w:r><w:t>日期</w:t></w:r></w:p></w:tc>
+      <w:tbl><w:tr><w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>日期</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>
         <w:tc><w:p><w:r><w:t>金额</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
-      <w:p><w:r><w:t>此致</w:t><w:br/><w:t>敬礼</w:t></w:r></w:p></w:body></w:document>""",
+      <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>SN-4471-CAMERA</w:t></w:r>
+        <w:r><w:t>此致</w:t><w:br/><w:t>敬礼</w:t></w:r></w:p>
+      <w:p><w:r><a:AlternateContent xmlns:a="mc"><a:Choice><w:t>附件一</w:t></a:Choice>
+        <a:Fallback><w:t>附件一</w:t></a:Fallback></a:AlternateContent></w:r></w:p></w:body></w:document>""",
+    word__footer1=f"<w:ftr {_W}><w:p><w:r><w:t>第1页</w:t></w:r></w:p></w:ftr>",
     word__comments=f"<w:comments {_W}><w:p><w:r><w:t>39.1201</w:t></w:r></w:p></w:comments>",
     docProps__core="<core><creator>Zhang the photographer</creator></core>",
 )
@@ -229,7 +241,7 @@ ODT = packed(
     content=f"""<office:document-content {_ODF}><office:body><office:text>
       <text:tracked-changes><text:p>SN-4471-CAMERA</text:p></text:tracked-changes>
       <text:h>一、<text:span>2026年3月</text:span>，</text:h>
-      <text:p>某局长<office:annotation><text:p>39.1201</text:p></office:annotation>收受</text:p>
+      <text:p>某局长<office:annotation><text:p>39.1201</text:p></office:annotation>收受<text:author-name>Zhang the photographer</text:author-name></text:p>
       <table:table-row><table:table-cell><text:p>日期</text:p></table:table-cell>
         <table:table-cell><text:p>金额</text:p></table:table-cell></table:table-row>
     </office:text></office:body></office:document-content>""",
@@ -253,7 +265,11 @@ def workbook() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "lines"),
     [
-        ("letter.docx", DOCX, ["一、2026年3月， 某局长收受", "日期\t金额", "此致", "敬礼"]),
+        (
+            "letter.docx",
+            DOCX,
+            ["一、2026年3月， 某局长收受", "日期\t金额", "此致", "敬礼", "附件一", "第1页"],
+        ),
         ("letter.odt", ODT, ["一、2026年3月，", "某局长收受", "日期\t金额"]),
         ("sums.xlsx", workbook(), ["日期\t金额", "3月5日\t20000"]),
     ],

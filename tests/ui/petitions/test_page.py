@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.petitions import identities, sealed, views
+from app.petitions.types import Candidate
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
+from tests.support.world import START
 from ui.petitions import telling, words
 from ui.petitions.page import PetitionsPage
 from ui.petitions.seal import SIDE
@@ -375,3 +377,23 @@ def test_over_the_empty_pane_stands_no_button(town: City, sit_down: Sit, qtbot: 
         button = page.detail.findChild(QWidget, name)
         assert button is not None
         assert not button.isVisible()
+
+
+def test_what_is_found_alike_while_one_writes_leaves_the_cursor_where_it_is(
+    sit_down: Sit, qtbot: QtBot
+) -> None:
+    page, _ = sit_down("xf1")
+    page.open_form()
+    form = page.sheet.form
+    qtbot.waitUntil(lambda: page.sheet.isVisible() and form.field("region").value() is not None)
+    page.window().activateWindow()
+    summary: Any = form.field("summary").editor
+    summary.setFocus()
+    qtbot.waitUntil(summary.hasFocus)
+    qtbot.keyClicks(summary, "some")
+    alike = Candidate("1", "X1", "letter", START, "钱某", "旧件", 80, linked=False)
+    page.sheet._similar((alike,))
+    qtbot.keyClicks(summary, " more")
+    qtbot.waitUntil(form.field("repeat_of").isVisible)
+    assert form.field("summary").value() == "some more"
+    assert summary.hasFocus()

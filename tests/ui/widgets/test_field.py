@@ -314,3 +314,52 @@ def test_a_block_of_its_own_stands_below_the_field_it_follows(qtbot: QtBot) -> N
     for columns in (3, 2, 1):
         form.set_columns(columns)
         qtbot.waitUntil(stands)
+
+
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step takes a turn of its own, as on a slow machine."""
+    monkeypatch.setattr("ui.shell.turns._SLICE_S", 0.0)
+
+
+@pytest.mark.usefixtures("slowly")
+def test_what_is_shown_stays_whole_until_the_fields_that_follow_are_ready(qtbot: QtBot) -> None:
+    form = Form([FieldDef("name", "名称"), FieldDef("old", "旧项")])
+    qtbot.add_widget(form)
+    form.show()
+    qtbot.wait_until(form.is_made)
+    form.field("name").set_value("手表")
+    gone = form.field("old")
+    if (keys := form.focusWidget()) is not None:
+        keys.clearFocus()
+    form.set_defs(
+        [FieldDef("name", "名称"), *(FieldDef(f"f{n}", "项", Kind.DATE) for n in range(5))]
+    )
+    form.set_values({"name": "手表", "f1": date(2026, 3, 5)})
+    assert gone.isVisible()
+    assert not form.is_made()
+    qtbot.wait_until(form.is_made)
+    assert gone.isHidden()
+    assert (form.field("name").value(), form.field("f1").value()) == ("手表", date(2026, 3, 5))
+
+
+@pytest.mark.usefixtures("slowly")
+def test_whoever_types_in_a_form_that_changes_loses_no_sign(qtbot: QtBot) -> None:
+    form = Form([FieldDef("name", "名称"), FieldDef("summary", "摘要", Kind.LONG)])
+    qtbot.add_widget(form)
+    form.show()
+    qtbot.waitExposed(form)
+    form.activateWindow()
+    editor = form.field("summary").editor
+    editor.setFocus()
+    qtbot.wait_until(editor.hasFocus)
+    qtbot.keyClicks(editor, "some")
+    kept = form.draft()
+    form.set_defs(
+        [*(FieldDef(f"f{n}", "项") for n in range(5)), FieldDef("summary", "摘要", Kind.LONG)]
+    )
+    form.set_values(kept)
+    qtbot.keyClicks(editor, "more ")  # Qt puts the cursor before a text that is set
+    assert form.field("summary").editor is editor
+    qtbot.wait_until(form.is_made)
+    assert form.field("summary").value() == "more some"
