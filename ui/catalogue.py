@@ -81,7 +81,7 @@ PAGES: Final = (
     PageSpec(
         "reports",
         "ui.reporting.page.ReportsPage",
-        lambda: QCoreApplication.translate("Window", "Online reports"),
+        lambda: QCoreApplication.translate("Window", "Web reports"),
         "globe",
         frozenset({"petition_clerk", "petition_head"}),
     ),

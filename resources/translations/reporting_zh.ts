@@ -229,7 +229,7 @@
         <translation>举报人</translation>
     </message>
     <message>
-        <source>Online reports</source>
+        <source>Web reports</source>
         <translation>网上举报</translation>
     </message>
     <message>

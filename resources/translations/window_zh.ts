@@ -157,7 +157,7 @@
         <translation>审批</translation>
     </message>
     <message>
-        <source>Online reports</source>
+        <source>Web reports</source>
         <translation>网上举报</translation>
     </message>
     <message>

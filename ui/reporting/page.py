@@ -143,7 +143,7 @@ class ReportsPage(InPieces, QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self._title.setText(self.tr("Online reports"))
+        self._title.setText(self.tr("Web reports"))
         was = self._status.currentData()
         self._status.clear()
         self._status.addItem(self.tr("Every state"), "")
