@@ -20,6 +20,7 @@ from app.actor import Actor, Seat
 from app.blobs import SeenBlobs
 from app.deadlines import service as deadlines
 from app.identity import secrets, sessions
+from app.identity.errors import AccountLocked
 from app.ledger import about, clocks
 from app.ledger import service as ledger
 from app.ledger.types import Act, Made, Verdict
@@ -306,7 +307,7 @@ class Store:
         trail hears nothing. One of whom nothing can be said beforehand is not in the answer, nor whoever has not come
         up within half a second of `ticks`: a long act holds what others wait for, and the signature itself waits too.
 
-        Raises `SignedInElsewhere` when it is the actor's own sign-in that has ended.
+        Raises what stands against the actor himself: his sign-in has ended, his account was closed.
         """
         spec = registry.spec_of(verb)
         if self.read_only or not spec.seconds:
@@ -320,7 +321,7 @@ class Store:
                 break
             try:
                 self._try_out(spec, key, given, account_id)
-            except errors.SignedInElsewhere:
+            except (errors.SignedInElsewhere, AccountLocked):
                 raise
             except _PASSING:
                 continue

@@ -8,6 +8,7 @@ from app import errors
 from app.custody import endings, views
 from app.custody import service as custody
 from app.identity import service as identity
+from app.identity.errors import AccountLocked
 from app.petitions import deciding
 from tests.app.cases.test_team import recuse
 from tests.support import ends
@@ -137,8 +138,12 @@ def test_what_only_says_not_now_is_no_word_about_who_might_sign(
 
     assert told(errors.StoreBusy(why="")) == {}
     assert told(errors.PhotoNotKept()) == {}
-    with pytest.raises(errors.SignedInElsewhere):  # the actor's own: nobody can sign beside him
-        told(errors.SignedInElsewhere(why="sign_in.taken_over"))
+    for his_own in (
+        errors.SignedInElsewhere(why="sign_in.taken_over"),
+        AccountLocked(why="account.disabled"),
+    ):
+        with pytest.raises(type(his_own)):  # nobody can sign beside him
+            told(his_own)
 
 
 def test_of_an_act_that_more_than_two_sign_each_is_judged_by_himself(world: World) -> None:
