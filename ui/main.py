@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 import ui
 from app import paths
-from ui.shell import settings
+from ui.shell import icons, settings
 from ui.shell.collector import Collector
 from ui.window import Window
+from ui.work import Lane
 
 #: The store's libraries come in a worker and would take turns with the first painting.
 _PAINT_FIRST_MS: Final = 25
@@ -59,5 +60,10 @@ def start(app: QApplication, url: str) -> Window:
     window = Window(app)
     window.signin.show_opening()
     window.signin.first_focus()
-    QTimer.singleShot(_PAINT_FIRST_MS, window, lambda: window.open(url))
+    QTimer.singleShot(_PAINT_FIRST_MS, window, lambda: _open(window, url))
     return window
+
+
+def _open(window: Window, url: str) -> None:
+    window.open(url)
+    window.work.run(window, icons.read_ahead, lane=Lane.PICTURES)

@@ -18,7 +18,8 @@ from ui.widgets.checklist import Checklist, Stage, Step
 from ui.widgets.chips import Chip, Filter, FilterBar
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Fact, Facts, Group
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 from ui.widgets.photos import Compare, Photos
 from ui.widgets.picture import Picture
 from ui.widgets.table import Ask, Column, DataTable

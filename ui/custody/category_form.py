@@ -18,7 +18,8 @@ from app.custody.types import NewItem
 from ui import texts
 from ui.custody.denominations import Sheet
 from ui.shell import lang, theme
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

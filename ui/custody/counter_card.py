@@ -30,7 +30,8 @@ from ui.shell.station import Station
 from ui.widgets.checklist import Stage
 from ui.widgets.editors import Unreadable
 from ui.widgets.facts import Fact, Facts, Group
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 from ui.widgets.scroll import Scroll
 
 #: The step of the checklist → the field that is its own.

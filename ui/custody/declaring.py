@@ -29,7 +29,8 @@ from ui.custody.paper_scan import PaperScan
 from ui.shell import lang
 from ui.shell.station import Station
 from ui.widgets.empty import EmptyState
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 from ui.widgets.scroll import Scroll
 
 _ID: Final = Qt.ItemDataRole.UserRole

@@ -20,7 +20,8 @@ from ui.custody.shots import ShotTray
 from ui.shell import lang, notices
 from ui.shell.keys import Key, hint
 from ui.shell.station import Station
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 
 
 class DeedPanel(lang.Speaks, QFrame):

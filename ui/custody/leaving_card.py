@@ -16,7 +16,8 @@ from ui.shell.keys import hint
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.editors import Unreadable
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 
 #: The steps of the checklist that have a field here.
 _FIELDS = ("seal", "weight")

@@ -13,7 +13,8 @@ from ui import texts
 from ui.shell import lang
 from ui.shell.keys import Key, hint
 from ui.shell.station import Station
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 
 _REASONS: Final = ("no_document", "incomplete", "mismatch", "seal", "packing", "other")
 

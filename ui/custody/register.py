@@ -37,7 +37,7 @@ from ui.shell.pages import InPieces
 from ui.shell.turns import Turns
 from ui.widgets import scroll
 from ui.widgets.empty import EmptyState
-from ui.widgets.field import Form
+from ui.widgets.form import Form
 from ui.widgets.scroll import Scroll
 
 _COPIES: Final = 500
@@ -61,8 +61,7 @@ class RegisterPanel(InPieces, QWidget):
         self._build()
         yield
         yield from self.shared.get_ready()
-        self._lay_out()
-        yield
+        yield from self._lay_out()
         self._wire()
         self.retranslate()
         yield
@@ -324,14 +323,18 @@ class RegisterPanel(InPieces, QWidget):
         self._nothing.acted.connect(lambda: self._station.go("cases"))
         keys.bind(self, "Ctrl+Return", self.add)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._case_label)
         head.addWidget(self._case)
-        self.tabs.addTab(self._one(), "")
+        one = QWidget(self)
+        row = QHBoxLayout(one)
+        row.setContentsMargins(0, 12, 0, 0)
+        row.setSpacing(16)
+        self.tabs.addTab(one, "")
         self.tabs.addTab(_holder(self), "")
         self.tabs.addTab(_holder(self), "")
         self._body = self.tabs
@@ -342,9 +345,14 @@ class RegisterPanel(InPieces, QWidget):
         whole.addWidget(self.tabs, 1)
         whole.addWidget(self._nothing, 1)
         self._nothing.hide()
+        yield
+        row.addWidget(self._of_the_list(one))
+        yield
+        row.addLayout(self._of_the_thing(one), 1)
+        yield
 
-    def _one(self) -> QWidget:
-        page = QWidget(self)
+    def _of_the_list(self, page: QWidget) -> QWidget:
+        """What belongs to the list and stays from thing to thing."""
         left = QFrame(page)
         left.setProperty("kind", "card")
         left.setFixedWidth(292)
@@ -353,6 +361,10 @@ class RegisterPanel(InPieces, QWidget):
         side.setSpacing(12)
         side.addWidget(self._shared_title)
         side.addWidget(_scrolled(left, self.shared), 1)
+        return left
+
+    def _of_the_thing(self, page: QWidget) -> QVBoxLayout:
+        """Its kind, its card, how many of the kind."""
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._category_label)
@@ -370,12 +382,7 @@ class RegisterPanel(InPieces, QWidget):
         self._card_scroll = _scrolled(page, self.card)
         right.addWidget(self._card_scroll, 1)
         right.addLayout(foot)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 12, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(left)
-        row.addLayout(right, 1)
-        return page
+        return right
 
     def retranslate(self) -> None:
         """Set every text anew."""

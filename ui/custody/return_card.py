@@ -19,7 +19,8 @@ from ui.custody.weigh import WeighBar
 from ui.shell.keys import hint
 from ui.shell.pages import InPieces
 from ui.widgets.editors import Unreadable
-from ui.widgets.field import FieldDef, Form, Kind
+from ui.widgets.field import FieldDef, Kind
+from ui.widgets.form import Form
 
 _WIDE, _NARROW = 420, 288
 

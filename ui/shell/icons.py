@@ -72,6 +72,12 @@ def pixmap(name: str, tone: str = "soft", size: int = SIZE, ratio: float = 1.0) 
     return _picture(name, theme.colour(tone).name(), QSize(size, size), ratio)
 
 
+def read_ahead() -> None:
+    """Read all of them, in a worker: on a cold disk the first look at each may take the window a tenth of a second."""
+    for file in (paths.resources() / "icons").glob("*.svg"):
+        _svg(file.stem)
+
+
 @cache
 def _svg(name: str) -> str:
     return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")

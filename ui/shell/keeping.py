@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app import clock, drafts
 from ui.shell.station import Station
-from ui.widgets.field import Form
+from ui.widgets.form import Form
 from ui.work import Lane
 
 _AFTER_MS: Final = 600

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import InPieces, PageSpec
 from ui.shell.station import Place
-from ui.widgets.field import Form
+from ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from app.labels.types import Command

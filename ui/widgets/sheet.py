@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from app import errors, words
 from ui.shell import keys, lang
 from ui.shell.keys import Key
-from ui.widgets.field import FieldDef, Form
+from ui.widgets.field import FieldDef
+from ui.widgets.form import Form
 
 _BAR = 14
 _REASONS = {True: Qt.FocusReason.TabFocusReason, False: Qt.FocusReason.BacktabFocusReason}

@@ -28,12 +28,17 @@ def press(driver: Chrome, name: str) -> None:
 
 
 def _is_gone(page) -> bool:
-    from selenium.common.exceptions import StaleElementReferenceException
+    from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 
     try:
         page.tag_name  # noqa: B018 - asking is the test
     except StaleElementReferenceException:
         return True
+    except WebDriverException as amid:
+        # asked in the very moment in which the one goes and the other comes, Chrome has no better word for it
+        if "does not belong to the document" in str(amid):
+            return True
+        raise
     return False
 
 

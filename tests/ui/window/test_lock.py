@@ -128,12 +128,16 @@ def test_who_comes_after_one_whose_sign_in_ended_unlocks_without_signing_in_anew
         assert window._unlocking is not None
         assert window._unlocking._is_ended
 
-        store.sign_in("guan2", PASSWORD)  # he gave up; another sits down at the same desk
-        second = store.actor
-        assert second is not None
+        window.sign_out()  # he gave up; another sits down at the same desk
+        windows.settled(qtbot, window)
+        second = store.sign_in("guan2", PASSWORD)
+        with qtbot.wait_signal(window.entered):
+            window.enter()
+        windows.settled(qtbot, window)
         window.lock()
         unlock(window, PASSWORD)
         qtbot.wait_until(lambda: not window.is_locked())
+        windows.settled(qtbot, window)
+        assert not window.is_locked()
         assert store.actor is not None
         assert store.actor.sign_in == second.sign_in
-        windows.settled(qtbot, window)
