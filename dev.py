@@ -256,7 +256,7 @@ def set_up(*libraries: str) -> None:
     if _is_ready() and not (sys.platform == "linux" and missing_packages(wanted)):
         return
     with one_at_a_time():
-        if not _is_ready() and not _has_pip():
+        if not _is_ready() and not (_is_whole() and _has_pip()):
             _lay_environment()
         with ThreadPoolExecutor(1) as beside:
             missing = missing_packages(wanted) if sys.platform == "linux" else []
@@ -268,7 +268,25 @@ def set_up(*libraries: str) -> None:
 
 
 def _is_ready() -> bool:
-    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == _lock_seal()
+    return PYTHON.exists() and _is_whole() and _stamped()[0] == _lock_seal()
+
+
+def _is_whole() -> bool:
+    """Whether it was set up to its end and nothing went missing since: pip takes half a package for a whole one."""
+    return STAMP.exists() and not set(_stamped()[1:]) - _parts()
+
+
+def _stamped() -> list[str]:
+    """The lock it was made from, and what lay in the environment then."""
+    return STAMP.read_text(encoding="utf-8").splitlines() or [""]
+
+
+def _parts() -> set[str]:
+    """What lies in the environment: every package, and its papers."""
+    library = VENV / "Lib" if WINDOWS else next(VENV.glob("lib/python3*"), VENV)
+    with contextlib.suppress(FileNotFoundError):
+        return set(os.listdir(library / "site-packages"))
+    return set()
 
 
 def _lock_seal() -> str:
@@ -278,6 +296,7 @@ def _lock_seal() -> str:
 def _install_packages() -> None:
     """Half of them each by two installers side by side: unpacking and compiling keeps one core busy each."""
     began = time.monotonic()
+    STAMP.unlink(missing_ok=True)  # broken off, it is laid anew
     say(f"setting up {VENV} (the first time takes some minutes) …")
     with tempfile.TemporaryDirectory(prefix="anku-lock-") as folder:
         halves = []
@@ -289,7 +308,7 @@ def _install_packages() -> None:
         installers = [[*command, half] for half in halves]
         if _call_each(installers, cwd=ROOT, env=clean_environment()) != 0:
             raise Stop("the locked packages could not be installed; pip says why above")
-    STAMP.write_text(_lock_seal())
+    STAMP.write_text("\n".join([_lock_seal(), *sorted(_parts())]), encoding="utf-8")
     say(f"set up in {time.monotonic() - began:.0f} s")
 
 
@@ -552,6 +571,11 @@ def main(argv: Sequence[str]) -> int:
     except Stop as stop:
         say(f"dev.py: {stop}")
         return stop.code
+    except PermissionError as no:
+        say(
+            f"dev.py: this user may not write {no.filename or ROOT}; make {ROOT} your own, or clone it to where you may write"
+        )
+        return BROKEN
     except KeyboardInterrupt:
         return 130
 

@@ -82,10 +82,14 @@ def read_image(picture: Pixels | Image.Image | bytes) -> list[Read]:
 
 
 def read_quickly(pixels: Pixels, *, harder: bool = False) -> list[Read]:
-    """For the live view: dark codes on light, straight and sharp; `harder` also light, slanted and blurred large ones."""
+    """For the live view: dark codes on light, straight and sharp; `harder` also light, slanted and blurred large ones,
+    and what the second decoder alone reads.
+    """
     flat = grey(pixels)
     found = by_zxing(flat, inverted=harder, smaller=harder)
-    return found or (_by_regions(flat, []) if harder else [])
+    if found or not harder:
+        return found
+    return _by_regions(flat, []) or by_zbar_twice(flat)
 
 
 def pixels_of(picture: Pixels | Image.Image | bytes) -> Pixels:

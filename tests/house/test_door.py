@@ -129,6 +129,82 @@ def test_a_changed_lock_means_setting_up_again(house, door, monkeypatch):
     assert not door._is_ready()
 
 
+@pytest.fixture
+def set_up(house, door, monkeypatch):
+    """Sets the house up with an installer that lays two packages, or is killed after the first; tells what it did."""
+    for name, place in (
+        ("VENV", ".venv"),
+        ("STAMP", ".venv/anku.stamp"),
+        ("PYTHON", ".venv/bin/python"),
+    ):
+        monkeypatch.setattr(door, name, house / place)
+    library = next((house / ".venv").glob("lib/python3*")) / "site-packages"
+    done: list[str] = []
+
+    def lay() -> None:
+        done.append("laid anew")
+        shutil.rmtree(library)
+        library.mkdir()
+
+    def install(*_: object, **__: object) -> int:
+        done.append("installed")
+        (library / "click").mkdir(exist_ok=True)
+        if killed:
+            raise KeyboardInterrupt
+        (library / "numpy").mkdir(exist_ok=True)
+        return 0
+
+    killed: list[bool] = []
+    monkeypatch.setattr(door, "_lay_environment", lay)
+    monkeypatch.setattr(door, "_has_pip", lambda: True)
+    monkeypatch.setattr(door, "_call_each", install)
+    monkeypatch.setattr(door, "missing_packages", lambda _: [])
+    door.STAMP.unlink()
+
+    def once(*, is_killed: bool = False) -> list[str]:
+        done.clear()
+        killed[:] = [True] if is_killed else []
+        door.set_up()
+        return list(done)
+
+    once.library = library
+    return once
+
+
+def test_a_package_that_went_missing_means_a_new_environment(set_up):
+    assert set_up() == ["laid anew", "installed"]
+    assert set_up() == []
+
+    (set_up.library / "numpy").rmdir()
+
+    assert set_up() == ["laid anew", "installed"]
+    assert (set_up.library / "numpy").exists()
+
+
+def test_a_setting_up_that_was_broken_off_begins_anew(set_up, door, monkeypatch):
+    with pytest.raises(KeyboardInterrupt):
+        set_up(is_killed=True)
+    assert set_up() == ["laid anew", "installed"]
+
+    # a newer lock is laid over what is there; broken off, that is half of each
+    monkeypatch.setattr(door, "_lock_seal", lambda: "another lock")
+    with pytest.raises(KeyboardInterrupt):
+        set_up(is_killed=True)
+    assert set_up() == ["laid anew", "installed"]
+
+
+def test_without_the_right_to_write_it_says_so_in_one_line(house, door, monkeypatch, capsys):
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(house / ".dev"))
+
+    monkeypatch.setitem(door.COMMANDS, "run", refused)
+
+    assert door.main(["run"]) == door.BROKEN
+    said = capsys.readouterr().err
+    assert f"may not write {house / '.dev'}" in said
+    assert "Traceback" not in said
+
+
 def test_the_lock_is_dealt_out_to_two_installers_and_nothing_is_lost(door):
     lock = door.LOCK.read_text(encoding="utf-8")
 

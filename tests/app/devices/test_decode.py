@@ -180,3 +180,23 @@ def test_the_live_view_looks_harder_for_light_codes_on_dark_and_for_slanted_ones
 
     assert decode.read_quickly(engraved) == []
     assert said(decode.read_quickly(engraved, harder=True)) == {("DataMatrix", "356938035643809")}
+
+
+def without_white_beside() -> np.ndarray:
+    """A linear code, its bars cut off right at the edge of a grey tray: the first decoder wants white on both sides."""
+    symbol = zxingcpp.create_barcode(WATCH.payload, zxingcpp.BarcodeFormat.Code128)
+    bars = np.array(symbol.to_image(scale=2))
+    ink = np.flatnonzero((bars < 128).any(axis=0))
+    tray = np.full((400, 900), 120, dtype=np.uint8)
+    cut = bars[:, ink[0] : ink[-1] + 1]
+    tray[150 : 150 + cut.shape[0], 120 : 120 + cut.shape[1]] = cut
+    return tray
+
+
+def test_what_the_second_decoder_alone_reads_is_read_in_a_photograph_and_in_the_live_view() -> None:
+    tray = without_white_beside()
+
+    assert decode.by_zxing(tray) == []
+    assert said(decode.read_image(tray)) == {("Code128", WATCH.payload)}
+    assert decode.read_quickly(tray) == []
+    assert said(decode.read_quickly(tray, harder=True)) == {("Code128", WATCH.payload)}
