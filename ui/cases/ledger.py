@@ -163,14 +163,14 @@ class LedgerTab(lang.Speaks, QWidget):
 def columns() -> tuple[Column, ...]:
     """The columns of a ledger; its export and its window have the same."""
     return (
-        _column("number", "item.number", lambda r: r.number, 176),
-        _column("name", "item.name", lambda r: r.name, 136),
+        _column("number", "item.number", lambda r: r.number, 140),
+        _column("name", "item.name", lambda r: r.name, 128),
         _column("category", "item.category", lambda r: words.category_word(r.category), 124),
         Column(
             "quantity",
             lambda: texts.word("item.quantity"),
             lambda r: texts.amount(r.quantity, r.unit),
-            width=72,
+            width=88,
             align="right",
         ),
         Column(
@@ -203,7 +203,7 @@ def columns() -> tuple[Column, ...]:
             "due_at",
             lambda: texts.word("request.due_at"),
             lambda r: texts.moment(r.due_at),
-            width=130,
+            width=142,
             sortable=False,
             tone=lambda r: "late" if r.custody == Custody.OVERDUE else "text",
         ),

@@ -225,7 +225,7 @@ class ItemsPage(InPieces, QWidget):
                 "quantity",
                 lambda: self.tr("Quantity"),
                 lambda r: f"{r.quantity:,} {r.unit}",
-                width=76,
+                width=88,
                 align="right",
             ),
             Column(

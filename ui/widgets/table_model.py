@@ -297,12 +297,15 @@ class PagedModel(QAbstractTableModel):
             return None
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title()
+            under_arrow = column.align == "right" and column.id == self._ask.sort
+            return column.title() + _ROOM_FOR_ARROW * under_arrow
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[column.align]
         return None
 
 
+#: The arrow of the order is painted at the right, over a title that ends there; blanks at an end would not count.
+_ROOM_FOR_ARROW: Final = "\u2003\u2002\u200b"
 _ROLES: Final = frozenset(
     {
         int(Qt.ItemDataRole.DisplayRole),

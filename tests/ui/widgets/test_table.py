@@ -151,6 +151,35 @@ def test_a_click_on_a_title_sorts_in_the_source_and_again_turns_it_round(
     assert table.model.index(0, 0).data() == "999"
 
 
+def test_the_arrow_of_the_order_does_not_stand_over_a_title_that_ends_there(
+    qtbot: QtBot, work: Work
+) -> None:
+    table = _table(qtbot, work, Numbers(100))
+
+    def titles() -> list[str]:
+        across = range(len(COLUMNS))
+        return [table.model.headerData(at, Qt.Orientation.Horizontal) for at in across]
+
+    table.sort_by("number")
+    assert titles() == ["Number", "State", "Worth"]
+
+    table.sort_by("worth")
+    assert titles()[0] == "Number"
+    assert titles()[2].startswith("Worth\u2003")
+
+
+def test_another_order_is_shown_from_its_beginning(qtbot: QtBot, work: Work) -> None:
+    table = _table(qtbot, work, Numbers(10_000))
+    bar = table.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.wait_until(table.model.is_complete)
+
+    with qtbot.wait_signal(table.model.modelReset):
+        table.sort_by("number", descending=True)
+
+    assert bar.value() == 0
+
+
 def test_filters_go_to_the_source(qtbot: QtBot, work: Work) -> None:
     table = _table(qtbot, work, Numbers(1000))
     with qtbot.wait_signal(table.model.counted):
