@@ -9,12 +9,15 @@ import glob
 import json
 import logging
 import os
+import time
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, fields
 from itertools import count, islice, takewhile
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 from app import errors, feeds
@@ -31,6 +34,10 @@ ENDING: Final = ".copy"
 _NOTE: Final = "copy"
 #: So many parts are on their way at once.
 _AHEAD: Final = 2
+#: A line is quick that brings the first file in so short a time.
+_QUICK_S: Final = 2.0
+#: While files still come the desk's file is kept for so long at most: whoever writes in it waits longer (db.session).
+_HOLDS_S: Final = 8.0
 #: It was asked for under an epoch and there was no answer: then the pages are read.
 _ASKED: Final = "asked"
 
@@ -57,8 +64,7 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
         if copy is None:
             return 0
     try:
-        _fetch(centre, copy, file, key)
-        came = enciphered.take_over(database, _lying(file), key, copy.checksum)
+        came = _taken_over(database, centre, copy, file, key)
     except (errors.NotFound, BlobDiffers) as no:
         log.info("the copy is not to be had any more: %s", no)
         came = 0
@@ -133,12 +139,72 @@ def _lying(file: Path) -> list[Path]:
     return list(takewhile(Path.exists, (_numbered(file, place) for place in count())))
 
 
-def _fetch(centre: Copies, copy: Copy, file: Path, key: bytes) -> None:
-    """The parts that are not here yet; the next ones are packed and on their way while one is enciphered.
+class _NotSoon(Exception):
+    """The next file does not come, or not so soon that everybody who writes here can wait for it."""
+
+
+class _Coming:
+    """The files one after another, for who takes them over while the next ones are fetched."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Path | None] = SimpleQueue()
+        self._breaks_off = False
+
+    def add(self, file: Path) -> None:
+        """It is whole."""
+        self._queue.put(file)
+
+    def end(self, *, is_whole: bool) -> None:
+        """No other comes: that was the last, or the meeting breaks off."""
+        self._breaks_off = not is_whole
+        self._queue.put(None)
+
+    def __iter__(self) -> Iterator[Path]:
+        until = time.monotonic() + _HOLDS_S
+        while True:
+            try:
+                file = self._queue.get(timeout=max(0.0, until - time.monotonic()))
+            except Empty:
+                raise _NotSoon from None
+            if file is None and self._breaks_off:
+                raise _NotSoon
+            if file is None:
+                return
+            yield file
+
+
+def _taken_over(database: Database, centre: Copies, copy: Copy, file: Path, key: bytes) -> int:
+    """Fetch the files and take them over. On a quick line that begins with the first one, beside the fetching: who
+    writes here waits as long. On a slow one, or where not all has come in time, it begins when all is here."""
+    coming, begun = _Coming(), time.monotonic()
+    is_quick = not _lying(file)
+    early: Future[int] | None = None
+    with ThreadPoolExecutor(1, "take-over") as beside:
+        is_whole = False
+        try:
+            for each in _fetch(centre, copy, file, key):
+                coming.add(each)
+                is_quick = is_quick and (early is not None or time.monotonic() - begun < _QUICK_S)
+                if is_quick and early is None:
+                    given = (database, coming, key, copy.checksum)
+                    early = beside.submit(enciphered.take_over, *given)
+            is_whole = True
+        finally:
+            coming.end(is_whole=is_whole)
+        with suppress(_NotSoon):
+            if early is not None:
+                return early.result()
+    return enciphered.take_over(database, _lying(file), key, copy.checksum)
+
+
+def _fetch(centre: Copies, copy: Copy, file: Path, key: bytes) -> Iterator[Path]:
+    """The parts that are not here yet, and each file as soon as it is whole; the next parts are packed and on their way
+    while one is enciphered.
 
     A file is whole when the next one is there; that one is empty behind the last, and stays no longer than this.
     """
     *whole, last = _lying(file) or [_numbered(file, 0)]
+    yield from whole
     kept = Enciphered(last, key)
     here = kept.length // PART
     kept.cut(here * PART)
@@ -157,9 +223,11 @@ def _fetch(centre: Copies, copy: Copy, file: Path, key: bytes) -> None:
             if part:
                 kept.add(part)
             if len(part) < PART:
+                whole_one = _numbered(file, place)
                 place += 1
                 kept = Enciphered(_numbered(file, place), key)
                 kept.cut(0)
+                yield whole_one
     _numbered(file, place).unlink()
 
 

@@ -210,13 +210,15 @@ def _into(table: Table) -> Insert:
 
 def holds(file: Path, kind: str, ids: Sequence[str], *, whole: bool = False) -> bool:
     """Whether any of these objects travels in a file (`whole`: not only in part)."""
-    if not file.exists():
-        raise FileNotFoundError(file)
-    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
-        asked = (
-            "SELECT 1 FROM held WHERE kind = ? AND object_id IN (SELECT value FROM json_each(?))"
-            " AND (mark >= 0 OR NOT ?)"
-        )
-        return (
-            connection.execute(asked, (kind, json.dumps(list(ids)), whole)).fetchone() is not None
-        )
+    asked = (
+        "SELECT 1 FROM held WHERE kind = ? AND object_id IN (SELECT value FROM json_each(?))"
+        " AND (mark >= 0 OR NOT ?)"
+    )
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute(asked, (kind, json.dumps(list(ids)), whole)).fetchone()
+    except sqlite3.OperationalError:
+        if not file.exists():  # it was thrown away just now
+            raise FileNotFoundError(file) from None
+        raise
+    return found is not None

@@ -8,7 +8,7 @@ the HMAC's key. The library itself reads it back (`take_over`), and refuses a pa
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ _OLDER: Final = ("PRAGMA cipher_page_size=4096", "PRAGMA cipher_hmac_algorithm=H
 #: What each page leaves free: the IV and the HMAC.
 RESERVED: Final = _IV + 32
 KEY: Final = 32
+_LIKE_ITS_PAGES: Final = (*ENCIPHERED, f"PRAGMA cipher_default_page_size={PAGE}")
 
 
 class Enciphered:
@@ -75,25 +76,42 @@ def _mac_key(key: bytes, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", key, bytes(b ^ 0x3A for b in salt), 2, KEY)
 
 
-def take_over(database: Database, files: Sequence[Path], key: bytes, checksum: int) -> int:
-    """All tables of these files into those of a desk's own, in one transaction; how many records are held with them.
+def take_over(database: Database, files: Iterable[Path], key: bytes, checksum: int) -> int:
+    """All tables of these files, each as it comes, into those of a desk's own, in one transaction; how many records are
+    held with them.
 
-    Who reads meanwhile, or opens the file, goes on: the WAL takes it all first, and it is written into the file
-    beside whatever comes next. Refused by the engine when a page was
-    touched, or when a row is there already; and when the marks of all that is to be held add up to something else.
+    Who reads meanwhile, or opens the file, goes on; who writes waits. The WAL takes it all first, and it is written
+    into the file beside whatever comes next. Refused by the engine when a page was touched, or when a row is there
+    already; and when the marks of all that is to be held add up to something else. What `files` raises instead of the
+    next one undoes all.
     """
-    with _before(database, files, key) as connection:
-        marks = [mark for (mark,) in connection.execute("SELECT mark FROM main.held")]
-        if sum(marks) % MODULUS != checksum:
-            raise ValueError("the marks add up to something else")
+    coming = iter(files)
+    with _before(database, next(coming), key) as connection:
+        count = _held(connection, checksum)
         connection.execute("BEGIN")
-        for source in ("main", *_names(files)):
-            tables = f"SELECT name FROM {source}.sqlite_master WHERE type = 'table' ORDER BY name"
-            for (name,) in connection.execute(tables).fetchall():
-                _take(connection, source, name)
+        _take_all(connection, "main")
+        for number, file in enumerate(coming, 1):
+            source = f"more{number}"
+            _attach(connection, source, file, key)
+            _take_all(connection, source)
         connection.execute("COMMIT")
     database.tidy()
-    return len(marks)
+    return count
+
+
+def _held(connection: Any, checksum: int) -> int:
+    half = 1 << 31  # of marks as they are no number of the engine holds the sum
+    asked = f"SELECT count(*), sum(mark / {half}), sum(mark % {half}) FROM main.held"
+    count, high, low = connection.execute(asked).fetchone()
+    if ((high or 0) * half + (low or 0)) % MODULUS != checksum:
+        raise ValueError("the marks add up to something else")
+    return int(count)
+
+
+def _take_all(connection: Any, source: str) -> None:
+    tables = f"SELECT name FROM {source}.sqlite_master WHERE type = 'table' ORDER BY name"
+    for (name,) in connection.execute(tables).fetchall():
+        _take(connection, source, name)
 
 
 def _take(connection: Any, source: str, table: str) -> None:
@@ -142,20 +160,16 @@ def renew(file: Path, key: bytes) -> bool:
 
 
 @contextmanager
-def _before(database: Database, files: Sequence[Path], key: bytes) -> Iterator[Any]:
-    """The first file opened, the others and the desk's own attached to it: of what is attached the size of a page can
-    only be told ahead."""
+def _before(database: Database, file: Path, key: bytes) -> Iterator[Any]:
+    """The first file opened, and the desk's own attached to it."""
     from sqlcipher3 import dbapi2
 
-    first, *more = files
-    connection = dbapi2.connect(str(first), isolation_level=None)
+    connection = dbapi2.connect(str(file), isolation_level=None)
     try:
         with ENCIPHERING:
-            for pragma in (*ENCIPHERED, f"PRAGMA cipher_default_page_size={PAGE}"):
+            for pragma in _LIKE_ITS_PAGES:
                 connection.execute(pragma)
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for name, file in zip(_names(files), more, strict=True):
-                connection.execute(f"ATTACH ? AS {name} KEY ?", (str(file), f"x'{key.hex()}'"))
         connection.execute("PRAGMA journal_mode=OFF")
         database.attach_to(connection, "desk")
         connection.execute("PRAGMA wal_autocheckpoint=0")
@@ -164,6 +178,9 @@ def _before(database: Database, files: Sequence[Path], key: bytes) -> Iterator[A
         connection.close()
 
 
-def _names(files: Sequence[Path]) -> list[str]:
-    """What all but the first are attached as."""
-    return [f"more{number}" for number in range(1, len(files))]
+def _attach(connection: Any, name: str, file: Path, key: bytes) -> None:
+    """Another file beside the first: of what is attached the size of a page can only be told ahead."""
+    with ENCIPHERING:
+        for pragma in _LIKE_ITS_PAGES:
+            connection.execute(pragma)
+        connection.execute(f"ATTACH ? AS {name} KEY ?", (str(file), f"x'{key.hex()}'"))

@@ -174,8 +174,8 @@ def _kill_at(desk: Desk, statement: int) -> None:
     taking = enciphered._before
 
     @contextmanager
-    def counting(database: Database, files: Sequence[Path], key: bytes) -> Iterator[Any]:
-        with taking(database, files, key) as connection:
+    def counting(database: Database, file: Path, key: bytes) -> Iterator[Any]:
+        with taking(database, file, key) as connection:
             connection.set_trace_callback(counted)
             yield connection
 
