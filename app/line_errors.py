@@ -53,6 +53,21 @@ class CentreAway(Unready):
     is_unheard = False
 
 
+class CentreNotBelieved(CentreAway):
+    """Whoever answers at `url` shows a certificate that is not believed (`why`): nothing was said to him.
+
+    To a desk he is a centre that is away; but waiting mends it no more than a network does, so it is told by itself.
+    """
+
+    code = "R186"
+
+
+class PlainAddress(PlainNetwork):
+    """The address of a centre beyond this computer, `host`, does not begin with https://."""
+
+    code = "R144"
+
+
 class BeingConfirmed(Unready):
     """The answer to an act was lost on the way: whether it was done is asked for under its key `act`."""
 

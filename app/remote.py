@@ -27,8 +27,9 @@ from app.line_errors import (
     ArgumentsInvalid,
     BeingConfirmed,
     CentreAway,
+    CentreNotBelieved,
     OnlyAtTheCentre,
-    PlainNetwork,
+    PlainAddress,
 )
 from app.remote_blobs import RemoteBlobs
 from app.stations import keys, own
@@ -72,6 +73,8 @@ class Line:
             try:
                 return once()
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as trouble:
+                if (certificate := _not_believed(trouble)) is not None:
+                    raise self._stranger(certificate) from trouble
                 why: Exception = trouble  # it did not even begin
             except (httpx.TransportError, httpx.DecodingError) as trouble:
                 why, sent = trouble, True
@@ -85,6 +88,38 @@ class Line:
         away = CentreAway(url=self.url, why=str(why) or type(why).__name__)
         away.is_unheard = not (sent or reached)
         raise away from why
+
+    def _stranger(self, certificate: ssl.SSLCertVerificationError) -> CentreNotBelieved:
+        """Who answers is not the centre, as far as this computer can tell."""
+        no = CentreNotBelieved(
+            url=self.url,
+            why=_CERTIFICATE.get(certificate.verify_code, certificate.verify_message),
+        )
+        no.is_unheard = True
+        return no
+
+
+#: What OpenSSL finds wrong with a certificate, by its number, in our words.
+_CERTIFICATE: Final = {
+    9: "certificate.early",
+    10: "certificate.expired",
+    18: "certificate.stranger",
+    19: "certificate.stranger",
+    20: "certificate.stranger",
+    21: "certificate.stranger",
+    62: "certificate.host",
+    64: "certificate.host",
+}
+
+
+def _not_believed(trouble: BaseException) -> ssl.SSLCertVerificationError | None:
+    """The certificate that made a connection fail, if one did."""
+    at: BaseException | None = trouble
+    while at is not None:
+        if isinstance(at, ssl.SSLCertVerificationError):
+            return at
+        at = at.__cause__ or at.__context__
+    return None
 
 
 class _Away(Exception):
@@ -325,10 +360,20 @@ def _client(url: str, ca: str) -> httpx.Client:
     """The wire; a password never crosses a network in clear."""
     at = httpx.URL(url.rstrip("/"))
     if at.scheme != "https" and at.host not in ("127.0.0.1", "localhost", "::1"):
-        raise PlainNetwork(host=at.host)
-    verify = ssl.create_default_context(cafile=ca) if ca else _everybody()
+        raise PlainAddress(host=at.host)
+    verify = _of_our_own(ca) if ca else _everybody()
     timeout = httpx.Timeout(60, connect=5)
     return httpx.Client(base_url=at, verify=verify, trust_env=False, timeout=timeout)
+
+
+def _of_our_own(ca: str) -> ssl.SSLContext:
+    """The certificates of the organ's own authority and no others."""
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except ssl.SSLError:
+        raise errors.PathUnusable(path=ca, why="certificate.none") from None
+    except OSError as trouble:
+        raise errors.PathUnusable.of(trouble, ca) from None
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from app.identity.errors import AccountLocked
 from app.identity.roles import Role
 from app.ledger.about import About
 from app.ledger.types import Act
-from app.line_errors import BeingConfirmed, CentreAway
+from app.line_errors import BeingConfirmed, CentreAway, CentreNotBelieved
 from app.remote import Line, RemoteStore
 from app.stations.errors import StationRevoked
 from app.store import require_role
@@ -97,6 +97,11 @@ class DeskStore(RemoteStore):
         ring = Keyring.of(self._folder, self.line.url, login)
         try:
             actor = super().sign_in(login, password)
+        except CentreNotBelieved as no:
+            try:
+                return self._without(ring, password)
+            except DeskUnknown:
+                raise no from None  # no network would help him
         except CentreAway:
             return self._without(ring, password)
         except StationRevoked:
@@ -307,6 +312,8 @@ class DeskStore(RemoteStore):
         except CentreAway as away:
             self._at.away_since = time.monotonic()
             if not kept.exists():
+                if isinstance(away, CentreNotBelieved):
+                    raise
                 raise NeverMet(**away.facts) from away
             return _ABOUT.validate_json(kept.read_bytes())
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -25,8 +25,8 @@
         <translation>已连接中心 {0}</translation>
     </message>
     <message>
-        <source>No network: this desk works with what it holds</source>
-        <translation>没有网络：使用本机已有的数据继续工作</translation>
+        <source>The centre is not reached: this desk works with what it holds</source>
+        <translation>联系不上中心：使用本机已有的数据继续工作</translation>
     </message>
     <message>
         <source>Nothing waits, nothing was refused</source>

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from app import errors
-from app.line_errors import BeingConfirmed, CentreAway
+from app.line_errors import BeingConfirmed, CentreAway, CentreNotBelieved
 from app.sync.store import DeskStore
 from app.sync.types import BROUGHT, Round
 from ui.shell.station import Station
@@ -26,6 +26,7 @@ class Meetings(QObject):
         super().__init__(parent)
         self._station = station
         self._busy = False
+        self._not_believed = ""
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.meet)
@@ -44,10 +45,18 @@ class Meetings(QObject):
 
     def _met(self, met: Round) -> None:
         self._busy = False
+        self._not_believed = ""
         if met.came or met.left or met.sent or met.refused:
             self._station.changed.emit(BROUGHT)
 
     def _failed(self, trouble: Exception) -> None:
         self._busy = False
+        if isinstance(trouble, CentreNotBelieved):
+            # a network that is away comes back by itself; this stays until somebody has heard of it: once is enough
+            why = str(trouble.facts["why"])
+            if why != self._not_believed:
+                self._not_believed = why
+                self._station.refuse(trouble)
+            return
         if not isinstance(trouble, CentreAway | BeingConfirmed | errors.StoreBusy):
             self._station.refuse(trouble)

@@ -168,7 +168,7 @@ class SyncPage(lang.Speaks, QWidget):
         self.line.setText(
             self.tr("Connected with {0}").format(state.centre)
             if state.online
-            else self.tr("No network: this desk works with what it holds")
+            else self.tr("The centre is not reached: this desk works with what it holds")
         )
         self.told.setText("  ·  ".join(self._facts(state)))
         self.empty.say(
