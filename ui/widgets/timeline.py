@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
@@ -149,6 +149,11 @@ class Timeline(QScrollArea):
             self._column.insertWidget(self._column.count() - 1, row)
             self._shown = at + 1
             yield
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # a long number has no place to break of its own: without a bound it pushes every line under the scroll bar
+        self._inner.setMaximumWidth(self.viewport().width())
+        super().resizeEvent(event)
 
     def _scrolled(self, value: int) -> None:
         if self._shown < len(self._moments) and value > self.verticalScrollBar().maximum() - 200:
