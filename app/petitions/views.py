@@ -277,13 +277,19 @@ def actions(actor: Actor, organ_id: str, row: Petition) -> tuple[Action, ...]:
 
 
 def _with_an_object(view: PetitionView) -> tuple[Action, ...]:
-    """Nobody is offered to extend what cannot be extended, to undo what was not done, or to judge what was not said."""
+    """Nobody is offered to extend what cannot be extended, to undo what was not done, to judge what was not said, or to tell nobody."""
     orders = [order for order in view.orders if order.verdict != "cancel"]
+    mode = view.row.reporter_mode
     there = {
         Event.UNLINK: any(link.is_undoable for link in view.links),
         Event.EXTEND: any(each.met_at is None and each.is_extendable for each in view.clocks),
         Event.ANSWER_ORDER: bool(orders),
         Event.JUDGE_ORDER: any(order.replied_at is not None for order in orders),
+        # who gave no name can be told nothing, and has none that could be verified
+        Event.NOTIFY: mode in rules.NAMED,
+        Event.FEED_BACK: mode in rules.NAMED,
+        Event.VERIFY_NAME: mode in (*rules.NAMED, "unverified"),
+        Event.ASK_IDENTITY: view.has_identity,
     }
     return tuple(act for act in view.actions if there.get(Event(act.event), True))
 

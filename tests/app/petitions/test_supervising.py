@@ -9,7 +9,7 @@ from app import ids
 from app.deadlines import limits
 from app.ledger import service as ledger
 from app.ledger.types import Act
-from app.petitions import alike, handling, rules, supervising
+from app.petitions import alike, handling, rules, supervising, telling
 from db.ledger import queries as trail
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -53,6 +53,27 @@ def test_what_has_nothing_to_be_done_with_is_not_offered(city: City) -> None:
     assert "petitions.judge_order" not in offered(city, row.id, "du1")
     city.do("jc1", supervising.answer_order, order_id=made.id, reply="已报结")
     assert "petitions.judge_order" in offered(city, row.id, "du1")
+
+
+def test_who_gave_no_name_is_told_nothing_and_has_none_to_ask_for(city: City) -> None:
+    """匿名件: neither 告知受理 nor 核实实名 nor 申请查看身份 is offered; a name that is to be verified is."""
+    about_somebody = {"petitions.notify", "petitions.verify_name"}
+    nobody = p.registered(city)
+    assert not offered(city, nobody.id, "xf1") & about_somebody
+    unsure = p.registered(city, p.named(city, reporter_mode="unverified"))
+    assert offered(city, unsure.id, "xf1") & about_somebody == {"petitions.verify_name"}
+    known = p.handled(city, p.named(city))
+    assert offered(city, known.id, "xf1") >= about_somebody
+    assert "petitions.ask_identity" in offered(city, known.id, "jc1")
+    silent = p.handled(city)
+    assert "petitions.ask_identity" not in offered(city, silent.id, "jc1")
+    refused("X10", lambda: tell(city, silent.id))
+
+
+def tell(city: City, petition_id: str) -> Any:
+    """告知受理, by whoever asks the centre without the page."""
+    given: dict[str, Any] = {"way": "phone", "at": city.clock.at, "text": "已受理"}
+    return city.do("xf1", telling.notify, petition_id=petition_id, **given)
 
 
 def test_an_order_has_a_number_a_reply_and_a_verdict_and_moves_nothing(city: City) -> None:
