@@ -72,7 +72,6 @@ class LedgerTab(lang.Speaks, QWidget):
         self._wire()
         self.retranslate()
         self._bar.set_on("all")
-        self._restore()
 
     def show_case(self, case_id: str) -> None:
         """Show the things of this case; the same one again keeps its place."""
@@ -80,6 +79,9 @@ class LedgerTab(lang.Speaks, QWidget):
         if case_id == self._case_id:
             self.table.refresh()
             return
+        if not self._case_id:
+            # not before: pages are made ahead, and at a desk without a network there is no ledger to be asked for
+            self._restore()
         self._case_id = case_id
         self._bar.set_on("all")
         self._filter()

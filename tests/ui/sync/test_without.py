@@ -43,6 +43,20 @@ def test_a_desk_that_locked_itself_without_a_network_is_opened_by_its_own_passwo
         assert len(desk.intents()) == 1
 
 
+@pytest.mark.scenario("P4")
+def test_whoever_signs_in_without_a_network_is_refused_nothing_that_he_did_not_ask_for(
+    desk: DeskStore, there: centre.Serving, qtbot: QtBot
+) -> None:
+    there.kill()
+    desk.sign_in("xf1", PASSWORD)
+    world: Any = SimpleNamespace(store=lambda _login: desk)
+    with window.opened(qtbot, world, "xf1") as shown:
+        assert shown.inside is not None
+        qtbot.wait_until(shown.inside.navigation.is_ready, timeout=30_000)
+        qtbot.wait_until(lambda: not shown.work.waiting())
+        assert shown.inside.frame.notices.text() == ""
+
+
 @pytest.mark.scenario("P41")
 def test_a_leads_card_tells_code_and_stage_without_a_network_and_nothing_else(
     city: City, there: centre.Serving, qtbot: QtBot
