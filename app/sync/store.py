@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
+import httpx
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
@@ -58,6 +59,8 @@ _APPROVERS: Final = frozenset({Role.LEADER, Role.CHIEF, Role.COMMITTEE, Role.HEA
 _CHECK_EVERY: Final = 20
 #: When the centre went away that is here.
 _NEVER: Final = float("-inf")
+#: Why a sign-in has ended whose account was closed.
+_CLOSED: Final = "sign_in.disabled"
 #: The argument that names what a verb is about: `petition_id` names a petition.
 _ABOUT_ARGUMENT: Final = re.compile(r"(\w+)_id")
 
@@ -107,6 +110,10 @@ class DeskStore(RemoteStore):
         except StationRevoked:
             self._lock(ring)
             raise
+        except AccountLocked as no:
+            if _is_closed(no):
+                self._lock(ring)
+            raise
         now, mine = clock.now(), self._at.ring
         if self._at.unwelcome and mine is not None and mine.file == ring.file:
             mine.rewrap(password, now, LEASE_DAYS)  # changed elsewhere: the open file goes on
@@ -152,6 +159,17 @@ class DeskStore(RemoteStore):
         if self._at.desk is not None:
             self._at.desk.close()
         self._at.desk = self._at.ring = None
+
+    def _as_signed_in(
+        self, method: str, path: str, sent: bytes, act: str = "", **headers: str
+    ) -> httpx.Response:
+        """As at any door; whose account was closed has nothing here any more, with a network or without one."""
+        try:
+            return super()._as_signed_in(method, path, sent, act, **headers)
+        except errors.SignedInElsewhere as ended:
+            if ended.facts.get("why") == _CLOSED:
+                self._lock(self._at.ring)
+            raise
 
     def _lock(self, ring: Keyring | None) -> None:
         """Revoked: the key goes, and with it the file."""
@@ -396,6 +414,9 @@ class DeskStore(RemoteStore):
         try:
             super().sign_in(self._here_is().login, self._at.password)
         except (errors.SignInFailed, AccountLocked) as no:
+            if _is_closed(no):
+                self._lock(self._at.ring)
+                raise errors.SignedInElsewhere(why=_CLOSED) from no
             locked = isinstance(no, AccountLocked)
             self._at.unwelcome = "sign_in.locked" if locked else "sign_in.password_changed"
             raise errors.SignedInElsewhere(why=self._at.unwelcome) from no
@@ -426,6 +447,11 @@ class DeskStore(RemoteStore):
         if not reason.strip():
             raise errors.FieldMissing(field="sync.reason")
         self._opened().drop(op_id, reason.strip())
+
+
+def _is_closed(no: errors.Refusal) -> bool:
+    """An account that was closed stays closed; one that wrong passwords locked is opened again."""
+    return no.facts.get("why") == "account.disabled"
 
 
 def _why(spec: registry.Spec) -> str:

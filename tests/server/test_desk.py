@@ -12,6 +12,7 @@ from app import clock, doors, errors, remote
 from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity import service as identity
+from app.identity.errors import AccountLocked
 from app.line_errors import CentreAway
 from app.main import main
 from app.petitions import deciding, righting, service, views
@@ -295,6 +296,47 @@ def test_a_revoked_station_is_left_with_noise(
     assert not [*home.rglob("*.desk"), *home.rglob("*.keys")]
     with pytest.raises(DeskLocked):
         desk.intents()
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("was_away", [False, True])
+def test_whose_account_was_closed_finds_nothing_at_his_desk_with_a_network_or_without_one(
+    city: City, there: centre.Serving, home: Path, *, was_away: bool
+) -> None:
+    desk = opened(there)
+    ring = Keyring.of(desk._folder, there.url, "xf1")
+    if was_away:
+        desk.sign_out()
+        desk._without(ring, PASSWORD)  # the cable was out
+        with pytest.raises(Queued):
+            desk.run(service.register, petition=visit())
+    city.clock.at = clock.now()
+    city.do("xi1", identity.disable, account_id=city.id_of("xf1"))
+    with pytest.raises(errors.SignedInElsewhere) as ended:
+        desk.meet()
+    assert ended.value.facts["why"] == "sign_in.disabled"
+    assert not [*home.rglob("*.desk"), *home.rglob("*.keys")]
+    with pytest.raises(DeskUnknown):
+        desk._without(ring, PASSWORD)
+    with pytest.raises(AccountLocked):
+        desk.sign_in("xf1", PASSWORD)
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_an_account_that_wrong_passwords_locked_keeps_its_file(
+    city: City, there: centre.Serving, home: Path
+) -> None:
+    desk = opened(there)
+    desk.sign_out()
+    with there.client() as stranger:
+        wrong = {"login": "xf1", "password": "Wrong-Password-11", "station": "x"}
+        for _ in range(6):
+            stranger.post("/v1/session", json=wrong)
+    with pytest.raises(AccountLocked):
+        desk.sign_in("xf1", PASSWORD)
+    assert list(home.rglob("*.keys"))
     desk.close()
 
 
