@@ -148,6 +148,17 @@ class CounterView(InPieces, QWidget):
         if not self.card.weigh.reason.hasFocus():
             self.advance()
 
+    def _shooting(self) -> None:
+        """The last photograph is under way: whoever is quick types already, and means the step behind it."""
+        thing = self.thing
+        if thing is None or not self.tray.photograph.hasFocus():
+            return
+        found = self.found()
+        if job.lacks_photos(thing, found, self.tray.kinds()):
+            return
+        behind = [step for step in self.steps.left() if step != "photos"]
+        self.card.go_to(behind[0] if behind else "")
+
     def _photographed(self) -> None:
         """The last photograph is taken: Enter must not take another, it goes on."""
         self._changed()
@@ -203,6 +214,7 @@ class CounterView(InPieces, QWidget):
 
     def _wire(self) -> None:
         self.tray.changed.connect(self._photographed)
+        self.tray.shutter.connect(self._shooting)
         self.card.form.is_ready = lambda: self.thing is not None and not self.steps.left()
         self.card.changed.connect(self._changed)
         self.card.weighed.connect(self._weighed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -101,12 +101,17 @@ def steps(card: Card, found: Found, words: Words) -> tuple[Step, ...]:
     )
 
 
+def lacks_photos(card: Card, found: Found, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Which photographs are still wanted where there are those of these kinds."""
+    lacks = photographs.lacking(kinds, photos_wanted(card, sealed=bool(found.seal_no)))
+    if found.by_hand and "scale" not in (*kinds, *lacks):
+        return (*lacks, "scale")
+    return lacks
+
+
 def _photos(card: Card, found: Found, words: Words) -> Step:
     want = photos_wanted(card, sealed=bool(found.seal_no))
-    kinds = [shot.kind for shot in found.shots]
-    lacks = photographs.lacking(kinds, want)
-    if found.by_hand and "scale" not in (*kinds, *lacks):
-        lacks = (*lacks, "scale")
+    lacks = lacks_photos(card, found, [shot.kind for shot in found.shots])
     value = f"{len(found.shots)}/{len(want)}"
     if len(found.shots) >= len(want):
         value = " + ".join((value, *(texts.word(f"photo.{kind}") for kind in lacks)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,6 +49,8 @@ class ShotTray(lang.Speaks, QWidget):
     """Live view with those taken beside or below it, kind of the next photograph. F3 takes one."""
 
     changed = Signal()
+    #: A photograph is under way.
+    shutter = Signal()
 
     def __init__(
         self, station: Station, name: str, parent: QWidget | None = None, *, films: bool = False
@@ -60,7 +64,9 @@ class ShotTray(lang.Speaks, QWidget):
         self._plan: tuple[str, ...] = ("overall", "feature", "seal", "scale")
         self._chosen = ""
         self._at = -1
-        self._pending = 0
+        #: Of what kind those are that are under way.
+        self._coming: list[str] = []
+        self._thing = ""
         self._has_refused = False
         self._link = ""
         self.view = CameraView(self)
@@ -113,17 +119,22 @@ class ShotTray(lang.Speaks, QWidget):
         """What is photographed, and whose label must be legible; one without a label yet is photographed without."""
         if self.filming is not None:
             self.filming.set_thing(item_id)
+        self._thing = item_id
         self._taken.set_thing(item_id, labelled=labelled)
 
     def _told(self) -> None:
         self._show()
         self.changed.emit()
 
+    def kinds(self) -> list[str]:
+        """Of what there are photographs that count, or will be in a moment."""
+        return [*(shot.kind for shot in self.shots()), *self._coming]
+
     def next_kind(self) -> str:
         """What the next photograph will be of."""
         if self._chosen:
             return self._chosen
-        have = [shot.kind for shot in self.shots()]
+        have = self.kinds()
         for kind in self._plan:
             if kind not in have:
                 return kind
@@ -137,7 +148,7 @@ class ShotTray(lang.Speaks, QWidget):
 
     def is_waiting(self) -> bool:
         """Whether a photograph is still being kept."""
-        return self._pending > 0
+        return bool(self._coming)
 
     def end_clip(self, then: Callable[[], object]) -> bool:
         """A running clip belongs to the act that is about to be done: it is kept first, then `then`; False when none runs."""
@@ -151,15 +162,14 @@ class ShotTray(lang.Speaks, QWidget):
         self._forget_refusal()
         camera, kind = self._camera(), self.next_kind()
         if camera is not None:
-            self._pending += 1
-            camera.shoot(self, lambda raw: self._keep(raw, kind), self._not_taken)
+            camera.shoot(self, *self._under_way(kind, 1))
+            self.shutter.emit()
 
     def take_series(self) -> None:
         """Take a series of one kind; every photograph of it is kept."""
         camera, kind = self._camera(), self.next_kind()
         if camera is not None:
-            self._pending += SERIES
-            camera.series(self, lambda raw: self._keep(raw, kind), self._not_taken)
+            camera.series(self, *self._under_way(kind, SERIES))
 
     def _camera(self) -> CameraDesk | None:
         """The one for the detail where the next kind is one, or while the other shows nothing; else that for the whole."""
@@ -180,16 +190,17 @@ class ShotTray(lang.Speaks, QWidget):
         """Take photographs from files; each is marked as a fallback."""
         self._forget_refusal()
         for name in names:
-            self._pending += 1
+            kind, of = self.next_kind(), self._thing
+            self._coming.append(kind)
             self._station.work.run(
                 self,
                 keep_file,
                 self._station.store,
                 name,
-                self.next_kind(),
-                self._taken.label_on(self.next_kind()),
-                then=self._kept,
-                failed=self._not_taken,
+                kind,
+                self._taken.label_on(kind),
+                then=functools.partial(self._kept, kind, of),
+                failed=functools.partial(self._not_taken, kind),
                 lane=Lane.PICTURES,
             )
 
@@ -201,7 +212,17 @@ class ShotTray(lang.Speaks, QWidget):
             self._show()
             self.changed.emit()
 
-    def _keep(self, raw: Raw, kind: str) -> None:
+    def _under_way(
+        self, kind: str, many: int
+    ) -> tuple[Callable[[Raw], object], Callable[[Exception], object]]:
+        """So many of this kind are taken of what lies there now: what follows each, and what follows trouble."""
+        self._coming += [kind] * many
+        return (
+            functools.partial(self._keep, kind, self._thing),
+            functools.partial(self._not_taken, kind),
+        )
+
+    def _keep(self, kind: str, of: str, raw: Raw) -> None:
         is_detail = self._station.devices is not None and kind in _CLOSE and self.detail.isVisible()
         (self.detail if is_detail else self.view).flash()
         self._station.work.run(
@@ -211,13 +232,16 @@ class ShotTray(lang.Speaks, QWidget):
             raw,
             kind,
             self._taken.label_on(kind),
-            then=self._kept,
-            failed=self._not_taken,
+            then=functools.partial(self._kept, kind, of),
+            failed=functools.partial(self._not_taken, kind),
             lane=Lane.PICTURES,
         )
 
-    def _kept(self, taken: Taken) -> None:
-        self._pending -= 1
+    def _kept(self, kind: str, of: str, taken: Taken) -> None:
+        self._came(kind)
+        if of != self._thing:  # another thing lies there meanwhile: it is no photograph of that one
+            self.changed.emit()
+            return
         self._add(taken)
         if taken.flat is not None:
             self._add(Taken(taken.flat))
@@ -235,9 +259,13 @@ class ShotTray(lang.Speaks, QWidget):
             self._has_refused = False
             self._station.notices.clear()
 
-    def _not_taken(self, trouble: Exception) -> None:
+    def _came(self, kind: str) -> None:
+        with contextlib.suppress(ValueError):
+            self._coming.remove(kind)
+
+    def _not_taken(self, kind: str, trouble: Exception) -> None:
         self._has_refused = True
-        self._pending -= 1
+        self._came(kind)
         self._station.refuse(trouble)
         self.changed.emit()
 

@@ -1,0 +1,97 @@
+"""Whoever is quicker than the camera: what he types, and what he photographs, falls where it was meant."""
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.custody.types import NewItem
+from app.devices.fakes import FakeCamera
+from app.requests.types import Scanned
+from tests.support.world import World
+from tests.ui.custody.counter import Counter, settled
+from ui.custody.intake import IntakePage
+from ui.custody.receiving import Receiving
+from ui.work import Work
+
+
+def receiving(qtbot: QtBot, counter: Counter) -> Receiving:
+    """The counter with a camera that shows something."""
+    station = counter.station("guan1")
+    assert station.devices is not None
+    QSettings().setValue("camera/source", "")
+    station.devices.use_camera(FakeCamera())
+    page = IntakePage(station)
+    counter.pages.append(page)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.activateWindow()
+    page.refresh()
+    settled(qtbot, counter.work)
+    side = page.receiving
+    qtbot.waitUntil(lambda: side.counter.thing is not None and side.tray.is_live())
+    side.first_focus()
+    return side
+
+
+def of_sort(room: World, sort: str) -> NewItem:
+    return room.new("手表", "watch", seal_no="A000812") if sort == "watch" else room.new("公文包")
+
+
+@pytest.mark.scenario("C1")
+def test_a_count_typed_while_the_photograph_is_being_kept_is_a_count(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.declared(of_sort(room, "bag"))
+    side = receiving(qtbot, counter)
+
+    side.tray.take()
+    assert side.tray.is_waiting()
+    focus = QApplication.focusWidget()
+    assert focus is side.card.form.field("quantity").editor
+    qtbot.keyClick(focus, Qt.Key.Key_1)
+    settled(qtbot, work)
+
+    assert side.card.value("quantity") == 1
+    assert side.steps.next_step() == "place"
+
+
+def test_photographs_taken_one_upon_another_are_each_of_its_own_kind(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    room.declared(of_sort(room, "watch"))
+    side = receiving(qtbot, counter)
+
+    for _ in range(3):
+        side.tray.take()
+        assert side.tray.photograph.hasFocus()
+    side.tray.take()
+    assert not side.tray.photograph.hasFocus()  # the last of the four
+    settled(qtbot, work)
+    qtbot.waitUntil(lambda: not side.tray.is_waiting())
+
+    kinds = sorted(shot.shot.kind for shot in side.tray.taken())
+    assert kinds == ["feature", "overall", "scale", "seal"]
+
+
+def test_a_photograph_is_of_what_lay_there_when_it_was_taken(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, second = room.declared(of_sort(room, "bag"), room.new("皮箱"))
+    side = receiving(qtbot, counter)
+    assert side.counter.thing is not None
+    here, other = side.counter.thing.row.id, {first.id, second.id}
+    (there,) = other - {here}
+
+    side.tray.take()
+    side.tray.set_thing(there, labelled=False)  # the other was scanned before the photograph came
+    settled(qtbot, work)
+    qtbot.waitUntil(lambda: not side.tray.is_waiting())
+    assert side.tray.taken() == ()
+
+    side.take_scan(Scanned("item", id=there))
+    settled(qtbot, work)
+    side.tray.take()
+    settled(qtbot, work)
+    qtbot.waitUntil(lambda: len(side.tray.taken()) == 1)
