@@ -27,7 +27,7 @@ from app.reporting import keys
 from app.sync import keyring
 from db.migrations import run as migrations
 from tests.support import city as city_of
-from tests.support import hygiene, postgres, slices
+from tests.support import hygiene, lending, postgres, slices
 from tests.support import world as world_of
 from tests.support.common import made_once
 
@@ -147,6 +147,7 @@ def compiled_once() -> Iterator[None]:
         kind = f"{made.dialect.name} {given.get('module')}"
         if known := first.get(kind):
             made.dialect, made._compiled_cache = known.dialect, known._compiled_cache
+            lending.share(made)
         else:
             sqlalchemy.event.listen(made, "connect", lambda *_: first.setdefault(kind, made))
         return made
@@ -188,27 +189,36 @@ def laid_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[postgres.Server]:
-    """One server for each worker, started when the first test asks for it."""
-    with postgres.running() as server:
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server]:
+    """One server for each worker, started when the first test asks for it: a copy of what was laid once for all."""
+    laid = made_once(tmp_path_factory, "postgres", _lay_server)
+    with postgres.running(like=laid) as server:
         yield server
 
 
+def _lay_server(folder: Path) -> None:
+    with postgres.running(into=folder) as server:
+        server.lay_template(lay_schema, lending.WORLD)
+        server.lay_template(city_of.found, lending.CITY)
+
+
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: postgres.Server) -> str:
-    """The database that every fresh one is a copy of, its schema laid once."""
-    return postgres_server.lay_template(lay_schema)
+def lender(postgres_server: postgres.Server) -> Iterator[lending.Lender]:
+    """Lends databases that were used before and are as good as new."""
+    made = lending.Lender(postgres_server)
+    yield made
+    made.close()
 
 
 @pytest.fixture
 def postgres_url_factory(
-    postgres_server: postgres.Server, postgres_template: str
+    postgres_server: postgres.Server,
 ) -> Iterator[Callable[[], str]]:
     """Each call makes a fresh database with the schema laid, gone after the test."""
     made: list[str] = []
 
     def fresh() -> str:
-        made.append(postgres_server.create(postgres_template))
+        made.append(postgres_server.create(lending.WORLD))
         return made[-1]
 
     yield fresh
@@ -238,9 +248,11 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[world_of.W
         with world_of.sqlite_world(template, tmp_path) as made:
             yield made
         return
-    made = world_of.World(request.getfixturevalue("postgres_url_factory")())
+    lender = request.getfixturevalue("lender")
+    made = world_of.World(lender.lend(lending.WORLD))
     yield made
     made.close()
+    lender.take_back(made.url)
 
 
 @pytest.fixture
@@ -263,12 +275,6 @@ def _laid(found: Callable[[str], object]) -> Callable[[Path], object]:
     return lambda folder: found(f"sqlite:///{folder}/store.db")
 
 
-@pytest.fixture(scope="session")
-def postgres_city(postgres_server: postgres.Server) -> str:
-    """The database that every fresh city on PostgreSQL is a copy of."""
-    return postgres_server.lay_template(city_of.found, "anku_city")
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[city_of.City]:
     """The world with the organs of a city and their people, on both engines."""
@@ -279,9 +285,8 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[city_of.Cit
         yield made
         made.close()
         return
-    server = request.getfixturevalue("postgres_server")
-    url = server.create(request.getfixturevalue("postgres_city"))
-    made = city_of.City(url)
+    lender = request.getfixturevalue("lender")
+    made = city_of.City(lender.lend(lending.CITY))
     yield made
     made.close()
-    server.drop(url)
+    lender.take_back(made.url)

@@ -174,7 +174,7 @@ class _Share:
 
     def __call__(self, count: int) -> None:
         self._done += count
-        self._tick.at(_CHAIN_SHARE * self._done / self._of)
+        self._tick.at(_CHAIN_SHARE * (self._done / self._of))  # whole is exactly the share
 
 
 def _walk(url: str, genesis: str, span: Span, report: Report) -> Part:

@@ -22,7 +22,6 @@ from typing import Any
 import psycopg
 
 OWNER = "anku"  # an ordinary role: guards and grants must bind in the tests as they do in the field
-TEMPLATE = "anku_template"
 
 # Only a test may do without durability; what kill -9 loses is tested where fsync is on.
 SETTINGS = {
@@ -53,7 +52,7 @@ class Server:
     def url(self, database: str, user: str = OWNER) -> str:
         return f"postgresql+psycopg://{user}@127.0.0.1:{self.port}/{database}"
 
-    def create(self, template: str = TEMPLATE) -> str:
+    def create(self, template: str) -> str:
         """A fresh database as a copy of `template`; answers its SQLAlchemy URL."""
         name = f"anku_{next(self._numbers)}"
         # copied as files: by way of the log it takes four times as long
@@ -65,7 +64,7 @@ class Server:
         """Remove it, also when something is still connected."""
         self._command(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
 
-    def lay_template(self, lay: Callable[[str], None], name: str = TEMPLATE) -> str:
+    def lay_template(self, lay: Callable[[str], None], name: str) -> str:
         """Lay a store once, by `lay(url)`, for `create` to copy; answers its name."""
         self._command(f"CREATE DATABASE {name} TEMPLATE template0 OWNER {OWNER}")
         lay(self.url(name))
@@ -86,10 +85,14 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server for as long as the block lasts."""
+def running(like: Path | None = None, *, into: Path | None = None) -> Iterator[Server]:
+    """A server for as long as the block lasts: a copy of the one in the folder `like`, or an empty one.
+
+    What it holds at its end is kept in the folder `into`, for others to be like it.
+    """
+    asked = {"like": str(like or ""), "into": str(into or "")}
     keeper = subprocess.Popen(
-        [sys.executable, __file__],
+        [sys.executable, __file__, json.dumps(asked)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -98,11 +101,12 @@ def running() -> Iterator[Server]:
     assert keeper.stdin is not None
     assert keeper.stdout is not None
     try:
-        told = keeper.stdout.readline()
-        if not told:
+        answer = keeper.stdout.readline()
+        if not answer:
             raise RuntimeError("PostgreSQL did not start; the keeper says why on standard error")
-        server = Server(**_known(json.loads(told)))
-        server.prepare()
+        server = Server(**_known(json.loads(answer)))
+        if like is None:
+            server.prepare()
         yield server
     finally:
         keeper.stdin.close()
@@ -117,19 +121,29 @@ def _known(told: dict[str, Any]) -> dict[str, Any]:
 # ------------------------------------------------------------------ the keeper
 
 
-def keep() -> None:
+def keep(like: str, into: str) -> None:
     """Run a server until standard input closes."""
     folder = Path(tempfile.mkdtemp(prefix="anku-pg-"))
     try:
-        _lay(folder)
+        folder.chmod(0o711)  # the server's user passes through, and sees only its own folder
+        if like:
+            _copy(Path(like) / "data", folder)
+        else:
+            _lay(folder)
         server, port = _start(folder)
         try:
             print(json.dumps({"port": port, "folder": str(folder), "pid": server.pid}), flush=True)
             _until_parent_is_gone(server)
         finally:
             _stop(server)
+        if into:
+            _copy(folder / "data", Path(into))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(data: Path, into: Path) -> None:
+    subprocess.run(["cp", "-a", data, into], check=True)  # with whose they are
 
 
 def _until_parent_is_gone(server: subprocess.Popen[bytes]) -> None:
@@ -140,7 +154,6 @@ def _until_parent_is_gone(server: subprocess.Popen[bytes]) -> None:
 
 
 def _lay(folder: Path) -> None:
-    folder.chmod(0o711)  # the server's user passes through, and sees only its own folder
     data = folder / "data"
     data.mkdir(mode=0o700)
     if _is_root():
@@ -247,4 +260,4 @@ def _server_user_group() -> int:
 
 
 if __name__ == "__main__":
-    keep()
+    keep(**json.loads(sys.argv[1]))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.petitions.conftest import own_vault
-from tests.support import postgres, remote, timed_centre
+from tests.support import lending, remote, timed_centre
 
 __all__ = ["own_vault"]
 
@@ -15,12 +15,11 @@ __all__ = ["own_vault"]
 def city(
     request: pytest.FixtureRequest,
     own_vault: Path,
-    postgres_server: postgres.Server,
-    postgres_city: str,
+    lender: lending.Lender,
     tmp_path: Path,
 ) -> Iterator[remote.RemoteCity]:
     """The city, reached through `anku server`."""
-    url = postgres_server.create(postgres_city)
+    url = lender.lend(lending.CITY)
     # as in tests/app/petitions: a lead's own walk is over, unless a test counts the living ones
     ended = (
         ".leads." not in request.function.__module__ and "its_lead_lives" not in request.node.name
@@ -29,4 +28,4 @@ def city(
         url, tmp_path, **({timed_centre.LEADS_ENDED: "1"} if ended else {})
     ) as found:
         yield found
-    postgres_server.drop(url)
+    lender.take_back(url)
