@@ -244,8 +244,8 @@ def effects(
     facts = measures.measured(session, scope, first, end, rules.TOLD_ON_PROOF)
     ontime: Counter[str] = Counter()
     for rule, ended, rolled, proof in facts.clocks:
-        if rules.fell_away(rule, proof):
-            continue
+        if rules.fell_away(rule, proof) or (ended is None and rolled >= clock.day(now)):
+            continue  # no longer owed; or he may still be told in time, and is neither early nor late
         ontime[f"{rule}:base"] += 1
         ontime[f"{rule}:met"] += rules.was_told(proof) and clock.day(ended) <= rolled
     told = [

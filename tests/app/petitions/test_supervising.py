@@ -156,6 +156,10 @@ def test_measures_tell_their_base_and_no_share_of_few(city: City) -> None:
     city.do("xf1", handling.note_effect, petition_id=row.id, effect="clarified", note="已澄清")
     today = city.clock.at.date()
     found = {m.name: m for m in city.ask("xf1", supervising.effects, since=today, until=today)}
-    assert (found["on_time_notice"].n, found["on_time_notice"].base) == (0, 6)
+    assert (found["on_time_notice"].n, found["on_time_notice"].base) == (0, 0)  # none is due yet
     assert (found["on_time_result"].n, found["on_time_result"].has_share) == (1, False)
     assert (found["clarified"].n, found["clarified"].base) == (1, 1)
+    city.clock.forward(days=40)
+    late = {m.name: m for m in city.ask("xf1", supervising.effects, since=today, until=today)}
+    assert (late["on_time_notice"].n, late["on_time_notice"].base) == (0, 6)
+    assert late["on_time_notice"].has_share
