@@ -287,6 +287,10 @@
         <translation>已收件：{0}</translation>
     </message>
     <message>
+        <source>Taken in. It gets its number when the petition office above registers it.</source>
+        <translation>已收件，由上级信访室登记后给出编号。</translation>
+    </message>
+    <message>
         <source>Sealed and passed on: {0}, to {1} by {2}.</source>
         <translation>已封转：{0}，请于 {2} 前送 {1}。</translation>
     </message>

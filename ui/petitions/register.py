@@ -262,8 +262,13 @@ class RegisterSheet(Sheet):
 
     def _done(self, done: Done) -> None:
         self.set_busy(False)
-        number = done.number or texts.word(f"status.{done.status}")
-        self._station.notices.done(self.tr("Taken in: {0}").format(number))
+        self._station.notices.done(
+            self.tr("Taken in: {0}").format(done.number)
+            if done.number
+            else self.tr(
+                "Taken in. It gets its number when the petition office above registers it."
+            )
+        )
         self._clear()
         self._told(done)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.petitions import identities, sealed, views
+from app.petitions import identities, sealed, service, views
 from app.petitions.types import Candidate
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -92,6 +92,17 @@ def test_a_call_is_taken_in_by_keys_alone(town: City, sit_down: Sit, qtbot: QtBo
     )
     qtbot.waitUntil(lambda: page.detail.view() is not None)
     assert seat.notices is not None
+
+
+@pytest.mark.scenario("P4")
+def test_a_village_hears_that_its_visit_gets_its_number_above(town: City, sit_down: Sit) -> None:
+    page, seat = sit_down("cxf1")
+    taken = town.do("cxf1", service.receive, petition=p.new(town, "visit"))
+    page.sheet._done(taken)
+    assert "gets its number" in seat.notices.text()
+    numbered = town.do("xf1", service.register, petition=p.new(town, "visit"))
+    page.sheet._done(numbered)
+    assert numbered.number in seat.notices.text()
 
 
 @pytest.mark.scenario("P13")
