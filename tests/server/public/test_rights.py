@@ -8,7 +8,7 @@ import pytest
 
 from app.reporting import keys, opening, service
 from tests.server.public.test_no_trace import MORE, WORDS, Citizen
-from tests.support import centre, postgres
+from tests.support import centre, lending, postgres
 from tests.support.city import City
 
 ROOT = Path(__file__).parents[3]
@@ -25,9 +25,9 @@ def statements() -> list[str]:
 
 @pytest.mark.scenario("P17")
 def test_the_login_of_the_docs_files_reads_progress_and_sees_nothing_of_the_books(
-    postgres_server: postgres.Server, postgres_city: str, tmp_path: Path
+    postgres_server: postgres.Server, tmp_path: Path
 ) -> None:
-    url = postgres_server.create(postgres_city)
+    url = postgres_server.create(lending.CITY)  # of its own: it gets rights that none other has
     city = City(url)
     made, _ = keys.make("QU1", "a passphrase of the organ")
     city.do("bao1", service.add_key, organ_id=city.organ("QU1"), public=made.public.hex())
