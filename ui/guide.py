@@ -13,7 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from ui import main as program
-from ui.shell import lang, settings, theme
+from ui.shell import lang, settings, theme, turns
 from ui.shell.station import Place
 from ui.window import Window
 
@@ -125,7 +125,7 @@ class Guide:
         until = calm_since + _PATIENCE_S
         while time.monotonic() - calm_since < pause_s and time.monotonic() < until:
             self.app.processEvents()
-            if self.window.work.waiting():
+            if self.window.work.waiting() or turns.are_waiting():
                 calm_since = time.monotonic()
             time.sleep(0.002)
 

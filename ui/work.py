@@ -22,6 +22,8 @@ from typing import Any, Final, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from ui import slices
+
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
@@ -233,10 +235,13 @@ class Work(QObject):
     @Slot()
     def _hand_out(self) -> None:
         self._pending.clear()
-        until = time.monotonic() + _SLICE_S
         try:
-            while self._answers and time.monotonic() < until:
-                self._deliver(self._answers.popleft())
+            # what an answer begins in turns takes its first steps within this slice
+            with slices.of(_SLICE_S):
+                while self._answers:
+                    self._deliver(self._answers.popleft())
+                    if slices.is_over():
+                        break
         finally:
             if self._answers and not self._pending.is_set():
                 self._pending.set()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.world import PASSWORD, World
-from ui.shell import settings
+from ui.shell import settings, turns
 from ui.window import Window
 
 #: What is long is shown in several turns of the event loop (ui/shell/turns.py).
@@ -54,7 +54,9 @@ def opened(qtbot: QtBot, world: World, login: str, *, sounds: int = 0) -> Iterat
 def settled(qtbot: QtBot, window: Window, patience_ms: int = 30_000) -> None:
     """Wait until nothing is under way behind the window, and what came of it is shown."""
     for _ in range(2):
-        qtbot.wait_until(lambda: not window.work.waiting(), timeout=patience_ms)
+        qtbot.wait_until(
+            lambda: not (window.work.waiting() or turns.are_waiting()), timeout=patience_ms
+        )
         for _ in range(_TURNS):
             QCoreApplication.processEvents()
 

@@ -42,7 +42,7 @@ from ui.widgets.timeline import Timeline
 from ui.work import Lane, Ticket
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from app.requests.types import Scanned
 
@@ -61,7 +61,7 @@ class CardPage(InPieces, QWidget):
         self._card: Card | None = None
         self._shelves = Shelves()
         self._ticket: Ticket | None = None
-        self._turns = Turns(self)
+        self._turns, self._appearing = Turns(self), Turns(self)
         yield
         yield from self._build()
         self._lay_out()
@@ -284,7 +284,7 @@ class CardPage(InPieces, QWidget):
     def _make_room(self) -> None:
         """An act with a camera takes the whole page, also in a low window under a banner; the others stand above the card."""
         whole = bool(self.deed.event_shown) and not self.deed.tray.isHidden()
-        self._split.setHidden(whole)
+        self._body.setHidden(whole)
         self._held.step_aside(whole)
 
     def _done(self, event: str) -> None:
@@ -338,13 +338,15 @@ class CardPage(InPieces, QWidget):
         self._why = WhyNot(self)
         self._held = Held(self)
         yield
-        self.photos = Photos(self._station.work, self)
+        self._body = QWidget(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._body)
+        self.photos = Photos(self._station.work, self._split)
         self._play = PlayClip(self._station, self.photos, self)
         beneath = self.photos.layout()
         assert beneath is not None
         beneath.addWidget(self._play)
-        self._facts = Facts(self)
-        self._timeline = Timeline(self)
+        self._facts = Facts(self._split)
+        self._timeline = Timeline(self._split)
         self._timeline.setObjectName("card.timeline")
         yield
 
@@ -382,14 +384,13 @@ class CardPage(InPieces, QWidget):
         line.addStretch()
         for tool in (self._photo, self._label, self._form, self._whynot):
             line.addWidget(tool)
-        facts = QScrollArea(self)
+        facts = QScrollArea(self._split)
         facts.setWidgetResizable(True)
         facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._facts.setProperty("surface", "clear")
         self._facts.setContentsMargins(8, 0, 8, 0)
         facts.setWidget(self._facts)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         facts.setMinimumWidth(_FACTS)
         for piece, stretch in ((self.photos, 5), (facts, 3), (self._timeline, 4)):
             self._split.addWidget(piece)
@@ -408,7 +409,10 @@ class CardPage(InPieces, QWidget):
         whole.addWidget(self._held)
         whole.addWidget(self._why)
         whole.addWidget(self.deed)
-        whole.addWidget(self._split, 1)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addWidget(self._split)
+        whole.addWidget(self._body, 1)
 
     def _save(self) -> None:
         QSettings().setValue(_SAVED, json.dumps(self._split.sizes()))
@@ -423,6 +427,20 @@ class CardPage(InPieces, QWidget):
             self._turns.begin(self._show(self._card))
         if self._card is not None:
             self._timeline.show_moments(describe.moments(self._card, {}))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # laid out and drawn with the head, all below it would keep the window for a visible moment
+        self._appearing.begin_next(self._appear())
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.is_whole:
+            self._split.hide()
+
+    def _appear(self) -> Iterator[None]:
+        self._split.show()
+        yield
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.deed.event_shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import errors, words
@@ -50,15 +51,21 @@ class WhyNot(lang.Speaks, QFrame):
     def show_actions(self, card: Card, *, asks: bool = False) -> None:
         """Those of this card; `asks`: a handler's requests stand among them."""
         self._card, self._asks = card, asks
+        if not self.isHidden():
+            self._show(card)
+
+    def _show(self, card: Card) -> None:
         kept = [action for action in card.actions if not action.allowed]
         facts = tuple(Fact(texts.word(f"event.{a.event}"), self._reason(card, a)) for a in kept)
-        if asks and card.row.custody != Custody.IN:
+        if self._asks and card.row.custody != Custody.IN:
             facts = (*(self._asked(card, kind) for kind in _REQUESTS), *facts)
         self._facts.show_groups((Group("", facts),) if facts else ())
         self._say_title(len(facts))
 
     def text(self) -> str:
         """All of it as text."""
+        if self._card is not None:
+            self._show(self._card)
         return self._facts.text()
 
     def _reason(self, card: Card, action: Action) -> str:
@@ -95,3 +102,9 @@ class WhyNot(lang.Speaks, QFrame):
         """Set every text anew."""
         if self._card is not None:
             self.show_actions(self._card, asks=self._asks)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # two lines for each act: made for every card that is shown, they cost more than all that one looks at
+        if self._card is not None:
+            self._show(self._card)
+        super().showEvent(event)

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shell import turns
 from ui.shell.pages import InPieces, PageSpec
 from ui.shell.station import Place
 from ui.widgets.form import Form
@@ -182,8 +183,10 @@ class Navigation(QObject):
         return made
 
     def _get_ready(self) -> None:
-        """One piece more."""
-        if next(self._pieces, self) is not self:
+        """One piece more, unless what is shown is still being made."""
+        if turns.are_waiting():
+            self._ready.start()
+        elif next(self._pieces, self) is not self:
             self._ready.start()
 
     def _in_pieces(self) -> Iterator[None]:

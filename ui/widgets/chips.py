@@ -77,18 +77,21 @@ class FilterBar(Flow):
         self.changed.emit()
 
     def _rebuild(self, filters: Sequence[Filter]) -> None:
-        was = self.on()
-        for old in self._buttons.values():
-            self._group.removeButton(old)
-            old.hide()
-            old.deleteLater()
-        self._buttons = {}
-        for each in filters:
-            button = QPushButton(self)
-            button.setProperty("kind", "filter")
-            button.setCheckable(True)
-            button.clicked.connect(self._clicked)
-            self._group.addButton(button)
-            self._buttons[each.id] = button
+        was, old = self.on(), [*self._buttons.values()]
+        # a new button is dressed anew: those that stand here say something else
+        for button in old[len(filters) :]:
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        made = [*old, *(self._made() for _ in filters[len(old) :])]
+        self._buttons = dict(zip((each.id for each in filters), made, strict=False))
         self.show_parts([*self._buttons.values()])
         self.set_on(*was)
+
+    def _made(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("kind", "filter")
+        button.setCheckable(True)
+        button.clicked.connect(self._clicked)
+        self._group.addButton(button)
+        return button

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.shell import theme
 from ui.shell.turns import Turns
 from ui.widgets import parts
 
@@ -58,11 +59,12 @@ class Facts(QWidget):
         self._column.setSpacing(12)
         self._column.addStretch()
         self._groups: tuple[Group, ...] = ()
+        self._made: list[_Made] = []
         self._widest = 0
         self._turns = Turns(self)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
-        """Show these instead; the same again changes nothing."""
+        """Show these instead; the same again changes nothing, and where only values differ they are written anew."""
         if tuple(groups) == self._groups:
             return
         self._groups = tuple(groups)
@@ -70,18 +72,37 @@ class Facts(QWidget):
 
     def _put_in(self) -> Iterator[None]:
         """Group by group, after what they stand beside: nobody's key waits for them."""
-        while self._column.count() > 1:
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         facts = [fact for group in self._groups for fact in group.facts]
         self._widest = max((self._width_of(fact.label) for fact in facts), default=0)
+        first, after = self._alike()
+        while len(self._made) > first + after:
+            self._made.pop(first).leave(self._column)
         for at, group in enumerate(self._groups):
-            if at:
-                self._column.insertWidget(self._column.count() - 1, hairline(self))
-            self._column.insertWidget(self._column.count() - 1, self._made(group))
+            if at < first or at >= len(self._groups) - after:
+                self._made[at].show_values(group)
+            else:
+                made = self._new(group)
+                self._column.insertWidget(2 * at, made.line)
+                self._column.insertWidget(2 * at + 1, made.widget)
+                self._made.insert(at, made)
+                yield from self._dressed(made)
+            self._made[at].line.setVisible(at > 0)
+            self._made[at].grid.setColumnMinimumWidth(0, max(self._label_width, self._widest))
+        yield
+
+    def _alike(self) -> tuple[int, int]:
+        """How many at the head, and how many behind, stand here already but for their values."""
+        before, now = [made.group for made in self._made], self._groups
+        many = min(len(before), len(now))
+        first = next((at for at in range(many) if not _is_alike(before[at], now[at])), many)
+        rest = range(1, many - first + 1)
+        after = next((at - 1 for at in rest if not _is_alike(before[-at], now[-at])), many - first)
+        return first, after
+
+    def _dressed(self, made: _Made) -> Iterator[None]:
+        """On the screen they get their style here, a group in each step, and not all together behind it."""
+        if self.isVisible():
+            parts.dress(made.widget)
             yield
 
     def minimumSizeHint(self) -> QSize:
@@ -102,24 +123,23 @@ class Facts(QWidget):
     def _width_of(self, label: str) -> int:
         return self.fontMetrics().horizontalAdvance(label)
 
-    def _made(self, group: Group) -> QWidget:
+    def _new(self, group: Group) -> _Made:
         widget = QWidget(self)
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         # the values of all groups begin at one line
-        grid.setColumnMinimumWidth(0, max(self._label_width, self._widest))
         grid.setColumnStretch(1, 1)
         if group.title:
             title = QLabel(group.title, widget)
             title.setProperty("role", "strong")
             grid.addWidget(title, 0, 0, 1, 2)
+        values: list[QWidget] = []
         for row, fact in enumerate(group.facts, 1):
-            _add(
-                grid, row, fact, self._leading(fact, widget) if fact.goes else _value(fact, widget)
-            )
-        return widget
+            values.append(self._leading(fact, widget) if fact.goes else _value(fact, widget))
+            _add(grid, row, fact, values[-1])
+        return _Made(group, widget, grid, hairline(self), values)
 
     def _leading(self, fact: Fact, parent: QWidget) -> QPushButton:
         """A value that leads to a page."""
@@ -138,6 +158,46 @@ def hairline(parent: QWidget) -> QFrame:
     line.setProperty("kind", "line")
     line.setProperty("flat", "row")
     return line
+
+
+@dataclass(slots=True)
+class _Made:
+    """A group as it stands on the screen, with the line above it."""
+
+    group: Group
+    widget: QWidget
+    grid: QGridLayout
+    line: QFrame
+    values: list[QWidget]
+
+    def show_values(self, group: Group) -> None:
+        """The same facts with these values."""
+        for fact, before, value in zip(group.facts, self.group.facts, self.values, strict=True):
+            if fact.value != before.value and isinstance(value, QLabel):
+                value.setText(fact.value or NONE)
+            elif fact.value != before.value and isinstance(value, QPushButton):
+                parts.say(value, fact.value)
+            theme.set_property(value, "chip", fact.chip)
+            theme.set_property(value, "tone", fact.tone)
+        self.group = group
+
+    def leave(self, column: QVBoxLayout) -> None:
+        """Away with it."""
+        for part in (self.line, self.widget):
+            column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+
+def _is_alike(one: Group, other: Group) -> bool:
+    """Whether both say something of the same things in the same way."""
+    return one.title == other.title and [_kind(fact) for fact in one.facts] == [
+        _kind(fact) for fact in other.facts
+    ]
+
+
+def _kind(fact: Fact) -> tuple[str, bool, tuple[str, str] | None]:
+    return fact.label, bool(fact.chip), fact.goes
 
 
 def _value(fact: Fact, parent: QWidget) -> QLabel:

@@ -50,6 +50,12 @@ class Words(QLabel):
             self.updateGeometry()
 
 
+def dress(widget: QWidget) -> None:
+    """Give it and all in it their style now: left to Qt, all that was made in a turn is dressed together behind it."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()
+
+
 @contextmanager
 def still(layout: QLayout) -> Iterator[None]:
     """Put in, show and hide many at once: they are laid out once behind it all.

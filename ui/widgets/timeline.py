@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 
 from ui.shell import icons, theme
 from ui.shell.turns import Turns
+from ui.widgets import parts
 
 _THUMB: Final = QSize(64, 48)
 _RAIL: Final = 28
@@ -48,9 +49,10 @@ class _MomentRow(QWidget):
 
     def __init__(self, moment: Moment, parent: QWidget, *, last: bool) -> None:
         super().__init__(parent)
-        self._moment = moment
+        self.moment = moment
         self._last = last
-        column = QVBoxLayout(self)
+        self._photos: QWidget | None = None
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_RAIL + 4, 2, 0, 14)
         column.setSpacing(2)
         column.addWidget(_label(moment.title, "strong", self, wraps=True))
@@ -61,15 +63,33 @@ class _MomentRow(QWidget):
             column.addWidget(_label(told, "soft", self, wraps=True))
         if moment.why:
             column.addWidget(_label(moment.why, "", self, wraps=True))
-        if moment.photos:
-            column.addLayout(self._thumbs())
+        self._show_photos()
 
-    def _thumbs(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def take(self, moment: Moment, *, last: bool) -> None:
+        """The same moment, now with its photographs, or with others after it."""
+        if last != self._last:
+            self._last = last
+            self.update()
+        before, self.moment = self.moment, moment
+        if moment.photos != before.photos:
+            self._show_photos()
+
+    def _show_photos(self) -> None:
+        if self._photos is not None:
+            self._photos.hide()
+            self._photos.deleteLater()
+            self._photos = None
+        if self.moment.photos:
+            self._photos = self._thumbs()
+            self._column.addWidget(self._photos)
+
+    def _thumbs(self) -> QWidget:
+        photos = QWidget(self)
+        row = QHBoxLayout(photos)
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(4)
-        for photo in self._moment.photos:
-            button = QToolButton(self)
+        for photo in self.moment.photos:
+            button = QToolButton(photos)
             button.setProperty("kind", "thumb")
             button.setFixedSize(_THUMB + QSize(4, 4))
             button.setIconSize(_THUMB)
@@ -84,7 +104,7 @@ class _MomentRow(QWidget):
             button.clicked.connect(lambda _=False, name=photo.id: self.photo_clicked.emit(name))
             row.addWidget(button)
         row.addStretch()
-        return row
+        return photos
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,7 +114,7 @@ class _MomentRow(QWidget):
         painter.drawPixmap(
             middle - 9,
             3,
-            icons.pixmap(self._moment.icon, self._moment.tone, 18, self.devicePixelRatioF()),
+            icons.pixmap(self.moment.icon, self.moment.tone, 18, self.devicePixelRatioF()),
         )
         painter.end()
 
@@ -109,7 +129,7 @@ class Timeline(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._moments: tuple[Moment, ...] = ()
-        self._shown = 0
+        self._made: list[_MomentRow] = []
         self._turns = Turns(self)
         self._inner = QWidget(self)
         self._inner.setProperty("surface", "clear")
@@ -121,33 +141,45 @@ class Timeline(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
-        """Show these, given newest first; the same again changes nothing."""
+        """Show these, given newest first; rows that stand here already stay, and their photographs come to them."""
         if tuple(moments) == self._moments:
             return
         self._moments = tuple(moments)
-        self._shown = 0
-        while self._column.count() > 1:
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._grow()
+        self._keep({_bare(moment) for moment in moments})
+        self._turns.begin_next(self._rows(max(_FIRST, len(self._made))))
+
+    def _keep(self, wanted: set[Moment]) -> None:
+        """Away with all rows but those of these moments; should these stand in another order, with all of them."""
+        order = [_bare(moment) for moment in self._moments]
+        here = [_bare(row.moment) for row in self._made]
+        if [each for each in here if each in wanted] != [each for each in order if each in here]:
+            wanted = set()
+        staying = [row for row in self._made if _bare(row.moment) in wanted]
+        for row in self._made:
+            if row not in staying:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        self._made = staying
 
     def moments(self) -> tuple[Moment, ...]:
         """What is shown."""
         return self._moments
 
-    def _grow(self) -> None:
-        self._turns.begin_next(self._rows(min(self._shown + _FIRST, len(self._moments))))
-
     def _rows(self, end: int) -> Iterator[None]:
-        while self._shown < end:
-            at = self._shown
-            row = _MomentRow(self._moments[at], self._inner, last=at == len(self._moments) - 1)
-            row.photo_clicked.connect(self.photo_clicked)
-            self._column.insertWidget(self._column.count() - 1, row)
-            self._shown = at + 1
+        """The first so many, one in each step."""
+        for at, moment in enumerate(self._moments[:end]):
+            is_last = at == len(self._moments) - 1
+            if at < len(self._made) and _bare(self._made[at].moment) == _bare(moment):
+                row = self._made[at]
+                row.take(moment, last=is_last)
+            else:
+                row = _MomentRow(moment, self._inner, last=is_last)
+                row.photo_clicked.connect(self.photo_clicked)
+                self._column.insertWidget(at, row)
+                self._made.insert(at, row)
+            if self.isVisible():
+                parts.dress(row)
             yield
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,8 +188,14 @@ class Timeline(QScrollArea):
         super().resizeEvent(event)
 
     def _scrolled(self, value: int) -> None:
-        if self._shown < len(self._moments) and value > self.verticalScrollBar().maximum() - 200:
-            self._grow()
+        shown = len(self._made)
+        if shown < len(self._moments) and value > self.verticalScrollBar().maximum() - 200:
+            self._turns.begin_next(self._rows(shown + _FIRST))
+
+
+def _bare(moment: Moment) -> Moment:
+    """Without its photographs, which are read behind it."""
+    return replace(moment, photos=())
 
 
 def _label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLabel:

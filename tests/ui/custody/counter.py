@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.custody import views
 from tests.support.world import PASSWORD, World
 from ui.custody.shots import ShotTray
+from ui.shell import turns
 from ui.shell.devices import Devices
 from ui.shell.notices import Notices
 from ui.shell.sounds import Sounds
@@ -72,9 +73,9 @@ class Counter:
 def settled(qtbot: QtBot, work: Work) -> None:
     """Wait until every answer is home, and what follows from it is done."""
     qtbot.wait(20)
-    qtbot.waitUntil(lambda: not work.waiting())
+    qtbot.waitUntil(lambda: not (work.waiting() or turns.are_waiting()))
     qtbot.wait(20)
-    qtbot.waitUntil(lambda: not work.waiting())
+    qtbot.waitUntil(lambda: not (work.waiting() or turns.are_waiting()))
 
 
 def child(page: QWidget, name: str) -> Any:

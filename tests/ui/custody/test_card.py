@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.custody import labelling, loans, views
@@ -60,6 +60,32 @@ def test_why_not_tells_the_rule_that_stands_against_an_act(
     assert "R06" in told
     assert "Regulations on the Implementation of the Supervision Law (2021), Art. 131" in told
     assert "监察法" not in told
+
+
+def test_what_a_card_is_comes_first_and_its_body_in_a_turn_of_its_own_with_the_keys_in_it(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    assert page.photos.isVisible()
+    page.hide()
+    page.show()
+    page.first_focus()
+    assert child(page, "card.number").isVisible()
+    assert not page.photos.isVisible()
+    qtbot.waitUntil(page.photos.isVisible)
+    assert page.focusWidget() is page.photos.viewer
+
+
+def test_why_not_is_not_made_before_somebody_asks(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1", row.id)
+    panel = child(page, "card.why_not")
+    assert len(panel.findChildren(QLabel)) == 1
+    child(page, "card.why").click()
+    qtbot.waitUntil(lambda: len(panel.findChildren(QLabel)) > 10)
 
 
 def test_the_trail_says_to_whom_a_thing_was_handed(

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from ui.shell.turns import Turns
@@ -49,3 +50,57 @@ def test_a_step_that_ends_the_work_is_its_last(qtbot: QtBot) -> None:
     qtbot.wait(20)
     assert done == []
     assert not turns.is_busy()
+
+
+def test_all_that_wait_have_one_slice_in_a_turn_between_them(qtbot: QtBot) -> None:
+    """With a slice of its own each, what five parts of a page began kept the window for fifty milliseconds."""
+    owner, turn, seen = QObject(), [0], list[tuple[str, int]]()
+    clock = QTimer(owner, interval=0)
+    clock.timeout.connect(lambda: turn.__setitem__(0, turn[0] + 1))
+    clock.start()
+
+    def steps(name: str) -> Iterator[None]:
+        for done in slow([], 3):
+            seen.append((name, turn[0]))
+            yield done
+
+    several = [Turns(owner) for _ in range(3)]
+    for name, turns in zip("abc", several, strict=True):
+        turns.begin_next(steps(name))
+    qtbot.waitUntil(lambda: not any(turns.is_busy() for turns in several))
+    clock.stop()
+    assert [name for name, _ in seen] == [*"aaabbbccc"]
+    assert len({at for _, at in seen}) == len(seen)
+
+
+def test_what_a_step_begins_takes_its_first_step_within_the_same_slice(qtbot: QtBot) -> None:
+    owner, inner = QObject(), list[int]()
+    outer, within = Turns(owner), Turns(owner)
+
+    def steps() -> Iterator[None]:
+        time.sleep(0.012)
+        within.begin(slow(inner, 3))
+        yield
+
+    outer.begin(steps())
+    assert inner == [0]
+    qtbot.waitUntil(lambda: not within.is_busy())
+    assert inner == [0, 1, 2]
+
+
+def test_whose_owner_is_gone_takes_no_step_and_one_that_fails_stops_no_other(qtbot: QtBot) -> None:
+    gone, owner, done = QObject(), QObject(), list[int]()
+    Turns(gone).begin_next(slow(done, 2))
+    shiboken6.delete(gone)
+
+    def fails() -> Iterator[None]:
+        raise ValueError
+        yield
+
+    failing, other = Turns(owner), Turns(owner)
+    failing.begin_next(fails())
+    other.begin_next(slow(done, 1))
+    with qtbot.captureExceptions() as troubles:
+        qtbot.waitUntil(lambda: not other.is_busy())
+    assert [type(trouble[1]) for trouble in troubles] == [ValueError]
+    assert done == [0]

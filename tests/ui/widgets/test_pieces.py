@@ -1,6 +1,8 @@
 """Tiles, facts, balance, checklist, busy line, empty state, chips, timeline."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -70,6 +72,52 @@ def test_facts_show_an_empty_value_as_a_dash(qtbot: QtBot) -> None:
     wanted = {"保管", "库位", "A-03-2", "—"}
     qtbot.wait_until(lambda: {label.text() for label in facts.findChildren(QLabel)} >= wanted)
     assert "库位\tA-03-2" in facts.text()
+
+
+def test_facts_that_differ_in_their_values_only_are_written_into_the_same_lines(
+    qtbot: QtBot,
+) -> None:
+    """Making a line and dressing it is what a person waits for; most of a card's lines stay when it is read anew."""
+    facts = Facts()
+    qtbot.add_widget(facts)
+    facts.show()
+    origin = Group("来源", (Fact("清单", "88"), Fact("案件", "甲", goes=("case", "1"))))
+    kept = Group("保管", (Fact("库位", "A-03-2", chip="ok"),))
+    facts.show_groups((kept, origin))
+    qtbot.wait_until(lambda: not facts._turns.is_busy())
+    before = facts.findChildren(QLabel)
+    facts.show_groups(
+        (
+            Group("保管", (Fact("库位", "G-01", chip="late"),)),
+            Group("借出", (Fact("持有人", "查一"),)),
+            Group("来源", (Fact("清单", ""), Fact("案件", "乙", goes=("case", "1")))),
+        )
+    )
+    qtbot.wait_until(lambda: not facts._turns.is_busy())
+    shown = [each for each in facts.findChildren(QLabel) if each.isVisible()]
+    assert set(before) <= set(shown)
+    assert {each.text() for each in shown} == {
+        *("保管", "库位", "G-01"), *("借出", "持有人", "查一"), *("来源", "清单", "—", "案件"),
+    }  # fmt: skip
+    assert next(each for each in shown if each.text() == "G-01").property("chip") == "late"
+    assert facts.findChildren(QPushButton)[0].text() == "乙"
+    tops = {each.text(): each.mapTo(facts, QPoint()).y() for each in shown}
+    assert tops["保管"] < tops["借出"] < tops["来源"]
+    lines = [made.line.isVisible() for made in facts._made]
+    assert lines == [False, True, True]
+
+
+def test_facts_of_which_the_first_group_goes_have_no_line_above_the_next(qtbot: QtBot) -> None:
+    facts = Facts()
+    qtbot.add_widget(facts)
+    facts.show()
+    second = Group("b", (Fact("x", "1"),))
+    facts.show_groups((Group("a", (Fact("y", "2"),)), second))
+    qtbot.wait_until(lambda: not facts._turns.is_busy())
+    facts.show_groups((second,))
+    qtbot.wait_until(lambda: not facts._turns.is_busy())
+    assert [made.line.isVisible() for made in facts._made] == [False]
+    assert [made.group for made in facts._made] == [second]
 
 
 def test_the_balance_reads_as_a_sum_and_its_bar_has_the_shares(qtbot: QtBot) -> None:
@@ -168,11 +216,11 @@ def test_a_long_timeline_shows_its_beginning_and_grows(qtbot: QtBot) -> None:
     line.resize(300, 400)
     line.show()
     line.show_moments([Moment(str(n), f"deed {n}", "Wang", "10:02") for n in range(500)])
-    qtbot.wait_until(lambda: line._shown == 60)
+    qtbot.wait_until(lambda: len(line._made) == 60)
     qtbot.wait(20)
-    assert line._shown == 60
+    assert len(line._made) == 60
     line.verticalScrollBar().setValue(line.verticalScrollBar().maximum())
-    qtbot.wait_until(lambda: line._shown == 120)
+    qtbot.wait_until(lambda: len(line._made) == 120)
 
 
 def test_a_narrow_timeline_cuts_no_hour_off(qtbot: QtBot) -> None:
@@ -188,6 +236,33 @@ def test_a_narrow_timeline_cuts_no_hour_off(qtbot: QtBot) -> None:
     for label in line.findChildren(QLabel):
         assert label.mapTo(line, label.rect().topRight()).x() < right
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_timeline_keeps_its_rows_when_their_photographs_come_and_when_something_more_happens(
+    qtbot: QtBot,
+) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.resize(300, 400)
+    line.show()
+    first = Moment("1", "收", "Wang", "10:02")
+    line.show_moments([first])
+    qtbot.wait_until(lambda: len(line._made) == 1)
+    (row,) = line._made
+    seen = replace(first, photos=(Photo("p", photo(10, 64, 48)),))
+    line.show_moments([seen])
+    qtbot.wait_until(lambda: len(line.findChildren(QToolButton)) == 1)
+    line.show_moments([Moment("2", "出", "Li", "11:00"), seen])
+    qtbot.wait_until(lambda: len(line._made) == 2)
+    assert line._made[1] is row
+    assert len(line.findChildren(QToolButton)) == 1
+
+    line.show_moments(
+        [seen, Moment("2", "出", "Li", "11:00")]
+    )  # in another order all are made anew
+    qtbot.wait_until(lambda: [each.moment.id for each in line._made] == ["1", "2"])
+    line.show_moments([Moment("3", "还", "Li", "12:00")])
+    qtbot.wait_until(lambda: [each.moment.id for each in line._made] == ["3"])
 
 
 def test_a_photograph_of_the_timeline_can_be_opened(qtbot: QtBot) -> None:
