@@ -137,23 +137,22 @@ blobs.sights["item"] = _seen_of
 @registry.query("custody.find")
 def find(session: Session, actor: Actor, now: datetime, *, code: str) -> ItemRow:
     """The card behind a scan, a number or a seal: unknown (R08) and void codes (R09) are refused."""
-    label = labels.require_living(session, code) if labels.object_of(session, code) else None
-    if label is not None and label.object_kind != "item":
-        raise errors.UnknownCode(code=code)
-    found = (
-        queries.item(session, label.object_id)
-        if label
-        else queries.by_number(session, spelling.identifier(code))
-    )
-    if found is None:
-        seal = queries.seal(session, spelling.code(code))
-        found = queries.item(session, seal.item_id) if seal else None
-    found = found or ranges.holding(session, actor, code)
+    found = behind(session, code) or ranges.holding(session, actor, code)
     if found is None:
         raise errors.UnknownCode(code=code[:64])
     if not cases.may_see(session, actor, found.case_id):
         raise errors.NotOfTheCase
     return rows_of(session, [found])[0]
+
+
+def behind(session: Session, code: str) -> Item | None:
+    """The card whose label, number or seal this is, whoever may see it; a void label is refused (R09)."""
+    if labels.object_of(session, code):
+        label = labels.require_living(session, code)
+        return queries.item(session, label.object_id) if label.object_kind == "item" else None
+    found = queries.by_number(session, spelling.identifier(code))
+    seal = None if found is not None else queries.seal(session, spelling.code(code))
+    return found if seal is None else queries.item(session, seal.item_id)
 
 
 @registry.query("custody.card")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors
 from app.actor import Actor
 from app.cases import service as cases
+from app.custody import views as custody
 from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.requests import rules, steps
@@ -24,12 +25,12 @@ _TEXT_LIMIT = 2_000
 
 
 def find_items(session: Session, names: Collection[str]) -> list[Item]:
-    """The cards by id or by number (a letter from another case names numbers), held, in their order."""
+    """The cards by id, number, label or seal, held, in their order: of another case one knows what stands on the thing."""
     if not names:
         raise errors.FieldMissing(field="request.items")
     ids = []
     for name in dict.fromkeys(names):
-        known = card_queries.item(session, name) or card_queries.by_number(session, name.strip())
+        known = card_queries.item(session, name) or custody.behind(session, name.strip())
         if known is None:
             raise errors.NotFound(key=name)
         ids.append(known.id)

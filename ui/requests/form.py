@@ -99,6 +99,13 @@ class RequestPage(InPieces, QWidget):
             return True
         return False
 
+    def take_hidden(self, text: str) -> bool:
+        """A thing of another case is asked for by what stands on it, as by its number (C51)."""
+        if self._stack.currentWidget() is self.detail or self._amending is not None:
+            return False
+        self.chosen.add_code(text)
+        return True
+
     def at_work(self) -> str:
         """What is being asked for, once something was chosen."""
         is_open = self._stack.currentWidget() is not self.detail and self.chosen.things()

@@ -140,6 +140,11 @@ class Navigation(QObject):
         page = self.page()
         return hasattr(page, "take_scan") and bool(page.take_scan(scanned))
 
+    def take_hidden(self, text: str) -> bool:
+        """Whether the page shown has a use for the code of a thing that its person may not see."""
+        page = self.page()
+        return hasattr(page, "take_hidden") and bool(page.take_hidden(text))
+
     def at_work(self) -> str:
         """What the page shown is in the middle of: a scan that it has no use for leads nobody away from that."""
         page = self.page()
@@ -184,9 +189,7 @@ class Navigation(QObject):
 
     def _get_ready(self) -> None:
         """One piece more, unless what is shown is still being made."""
-        if turns.are_waiting():
-            self._ready.start()
-        elif next(self._pieces, self) is not self:
+        if turns.are_waiting() or next(self._pieces, self) is not self:
             self._ready.start()
 
     def _in_pieces(self) -> Iterator[None]:

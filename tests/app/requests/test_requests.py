@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from app import clock, words
-from app.custody import loans, views
+from app.custody import labelling, loans, views
 from app.identity import service as identity
 from app.requests import service as requests
 from app.requests.types import RequestRow, Terms
@@ -106,6 +106,23 @@ def test_an_amended_request_needs_every_approval_anew(world: World) -> None:
     steps = world.ask("shen1", requests.view, request_id=asked.id).steps
     assert [s.decision for s in steps] == ["", ""]
     assert b.agree(world, changed, "shen1", "shen2").status == "APPROVED"
+
+
+@pytest.mark.scenario("C51")
+@pytest.mark.parametrize("known_by", ["number", "label", "seal"])
+def test_of_another_cases_thing_what_stands_on_it_is_enough_to_ask_for_it(
+    world: World, known_by: str
+) -> None:
+    (item,) = world.received()
+    label = world.ask("guan1", labelling.label, item_id=item.id).payload
+    told = {"number": item.number, "label": label, "seal": item.seal_no}[known_by]
+    own = b.terms(world, by=("cha3",), facts={"for_case": world.case("案乙")})
+    given: dict[str, Any] = {"kind": "CHECK_OUT", "reason": "两案比对", "terms": own}
+    asked = world.do("cha3", requests.submit, item_ids=(told,), **given)
+    seen = world.ask("cha3", requests.view, request_id=asked.id)
+    assert (seen.items[0].number, seen.items[0].name) == (item.number, "")
+    wrong = label[:-1] + ("A" if label[-1] != "A" else "B")
+    refused("R47", lambda: world.do("cha3", requests.submit, item_ids=(wrong,), **given))
 
 
 @pytest.mark.scenario("C51")

@@ -170,3 +170,28 @@ def test_a_case_is_not_found_in_the_window_of_one_who_may_not_see_it(
             field.asked.emit(text)
             windows.settled(qtbot, window)
             assert field.hits_shown() == 0
+
+
+@pytest.mark.scenario("C51")
+def test_the_label_of_another_cases_thing_goes_into_the_request_that_stands_open(
+    qtbot: QtBot, room: World
+) -> None:
+    (other,) = room.received(room.new("合同"), case="案乙")
+    payload = room.ask("guan1", labelling.label, item_id=other.id).payload
+    with windows.opened(qtbot, room, "cha1") as window:
+        assert window.inside is not None
+        desk, navigation = window.inside.desk, window.inside.navigation
+        with qtbot.wait_signal(desk.settled) as heard:
+            window.services.scans.feed(payload)
+        assert heard.args == [payload, "refused"]  # anywhere else it is told nothing of
+        windows.settled(qtbot, window)
+        navigation.go(Place("request", "", "CHECK_OUT"))
+        windows.settled(qtbot, window)
+        with qtbot.wait_signal(desk.settled) as heard:
+            window.services.scans.feed(payload)
+        assert heard.args == [payload, "hit"]
+        page = navigation.page()
+        qtbot.wait_until(lambda: len(page.chosen.things()) == 1)
+        assert page.chosen.things()[0].foreign
+        assert window.inside.frame.notices.tone() != "refused"
+        windows.settled(qtbot, window)
