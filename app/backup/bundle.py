@@ -96,7 +96,7 @@ def read_manifest(file: Path) -> Manifest:
     except OSError as trouble:
         raise errors.PathUnusable.of(trouble, file) from trouble
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as trouble:
-        raise BackupUnreadable(file=Path(file).name, why=str(trouble)) from trouble
+        raise BackupUnreadable(file=Path(file).name, why="backup.none") from trouble
     return manifest
 
 
@@ -124,9 +124,9 @@ def unpack(file: Path, manifest: Manifest, folder: Path) -> Path:
                     out.flush()
                     os.fsync(out.fileno())
                 if hash_of(target) != sha:
-                    raise BackupUnreadable(file=Path(file).name, why=name)
+                    raise BackupUnreadable(file=Path(file).name, why="backup.altered", part=name)
     except (zipfile.BadZipFile, KeyError, EOFError) as trouble:
-        raise BackupUnreadable(file=Path(file).name, why=str(trouble)) from trouble
+        raise BackupUnreadable(file=Path(file).name, why="backup.altered") from trouble
     return folder / _BOOKS[manifest.engine]
 
 

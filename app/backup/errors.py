@@ -10,7 +10,7 @@ class ToolMissing(Unready):
 
 
 class BackupUnreadable(Unready):
-    """`file` is no backup, or not as it was written (`why`)."""
+    """`file` is no backup, or not as it was written (`why`, and which `part` of it)."""
 
     code = "R61"
 

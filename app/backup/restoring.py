@@ -29,7 +29,9 @@ def restore(file: Path, url: str) -> Restored:
     manifest = read_manifest(file)
     sqlite = places.require_url(url).get_backend_name() == "sqlite"
     if sqlite != (manifest.engine == "sqlite"):
-        raise BackupUnreadable(file=Path(file).name, why=manifest.engine)
+        raise BackupUnreadable(
+            file=Path(file).name, why="backup.other_engine", part=manifest.engine
+        )
     if manifest.revision not in schema.known_revisions():
         raise errors.StoreNewer(at=manifest.revision, known="")
     _require_older(manifest, url)

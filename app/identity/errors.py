@@ -9,6 +9,12 @@ class PasswordShared(Refused):
     code = "R183"
 
 
+class NameShared(Refused):
+    """Both of the first administrators (`first`, `second`) were given one and the same `name`."""
+
+    code = "R187"
+
+
 class HoldsItems(Refused):
     """The person still answers for `count` items or requests: `numbers`."""
 

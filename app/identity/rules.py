@@ -1,8 +1,9 @@
 """Rules about people: who may second, when a password is too weak."""
 
+import unicodedata
 from typing import Final
 
-from app.identity.errors import PasswordShared, PasswordWeak
+from app.identity.errors import NameShared, PasswordShared, PasswordWeak
 from app.identity.types import NewPerson
 
 _COMMON: Final = frozenset(
@@ -24,6 +25,13 @@ def require_strong(password: str, login: str, name: str, length: int) -> None:
 
 
 def require_apart(first: NewPerson, second: NewPerson) -> None:
-    """Refuse one password for both of the first administrators: each would be the other's second person."""
+    """Refuse one password or one name for both of the first administrators: each would be the other's second person."""
+    if _folded(first.name) == _folded(second.name):
+        raise NameShared(first=first.login, second=second.login, name=first.name)
     if first.password == second.password:
         raise PasswordShared(first=first.login, second=second.login)
+
+
+def _folded(name: str) -> str:
+    """A name as one reads it: whatever its width, its case and the spaces in it."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -115,6 +115,16 @@ def test_a_laying_that_fails_leaves_no_store(tmp_path: Path) -> None:
     refused("R56", lambda: bootstrap.open_store(url))
 
 
+@pytest.mark.parametrize("name", ["系一", " 系 一", "系一\u3000"])
+def test_the_two_first_administrators_are_not_one_person(tmp_path: Path, name: str) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    one, two = NewPerson("a1", "系一", PASSWORD), NewPerson("b1", name, PASSWORD + "2")
+    no = refused("R187", lambda: bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two)))
+    assert words.refusal(no, "zh").what == "两名管理员的姓名相同：“系一”（a1、b1）。"
+    assert "one and the same name: “系一” (a1, b1)" in words.refusal(no, "en").what
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_both_first_administrators_need_a_password_of_their_own(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/store.db"
     one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", PASSWORD)

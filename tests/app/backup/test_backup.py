@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap
+from app import bootstrap, words
 from app.backup import service as backup
 from app.cases import service as cases
 from db.backup import copying
@@ -106,15 +106,18 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(room: World, tmp_path: 
     whole = file.read_bytes()
     for wrong in (b"", b"not a backup", whole[: len(whole) // 2]):
         file.write_bytes(wrong)
-        refused("R61", lambda: backup.restore(file, fresh))
+        no = refused("R61", lambda: backup.restore(file, fresh))
+        assert words.refusal(no).what == "备份文件不能使用（a.anku）：它不是本系统的备份文件。"
     file.write_bytes(whole)
-    _swap_a_photo(file)
-    refused("R61", lambda: backup.restore(file, fresh))
+    photo = _swap_a_photo(file)
+    no = refused("R61", lambda: backup.restore(file, fresh))
+    told = f"备份文件不能使用（a.anku）：文件不完整或者被改动过（{photo}）。"
+    assert words.refusal(no).what == told
     refused("R64", lambda: backup.restore(tmp_path / "none.anku", fresh))
     assert not (tmp_path / "fresh.db").exists()
 
 
-def _swap_a_photo(file: Path) -> None:
+def _swap_a_photo(file: Path) -> str:
     """Another picture under the same name, in a bundle that is whole by itself."""
     with zipfile.ZipFile(file) as old:
         parts = {name: old.read(name) for name in old.namelist()}
@@ -122,6 +125,7 @@ def _swap_a_photo(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as new:
         for name, data in {**parts, photo: b"another picture"}.items():
             new.writestr(name, data)
+    return photo
 
 
 @pytest.mark.parametrize(

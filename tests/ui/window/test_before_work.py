@@ -112,13 +112,17 @@ def fill_wizard(page: QWidget) -> None:
     page.unit.setText("某市纪委监委")  # type: ignore[attr-defined]
     page.room.setText("二号库")  # type: ignore[attr-defined]
     page.go_on()  # type: ignore[attr-defined]
-    for form, login, name in (("first", "xi", "系一"), ("second", "bao", "保一")):
+    for form, login, name in (("first", "xi", "系一"), ("second", "bao", "系 一")):
         person = getattr(page, form)
         person.name.setText(name)
         person.login.setText(login)
         for field in (person.password, person.again):
             field.setText("Quiet-River-77")
         page.go_on()  # type: ignore[attr-defined]
+    assert page.step() == 3  # type: ignore[attr-defined]
+    assert "one and the same name: “系一”" in page.trouble.text()  # type: ignore[attr-defined]
+    person.name.setText("保一")
+    page.go_on()  # type: ignore[attr-defined]
     assert page.step() == 3  # type: ignore[attr-defined]
     assert "“xi” and “bao” have one and the same password" in page.trouble.text()  # type: ignore[attr-defined]
     for field in (person.password, person.again):
