@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, 
 
 from app import errors
 from ui import catalogue, opening
-from ui.identity import gate
 from ui.identity.signin import SignInPage
-from ui.shell import icons, lang, settings, theme
+from ui.shell import icons, lang, settings, theme, troubles
 from ui.shell.services import Services
 from ui.shell.trust import Trust
 from ui.shell.turns import Turns
@@ -22,6 +21,8 @@ from ui.widgets import scroll
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.actor import Actor
     from app.ledger.about import About
     from app.store import Store
@@ -198,7 +199,7 @@ class Window(QStackedWidget):
 
     def _not_laid(self, trouble: Exception) -> None:
         page: Any = self._gates["wizard"]
-        page.refuse(gate.sentence(trouble))
+        page.refuse(troubles.sentence(trouble))
 
     # -- signing in --------------------------------------------------------------------------------
 
@@ -216,7 +217,7 @@ class Window(QStackedWidget):
 
     def _sign_in_refused(self, trouble: Exception) -> None:
         self._refusal = trouble
-        self.signin.refuse(gate.sentence(trouble))
+        self.signin.refuse(troubles.sentence(trouble))
 
     def _signed_in(self, actor: Actor) -> None:
         self.signin.clear()
@@ -325,8 +326,8 @@ class Window(QStackedWidget):
 
     # -- the locked screen -------------------------------------------------------------------------
 
-    def lock(self, why: str = "") -> None:
-        """Hide everything behind the person's own password; what was begun is kept."""
+    def lock(self, why: Callable[[], str] = str) -> None:
+        """Hide everything behind the person's own password; what was begun is kept. `why` is said in any language."""
         if self.inside is None or self.store is None or self.store.actor is None:
             return
         if self._unlocking is None:
@@ -354,7 +355,7 @@ class Window(QStackedWidget):
     def _sign_in_ended(self, trouble: Exception) -> None:
         if self.is_locked():
             return
-        self.lock(gate.sentence(trouble))
+        self.lock(functools.partial(troubles.sentence, trouble))
         if self._unlocking is not None:
             self._unlocking.end_sign_in()
 
@@ -375,11 +376,12 @@ class Window(QStackedWidget):
         self.retitle()
         if self.inside is not None:
             self.inside.say_texts()
-            # what a banner says was said in the other language
+            # what the banner and the line at the foot say was said in the other language
             self.inside.frame.notices.outdate()
+            self.inside.frame.set_status("")
         self.trust.say_texts()
         if self._refusal is not None and not self.signin.trouble.isHidden():
-            self.signin.tell(gate.sentence(self._refusal))
+            self.signin.tell(troubles.sentence(self._refusal))
 
     def set_theme(self, mode: str) -> None:
         """Light or dark from now on."""
@@ -394,11 +396,7 @@ class Window(QStackedWidget):
     # -- inside ------------------------------------------------------------------------------------
 
     def _idle_passed(self) -> None:
-        self.lock(
-            QCoreApplication.translate(
-                "Window", "Nobody was here for a while; the screen locked itself."
-            )
-        )
+        self.lock(_left_alone)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._is_behind(now):
@@ -437,7 +435,7 @@ class Window(QStackedWidget):
             (
                 "lock",
                 QCoreApplication.translate("Window", "Lock the screen  (F12)"),
-                functools.partial(self.lock, ""),
+                self.lock,
             ),
             (
                 "key",
@@ -497,3 +495,9 @@ class Window(QStackedWidget):
 
 def _let_go(_: Exception) -> None:
     """At the end of the program nobody can be told any more; a sign-in left open is ended by the next one."""
+
+
+def _left_alone() -> str:
+    return QCoreApplication.translate(
+        "Window", "Nobody was here for a while; the screen locked itself."
+    )

@@ -40,13 +40,13 @@ class Apart(Generic[T]):
         try:
             self._here, there = spawned.Pipe(duplex=False)
         except OSError as trouble:
-            raise NotStarted(str(trouble)) from trouble
+            raise NotStarted(trouble.strerror or str(trouble)) from trouble
         self._process = spawned.Process(target=_do, args=(there, call, given))
         try:
             self._process.start()
         except OSError as trouble:
             self._here.close()
-            raise NotStarted(str(trouble)) from trouble
+            raise NotStarted(trouble.strerror or str(trouble)) from trouble
         finally:
             there.close()
 

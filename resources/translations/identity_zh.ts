@@ -5,6 +5,7 @@
     <name>LockPage</name>
     <message>
         <source>The screen is locked; what was begun is kept.</source>
+        <extracomment>Why it is locked, and why it did not open: said anew in another language.</extracomment>
         <translation>屏幕已锁定，未完成的内容已保留。</translation>
     </message>
     <message>

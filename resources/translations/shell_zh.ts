@@ -230,7 +230,7 @@
     <name>Window</name>
     <message>
         <source>The books were not verified this time: the check could not be started ({0}). Work goes on. Have the store head, the oversight or the auditor verify them on the page Audit, and tell the administrator.</source>
-        <extracomment>So much is said of what kept the books from being verified. A Verdict, each time the books were verified after opening. The words that must stand above every page.</extracomment>
+        <extracomment>A Verdict, each time the books were verified after opening. The words that must stand above every page.</extracomment>
         <translation>这次没有核验账库：核验进程无法启动（{0}）。账库照常使用。请保管部门负责人、案管监督或审计员到“审计”页按“全面核验”，并告知系统管理员。</translation>
     </message>
     <message>

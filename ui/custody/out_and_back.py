@@ -108,7 +108,7 @@ class OutAndBack(InPieces, QWidget):
         self._pair.show_pair(
             self._out_photo,
             pictures.by_hash(self._station, back.sha256, texts.moment(back.taken_at)),
-            (texts.word("photo.out"), texts.word("photo.in")),
+            _titles(),
         )
         self._turn_to(_PAIR)
         self._say()
@@ -173,4 +173,9 @@ class OutAndBack(InPieces, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._out_title.setText(texts.word("photo.out"))
+        self._pair.say_titles(_titles())
         self._say()
+
+
+def _titles() -> tuple[str, str]:
+    return texts.word("photo.out"), texts.word("photo.in")

@@ -61,6 +61,12 @@ class SideBySide(lang.Speaks, QWidget):
         )  # fmt: skip
         self._show()
 
+    def say_titles(self, titles: tuple[str, str]) -> None:
+        """The same two in another language."""
+        if any(self._titles):
+            self._titles = titles
+            self.compare.say_titles(titles)
+
     def likeness(self) -> Likeness | None:
         """What was found; None while it is looked for."""
         return self._likeness

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.identity import gate
 from ui.identity.password import PasswordPage
+from ui.shell import troubles
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Changing(QObject):
             old=old,
             new=new,
             then=lambda _: self.done.emit(),
-            failed=lambda trouble: self._page.refuse(gate.sentence(trouble)),
+            failed=lambda trouble: self._page.refuse(troubles.sentence(trouble)),
         )
 
     def _leave(self) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import errors, words
 from ui.shell import icons, lang, theme
 
 CARD: int = 460
@@ -113,13 +112,3 @@ def say(line: QLabel, sentence: str) -> None:
     """Say it, or hide the line."""
     line.setText(sentence)
     line.setVisible(bool(sentence))
-
-
-def sentence(trouble: Exception) -> str:
-    """A trouble in words, for the line under a field."""
-    if isinstance(trouble, errors.Refusal):
-        said = words.refusal(trouble, lang.now())
-        return " ".join(part for part in (said.what, said.next) if part)
-    from app import trouble as trouble_of  # heavy, and seldom needed: the gate is shown at once
-
-    return trouble_of.named(trouble)[:300]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,7 +19,9 @@ class LockPage(gate.Gate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("lock", parent)
         self._name = ""
-        self._why = ""
+        #: Why it is locked, and why it did not open: said anew in another language.
+        self._why: Callable[[], str] = str
+        self._no: Callable[[], str] = str
         self.title.setWordWrap(False)  # a wrapped one is squeezed by the words below it
         self.password = gate.field(self.card, "lock.password", secret=True)
         self.trouble = gate.notice(self.card)
@@ -38,17 +42,17 @@ class LockPage(gate.Gate):
         self._other.clicked.connect(self.another)
         self.retranslate()
 
-    def show_person(self, name: str, why: str = "") -> None:
+    def show_person(self, name: str, why: Callable[[], str] = str) -> None:
         """Whose screen it is, and why it was locked if not by himself."""
-        self._name, self._why = name, why
+        self._name, self._why, self._no = name, why, str
         self.password.clear()
         self.password.setEnabled(True)
-        gate.say(self.trouble, "")
         self.retranslate()
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, why: Callable[[], str]) -> None:
         """The password was wrong."""
-        gate.say(self.trouble, sentence)
+        self._no = why
+        gate.say(self.trouble, why())
         self.password.setEnabled(True)
         self.go.setEnabled(True)
         self.password.setFocus()
@@ -59,6 +63,7 @@ class LockPage(gate.Gate):
         if not given:
             self.password.setFocus()
             return
+        self._no = str
         gate.say(self.trouble, "")
         self.submitted.emit(given)
 
@@ -66,7 +71,8 @@ class LockPage(gate.Gate):
         """Set every text anew."""
         self.title.setText(self._name)
         self.subtitle.setText(self.tr("The screen is locked; what was begun is kept."))
-        gate.say(self.reason, self._why)
+        gate.say(self.reason, self._why())
+        gate.say(self.trouble, self._no())
         self.password.setPlaceholderText(self.tr("Password"))
         self.go.setText(self.tr("Unlock  (Enter)"))
         self._other.setText(self.tr("Another person signs in"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import errors, words
 from ui.identity import gate
-from ui.shell import lang
+from ui.shell import lang, troubles
 
 
 class TroublePage(gate.Gate):
@@ -51,4 +51,4 @@ class TroublePage(gate.Gate):
             return
         self.what.setText(self.tr("Something unexpected happened."))
         gate.say(self.next, self.tr("Please call the administrator and read this line aloud:"))
-        gate.say(self.code, gate.sentence(self._trouble))
+        gate.say(self.code, troubles.sentence(self._trouble))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app import errors
 from app.line_errors import CentreAway
-from ui.identity import gate
 from ui.identity.lock import LockPage
+from ui.shell import troubles
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -83,4 +83,4 @@ class Unlocking(QObject):
         self.opened.emit()
 
     def _refused(self, trouble: Exception) -> None:
-        self._page.refuse(gate.sentence(trouble))
+        self._page.refuse(functools.partial(troubles.sentence, trouble))

@@ -19,7 +19,7 @@ from ui.settings import printing
 from ui.settings.label_picture import LabelPicture
 from ui.settings.lines import Section
 from ui.settings.printer_fields import PrinterFields
-from ui.shell import icons, lang
+from ui.shell import icons, lang, troubles
 from ui.shell.station import Station
 from ui.widgets import parts
 from ui.work import Lane, Ticket
@@ -114,7 +114,7 @@ class PrintersSection(Section):
             printing.looked,
             self.printer(),
             then=lambda told: self._say_state(told[0], self._station.word(told[1])),
-            failed=lambda no: self._say_state("bad", str(no)),
+            failed=lambda no: self._say_state("bad", troubles.sentence(no)),
             lane=Lane.PRINTER,
         )
 
@@ -228,10 +228,7 @@ class PrintersSection(Section):
 
     def _no_picture(self, trouble: Exception) -> None:
         self.picture.show_nothing()
-        said = (
-            app_words.refusal(trouble, lang.now()) if isinstance(trouble, errors.Refusal) else None
-        )
-        self._say_picture(f"{said.what}{said.next}" if said else str(trouble))
+        self._say_picture(troubles.sentence(trouble))
 
     def _say_picture(self, words: str) -> None:
         self.said_of_picture = words

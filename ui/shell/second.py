@@ -80,7 +80,7 @@ class SecondDialog(lang.Speaks, QDialog):
         )
         self.people.named.connect(self._choose)
         self.people.judged.connect(self._judged)
-        self.people.ended.connect(self._refused)
+        self.people.ended.connect(self._ended)
         self.login = QLineEdit(self)
         self.login.setObjectName("second.login")
         self.password = QLineEdit(self)
@@ -209,18 +209,18 @@ class SecondDialog(lang.Speaks, QDialog):
 
     def _refused(self, trouble: Exception) -> None:
         self._set_busy(busy=False)
-        if not isinstance(trouble, errors.Refusal):
-            self._station.refuse(trouble)
-            self.reject()
-            return
-        if isinstance(trouble, errors.SignedInElsewhere):
-            self._station.refuse(trouble)
-            self.reject()
+        if isinstance(trouble, errors.SignedInElsewhere) or not isinstance(trouble, errors.Refusal):
+            self._ended(trouble)
             return
         said = words.refusal(trouble, lang.now())
         self._station.sounds.play(Sound.REFUSED)
         self._say(" ".join(part for part in (said.what, said.next) if part))
         self.password.setFocus()
+
+    def _ended(self, trouble: Exception) -> None:
+        """Nobody can sign here any more: who asked is told why."""
+        self._station.refuse(trouble)
+        self.reject()
 
     def _say(self, sentence: str) -> None:
         self._trouble.setText(sentence)

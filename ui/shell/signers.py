@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app import errors, registry, words
+from app.identity.errors import AccountLocked
 from ui.shell import lang
 from ui.work import Lane, Ticket
 
@@ -41,7 +42,7 @@ class Signers(lang.Speaks, QListWidget):
     named = Signal(str)
     #: What the rules say of each of them has come.
     judged = Signal()
-    #: The sign-in was ended beside which somebody was to sign.
+    #: The sign-in beside which somebody was to sign was ended, or its account was closed.
     ended = Signal(object)
 
     def __init__(
@@ -163,7 +164,7 @@ class Signers(lang.Speaks, QListWidget):
 
     def _not_judged(self, trouble: Exception) -> None:
         """Of nobody anything is known: each is listed, and told when he has signed; unless nobody can sign here any more."""
-        if isinstance(trouble, errors.SignedInElsewhere):
+        if isinstance(trouble, errors.SignedInElsewhere | AccountLocked):
             self.ended.emit(trouble)
 
     def _choose(self, item: QListWidgetItem) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app import words
 from app.audit.types import NotStarted
-from ui.shell import lang
+from ui.shell import lang, troubles
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
     from app.ledger.types import Fault, Verdict
     from app.store import Store
-
-
-#: So much is said of what kept the books from being verified.
-_WHY: Final = 200
 
 
 class Trust(QObject):
@@ -97,14 +93,13 @@ class Trust(QObject):
         assert self._store is not None
         if self._store.is_remote:  # the centre itself writes no more into books that are broken
             return
-        why = " ".join(str(trouble).split())[:_WHY]
         if isinstance(trouble, NotStarted):
             self._is_unknown = True
-            self._raise(functools.partial(_not_started, why))
+            self._raise(functools.partial(_not_started, trouble))
             return
         self._store.read_only = True  # what cannot even be read to its end is not written on
         self._is_unknown = False
-        self._raise(functools.partial(_not_ended, why))
+        self._raise(functools.partial(_not_ended, trouble))
 
     def _raise(self, words_: Callable[[], str]) -> None:
         self._words = words_
@@ -115,20 +110,21 @@ def _nothing() -> str:
     return ""
 
 
-def _not_started(why: str) -> str:
+def _not_started(trouble: NotStarted) -> str:
+    why = str(trouble)
     return QCoreApplication.translate(
         "Window",
         "The books were not verified this time: the check could not be started ({0}). Work goes on. Have the "
         "store head, the oversight or the auditor verify them on the page Audit, and tell the administrator.",
-    ).format(why)
+    ).format(words.word(f"why.{why}", lang.now()) if words.has(f"why.{why}") else why)
 
 
-def _not_ended(why: str) -> str:
+def _not_ended(trouble: Exception) -> str:
     return QCoreApplication.translate(
         "Window",
         "The books could not be verified to their end ({0}). Nothing more is written. Call the oversight and the "
         "administrator.",
-    ).format(why)
+    ).format(troubles.sentence(trouble))
 
 
 def _of_books(first: Fault, *, closed: bool) -> str:

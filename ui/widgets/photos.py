@@ -212,10 +212,15 @@ class Compare(QWidget):
         for ticket in self._tickets:
             ticket.cancel()
         self._tickets.clear()
+        self.say_titles(titles)
         for at, picture in enumerate((left, right)):
-            self._titles[at].setText(titles[at])
-            self._titles[at].setVisible(bool(titles[at]))
             self._show(self._sides[at], picture)
+
+    def say_titles(self, titles: tuple[str, str]) -> None:
+        """What stands above each."""
+        for title, told in zip(self._titles, titles, strict=True):
+            title.setText(told)
+            title.setVisible(bool(told))
 
     def _show(self, viewer: Viewer, picture: Picture | None) -> None:
         if picture is None:

@@ -43,3 +43,11 @@ def test_another_thing_is_said_to_fit_nowhere(qtbot: QtBot, room: World, counter
 
     assert "cannot be laid over each other" in side.told.text()
     assert side.align.isHidden()
+
+
+def test_the_titles_follow_the_language(qtbot: QtBot, room: World, counter: Counter) -> None:
+    side = shown(qtbot, counter, encoded(photo("coins.png")), encoded(photo("coffee.png")))
+    side.say_titles(("出库照", "归还照"))
+    assert [title.text() for title in side.compare._titles] == ["出库照", "归还照"]
+    side._took(None)  # what is found behind it says them anew
+    assert [title.text() for title in side.compare._titles] == ["出库照", "归还照"]

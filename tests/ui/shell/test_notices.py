@@ -99,8 +99,10 @@ def test_another_language_takes_away_what_was_refused_and_leaves_what_is_offered
             banner._offer.click()
             assert taken == ["shown"]
             banner.refuse("no")
+            window.inside.station.told.emit("10:02 stored")
             window.set_language("en")
             assert banner.tone() == ""
+            assert window.inside.frame.status.last() == ""
             banner.done("stored")
             window.set_language("zh")
             assert banner.tone() == ""

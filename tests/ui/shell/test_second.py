@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import errors
 from app.custody import moves, views
+from app.identity.errors import AccountLocked
 from tests.app.cases.test_team import recuse
 from tests.support import window as windows
 from tests.support.world import PASSWORD, World
@@ -152,3 +153,23 @@ def test_a_sign_in_that_was_ended_meanwhile_closes_the_dialog_and_locks_the_scre
             qtbot.waitUntil(window.is_locked)
             windows.settled(qtbot, window)
         assert not inside.second.is_open()
+
+
+def test_an_own_account_that_was_closed_meanwhile_closes_the_dialog_and_the_banner_says_so(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = room.received(room.new("手表", "watch"))
+    with windows.opened(qtbot, room, "guan1") as window:
+        inside = window.inside
+        assert inside is not None
+
+        def closed(*_: Any, **__: Any) -> None:
+            raise AccountLocked(why="account.disabled")
+
+        monkeypatch.setattr(inside.station.store, "may_sign", closed)
+        inside.station.do_with_second(
+            window, moves.pick_up, "移库取出 手表", item_id=row.id, reason="整理贵重柜"
+        )
+        qtbot.waitUntil(lambda: inside.frame.notices.tone() == "refused")
+        assert not inside.second.is_open()
+        windows.settled(qtbot, window)

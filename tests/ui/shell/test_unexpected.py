@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support import window as windows
 from tests.support.world import World
-from ui.identity import gate
+from ui.shell import troubles
 
 
 def test_the_banner_repeats_no_value_that_an_unforeseen_trouble_names(
@@ -21,4 +21,4 @@ def test_the_banner_repeats_no_value_that_an_unforeseen_trouble_names(
         assert notices.tone() == "refused"
         assert notices._basis.text() == "ValueError"
         assert seen == [trouble]
-    assert gate.sentence(trouble) == "ValueError"
+    assert troubles.sentence(trouble) == "ValueError"

@@ -93,7 +93,9 @@ def test_a_check_that_cannot_be_started_says_so_and_the_books_go_on(
         )
         assert window.inside is not None
         assert window.store is not None
-        assert "Resource temporarily unavailable" in window.inside.frame.alarm()
+        assert "starts no further process" in window.inside.frame.alarm()
+        window.set_language("zh")
+        assert "本机不能再启动新的进程" in window.inside.frame.alarm()
         assert not window.store.read_only
         panel = VerifyPanel(window.inside.station, window.inside.frame)
         panel.begin()
@@ -106,15 +108,19 @@ def test_books_that_cannot_be_read_to_their_end_are_not_said_to_disagree(
     qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(*_: object, **__: object) -> Verdict:
-        raise OSError("Input/output error")
+        raise OSError("刘某的手表")
 
     monkeypatch.setattr(verifying, "verify_apart", breaks)
     with windows.opened(qtbot, room, "guan1") as window:
         qtbot.wait_until(
             lambda: window.inside is not None and "to their end" in window.inside.frame.alarm()
         )
+        assert window.inside is not None
         assert window.store is not None
         assert window.store.read_only
+        # as everywhere, its kind and place; what it says of itself may hold what somebody typed
+        assert "(OSError " in window.inside.frame.alarm()
+        assert "刘某" not in window.inside.frame.alarm()
         windows.settled(qtbot, window)
 
 

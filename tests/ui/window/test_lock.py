@@ -1,6 +1,7 @@
 """The locked screen: what locks it, and what opens it again."""
 
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -41,8 +42,14 @@ def test_the_screen_locks_itself_when_nobody_is_there(qtbot: QtBot, room: World)
     with windows.opened(qtbot, room, "guan1") as window:
         with qtbot.wait_signal(window.locked):
             window.services.idle.start(0.1)
-        page = window._gates["lock"]
-        assert page.reason.text()  # type: ignore[attr-defined]
+        page: Any = window._gates["lock"]
+        assert page.reason.text() == "Nobody was here for a while; the screen locked itself."
+        unlock(window, "wrong-password-1")
+        qtbot.wait_until(lambda: bool(page.trouble.text()))
+        window.set_language("zh")
+        qtbot.wait_until(lambda: page.reason.text().startswith("长时间"))
+        assert not page.trouble.text().isascii()
+        windows.settled(qtbot, window)
 
 
 @pytest.mark.scenario("C83")
