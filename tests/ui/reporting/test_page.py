@@ -48,7 +48,8 @@ def desk(sqlite_city: Path, tmp_path: Path, work: Work, qtbot: QtBot):
     seat = Seat(city, work, "qxf1")
     page = seat.show(ReportsPage(seat.station))
     page.refresh()
-    qtbot.waitUntil(lambda: page.table.current_row() is not None)
+    # shown and asked again: what the second answer empties for a moment must be there
+    qtbot.waitUntil(lambda: not work.waiting() and page.table.current_row() is not None)
     yield city, seat, page, stick, box
     seat.close()
     city.close()
