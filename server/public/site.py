@@ -81,7 +81,10 @@ class Site:
                 busy = isinstance(refused, no.TooOften)
                 status = 429 if busy else 503
                 heading = say(lang, "page.busy" if busy else "page.closed")
-                return self._notice(request, lang, status, heading, told.what, told.next)
+                notice = self._notice(request, lang, status, heading, told.what, told.next)
+                if isinstance(refused, no.TooOften):
+                    notice.headers["Retry-After"] = str(int(str(refused.facts["minutes"])) * 60)
+                return notice
             except (uploads.FormBroken, TimeoutError):
                 heading, text = say(lang, "page.trouble"), say(lang, "page.broken_text")
                 return self._notice(request, lang, 400, heading, text)
@@ -226,8 +229,9 @@ class Site:
             ticket = tickets.require(
                 self._settings.secret, form.fields.get("ticket", ""), clock.now()
             )
-            self._require_work(request, ticket, form)
             _require_within(form)
+            # a letter that lacks something is sent again: alone it costs nothing, files are looked into
+            self._require_work(request, ticket, form, counts=not faults or bool(form.files))
             await run_in_threadpool(filing.require_uploads, form.files)
             if not faults:
                 self._count_filed(request, form)
@@ -247,12 +251,15 @@ class Site:
         frame = self._frame(request, given["via"])
         return looks.page("done", lang, organ=organ.name, receipt=receipt, is_new=is_new, **frame)
 
-    def _require_work(self, request: Request, ticket: tickets.Ticket, form: uploads.Form) -> None:
+    def _require_work(
+        self, request: Request, ticket: tickets.Ticket, form: uploads.Form, *, counts: bool
+    ) -> None:
         # the ticket of a page that asks for no work is none for a report
         is_full = ticket.bits >= self._settings.bits
         if is_full and tickets.is_worked(ticket, form.fields.get("work", "")):
             return
-        self._count(request, "sum")
+        if counts:
+            self._count(request, "sum")
         if not tickets.is_answered(self._settings.secret, ticket, form.fields.get("sum", "")):
             raise no.WorkMissing
 

@@ -66,6 +66,24 @@ def test_who_files_too_often_keeps_his_words_and_is_told_when(store) -> None:
     assert city.ask("qxf1", service.count) == 2
 
 
+def test_a_letter_that_lacks_something_uses_up_nothing(store) -> None:
+    city, public = store
+    pages = site.Site(public, SETTINGS, {**floods.LIMITS, "sum": floods.Limit(1, 9)})
+    assert [letter(pages, text="").status_code for _ in range(3)] == [422] * 3
+    assert letter(pages).status_code == 200
+    assert "分钟后再试" in letter(pages).text
+    assert city.ask("qxf1", service.count) == 1
+
+
+def test_whoever_is_sent_away_is_told_when_to_come_back(store) -> None:
+    _, public = store
+    pages = site.Site(public, SETTINGS, {**floods.LIMITS, "page": floods.Limit(1, 9)})
+    send(pages, "/zh/report", go="show")
+    busy = send(pages, "/zh/report", go="show")
+    assert busy.status_code == 429
+    assert 60 <= int(busy.headers["retry-after"]) <= 3_600
+
+
 @pytest.mark.expects_warnings
 @pytest.mark.parametrize("trouble", [errors.DiskTrouble(why="full"), OSError("the disk is gone")])
 def test_when_the_books_cannot_be_written_his_words_stay(
