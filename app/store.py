@@ -1,45 +1,36 @@
 """The store's port: every verb runs here in one transaction, every query where it cannot write."""
 
 import contextlib
-import copy
-import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app import clock, errors, feeds, ids, registry, spelling
+from app import errors, feeds, ids, registry, spelling
 from app import trouble as trouble_of
-from app.actor import Actor, Seat
+from app.actor import Actor
 from app.blobs import SeenBlobs
-from app.deadlines import service as deadlines
-from app.identity import secrets, sessions
+from app.identity import sessions
 from app.identity.errors import AccountLocked
-from app.ledger import about, clocks
+from app.ledger import about
 from app.ledger import service as ledger
 from app.ledger.types import Act, Made, Verdict
+from app.seated import Seated
 from db import fits
-from db import session as sql
-from db.blobs import Blobs, blobs_of
 from db.identity import queries as people
-from db.identity.models import Account
 from db.ledger import queries as trail
-from db.session import Database
 
 R = TypeVar("R")
-_TRIES = 6
 #: So long the rules are asked about one after another who might sign beside.
 _JUDGED_FOR_S = 0.5
 #: An act that was refused carries its verb's name with this behind it.
 REFUSED = "!refused"
-#: So far off no rule minds: the smallest that can be set is a minute.
-_NO_DRIFT_MS = 60_000
 #: All that somebody may do until he has chosen a password of his own.
 _BEFORE_OWN_PASSWORD = frozenset({"identity.change_password", "custody.desk"})
 
@@ -49,188 +40,11 @@ def _never() -> bool:
     return False
 
 
-class Store:
+class Store(Seated):
     """One station's door to a store; who is signed in at it is its only state."""
 
-    #: Whether the books lie elsewhere (app/remote.py).
-    is_remote: ClassVar[bool] = False
     #: Where the copy lies that was kept before these books were brought up to date; None when they were not.
     kept_copy: Path | None = None
-
-    def __init__(
-        self,
-        database: Database,
-        *,
-        station: str = "",
-        here: Callable[[], datetime] = clock.now,
-        time_of: Callable[[], datetime] | None = None,
-    ) -> None:
-        self._database = database
-        self.station = station
-        self.blobs: Blobs = blobs_of(database)
-        self._seat = Seat()
-        self._held_for = ""
-        self.here = here
-        self.time_of = time_of
-
-    @property
-    def url(self) -> str:
-        """Where the books lie, as `--db` takes it."""
-        return self.database.url.render_as_string(hide_password=False)
-
-    @property
-    def database(self) -> Database:
-        """The books themselves."""
-        return self._database
-
-    # -- who ---------------------------------------------------------------------------------------
-
-    @property
-    def actor(self) -> Actor | None:
-        """Who is signed in; at a door that is held for one person nobody, once it is not he."""
-        now = self._seat.actor
-        return now if now is None or self._held_for in ("", now.id) else None
-
-    @actor.setter
-    def actor(self, actor: Actor | None) -> None:
-        self._seat.take(actor)
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the books are only read: they did not verify."""
-        return self._seat.read_only
-
-    @read_only.setter
-    def read_only(self, read_only: bool) -> None:
-        self._seat.read_only = read_only
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether the books were reached when they were asked last: a desk works on without them."""
-        return True
-
-    def held(self) -> "Store":
-        """This door, held for who is signed in now: what he began signs as him, or is refused once he left.
-
-        A job in a worker outlives the moment it was asked for; who sits here when it goes on may be another.
-        """
-        mine = copy.copy(self)
-        mine._held_for = self._here_is().id
-        return mine
-
-    def _here_is(self) -> Actor:
-        """Who is signed in; refuses when it is nobody, or not he whom the door is held for."""
-        who = self.actor
-        if who is None:
-            raise errors.SignedInElsewhere(
-                why="sign_in.signed_out" if self._held_for else "sign_in.unknown"
-            )
-        return who
-
-    def sign_in(self, login: str, password: str) -> Actor:
-        """Sign a person in at this station; wrong passwords count, the last allowed one locks."""
-        return self.seat(self.proved(login, password))
-
-    def seat(self, account: Account) -> Actor:
-        """Let somebody who has proved who he is sit down at this station."""
-        if self.read_only:
-            self.actor = self._reading_actor(account)
-        else:
-            act = self._own_act(account.id)
-            self.actor = self._own(
-                "identity.sign_in",
-                act,
-                lambda s, a: sessions.opened(s, a, _fresh(s, account), self.station),
-            )
-        return self.actor
-
-    def resume(self, sign_in: str) -> None:
-        """Sit down again behind a sign-in that is still open, as the centre does at each request."""
-        with self.database.read() as session:
-            actor = sessions.still(session, sign_in, self._now(session)[0])
-        self.actor, self.station = actor, actor.station
-
-    def sign_out(self, why: str = "signed_out") -> None:
-        """End the sign-in of this station."""
-        who = self.actor
-        if who is None:
-            return
-        self.actor = None
-        if not self.read_only:
-            self._own(
-                "identity.sign_out",
-                self._own_act(who.id),
-                lambda s, a: sessions.closed(s, a, who.sign_in, why),
-            )
-
-    def check_password(self, password: str) -> None:
-        """Prove again that it is the signed-in person who unlocks the screen."""
-        self.proved(self._here_is().login, password)
-
-    def vouch(
-        self,
-        verb: Callable[..., Any],
-        login: str,
-        password: str,
-        /,
-        **arguments: Any,
-    ) -> str:
-        """The second person signs in himself: a token for this verb with these arguments, 60 s, once.
-
-        `second=` gives the tokens of who signed before him, where an act takes more than two: then he is weighed as
-        one of the others. A verb that nobody signs beside gives no token, and no password is tried.
-        """
-        spec = registry.spec_of(verb)
-        after = str(arguments.pop("second", "")).split()
-        if self.read_only:
-            raise errors.StoreReadOnly
-        who = self._here_is()
-        if not spec.seconds:
-            return ""
-        account = self.proved(login, password)
-        digest = registry.digest(spelling.entered(arguments, spec.secrets))
-
-        def once(session: Session, act: Act) -> str:
-            sessions.still(session, who.sign_in, act.recorded_at)  # beside nobody nobody signs
-            return sessions.vouched(
-                session, act, _fresh(session, account), spec, digest, who.sign_in, after
-            )
-
-        return self._own("identity.vouch", self._own_act(who.id), once)
-
-    def proved(self, login: str, password: str) -> Account:
-        """Whose password it is; a wrong one counts, whoever's name was given with it."""
-        with self.database.read() as session:
-            account = people.by_login(session, login.strip())
-        sessions.require_open(account)
-        right = secrets.matches(account.secret if account else "", password)
-        if right and account is not None:
-            return account
-        if not self.read_only:
-            self._own(
-                "identity.sign_in_failed",
-                self._own_act(account.id if account else ""),
-                lambda s, a: sessions.failed(s, a, _fresh(s, account) if account else None, login),
-            )
-        raise errors.SignInFailed
-
-    def _count_wrong(self) -> None:
-        """A wrong old password counts like one at the door: nobody tries them out at an open screen."""
-        who = self.actor
-        if who is None:
-            return
-        self._own(
-            "identity.sign_in_failed",
-            self._own_act(who.id),
-            lambda s, a: sessions.failed(s, a, people.account(s, who.id), who.login),
-        )
-
-    def _reading_actor(self, account: Account) -> Actor:
-        with self.database.read() as session:
-            held = people.roles(session, account.id, clock.day(self._now(session)[0]))
-        return Actor(
-            account.id, account.login, account.name, held, self.station, "", account.must_change
-        )
 
     # -- what --------------------------------------------------------------------------------------
 
@@ -392,9 +206,21 @@ class Store:
         """What the centre found when it last verified its books; None: they lie here, whoever asks verifies them."""
         return None
 
-    def close(self) -> None:
-        """Give back every connection."""
-        self.database.close()
+    def veiled(self, name: str, job: Callable[[Session, Act], R]) -> R:
+        """An act of somebody whom nobody asks who he is: a report over the web. No right is asked for and nothing
+        of him is kept; the trail tells the half-day."""
+        if self.read_only:
+            raise errors.StoreReadOnly
+
+        def once() -> R:
+            with self.database.write() as session:
+                act = ledger.veiled(session, self._now(session)[0])
+                result = job(session, act)
+                ledger.seal(session, act, name)
+                feeds.number(session)
+                return result
+
+        return self._again(once)
 
     def _require_kept(self, given: dict[str, Any], key: str) -> None:
         """Every photo and scan that is named lies in the store: the books never point at nothing.
@@ -470,129 +296,6 @@ class Store:
         if spec.timed:
             self._require_true_clock(session, now, drift_ms)
 
-    def _actor(self, session: Session, now: datetime) -> Actor:
-        who = self._here_is()
-        if self.read_only:
-            return who
-        # what the window shows of the sign-in before this one; the account knows only the newest
-        found = replace(
-            sessions.still(session, who.sign_in, now),
-            last_at=who.last_at,
-            last_station=who.last_station,
-        )
-        self._seat.refresh(found)
-        return found
-
-    # -- when --------------------------------------------------------------------------------------
-
-    def computer_time(self) -> datetime:
-        """What this computer's own clock says."""
-        return self.here() if self.time_of is None else self.time_of()
-
-    def now(self) -> datetime:
-        """The store's time."""
-        with self.database.read() as session:
-            return self._now(session)[0]
-
-    def clock_trouble(self) -> errors.ClockDrift | None:
-        """What a hand-over would be refused for now, said before anybody has begun one; a centre looks at its own clock."""
-        if self.is_remote:
-            return None
-        with self.database.read() as session:
-            try:
-                self._require_true_clock(session, *self._now(session))
-            except errors.ClockDrift as no:
-                return no
-        return None
-
-    def _now(self, session: Session) -> tuple[datetime, int]:
-        """The store's time, and how far this computer's clock is from it (ms).
-
-        A local file's time is this computer's (app/ledger/clocks.py); PostgreSQL's is the server's.
-        `time_of` stands in for either (tests, and the demo that tells a year in a minute).
-        """
-        here = self.computer_time()
-        if self.database.is_sqlite or self.time_of is not None:
-            store = clocks.local(session, here)
-        else:
-            store = trail.server_time(session)
-        return store, round((here - store) / timedelta(milliseconds=1))
-
-    def _require_true_clock(self, session: Session, now: datetime, drift_ms: int) -> None:
-        if abs(drift_ms) <= _NO_DRIFT_MS:
-            return
-        minutes = deadlines.value(session, "clock_drift_minutes", clock.day(now))
-        if abs(drift_ms) > minutes * 60_000:
-            behind = drift_ms < 0 and self.database.is_sqlite
-            no = errors.BooksAhead if behind else errors.ClockDrift
-            raise clocks.wrong(now + timedelta(milliseconds=drift_ms), now, minutes, no)
-
-    # -- the books ---------------------------------------------------------------------------------
-
-    def _own_act(self, actor: str) -> Act:
-        now = self.computer_time()
-        return Act(ids.new(), actor, self.station, now, now)
-
-    def own(self, name: str, job: Callable[[Session, Act], R]) -> R:
-        """An act of the store itself that nobody signed in for, such as a station's enrolment."""
-        return self._own(name, self._own_act(""), job)
-
-    def _own(
-        self,
-        name: str,
-        act: Act,
-        job: Callable[[Session, Act], R],
-        digest: str = "",
-        answer: str = "null",
-    ) -> R:
-        """An act of the store itself (signing in, a refusal): the same trail, no arguments kept."""
-
-        def once() -> R:
-            with self.database.write() as session:
-                now, drift = self._now(session)
-                mine = replace(act, recorded_at=now, drift_ms=drift)
-                result = job(session, mine)
-                session.flush()
-                ledger.seal(session, mine, name, digest, answer)
-                feeds.number(session)
-                return result
-
-        return self._again(once)
-
-    def veiled(self, name: str, job: Callable[[Session, Act], R]) -> R:
-        """An act of somebody whom nobody asks who he is: a report over the web. No right is asked for and nothing
-        of him is kept; the trail tells the half-day."""
-        if self.read_only:
-            raise errors.StoreReadOnly
-
-        def once() -> R:
-            with self.database.write() as session:
-                act = ledger.veiled(session, self._now(session)[0])
-                result = job(session, act)
-                ledger.seal(session, act, name)
-                feeds.number(session)
-                return result
-
-        return self._again(once)
-
-    def _again(self, job: Callable[[], R]) -> R:
-        for attempt in range(_TRIES):
-            try:
-                return job()
-            except fits.DoesNotFit as no:
-                trouble_of.raise_unfit(no)
-            except DBAPIError as trouble:
-                if isinstance(trouble, IntegrityError):
-                    trouble_of.raise_meaning(trouble)
-                if sql.is_disk_trouble(trouble):
-                    raise errors.DiskTrouble(why=sql.explain(trouble)) from trouble
-                if not sql.worth_retrying(trouble):
-                    raise
-                if attempt == _TRIES - 1:
-                    raise errors.StoreBusy(why=sql.explain(trouble)) from trouble
-                time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))
-        raise AssertionError  # the last try returned or raised
-
     def _note(
         self, spec: registry.Spec, given: dict[str, Any], no: errors.Refusal, key: str = ""
     ) -> None:
@@ -653,13 +356,6 @@ def _told(facts: dict[str, object]) -> dict[str, object]:
 def _cut(text: str) -> str:
     """What a refused attempt said, as far as a line of the trail can keep it: half a sign can be written nowhere."""
     return text[:500].encode(errors="replace").decode()
-
-
-def _fresh(session: Session, account: Account) -> Account:
-    found = people.account(session, account.id)
-    sessions.require_open(found)
-    assert found is not None
-    return found
 
 
 def _require_own_password(actor: Actor, what: str) -> None:
