@@ -186,21 +186,6 @@ class CounterCard(lang.Speaks, QFrame):
             part.setVisible(not refusing)
         self._below.setStretch(1, 1 if refusing else 0)
 
-    # -- drafts ------------------------------------------------------------------------------------
-
-    def draft(self) -> dict[str, Any]:
-        """What was typed, as it is kept; empty when nothing was."""
-        return {
-            name: value if isinstance(value, bool) else str(value)
-            for name, value in self.form.draft().items()
-            if value is not False
-        }
-
-    def show_draft(self, values: dict[str, Any], weighing: dict[str, Any]) -> None:
-        """As it was."""
-        self.form.set_values(values)
-        self.weigh.show_draft(weighing)
-
     # -- inside ------------------------------------------------------------------------------------
 
     def _placing(self) -> tuple[Stage, errors.Refused | None]:

@@ -37,6 +37,8 @@ class CounterView(InPieces, QWidget):
     def _pieces(self) -> Iterator[None]:
         #: What lies on the counter.
         self.thing: Card | None = None
+        #: A thing is received once only: what was begun with it is of use until then.
+        self.matter = ""
         self._doubted = ""
         self._committing = False
         yield from self._build()

@@ -3,27 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.custody.types import Card
 from ui.custody import kept
-from ui.custody.counter_view import CounterView
+from ui.custody.shots import ShotTray
 from ui.custody.taken import as_draft, from_draft
+from ui.custody.weigh import WeighBar
 from ui.shell.station import Station
+from ui.widgets.form import Form
 
 _AFTER_MS: Final = 400
-_KIND: Final = "intake"
+
+
+class Written(Protocol):
+    """What is written of a thing: its form, and its weight."""
+
+    @property
+    def form(self) -> Form:
+        """The fields."""
+
+    @property
+    def weigh(self) -> WeighBar:
+        """What the scale says."""
+
+
+class Counter(Protocol):
+    """Where one thing lies: at the intake, on its way out, on its way back."""
+
+    @property
+    def card(self) -> Written:
+        """What is written of it."""
+
+    @property
+    def tray(self) -> ShotTray:
+        """Its photographs."""
+
+    @property
+    def thing(self) -> Card | None:
+        """What lies there."""
+
+    @property
+    def matter(self) -> str:
+        """Because of what: what was begun because of something else is of no use. Empty where there is only one."""
+
+    def say(self) -> None:
+        """What follows from what stands there now."""
+
+    def first_focus(self) -> None:
+        """The keys go to what is next."""
 
 
 class HalfDone(QObject):
-    """The draft of one thing's intake, on this computer."""
+    """The draft of one thing at one counter, on this computer."""
 
-    def __init__(self, station: Station, counter: CounterView, parent: QObject) -> None:
+    def __init__(
+        self, station: Station, counter: Counter, parent: QObject, kind: str = "intake"
+    ) -> None:
         super().__init__(parent)
         self._station = station
         self._counter = counter
+        self._kind = kind
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self._keep)
 
@@ -52,23 +94,27 @@ class HalfDone(QObject):
     def discard(self, item_id: str) -> None:
         """It is in the books, or will never be: nothing is left to offer."""
         self._timer.stop()
-        kept.discard(self._station, self, _KIND, item_id)
+        kept.discard(self._station, self, self._kind, item_id)
 
     def ask_all(self, then: Callable[[dict[str, kept.Form]], object]) -> None:
         """Everything that was never finished here, by thing."""
-        kept.all_of(self._station, self, _KIND, then)
+        kept.all_of(self._station, self, self._kind, then)
 
     def bring(self, item_id: str) -> None:
         """What was begun with this one is put on the counter again, photographs and all."""
-        kept.load(self._station, self, _KIND, item_id, self._took)
+        kept.load(self._station, self, self._kind, item_id, self._took)
 
     def _took(self, draft: kept.Form | None) -> None:
         thing = self._counter.thing
         if not draft or thing is None or draft.get("item") != thing.row.id:
             return
+        if draft.get("matter", "") != self._counter.matter:
+            self.discard(thing.row.id)
+            return
         other = self._begun_by_another(draft)
         if not other:
-            self._counter.card.show_draft(draft.get("values", {}), draft.get("weighing", {}))
+            self._counter.card.form.set_values(draft.get("values", {}))
+            self._counter.card.weigh.show_draft(draft.get("weighing", {}))
         self._counter.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
         self._counter.say()
         self._say(thing, draft.get("gone", 0), other)
@@ -96,13 +142,14 @@ class HalfDone(QObject):
         thing = self._counter.thing
         if thing is None:
             return {}
-        values = self._counter.card.draft()
+        values = _plain(self._counter.card.form.draft())
         shots = [as_draft(taken) for taken in self._counter.tray.taken()]
         if not (values or shots):
             return {}
         actor = self._station.store.actor
         return {
             "item": thing.row.id,
+            "matter": self._counter.matter,
             "by": [actor.id, actor.name] if actor is not None else [],
             "values": values,
             "shots": shots,
@@ -112,4 +159,13 @@ class HalfDone(QObject):
     def _keep(self) -> None:
         draft = self._draft()
         if draft:
-            kept.save(self._station, self, _KIND, draft["item"], draft)
+            kept.save(self._station, self, self._kind, draft["item"], draft)
+
+
+def _plain(values: dict[str, object]) -> dict[str, Any]:
+    """What was typed, as it is kept; empty when nothing was."""
+    return {
+        name: value if isinstance(value, bool) else str(value)
+        for name, value in values.items()
+        if value is not False
+    }

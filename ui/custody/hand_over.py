@@ -16,6 +16,7 @@ from app.requests import views as requests
 from app.requests.types import RequestRow, RequestView
 from ui import texts
 from ui.custody import handed, job, leaving, offering
+from ui.custody.half_done import HalfDone
 from ui.custody.leaving_card import LeavingCard
 from ui.custody.request_pane import RequestPane
 from ui.custody.shots import ShotTray
@@ -67,6 +68,7 @@ class HandOverPage(InPieces, QWidget):
     def show_target(self, target: str, extra: str = "") -> None:
         """This request; extra: the thing to begin with."""
         if target != self._request:
+            self.half_done.keep_now()
             self._request, self._view, self._card = target, None, None
             self._lent.clear()
             self.pane.begin()
@@ -127,6 +129,20 @@ class HandOverPage(InPieces, QWidget):
             "Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). "
             "The carrier who takes it signs with his own password. When all are out, print the release slip."
         )
+
+    @property
+    def thing(self) -> Card | None:
+        """What is being handed over."""
+        return self._card
+
+    @property
+    def matter(self) -> str:
+        """The request because of which it leaves."""
+        return self._request
+
+    def say(self) -> None:
+        """What is next, and which steps are done."""
+        self._say()
 
     # -- one thing ---------------------------------------------------------------------------------
 
@@ -198,6 +214,7 @@ class HandOverPage(InPieces, QWidget):
         self._show()
 
     def _took_card(self, card: Card) -> None:
+        self.half_done.keep_now()
         self._card = card
         self.card.show_card(card)
         self._turns.begin(self._shown(card))
@@ -212,6 +229,8 @@ class HandOverPage(InPieces, QWidget):
         self._say()
         yield
         self.first_focus()
+        self.half_done.stop()  # that the fields were emptied is nothing to keep
+        self.half_done.bring(card.row.id)
 
     def _not_handed(self, trouble: Exception) -> None:
         """The keys are at the button again that was pressed: Enter asks once more, and nothing beside it."""
@@ -229,6 +248,7 @@ class HandOverPage(InPieces, QWidget):
             words = self.tr("{0} {1} handed over").format(card.row.number, card.row.name)
             self._station.told.emit(words)
             self._station.notices.done(words)
+            self.half_done.discard(card.row.id)
         self._station.sounds.play(Sound.FINISHED)
         self._card, self._scanned, self._scanned_for = None, "", ""
         self.refresh()
@@ -402,6 +422,7 @@ class HandOverPage(InPieces, QWidget):
         yield
         self.steps = Checklist(self)
         self._done = EmptyState("handshake", self)
+        self.half_done = HalfDone(self._station, self, self, "hand_over")
         yield
 
     def _wire(self) -> None:
@@ -415,6 +436,8 @@ class HandOverPage(InPieces, QWidget):
         self.card.form.built.connect(self._chain)
         self.tray.changed.connect(self._photographed)
         self.steps.step_clicked.connect(self._go_to)
+        for begun in (self.card.changed, self.card.weighed, self.tray.changed):
+            begun.connect(self.half_done.keep_later)
         keys.bind(self, Key.PHOTOGRAPH, self.tray.take)
         keys.bind(self, Key.WEIGH, self.card.weigh.weigh)
         keys.bind(self, Key.PRINT, self.print_slip)

@@ -72,6 +72,12 @@ class OutAndBack(InPieces, QWidget):
             self._show_live()
         self.tray.take()
 
+    def look(self) -> None:
+        """What was photographed before lies there again."""
+        if self.tray.shots():
+            self._show_pair()
+        self._say()
+
     def set_narrow(self, *, narrow: bool) -> None:
         """In a small window what swaps the panes stands below the comparison."""
         along = QBoxLayout.Direction

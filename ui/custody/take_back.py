@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.custody import loans, views
@@ -15,6 +14,7 @@ from app.identity.types import Colleague
 from app.labels.types import Command
 from ui.custody import coming_back, job, offering
 from ui.custody.comparing import Comparing
+from ui.custody.half_done import HalfDone
 from ui.custody.out_and_back import OutAndBack
 from ui.custody.return_card import ReturnCard
 from ui.shell import keys, theme
@@ -46,6 +46,8 @@ class ReturnPage(InPieces, QWidget):
         self._card: Card | None = None
         self._busy = False
         self._place_scanned = False
+        #: It was taken from who brought it; the card that says so is on its way.
+        self._was_taken = False
         self.setProperty("posture", "counter")
         yield
         yield from self._build()
@@ -67,7 +69,9 @@ class ReturnPage(InPieces, QWidget):
     def show_target(self, target: str, extra: str = "") -> None:
         """This thing comes back."""
         if target != self._item:
+            self.half_done.keep_now()
             self._item, self._card, self._begun = target, None, ""
+            self._was_taken = False
             self._turns.stop()
             self.card.begin()
             self.photos.begin()
@@ -127,6 +131,22 @@ class ReturnPage(InPieces, QWidget):
             "Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went "
             "out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held. F7 films, Shift+F3 takes a series, Ctrl+F3 reads the labels of a whole pile in one photograph."
         )
+
+    @property
+    def thing(self) -> Card | None:
+        """What is looked at; while it is out nothing of it is."""
+        return self._card if self._is_counting() else None
+
+    @property
+    def matter(self) -> str:
+        """The check-out from which it comes back."""
+        loan = self._card.loan if self._card is not None else None
+        return loan.id if loan is not None else ""
+
+    def say(self) -> None:
+        """What stands there is compared, its photographs beside those of before."""
+        self.photos.look()
+        self._changed()
 
     # -- acts --------------------------------------------------------------------------------------
 
@@ -194,6 +214,9 @@ class ReturnPage(InPieces, QWidget):
         self.card.show_card(card)
         yield
         self._show()
+        if self._was_taken and self._is_counting():
+            self._was_taken = False
+            self.first_focus()
         yield
         if self._begun != card.row.id:
             self.photos.show_out(photo for photo in card.photos if photo.kind in _BEFORE)
@@ -202,6 +225,8 @@ class ReturnPage(InPieces, QWidget):
             self.card.show_people(self.card.people)
             self.first_focus()
             self._begun = card.row.id
+            self.half_done.stop()  # that the fields were emptied is nothing to keep
+            self.half_done.bring(card.row.id)
         self.comparing.look()
 
     def _took_people(self, found: tuple[Colleague, ...]) -> None:
@@ -219,11 +244,12 @@ class ReturnPage(InPieces, QWidget):
         self._station.notices.clear()
         self._station.sounds.play(Sound.HIT)
         self._station.told.emit(self.tr("{0} is back on the counter").format(row.number))
+        self._was_taken = True
         self.refresh()
-        QTimer.singleShot(0, self, self.first_focus)
 
     def _accepted(self, row: ItemRow) -> None:
         self._set_busy(on=False)
+        self.half_done.discard(row.id)
         # First the card: a page that comes takes the banner of the one before away.
         self._station.go("item", row.id)
         if row.custody == "IN":
@@ -375,6 +401,7 @@ class ReturnPage(InPieces, QWidget):
         yield from self.card.pieces()
         self.comparing = Comparing(self._station, self.card.measured, self)
         self._nothing = EmptyState("archive-restore", self)
+        self.half_done = HalfDone(self._station, self, self, "return")
         yield
 
     def _wire(self) -> None:
@@ -384,6 +411,8 @@ class ReturnPage(InPieces, QWidget):
         self.card.accept_asked.connect(self.accept)
         self.photos.changed.connect(self._photographed)
         self.comparing.told.connect(self._compared)
+        for begun in (self.card.changed, self.photos.changed):
+            begun.connect(self.half_done.keep_later)
         keys.bind(self, Key.PHOTOGRAPH, self.photograph)
         keys.bind(self, Key.WEIGH, self.card.weigh.weigh)
         keys.bind(self, "Ctrl+Return", self.confirm)

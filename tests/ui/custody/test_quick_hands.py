@@ -5,11 +5,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.custody.types import NewItem
+from app.custody.types import Card, NewItem
 from app.devices.fakes import FakeCamera
 from app.requests.types import Scanned
+from tests.support import borrowing
 from tests.support.world import World
-from tests.ui.custody.counter import Counter, settled
+from tests.ui.custody import returns
+from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
 from ui.work import Work
@@ -95,3 +97,29 @@ def test_a_photograph_is_of_what_lay_there_when_it_was_taken(
     side.tray.take()
     settled(qtbot, work)
     qtbot.waitUntil(lambda: len(side.tray.taken()) == 1)
+
+
+@pytest.mark.scenario("C37")
+def test_what_was_taken_back_is_counted_next_however_late_its_card_comes(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = room.received(of_sort(room, "bag"))
+    borrowing.out(room, row)
+    page = returns.opened(qtbot, counter)
+    page.activateWindow()
+    page.show_target(row.id)
+    settled(qtbot, work)
+    qtbot.waitUntil(lambda: page.card.who.count() > 0)
+    took = page._took
+    late: list[Card] = []
+    monkeypatch.setattr(page, "_took", late.append)
+
+    take = child(page, "return.take_back")
+    take.setFocus()
+    take.click()
+    qtbot.waitUntil(lambda: len(late) == 1)
+    qtbot.wait(20)
+    took(late[0])
+    qtbot.waitUntil(lambda: not page._turns.is_busy())
+
+    assert QApplication.focusWidget() is page.card.form.field("quantity").editor
