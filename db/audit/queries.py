@@ -188,13 +188,21 @@ def entries_of_other_acts(session: Session, limit: int) -> Sequence[Any]:
     ).all()
 
 
+#: A package that was here already: its receipt is written again, its reports are not.
+_TAKEN, _AGAIN = "leads.take_package", '"fresh":false'
+
+
 def acts_without_entries(session: Session, limit: int) -> Sequence[Any]:
-    """Acts that answered something and yet left no line of what was done (what became of rows is none)."""
+    """Acts that answered something and yet left no line of what was done (what became of rows is none).
+
+    A package that is taken in again is answered as the first time, and its answer says that nothing was done.
+    """
     left = select(Entry.id).where(Entry.act == ActRow.id, Entry.kind != "ROWS")
     return session.execute(
         select(ActRow.id, ActRow.verb)
         .where(
             ActRow.result.not_in(("null", "0", "[]", '""', "false")),
+            ~((ActRow.verb == _TAKEN) & ActRow.result.contains(_AGAIN, autoescape=True)),
             ~left.exists(),
         )
         .limit(limit)

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from app.audit import verifying
 from app.leads import packing, upward
 from app.leads.types import Reported
 from app.packages import keys
 from app.packages import service as packages
 from app.packages.errors import PackageBroken, PackageSignerUnknown
+from db.blobs import blobs_of
 from tests.support import leading
 from tests.support.city import City
 from tests.support.world import refused
@@ -63,6 +65,8 @@ def test_a_package_is_taken_in_once_and_an_altered_one_not_at_all(city: City, di
         from db.ledger import queries as trail
 
         assert trail.count(session, kind="UPWARD_TAKEN") == 1
+    # an act that answers and leaves no line is a fault elsewhere; a centre with one writes nothing any more
+    assert verifying.verify(city.database, blobs_of(city.database)).ok
 
     whole = file.read_bytes()
     file.write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
