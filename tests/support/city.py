@@ -94,4 +94,5 @@ def found(url: str) -> None:
         store.run(identity.appoint, account_id=known[login], role=role)
         store.run(organs.post, account_id=known[login], organ_id=laid[organ_code], office=office)
     store.sign_out()
+    worlds.sign_in_all(store, ("xi1", "bao1", *STAFF))
     store.close()

@@ -1,7 +1,7 @@
 """The people, places and cases that the scenarios of the custody brief speak of, and builders on top of them."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from app.identity.types import NewPerson
 from app.locations.types import NewLocation
 from app.store import Store
 from db.cases.models import CaseFile
-from db.identity.models import Account
+from db.identity.models import Account, SignIn
 from db.session import Database
 
 PASSWORD = "Lantern-Harbor-42"
@@ -88,9 +88,28 @@ class World:
                 store = Store(self.database, station=station, time_of=self.clock)
             else:
                 store = bootstrap.open_store(self.url, station=station, time_of=self.clock)
-            store.sign_in(login, PASSWORD)
+            self._sit_down(store, login)
             self._stores[login] = store
         return self._stores[login]
+
+    @staticmethod
+    def _sit_down(store: Store, login: str) -> None:
+        """Behind the sign-in that was opened when the world was laid; one who is not behind it any more signs in."""
+        asked = (
+            select(SignIn.id)
+            .join(Account, Account.id == SignIn.account_id)
+            .where(
+                Account.login == login,
+                SignIn.station == store.station,
+                SignIn.closed_at.is_(None),
+            )
+        )
+        with store.database.read() as session:
+            opened = session.scalar(asked)
+        if opened is None:
+            store.sign_in(login, PASSWORD)
+        else:
+            store.resume(opened)
 
     def do(self, login: str, verb: Callable[..., Any], second: str = "", **arguments: Any) -> Any:
         """One act; `second` is the login of who signs beside, or the logins of all who do."""
@@ -230,6 +249,12 @@ class World:
         self._stores.clear()
 
 
+def sign_in_all(store: Store, logins: Iterable[str]) -> None:
+    """Each at his own station, where `World.store` finds him."""
+    for login in logins:
+        Store(store.database, station=f"站-{login}", time_of=store.time_of).sign_in(login, PASSWORD)
+
+
 def found(url: str) -> None:
     """Lay a store with everybody, the places and the two cases."""
     one, two = (
@@ -277,6 +302,7 @@ def found(url: str) -> None:
             store.sign_in(names, PASSWORD)
             store.run(cases.set_member, case_id=case.id, account_id=known[login], duty=duty)
     store.sign_out()
+    sign_in_all(store, (*ADMINS, *PEOPLE))
     store.close()
 
 
