@@ -117,7 +117,9 @@ class LeadsPage(InPieces, QWidget):
             each.hide()
         yield
         self.month = MonthTab(station, self.tabs)
+        yield
         self.letters = LettersTab(station, self.tabs)
+        yield
         self.packages = PackagesTab(station, self.tabs)
         yield
         self._lay_out()
