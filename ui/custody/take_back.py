@@ -75,6 +75,7 @@ class ReturnPage(InPieces, QWidget):
             self._turns.stop()
             self.card.begin()
             self.photos.begin()
+            self.tray.set_thing(target)  # at once: a photograph taken while the card comes is of it
             self.comparing.begin()
         self.refresh()
 
@@ -221,7 +222,6 @@ class ReturnPage(InPieces, QWidget):
         if self._begun != card.row.id:
             self.photos.show_out(photo for photo in card.photos if photo.kind in _BEFORE)
             yield
-            self.tray.set_thing(card.row.id)
             self.card.show_people(self.card.people)
             self.first_focus()
             self._begun = card.row.id

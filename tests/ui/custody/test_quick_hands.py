@@ -123,3 +123,20 @@ def test_what_was_taken_back_is_counted_next_however_late_its_card_comes(
     qtbot.waitUntil(lambda: not page._turns.is_busy())
 
     assert QApplication.focusWidget() is page.card.form.field("quantity").editor
+
+
+def test_a_photograph_taken_while_the_card_of_what_came_back_still_comes_is_of_it(
+    qtbot: QtBot, room: World, counter: Counter
+) -> None:
+    (row,) = room.received(room.new("公文包"))
+    borrowing.out(room, row)
+    borrowing.on_the_counter(room, row)
+    page = returns.opened(qtbot, counter)
+    qtbot.waitUntil(page.tray.is_live)
+
+    page.show_target(row.id)
+    page.tray.take()
+
+    qtbot.waitUntil(lambda: len(page.tray.shots()) == 1)
+    settled(qtbot, counter.work)
+    assert len(page.tray.shots()) == 1
