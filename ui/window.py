@@ -299,6 +299,7 @@ class Window(QStackedWidget):
             self._changing.gave_up.connect(self.sign_out)
             self._keep("password", page)
         self._changing.begin(self.store, must=must)
+        self._gates["password"].set_practice(practice=self._is_practice())
         self._stand(self._gates["password"])
 
     def _back_in(self) -> None:
@@ -344,7 +345,7 @@ class Window(QStackedWidget):
         self.inside.pause()
         shown: Any = self._gates["lock"]
         shown.show_person(self.store.actor.name, why)
-        shown.set_practice(practice=self.about is not None and self.about.practice)
+        shown.set_practice(practice=self._is_practice())
         self._stand(shown)
         self.locked.emit()
 
@@ -418,6 +419,10 @@ class Window(QStackedWidget):
             and frame.isAncestorOf(part)
             and self.currentWidget() is not frame
         )
+
+    def _is_practice(self) -> bool:
+        """Whether nothing here is real: every page says so."""
+        return self.about is not None and self.about.practice
 
     def _keep(self, name: str, page: Gate) -> None:
         self._gates[name] = page

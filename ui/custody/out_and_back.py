@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -28,6 +29,8 @@ from ui.widgets.photos import Photos
 from ui.widgets.picture import Picture
 
 _LIVE, _PAIR = 0, 1
+#: So much the comparison and what swaps the panes want beside each other, in either language.
+_ROOM_FOR_BOTH = 900
 
 
 class OutAndBack(InPieces, QWidget):
@@ -77,11 +80,6 @@ class OutAndBack(InPieces, QWidget):
         if self.tray.shots():
             self._show_pair()
         self._say()
-
-    def set_narrow(self, *, narrow: bool) -> None:
-        """In a small window what swaps the panes stands below the comparison."""
-        along = QBoxLayout.Direction
-        self._below.setDirection(along.TopToBottom if narrow else along.LeftToRight)
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -181,6 +179,13 @@ class OutAndBack(InPieces, QWidget):
         self._out_title.setText(texts.word("photo.out"))
         self._pair.say_titles(_titles())
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # every word and number of the comparison is read: rather one below the other than cut
+        along = QBoxLayout.Direction
+        is_close = event.size().width() < _ROOM_FOR_BOTH
+        self._below.setDirection(along.TopToBottom if is_close else along.LeftToRight)
 
 
 def _titles() -> tuple[str, str]:

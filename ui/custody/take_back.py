@@ -431,9 +431,7 @@ class ReturnPage(InPieces, QWidget):
         whole.addWidget(self._nothing, 1)
 
     def _fit(self) -> None:
-        narrow = theme.is_narrow(self)
-        self.card.set_narrow(narrow=narrow)
-        self.photos.set_narrow(narrow=narrow)
+        self.card.set_narrow(narrow=theme.is_narrow(self))
 
     def retranslate(self) -> None:
         """Set every text anew."""

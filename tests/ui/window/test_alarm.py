@@ -136,3 +136,17 @@ def test_the_strip_of_the_practice_storeroom_speaks_the_language_shown(
         assert window.inside.frame.alarm() == "Practice storeroom: nothing here is real."
         window.set_language("zh")
         assert window.inside.frame.alarm().startswith("练习库")
+
+
+def test_nobody_changes_his_password_in_the_practice_storeroom_without_its_red_frame(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        assert window.about is not None
+        for practice, part in ((True, "practice"), (False, "gate")):
+            window.about = replace(window.about, practice=practice)
+            window._change_password(must=False)
+            shown = window.currentWidget()
+            assert shown is not None
+            assert shown.property("part") == part
+        window._back_in()
