@@ -245,7 +245,7 @@ class DoctorSection(lang.Speaks, QWidget):
     def _say_sum(self) -> None:
         found = [line.found for line in self._lines if line.found is not None]
         wrong = sum(each.state in (State.BAD, State.SLOW) for each in found)
-        if len(found) < len(self._lines) or self._turns.is_busy():
+        if not self._lines or len(found) < len(self._lines) or self._turns.is_busy():
             self.sum.setText(self.tr("Looking… {0} of {1}").format(len(found), len(self._lines)))
         elif wrong:
             self.sum.setText(self.tr("{0} need attention").format(wrong))

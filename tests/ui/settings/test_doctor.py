@@ -127,3 +127,13 @@ def test_a_dead_device_holds_neither_the_window_nor_the_next_line_up(
         assert found["fonts"].state is State.OK
         assert shown.sum.text() == "1 need attention"
         qtbot.waitUntil(lambda: not any(t.name == "look camera" for t in threading.enumerate()))
+
+
+def test_before_anything_was_looked_at_nothing_is_said_to_work(
+    qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        shown = _shown(qtbot, window)
+        monkeypatch.setattr(shown, "_lines", [])  # as while they are being made
+        shown.retranslate()
+        assert shown.sum.text().startswith("Looking")
