@@ -10,6 +10,7 @@ from app.custody.types import Card, Comparison
 _OUT: Final = ("OUT", "OVERDUE")
 _EXAM: Final = "EXAM"
 _COUNTED: Final = ("RETURNING", _EXAM)
+_WENT: Final = ("HAND_OVER", "SEND_EXAM")
 
 
 def is_out(card: Card) -> bool:
@@ -25,6 +26,11 @@ def is_exam(card: Card) -> bool:
 def is_counted(card: Card) -> bool:
     """Whether it lies on the counter and is counted now."""
     return card.row.custody in _COUNTED
+
+
+def origin(card: Card) -> str:
+    """The entry with which it went out the last time: each return begins with nothing counted."""
+    return next((entry.id for entry in card.entries if entry.kind in _WENT), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ class ReturnPage(InPieces, QWidget):
         self._tally = offering.Tally(self._station)
         self._turns = Turns(self)
         self._item = ""
-        #: The thing whose return was begun: its photographs and who may bring it are shown.
-        self._begun = ""
+        #: The thing whose return was begun, and from what it comes back: its photographs and who may bring it are shown.
+        self._begun: tuple[str, str] | None = None
         self._card: Card | None = None
         self._busy = False
         self._place_scanned = False
@@ -70,14 +70,18 @@ class ReturnPage(InPieces, QWidget):
         """This thing comes back."""
         if target != self._item:
             self.half_done.keep_now()
-            self._item, self._card, self._begun = target, None, ""
-            self._was_taken = False
-            self._turns.stop()
-            self.card.begin()
-            self.photos.begin()
-            self.tray.set_thing(target)  # at once: a photograph taken while the card comes is of it
-            self.comparing.begin()
+            self._begin(target)
         self.refresh()
+
+    def _begin(self, target: str) -> None:
+        """Nothing of this thing was looked at yet, nor is anything known of it."""
+        self._item, self._card, self._begun = target, None, None
+        self._was_taken = False
+        self._turns.stop()
+        self.card.begin()
+        self.photos.begin()
+        self.tray.set_thing(target)  # at once: a photograph taken while the card comes is of it
+        self.comparing.begin()
 
     def take_scan(self, scanned: Scanned) -> bool:
         """The thing, its seal, or the place it goes to."""
@@ -140,9 +144,11 @@ class ReturnPage(InPieces, QWidget):
 
     @property
     def matter(self) -> str:
-        """The check-out from which it comes back."""
-        loan = self._card.loan if self._card is not None else None
-        return loan.id if loan is not None else ""
+        """The check-out, or the sending to an examination, from which it comes back."""
+        card = self._card
+        if card is None:
+            return ""
+        return card.loan.id if card.loan is not None else coming_back.origin(card)
 
     def say(self) -> None:
         """What stands there is compared, its photographs beside those of before."""
@@ -207,6 +213,8 @@ class ReturnPage(InPieces, QWidget):
     def _took(self, card: Card) -> None:
         if card.row.id != self._item:
             return
+        if self._begun not in (None, (card.row.id, coming_back.origin(card))):
+            self._begin(card.row.id)  # it went out once more: its last count is none of this return
         self._card = card
         self._turns.begin(self._shown(card))
 
@@ -219,12 +227,12 @@ class ReturnPage(InPieces, QWidget):
             self._was_taken = False
             self.first_focus()
         yield
-        if self._begun != card.row.id:
+        if self._begun is None:
             self.photos.show_out(photo for photo in card.photos if photo.kind in _BEFORE)
             yield
             self.card.show_people(self.card.people)
             self.first_focus()
-            self._begun = card.row.id
+            self._begun = (card.row.id, coming_back.origin(card))
             self.half_done.stop()  # that the fields were emptied is nothing to keep
             self.half_done.bring(card.row.id)
         self.comparing.look()
@@ -252,6 +260,9 @@ class ReturnPage(InPieces, QWidget):
         self.half_done.discard(row.id)
         # First the card: a page that comes takes the banner of the one before away.
         self._station.go("item", row.id)
+        if row.id == self._item:  # it is done with: it may come back another time
+            self._begin("")
+            self._show()
         if row.custody == "IN":
             words = self.tr("{0} {1} is back in store at {2}").format(
                 row.number, row.name, row.place

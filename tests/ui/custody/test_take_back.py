@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import errors
+from app import drafts, errors
 from app.custody import views
 from app.custody.types import ItemRow
 from app.devices.fakes import FakeCamera
@@ -102,9 +102,65 @@ def test_who_brought_a_valuable_back_cannot_be_the_second_at_its_cabinet(
     settled(qtbot, work)
 
 
+def counted_and_stored(qtbot: QtBot, room: World, page: ReturnPage, row: ItemRow) -> None:
+    """One piece with its own seal, one photograph, back at A-02."""
+    page.card.form.field("quantity").set_value(1)
+    page.take_scan(Scanned("seal", id=row.id, number=row.seal_no))
+    photograph(qtbot, page.tray)
+    page.take_scan(Scanned("location", number="A-02"))
+    qtbot.waitUntil(lambda: child(page, "return.store").isEnabled())
+    page.confirm()
+    qtbot.waitUntil(lambda: state(room, row.id) == "IN")
+
+
+def nothing_counted(page: ReturnPage) -> bool:
+    """Whether nothing of a count stands there."""
+    values = [page.card.value(each) for each in ("quantity", "seal", "place")]
+    return not any(values) and page.tray.taken() == ()
+
+
+def test_a_thing_that_comes_back_a_second_time_is_counted_anew(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = returns.opened(qtbot, counter)
+    for _ in range(2):
+        borrowing.out(room, row)
+        borrowing.on_the_counter(room, row)
+        page.show_target(row.id)
+        begun(qtbot, page, row)
+        settled(qtbot, work)
+        assert nothing_counted(page)
+        assert page._is_counting()
+        counted_and_stored(qtbot, room, page, row)
+        settled(qtbot, work)
+        assert page.at_work() == ""
+        page.tray.changed.emit()  # a late one
+        qtbot.waitUntil(page.half_done.is_kept)
+        settled(qtbot, work)
+        assert drafts.load("return", row.id) is None
+
+
+def test_what_another_desk_stored_meanwhile_and_lent_again_is_counted_anew(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = returns.looked_at(qtbot, room, counter, row)
+    assert not nothing_counted(page)
+    borrowing.accept(room, row)
+    borrowing.out(room, row)
+    borrowing.on_the_counter(room, row)
+
+    page.refresh()
+    settled(qtbot, work)
+
+    assert page._is_counting()
+    assert nothing_counted(page)
+
+
 def begun(qtbot: QtBot, page: ReturnPage, row: ItemRow) -> None:
     """All of it is shown."""
-    qtbot.waitUntil(lambda: page._begun == row.id)
+    qtbot.waitUntil(lambda: page._begun is not None and page._begun[0] == row.id)
 
 
 def test_who_has_the_thing_stands_there_and_nobody_of_the_thing_before(
