@@ -73,9 +73,9 @@ class Line:
             try:
                 return once()
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as trouble:
-                if (certificate := _not_believed(trouble)) is not None:
-                    raise self._stranger(certificate) from trouble
                 why: Exception = trouble  # it did not even begin
+                if _not_believed(trouble) is not None:
+                    break  # but what was sent before may have been heard by the centre
             except (httpx.TransportError, httpx.DecodingError) as trouble:
                 why, sent = trouble, True
             except _Away as trouble:
@@ -85,18 +85,16 @@ class Line:
             time.sleep(random.uniform(0.05, 0.2) * min(attempt + 1, 10))
         if act and sent:
             raise BeingConfirmed(act=act)
-        away = CentreAway(url=self.url, why=str(why) or type(why).__name__)
+        away = self._away(why)
         away.is_unheard = not (sent or reached)
         raise away from why
 
-    def _stranger(self, certificate: ssl.SSLCertVerificationError) -> CentreNotBelieved:
-        """Who answers is not the centre, as far as this computer can tell."""
-        no = CentreNotBelieved(
-            url=self.url,
-            why=_CERTIFICATE.get(certificate.verify_code, certificate.verify_message),
-        )
-        no.is_unheard = True
-        return no
+    def _away(self, why: Exception) -> CentreAway:
+        """Nobody answers, or who does is not the centre, as far as this computer can tell."""
+        if (certificate := _not_believed(why)) is None:
+            return CentreAway(url=self.url, why=str(why) or type(why).__name__)
+        told = _CERTIFICATE.get(certificate.verify_code, certificate.verify_message)
+        return CentreNotBelieved(url=self.url, why=told)
 
 
 #: What OpenSSL finds wrong with a certificate, by its number, in our words.
