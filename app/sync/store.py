@@ -108,6 +108,7 @@ class DeskStore(RemoteStore):
         except CentreAway:
             return self._without(ring, password)
         except StationRevoked:
+            self._shut()  # whoever's is open: the station is nobody's any more
             self._lock(ring)
             raise
         except AccountLocked as no:
@@ -164,20 +165,26 @@ class DeskStore(RemoteStore):
         self, method: str, path: str, sent: bytes, act: str = "", **headers: str
     ) -> httpx.Response:
         """As at any door; whose account was closed has nothing here any more, with a network or without one."""
+        ring = self._at.ring  # when the answer comes, somebody else may sit here
         try:
             return super()._as_signed_in(method, path, sent, act, **headers)
         except errors.SignedInElsewhere as ended:
             if ended.facts.get("why") == _CLOSED:
-                self._lock(self._at.ring)
+                self._lock(ring)
             raise
 
     def _lock(self, ring: Keyring | None) -> None:
-        """Revoked: the key goes, and with it the file."""
+        """Revoked: the key goes, and with it the file; another person's that is open meanwhile stays as it is."""
+        if ring is None:
+            return
+        if self._at.ring is not None and self._at.ring.file == ring.file:
+            self._shut()
+        ring.erase()
+
+    def _shut(self) -> None:
         if self._at.desk is not None:
             self._at.desk.close()
         self._at.desk = None
-        if ring is not None:
-            ring.erase()
 
     # -- what --------------------------------------------------------------------------------------
 
@@ -249,6 +256,7 @@ class DeskStore(RemoteStore):
     def _there(self, spec: registry.Spec, verb: Callable[..., R], arguments: dict[str, Any]) -> R:
         if not self.online and self._at.password:
             raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec))
+        ring = self._at.ring  # his who asks, whoever sits here when the answer comes
         try:
             result = super().run(verb, **arguments)
         except CentreAway as away:
@@ -258,8 +266,8 @@ class DeskStore(RemoteStore):
                 return seen
             raise OnlineOnly(verb=f"verb.{spec.name}", why=_why(spec)) from away
         self._at.away_since = _NEVER
-        if spec.name == "identity.change_password" and self._at.ring is not None:
-            self._at.ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
+        if spec.name == "identity.change_password" and ring is not None:
+            ring.rewrap(str(arguments["new"]), clock.now(), LEASE_DAYS)
         return result
 
     def weigh(self, verb: Callable[..., Any], /, **arguments: Any) -> None:
@@ -379,7 +387,7 @@ class DeskStore(RemoteStore):
 
     def meet(self, *, agreed: bool = False) -> Round:
         """Send what waits and fetch what is new. Refuses while the centre cannot be reached; erases when revoked."""
-        desk = self._opened()
+        desk, ring = self._opened(), self._at.ring
         try:
             self._be_welcomed()
             sent = desk.push(self, clock.now, self.blobs)
@@ -391,7 +399,7 @@ class DeskStore(RemoteStore):
             self._at.away_since = time.monotonic()
             raise
         except StationRevoked:
-            self._lock(self._at.ring)
+            self._lock(ring)
             raise
         except MassRemoval as much:
             desk.keep_note("removal", str(much.facts["count"]))
@@ -411,11 +419,12 @@ class DeskStore(RemoteStore):
             raise errors.SignedInElsewhere(why=self._at.unwelcome)
         if not self._at.password:
             return
+        ring = self._at.ring
         try:
             super().sign_in(self._here_is().login, self._at.password)
         except (errors.SignInFailed, AccountLocked) as no:
             if _is_closed(no):
-                self._lock(self._at.ring)
+                self._lock(ring)
                 raise errors.SignedInElsewhere(why=_CLOSED) from no
             locked = isinstance(no, AccountLocked)
             self._at.unwelcome = "sign_in.locked" if locked else "sign_in.password_changed"

@@ -325,6 +325,39 @@ def test_whose_account_was_closed_finds_nothing_at_his_desk_with_a_network_or_wi
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+def test_a_late_answer_for_whose_account_was_closed_leaves_the_next_persons_file_alone(
+    city: City, there: centre.Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(there)
+    his, next_ones = (Keyring.of(desk._folder, there.url, each) for each in ("xf1", "xf2"))
+    city.clock.at = clock.now()
+    city.do("xi1", identity.disable, account_id=city.id_of("xf1"))
+    ask = remote.Line.ask
+
+    def late(line: remote.Line, *asked: Any, **headers: Any) -> Any:
+        try:
+            return ask(line, *asked, **headers)
+        except errors.SignedInElsewhere:
+            monkeypatch.setattr(remote.Line, "ask", ask)
+            desk.sign_out()
+            desk.sign_in("xf2", PASSWORD)
+            desks.pull_the_cable(desk)
+            with pytest.raises(Queued):
+                desk.run(service.register, petition=visit())
+            raise
+
+    monkeypatch.setattr(remote.Line, "ask", late)
+    with pytest.raises(errors.SignedInElsewhere):
+        desk.read(views.rows)
+    assert not his.file.exists()
+    assert not his.books.exists()
+    assert len(desk.intents()) == 1
+    desk.sign_out()
+    next_ones.open(PASSWORD, clock.now())
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
 def test_an_account_that_wrong_passwords_locked_keeps_its_file(
     city: City, there: centre.Serving, home: Path
 ) -> None:
