@@ -8,6 +8,7 @@ with it every copy of the file; whom the centre has let in opens what he had, ho
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,8 @@ from app.sync.errors import DeskLocked, DeskUnknown
 #: argon2id: 64 MiB, three passes: a quarter of a second at a desk.
 _COST: Final = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 1, "hash_len": 32}
 _NONCE: Final = 12
+#: The ending of a ring while it is written.
+_HALF_MADE: Final = ".part"
 #: A clock may be set back by so much and the desk still opens.
 _BACK: Final = timedelta(hours=12)
 
@@ -95,14 +98,17 @@ class Keyring:
                 lying.replace(f"{old}.{aside}{end}")
 
     def erase(self) -> None:
-        """Remove the key: the file is noise from now on; it goes as well."""
+        """Remove the key: the file is noise from now on; it goes as well, and so does what was laid aside or lies half
+        made beside them: a ring laid aside still opens to the password of then."""
         self._kek = self._key = b""
-        if self.file.exists():
-            with self.file.open("r+b") as kept:  # in place, before the name goes
-                kept.write(os.urandom(self.file.stat().st_size))
+        lying = sorted(self.file.parent.glob(f"{self.file.stem}.*"))
+        rings = [file for file in lying if file.suffixes[0] in (self.file.suffix, _HALF_MADE)]
+        for ring in rings:
+            # another request of his may be told the same at this moment
+            with suppress(FileNotFoundError), ring.open("r+b") as kept:  # before the name goes
+                kept.write(os.urandom(ring.stat().st_size))
                 os.fsync(kept.fileno())
-        books = self.books
-        for gone in (self.file, *(Path(f"{books}{end}") for end in ("", "-wal", "-shm", ".copy"))):
+        for gone in (*rings, *lying):
             gone.unlink(missing_ok=True)
 
     def _write(self, salt: str, now: datetime, days: int) -> None:
@@ -111,7 +117,7 @@ class Keyring:
         kept: dict[str, Any] = {"salt": salt, "seen": clock.text(now), "days": days}
         nonce = os.urandom(_NONCE)
         kept["wrapped"] = (nonce + AESGCM(self._kek).encrypt(nonce, self._key, _bound(kept))).hex()
-        part = self.file.with_suffix(".part")
+        part = self.file.with_suffix(_HALF_MADE)
         part.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as made:
             made.write(json.dumps(kept).encode())

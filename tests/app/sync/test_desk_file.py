@@ -99,6 +99,27 @@ def test_after_the_lease_no_password_opens_it_nor_a_copy_of_it(ring: Keyring) ->
         ring.open(PASSWORD, START)
 
 
+def test_with_the_key_goes_what_was_laid_aside_and_what_lies_half_made(
+    ring: Keyring, tmp_path: Path
+) -> None:
+    other = Keyring.of(tmp_path, "https://centre.example", "another")
+    written(other).close()
+    written(ring).close()
+    ring.lay_aside()
+    (aside,) = (file for file in tmp_path.iterdir() if file.name.startswith(ring.file.name))
+    before = tmp_path / "another-name-of-the-same-file"
+    before.hardlink_to(aside)
+    was = before.read_bytes()
+    ring.make("Another-Meadow-77", START, 14)
+    for end in ("", "-wal", "-shm", ".copy.0", ".copy.5", ".new"):
+        Path(f"{ring.books}{end}").write_bytes(b"noise")
+    ring.erase()
+    assert len(before.read_bytes()) == len(was)
+    assert before.read_bytes() != was  # whoever finds its place on the disk finds noise
+    before.unlink()
+    assert set(tmp_path.iterdir()) == {other.file, other.books}
+
+
 def test_the_lease_cannot_be_put_forward_without_the_password(ring: Keyring) -> None:
     written(ring).close()
     told = ring.file.read_text()
