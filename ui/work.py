@@ -37,6 +37,7 @@ class Lane(StrEnum):
     BOOKS = "books"
     READS = "reads"
     WIRE = "wire"
+    DRAFTS = "drafts"
     PRINTER = "printer"
     PICTURES = "pictures"
     SOUNDS = "sounds"

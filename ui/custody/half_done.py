@@ -101,7 +101,12 @@ class HalfDone(QObject):
         kept.all_of(self._station, self, self._kind, then)
 
     def bring(self, item_id: str) -> None:
-        """What was begun with this one is put on the counter again, photographs and all."""
+        """What was begun with this one is put on the counter again, photographs and all.
+
+        That the fields were emptied is nothing to keep; what was put in since is.
+        """
+        if not self.is_begun():
+            self._timer.stop()
         kept.load(self._station, self, self._kind, item_id, self._took)
 
     def _took(self, draft: kept.Form | None) -> None:
@@ -111,14 +116,20 @@ class HalfDone(QObject):
         if draft.get("matter", "") != self._counter.matter:
             self.discard(thing.row.id)
             return
-        other = self._begun_by_another(draft)
-        if not other:
-            self._counter.card.form.set_values(draft.get("values", {}))
-            self._counter.card.weigh.show_draft(draft.get("weighing", {}))
-        self._counter.tray.show_taken([from_draft(each) for each in draft.get("shots", ())])
+        other, is_begun = self._begun_by_another(draft), self.is_begun()
+        self._fill_in({} if other else draft)
+        self._counter.tray.show_before([from_draft(each) for each in draft.get("shots", ())])
         self._counter.say()
         self._say(thing, draft.get("gone", 0), other)
-        self._counter.first_focus()
+        if is_begun:
+            self.keep_later()  # both together
+        else:
+            self._counter.first_focus()
+
+    def _fill_in(self, draft: kept.Form) -> None:
+        """Where nothing stands: what was put in before the draft came is what is seen now."""
+        if "weight" in self._counter.card.form.fill_in(draft.get("values", {})):
+            self._counter.card.weigh.show_draft(draft.get("weighing", {}))
 
     def _say(self, thing: Card, gone: int, other: str) -> None:
         told = self.tr("What was begun with {0} is on the counter again.").format(thing.row.number)

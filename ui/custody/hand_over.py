@@ -229,7 +229,6 @@ class HandOverPage(InPieces, QWidget):
         self._say()
         yield
         self.first_focus()
-        self.half_done.stop()  # that the fields were emptied is nothing to keep
         self.half_done.bring(card.row.id)
 
     def _not_handed(self, trouble: Exception) -> None:
@@ -271,7 +270,6 @@ class HandOverPage(InPieces, QWidget):
         if self._card is None:
             return False
         self.card.put(field, value)
-        self._say()
         self.first_focus()
         return True
 

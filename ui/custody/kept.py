@@ -66,5 +66,6 @@ def _run(
     *args: Any,
     then: Callable[[Any], object] | None = None,
 ) -> None:
-    # One lane for all of them: a form is never discarded before its last keeping.
-    station.work.run(owner, job, *args, then=then, failed=station.refuse, lane=Lane.WIRE)
+    # One lane for all of them: a form is never discarded before its last keeping. A lane of their own: what was
+    # begun is not waited for behind a slow device or a meeting with the centre.
+    station.work.run(owner, job, *args, then=then, failed=station.refuse, lane=Lane.DRAFTS)

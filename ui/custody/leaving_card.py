@@ -67,6 +67,7 @@ class LeavingCard(lang.Speaks, QFrame):
     def put(self, field: str, value: object) -> None:
         """What was scanned goes into its field."""
         self.form.field(field).set_value(value)
+        self.changed.emit()
 
     def is_weighed(self) -> bool:
         """Whether things of this kind leave weighed."""

@@ -236,6 +236,7 @@ class Receiving(InPieces, QWidget):
 
     def _took_card(self, card: Card) -> None:
         self._wanted = ""
+        self.half_done.keep_now()  # what was put in while the card was on its way
         self._show(card)
         QTimer.singleShot(0, self, self.last.print_due)  # when the card has been drawn
         self.half_done.bring(card.row.id)

@@ -108,6 +108,13 @@ class ShotTray(lang.Speaks, QWidget):
         self._chosen, self._at = "", -1
         self._show()
 
+    def show_before(self, taken: Sequence[Taken]) -> None:
+        """These lie before those that were taken meanwhile (a draft that comes late)."""
+        more = self._taken.put_before(taken)
+        if self._at >= 0:
+            self._at += more
+        self._show()
+
     def set_plan(self, kinds: Sequence[str]) -> None:
         """Which kinds are wanted, in order; the next missing one is taken first."""
         if tuple(kinds) != self._plan:

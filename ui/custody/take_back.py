@@ -233,7 +233,6 @@ class ReturnPage(InPieces, QWidget):
             self.card.show_people(self.card.people)
             self.first_focus()
             self._begun = (card.row.id, coming_back.origin(card))
-            self.half_done.stop()  # that the fields were emptied is nothing to keep
             self.half_done.bring(card.row.id)
         self.comparing.look()
 

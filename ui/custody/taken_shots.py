@@ -58,6 +58,14 @@ class TakenShots(QObject):
         self._taken = list(taken)
         self._ask_uses()
 
+    def put_before(self, taken: Sequence[Taken]) -> int:
+        """These were taken before those that are there, but for what is there already; how many they are."""
+        here = {each.shot.sha256 for each in self._taken}
+        earlier = [each for each in taken if each.shot.sha256 not in here]
+        self._taken[:0] = earlier
+        self._ask_uses()
+        return len(earlier)
+
     def set_thing(self, item_id: str, *, labelled: bool) -> None:
         """What is photographed; one without a label yet is photographed without."""
 

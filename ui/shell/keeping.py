@@ -60,9 +60,10 @@ class Keeper(QObject):
     def _run(
         self, job: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None
     ) -> None:
-        # One lane for all of them: a form is never discarded before its last keeping.
+        # One lane for all of them: a form is never discarded before its last keeping. A lane of their own: what was
+        # begun is not waited for behind a slow device or a meeting with the centre.
         self._station.work.run(
-            self, job, *args, then=then, failed=self._station.refuse, lane=Lane.WIRE
+            self, job, *args, then=then, failed=self._station.refuse, lane=Lane.DRAFTS
         )
 
 

@@ -131,6 +131,13 @@ class Field(lang.Speaks, QWidget):
         """The value as plain Python, None when empty; raises editors.Unreadable when it is no value."""
         return self.editor.value()
 
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it, nor is it ticked."""
+        try:
+            return self.value() in (None, False)
+        except Unreadable:
+            return False
+
     def name(self) -> str:
         """What the field is called on the screen."""
         return self._label.text()

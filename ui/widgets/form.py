@@ -173,6 +173,14 @@ class Form(QWidget):
         for name, field in self._fields.items():
             field.set_value(values.get(name))
 
+    def fill_in(self, values: Mapping[str, object]) -> frozenset[str]:
+        """Show values where nothing stands, and tell where that was; what stands in a field stays."""
+        fields = self._made_fields()
+        told = {name for name in values if name in fields and fields[name].is_empty()}
+        for name in told:
+            fields[name].set_value(values[name])
+        return frozenset(told)
+
     def check(self) -> bool:
         """Whether every field is well; otherwise goes to the first that is not, and brings it into sight."""
         bad = [field for field in self._made_fields().values() if not field.check()]

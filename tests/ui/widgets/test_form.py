@@ -61,6 +61,17 @@ def test_a_draft_holds_what_can_be_read(qtbot: QtBot) -> None:
     assert form.draft() == {"a": "x"}
 
 
+def test_what_comes_late_fills_only_what_is_empty(qtbot: QtBot) -> None:
+    form = Form((FieldDef("a", "A"), FieldDef("b", "B"), FieldDef("c", "C", Kind.CHECK)))
+    qtbot.add_widget(form)
+    form.field("a").set_value("typed")
+    assert form.fill_in({"a": "kept", "b": "kept", "c": True, "gone": "x"}) == {"b", "c"}
+    assert form.values() == {"a": "typed", "b": "kept", "c": True}
+    form.field("a").set_value(None)
+    assert form.fill_in({}) == frozenset()
+    assert form.field("b").value() == "kept"
+
+
 def test_other_fields_take_the_place_of_the_old_ones(qtbot: QtBot) -> None:
     form = Form((FieldDef("a", "A"),), columns=2)
     qtbot.add_widget(form)
