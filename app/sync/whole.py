@@ -68,6 +68,8 @@ def fetched(database: Database, centre: Copies, feed: str, most: int) -> int:
     except (errors.NotFound, BlobDiffers) as no:
         log.info("the copy is not to be had any more: %s", no)
         came = 0
+    except enciphered.Busy as busy:  # all that has come stays for the next meeting
+        raise errors.StoreBusy(why=str(busy)) from busy
     except enciphered.unfit() as trouble:
         log.warning("the copy does not fit: %s", trouble)
         came = 0
@@ -175,7 +177,8 @@ class _Coming:
 
 def _taken_over(database: Database, centre: Copies, copy: Copy, file: Path, key: bytes) -> int:
     """Fetch the files and take them over. On a quick line that begins with the first one, beside the fetching: who
-    writes here waits as long. On a slow one, or where not all has come in time, it begins when all is here."""
+    writes here waits as long. On a slow one, or where not all has come in time or somebody else writes, it begins when
+    all is here."""
     coming, begun = _Coming(), time.monotonic()
     is_quick = not _lying(file)
     early: Future[int] | None = None
@@ -191,7 +194,7 @@ def _taken_over(database: Database, centre: Copies, copy: Copy, file: Path, key:
             is_whole = True
         finally:
             coming.end(is_whole=is_whole)
-        with suppress(_NotSoon):
+        with suppress(_NotSoon, enciphered.Busy):
             if early is not None:
                 return early.result()
     return enciphered.take_over(database, _lying(file), key, copy.checksum)

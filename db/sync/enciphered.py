@@ -82,13 +82,16 @@ def take_over(database: Database, files: Iterable[Path], key: bytes, checksum: i
 
     Who reads meanwhile, or opens the file, goes on; who writes waits. The WAL takes it all first, and it is written
     into the file beside whatever comes next. Refused by the engine when a page was touched, or when a row is there
-    already; and when the marks of all that is to be held add up to something else. What `files` raises instead of the
-    next one undoes all.
+    already; and when the marks of all that is to be held add up to something else, or there is no file. What `files`
+    raises instead of the next one undoes all; `Busy` when somebody else writes for too long.
     """
     coming = iter(files)
-    with _before(database, next(coming), key) as connection:
+    first = next(coming, None)
+    if first is None:
+        raise ValueError("there is nothing in it")
+    with _before(database, first, key) as connection:
         count = _held(connection, checksum)
-        connection.execute("BEGIN")
+        _begin(connection)
         _take_all(connection, "main")
         for number, file in enumerate(coming, 1):
             source = f"more{number}"
@@ -97,6 +100,22 @@ def take_over(database: Database, files: Iterable[Path], key: bytes, checksum: i
         connection.execute("COMMIT")
     database.tidy()
     return count
+
+
+class Busy(Exception):
+    """Somebody else writes in the desk's file, and for longer than anybody waits: what has come is as good as before."""
+
+
+def _begin(connection: Any) -> None:
+    """Who writes is waited for here: nobody waits who has read first and then wants to write."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except dbapi2.OperationalError as trouble:
+        if "locked" not in str(trouble):
+            raise
+        raise Busy(str(trouble)) from trouble
 
 
 def _held(connection: Any, checksum: int) -> int:

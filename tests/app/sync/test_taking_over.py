@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from app.errors import StoreBusy
 from app.line_errors import CentreAway
 from app.sync import whole
 from app.sync.desk import Desk
@@ -160,6 +162,61 @@ def test_a_meeting_that_breaks_off_amid_leaves_nothing_of_it_and_the_next_goes_o
     assert asked[0] == 5  # it goes on where it broke off
     assert len(held(again)["petition"]) == 3
     again.desk.close()
+
+
+def test_where_somebody_else_writes_it_begins_when_all_is_here(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.session.BUSY_MS", 1)
+    taking = Taking(monkeypatch)
+    with ExitStack() as somebody:
+        amid(seat, monkeypatch, 1, lambda: _writes(seat, somebody))
+
+        def ends() -> None:
+            assert taking.is_over.wait(LIMIT_S)  # it has given up
+            somebody.close()
+
+        amid(seat, monkeypatch, 5, ends)
+        came = seat.meet(by_copy=True)
+    assert (came.came > 3, came.misses) == (True, 0)
+    assert [len(tried) for tried in taking.tries] == [1, carrier.FILES]
+    assert len(held(seat)["petition"]) == 3
+    seat.desk.close()
+
+
+def test_where_somebody_writes_on_all_that_came_stays_for_the_next_meeting(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.session.BUSY_MS", 1)
+    monkeypatch.setattr(whole, "_QUICK_S", 0.0)
+    with ExitStack() as somebody, monkeypatch.context() as there:
+        amid(seat, there, 1, lambda: _writes(seat, somebody))
+        with pytest.raises(StoreBusy):
+            seat.meet(by_copy=True)
+    assert held(seat)["petition"] == []
+    taking = Taking(monkeypatch)
+    amid(seat, monkeypatch, 0, _broken)  # it is not fetched once more
+    assert seat.meet(by_copy=True).misses == 0
+    assert [len(tried) for tried in taking.tries] == [carrier.FILES]
+    assert len(held(seat)["petition"]) == 3
+    seat.desk.close()
+
+
+@pytest.mark.expects_warnings
+def test_a_copy_with_nothing_in_it_ends_in_the_pages(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "_part", lambda *_: b"")
+    came = seat.meet(by_copy=True)
+    assert (came.came > 3, came.misses) == (True, 0)
+    assert len(held(seat)["petition"]) == 3
+    assert seat.desk.note("copy") == ""
+    seat.desk.close()
+
+
+def _writes(seat: Seat, somebody: ExitStack) -> None:
+    """Somebody begins to write at this desk, until that is closed."""
+    somebody.enter_context(seat.desk.database.write()).connection()
 
 
 def _broken() -> None:
