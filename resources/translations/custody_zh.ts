@@ -140,7 +140,7 @@
     <name>CounterView</name>
     <message>
         <source>Receive</source>
-        <extracomment>The list of the delivery gives room to camera and card where there is little. Something of the thing is another now. A place is refused that another desk may have made, or emptied, since the places were asked for. The next thing of the delivery is wanted. What lies on the counter.</extracomment>
+        <extracomment>The list of the delivery gives room to camera and card where there is little. Something of the thing is another now. A place is refused that another desk may have made, or emptied, since the places were asked for. The next thing of the delivery is wanted. What lies on the counter. A thing is received once only: what was begun with it is of use until then.</extracomment>
         <translation>接收入库</translation>
     </message>
     <message>
@@ -651,7 +651,7 @@
     <name>OutAndBack</name>
     <message>
         <source>Back to the camera</source>
-        <extracomment>Other photographs count now.</extracomment>
+        <extracomment>So much the comparison and what swaps the panes want beside each other, in either language. Other photographs count now.</extracomment>
         <translation>返回拍照</translation>
     </message>
     <message>
@@ -1032,7 +1032,7 @@
     <name>ReturnPage</name>
     <message>
         <source>Take the thing back from who brings it, count it, weigh it, scan its seal, photograph it (F3). What went out stands beside what came back. When all agrees, scan its place and store it; otherwise it is held. F7 films, Shift+F3 takes a series, Ctrl+F3 reads the labels of a whole pile in one photograph.</source>
-        <extracomment>The thing whose return was begun: its photographs and who may bring it are shown.</extracomment>
+        <extracomment>The thing whose return was begun, and from what it comes back: its photographs and who may bring it are shown. It was taken from who brought it; the card that says so is on its way.</extracomment>
         <translation>先收件，再当面清点、称重、扫描封条、拍照（F3）。出库时与归还时的情况并列对比：全部相符的，扫描库位入库；不符的，予以封控。F7 录像，Shift+F3 连拍，Ctrl+F3 一张照片读出整堆物品的标签。</translation>
     </message>
     <message>
@@ -1199,7 +1199,7 @@
     <name>ShotTray</name>
     <message>
         <source>Photographs from files</source>
-        <extracomment>A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line. So much higher than wide, it has more room below the view than beside it. What is seen from near, where there is a second camera for it.</extracomment>
+        <extracomment>A narrower tray says by its sign alone what takes a photograph away, so that all keys stand in one line. So much higher than wide, it has more room below the view than beside it. What is seen from near, where there is a second camera for it. A photograph is under way. Of which thing, and of what kind, those are that are under way.</extracomment>
         <translation>从文件导入照片</translation>
     </message>
     <message>
@@ -1217,6 +1217,14 @@
     <message>
         <source>Photograph</source>
         <translation>拍照</translation>
+    </message>
+    <message>
+        <source>A photograph of the thing before came too late and is not used.</source>
+        <translation>上一件物品的一张照片到得太晚，未予采用。</translation>
+    </message>
+    <message>
+        <source>If it is needed, scan that thing and take the photograph anew.</source>
+        <translation>如仍需要，请扫描该物品后重新拍照。</translation>
     </message>
     <message>
         <source>A series of {0}</source>

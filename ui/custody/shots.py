@@ -64,8 +64,8 @@ class ShotTray(lang.Speaks, QWidget):
         self._plan: tuple[str, ...] = ("overall", "feature", "seal", "scale")
         self._chosen = ""
         self._at = -1
-        #: Of what kind those are that are under way.
-        self._coming: list[str] = []
+        #: Of which thing, and of what kind, those are that are under way.
+        self._coming: list[tuple[str, str]] = []
         self._thing = ""
         self._has_refused = False
         self._link = ""
@@ -126,8 +126,11 @@ class ShotTray(lang.Speaks, QWidget):
         """What is photographed, and whose label must be legible; one without a label yet is photographed without."""
         if self.filming is not None:
             self.filming.set_thing(item_id)
+        is_other = item_id != self._thing
         self._thing = item_id
         self._taken.set_thing(item_id, labelled=labelled)
+        if is_other:
+            self._show_kinds()  # what is under way of the one before is none of this one
 
     def _told(self) -> None:
         self._show()
@@ -135,7 +138,8 @@ class ShotTray(lang.Speaks, QWidget):
 
     def kinds(self) -> list[str]:
         """Of what there are photographs that count, or will be in a moment."""
-        return [*(shot.kind for shot in self.shots()), *self._coming]
+        coming = (kind for of, kind in self._coming if of == self._thing)
+        return [*(shot.kind for shot in self.shots()), *coming]
 
     def next_kind(self) -> str:
         """What the next photograph will be of."""
@@ -154,8 +158,8 @@ class ShotTray(lang.Speaks, QWidget):
         return devices is not None and LIVE in (devices.camera_link(), devices.detail.link())
 
     def is_waiting(self) -> bool:
-        """Whether a photograph is still being kept."""
-        return bool(self._coming)
+        """Whether a photograph of what lies there is still being kept."""
+        return any(of == self._thing for of, _kind in self._coming)
 
     def end_clip(self, then: Callable[[], object]) -> bool:
         """A running clip belongs to the act that is about to be done: it is kept first, then `then`; False when none runs."""
@@ -198,7 +202,7 @@ class ShotTray(lang.Speaks, QWidget):
         self._forget_refusal()
         for name in names:
             kind, of = self.next_kind(), self._thing
-            self._coming.append(kind)
+            self._coming.append((of, kind))
             self._station.work.run(
                 self,
                 keep_file,
@@ -207,7 +211,7 @@ class ShotTray(lang.Speaks, QWidget):
                 kind,
                 self._taken.label_on(kind),
                 then=functools.partial(self._kept, kind, of),
-                failed=functools.partial(self._not_taken, kind),
+                failed=functools.partial(self._not_taken, kind, of),
                 lane=Lane.PICTURES,
             )
 
@@ -223,10 +227,10 @@ class ShotTray(lang.Speaks, QWidget):
         self, kind: str, many: int
     ) -> tuple[Callable[[Raw], object], Callable[[Exception], object]]:
         """So many of this kind are taken of what lies there now: what follows each, and what follows trouble."""
-        self._coming += [kind] * many
+        self._coming += [(self._thing, kind)] * many
         return (
             functools.partial(self._keep, kind, self._thing),
-            functools.partial(self._not_taken, kind),
+            functools.partial(self._not_taken, kind, self._thing),
         )
 
     def _keep(self, kind: str, of: str, raw: Raw) -> None:
@@ -240,13 +244,14 @@ class ShotTray(lang.Speaks, QWidget):
             kind,
             self._taken.label_on(kind),
             then=functools.partial(self._kept, kind, of),
-            failed=functools.partial(self._not_taken, kind),
+            failed=functools.partial(self._not_taken, kind, of),
             lane=Lane.PICTURES,
         )
 
     def _kept(self, kind: str, of: str, taken: Taken) -> None:
-        self._came(kind)
+        self._came(kind, of)
         if of != self._thing:  # another thing lies there meanwhile: it is no photograph of that one
+            self._say_dropped()
             self.changed.emit()
             return
         self._add(taken)
@@ -266,13 +271,19 @@ class ShotTray(lang.Speaks, QWidget):
             self._has_refused = False
             self._station.notices.clear()
 
-    def _came(self, kind: str) -> None:
-        with contextlib.suppress(ValueError):
-            self._coming.remove(kind)
+    def _say_dropped(self) -> None:
+        self._station.notices.warn(
+            self.tr("A photograph of the thing before came too late and is not used."),
+            self.tr("If it is needed, scan that thing and take the photograph anew."),
+        )
 
-    def _not_taken(self, kind: str, trouble: Exception) -> None:
+    def _came(self, kind: str, of: str) -> None:
+        with contextlib.suppress(ValueError):
+            self._coming.remove((of, kind))
+
+    def _not_taken(self, kind: str, of: str, trouble: Exception) -> None:
         self._has_refused = True
-        self._came(kind)
+        self._came(kind, of)
         self._station.refuse(trouble)
         self.changed.emit()
 

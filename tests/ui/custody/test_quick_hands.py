@@ -14,6 +14,7 @@ from tests.ui.custody import returns
 from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.intake import IntakePage
 from ui.custody.receiving import Receiving
+from ui.custody.taken import Taken
 from ui.work import Work
 
 
@@ -88,15 +89,46 @@ def test_a_photograph_is_of_what_lay_there_when_it_was_taken(
 
     side.tray.take()
     side.tray.set_thing(there, labelled=False)  # the other was scanned before the photograph came
+    assert not side.tray.is_waiting()
+    assert side.tray.next_kind() == "overall"
     settled(qtbot, work)
-    qtbot.waitUntil(lambda: not side.tray.is_waiting())
+    qtbot.waitUntil(lambda: not side.tray._coming)
     assert side.tray.taken() == ()
+    assert "came too late" in side._station.notices.text()
 
     side.take_scan(Scanned("item", id=there))
     settled(qtbot, work)
     side.tray.take()
     settled(qtbot, work)
     qtbot.waitUntil(lambda: len(side.tray.taken()) == 1)
+
+
+def test_what_is_under_way_of_the_thing_before_stands_for_nothing_of_the_next(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = room.declared(of_sort(room, "bag"), room.new("皮箱"))
+    side = receiving(qtbot, counter)
+    kept = side.tray._kept
+    late: list[tuple[str, str, Taken]] = []
+    monkeypatch.setattr(side.tray, "_kept", lambda *told: late.append(told))
+    side.take_scan(Scanned("item", id=first.id))
+    settled(qtbot, work)
+
+    side.tray.take()
+    qtbot.waitUntil(lambda: len(late) == 1)
+    assert side.tray.is_waiting()
+    side.take_scan(Scanned("item", id=second.id))
+    settled(qtbot, work)
+
+    assert not side.tray.is_waiting()
+    side.tray.take()
+    qtbot.waitUntil(lambda: len(late) == 2)
+    for told in late:
+        kept(*told)
+
+    assert [each.shot.kind for each in side.tray.taken()] == ["overall"]
+    assert not side.tray.is_waiting()
+    settled(qtbot, work)
 
 
 @pytest.mark.scenario("C37")
