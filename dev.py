@@ -285,7 +285,7 @@ def _parts() -> set[str]:
     """What lies in the environment: every package, and its papers."""
     library = VENV / "Lib" if WINDOWS else next(VENV.glob("lib/python3*"), VENV)
     with contextlib.suppress(FileNotFoundError):
-        return set(os.listdir(library / "site-packages"))
+        return set(os.listdir(library / "site-packages")) - {"__pycache__"}
     return set()
 
 
@@ -572,8 +572,10 @@ def main(argv: Sequence[str]) -> int:
         say(f"dev.py: {stop}")
         return stop.code
     except PermissionError as no:
+        if ROOT not in Path(no.filename or "").absolute().parents:
+            raise
         say(
-            f"dev.py: this user may not write {no.filename or ROOT}; make {ROOT} your own, or clone it to where you may write"
+            f"dev.py: this user may not write {no.filename}; make {ROOT} your own, or clone it to where you may write"
         )
         return BROKEN
     except KeyboardInterrupt:

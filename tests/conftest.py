@@ -147,7 +147,7 @@ def compiled_once() -> Iterator[None]:
         kind = f"{made.dialect.name} {given.get('module')}"
         if known := first.get(kind):
             made.dialect, made._compiled_cache = known.dialect, known._compiled_cache
-            lending.share(made)
+            lending.share(made, str(given.get("connect_args")))
         else:
             sqlalchemy.event.listen(made, "connect", lambda *_: first.setdefault(kind, made))
         return made

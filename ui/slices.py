@@ -17,6 +17,16 @@ _now = _Now()
 
 
 @contextmanager
+def turn(seconds: float) -> Iterator[None]:
+    """A turn that the event loop gives: so long from now, also in a dialog's loop that stands within another slice."""
+    before, _now.until = _now.until, time.monotonic() + seconds
+    try:
+        yield
+    finally:
+        _now.until = before
+
+
+@contextmanager
 def of(seconds: float) -> Iterator[None]:
     """So long may the work within go on in this turn; within another slice, as long as that one lasts."""
     before = _now.until

@@ -238,7 +238,7 @@ class Work(QObject):
         self._pending.clear()
         try:
             # what an answer begins in turns takes its first steps within this slice
-            with slices.of(_SLICE_S):
+            with slices.turn(_SLICE_S):
                 while self._answers:
                     self._deliver(self._answers.popleft())
                     if slices.is_over():

@@ -198,6 +198,7 @@ def test_without_the_right_to_write_it_says_so_in_one_line(house, door, monkeypa
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied", str(house / ".dev"))
 
+    monkeypatch.setattr(door, "ROOT", house)
     monkeypatch.setitem(door.COMMANDS, "run", refused)
 
     assert door.main(["run"]) == door.BROKEN

@@ -18,7 +18,7 @@ from ui.shell.station import Place
 from ui.window import Window
 
 PATIENCE_S: Final = 30.0
-_LOOK_MS: Final = 4
+_LOOK_MS: Final = 25
 #: A journey yields what it waits for, and goes on when that is so.
 Steps = Iterator[Callable[[], object]]
 Journey = Callable[["Player"], Steps]

@@ -29,6 +29,8 @@ _FORM: Final = " UNION ALL ".join(
         ("pg_proc", "pronamespace = 'public'::regnamespace"),
         ("pg_constraint", "connamespace = 'public'::regnamespace"),
         ("pg_trigger", "NOT tgisinternal"),
+        ("pg_policy", "true"),
+        ("pg_db_role_setting", "true"),
         *(
             (
                 table,
@@ -38,6 +40,7 @@ _FORM: Final = " UNION ALL ".join(
                 ("pg_attribute", "attrelid"),
                 ("pg_attrdef", "adrelid"),
                 ("pg_index", "indexrelid"),
+                ("pg_rewrite", "ev_class"),
             )
         ),
     )
@@ -51,7 +54,7 @@ class _Lent:
     keeper: psycopg.Connection[Any]  #: a superuser's, who remembers how it began
     form: list[Any]
     uses: int = 0
-    pools: dict[str | None, Pool] = field(default_factory=dict)
+    pools: dict[tuple[str | None, str], Pool] = field(default_factory=dict)
 
 
 #: By port and name: what is, or was, lent.
@@ -105,12 +108,13 @@ def _let_go(lent: _Lent) -> None:
     lent.keeper.close()
 
 
-def share(engine: Engine) -> None:
-    """Where its database is lent, its connections are those of whoever had it before, and stay when it is closed."""
+def share(engine: Engine, options: str) -> None:
+    """Where its database is lent, its connections are those of whoever had it before by the same name and options, and
+    stay when it is closed."""
     lent = _LENT.get((engine.url.port, engine.url.database))
     if lent is None:
         return
-    engine.pool = lent.pools.setdefault(engine.url.username, engine.pool)
+    engine.pool = lent.pools.setdefault((engine.url.username, options), engine.pool)
     vars(engine)["dispose"] = lambda close=True: None
 
 
@@ -127,12 +131,21 @@ def _remember(keeper: psycopg.Connection[Any]) -> None:
         if keeper.execute(f'SELECT 1 FROM public."{name}" LIMIT 1'.encode()).fetchone():
             filled.append(name)
             keeper.execute(f'CREATE TEMP TABLE "kept_{name}" AS TABLE public."{name}"'.encode())
+    sequences = keeper.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")
+    counting = [
+        (
+            name,
+            *keeper.execute(f'SELECT last_value, is_called FROM "{name}"'.encode()).fetchall()[0],
+        )
+        for (name,) in sequences.fetchall()
+    ]
     body = [
         *(
             f'IF pg_relation_size(\'public."{name}"\') > 0 THEN DELETE FROM public."{name}"; END IF;'
             for name in tables
         ),
         *(f'INSERT INTO public."{name}" TABLE pg_temp."kept_{name}";' for name in filled),
+        *(f"PERFORM setval('public.\"{name}\"', {at}, {called});" for name, at, called in counting),
     ]
     keeper.execute(
         "CREATE FUNCTION pg_temp.begin_anew() RETURNS void LANGUAGE plpgsql AS $$BEGIN"

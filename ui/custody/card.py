@@ -430,12 +430,13 @@ class CardPage(InPieces, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         # laid out and drawn with the head, all below it would keep the window for a visible moment
-        self._appearing.begin_next(self._appear())
+        if not event.spontaneous():
+            self._appearing.begin_next(self._appear())
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self.is_whole:
+        if self.is_whole and not event.spontaneous():  # a window that is made small keeps its focus
             self._split.hide()
 
     def _appear(self) -> Iterator[None]:

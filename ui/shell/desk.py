@@ -148,13 +148,15 @@ class Desk(QObject):
 
     def _refuse_scan(self, text: str, trouble: Exception) -> None:
         try:
-            if isinstance(trouble, errors.NotOfTheCase) and self._wants.take_hidden(text):
-                self._settle(text, "hit")
-                return
+            if isinstance(trouble, errors.NotOfTheCase):
+                self._note_refused(
+                    text, trouble
+                )  # the books did refuse it, also where it is asked for then
+                if self._wants.take_hidden(text):
+                    self._settle(text, "hit")
+                    return
             self._station.refuse(trouble)
             self._settle(text, "refused", silent=True)
-            if isinstance(trouble, errors.NotOfTheCase):
-                self._note_refused(text, trouble)
         finally:
             self._scans.release()
 

@@ -87,13 +87,15 @@ class _Round(QObject):
 
     def is_at_work(self) -> bool:
         """Whether anybody has something to do."""
-        return self._timer.isActive()
+        return bool(self._waiting)
 
     def _go_on(self) -> None:
         try:
-            with slices.of(_SLICE_S):
+            with slices.turn(_SLICE_S):
                 while self._waiting:
                     turns = self._waiting.popleft()
+                    if self._waiting:
+                        self._timer.start()  # should a step open a dialog, the others go on in its loop
                     if shiboken6.isValid(turns):
                         turns.go_on()
                     if slices.is_over():

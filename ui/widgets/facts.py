@@ -77,10 +77,11 @@ class Facts(QWidget):
         first, after = self._alike()
         while len(self._made) > first + after:
             self._made.pop(first).leave(self._column)
+        staying = (*self._groups[:first], *self._groups[len(self._groups) - after :])
+        for made, group in zip(self._made, staying, strict=True):
+            made.show_values(group)  # all at once: nothing of another thing stands beside this one
         for at, group in enumerate(self._groups):
-            if at < first or at >= len(self._groups) - after:
-                self._made[at].show_values(group)
-            else:
+            if first <= at < len(self._groups) - after:
                 made = self._new(group)
                 self._column.insertWidget(2 * at, made.line)
                 self._column.insertWidget(2 * at + 1, made.widget)
@@ -177,8 +178,10 @@ class _Made:
                 value.setText(fact.value or NONE)
             elif fact.value != before.value and isinstance(value, QPushButton):
                 parts.say(value, fact.value)
-            theme.set_property(value, "chip", fact.chip)
-            theme.set_property(value, "tone", fact.tone)
+            if fact.chip != before.chip:
+                theme.set_property(value, "chip", fact.chip)
+            if fact.tone != before.tone:
+                theme.set_property(value, "tone", fact.tone)
         self.group = group
 
     def leave(self, column: QVBoxLayout) -> None:

@@ -358,8 +358,7 @@ class DataTable(lang.Speaks, QWidget):
         self.view.selectionModel().selectionChanged.connect(self._selection_changed)
         self.view.selectionModel().currentRowChanged.connect(self._current_changed)
         self.model.counted.connect(self._counted)
-        # in another order, or with other rows, the place in the list means nothing any more
-        self.model.modelReset.connect(self.view.scrollToTop)
+        self.model.turned.connect(self.view.scrollToTop)
         self.model.failed.connect(self.failed)
 
     def _sort_clicked(self, section: int) -> None:

@@ -79,6 +79,8 @@ class PagedModel(QAbstractTableModel):
 
     counted = Signal(int)
     arrived = Signal()
+    #: Other rows are shown, or the same in another order: the place in the list means nothing any more.
+    turned = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -88,7 +90,8 @@ class PagedModel(QAbstractTableModel):
         self._work = work
         self._source = source
         self._columns = tuple(columns)
-        self._ask = Ask()
+        self._ask = self._shown = Ask()
+        self._is_recount = False
         self._count = 0
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._stale: set[int] = set()
@@ -122,6 +125,7 @@ class PagedModel(QAbstractTableModel):
         """Count and fetch anew, from the first row."""
         if self._opening is not None:
             self._opening.cancel()
+        self._is_recount = False
         self._opening = self._work.run(
             self,
             _open,
@@ -135,8 +139,12 @@ class PagedModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Something changed: look again at what is shown, without moving it."""
         if self._opening is not None and not self._opening.is_done():
-            self.reload()
-            return
+            if self._is_recount:
+                self._opening.cancel()
+            else:
+                self.reload()
+                return
+        self._is_recount = True
         self._opening = self._work.run(
             self,
             self._source.count,
@@ -186,12 +194,15 @@ class PagedModel(QAbstractTableModel):
 
     def _opened(self, answer: tuple[int, Sequence[Any]]) -> None:
         self._drop_flights()
+        is_turned, self._shown = self._shown != self._ask, self._ask
         self.beginResetModel()
         self._count, first = answer
         self._pages.clear()
         self._stale.clear()
         self._pages[0] = first
         self.endResetModel()
+        if is_turned:
+            self.turned.emit()
         self.counted.emit(self._count)
         self.arrived.emit()
 

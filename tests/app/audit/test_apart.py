@@ -100,7 +100,7 @@ def test_where_no_process_can_be_started_nothing_is_said_of_the_books_but_a_line
     (line,) = world.ask("ji1", audit.entries, kind="NOT_VERIFIED")
     assert (line.entry.actor_name, line.entry.facts["why"]) == (
         "",
-        "[Errno 11] Resource temporarily unavailable",
+        "Resource temporarily unavailable",
     )
     assert not multiprocessing.active_children()
 

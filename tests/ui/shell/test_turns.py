@@ -1,10 +1,10 @@
 """Long work of the window: a slice a turn, dropped when something else begins or the end comes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from ui.shell.turns import Turns
@@ -104,3 +104,25 @@ def test_whose_owner_is_gone_takes_no_step_and_one_that_fails_stops_no_other(qtb
         qtbot.waitUntil(lambda: not other.is_busy())
     assert [type(trouble[1]) for trouble in troubles] == [ValueError]
     assert done == [0]
+
+
+def test_what_waits_goes_on_while_a_dialog_that_a_step_opened_stands(qtbot: QtBot) -> None:
+    owner, other, done = QObject(), QObject(), list[int]()
+    first, second = Turns(owner), Turns(other)
+
+    def asks() -> Iterator[None]:
+        dialog = QEventLoop()
+        until(lambda: done == [0, 1, 2], dialog.quit)
+        dialog.exec()
+        yield
+
+    def until(is_so: Callable[[], bool], then: Callable[[], object]) -> None:
+        timer = QTimer(owner, interval=5)
+        timer.timeout.connect(lambda: then() if is_so() else None)
+        timer.start()
+
+    first.begin_next(asks())
+    second.begin_next(slow(done, 3))
+    assert second.is_busy()
+    qtbot.waitUntil(lambda: not first.is_busy())
+    assert done == [0, 1, 2]

@@ -180,6 +180,22 @@ def test_another_order_is_shown_from_its_beginning(qtbot: QtBot, work: Work) -> 
     assert bar.value() == 0
 
 
+def test_to_look_again_twice_at_once_does_not_move_the_list(qtbot: QtBot, work: Work) -> None:
+    table = _table(qtbot, work, Numbers(10_000))
+    qtbot.wait_until(table.model.is_complete)
+    bar = table.view.verticalScrollBar()
+    qtbot.wait_until(lambda: bar.maximum() > 5_000)
+    bar.setValue(5_000)
+    qtbot.wait_until(table.model.is_complete)
+    assert bar.value() == 5_000
+
+    with qtbot.wait_signal(table.model.counted):
+        table.model.refresh()
+        table.model.refresh()
+
+    assert bar.value() == 5_000
+
+
 def test_filters_go_to_the_source(qtbot: QtBot, work: Work) -> None:
     table = _table(qtbot, work, Numbers(1000))
     with qtbot.wait_signal(table.model.counted):

@@ -193,5 +193,9 @@ def test_the_label_of_another_cases_thing_goes_into_the_request_that_stands_open
         page = navigation.page()
         qtbot.wait_until(lambda: len(page.chosen.things()) == 1)
         assert page.chosen.things()[0].foreign
+        # the books did not show it: that stays in the trail
+        windows.settled(qtbot, window)
+        with room.database.read() as session:
+            assert trail.count(session, kind="SCAN_REFUSED") == 2
         assert window.inside.frame.notices.tone() != "refused"
         windows.settled(qtbot, window)
