@@ -93,9 +93,9 @@ def test_a_check_that_cannot_be_started_says_so_and_the_books_go_on(
         )
         assert window.inside is not None
         assert window.store is not None
-        assert "starts no further process" in window.inside.frame.alarm()
+        assert "lacks resources just now" in window.inside.frame.alarm()
         window.set_language("zh")
-        assert "本机不能再启动新的进程" in window.inside.frame.alarm()
+        assert "系统资源暂时不足" in window.inside.frame.alarm()
         assert not window.store.read_only
         panel = VerifyPanel(window.inside.station, window.inside.frame)
         panel.begin()
