@@ -47,6 +47,10 @@ class HandOverPage(InPieces, QWidget):
         self._card: Card | None = None
         self._item = ""
         self._scanned = self._scanned_for = ""
+        #: The thing whose card is on its way: nothing else lies there any more.
+        self._wanted = ""
+        #: What was scanned while the books wrote, or while a card was on its way: it comes after that.
+        self._later: list[Scanned] = []
         self._lent: list[LoanRow] = []
         self._busy = False
         self.setProperty("posture", "counter")
@@ -70,6 +74,8 @@ class HandOverPage(InPieces, QWidget):
         if target != self._request:
             self.half_done.keep_now()
             self._request, self._view, self._card = target, None, None
+            self._wanted = ""
+            self._later.clear()
             self._lent.clear()
             self.pane.begin()
         self._item = extra or self._item
@@ -77,6 +83,12 @@ class HandOverPage(InPieces, QWidget):
 
     def take_scan(self, scanned: Scanned) -> bool:
         """A thing of the request, its seal, or the request itself."""
+        if (self._busy or self._wanted) and self._is_part(scanned):
+            if (
+                self._card is None or scanned.id != self._card.row.id
+            ):  # of what is being written all is known
+                self._later.append(scanned)
+            return True
         match scanned.kind:
             case "item":
                 return self._take_item(scanned)
@@ -90,6 +102,16 @@ class HandOverPage(InPieces, QWidget):
                 self.show_target(scanned.id)
                 return True
         return False
+
+    def _is_part(self, scanned: Scanned) -> bool:
+        """Whether it may belong to the hand-over of this request."""
+        if scanned.kind == "item":
+            return self._is_left(scanned.id)
+        return scanned.kind in ("seal", "lot", "unknown")
+
+    def _is_left(self, item_id: str) -> bool:
+        view = self._view
+        return view is not None and item_id in {row.item_id for row in leaving.left(view)}
 
     def _take_unknown(self, card: Card, code: str) -> bool:
         """A number of the thing itself, else the seal that is on it now."""
@@ -206,57 +228,66 @@ class HandOverPage(InPieces, QWidget):
         waiting = leaving.left(view)
         if self._card is not None and self._card.row.id not in {row.item_id for row in waiting}:
             self._card = None
-        wanted = self._item
+        wanted = self._item or self._wanted
         self._item = ""
         if self._card is None and waiting:
             ids = [row.item_id for row in waiting]
-            self._choose(wanted if wanted in ids else ids[0])
+            chosen = wanted if wanted in ids else ids[0]
+            if chosen != self._wanted:
+                self._choose(chosen)
+        elif not waiting:
+            self._wanted = ""
+            self._later.clear()
         self._show()
 
     def _took_card(self, card: Card) -> None:
-        self.half_done.keep_now()
+        if card.row.id != self._wanted:
+            return  # another one was chosen since
+        self._wanted = ""
         self._card = card
         self.card.show_card(card)
         self._turns.begin(self._shown(card))
 
     def _shown(self, card: Card) -> Iterator[None]:
         """In turns: the window answers between."""
-        self.tray.show_taken(())
-        self.tray.set_thing(card.row.id)
-        yield
         self._show_parts()
         yield
         self._say()
         yield
         self.first_focus()
         self.half_done.bring(card.row.id)
+        self._take_later()
 
     def _not_handed(self, trouble: Exception) -> None:
         """The keys are at the button again that was pressed: Enter asks once more, and nothing beside it."""
         self._set_busy(on=False)
+        self._later.clear()
         self.first_focus()
         if isinstance(trouble, job.MOVED_ON):
             self.refresh()
 
     def _handed(self, result: LoanRow | ItemRow) -> None:
-        card = self._card
         self._set_busy(on=False)
         if isinstance(result, LoanRow):
             self._lent.append(result)
-        if card is not None:
-            words = self.tr("{0} {1} handed over").format(card.row.number, card.row.name)
-            self._station.told.emit(words)
-            self._station.notices.done(words)
-            self.half_done.discard(card.row.id)
+            gone, number, name = result.item_id, result.item_number, result.item_name
+        else:
+            gone, number, name = result.id, result.number, result.name
+        words = self.tr("{0} {1} handed over").format(number, name)
+        self._station.told.emit(words)
+        self._station.notices.done(words)
+        if self._card is not None and self._card.row.id != gone:
+            self.half_done.keep_now()  # what is begun with another is nothing to throw away
+        self.half_done.discard(gone)
         self._station.sounds.play(Sound.FINISHED)
-        self._card, self._scanned, self._scanned_for = None, "", ""
+        if self._card is not None and self._card.row.id == gone:
+            self._card, self._scanned, self._scanned_for = None, "", ""
         self.refresh()
 
     # -- scans -------------------------------------------------------------------------------------
 
     def _take_item(self, scanned: Scanned) -> bool:
-        view = self._view
-        if view is None or scanned.id not in {row.item_id for row in leaving.left(view)}:
+        if not self._is_left(scanned.id):
             return False
         self._scanned, self._scanned_for = scanned.payload or scanned.number, scanned.id
         if self._card is None or self._card.row.id != scanned.id:
@@ -357,20 +388,40 @@ class HandOverPage(InPieces, QWidget):
         # A label that was scanned while the list was read anew counts.
         if not keep_scan and item_id != self._scanned_for:
             self._scanned = ""
-        self._station.ask(self, views.card, then=self._took_card, item_id=item_id)
+        self.half_done.keep_now()
+        self._turns.stop()
+        self._card, self._wanted = None, item_id
+        # At once: a photograph taken while the card comes is of this one, and none of the one before.
+        self.tray.show_taken(())
+        self.tray.set_thing(item_id)
+        self._station.ask(
+            self, views.card, then=self._took_card, failed=self._no_card, item_id=item_id
+        )
+
+    def _no_card(self, trouble: Exception) -> None:
+        self._wanted = ""
+        self._later.clear()
+        self._station.refuse(trouble)
+        self._show()
+
+    def _take_later(self) -> None:
+        """What was scanned meanwhile, in its order; behind a label it waits for the card of that thing."""
+        while self._later and self._card is not None:
+            self.take_scan(self._later.pop(0))
 
     def _next(self) -> None:
         view = self._view
-        if view is None:
+        if view is None or self._busy:
             return
         ids = [row.item_id for row in leaving.left(view)]
-        here = self._card.row.id if self._card is not None else ""
+        here = self._card.row.id if self._card is not None else self._wanted
         if ids:
             self._choose(ids[(ids.index(here) + 1) % len(ids)] if here in ids else ids[0])
 
     def _item_chosen(self, item_id: str) -> None:
-        view = self._view
-        if view is not None and item_id in {row.item_id for row in leaving.left(view)}:
+        if self._busy and self._card is not None:
+            self.pane.mark_item(self._card.row.id)
+        elif self._is_left(item_id):
             self._choose(item_id)
 
     def _weighed(self) -> None:
@@ -383,7 +434,7 @@ class HandOverPage(InPieces, QWidget):
         """The photograph is taken: Enter must not take another, it goes on."""
         self._say()
         is_done = not self.tray.is_waiting() and self.steps.next_step() != "photo"
-        if self.tray.photograph.hasFocus() and is_done:
+        if self._card is not None and self.tray.photograph.hasFocus() and is_done:
             self.first_focus()
 
     def _go_to(self, step: str) -> None:

@@ -5,7 +5,9 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app import drafts
 from app.custody import views
+from app.custody.types import LoanRow
 from app.devices.camera import Camera, OpenCvCamera
 from app.devices.fakes import FakeCamera
 from app.labels.types import Command
@@ -169,3 +171,64 @@ def test_a_clip_that_still_runs_is_kept_with_the_hand_over_it_shows(
     photos = room.ask("guan1", views.card, item_id=row.id).entries[0].facts["photos"]
     assert [each["kind"] for each in photos] == ["out", "clip"]
     assert page.tray.shots() == ()
+
+
+def test_a_label_scanned_while_the_books_write_is_of_the_next_thing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other, last = room.received(*(room.new(name) for name in ("平板", "手机", "相机")))
+    page = _hand_over(qtbot, counter, borrowing.approved(room, first, other, last).id)
+    told: list[str] = []
+    page._station.told.connect(told.append)
+    handed = page._handed
+    late: list[LoanRow] = []
+    monkeypatch.setattr(page, "_handed", late.append)
+    page.take_scan(Scanned("item", id=first.id, number=first.number))
+    settled(qtbot, work)
+    page.take_scan(Scanned("seal", id=first.id, number=first.seal_no))
+    photograph(qtbot, page.tray)
+    page.command(Command.CONFIRM)
+    qtbot.waitUntil(lambda: len(late) == 1)
+
+    drafts.save("hand_over", last.id, {"item": last.id, "matter": page.matter, "values": {}})
+    assert page.take_scan(Scanned("item", id=last.id, number=last.number))
+    assert page.take_scan(Scanned("seal", id=last.id, number=last.seal_no))
+    page.command(Command.NEXT)
+    settled(qtbot, work)
+    assert page.thing is not None
+    assert page.thing.row.id == first.id
+    handed(late[0])
+    settled(qtbot, work)
+
+    assert told == [f"{first.number} 平板 handed over"]
+    assert page.thing.row.id == last.id
+    assert page.card.value("seal") == last.seal_no
+    assert page.steps.next_step() == "photo"
+    qtbot.waitUntil(page.half_done.is_kept)
+    settled(qtbot, work)
+    assert drafts.load("hand_over", first.id) is None
+    assert drafts.load("hand_over", last.id) is not None
+
+
+def test_what_is_done_while_the_card_of_the_next_thing_comes_is_of_that_thing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    first, other = room.received(room.new("平板"), room.new("手机"))
+    page = _hand_over(qtbot, counter, borrowing.approved(room, first, other).id)
+    qtbot.waitUntil(page.tray.is_live)
+    here = page.thing
+    assert here is not None
+    there = other if here.row.id == first.id else first
+
+    page.command(Command.NEXT)
+    page.tray.take()
+    assert page.take_scan(Scanned("seal", id=there.id, number=there.seal_no))
+    qtbot.waitUntil(lambda: page.thing is not None and bool(page.tray.shots()))
+    settled(qtbot, work)
+
+    assert page.thing is not None
+    assert page.thing.row.id == there.id
+    assert len(page.tray.shots()) == 1
+    assert page.card.value("seal") == there.seal_no
+    assert page._station.notices.text() == ""
+    settled(qtbot, work)
