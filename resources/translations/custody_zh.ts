@@ -295,15 +295,14 @@
         <translation>{0} 张照片由他人拍摄，请重新拍摄。</translation>
     </message>
     <message>
-        <source>{0} began it; the photographs are there. Count, weigh and place it yourself.</source>
-        <translation>由{0}开始办理，照片已在；请您本人清点、称重并扫描库位。</translation>
+        <source>{0} began it; the photographs are there. Do all the rest yourself.</source>
+        <translation>{0}已开始办理，照片已保留；其余各项请您本人完成。</translation>
     </message>
 </context>
 <context>
     <name>HandOverPage</name>
     <message>
         <source>Scan each thing of the request, then its seal; weigh it where a weight is kept; photograph it (F3). The carrier who takes it signs with his own password. When all are out, print the release slip.</source>
-        <extracomment>The thing whose card is on its way: nothing else lies there any more. What was scanned while the books wrote, or while a card was on its way: it comes after that.</extracomment>
         <translation>逐件扫描申请中的物品，再核对封条；有重量的称重；拍照（F3）。领取人用自己的密码签认。全部交出后打印出库单。</translation>
     </message>
     <message>

@@ -137,9 +137,7 @@ class HalfDone(QObject):
             again = self.tr("{0} photographs were taken by another person: take them anew.")
             self._station.notices.warn(told, again.format(gone))
         elif other:
-            own = self.tr(
-                "{0} began it; the photographs are there. Count, weigh and place it yourself."
-            )
+            own = self.tr("{0} began it; the photographs are there. Do all the rest yourself.")
             self._station.notices.warn(told, own.format(other))
         else:
             self._station.notices.done(told)

@@ -47,9 +47,9 @@ class HandOverPage(InPieces, QWidget):
         self._card: Card | None = None
         self._item = ""
         self._scanned = self._scanned_for = ""
-        #: The thing whose card is on its way: nothing else lies there any more.
+        # The thing whose card is on its way: nothing else lies there any more.
         self._wanted = ""
-        #: What was scanned while the books wrote, or while a card was on its way: it comes after that.
+        # What was scanned while the books wrote, or while a card was on its way: it comes after that.
         self._later: list[Scanned] = []
         self._lent: list[LoanRow] = []
         self._busy = False
@@ -84,9 +84,8 @@ class HandOverPage(InPieces, QWidget):
     def take_scan(self, scanned: Scanned) -> bool:
         """A thing of the request, its seal, or the request itself."""
         if (self._busy or self._wanted) and self._is_part(scanned):
-            if (
-                self._card is None or scanned.id != self._card.row.id
-            ):  # of what is being written all is known
+            # of what is being written all is known
+            if self._card is None or scanned.id != self._card.row.id:
                 self._later.append(scanned)
             return True
         match scanned.kind:
@@ -239,6 +238,7 @@ class HandOverPage(InPieces, QWidget):
             self._wanted = ""
             self._later.clear()
         self._show()
+        self._take_later()
 
     def _took_card(self, card: Card) -> None:
         if card.row.id != self._wanted:
@@ -261,10 +261,11 @@ class HandOverPage(InPieces, QWidget):
     def _not_handed(self, trouble: Exception) -> None:
         """The keys are at the button again that was pressed: Enter asks once more, and nothing beside it."""
         self._set_busy(on=False)
-        self._later.clear()
         self.first_focus()
         if isinstance(trouble, job.MOVED_ON):
             self.refresh()
+        else:
+            self._take_later()
 
     def _handed(self, result: LoanRow | ItemRow) -> None:
         self._set_busy(on=False)
@@ -406,7 +407,7 @@ class HandOverPage(InPieces, QWidget):
 
     def _take_later(self) -> None:
         """What was scanned meanwhile, in its order; behind a label it waits for the card of that thing."""
-        while self._later and self._card is not None:
+        while self._later and self._card is not None and not self._busy:
             self.take_scan(self._later.pop(0))
 
     def _next(self) -> None:
