@@ -10,19 +10,20 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from app.labels import printers
-from app.labels.printers import Printer
-from tests.journeys.player import Player
-from tests.support.xvfb import hurry
-from ui import main as program
-from ui.shell import settings
-from ui.shell.collector import Collector
-
 
 def main() -> int:
     """Play, tell, and leave with 0 when every step came to what it had to."""
+    # Not at the top: the process that verifies reads this file anew, as it reads the program's own door, which is light.
+    from PySide6.QtCore import QTimer
+
+    from app.labels import printers
+    from app.labels.printers import Printer
+    from tests.journeys.player import Player
+    from tests.support.xvfb import hurry
+    from ui import main as program
+    from ui.shell import settings
+    from ui.shell.collector import Collector
+
     name, folder = sys.argv[1], Path(sys.argv[2])
     given = json.load(sys.stdin)
     hurry(os.getpid())

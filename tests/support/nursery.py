@@ -144,8 +144,11 @@ def _prepare() -> None:
     for name in ("app.main", "app.cli.door", "app.cli.serving", "server.run", "psycopg"):
         importlib.import_module(name)
     from app import bootstrap
+    from app.audit import verifying
     from server import calls
 
+    # As in the windows of the tests (conftest): a further process for each centre costs more than the centre.
+    verifying.verify_apart = verifying.verify
     bootstrap.load_features()
     calls.routes()
     gc.collect()

@@ -55,8 +55,8 @@ def test_a_port_that_is_typed_is_that_port_whichever_key_ends_it(
         line = shown.port.lineEdit()
         assert line is not None
         line.setFocus()
-        line.selectAll()
-        qtbot.keyClicks(line, str(balance.path), delay=60)
+        line.setText(str(balance.path)[:-6])
+        qtbot.keyClicks(line, str(balance.path)[-6:], delay=60)
         qtbot.keyClick(line, key)
         qtbot.waitUntil(lambda: scales.about().port == str(balance.path))
         assert shown.port.findText(str(balance.path)) < 0
