@@ -122,9 +122,9 @@ class LeadsPage(InPieces, QWidget):
         yield
         self.packages = PackagesTab(station, self.tabs)
         yield
-        self._lay_out()
-        yield
+        yield from self._lay_out()
         self._wire()
+        yield
         self.retranslate()
         yield
         self._groups.set_on("open")
@@ -408,7 +408,7 @@ class LeadsPage(InPieces, QWidget):
             lambda: QSettings().setValue(_SPLIT, self._split.saveState())
         )
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
@@ -436,13 +436,16 @@ class LeadsPage(InPieces, QWidget):
         inside.addLayout(line)
         inside.addWidget(self.strip)
         inside.addWidget(self._split, 1)
+        yield
         for tab in (self.month, self.letters, self.packages):
-            self.tabs.addTab(tab, "")
+            self.tabs.addTab(tab, "")  # moved in there, and so dressed anew with all in it
+            yield
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
         whole.addLayout(head)
         whole.addWidget(self.tabs, 1)
+        yield
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -154,7 +154,6 @@ class RequestPage(InPieces, QWidget):
         self.chosen.add_ids(item_ids)
         self._keeper.load(lambda kept: self._take_draft(kept, kind, item_ids))
         self._say()
-        self.refresh()
 
     def _beside_form(self) -> Kept:
         names = [each.row.id for each in self.chosen.things() if each.row is not None]

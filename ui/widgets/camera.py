@@ -25,6 +25,10 @@ class Frame(Protocol):
 
 
 Newest = Callable[[], Frame | None]
+#: Worked out once: Python joins flags of two kinds slowly, and each picture would wait for it.
+_IN_THE_MIDDLE: Final = int(
+    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+)
 
 
 class CameraView(lang.Speaks, QWidget):
@@ -121,8 +125,7 @@ class CameraView(lang.Speaks, QWidget):
         painter.drawPixmap(middle.x() - 20, middle.y() - 44, sign)
         painter.setPen(theme.colour("on_stage"))
         words = QRect(16, middle.y() + 8, self.width() - 32, 60)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, self._state or self.tr("No camera"))
+        painter.drawText(words, _IN_THE_MIDDLE, self._state or self.tr("No camera"))
 
     def retranslate(self) -> None:
         """The words are painted anew."""

@@ -82,7 +82,8 @@ class Form(QWidget):
                 self._due = tuple(defs)
             else:
                 for what in defs:
-                    self._fields[what.id].relabel(what)
+                    if self._fields[what.id].definition != what:
+                        self._fields[what.id].relabel(what)
             return
         is_seen = self.isVisible() and bool(defs)
         if not is_seen:

@@ -21,6 +21,7 @@ Sit = Callable[[str], Seat]
 def begun(qtbot: QtBot, seat: Seat, *item_ids: str, kind: str = "CHECK_OUT") -> RequestPage:
     page: RequestPage = seat.show(RequestPage(seat.station))
     page.show_target(",".join(item_ids), kind)
+    page.refresh()  # as the window does on arriving
     qtbot.waitUntil(lambda: len(page.chosen.things()) == len(item_ids))
     qtbot.waitUntil(lambda: bool(page._people and page._limits and page._cases))
     return page
