@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.custody import views
+from app.custody import labelling, views
 from app.locations import service as locations
 from tests.journeys.stage import Outcome, Stage, verified
 from tests.support.mjpeg import PHOTOS, MjpegCamera
+from tests.support.sim_printer import SimPrinter, networked
 
 if TYPE_CHECKING:
     from tests.journeys.player import Player, Steps
@@ -131,6 +132,61 @@ def test_a_half_filled_intake_is_offered_again_with_its_photographs_after_a_kill
             card = world.ask("an1", views.card, item_id=item.id)
             assert (card.row.custody, len(card.photos)) == ("IN", 1)
             assert world.store("an1").blobs.has(card.photos[0].sha256)
+            assert verified(world)
+            return outcome
+
+    stage.calm(once)
+
+
+def prints_all(player: "Player") -> "Steps":
+    """Everything that is owed goes to the printer; then the plug is pulled."""
+    yield from player.sign_in("guan1")
+    yield from player.go("labels")
+    yield lambda: player.find("labels.all").isEnabled() and player.calm()
+    player.press("F4")
+    yield lambda: False
+
+
+def settles_the_doubt(player: "Player") -> "Steps":
+    """The label that was on its way is asked about first: it is there, and is scanned; the others are printed."""
+    yield from player.sign_in("guan1")
+    yield from player.go("labels")
+    yield lambda: player.page.doubt.isVisible() and player.calm()
+    player.told["asks"] = player.page._told.text()
+    player.picture("asks")
+    player.scan(player.given["out"])
+    yield lambda: not player.page.doubt.isVisible() and player.calm()
+    player.press("F4")
+    yield lambda: player.page.table.model.rowCount() == 0 and player.calm()
+    player.picture("all-out")
+
+
+@pytest.mark.nightly
+@pytest.mark.scenario("C35")
+def test_a_label_on_its_way_when_the_power_fails_is_asked_about_and_none_comes_out_twice(
+    stage: Stage,
+) -> None:
+    def once() -> Outcome:
+        sim = SimPrinter("zpl", print_s=0.5)
+        with stage.room() as world, networked(sim) as plug:
+            world.received(*(world.new(name) for name in ("公文包", "平板", "手机")))
+            payloads = [each.payload for each in world.ask("guan1", labelling.owed_labels)]
+            printer = {"language": "zpl", "way": "tcp", "address": plug.address, "size": "40x25"}
+            window = stage.open(prints_all, world, printer=printer)
+            sim.on_printed = lambda _: window.kill()
+            window.process.wait(60)
+            sim.on_printed = lambda _: None
+            (out,) = sim.payloads()
+            owed = world.ask("guan1", labelling.owed_labels)
+            assert [each.payload for each in owed if each.sent_at is not None] == [out]
+
+            outcome = stage.play(settles_the_doubt, world, printer=printer, out=out)
+            number = next(each.number for each in owed if each.payload == out)
+            assert number in outcome.told["asks"]
+            printed = sim.payloads()  # those of the places too
+            assert len(set(printed)) == len(printed)
+            assert set(printed) > set(payloads)
+            assert world.ask("guan1", labelling.owed_labels) == ()
             assert verified(world)
             return outcome
 

@@ -54,8 +54,9 @@ class Keeper(QObject):
         self._run(drafts.discard, self._kind, self._key())
 
     def _key(self) -> str:
+        # Not the login: in the practice store, or in another storeroom, somebody else has the same one.
         actor = self._station.store.actor
-        return actor.login if actor is not None else ""
+        return actor.id if actor is not None else ""
 
     def _run(
         self, job: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None

@@ -132,6 +132,18 @@ def test_a_half_written_ledger_is_there_again_after_a_crash(
     qtbot.waitUntil(lambda: not drafts.all("new_case"))
 
 
+def test_a_form_is_kept_for_the_person_not_for_a_login_that_another_storeroom_has_too(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    seat = sit("cha1")
+    page = shown(qtbot, seat)
+    page.open_form()
+    page.sheet.form.set_values({"alias": "白鹭", "kind": "lead"})
+    page.sheet._keeper.save()
+    qtbot.waitUntil(lambda: bool(drafts.all("new_case")))
+    assert [draft.key for draft in drafts.all("new_case")] == [room.id_of("cha1")]
+
+
 def test_an_alias_that_is_too_long_is_refused_at_its_field_and_what_was_typed_stays(
     sit: Sit, qtbot: QtBot, room: World
 ) -> None:
