@@ -1,6 +1,7 @@
 """Statements of the verification and of the audit page; the long ones give the driver's own rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
@@ -138,7 +139,8 @@ def _raw(
 ) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Batches of the driver's own rows, read as the asker goes."""
     driver: Any = session.connection().connection.driver_connection
-    if session.get_bind().dialect.name == "sqlite":
+    dialect = session.get_bind().dialect
+    if dialect.name == "sqlite":
         cursor = driver.execute(sql.replace(":?", "?"), given)
     else:
         cursor = driver.cursor(name)
@@ -147,7 +149,9 @@ def _raw(
         while rows := cursor.fetchmany(BATCH):
             yield rows
     finally:
-        cursor.close()
+        # Whoever left off half-way may have closed the books before this is let go.
+        with suppress(dialect.loaded_dbapi.Error):
+            cursor.close()
 
 
 def law(session: Session) -> list[dict[str, Any]]:

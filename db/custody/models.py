@@ -28,6 +28,8 @@ class Item(Base):
         Index("ix_item_location_id", "location_id"),
         Index("ix_item_custody", "custody"),
         Index("ix_item_serial", "serial"),
+        # The list in its order, with all that it is narrowed by: what few have is found without reading each card.
+        Index("ix_item_listed", "number", "pk", "custody", "category", "location_id", "case_id"),
     )
 
     pk: Mapped[int] = mapped_column(

@@ -25,7 +25,7 @@ class Frame(Protocol):
 
 
 Newest = Callable[[], Frame | None]
-#: Worked out once: Python joins flags of two kinds slowly, and each picture would wait for it.
+# Worked out once: Python joins flags of two kinds slowly, and each picture would wait for it.
 _IN_THE_MIDDLE: Final = int(
     Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 )

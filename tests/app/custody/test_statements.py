@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import event
 
+from app.custody import views
+from tests.support.statements import statements
 from tests.support.world import World
 
 #: What a receipt came to when each of its look-ups was made once (34 before): 26, and since a picture may be shown
@@ -28,3 +30,16 @@ def test_one_thing_is_received_in_few_statements(room: World) -> None:
     finally:
         event.remove(engine, "before_cursor_execute", heard)
     assert len(asked) <= _MOST, "\n".join(asked)
+
+
+def test_a_narrowed_list_is_found_without_reading_each_card(room: World) -> None:
+    room.received(room.new())
+    with statements() as asked:
+        room.ask("guan1", views.rows, category="phone")
+    (page,) = (each for each in asked if "FROM item" in each and "ORDER BY item.number" in each)
+    with room.database.read() as session:
+        given = ("x",) * page.count("?")
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        steps = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {page}", given)]
+    assert any("COVERING INDEX ix_item_listed" in step for step in steps), steps
