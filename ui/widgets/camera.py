@@ -25,10 +25,6 @@ class Frame(Protocol):
 
 
 Newest = Callable[[], Frame | None]
-# Worked out once: Python joins flags of two kinds slowly, and each picture would wait for it.
-_IN_THE_MIDDLE: Final = int(
-    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-)
 
 
 class CameraView(lang.Speaks, QWidget):
@@ -125,7 +121,8 @@ class CameraView(lang.Speaks, QWidget):
         painter.drawPixmap(middle.x() - 20, middle.y() - 44, sign)
         painter.setPen(theme.colour("on_stage"))
         words = QRect(16, middle.y() + 8, self.width() - 32, 60)
-        painter.drawText(words, _IN_THE_MIDDLE, self._state or self.tr("No camera"))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, flags, self._state or self.tr("No camera"))
 
     def retranslate(self) -> None:
         """The words are painted anew."""

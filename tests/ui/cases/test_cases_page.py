@@ -110,15 +110,19 @@ def test_enter_opens_the_ledger_of_the_chosen_case(sit: Sit, qtbot: QtBot, room:
     assert (seat.went[0].page, seat.went[0].target) == ("case", room.case("案甲"))
 
 
-def test_a_half_written_ledger_is_there_again_after_a_crash(
-    sit: Sit, qtbot: QtBot, room: World
-) -> None:
-    seat = sit("cha1")
-    page = shown(qtbot, seat)
+def half_written(sit: Sit, qtbot: QtBot) -> None:
+    """A ledger that 查一 began and never opened."""
+    page = shown(qtbot, sit("cha1"))
     page.open_form()
     page.sheet.form.set_values({"alias": "白鹭", "kind": "lead"})
     page.sheet.form.changed.emit("alias")
     page.sheet._keeper.save()
+
+
+def test_a_half_written_ledger_is_there_again_after_a_crash(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    half_written(sit, qtbot)
     after = sit("cha1")
     again = shown(qtbot, after)
     again.open_form()
@@ -135,11 +139,7 @@ def test_a_half_written_ledger_is_there_again_after_a_crash(
 def test_a_form_is_kept_for_the_person_not_for_a_login_that_another_storeroom_has_too(
     sit: Sit, qtbot: QtBot, room: World
 ) -> None:
-    seat = sit("cha1")
-    page = shown(qtbot, seat)
-    page.open_form()
-    page.sheet.form.set_values({"alias": "白鹭", "kind": "lead"})
-    page.sheet._keeper.save()
+    half_written(sit, qtbot)
     qtbot.waitUntil(lambda: bool(drafts.all("new_case")))
     assert [draft.key for draft in drafts.all("new_case")] == [room.id_of("cha1")]
 
