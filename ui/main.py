@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import importlib
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -38,13 +40,18 @@ def main(url: str = "", *, self_test: bool = False) -> int:
 
 
 #: A worker in the middle of Python lets the GUI thread in after so long; each of the hundreds of calls into Qt that an
-#: answer costs may have to wait for it (with 0.5 ms a turn took 20 ms longer while a label was drawn).
-_LET_IN_S: Final = 0.0001
+#: answer costs may have to wait for it (with 0.5 ms a turn took 20 ms longer while a label was drawn). What a worker
+#: loses by it is a quarter at most, while both are busy.
+_LET_IN_S: Final = 0.00002
+#: Linux lets whoever waits sleep 50 µs longer than asked, which is more than that; this many nanoseconds are enough.
+_SLACK_NS: Final = 1
 
 
 def application() -> QApplication:
     """The one Qt application, dressed as this computer was told."""
     sys.setswitchinterval(_LET_IN_S)
+    with suppress(OSError):  # Linux only
+        Path("/proc/self/timerslack_ns").write_text(str(_SLACK_NS), "ascii")
     # Qt's import, there for `from __feature__`, reads the source of every module that is loaded and keeps it, and
     # when two threads load at once it runs into itself.
     builtins.__import__ = ui.IMPORT

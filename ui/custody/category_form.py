@@ -198,7 +198,7 @@ class CategoryForm(QWidget):
         super().__init__(parent)
         self._category: Category | None = None
         self.form = Form((), columns=_COLUMNS, parent=self, named="register")
-        self.sheet = Sheet(self)
+        self.sheet = Sheet(self.form)
         self.form.built.connect(self._show_sheet)
         self.form.changed.connect(self._field_changed)
         self.form.confirmed.connect(self.confirmed)
