@@ -132,6 +132,7 @@ def s3() -> Iterator[str]:
         server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         before = set(threading.enumerate())
         server.start()
+        started = set(threading.enumerate()) - before
         host, port = server.get_host_and_port()
         endpoint = f"http://{host}:{port}"
         client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
@@ -139,7 +140,7 @@ def s3() -> Iterator[str]:
         client.close()
         yield f"s3://anku/room-1?endpoint={endpoint}"
         server.stop()
-        for thread in set(threading.enumerate()) - before:
+        for thread in started:
             thread.join(5)
 
 
