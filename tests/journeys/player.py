@@ -262,8 +262,9 @@ class Player(QObject):
         self.pulse.go_on()
         yield self.calm
         assert window.inside is not None
-        # Nobody presses anything before he has looked; the pages are made ready meanwhile, and that is measured too.
-        yield window.inside.navigation.is_ready
+        if not self.given["hurries"]:
+            # Whoever looks before he presses: the pages are made ready meanwhile, and that is measured too.
+            yield window.inside.navigation.is_ready
 
     def second(self, login: str) -> Steps:
         """The second person reads what he signs, and signs in himself."""

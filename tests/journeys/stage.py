@@ -114,7 +114,12 @@ class Stage:
             "PYTHONFAULTHANDLER": "1",
         }
         own = {"camera/source": str(fresh(folder / "lens"))}
-        told = {"url": world.url, "settings": {**own, **(settings or {})}, **given}
+        told = {
+            "url": world.url,
+            "settings": {**own, **(settings or {})},
+            "hurries": not self.asserts_limit,
+            **given,
+        }
         process = subprocess.Popen(
             [
                 sys.executable,
