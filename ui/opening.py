@@ -60,8 +60,11 @@ def lay(url: str, plan: Plan, station: str) -> tuple[Store, About]:
     return store, store.about()
 
 
-def lay_practice(report: Callable[[float], None]) -> str:
-    """The practice store's URL; laid now, with people, cases and a history, when there is none."""
+def lay_practice(report: Callable[[float], None], cancelled: Callable[[], bool]) -> str:
+    """The practice store's URL; laid now, with people, cases and a history, when there is none.
+
+    Who has chosen another store meanwhile does not wait for it: it is left half made, and made anew next time.
+    """
     import json
     import shutil
 
@@ -75,11 +78,13 @@ def lay_practice(report: Callable[[float], None]) -> str:
     # Never made, or broken off half-way: begin anew.
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    made = demo.build(
-        url,
-        demo.Wish(cases=5, items=60, photos=40, petitions=24),
-        lambda at, of: report(at / max(of, 1)),
-    )
+
+    def told(at: int, of: int) -> None:
+        if cancelled():
+            raise InterruptedError
+        report(at / max(of, 1))
+
+    made = demo.build(url, demo.Wish(cases=5, items=60, photos=40, petitions=24), told)
     accounts.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
     return url
 

@@ -57,6 +57,9 @@ class Window(QStackedWidget):
         self.signin = SignInPage(self)
         self._gates: dict[str, Gate] = {}
         self._url = ""
+        #: What was asked for last: a store that comes after one has chosen another is not wanted any more.
+        self._wanted = object()
+        self._laying: Ticket | None = None
         self.services = Services(app, self.work, self)
         self.services.idle_passed.connect(self._idle_passed)
         self.trust = Trust(self.work, self)
@@ -83,12 +86,16 @@ class Window(QStackedWidget):
     def open(self, url: str) -> None:
         """Open a store behind the sign-in page."""
         self._url = url
-        self._close_store()
-        self.signin.clear()
+        self._choose_anew()
         self.signin.show_opening()
-        self._stand(self.signin)
+        wanted = self._wanted
         self.work.run(
-            self, opening.open_, url, settings.station(), then=self._opened, failed=self._not_opened
+            self,
+            opening.open_,
+            url,
+            settings.station(),
+            then=lambda found: self._opened_late(found, wanted),
+            failed=lambda trouble: self._not_opened(trouble, wanted),
         )
 
     def use(self, store: Store, about: About) -> None:
@@ -97,17 +104,32 @@ class Window(QStackedWidget):
 
     def practise(self) -> None:
         """Open the practice store; it is laid first if there is none."""
-        self._close_store()
-        self.signin.clear()
-        self.signin.show_opening()
-        self._stand(self.signin)
-        self.work.run(
+        self._choose_anew()
+        self.signin.show_making()
+        self._laying = self.work.run(
             self,
             opening.lay_practice,
             then=self.open,
             failed=self._not_opened,
-            progress=self.signin.show_progress,
+            progress=self.signin.show_making,
         )
+
+    def _choose_anew(self) -> None:
+        """Whatever was open, or on its way, makes room for what is chosen now."""
+        self._wanted = object()
+        if self._laying is not None:
+            self._laying.cancel()
+            self._laying = None
+        self._close_store()
+        self.retitle()
+        self.signin.clear()
+        self._stand(self.signin)
+
+    def _opened_late(self, found: tuple[Store, About], wanted: object) -> None:
+        if wanted is self._wanted:
+            self._opened(found)
+            return
+        self.work.run(self, found[0].close)
 
     def _opened(self, found: tuple[Store, About]) -> None:
         self.store, self.about = found
@@ -141,7 +163,9 @@ class Window(QStackedWidget):
             )
         self.ready.emit()
 
-    def _not_opened(self, trouble: Exception) -> None:
+    def _not_opened(self, trouble: Exception, wanted: object = None) -> None:
+        if wanted not in (None, self._wanted):
+            return
         if isinstance(trouble, errors.StoreEmpty):
             self._stand(self._wizard())
             return

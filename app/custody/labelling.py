@@ -29,7 +29,7 @@ from db.custody import queries
 from db.labels import queries as label_queries
 from db.labels.models import LabelRow
 from db.ledger import queries as trail
-from db.ledger.models import Entry
+from db.ledger.models import Entry, Installation
 from db.locations import queries as place_queries
 
 _PRINTERS = (Role.CUSTODIAN, Role.STORE_HEAD)
@@ -92,6 +92,7 @@ def label(session: Session, actor: Actor, now: datetime, *, item_id: str) -> Lab
         date=clock.day(taken).isoformat(),
         generation=living.generation,
         unit=store.unit if store else "",
+        practice=_is_practice(store),
         head=ledger.head(session, "item", item.id).replace("-", " "),
     )
 
@@ -110,7 +111,12 @@ def location_label(session: Session, actor: Actor, now: datetime, *, location_id
         name=place.name,
         generation=living.generation,
         unit=store.unit if store else "",
+        practice=_is_practice(store),
     )
+
+
+def _is_practice(store: Installation | None) -> bool:
+    return store is not None and store.kind == "practice"
 
 
 @registry.query("custody.label_state")

@@ -12,13 +12,14 @@ from db.ledger import queries as trail
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The unit and room of the store, who printed, at which station, when."""
+    """The unit and room of the store, who printed, at which station, when; whether it is one for practice."""
 
     unit: str
     room: str
     printed_by: str
     station: str
     printed_at: datetime
+    practice: bool = False
 
 
 @registry.query("forms.imprint")
@@ -31,4 +32,5 @@ def imprint(session: Session, actor: Actor, now: datetime) -> Imprint:
         actor.name,
         actor.station,
         now,
+        practice=store is not None and store.kind == "practice",
     )

@@ -22,6 +22,8 @@ _LATER: Final = 27.0
 _BELOW: Final = 15.0
 _QR: Final = 24.0
 _QR_LATER: Final = 16.0
+#: Behind all that a paper of the practice store says: it never passes for a real one.
+_PRACTICE: Final = "练习"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _write(
     for number, page in enumerate(pages, 1):
         if turn or number > 1:
             sheet.next_page()
+        if marks.imprint is not None and marks.imprint.practice:
+            sheet.behind(_PRACTICE)
         y = _head(sheet, layout, value, marks, copy, full=number == 1)
         y = _draw(sheet, page.pieces, y)
         last = number == len(pages)

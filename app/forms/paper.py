@@ -207,6 +207,18 @@ class Paper:
         )
         self._canvas.restoreState()
 
+    def behind(self, words: str) -> None:
+        """Large pale words across the page, to be drawn before all else."""
+        c = self._canvas
+        size = min(self.width, self.height) * 0.8 / width(words, 1.0, BOLD)
+        c.saveState()
+        c.translate(self.width / 2 * mm, self.height / 2 * mm)
+        c.rotate(30)
+        c.setFont(BOLD, size)
+        c.setFillGray(0.91)
+        c.drawCentredString(0, -size * 0.35, clean(words))
+        c.restoreState()
+
     def qr(self, told: str, x: float, y: float, side: float) -> None:
         """A QR code that still reads when a quarter of it is torn off."""
         self._place(_qr(told), x, y, side, side)

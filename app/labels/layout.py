@@ -41,6 +41,7 @@ class Stock:
     gap: float = 2.0
 
 
+_PRACTICE: Final = "练习"
 BOX: Final = Size(60, 40)
 BAG: Final = Size(40, 25)
 SMALL: Final = Size(30, 20)
@@ -157,8 +158,10 @@ def words(element: Element, label: Label) -> str:
 
 def _fields(label: Label) -> dict[str, str]:
     fields = {each.name: str(getattr(label, each.name)) for each in dataclasses.fields(label)}
-    head, dash, tail = label.number.rpartition("-")
+    number = f"{_PRACTICE} {label.number}" if label.practice else label.number
+    head, dash, tail = number.rpartition("-")
     return fields | {
+        "number": number,
         "digits": _grouped(label.payload, 4),
         "head": _grouped(label.head, 5),
         "number_head": head + dash,

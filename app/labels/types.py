@@ -44,6 +44,7 @@ class Label:
     """Everything that may stand on a label; never a suspect's name, a value or a place (custody.md §4).
 
     For a location `number` is its short code and `name` what it is called; a command card has its word as `number`.
+    One of the practice store says so before its number: it never passes for a real one.
     """
 
     payload: str
@@ -57,3 +58,4 @@ class Label:
     generation: int = 1
     unit: str = ""
     head: str = ""
+    practice: bool = False

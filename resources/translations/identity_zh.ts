@@ -354,6 +354,7 @@
     </message>
     <message>
         <source>Open another storeroom file…</source>
+        <extracomment>How much of the practice store is made; None while none is being made.</extracomment>
         <translation>打开其他账库文件…</translation>
     </message>
     <message>

@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>The books were brought up to date for this version of the program.</source>
-        <extracomment>The store is open and somebody may sign in. Somebody&apos;s pages stand on the screen. Why nobody was let in last, to be said in another language too.</extracomment>
+        <extracomment>The store is open and somebody may sign in. Somebody&apos;s pages stand on the screen. What was asked for last: a store that comes after one has chosen another is not wanted any more. Why nobody was let in last, to be said in another language too.</extracomment>
         <translation>账册已升级为本版程序的格式。</translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -40,12 +41,17 @@ class SignInPage(gate.Gate):
         self._waiting = False
         self._opening = True
         self._closed = False
+        #: How much of the practice store is made; None while none is being made.
+        self._made: float | None = None
         self.login = gate.field(self.card, "signin.login")
         self.password = gate.field(self.card, "signin.password", secret=True)
         self.people = QComboBox(self.card)
         self.people.setObjectName("signin.people")
         self.people.hide()
         self.people.activated.connect(self._play)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = QShortcut(key, self.people, context=Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self._submit)
         self.trouble = gate.notice(self.card)
         self.trouble.setObjectName("signin.trouble")
         self.trial = gate.label(self.card, "")
@@ -84,6 +90,8 @@ class SignInPage(gate.Gate):
     def show_opening(self) -> None:
         """The store is being opened; typing may begin."""
         self._opening, self._closed, self._about = True, False, None
+        self._made = None
+        self.set_practice(practice=False)
         self.people.clear()
         self.people.hide()
         self.retranslate()
@@ -91,6 +99,7 @@ class SignInPage(gate.Gate):
     def show_nothing(self) -> None:
         """No store is open, and none is being opened: one is to be chosen first."""
         self._opening, self._closed, self._waiting = False, True, False
+        self._made = None
         self.set_practice(practice=False)
         self.retranslate()
 
@@ -103,9 +112,12 @@ class SignInPage(gate.Gate):
             self._waiting = False
             self._submit()
 
-    def show_progress(self, fraction: float) -> None:
-        """The practice store is being made."""
-        self._state.setText(self.tr("Making the practice storeroom… {0}").format(f"{fraction:.0%}"))
+    def show_making(self, fraction: float = 0) -> None:
+        """The practice store is being made, so much of it by now; it is opened then."""
+        if self._made is None:
+            self.show_opening()
+        self._made = fraction
+        self._say_state()
 
     def offer_people(self, accounts: list[dict[str, Any]]) -> None:
         """In the practice store one chooses whom to play."""
@@ -124,7 +136,7 @@ class SignInPage(gate.Gate):
         login, password = self.people.currentData()
         self.login.setText(login)
         self.password.setText(password)
-        self.go.setFocus()
+        # The keys stay here: the arrows go on to the next person, Enter signs in.
 
     def refuse(self, sentence: str) -> None:
         """Say no; the password is to be typed anew."""
@@ -221,6 +233,10 @@ class SignInPage(gate.Gate):
     def _say_state(self) -> None:
         if self._closed:
             self._state.setText(self.tr("No storeroom is open."))
+            return
+        if self._opening and self._made is not None:
+            made = f"{self._made:.0%}"
+            self._state.setText(self.tr("Making the practice storeroom… {0}").format(made))
             return
         if self._opening:
             waits = self.tr("Opening the storeroom; you are signed in as soon as it is open.")

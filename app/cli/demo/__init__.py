@@ -54,13 +54,13 @@ def build(
     stage = Stage(url, wish.password, Clock(start - timedelta(days=8)), end)
     try:
         _lay(stage, staff, wish.password)
-        _hire(stage, staff, wish.password)
+        _hire(stage, staff, wish.password, told)
         plots = _plots(chance, wish, stage)
         _hold_back(plots, wish.items)
         story = Story(stage, chance, wish.photos, plots, told)
         story.begin()
         Acts(story).plan()
-        townspeople = _found_city(stage, wish)
+        townspeople = _found_city(stage, wish, told)
         stage.play()
         rows = stage.ask("custodian1", cases.rows, limit=100_000)
     finally:
@@ -75,11 +75,11 @@ def build(
     }
 
 
-def _found_city(stage: Stage, wish: Wish) -> list[Person]:
+def _found_city(stage: Stage, wish: Wish, told: Callable[[int, int], None]) -> list[Person]:
     """The city with its petitions and leads: drawn by chances of their own, so that the storeroom's story stays as it was."""
     chance = random.Random(wish.seed + 7)
     townspeople = city.staff(chance)
-    found = city.lay(stage, townspeople, wish.password)
+    found = city.lay(stage, townspeople, wish.password, lambda: told(0, 1))
     Petitions(stage, chance, found, wish.petitions).plan()
     Leads(stage, random.Random(wish.seed + 8)).plan()
     return townspeople
@@ -102,10 +102,13 @@ def _lay(stage: Stage, staff: list[Person], password: str) -> None:
         store.close()
 
 
-def _hire(stage: Stage, staff: list[Person], password: str) -> None:
-    """Everybody gets an account, a role, and a password of his own choosing."""
+def _hire(
+    stage: Stage, staff: list[Person], password: str, told: Callable[[int, int], None]
+) -> None:
+    """Everybody gets an account, a role, and a password of his own choosing; `told` may break it off at each."""
     first = f"{password}#0"
     for person in staff[2:]:
+        told(0, 1)
         if person.login in stage.ids:
             continue  # an earlier build was broken off here
         new = NewPerson(person.login, person.name, first, person.department)

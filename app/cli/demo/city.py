@@ -1,6 +1,7 @@
 """The small city of the demo: organs of four levels, and one person for each duty of petitions and leads."""
 
 import random
+from collections.abc import Callable
 from typing import Any, Final
 
 from app.cli.demo.people import Person
@@ -66,14 +67,17 @@ def staff(chance: random.Random) -> list[Person]:
     ]
 
 
-def lay(stage: Stage, people: list[Person], password: str) -> dict[str, str]:
-    """The organs with their people; organ ids by code."""
+def lay(
+    stage: Stage, people: list[Person], password: str, told: Callable[[], object]
+) -> dict[str, str]:
+    """The organs with their people; organ ids by code. `told` is called before each person."""
     first = f"{password}#0"
     found: dict[str, str] = {"": ""}
     for code, (parent, kind, level, region, name) in ORGANS.items():
         organ = NewOrgan(found[parent], kind, level, code, region, name)
         found[code] = stage.do("sysadmin", organs.add, organ=organ).id
     for person in people:
+        told()
         new = NewPerson(person.login, person.name, first, person.department)
         made = stage.do("sysadmin", identity.create_account, person=new)
         stage.ids[person.login] = made.id

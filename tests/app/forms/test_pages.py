@@ -6,18 +6,51 @@ from typing import Any
 
 import pytest
 
+from app import bootstrap
 from app.cases import service as cases
 from app.cases import settling
 from app.cases.types import CaseFileView
 from app.custody import corrections, labelling, views
 from app.custody.types import ItemRow
 from app.forms import amounts, card_sheet, imprint, lines, pages, paper
-from tests.app.forms.reading import codes, pictures, text
+from app.identity import service as identity
+from app.identity.types import NewPerson
+from app.locations import service as locations
+from tests.app.forms.reading import codes, leaves, pictures, text
 from tests.support import ends
-from tests.support.world import World
+from tests.support.world import PASSWORD, World
 
 CARD = {"kind": "bank_card", "bank": "甲银行", "card_no": "62220001", "holder": "张某"}
 PHOTOS = Path(__file__).parents[2] / "data" / "photos"
+
+
+def test_no_page_of_the_practice_store_passes_for_a_real_one(room: World) -> None:
+    room.received(room.new())
+    view, found = ledger(room, rows=60)
+    seen = room.ask("guan1", imprint.imprint)
+    assert not seen.practice
+    assert "练习" not in text(pages.ledger_pdf(view, found, imprint=seen))
+
+    practised = dataclasses.replace(seen, practice=True)
+    told = leaves(pages.ledger_pdf(view, found, imprint=practised))
+
+    assert len(told) > 1
+    assert all(
+        {"练", "习"} <= set(leaf) for leaf in told
+    )  # each stands aslant on a line of its own
+
+
+def test_the_practice_store_says_of_itself_what_its_papers_and_labels_say(tmp_path: Path) -> None:
+    one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", PASSWORD)
+    founding = bootstrap.Founding("某委", "库", one, two, practice=True)
+    store = bootstrap.lay(f"sqlite:///{tmp_path}/store.db", founding)
+    store.sign_in("a1", PASSWORD)
+    store.run(identity.change_password, old=PASSWORD, new=f"{PASSWORD}!")
+    (place,) = store.read(locations.tree)
+
+    assert store.read(imprint.imprint).practice
+    assert store.read(labelling.location_label, location_id=place.id).practice
+    store.close()
 
 
 def ledger(world: World, rows: int = 0, **more: Any) -> tuple[CaseFileView, list[ItemRow]]:

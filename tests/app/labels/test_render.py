@@ -1,5 +1,6 @@
 """Labels as they are printed: readable by two decoders, in true size, never silently blank."""
 
+import dataclasses
 import io
 import itertools
 
@@ -53,6 +54,17 @@ def test_a_symbol_that_would_be_too_fine_to_read_is_not_drawn() -> None:
         symbols.linear(WATCH.payload, 200, 20)
     with pytest.raises(ValueError, match="unreadable"):
         symbols.matrix(WATCH.payload, 20)
+
+
+@pytest.mark.parametrize("size", layout.SIZES.values(), ids=lambda each: each.name)
+@pytest.mark.parametrize("kind", [Kind.ITEM, Kind.LOCATION])
+def test_a_label_of_the_practice_store_says_so_on_every_stock(kind, size) -> None:
+    label = dataclasses.replace(label_of(kind), practice=True)
+
+    told = [layout.words(each, label) for each in layout.elements(label, size)]
+
+    assert sum(text.startswith("练习 ") for text in told) == 1
+    render.proved(label, size)
 
 
 def test_a_label_with_a_spoilt_symbol_is_refused() -> None:
