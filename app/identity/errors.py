@@ -26,6 +26,14 @@ class MayNotSign(NotPermitted):
 
 
 class AccountLocked(Refused):
+    """Too many wrong passwords; the security administrator unlocks it."""
+
+    code = "R44"
+
+
+class AccountClosed(AccountLocked):
+    """It was closed and stays closed; nobody unlocks it."""
+
     code = "R44"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock, errors, ids
 from app.actor import Actor
 from app.deadlines import service as deadlines
-from app.identity.errors import AccountLocked, MayNotSign, TokenInvalid
+from app.identity.errors import AccountClosed, AccountLocked, MayNotSign, TokenInvalid
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.registry import Spec
@@ -22,7 +22,7 @@ def require_open(account: Account | None) -> None:
     if account is None:
         return  # the same answer as for a wrong password, after the same time
     if account.disabled_at is not None:
-        raise AccountLocked(why="account.disabled")
+        raise AccountClosed
     if account.locked_at is not None:
         raise AccountLocked(why="account.locked")
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, errors, feeds, ids, paths, registry, wire
 from app.actor import Actor
-from app.identity.errors import AccountLocked
+from app.identity.errors import AccountClosed, AccountLocked
 from app.identity.roles import Role
 from app.ledger.about import About
 from app.ledger.types import Act
@@ -111,9 +111,8 @@ class DeskStore(RemoteStore):
             self._shut()  # whoever's is open: the station is nobody's any more
             self._lock(ring)
             raise
-        except AccountLocked as no:
-            if _is_closed(no):
-                self._lock(ring)
+        except AccountClosed:
+            self._lock(ring)
             raise
         now, mine = clock.now(), self._at.ring
         if self._at.unwelcome and mine is not None and mine.file == ring.file:
@@ -422,10 +421,10 @@ class DeskStore(RemoteStore):
         ring = self._at.ring
         try:
             super().sign_in(self._here_is().login, self._at.password)
+        except AccountClosed as no:
+            self._lock(ring)
+            raise errors.SignedInElsewhere(why=_CLOSED) from no
         except (errors.SignInFailed, AccountLocked) as no:
-            if _is_closed(no):
-                self._lock(ring)
-                raise errors.SignedInElsewhere(why=_CLOSED) from no
             locked = isinstance(no, AccountLocked)
             self._at.unwelcome = "sign_in.locked" if locked else "sign_in.password_changed"
             raise errors.SignedInElsewhere(why=self._at.unwelcome) from no
@@ -456,11 +455,6 @@ class DeskStore(RemoteStore):
         if not reason.strip():
             raise errors.FieldMissing(field="sync.reason")
         self._opened().drop(op_id, reason.strip())
-
-
-def _is_closed(no: errors.Refusal) -> bool:
-    """An account that was closed stays closed; one that wrong passwords locked is opened again."""
-    return no.facts.get("why") == "account.disabled"
 
 
 def _why(spec: registry.Spec) -> str:

@@ -8,7 +8,7 @@ from app import errors
 from app.custody import endings, views
 from app.custody import service as custody
 from app.identity import service as identity
-from app.identity.errors import AccountLocked
+from app.identity.errors import AccountClosed
 from app.petitions import deciding
 from tests.app.cases.test_team import recuse
 from tests.support import ends
@@ -141,7 +141,7 @@ def test_what_only_says_not_now_is_no_word_about_who_might_sign(
     assert told(errors.PhotoNotKept()) == {}
     for his_own in (
         errors.SignedInElsewhere(why="sign_in.taken_over"),
-        AccountLocked(why="account.disabled"),
+        AccountClosed(),
     ):
         with pytest.raises(type(his_own)):  # nobody can sign beside him
             told(his_own)

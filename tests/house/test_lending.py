@@ -48,7 +48,8 @@ def test_the_next_one_finds_the_connections_of_those_before(lender: lending.Lend
 
     served()  # the first engine of its kind shares nothing yet
 
-    assert served() == served()
+    # now and then one more is opened: not each time
+    assert len({served() for _ in range(4)}) < 4
 
 
 @pytest.mark.parametrize(

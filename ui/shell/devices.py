@@ -34,6 +34,8 @@ class Devices(QObject):
     link_changed = Signal(str, str)
     #: The settings of the devices were changed.
     set_up_changed = Signal()
+    #: Somebody scanned at the counter with a serial scanner; what a camera reads by itself tells of nobody.
+    touched = Signal()
     _told = Signal(str, str)
 
     def __init__(
@@ -114,7 +116,9 @@ class Devices(QObject):
                 # An old one's last word must not be taken for the new one's on the same port.
                 self._words[port] = self._words.get(port, 0) + 1
                 self._scanners[port] = scanner.SerialScanner(
-                    port, self._feed, functools.partial(self._tell_scanner, port, self._words[port])
+                    port,
+                    self._scanned,
+                    functools.partial(self._tell_scanner, port, self._words[port]),
                 )
 
     def close_scanner(self) -> None:
@@ -127,6 +131,11 @@ class Devices(QObject):
         self._words[port] = self._words.get(port, 0) + 1
         self.scanner_links.pop(port, None)
         self._work.run(self, self._scanners.pop(port).close, lane=Lane.WIRE)
+
+    def _scanned(self, text: str) -> None:
+        """In the scanner's own thread."""
+        self.touched.emit()
+        self._feed(text)
 
     def _tell_scanner(self, port: str, word: int, link: str) -> None:
         """In the scanner's own thread: the one that stands worst speaks for all."""

@@ -57,6 +57,7 @@ class Services(QObject):
             from ui.shell.devices import Devices
 
             self._made["devices"] = Devices(self._work, self.scans.feed, self)
+            self._made["devices"].touched.connect(lambda: self.idle.touch())  # noqa: PLW0108  # made then, not now
         made: Devices = self._made["devices"]
         return made
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import errors
 from app.custody import moves, views
-from app.identity.errors import AccountLocked
+from app.identity.errors import AccountClosed
 from tests.app.cases.test_team import recuse
 from tests.support import window as windows
 from tests.support.world import PASSWORD, World
@@ -164,7 +164,7 @@ def test_an_own_account_that_was_closed_meanwhile_closes_the_dialog_and_the_bann
         assert inside is not None
 
         def closed(*_: Any, **__: Any) -> None:
-            raise AccountLocked(why="account.disabled")
+            raise AccountClosed
 
         monkeypatch.setattr(inside.station.store, "may_sign", closed)
         inside.station.do_with_second(

@@ -1,6 +1,8 @@
 """The locked screen: what locks it, and what opens it again."""
 
 import threading
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,10 @@ from app import errors
 from app.custody import labelling
 from app.requests import desk as waiting
 from tests.support import window as windows
+from tests.support.pty_line import PtyLine
 from tests.support.world import PASSWORD, World
+from ui.shell import settings
+from ui.shell.devices import SCANNER
 from ui.window import Window
 from ui.work import Lane
 
@@ -50,6 +55,27 @@ def test_the_screen_locks_itself_when_nobody_is_there(qtbot: QtBot, room: World)
         qtbot.wait_until(lambda: page.reason.text().startswith("长时间"))
         assert not page.trouble.text().isascii()
         windows.settled(qtbot, window)
+
+
+def test_whoever_scans_with_a_serial_scanner_is_there(
+    qtbot: QtBot, room: World, tmp_path: Path
+) -> None:
+    line = PtyLine(tmp_path / "scanner")
+    settings.put("scanner/port", str(line.path))
+    try:
+        with windows.opened(qtbot, room, "guan1") as window:
+            devices, idle = window.services.devices, window.services.idle
+            devices.open_scanner()
+            qtbot.wait_until(lambda: devices.link(SCANNER) == "LIVE")
+            idle.start(600)
+            idle._last = long_ago = time.monotonic() - 599
+            line.write(b"SN-4711\r\n")
+            qtbot.wait_until(lambda: idle._last > long_ago)
+            assert not window.is_locked()
+            windows.settled(qtbot, window)
+    finally:
+        line.unplug()
+        settings.put("scanner/port", "")
 
 
 @pytest.mark.scenario("C83")
