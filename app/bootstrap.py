@@ -122,8 +122,6 @@ FEATURES: Final = (
 #: back what a newer one has laid.
 LAW_VERSION: Final = 16
 _TRIES: Final = 6
-#: How the unit's name ends where nothing is real.
-_MARKS: Final = ("（练习）", "（演示）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +134,6 @@ class Founding:
     secadmin: NewPerson
     practice: bool = False
     places: tuple[NewLocation, ...] = field(default=())
-
-    @property
-    def named(self) -> str:
-        """The unit as it stands on labels and forms: where nothing is real, each of them says so."""
-        is_said = not self.practice or self.unit.endswith(_MARKS)
-        return self.unit if is_said else f"{self.unit}{_MARKS[0]}"
 
 
 def load_features() -> None:
@@ -220,7 +212,7 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
         "installation",
         store_id,
         "FOUND",
-        unit=founding.named,
+        unit=founding.unit,
         room=founding.room,
         kind=kind,
     )
@@ -228,7 +220,7 @@ def _found(session: Session, founding: Founding, station: str, now: datetime) ->
     row = Installation(
         id=store_id,
         name=founding.room,
-        unit=founding.named,
+        unit=founding.unit,
         kind=kind,
         genesis=genesis.hash,
         law_digest=law_digest(),

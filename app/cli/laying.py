@@ -33,15 +33,14 @@ def init_command(desk: Desk, unit: str, room: str, practice: bool, **people: str
         people["secadmin_name"],
         password_of("ANKU_SECOND_PASSWORD", people["secadmin"]),
     )
-    founding = bootstrap.Founding(unit, room, first, second, practice)
-    bootstrap.lay(desk.url, founding).close()
+    bootstrap.lay(desk.url, bootstrap.Founding(unit, room, first, second, practice)).close()
     accounts: list[dict[str, Any]] = [
         {"name": first.name, "login": first.login, "roles": ["sysadmin"]},
         {"name": second.name, "login": second.login, "roles": ["secadmin"]},
     ]
     desk.answer(
-        {"unit": founding.named, "room": room, "accounts": accounts},
-        [f"{founding.named} {room}", *(f"  {a['login']}  {a['name']}" for a in accounts)],
+        {"unit": unit, "room": room, "accounts": accounts},
+        [f"{unit} {room}", *(f"  {a['login']}  {a['name']}" for a in accounts)],
     )
 
 

@@ -137,23 +137,6 @@ def test_both_first_administrators_need_a_password_of_their_own(tmp_path: Path) 
     bootstrap.lay(url, practice).close()  # there the one password is written down
 
 
-def test_the_unit_of_a_practice_store_says_on_each_label_and_form_that_it_is_none(
-    tmp_path: Path,
-) -> None:
-    url = f"sqlite:///{tmp_path}/store.db"
-    one, two = NewPerson("a1", "甲", PASSWORD), NewPerson("b1", "乙", PASSWORD)
-    bootstrap.lay(url, bootstrap.Founding("某委", "库", one, two, practice=True)).close()
-    store = bootstrap.open_store(url)
-    assert store.about().unit == "某委（练习）"
-    store.close()
-    for unit, practice, told in (
-        ("某委", False, "某委"),
-        ("某委（演示）", True, "某委（演示）"),
-        ("某委（练习）", True, "某委（练习）"),
-    ):
-        assert bootstrap.Founding(unit, "库", one, two, practice=practice).named == told
-
-
 # -- two at once -------------------------------------------------------------------------------------
 
 
