@@ -51,7 +51,8 @@ class Beside(QObject):
             self._wanted = self._wanted or self._shown()
             self._table.refresh()
         else:
-            self.filter(filters)
+            # what was asked for by its id stays: a page that opens on a thing asks for its list after that
+            self._table.set_filters(filters)
 
     def _arrived(self) -> None:
         """Something came: mark what is shown where the list has it; with nothing to keep to, begin with the first."""

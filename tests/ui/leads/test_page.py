@@ -328,6 +328,21 @@ def test_what_is_asked_for_is_seen_whichever_list_was_open(
     assert page.sheet.form.field("name").value() == "演示甲"  # put aside, not lost
 
 
+def test_a_page_that_opens_on_a_lead_shows_that_one_not_the_first_of_its_list(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    """As the window opens it: what is asked for, then the list."""
+    wanted = leading.registered(town, "巡移〔2026〕1号")
+    leading.registered(town, "巡移〔2026〕2号", name="乙某")
+    seat = sit_in_town("ag1")
+    page: LeadsPage = seat.show(LeadsPage(seat.station))
+    page.show_target(wanted)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: not seat.station.work.waiting())
+    assert page.detail.shown() == wanted
+
+
 def test_who_comes_too_early_is_told_whose_signature_is_missing(
     sit_in_town: Sit, qtbot: QtBot, town: City
 ) -> None:

@@ -101,6 +101,27 @@ def test_what_is_asked_for_by_its_id_stays_until_a_row_is_chosen(desk: Desk, qtb
     assert desk.shown == "0004"
 
 
+def test_what_is_asked_for_before_there_is_a_list_is_shown_when_it_has_come(
+    qtbot: QtBot, work: Work
+) -> None:
+    """A link opens the page on something: the first row must not come in its place, and then under the hand."""
+    desk = Desk(qtbot, work)
+    desk.beside.keep("elsewhere")
+    desk.beside.refresh({"end": "7"})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 100)
+    desk.wait()
+    assert desk.shown == "elsewhere"
+
+
+def test_what_is_asked_for_stays_beside_an_empty_list(desk: Desk, qtbot: QtBot) -> None:
+    desk.beside.filter({"end": "x"})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 0)
+    desk.beside.keep("0007")
+    desk.beside.refresh({"end": "x"})
+    desk.wait()
+    assert desk.shown == "0007"
+
+
 def test_what_is_asked_for_is_marked_where_the_list_has_it_and_stays_when_it_leaves_the_list(
     desk: Desk, qtbot: QtBot
 ) -> None:
