@@ -389,6 +389,10 @@
         <translation>{0} 此前已导入，未重复处理。回执已写入 {1}。</translation>
     </message>
     <message>
+        <source>on leave</source>
+        <translation>请假</translation>
+    </message>
+    <message>
         <source>receipt missing: {0}</source>
         <translation>缺回执：{0}</translation>
     </message>

@@ -44,12 +44,15 @@ class _Attendee:
             self.part.setCurrentIndex(_THERE)
         theme.set_property(self.said, "bad", False)
 
-    def opinion(self, way: str) -> Opinion | None:
-        """What the minutes say of him; nothing when he was not asked."""
+    def opinion(self) -> Opinion | None:
+        """What the minutes say of him in his own words; nothing when he was not asked.
+
+        No way is noted for him: who spoke against what was agreed must not stand in the books as for it.
+        """
         if self.part.currentIndex() == _NOT:
             return None
         there = self.part.currentIndex() == _THERE
-        return Opinion(self.who.id, self.said.text().strip(), way if there else "", there)
+        return Opinion(self.who.id, self.said.text().strip(), present=there)
 
 
 class MinutesSheet(Sheet):
@@ -103,8 +106,7 @@ class MinutesSheet(Sheet):
         if self._view is None:
             return
         given = self.form.values()
-        way = str(given["way"])
-        told = [row.opinion(way) for row in self._rows]
+        told = [row.opinion() for row in self._rows]
         for row, opinion in zip(self._rows, told, strict=True):
             missing = opinion is not None and opinion.present and not opinion.text
             theme.set_property(row.said, "bad", missing)
@@ -117,7 +119,7 @@ class MinutesSheet(Sheet):
             host=str(given["host"]),
             level=str(given["level"]),
             conclusion=str(given["conclusion"]),
-            way=way,
+            way=str(given["way"]),
             opinions=tuple(o for o in told if o is not None),
         )
         self.set_busy(True)

@@ -64,7 +64,10 @@ def step(step: StepLine) -> Fact:
 
 def meeting(meeting: MeetingLine) -> Fact:
     """A meeting with what each one said."""
-    said = "\n".join(texts.pair(o.name, o.text or texts.NONE) for o in meeting.opinions)
+    away = QCoreApplication.translate("leads", "on leave")
+    said = "\n".join(
+        texts.pair(o.name, o.text or (texts.NONE if o.present else away)) for o in meeting.opinions
+    )
     way = texts.word(f"lead_way.{meeting.way}")
     return Fact(texts.day(meeting.held_at), f"{way}　{meeting.conclusion}\n{said}")
 

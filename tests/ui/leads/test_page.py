@@ -176,11 +176,17 @@ def test_minutes_ask_each_one_for_his_own_words(sit_in_town: Sit, qtbot: QtBot, 
     sheet.submit()
     assert sheet.isVisible()  # 检二 has said nothing
     assert lines["jc2"].said.property("bad") is True
-    lines["jc2"].said.setText("建议函询")
+    lines["jc2"].said.setText("应当初步核实")
+    lines["jck"].part.setCurrentIndex(2)  # on leave
     sheet.submit()
     qtbot.waitUntil(sheet.isHidden)
     (met,) = leading.view(town, lead).meetings
-    assert {o.name: o.text for o in met.opinions}["检二"] == "建议函询"
+    said = {o.name: (o.text, o.way, o.present) for o in met.opinions}
+    assert said["检二"] == ("应当初步核实", "", True)  # nobody stands there for what he was against
+    assert said["检签"] == ("", "", False)
+    qtbot.waitUntil(
+        lambda: any("检签: on leave" in x.text() for x in page.detail.findChildren(QLabel))
+    )
 
 
 def test_a_measure_is_signed_by_the_leader_who_stands_beside(
