@@ -131,6 +131,14 @@
         <source>not in use</source>
         <translation>未启用</translation>
     </message>
+    <message>
+        <source>The books answer again.</source>
+        <translation>账库已恢复应答。</translation>
+    </message>
+    <message>
+        <source>Look at what was refused meanwhile; what was not done is to be done again.</source>
+        <translation>请核对刚才被拒的操作，没有办成的请重做。</translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>

@@ -68,11 +68,22 @@ def test_a_database_server_that_goes_away_is_said_in_words_and_the_window_works_
                 assert locked.trouble.text().startswith(said)
             locked.submitted.emit(PASSWORD)
             windows.until(qtbot, lambda: not window.is_locked())
+            assert inside.navigation.page().table.model.rowCount() == 0
             inside.look_again()
-            inside.navigation.refresh()
             windows.settled(qtbot, window)
             assert inside.frame.top.dot(BOOKS).health() is Health.OK
-            assert inside.navigation.page().table.model.rowCount() > 0
+            windows.until(qtbot, lambda: inside.navigation.page().table.model.rowCount() > 0)
+            assert notices.tone() == "warn"
+            assert (
+                notices.text()
+                == {"zh": "账库已恢复应答。", "en": "The books answer again."}[tongue]
+            )
+            inside.look_again()
+            windows.settled(qtbot, window)
+            notices.clear()
+            inside.look_again()
+            windows.settled(qtbot, window)
+            assert notices.text() == "", "told once"
     finally:
         world.close()
 

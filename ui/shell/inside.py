@@ -376,7 +376,7 @@ class Inside(QObject):
     def _show_counts(self, tasks: Tasks) -> None:
         self._say_books()
         if self._often.interval() != _COUNT_EVERY_MS:
-            self._often.setInterval(_COUNT_EVERY_MS)
+            self._books_back()
         piles = {pile.kind: pile.count for pile in tasks.piles()}
         waits = {page: sum(piles.get(k, 0) for k in kinds) for page, kinds in _WAITS.items()}
         waits["workdesk"] = sum(piles.values())
@@ -387,6 +387,18 @@ class Inside(QObject):
     def _show_head(self, head: str) -> None:
         short = f"{head[:4]}-{head[4:8]}".upper() if head else ""
         self.frame.set_head(short, head)
+
+    def _books_back(self) -> None:
+        """The books answer again: what could not be shown is looked up now."""
+        self._often.setInterval(_COUNT_EVERY_MS)
+        if self.frame.notices.tone() == "refused":
+            self.frame.notices.warn(
+                self.tr("The books answer again."),
+                self.tr(
+                    "Look at what was refused meanwhile; what was not done is to be done again."
+                ),
+            )
+        self.navigation.refresh()
 
     def _books_lost(self, trouble: Exception) -> None:
         if not isinstance(trouble, errors.Refused):
