@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 from PySide6.QtCore import (
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -93,17 +95,26 @@ class _View(QTableView):
         if self.begins_by_focus or self.currentIndex().isValid():
             super().focusInEvent(event)
             return
-        # Qt puts the cursor on the first row: what stands beside the list would change with it
-        super().focusInEvent(event)
-        self.unmark()
+        # Qt puts the cursor on the first row: what stands beside the list would change with it, were it told
+        with self._quietly() as chosen:
+            super().focusInEvent(event)
+            chosen.clear()
 
     def unmark(self) -> None:
         """No row is marked any more; nothing is told of it."""
+        with self._quietly() as chosen:
+            chosen.clear()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[QItemSelectionModel]:
+        """Nobody hears which row is chosen meanwhile."""
         chosen = self.selectionModel()
         was = chosen.blockSignals(True)
-        chosen.clear()
-        chosen.blockSignals(was)
-        self.viewport().update()
+        try:
+            yield chosen
+        finally:
+            chosen.blockSignals(was)
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -178,6 +178,25 @@ def test_what_is_kept_stays_when_the_keys_come_to_a_list_without_it(
     assert desk.shown == "0000"
 
 
+def test_what_a_page_opened_on_stays_when_the_keys_come_to_a_list_in_which_nothing_was_chosen_yet(
+    qtbot: QtBot, work: Work
+) -> None:
+    """A form is left by Esc, and the keys come to the list: the next act must fall upon the same thing."""
+    desk = Desk(qtbot, work)
+    desk.beside.keep("elsewhere")
+    desk.beside.refresh({"end": "7"})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 100)
+    desk.wait()
+    for _ in range(2):
+        desk.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        qtbot.wait_until(desk.table.view.hasFocus)
+        assert (desk.shown, desk.place()) == ("elsewhere", -1)
+        desk.table.view.clearFocus()
+    desk.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClick(desk.table.view, Qt.Key.Key_Down)
+    assert desk.shown == "0007"
+
+
 def test_what_an_act_took_off_the_list_stays_and_no_other_row_passes_for_it(
     desk: Desk, qtbot: QtBot
 ) -> None:
