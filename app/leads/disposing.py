@@ -14,6 +14,7 @@ from app.identity import service as identity
 from app.leads import adding, clocks, rules, sight, steps
 from app.leads.errors import (
     AttendeeAway,
+    MeetingAgreedOtherwise,
     MeetingMissing,
     OpinionMissing,
     QuorumMissing,
@@ -153,10 +154,12 @@ def _require_there(session: Session, lead: Lead, at: datetime, opinion: Opinion)
         raise OpinionMissing(name=account.name)
 
 
-def require_meeting(session: Session, lead: Lead, meeting_id: str) -> LeadMeeting:
-    """A meeting of this round on this lead (R118)."""
+def require_meeting(session: Session, lead: Lead, meeting_id: str, way: Way) -> LeadMeeting:
+    """A meeting of this round on this lead (R118), which agreed on this way (R188)."""
     for row in belongings.meetings(session, lead.id):
         if row.id == meeting_id and row.round == lead.round:
+            if row.way != way:
+                raise MeetingAgreedOtherwise(agreed=f"lead_way.{row.way}", way=f"lead_way.{way}")
             return row
     raise MeetingMissing
 
@@ -185,7 +188,7 @@ def propose_disposal(
     lead = steps.take(session, actor, now, lead_id, version)
     steps.require_worker(session, actor, now, lead)
     chosen = rules.way(way)
-    require_meeting(session, lead, meeting_id)
+    require_meeting(session, lead, meeting_id, chosen)
     if not proposal.strip():
         raise errors.FieldMissing(field="lead.proposal")
     rules.require_plan(chosen, plan)
@@ -367,7 +370,7 @@ def park(
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
     if lead.status != LeadStatus.PARKED:
-        met = require_meeting(session, lead, meeting_id)
+        met = require_meeting(session, lead, meeting_id, Way.PARK)
         steps.require_apart(session, {actor.id, on_behalf or actor.id}, [met.recorded_by])
     steps.require_highest(session, actor, now, lead, Stage.DISPOSE, Way.PARK, on_behalf)
     act = replace(act, on_behalf=on_behalf)

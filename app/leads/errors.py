@@ -63,6 +63,12 @@ class MeetingMissing(Refused):
     code = "R118"
 
 
+class MeetingAgreedOtherwise(Refused):
+    """The meeting that a way rests on has agreed on another one (`agreed`)."""
+
+    code = "R188"
+
+
 class AttendeeAway(Refused):
     """`name` is recused or was not there and cannot be minuted as present."""
 

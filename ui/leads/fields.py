@@ -36,9 +36,12 @@ class Context:
         return self.people(self.view.row.office)
 
     def meetings(self) -> tuple[tuple[str, str], ...]:
-        """The meetings on the lead, the newest first."""
-        found = reversed(self.view.meetings)
-        return tuple((m.id, f"{texts.moment(m.held_at)}　{m.conclusion}") for m in found)
+        """The meetings on the lead with what each agreed on, the newest first."""
+        told = (
+            (m.id, texts.moment(m.held_at), texts.word(f"lead_way.{m.way}"), m.conclusion)
+            for m in reversed(self.view.meetings)
+        )
+        return tuple((id_, "　".join(said)) for id_, *said in told)
 
 
 @dataclass(frozen=True, slots=True)

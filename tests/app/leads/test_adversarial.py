@@ -220,6 +220,27 @@ def test_a_disposal_needs_a_meeting_of_its_own_round(city: City) -> None:
     refused("R118", lambda: act(city, "jc1", disposing.propose_disposal, lead, way="talk", **given))
 
 
+@pytest.mark.scenario("P47")
+def test_a_way_rests_on_a_meeting_that_agreed_on_it(city: City) -> None:
+    """Else what all had said together would be put aside by who writes the proposal."""
+    lead = leading.analysing(city)
+    met = act(city, "jc1", disposing.hold_meeting, lead, meeting=leading.meeting(city, "talk"))
+    given: dict[str, Any] = {"meeting_id": met, "proposal": "暂存", "plan": leading.plan(city)}
+    day = city.clock.at.date() + timedelta(days=30)
+    for way, on in (("park", day), ("close", None), ("verify", None)):
+        no = refused(
+            "R188",
+            partial(
+                act, city, "jc1", disposing.propose_disposal, lead, way=way, review_on=on, **given
+            ),
+        )
+        assert no.facts["agreed"] == "lead_way.talk"
+    parked: dict[str, Any] = {"meeting_id": met, "review_on": day, "reason": "时机不成熟"}
+    refused("R188", lambda: act(city, "zhu1", disposing.park, lead, **parked))
+    assert status(city, lead) == "L_ANALYSING"
+    act(city, "jc1", disposing.propose_disposal, lead, way="talk", **given)
+
+
 @pytest.mark.scenario("P45")
 def test_seizure_is_refused_in_a_verification_and_by_the_storeroom(city: City) -> None:
     lead = leading.disposed(city, "verify")
