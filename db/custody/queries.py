@@ -11,12 +11,11 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
     func,
     insert,
     select,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db import rows as told
 from db.cases.models import CaseFile
@@ -298,9 +297,19 @@ def in_states(states: Collection[str]) -> ColumnElement[bool]:
     """Cards in these states; what is held stays among the held while it is carried to another place."""
     if _HELD not in states:
         return Item.custody.in_(list(states))
-    still_open = exists().where(Difference.item_id == Item.id, Difference.closed_at.is_(None))
+    # The few that are carried so are found from their discrepancies: asked of each card, all of them would be read.
+    carried = aliased(Item)
+    still_open = (
+        select(carried.pk)
+        .join(Difference, Difference.item_id == carried.id)
+        .where(carried.custody == _CARRIED, Difference.closed_at.is_(None))
+    )
     wanted = Item.custody.in_(sorted({*states, _CARRIED}))
-    return wanted if _CARRIED in states else wanted & ((Item.custody != _CARRIED) | still_open)
+    return (
+        wanted
+        if _CARRIED in states
+        else wanted & ((Item.custody != _CARRIED) | Item.pk.in_(still_open))
+    )
 
 
 def rows(session: Session, pks: Sequence[int]) -> Sequence[Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import event
 
 from app.custody import views
+from app.requests import desk
 from tests.support.statements import statements
 from tests.support.world import World
 
@@ -37,9 +38,21 @@ def test_a_narrowed_list_is_found_without_reading_each_card(room: World) -> None
     with statements() as asked:
         room.ask("guan1", views.rows, category="phone")
     (page,) = (each for each in asked if "FROM item" in each and "ORDER BY item.number" in each)
-    with room.database.read() as session:
-        given = ("x",) * page.count("?")
+    assert any("COVERING INDEX ix_item_listed" in step for step in steps(room, page))
+
+
+def test_what_is_held_is_counted_without_reading_each_card(room: World) -> None:
+    room.received(room.new())
+    with statements() as asked:
+        room.ask("guan1", desk.desk)
+    (count,) = (each for each in asked if "count(*)" in each and "difference" in each)
+    assert any("COVERING INDEX ix_item_custody" in step for step in steps(room, count))
+
+
+def steps(world: World, statement: str) -> list[str]:
+    """How SQLite goes about it."""
+    with world.database.read() as session:
         driver = session.connection().connection.driver_connection
         assert driver is not None
-        steps = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {page}", given)]
-    assert any("COVERING INDEX ix_item_listed" in step for step in steps), steps
+        given = ("x",) * statement.count("?")
+        return [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
