@@ -176,12 +176,19 @@ class RemoteStore(Store):
 
     def sign_in(self, login: str, password: str) -> Actor:
         """Sign a person in at this station."""
+        actor, token = self._welcomed(login, password)
+        self._sits(actor, token)
+        return actor
+
+    def _welcomed(self, login: str, password: str) -> tuple[Actor, str]:
+        """Who that is to the centre, with his token; he does not sit here by that."""
         given = {"login": login, "password": password, "station": self.station}
         answer = self.line.again(lambda: self.line.ask("POST", "/v1/session", _json(given))).json()
-        actor: Actor = _ACTOR.validate_python(answer["actor"])
-        self.line.tokens = {actor.sign_in: answer["token"]}
+        return _ACTOR.validate_python(answer["actor"]), answer["token"]
+
+    def _sits(self, actor: Actor, token: str) -> None:
+        self.line.tokens = {actor.sign_in: token}
         self.actor = actor
-        return actor
 
     def sign_out(self, why: str = "signed_out") -> None:
         """End the sign-in of this station; when the centre cannot be told, it ends there by itself."""
@@ -191,11 +198,13 @@ class RemoteStore(Store):
         token = self._token()
         self.actor = None
         try:
-            self.line.ask("DELETE", "/v1/session", token=token)
-        except (httpx.TransportError, _Away, errors.SignedInElsewhere):
-            return
+            self._end(token)
         finally:
             self.line.tokens.pop(who.sign_in, None)
+
+    def _end(self, token: str) -> None:
+        with contextlib.suppress(httpx.TransportError, _Away, errors.SignedInElsewhere):
+            self.line.ask("DELETE", "/v1/session", token=token)
 
     def check_password(self, password: str) -> None:
         """Prove again that it is the signed-in person who unlocks the screen."""

@@ -407,8 +407,8 @@ class DeskStore(RemoteStore):
         desk.keep_note("removal", "")
         if came.misses:
             desk.keep_note("misses", str(int(desk.note("misses") or 0) + came.misses))
-        if self._at.ring is not None:
-            self._at.ring.renew(clock.now(), int(desk.note("lease_days") or LEASE_DAYS))
+        if ring is not None:
+            ring.renew(clock.now(), int(desk.note("lease_days") or LEASE_DAYS))
         return Round(sent.sent, sent.refused, came.came, came.left, came.misses)
 
     def _be_welcomed(self) -> None:
@@ -418,16 +418,24 @@ class DeskStore(RemoteStore):
             raise errors.SignedInElsewhere(why=self._at.unwelcome)
         if not self._at.password:
             return
-        ring = self._at.ring
+        who, ring = self._here_is(), self._at.ring
         try:
-            super().sign_in(self._here_is().login, self._at.password)
+            actor, token = self._welcomed(who.login, self._at.password)
         except AccountClosed as no:
             self._lock(ring)
             raise errors.SignedInElsewhere(why=_CLOSED) from no
         except (errors.SignInFailed, AccountLocked) as no:
             locked = isinstance(no, AccountLocked)
-            self._at.unwelcome = "sign_in.locked" if locked else "sign_in.password_changed"
-            raise errors.SignedInElsewhere(why=self._at.unwelcome) from no
+            why = "sign_in.locked" if locked else "sign_in.password_changed"
+            if self.actor is who:
+                self._at.unwelcome = why
+            raise errors.SignedInElsewhere(why=why) from no
+        if (
+            self.actor is not who
+        ):  # he left while the centre was asked: whoever sits here now stays who he is
+            self._end(token)
+            raise errors.SignedInElsewhere(why="sign_in.signed_out")
+        self._sits(actor, token)
         self._at.password = ""
 
     def state(self) -> views.State:

@@ -358,6 +358,37 @@ def test_a_late_answer_for_whose_account_was_closed_leaves_the_next_persons_file
 
 
 @pytest.mark.parametrize("city", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("why", ["", "sign_in.locked"])
+def test_a_late_welcome_seats_nobody_where_another_sits_by_now(
+    city: City, there: centre.Serving, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    desk = opened(there)
+    desk.sign_out()
+    desk._without(Keyring.of(desk._folder, there.url, "xf1"), PASSWORD)  # the cable was out
+    welcomed = DeskStore._welcomed
+
+    def late(store: DeskStore, login: str, password: str) -> Any:
+        told = welcomed(store, login, password)
+        if login == "xf1":
+            desk.sign_out()
+            desk.sign_in("xf2", PASSWORD)
+            if why:
+                raise AccountLocked
+        return told
+
+    monkeypatch.setattr(DeskStore, "_welcomed", late)
+    with pytest.raises(errors.SignedInElsewhere) as ended:
+        desk.meet()
+    assert ended.value.facts["why"] == (why or "sign_in.signed_out")
+    assert desk.actor is not None
+    assert desk.actor.login == "xf2"
+    assert desk.run(service.register, petition=visit()).number
+    assert desk.meet().misses == 0, "the next one's own meeting goes on"
+    desk.sign_out()
+    desk.close()
+
+
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
 def test_an_account_that_wrong_passwords_locked_keeps_its_file(
     city: City, there: centre.Serving, home: Path
 ) -> None:
