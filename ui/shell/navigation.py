@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
 #: From the end of a piece of getting pages ready to the next: whatever the person does, and drawing, comes first.
-_READY_PAUSE_MS: Final = 12
+_READY_PAUSE_MS: Final = 5
 _DRESS_S: Final = 0.010
 #: So many widgets are drawn in one turn at most.
 _DRAWN_AT_ONCE: Final = 40
