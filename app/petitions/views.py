@@ -57,6 +57,7 @@ _FOLLOWS: Final = (Event.RECEIVE, Event.SCREEN_AGAIN, Event.URGE)
 #: What a page tells of an entry as it stands there.
 _TOLD: Final = frozenset(
     {"field", "was", "now", "reason", "ground", "number", "target", "office", "way", "lead"}
+    | {"reply", "verdict"}
 )
 #: Chips of the list: name → the states behind it.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {

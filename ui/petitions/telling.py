@@ -9,7 +9,15 @@ from PySide6.QtCore import QCoreApplication
 
 from app.leads.types import LeadRow
 from app.petitions import papers
-from app.petitions.types import EntryLine, Event, LinkKind, LinkRow, MatterRow, PetitionView
+from app.petitions.types import (
+    EntryLine,
+    Event,
+    LinkKind,
+    LinkRow,
+    MatterRow,
+    OrderRow,
+    PetitionView,
+)
 from ui import texts
 from ui.petitions import amending, words
 from ui.widgets.facts import Fact, Group
@@ -186,6 +194,7 @@ def _feedbacks(view: PetitionView) -> list[Fact]:
                     if told.way
                     else "",
                     told.objection or told.text,
+                    told.explanation,
                 )
                 if part
             ),
@@ -199,11 +208,17 @@ def _orders(view: PetitionView) -> list[Fact]:
     return [
         Fact(
             order.number,
-            f"{order.demand}  {texts.day(order.due)}  {order.reply}".strip(),
+            "  ".join(filter(None, _told_of(order))),
             tone="" if order.verdict == "cancel" else "late",
         )
         for order in view.orders
     ]
+
+
+def _told_of(order: OrderRow) -> tuple[str, ...]:
+    """What was demanded and by when, what was answered, and how that was judged."""
+    verdict = texts.word(f"petition.verdict.{order.verdict}") if order.verdict else ""
+    return (order.demand, texts.day(order.due), order.reply, verdict)
 
 
 def _category(code: str) -> str:
@@ -218,14 +233,24 @@ def _with_which(facts: Mapping[str, str]) -> str:
     return "  ".join(each for each in (kind, facts["other"], facts.get("reason", "")) if each)
 
 
+def _of_an_order(facts: Mapping[str, str]) -> str:
+    """Why it was given; what was answered to which one, or how that was judged."""
+    number = facts.get("number", "")
+    if facts.get("verdict"):
+        return texts.pair(number, texts.word(f"petition.verdict.{facts['verdict']}"))
+    if facts.get("reply"):
+        return texts.pair(number, facts["reply"])
+    return texts.word(f"petition.order_reason.{facts['reason']}") if facts.get("reason") else number
+
+
 def entry(line: EntryLine) -> str:
     """What an entry says beside its name."""
     facts = line.facts
     if "field" in facts:
         was, now = (amending.said(facts["field"], facts.get(each, "")) for each in ("was", "now"))
         return f"{_word(facts['field'])}: {was} → {now}"
-    if line.kind == Event.ORDER and facts.get("reason"):
-        return texts.word(f"petition.order_reason.{facts['reason']}")
+    if line.kind in (Event.ORDER, Event.ANSWER_ORDER, Event.JUDGE_ORDER):
+        return _of_an_order(facts)
     if line.kind == Event.CLASSIFY:
         return texts.several(map(_category, facts.get("now", "").split()))
     if facts.get("other"):

@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from app.leads import assigning, converting, disposing
 from app.leads.types import Plan
-from app.petitions import alike, handling, identities
+from app.petitions import alike, handling, identities, supervising
 from db.ledger import queries as trail
 from db.petitions import belongings, supervision
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
+from ui import texts
+from ui.petitions import telling
 from ui.petitions.page import PetitionsPage
 
 Sit = Callable[[str], tuple[PetitionsPage, Seat]]
@@ -184,6 +186,43 @@ def test_the_ladder_is_climbed_once_and_its_notices_are_taken_note_of(
     mine.ladder.opened.emit(mine.ladder.current_row())
     assert desk.tabs.currentIndex() == 0
     qtbot.waitUntil(lambda: _view(desk) is not None and _view(desk).row.id in {r.id for r in rows})
+
+
+@pytest.mark.scenario("P7")
+def test_an_order_says_how_it_was_judged_beside_the_facts_and_in_the_history(
+    town: City, sit_down: Sit, qtbot: QtBot
+) -> None:
+    """Sent back and cleared looked alike, and the first answer was gone once there was a second."""
+    row = p.handled(town, p.named(town))
+    day = town.clock.at.date() + timedelta(days=5)
+    given: dict[str, Any] = {"reason": "leader_note", "demand": "报告进展", "due": day}
+    made = town.do("du1", supervising.order, petition_id=row.id, **given)
+    for reply, verdict in (("已约谈", "return"), ("已调账", "cancel")):
+        town.do("jc1", supervising.answer_order, order_id=made.id, reply=reply)
+        town.do("du1", supervising.judge_order, order_id=made.id, verdict=verdict)
+    seen = p.view(town, row.id, "du1")
+    (facts,) = [g for g in telling.groups(seen) if g.title == texts.word("petition.order")]
+    assert facts.facts[0].value.endswith("已调账  Cleared")
+    said = [telling.entry(e) for e in seen.entries if e.kind in ("ANSWER_ORDER", "JUDGE_ORDER")]
+    assert {x.removeprefix(f"{made.number}: ") for x in said} == {
+        "已约谈",
+        "Returned",
+        "已调账",
+        "Cleared",
+    }
+
+
+@pytest.mark.scenario("P7")
+def test_an_objection_stands_with_what_was_explained(
+    town: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handling, "lead_counters", [])  # the lead's own walk is over
+    row = p.fed_back(town)
+    said: dict[str, Any] = {"objection": "未提第二笔款项", "explanation": "将补充核实"}
+    town.do("jc1", handling.object_, petition_id=row.id, **said)
+    seen = p.view(town, row.id, "jc1")
+    told = [fact.value for group in telling.groups(seen) for fact in group.facts]
+    assert any("未提第二笔款项  将补充核实" in each for each in told)
 
 
 @pytest.mark.scenario("P15")
