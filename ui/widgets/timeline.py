@@ -52,6 +52,8 @@ class _MomentRow(QWidget):
         self.moment = moment
         self._last = last
         self._photos: QWidget | None = None
+        # A long number asks for more width than a narrow column has, and Qt took the height for that width: too low.
+        self.setMinimumWidth(1)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_RAIL + 4, 2, 0, 14)
         column.setSpacing(2)
