@@ -51,7 +51,14 @@ def hands_over_at_once(player: "Player") -> "Steps":
 
 
 @pytest.mark.scenario("C42")
-@pytest.mark.parametrize("fresh", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "fresh",
+    [
+        pytest.param("sqlite", marks=pytest.mark.nightly),
+        "postgresql",
+    ],  # two stations need a network
+    indirect=True,
+)
 def test_two_windows_hand_over_one_thing_once_and_the_other_reads_when_and_where(
     stage: Stage,
 ) -> None:
