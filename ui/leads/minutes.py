@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from app import ids
 from app.identity.types import Colleague
 from app.leads import disposing
+from app.leads.errors import OpinionMissing
 from app.leads.types import LeadView, Meeting, Opinion, Way
 from ui import texts
 from ui.leads import words
@@ -112,6 +113,7 @@ class MinutesSheet(Sheet):
             theme.set_property(row.said, "bad", missing)
             if missing:
                 row.said.setFocus()
+                self._station.refuse(OpinionMissing(name=row.who.name))
                 return
         meeting = Meeting(
             held_at=given["held_at"],  # type: ignore[arg-type]  # a moment, by its kind

@@ -155,7 +155,8 @@ def test_an_assignment_is_proposed_and_approved_in_the_window(
 
 def test_minutes_ask_each_one_for_his_own_words(sit_in_town: Sit, qtbot: QtBot, town: City) -> None:
     lead = leading.analysing(town)
-    page = shown(qtbot, sit_in_town("jc1"), lead)
+    seat = sit_in_town("jc1")
+    page = shown(qtbot, seat, lead)
     press(qtbot, page, "HOLD_MEETING")
     sheet = page.minutes
     given = {
@@ -176,6 +177,7 @@ def test_minutes_ask_each_one_for_his_own_words(sit_in_town: Sit, qtbot: QtBot, 
     sheet.submit()
     assert sheet.isVisible()  # 检二 has said nothing
     assert lines["jc2"].said.property("bad") is True
+    assert "检二" in seat.notices.text()
     lines["jc2"].said.setText("应当初步核实")
     lines["jck"].part.setCurrentIndex(2)  # on leave
     sheet.submit()
