@@ -42,6 +42,7 @@ class Lane(StrEnum):
     PICTURES = "pictures"
     SOUNDS = "sounds"
     CHECKS = "checks"
+    FORMS = "forms"
 
 
 class Ticket:

@@ -30,8 +30,11 @@ def sheet(
     from app.forms import sheets  # heavy, and only an export needs it
 
     total = min(store.read(audit.count, **filters), MOST)
-    rows = [_cells(row) for row in _rows(store, filters, total, report, cancelled)]
-    return files.write(path, sheets.workbook(texts.word("form.trail"), heads, rows))
+    rows = (_cells(row) for row in _rows(store, filters, total, report, cancelled))
+    made = sheets.workbook(texts.word("form.trail"), heads, rows)
+    if cancelled():
+        raise Stopped
+    return files.write(path, made)
 
 
 def _rows(

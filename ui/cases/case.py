@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -155,16 +155,15 @@ class CasePage(InPieces, QWidget):
         name = f"{self._view.row.number}-{texts.word('form.ledger')}.xlsx"
         path = files.ask_save(self, title, name, "Excel (*.xlsx)")
         if path is not None:
-            heads = printing.heads()
-            self._make(
-                title, partial(printing.sheet, self._station.store, self._case_id, heads, path)
+            ticket = self._station.work.run(
+                self,
+                partial(printing.sheet, self._station.store, self._case_id, printing.heads(), path),
+                then=self._made,
+                failed=self._not_made,
+                progress=self._busy.report,
+                lane=Lane.CHECKS,
             )
-
-    def _make(self, title: str, job: Callable[[], Path]) -> None:
-        ticket = self._station.work.run(
-            self, job, then=self._made, failed=self._not_made, lane=Lane.READS
-        )
-        self._busy.begin(title, ticket)
+            self._busy.begin(title, ticket)
 
     def _made(self, path: Path) -> None:
         self._busy.end()

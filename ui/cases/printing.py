@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from app.audit.types import Stopped
 from app.cases import service as cases
-from app.cases.types import CaseFileView
 from app.custody import views
 from app.custody.types import ItemRow
 from app.store import Store
@@ -19,24 +19,19 @@ from ui.widgets.table import Column
 _PAGE: Final = 2_000
 
 
-def read(store: Store, case_id: str) -> tuple[CaseFileView, tuple[ItemRow, ...]]:
-    """The whole ledger: head and every thing, by number."""
-    view = store.read(cases.view, case_id=case_id)
-    rows: list[ItemRow] = []
-    while True:
-        found = store.read(
-            views.rows, case_id=case_id, sort="number", limit=_PAGE, offset=len(rows)
-        )
-        rows += found
-        if len(found) < _PAGE:
-            return view, tuple(rows)
-
-
-def sheet(store: Store, case_id: str, heads: Sequence[str], path: Path) -> Path:
+def sheet(
+    store: Store,
+    case_id: str,
+    heads: Sequence[str],
+    path: Path,
+    *,
+    report: Callable[[float], object],
+    cancelled: Callable[[], bool],
+) -> Path:
     """Write the ledger as a spreadsheet; `heads` are the titles of its columns in the language shown."""
     from app.forms import sheets  # heavy, and only an export needs it
 
-    view, rows = read(store, case_id)
+    view = store.read(cases.view, case_id=case_id)
     told = view.balance
     notes = (
         f"{view.row.number}  {view.row.alias}  {view.row.title}",
@@ -45,8 +40,28 @@ def sheet(store: Store, case_id: str, heads: Sequence[str], path: Path) -> Path:
         f" + {texts.word('case.difference')} {told.difference}",
         view.head,
     )
-    shown = [_cells(row) for row in rows]
-    return files.write(path, sheets.workbook(view.row.number, heads, shown, notes))
+    shown = (_cells(row) for row in _rows(store, case_id, report, cancelled))
+    made = sheets.workbook(view.row.number, heads, shown, notes)
+    if cancelled():
+        raise Stopped
+    return files.write(path, made)
+
+
+def _rows(
+    store: Store,
+    case_id: str,
+    report: Callable[[float], object],
+    cancelled: Callable[[], bool],
+) -> Iterator[ItemRow]:
+    """Every thing of the case, by number."""
+    total = store.read(views.count, case_id=case_id)
+    for offset in range(0, total, _PAGE):
+        if cancelled():
+            raise Stopped
+        yield from store.read(
+            views.rows, case_id=case_id, sort="number", limit=_PAGE, offset=offset
+        )
+        report(min(1.0, (offset + _PAGE) / total))
 
 
 def heads() -> tuple[str, ...]:

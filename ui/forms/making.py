@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
+from app.audit.types import Stopped
 from ui.signing import Place
 
 if TYPE_CHECKING:
@@ -35,12 +36,19 @@ def copies(made: Sheet) -> tuple[str, ...]:
     return layout.get(made.form).copies
 
 
-def extract(store: Store, form: str, kind: str, id_: str) -> bytes:
+def extract(
+    store: Store, form: str, kind: str, id_: str, *, cancelled: Callable[[], bool]
+) -> bytes:
     """A card (F8), a case's ledger (F9) or the cards of a whole case (F8 of a case), as the books stand now."""
     from app.forms import extracts
 
+    def ask(query: Callable[..., Any], /, **given: Any) -> Any:
+        if cancelled():
+            raise Stopped
+        return store.read(query, **given)
+
     if form == "F9":
-        return extracts.ledger(store.read, id_)
+        return extracts.ledger(ask, id_)
     if kind == "case":
-        return extracts.booklet(store.read, store.blobs.get, id_)
-    return extracts.card(store.read, store.blobs.get, id_)
+        return extracts.booklet(ask, store.blobs.get, id_)
+    return extracts.card(ask, store.blobs.get, id_)

@@ -196,7 +196,7 @@ class FormPage(InPieces, QWidget):
     def _make(self, job: partial[bytes]) -> None:
         self._drop()
         self._ticket = self._station.work.run(
-            self, job, then=self._took_pdf, failed=self._failed, lane=Lane.READS
+            self, job, then=self._took_pdf, failed=self._failed, lane=Lane.FORMS
         )
         self.busy.begin(self.tr("Making the form…"), self._ticket)
 

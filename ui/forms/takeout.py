@@ -113,7 +113,7 @@ class TakeOut(QObject):
             copies,
             then=lambda pdf: self._give(target, pdf),
             failed=self._refused,
-            lane=Lane.READS,
+            lane=Lane.FORMS,
         )
         self._busy.begin(self.tr("Making the form…"), ticket)
 

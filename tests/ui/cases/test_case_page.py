@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.audit.types import Stopped
 from app.cases import service as cases
 from app.custody import endings
 from app.requests import service as requests
@@ -14,7 +15,9 @@ from app.requests.types import Terms
 from tests.support import borrowing, ends
 from tests.support.pages import Seat
 from tests.support.world import World
+from ui.cases import printing
 from ui.cases.case import CasePage
+from ui.forms import making
 from ui.shell import files
 from ui.shell.station import Place
 
@@ -238,6 +241,19 @@ def test_the_ledger_is_written_as_a_spreadsheet_and_its_forms_are_a_key_away(
     assert "¥123.45" in told[-1]
     page.print_ledger()
     assert seat.went[-1] == Place("form", f"case {room.case('案甲')}", "F9")
+
+
+def test_a_ledger_that_is_stopped_leaves_no_file(room: World, tmp_path: Path) -> None:
+    room.received(room.new("账册"))
+    store, case, file = room.store("cha1"), room.case("案甲"), tmp_path / "台账.xlsx"
+    told: list[float] = []
+    stop = iter((False, True)).__next__  # after the last page was read, before the file is written
+    with pytest.raises(Stopped):
+        printing.sheet(store, case, printing.heads(), file, report=told.append, cancelled=stop)
+    assert told == [1.0]
+    assert not list(tmp_path.glob("*台账*"))
+    with pytest.raises(Stopped):
+        making.extract(store, "F9", "case", case, cancelled=lambda: True)
 
 
 def test_the_case_speaks_chinese_when_the_language_is_switched(
