@@ -6,7 +6,7 @@ from app.ledger.types import EntryView
 
 
 class Stopped(Exception):
-    """The verification was cancelled before its end: it says nothing."""
+    """A verification, an export or a paper was cancelled before its end: it says nothing, and no file is left."""
 
 
 class NotStarted(Exception):

@@ -430,9 +430,8 @@ class DeskStore(RemoteStore):
             if self.actor is who:
                 self._at.unwelcome = why
             raise errors.SignedInElsewhere(why=why) from no
-        if (
-            self.actor is not who
-        ):  # he left while the centre was asked: whoever sits here now stays who he is
+        if self.actor is not who:
+            # He left while the centre was asked: whoever sits here now stays who he is.
             self._end(token)
             raise errors.SignedInElsewhere(why="sign_in.signed_out")
         self._sits(actor, token)

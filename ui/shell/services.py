@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.shell import settings
@@ -57,7 +57,10 @@ class Services(QObject):
             from ui.shell.devices import Devices
 
             self._made["devices"] = Devices(self._work, self.scans.feed, self)
-            self._made["devices"].touched.connect(lambda: self.idle.touch())  # noqa: PLW0108  # made then, not now
+            # Told in the scanner's own thread, heard in the window's.
+            self._made["devices"].touched.connect(
+                self.idle.touch, Qt.ConnectionType.QueuedConnection
+            )
         made: Devices = self._made["devices"]
         return made
 

@@ -101,15 +101,21 @@ def test_what_is_asked_for_by_its_id_stays_until_a_row_is_chosen(desk: Desk, qtb
     assert desk.shown == "0004"
 
 
+def opened_on(qtbot: QtBot, work: Work, what: str) -> Desk:
+    """A page that a link opened on something before it had its list, which has come by now."""
+    desk = Desk(qtbot, work)
+    desk.beside.keep(what)
+    desk.beside.refresh({"end": "7"})
+    qtbot.wait_until(lambda: desk.table.model.rowCount() == 100)
+    desk.wait()
+    return desk
+
+
 def test_what_is_asked_for_before_there_is_a_list_is_shown_when_it_has_come(
     qtbot: QtBot, work: Work
 ) -> None:
     """A link opens the page on something: the first row must not come in its place, and then under the hand."""
-    desk = Desk(qtbot, work)
-    desk.beside.keep("elsewhere")
-    desk.beside.refresh({"end": "7"})
-    qtbot.wait_until(lambda: desk.table.model.rowCount() == 100)
-    desk.wait()
+    desk = opened_on(qtbot, work, "elsewhere")
     assert desk.shown == "elsewhere"
 
 
@@ -182,11 +188,7 @@ def test_what_a_page_opened_on_stays_when_the_keys_come_to_a_list_in_which_nothi
     qtbot: QtBot, work: Work
 ) -> None:
     """A form is left by Esc, and the keys come to the list: the next act must fall upon the same thing."""
-    desk = Desk(qtbot, work)
-    desk.beside.keep("elsewhere")
-    desk.beside.refresh({"end": "7"})
-    qtbot.wait_until(lambda: desk.table.model.rowCount() == 100)
-    desk.wait()
+    desk = opened_on(qtbot, work, "elsewhere")
     for _ in range(2):
         desk.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         qtbot.wait_until(desk.table.view.hasFocus)
