@@ -430,7 +430,7 @@ class CardPage(InPieces, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         # laid out and drawn with the head, all below it would keep the window for a visible moment
-        if not event.spontaneous():
+        if self.is_whole and not event.spontaneous():
             self._appearing.begin_next(self._appear())
         super().showEvent(event)
 
@@ -444,7 +444,7 @@ class CardPage(InPieces, QWidget):
         yield
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.deed.event_shown:
+        if self.is_whole and event.key() == Qt.Key.Key_Escape and self.deed.event_shown:
             self.deed.leave()
             return
         super().keyPressEvent(event)

@@ -45,6 +45,7 @@ class OutAndBack(InPieces, QWidget):
         self._lay_out()
         self.tray.changed.connect(self._photographed)
         self._swap.clicked.connect(self._swap_panes)
+        self._fit()
         self.retranslate()
 
     # -- what the page asks ------------------------------------------------------------------------
@@ -174,6 +175,12 @@ class OutAndBack(InPieces, QWidget):
         whole.addWidget(self._either, 1)
         whole.addLayout(self._below)
 
+    def _fit(self) -> None:
+        # every word and number of the comparison is read: rather one below the other than cut
+        along = QBoxLayout.Direction
+        is_close = self.width() < _ROOM_FOR_BOTH
+        self._below.setDirection(along.TopToBottom if is_close else along.LeftToRight)
+
     def retranslate(self) -> None:
         """Set every text anew."""
         self._out_title.setText(texts.word("photo.out"))
@@ -182,10 +189,8 @@ class OutAndBack(InPieces, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # every word and number of the comparison is read: rather one below the other than cut
-        along = QBoxLayout.Direction
-        is_close = event.size().width() < _ROOM_FOR_BOTH
-        self._below.setDirection(along.TopToBottom if is_close else along.LeftToRight)
+        if self.is_whole:
+            self._fit()
 
 
 def _titles() -> tuple[str, str]:

@@ -431,7 +431,7 @@ class Receiving(InPieces, QWidget):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.card.is_refusing():
+        if self.is_whole and event.key() == Qt.Key.Key_Escape and self.card.is_refusing():
             self.back()
             return
         super().keyPressEvent(event)

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 50
 _LOOK_AGAIN_MS: Final = 60
 #: From the end of a piece of getting pages ready to the next: whatever the person does, and drawing, comes first.
-_READY_PAUSE_MS: Final = 12
+_READY_PAUSE_MS: Final = 5
 _DRESS_S: Final = 0.010
+#: So many widgets are drawn in one turn at most.
+_DRAWN_AT_ONCE: Final = 40
 
 
 class Navigation(QObject):
@@ -250,7 +252,11 @@ class Navigation(QObject):
 def _parts(page: QWidget) -> Iterator[QWidget]:
     """What can be drawn by itself, a little at a time: fonts, icons and styles are then at hand."""
     for child in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if shiboken6.isValid(child) and not child.isHidden() and not child.isWindow():
+        if not shiboken6.isValid(child) or child.isHidden() or child.isWindow():
+            continue
+        if len(child.findChildren(QWidget)) > _DRAWN_AT_ONCE:
+            yield from _parts(child)
+        else:
             yield child
 
 

@@ -43,6 +43,8 @@ class InPieces(lang.Speaks):
 
     The window puts it in its place empty and takes the steps between a person's own; anybody else gets it whole.
     What is made where it will stand is dressed once: a part that is moved is dressed again with all in it.
+    Between two pieces it may be measured, drawn and asked for keys: what an event needs must be there by then, or it
+    asks `is_whole`.
     """
 
     def __init__(
