@@ -283,7 +283,6 @@ class Window(QStackedWidget):
         inside.idle_limit.connect(self.services.idle.start)
         self.inside = inside
         self.addWidget(inside.frame)
-        self.setCurrentWidget(inside.frame)
         inside.station.verified.connect(self.trust.judge)
         self.trust.alarmed.connect(inside.say_alarm)
         if self.trust.alarm:
@@ -292,8 +291,15 @@ class Window(QStackedWidget):
             from ui.sync.meetings import Meetings  # only a desk of a centre meets it
 
             Meetings(inside.station, inside)
-        # The frame is painted before its first page is built: no press waits for both.
-        QTimer.singleShot(0, inside, self._begin)
+        # The frame is made, shown, and has its first page built each in a turn of its own: no press waits for all.
+        QTimer.singleShot(0, inside, self._show_frame)
+
+    def _show_frame(self) -> None:
+        if self.inside is None:
+            return
+        if not self.is_locked():
+            self.setCurrentWidget(self.inside.frame)
+        QTimer.singleShot(0, self.inside, self._begin)
 
     def _say_kept_copy(self) -> None:
         """Books that were brought up to date: whoever comes first is told, once, where they lie as they were before."""

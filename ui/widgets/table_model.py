@@ -29,8 +29,6 @@ _WANTED: Final = 3
 WAITING: Final = "…"
 ROW: Final = Qt.ItemDataRole.UserRole
 CHIP: Final = Qt.ItemDataRole.UserRole.value + 1
-#: Whether a text that has no room loses its middle: numbers of one case differ at their end.
-MIDDLE: Final = Qt.ItemDataRole.UserRole.value + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -287,15 +285,12 @@ class PagedModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        # Half of what is asked while a cell is drawn has no answer here: fonts, pictures, what is behind it.
+        if role not in _ROLES or not index.isValid():
             return None
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[column.align]
-        if role == MIDDLE:
-            return column.id == "number"
-        if role not in _ROLES:
-            return None
         row = self.row(index.row())
         if row is None:
             return WAITING if role == Qt.ItemDataRole.DisplayRole else None
@@ -322,6 +317,7 @@ _ROLES: Final = frozenset(
         int(Qt.ItemDataRole.DisplayRole),
         int(Qt.ItemDataRole.ToolTipRole),
         int(Qt.ItemDataRole.ForegroundRole),
+        int(Qt.ItemDataRole.TextAlignmentRole),
         int(ROW),
         CHIP,
     }

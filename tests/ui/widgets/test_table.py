@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.pulse import Pulse
 from ui.shell import lang, theme
-from ui.widgets.table import Ask, ChipPainter, Column, DataTable
+from ui.widgets.table import Ask, Column, DataTable
 from ui.widgets.table_model import PAGE, WAITING
 from ui.work import Work
 
@@ -96,13 +96,13 @@ def test_a_number_without_room_loses_its_middle_and_any_other_text_its_end(
 ) -> None:
     """The things of one case differ at the end of their numbers."""
     table = _table(qtbot, work, Numbers(3))
-    painter = table.view.itemDelegate()
-    assert isinstance(painter, ChipPainter)
     found = []
     for column in (0, 2):
         option: Any = QStyleOptionViewItem()
         option.textElideMode = Qt.TextElideMode.ElideRight  # as the view asks for it
-        painter.initStyleOption(option, table.model.index(0, column))
+        index = table.model.index(0, column)
+        painter: Any = table.view.itemDelegateForIndex(index)
+        painter.initStyleOption(option, index)
         found.append(option.textElideMode)
     assert found == [Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight]
 
