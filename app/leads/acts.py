@@ -136,6 +136,8 @@ def _fits(session: Session, lead: Lead, event: E) -> bool:
         return verifies == (event == E.CONCLUDE_VERIFICATION)
     if event == E.CONFIRM_REPORT:
         return any(line.missing for line in upward.lines(session, lead))
+    if event == E.FLAG_KEY:  # nobody is marked twice
+        return not all(person.key for person in belongings.persons(session, lead.id))
     if event == E.HAND_OVER_LEAD:
         signed = {s.what for s in belongings.signatures(session, lead.id)}
         return "hand_over" not in signed

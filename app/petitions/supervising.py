@@ -101,7 +101,7 @@ def judge_order(
         raise errors.NotAmong.of(
             "petition.outcome", verdict, ("cancel", "return"), "petition.verdict"
         )
-    if found.replied_at is None:
+    if found.replied_at is None or found.verdict:  # what was sent back waits for another answer
         raise errors.FieldMissing(field="petition.reply")
     if found.replied_by == actor.id:
         raise errors.OwnApproval

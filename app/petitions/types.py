@@ -364,6 +364,11 @@ class OrderRow:
     replied_at: datetime | None
     verdict: str
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer waits to be judged; one that was sent back is none any more."""
+        return self.replied_at is not None and not self.verdict
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityRequestRow:

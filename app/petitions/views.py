@@ -285,7 +285,7 @@ def _with_an_object(view: PetitionView) -> tuple[Action, ...]:
         Event.UNLINK: any(link.is_undoable for link in view.links),
         Event.EXTEND: any(each.met_at is None and each.is_extendable for each in view.clocks),
         Event.ANSWER_ORDER: bool(orders),
-        Event.JUDGE_ORDER: any(order.replied_at is not None for order in orders),
+        Event.JUDGE_ORDER: any(order.is_answered for order in orders),
         # who gave no name can be told nothing, and has none that could be verified
         Event.NOTIFY: mode in rules.NAMED,
         Event.FEED_BACK: mode in rules.NAMED,

@@ -136,9 +136,12 @@ class ActSheet(Sheet):
                 for link in view.links
                 if link.is_undoable
             )
-        if source == "orders":
+        if source in ("orders", "answered"):
+            wanted = source == "answered"
             return tuple(
-                (o.id, f"{o.number}  {o.demand[:20]}") for o in view.orders if o.verdict != "cancel"
+                (o.id, f"{o.number}  {o.demand[:20]}")
+                for o in view.orders
+                if (o.is_answered if wanted else o.verdict != "cancel")
             )
         if source == "clocks":
             return tuple(

@@ -56,6 +56,7 @@ SOURCES: Final = frozenset(
         "candidates",
         "links",
         "orders",
+        "answered",
         "clocks",
         "offices",
     }
@@ -197,7 +198,7 @@ ACTS: Final[dict[str, Act]] = {
     "petitions.judge_order": Act(
         supervising.judge_order,
         (
-            Ask("order_id", Kind.CHOICE, "order", "orders"),
+            Ask("order_id", Kind.CHOICE, "order", "answered"),
             Ask("verdict", Kind.CHOICE, "verdict", "verdict"),
         ),
         key="",

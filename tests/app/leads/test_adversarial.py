@@ -336,6 +336,9 @@ def test_the_mark_of_a_key_person_is_never_taken_away(city: City) -> None:
     person = view(city, lead).persons[0].id
     act(city, "ag1", adding.flag_key, lead, person_id=person)
     assert view(city, lead).row.key
+    offered = {told.event for told in view(city, lead).acts}
+    assert "FLAG_KEY" not in offered  # there is nobody left to mark
+    assert "ADD_MATTER" in offered
     refused("R124", lambda: act(city, "ag1", adding.flag_key, lead, person_id=person, key=False))
     assert view(city, lead).row.key
 

@@ -86,6 +86,15 @@ def test_an_order_has_a_number_a_reply_and_a_verdict_and_moves_nothing(city: Cit
     city.do("jc1", supervising.answer_order, order_id=made.id, reply="已报结")
     back = city.do("du1", supervising.judge_order, order_id=made.id, verdict="return")
     assert back.verdict == "return"
+    # an answer that was sent back is none: it is neither cleared nor sent back once more without another
+    assert "petitions.judge_order" not in offered(city, row.id, "du1")
+    back_again = {"order_id": made.id, "verdict": "return"}
+    for no in (
+        refused("R16", lambda: city.do("ag1", supervising.judge_order, **judged)),
+        refused("R16", lambda: city.do("ag1", supervising.judge_order, **back_again)),
+    ):
+        assert no.facts["field"] == "petition.reply"
+    assert city.ask("du1", supervising.orders)[0].verdict == "return"
     city.do("jc1", supervising.answer_order, order_id=made.id, reply="补充报告")
     assert city.do("ag1", supervising.judge_order, **judged).verdict == "cancel"
     # 销号 stays: nobody opens it again, neither by writing more nor by sending it back
