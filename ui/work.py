@@ -90,7 +90,7 @@ class _Caller:
     ticket: Ticket
     then: Callable[[Any], object] | None
     failed: Callable[[Exception], object] | None
-    progress: Callable[[float], object] | None
+    progress: Callable[[Any], object] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Work(QObject):
         self._callers: dict[int, _Caller] = {}
         self._lanes: dict[Lane, _LaneThread] = {}
         self._answers: deque[_Message] = deque()
-        self._fractions: dict[int, float] = {}
+        self._reports: dict[int, Any] = {}
         self._pending = threading.Event()
         self._lock = threading.Lock()
         self._closed = False
@@ -150,13 +150,14 @@ class Work(QObject):
         *args: Any,
         then: Callable[[Answer], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
-        progress: Callable[[float], object] | None = None,
+        progress: Callable[[Any], object] | None = None,
         lane: Lane = Lane.BOOKS,
         **kwargs: Any,
     ) -> Ticket:
         """Do the job in its lane; call then(answer) or failed(exception) here, unless owner is gone by then.
 
-        A job with a parameter named `report` gets a function for its fraction done (with progress given);
+        A job with a parameter named `report` gets a function to say how far it is (with progress given): the fraction
+        done, or another plain value; of those that come faster than they are heard the last one counts;
         one with a parameter named `cancelled` gets a function that says whether to stop.
         """
         if self._closed:
@@ -212,11 +213,11 @@ class Work(QObject):
             extra["report"] = self._reporter(key) if wants_progress else _ignore
         return extra
 
-    def _reporter(self, key: int) -> Callable[[float], None]:
-        def report(fraction: float) -> None:
+    def _reporter(self, key: int) -> Callable[[Any], None]:
+        def report(told: Any) -> None:
             with self._lock:
-                fresh = key not in self._fractions
-                self._fractions[key] = fraction
+                fresh = key not in self._reports
+                self._reports[key] = told
             if fresh:
                 self._post(_Report(key))
 
@@ -255,7 +256,7 @@ class Work(QObject):
             return
         caller = self._callers.pop(message.key)
         with self._lock:
-            self._fractions.pop(message.key, None)
+            self._reports.pop(message.key, None)
         caller.ticket._finish()
         self.busy.emit(len(self._callers))
         if isinstance(message, _Dropped) or not _is_wanted(caller):
@@ -268,11 +269,11 @@ class Work(QObject):
 
     def _deliver_report(self, message: _Report) -> None:
         with self._lock:
-            fraction = self._fractions.pop(message.key, None)
+            told = self._reports.pop(message.key, None)
         caller = self._callers.get(message.key)
-        if fraction is None or caller is None or caller.progress is None or not _is_wanted(caller):
+        if told is None or caller is None or caller.progress is None or not _is_wanted(caller):
             return
-        caller.progress(fraction)
+        caller.progress(told)
 
 
 class _LaneThread(threading.Thread):
@@ -320,7 +321,7 @@ def _as_it_is(trouble: Exception) -> Exception:
     return trouble
 
 
-def _ignore(_fraction: float) -> None:
+def _ignore(_told: Any) -> None:
     """Nobody wants to hear how far it is."""
 
 

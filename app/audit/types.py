@@ -1,12 +1,8 @@
-"""What the audit hands out: lines of the trail with the names people use, and a verification that was stopped."""
+"""What the audit hands out: lines of the trail with the names people use, and a verification that never began."""
 
 from dataclasses import dataclass
 
 from app.ledger.types import EntryView
-
-
-class Stopped(Exception):
-    """A verification, an export or a paper was cancelled before its end: it says nothing, and no file is left."""
 
 
 class NotStarted(Exception):

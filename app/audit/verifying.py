@@ -14,10 +14,11 @@ from app import clock, words
 from app.audit import given, told
 from app.audit.apart import Apart
 from app.audit.chains import FAULTS, Walk
-from app.audit.types import Found, NotStarted, Stopped
+from app.audit.types import Found, NotStarted
 from app.ledger import law
 from app.ledger import service as ledger
 from app.ledger.types import Fault, Verdict
+from app.progress import Stopped
 from db import naming
 from db.audit import queries
 from db.audit.queries import Span

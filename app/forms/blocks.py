@@ -19,7 +19,10 @@ _CHUNK: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the blocks draw from: the layout with its words, the value, the pictures, the width; `low`: half a sheet."""
+    """What the blocks draw from: the layout with its words, the value, the pictures, the width; `low`: half a sheet.
+
+    `broken` is called for each row of a table that was broken into lines.
+    """
 
     layout: Layout
     value: Mapping[str, Any]
@@ -27,6 +30,7 @@ class Held:
     signed: Mapping[str, Mark]
     width: float
     low: bool = False
+    broken: Callable[[], object] = lambda: None
 
     def say(self, text: str) -> str:
         """A text of the layout in the words of the day."""
@@ -138,6 +142,7 @@ def _table(held: Held, block: Block) -> list[Piece]:
     for at, row in enumerate(rows, 1):
         told = [str(at) if c["field"] == "#" else _field(row, c) for c in block["columns"]]
         made.append(_row(columns, table.row(columns, told, bold=bool(row.get("bold"))), head))
+        held.broken()
     return made
 
 

@@ -11,6 +11,7 @@ from app.forms.imprint import Imprint
 from app.forms.lines import LedgerLine
 from app.forms.page import Marks
 from app.forms.types import ClosingRow, LedgerRow, LedgerSheet, Money, TotalRow
+from app.progress import Heed, unheard
 from app.states import DIFFERENCE, INSIDE, OUTSIDE, TERMINAL
 
 _COUNTS = ("items", "pending", "inside", "outside", "ended", "difference")
@@ -24,13 +25,14 @@ def ledger_pdf(
     imprint: Imprint | None = None,
     lines: Sequence[LedgerLine] = (),
     closings: Sequence[SettlementRow] = (),
+    heed: Heed = unheard,
 ) -> bytes:
     """The ledger as PDF; `imprint` says whose store it is and who prints, `lines` how each thing came and left,
     `closings` when the account was settled and opened again.
     """
     marks = Marks(number=view.row.number, code=view.head, code_name="链头", imprint=imprint)
     told = value(view, rows, totals=totals, lines=lines, closings=closings)
-    return page.render(layout.get("F9"), registry.plain(told), marks)
+    return page.render(layout.get("F9"), registry.plain(told), marks, heed=heed)
 
 
 def value(

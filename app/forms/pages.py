@@ -9,6 +9,7 @@ from app.forms.ledger_sheet import ledger_pdf
 from app.forms.page import Marks
 from app.forms.parts import Mark
 from app.forms.service import Sheet
+from app.progress import Heed, unheard
 
 __all__ = ["card_pdf", "ledger_pdf", "sheet_pdf"]
 
@@ -20,6 +21,7 @@ def sheet_pdf(
     copies: Sequence[str] = (),
     signed: Mapping[str, Mark] | None = None,
     size: str = "",
+    heed: Heed = unheard,
 ) -> bytes:
     """A sheet as PDF, once or once for each of the named `copies`; `signed` are pictures of signatures by place."""
     form = layout.get(sheet.form).on(sheet.day, sheet.words)
@@ -33,4 +35,4 @@ def sheet_pdf(
         copies=tuple(form.say(copy) for copy in copies),
         signed=signed or {},
     )
-    return page.render(form, sheet.value, marks, size)
+    return page.render(form, sheet.value, marks, size, heed=heed)

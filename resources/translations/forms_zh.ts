@@ -64,6 +64,18 @@
         <translation>签字…</translation>
     </message>
     <message>
+        <source>This paper was stopped before it was whole</source>
+        <translation>这份单据没有做完就停下了</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. A long ledger takes a while: its pages are counted above.</source>
+        <translation>没有留下任何内容。很长的台账需要一些时间，上方会显示做到第几页。</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
         <source>Page before (Page Up)</source>
         <translation>上一页（PgUp）</translation>
     </message>
@@ -82,6 +94,22 @@
     <message>
         <source>Printing…</source>
         <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Printing was stopped after page {0}.</source>
+        <translation>打印已在第 {0} 页后停止。</translation>
+    </message>
+    <message>
+        <source>The printer may still give out the pages that it has.</source>
+        <translation>打印机可能还会打出已收到的页。</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing came out.</source>
+        <translation>已停止：没有打印出任何内容。</translation>
+    </message>
+    <message>
+        <source>The print stands in the books; the next one needs a reason.</source>
+        <translation>这次打印已记入账内，再次打印须写明原因。</translation>
     </message>
     <message>
         <source>Given to the printer.</source>

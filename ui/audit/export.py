@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from app.audit import service as audit
-from app.audit.types import Stopped, TrailRow
+from app.audit.types import TrailRow
+from app.progress import Stopped
 from app.store import Store
 from ui import entries, texts
-from ui.shell import files
+from ui.shell import files, rows
 
-_PAGE: Final = 2_000
 #: More than fits on one sheet of a spreadsheet is cut here, and said so.
 MOST: Final = 200_000
 
@@ -30,27 +30,11 @@ def sheet(
     from app.forms import sheets  # heavy, and only an export needs it
 
     total = min(store.read(audit.count, **filters), MOST)
-    rows = (_cells(row) for row in _rows(store, filters, total, report, cancelled))
-    made = sheets.workbook(texts.word("form.trail"), heads, rows)
+    found = rows.every(store, audit.entries, total, report=report, cancelled=cancelled, **filters)
+    made = sheets.workbook(texts.word("form.trail"), heads, map(_cells, found))
     if cancelled():
         raise Stopped
     return files.write(path, made)
-
-
-def _rows(
-    store: Store,
-    filters: dict[str, Any],
-    total: int,
-    report: Callable[[float], object],
-    cancelled: Callable[[], bool],
-) -> Iterator[TrailRow]:
-    for offset in range(0, total, _PAGE):
-        if cancelled():
-            raise Stopped
-        yield from store.read(
-            audit.entries, **filters, limit=min(_PAGE, total - offset), offset=offset
-        )
-        report(min(1.0, (offset + _PAGE) / total))
 
 
 def _cells(row: TrailRow) -> list[str | int | None]:

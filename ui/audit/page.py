@@ -12,10 +12,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.audit import service as audit
-from app.audit.types import Stopped, TrailRow
+from app.audit.types import TrailRow
 from app.forms import exports
 from app.identity import service as identity
 from app.identity.types import PersonRow
+from app.progress import Stopped
 from ui import entries, texts
 from ui.audit import export, kinds
 from ui.audit.entry import PAGES, EntryPanel

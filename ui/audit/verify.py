@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.audit import service as audit
-from app.audit.types import Stopped
 from app.ledger.types import Verdict
+from app.progress import Stopped
 from ui import texts
 from ui.shell import icons, lang
 from ui.shell.station import Station

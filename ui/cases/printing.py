@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
-from app.audit.types import Stopped
 from app.cases import service as cases
 from app.custody import views
 from app.custody.types import ItemRow
+from app.progress import Stopped
 from app.store import Store
 from ui import texts
 from ui.cases import ledger
-from ui.shell import files
+from ui.shell import files, rows
 from ui.widgets.table import Column
-
-_PAGE: Final = 2_000
 
 
 def sheet(
@@ -40,28 +37,19 @@ def sheet(
         f" + {texts.word('case.difference')} {told.difference}",
         view.head,
     )
-    shown = (_cells(row) for row in _rows(store, case_id, report, cancelled))
-    made = sheets.workbook(view.row.number, heads, shown, notes)
+    found = rows.every(
+        store,
+        views.rows,
+        store.read(views.count, case_id=case_id),
+        report=report,
+        cancelled=cancelled,
+        case_id=case_id,
+        sort="number",
+    )
+    made = sheets.workbook(view.row.number, heads, map(_cells, found), notes)
     if cancelled():
         raise Stopped
     return files.write(path, made)
-
-
-def _rows(
-    store: Store,
-    case_id: str,
-    report: Callable[[float], object],
-    cancelled: Callable[[], bool],
-) -> Iterator[ItemRow]:
-    """Every thing of the case, by number."""
-    total = store.read(views.count, case_id=case_id)
-    for offset in range(0, total, _PAGE):
-        if cancelled():
-            raise Stopped
-        yield from store.read(
-            views.rows, case_id=case_id, sort="number", limit=_PAGE, offset=offset
-        )
-        report(min(1.0, (offset + _PAGE) / total))
 
 
 def heads() -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app import errors
 from app.custody import service
 from app.custody.types import ItemRow
+from app.progress import Stopped
 from ui.shell import files, icons, lang, theme
 from ui.shell.station import Station
 from ui.widgets.busy import Busy
@@ -306,16 +307,12 @@ def _button(parent: QWidget, name: str, icon: str) -> QPushButton:
     return button
 
 
-class _Stopped(Exception):
-    """The list is not wanted any more."""
-
-
 def _read(name: str, report: Callable[[float], None], cancelled: Callable[[], bool]) -> Sheet:
     from app.custody import importing
 
     def step(part: float) -> None:
         if cancelled():
-            raise _Stopped
+            raise Stopped
         report(part)
 
     try:

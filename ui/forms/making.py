@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.audit.types import Stopped
+from app import progress
+from app.progress import Part, Stopped
 from ui.signing import Place
 
 if TYPE_CHECKING:
@@ -13,12 +14,21 @@ if TYPE_CHECKING:
     from app.store import Store
 
 
-def sheet(store: Store, made: Sheet, copies: Sequence[str] = ()) -> bytes:
+def sheet(
+    store: Store,
+    made: Sheet,
+    copies: Sequence[str] = (),
+    *,
+    report: Callable[[Part], object],
+    cancelled: Callable[[], bool],
+) -> bytes:
     """A sheet of the books."""
     from app.forms import imprint, pages, signed  # heavy, and only a form needs them
 
     told = signed.drawn(store.read, made)
-    return pages.sheet_pdf(made, store.read(imprint.imprint), copies=copies, signed=told)
+    heed = progress.heed(report, cancelled)
+    seen = store.read(imprint.imprint)
+    return pages.sheet_pdf(made, seen, copies=copies, signed=told, heed=heed)
 
 
 def places_of(made: Sheet) -> tuple[Place, ...]:
@@ -37,7 +47,13 @@ def copies(made: Sheet) -> tuple[str, ...]:
 
 
 def extract(
-    store: Store, form: str, kind: str, id_: str, *, cancelled: Callable[[], bool]
+    store: Store,
+    form: str,
+    kind: str,
+    id_: str,
+    *,
+    report: Callable[[Part], object],
+    cancelled: Callable[[], bool],
 ) -> bytes:
     """A card (F8), a case's ledger (F9) or the cards of a whole case (F8 of a case), as the books stand now."""
     from app.forms import extracts
@@ -47,8 +63,9 @@ def extract(
             raise Stopped
         return store.read(query, **given)
 
+    heed = progress.heed(report, cancelled)
     if form == "F9":
-        return extracts.ledger(ask, id_)
+        return extracts.ledger(ask, id_, heed)
     if kind == "case":
-        return extracts.booklet(ask, store.blobs.get, id_)
+        return extracts.booklet(ask, store.blobs.get, id_, heed)
     return extracts.card(ask, store.blobs.get, id_)

@@ -33,6 +33,7 @@ from ui.shell.pages import InPieces
 from ui.signing import SignPanel
 from ui.widgets import parts
 from ui.widgets.busy import Busy
+from ui.widgets.empty import EmptyState
 from ui.work import Lane, Ticket
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ class FormPage(InPieces, QWidget):
         self._drop()
         self._sheet, self._pdf = None, b""
         self.signing.hide()
+        self.halted.hide()
         self.view.show()
         self.picture.clear()
         self._say_page()
@@ -182,6 +184,7 @@ class FormPage(InPieces, QWidget):
         if self._ticket is not None:
             self._ticket.cancel()
             self._ticket = None
+            self.busy.end()
         if self._drawing is not None:
             self._drawing.cancel()
             self._drawing = None
@@ -196,11 +199,17 @@ class FormPage(InPieces, QWidget):
     def _make(self, job: partial[bytes]) -> None:
         self._drop()
         self._ticket = self._station.work.run(
-            self, job, then=self._took_pdf, failed=self._failed, lane=Lane.FORMS
+            self,
+            job,
+            then=self._took_pdf,
+            failed=self._failed,
+            progress=self.busy.report,
+            lane=Lane.FORMS,
         )
         self.busy.begin(self.tr("Making the form…"), self._ticket)
 
     def _took_pdf(self, pdf: bytes) -> None:
+        self._ticket = None
         self.busy.end()
         self._pdf, self._number = pdf, 1
         self._draw()
@@ -241,7 +250,15 @@ class FormPage(InPieces, QWidget):
         self._pages = page.pages
         self._say_page()
 
+    def _stopped(self) -> None:
+        """The paper that was being made is not wanted; it can be made after all."""
+        if self._ticket is not None:
+            self._ticket = None
+            self.view.hide()
+            self.halted.show()
+
     def _failed(self, trouble: Exception) -> None:
+        self._ticket = None
         self.busy.end()
         self._station.refuse(trouble)
 
@@ -327,6 +344,9 @@ class FormPage(InPieces, QWidget):
         self._sign = parts.button(self, "form.sign", self.sign_sheet, icon="pencil")
         self.signing = SignPanel(self._station, self)
         self.busy = Busy(self)
+        self.halted = EmptyState("printer", self)
+        self.halted.setObjectName("form.halted")
+        self.halted.hide()
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -347,6 +367,7 @@ class FormPage(InPieces, QWidget):
         sheet = QVBoxLayout()
         sheet.addLayout(turning)
         sheet.addWidget(self.view, 1)
+        sheet.addWidget(self.halted, 1)
         sheet.addWidget(self.signing, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
@@ -364,6 +385,8 @@ class FormPage(InPieces, QWidget):
         self.reason.returnPressed.connect(self.print_sheet)
         self._out.booked.connect(self.reason.clear)
         self._out.finished.connect(self.refresh)
+        self.busy.stopped.connect(self._stopped)
+        self.halted.acted.connect(self._show_chosen)
         self.signing.left.connect(self._signing_left)
         keys.bind(self, Key.PRINT, self.print_sheet)
         keys.bind(self, Key.SAVE, self.save_sheet)
@@ -405,6 +428,13 @@ class FormPage(InPieces, QWidget):
         parts.say(self._print, self.tr("Print…"), Key.PRINT)
         parts.say(self._save, self.tr("Save PDF…"), Key.SAVE)
         parts.say(self._sign, self.tr("Sign…"))
+        self.halted.say(
+            self.tr("This paper was stopped before it was whole"),
+            self.tr(
+                "Nothing of it was kept. A long ledger takes a while: its pages are counted above."
+            ),
+            self.tr("Make it"),
+        )
         self._before.setToolTip(self.tr("Page before (Page Up)"))
         self._after.setToolTip(self.tr("Next page (Page Down)"))
         self._say_choices()

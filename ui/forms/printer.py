@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMarginsF, QObject, QRect, QRectF, QSizeF, QTimer, Signal
@@ -29,10 +30,15 @@ def ask(parent: QWidget, pages: int) -> QPrinter | None:
 
 
 class PrintJob(QObject):
-    """Prints a PDF page by page: `finished` when the last one is given out, `failed` when the printer takes none."""
+    """Prints a PDF page by page: `finished` when the last one is given out, `failed` when the printer takes none.
+
+    Cancelled, it gives no further page out, and tells nobody anything.
+    """
 
     finished = Signal()
     failed = Signal(object)
+    # So many pages are given out, of so many.
+    came = Signal(int, int)
 
     def __init__(self, work: Work, pdf: bytes, printer: QPrinter, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,7 +46,7 @@ class PrintJob(QObject):
         self._pdf = pdf
         self._printer = printer
         self._painter: QPainter | None = None
-        self._number = 0
+        self._number = self._given = 0
         self._image = QImage()
         self._row = 0
         self._raster: Raster | None = None
@@ -49,10 +55,20 @@ class PrintJob(QObject):
         self._next.timeout.connect(self._band)
         self._fetch()
 
-    @property
-    def ticket(self) -> Ticket | None:
-        """The page that is being made."""
-        return self._ticket
+    def given(self) -> int:
+        """How many pages the printer has."""
+        return self._given
+
+    def cancel(self) -> None:
+        """No further page; a printer may still give out those that it has, of a file nothing is left."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._next.stop()
+        if self._painter is not None and self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()
+        if self._printer.outputFileName():
+            Path(self._printer.outputFileName()).unlink(missing_ok=True)
 
     def _fetch(self) -> None:
         from app.forms import raster
@@ -98,6 +114,8 @@ class PrintJob(QObject):
         if self._row < self._image.height():
             return
         self._next.stop()
+        self._given = self._number
+        self.came.emit(self._given, self._raster.pages)
         if self._number < self._raster.pages:
             self._fetch()
             return

@@ -10,11 +10,12 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.forms import exports, service
 from app.forms.service import Offer, Sheet
+from app.progress import Part
 from ui.forms import making, printer
 from ui.shell import files
 from ui.shell.station import Station
 from ui.widgets.busy import Busy
-from ui.work import Lane
+from ui.work import Lane, Ticket
 
 # Where a form goes: a file, or a printer of the system that was chosen in its own dialog.
 Target = Path | QPrinter
@@ -35,6 +36,9 @@ class TakeOut(QObject):
         self._station = station
         self._busy = busy
         self._job: printer.PrintJob | None = None
+        # The copies that are being made.
+        self._making: Ticket | None = None
+        busy.stopped.connect(self._stopped)
 
     def sheet(
         self, offer: Offer, reason: str, pdf: bytes, target: Target, *, every_copy: bool
@@ -105,7 +109,7 @@ class TakeOut(QObject):
 
     def _make(self, sheet: Sheet, target: Target, *, every_copy: bool) -> None:
         copies = making.copies(sheet) if every_copy else ()
-        ticket = self._station.work.run(
+        self._making = self._station.work.run(
             self,
             making.sheet,
             self._station.store,
@@ -113,9 +117,10 @@ class TakeOut(QObject):
             copies,
             then=lambda pdf: self._give(target, pdf),
             failed=self._refused,
+            progress=self._busy.report,
             lane=Lane.FORMS,
         )
-        self._busy.begin(self.tr("Making the form…"), ticket)
+        self._busy.begin(self.tr("Making the form…"), self._making)
 
     def _refused(self, trouble: Exception) -> None:
         self._busy.end()
@@ -128,15 +133,37 @@ class TakeOut(QObject):
         self._job = printer.PrintJob(self._station.work, pdf, chosen, self)
         self._job.finished.connect(self._printed)
         self._job.failed.connect(self._not_printed)
-        if self._job.ticket is not None:
-            self._busy.begin(self.tr("Printing…"), self._job.ticket)
+        self._job.came.connect(self._say_printed)
+        self._busy.begin(self.tr("Printing…"), self._job)
+
+    def _say_printed(self, page: int, pages: int) -> None:
+        self._busy.report(Part(page / pages, page, pages))
+
+    def _stopped(self) -> None:
+        """Somebody stopped what this was doing; what is in the books stays there."""
+        job, self._job = self._job, None
+        making_, self._making = self._making, None
+        if job is not None:
+            self._station.notices.warn(
+                self.tr("Printing was stopped after page {0}.").format(f"{job.given():,}"),
+                self.tr("The printer may still give out the pages that it has."),
+            )
+            self.finished.emit()
+        elif making_ is not None and not making_.is_done():
+            self._station.notices.warn(
+                self.tr("Stopped: nothing came out."),
+                self.tr("The print stands in the books; the next one needs a reason."),
+            )
+            self.finished.emit()
 
     def _printed(self) -> None:
+        self._job = None
         self._busy.end()
         self._station.notices.done(self.tr("Given to the printer."))
         self.finished.emit()
 
     def _not_printed(self, _: Exception) -> None:
+        self._job = None
         self._busy.end()
         self._station.notices.warn(
             self.tr("The printer did not take the form."),

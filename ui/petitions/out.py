@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app import errors
-from app.audit.types import Stopped
 from app.petitions import exports
 from app.petitions.types import PetitionRow
+from app.progress import Stopped
 from ui.exporting import Fetch
 
 

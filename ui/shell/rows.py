@@ -1,10 +1,11 @@
-"""Where the rows of a table come from: a query of the books, page by page, or a list that is already here."""
+"""Where rows come from: a query of the books, page by page or every one of them, or a list that is already here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
+from app.progress import Stopped
 from app.store import Store
 from ui.widgets.table_model import Ask
 
@@ -40,6 +41,27 @@ class BookRows:
         return self._store.read(
             self._rows, **self._fixed, **ask.filters, **order, limit=limit, offset=offset
         )
+
+
+#: As many as one answer brings to a file that is written.
+_AT_ONCE: Final = 2_000
+
+
+def every(
+    store: Store,
+    query: Callable[..., Sequence[Any]],
+    total: int,
+    *,
+    report: Callable[[float], object],
+    cancelled: Callable[[], bool],
+    **chosen: Any,
+) -> Iterator[Any]:
+    """The first `total` rows of a query, for a worker that writes them into a file; `Stopped` when it is cancelled."""
+    for offset in range(0, total, _AT_ONCE):
+        if cancelled():
+            raise Stopped
+        yield from store.read(query, **chosen, limit=min(_AT_ONCE, total - offset), offset=offset)
+        report(min(1.0, (offset + _AT_ONCE) / total))
 
 
 class GivenRows:

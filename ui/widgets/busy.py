@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from app.progress import Part
 from ui.shell import lang
-from ui.work import Ticket
 
 SHOW_AFTER_MS: Final = 300
 MEASURE_AFTER_MS: Final = 1000
+
+
+class Stoppable(Protocol):
+    """Work that ends when nobody wants it any more."""
+
+    def cancel(self) -> None: ...
 
 
 class Busy(lang.Speaks, QWidget):
@@ -21,8 +27,8 @@ class Busy(lang.Speaks, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ticket: Ticket | None = None
-        self._fraction: float | None = None
+        self._ticket: Stoppable | None = None
+        self._far: Part | None = None
         self._measured = False
         self._words = QLabel(self)
         self._bar = QProgressBar(self)
@@ -51,10 +57,10 @@ class Busy(lang.Speaks, QWidget):
         self.hide()
         self.retranslate()
 
-    def begin(self, words: str, ticket: Ticket | None = None) -> None:
+    def begin(self, words: str, ticket: Stoppable | None = None) -> None:
         """Work has begun; with a ticket it can be stopped."""
         self._ticket = ticket
-        self._fraction = None
+        self._far = None
         self._measured = False
         self._words.setText(words)
         self._part.setText("")
@@ -63,11 +69,11 @@ class Busy(lang.Speaks, QWidget):
         self._show_timer.start()
         self._measure_timer.start()
 
-    def report(self, fraction: float) -> None:
-        """How far it is, 0 to 1; shown once it has taken a second."""
-        self._fraction = fraction
+    def report(self, far: float | Part) -> None:
+        """How far it is, 0 to 1, of a paper also at which page; shown once it has taken a second."""
+        self._far = far if isinstance(far, Part) else Part(far)
         if self._measured:
-            self._show_fraction()
+            self._show_part()
 
     def end(self) -> None:
         """It is over."""
@@ -78,14 +84,19 @@ class Busy(lang.Speaks, QWidget):
 
     def _measure(self) -> None:
         self._measured = True
-        self._show_fraction()
+        self._show_part()
 
-    def _show_fraction(self) -> None:
-        if self._fraction is None:
+    def _show_part(self) -> None:
+        if self._far is None:
             return
         self._bar.setRange(0, 1000)
-        self._bar.setValue(round(self._fraction * 1000))
-        self._part.setText(f"{self._fraction:.0%}")
+        self._bar.setValue(round(self._far.done * 1000))
+        told = f"{self._far.done:.0%}"
+        if self._far.pages:
+            page, pages = f"{self._far.page:,}", f"{self._far.pages:,}"
+            at_page = self.tr("Page {0} of {1}").format(page, pages)
+            told = f"{at_page}  ·  {told}"
+        self._part.setText(told)
 
     def _stop_it(self) -> None:
         if self._ticket is not None:
@@ -96,3 +107,5 @@ class Busy(lang.Speaks, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._stop.setText(self.tr("Stop"))
+        if self._measured:
+            self._show_part()

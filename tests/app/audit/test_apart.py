@@ -12,7 +12,8 @@ from app import errors
 from app.audit import apart, verifying
 from app.audit import service as audit
 from app.audit.apart import Apart, Report
-from app.audit.types import NotStarted, Stopped
+from app.audit.types import NotStarted
+from app.progress import Stopped
 from db.blobs import blobs_of
 from tests.support import raw
 from tests.support.world import World

@@ -8,9 +8,9 @@ import pytest
 from app import words
 from app.audit import service as audit
 from app.audit import strays, told, verifying
-from app.audit.types import Stopped
 from app.custody import views
 from app.ledger.types import Verdict
+from app.progress import Stopped
 from db.audit import queries
 from db.ledger.models import Entry
 from tests.support import raw

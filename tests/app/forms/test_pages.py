@@ -1,6 +1,7 @@
 """Forms on paper: every word is there as text, the code reads back, the empty rest is struck out, nothing is cut."""
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from app.cases import settling
 from app.cases.types import CaseFileView
 from app.custody import corrections, labelling, views
 from app.custody.types import ItemRow
-from app.forms import amounts, card_sheet, imprint, lines, pages, paper
+from app.forms import amounts, card_sheet, extracts, imprint, lines, pages, paper
 from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.locations import service as locations
+from app.progress import Part, Stopped
 from tests.app.forms.reading import codes, leaves, pictures, text
 from tests.support import ends
 from tests.support.world import PASSWORD, World
@@ -139,6 +141,53 @@ def test_two_thousand_lines_are_paged_and_none_is_lost(room: World) -> None:
     assert all(f"2026-0001-{number:04d}" in told for number in range(1, 2_001))
     assert told.count("以下空白") >= 1
     assert len(pdf) < 2_000_000
+
+
+def test_a_long_ledger_says_how_far_it_is_and_can_be_stopped_at_every_row_and_page(
+    room: World,
+) -> None:
+    """Twenty thousand things take a minute: nobody waits for that in the dark."""
+    room.received(room.new())
+    view, rows = ledger(room, 120)
+    told: list[Part] = []
+
+    made = len(leaves(pages.ledger_pdf(view, rows, heed=told.append)))
+
+    assert [part.done for part in told] == sorted(part.done for part in told)
+    assert [(part.page, part.pages) for part in told if part.page] == [
+        (number, made) for number in range(1, made + 1)
+    ]
+    assert len([part for part in told if not part.page]) >= len(rows)
+    for last in (1, 60, len(told) - made + 1, len(told)):
+        heard: list[Part] = []
+
+        def stops(part: Part, heard: list[Part] = heard, last: int = last) -> None:
+            heard.append(part)
+            if len(heard) == last:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            pages.ledger_pdf(view, rows, heed=stops)
+        assert len(heard) == last
+
+
+def test_an_extract_is_heard_and_stopped_while_the_books_are_read(room: World) -> None:
+    rows = room.received(*(room.new(f"公文包{n}") for n in range(3)))
+    told: list[Part] = []
+    ask, blob = partial(room.ask, "guan1"), room.store("guan1").blobs.get
+    for make in (
+        partial(extracts.ledger, ask, rows[0].case_id),
+        partial(extracts.booklet, ask, blob, rows[0].case_id),
+    ):
+        told.clear()
+        assert make(told.append)[:4] == b"%PDF"
+        assert 0 <= told[0].done < told[-1].done < 1
+
+        def stops(_: Part) -> None:
+            raise Stopped
+
+        with pytest.raises(Stopped):
+            make(stops)
 
 
 def test_no_line_is_lost_wherever_the_page_ends(room: World) -> None:

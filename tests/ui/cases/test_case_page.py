@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.audit.types import Stopped
 from app.cases import service as cases
 from app.custody import endings
+from app.progress import Stopped, unheard
 from app.requests import service as requests
 from app.requests.types import Terms
 from tests.support import borrowing, ends
@@ -253,7 +253,7 @@ def test_a_ledger_that_is_stopped_leaves_no_file(room: World, tmp_path: Path) ->
     assert told == [1.0]
     assert not list(tmp_path.glob("*台账*"))
     with pytest.raises(Stopped):
-        making.extract(store, "F9", "case", case, cancelled=lambda: True)
+        making.extract(store, "F9", "case", case, report=unheard, cancelled=lambda: True)
 
 
 def test_the_case_speaks_chinese_when_the_language_is_switched(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import progress
 from app.custody.types import ItemRow
 from app.forms import signed as signed_forms
 from app.requests import desk
@@ -210,7 +211,9 @@ def test_a_paper_sheet_is_owed_until_its_scan_is_found_by_its_code(
     settled(qtbot, work)
     assert room.ask("guan1", desk.desk).owed_scans.count == 1
     assert page._sheet is not None
-    data = making.sheet(room.store("guan1"), page._sheet)
+    data = making.sheet(
+        room.store("guan1"), page._sheet, report=progress.unheard, cancelled=lambda: False
+    )
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(data)
     if suffix == "png":

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -9,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.custody.types import ItemRow
 from app.forms import service
+from app.progress import Part
 from tests.app.forms import reading
 from tests.support import borrowing
 from tests.support.pages import Seat
 from tests.support.world import World
-from ui.forms import printer
+from ui.forms import making, printer
 from ui.forms.page import FormPage
 from ui.shell import files
 
@@ -116,6 +119,68 @@ def test_the_system_s_printer_gives_out_what_was_seen_and_its_code_reads_back(
     assert reading.codes(image) == {("QRCode", f"{sheet.number} {sheet.code}")}
     assert abs(image.width / 150 * 25.4 - 210) < 2
     assert prints(room, item) == 1
+
+
+def test_printing_says_at_which_page_it_is_and_when_it_is_stopped_no_further_page_comes(
+    sit: Sit, qtbot: QtBot, room: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = room.received(*(room.new(f"公文包{n}") for n in range(4)))
+    seat = sit("guan1")
+    page = shown(qtbot, seat, f"case {rows[0].case_id}", "F8")
+    file = tmp_path / "printed.pdf"
+    out = QPrinter(QPrinter.PrinterMode.HighResolution)
+    out.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    out.setOutputFileName(str(file))
+    monkeypatch.setattr(printer, "ask", lambda *_: out)
+    page.print_sheet()
+    qtbot.waitUntil(lambda: page._out._job is not None)
+    job = page._out._job
+    assert job is not None
+    with qtbot.waitSignal(job.came) as came:
+        pass
+    assert came.args == [1, 8]
+    page.busy._stop.click()
+    assert "stopped after page 1" in seat.notices.text()
+    assert not file.exists()
+    settled(qtbot, seat)
+    assert job.given() == 1
+    assert page._print.isEnabled(), "it can be printed after all"
+
+
+def settled(qtbot: QtBot, seat: Seat) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: not seat.station.work.waiting())
+
+
+def test_a_long_ledger_says_its_pages_and_is_made_after_all_when_it_was_stopped(
+    sit: Sit, qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (item,) = room.received(room.new())
+    real, over = making.extract, Event()
+
+    def slowly(*given: Any, report: Any, cancelled: Any) -> bytes:
+        report(Part(0.4, 120, 700))
+        over.wait(30)
+        report(Part(0.5, 121, 700))
+        assert cancelled()
+        return b""
+
+    monkeypatch.setattr(making, "extract", slowly)
+    seat = sit("guan1")
+    page: FormPage = seat.show(FormPage(seat.station))
+    page.show_target(f"case {item.case_id}", "F9")
+    qtbot.waitUntil(lambda: "Page 120 of 700" in page.busy._part.text())
+    assert page.busy.isVisible()
+    page.busy._stop.click()
+    over.set()
+    assert page.halted.isVisible()
+    assert not page._save.isEnabled()
+    monkeypatch.setattr(making, "extract", real)
+    settled(qtbot, seat)
+    page.halted.acted.emit()
+    seen(qtbot, page)
+    assert page.halted.isHidden()
+    assert page._save.isEnabled()
 
 
 def offer_of(room: World, item: ItemRow, form: str = "F11") -> service.Offer:
