@@ -25,6 +25,10 @@ class Port:
     identity: str
     title: str
 
+    def words(self) -> str:
+        """What it calls itself, and where it is plugged in; one of them when the other says no more."""
+        return f"{self.title} ({self.path})" if self.title != self.path else self.path
+
 
 def ports() -> list[Port]:
     """What is plugged in now."""

@@ -43,7 +43,7 @@ def ports() -> Finding:
     """What is plugged into this computer's serial ports."""
     from app.devices import serial_line
 
-    found = [f"{port.title} ({port.path})" for port in serial_line.ports()]
+    found = [port.words() for port in serial_line.ports()]
     if not found:
         return missing("serial", "doctor.serial_none")
     return well("serial", "doctor.serial_ok", found="、".join(found))

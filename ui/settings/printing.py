@@ -147,7 +147,7 @@ def reached() -> dict[str, list[tuple[str, str]]]:
     from app.devices import printer, serial_line
 
     return {
-        "serial": [(port.identity, f"{port.title} ({port.path})") for port in serial_line.ports()],
+        "serial": [(port.identity, port.words()) for port in serial_line.ports()],
         "device": [(path, path) for path in printer.raw_devices()],
         "queue": [(name, name) for name in printer.queues()],
     }

@@ -221,7 +221,7 @@ class ScaleSection(scales.ScaleWatch, Section):
 def _ports() -> list[tuple[str, str]]:
     from app.devices import serial_line
 
-    return [(port.identity, f"{port.title} ({port.path})") for port in serial_line.ports()]
+    return [(port.identity, port.words()) for port in serial_line.ports()]
 
 
 def _value(field: NumberEditor | DateEditor) -> Any:

@@ -184,4 +184,4 @@ class ScannersSection(Section):
 def _plugged_in() -> list[tuple[str, str]]:
     from app.devices import serial_line
 
-    return [(port.identity, f"{port.title} ({port.path})") for port in serial_line.ports()]
+    return [(port.identity, port.words()) for port in serial_line.ports()]

@@ -7,6 +7,7 @@ import pytest
 
 from app.devices.loop import Link
 from app.devices.scanner import SerialScanner
+from app.devices.serial_line import Port
 from tests.support.pty_line import PtyLine
 from tests.support.waiting import until
 
@@ -87,3 +88,10 @@ def test_a_scanner_that_is_not_there_yet_is_waited_for(tmp_path, heard) -> None:
     line.unplug()
 
     assert links == [Link.LOST, Link.LIVE, Link.CLOSED]
+
+
+def test_a_port_that_calls_itself_nothing_is_named_by_its_path_once() -> None:
+    assert (
+        Port("/dev/ttyUSB0", "usb:1a86:7523:", "USB Serial").words() == "USB Serial (/dev/ttyUSB0)"
+    )
+    assert Port("/dev/ttyS0", "/dev/ttyS0", "/dev/ttyS0").words() == "/dev/ttyS0"
