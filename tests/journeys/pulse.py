@@ -1,5 +1,6 @@
 """The watchdog of the journeys: what the window itself took, without what other programs on a busy machine took from it."""
 
+import ctypes
 import os
 import threading
 import time
@@ -32,6 +33,7 @@ class Pulse(Watchdog):
     Linux says how long a thread stood in the queue for a core (/proc/…/schedstat); elsewhere everything counts. What
     the screen says comes through a thread of Qt's own: what that one stood in the queue while the window did nothing
     but wait does not count either (two windows on one machine took its cores from each other for 80 ms at a time).
+    Nor does what the host of a virtual machine gave to others meanwhile (`_Stolen`).
     What is left is its own work (`work_ms`, honest on any machine) and its waiting for locks and files. Whoever plays
     the journey looks through all widgets of the same thread every few milliseconds: that (`aside`) is not the window's.
     """
@@ -42,6 +44,7 @@ class Pulse(Watchdog):
         self._look_at_s = LIMIT_MS / 2000
         self._queue = _open_queue(threading.get_native_id())
         self._reader = _open_queue(_thread("QXcbEventQueue"))
+        self._stolen = _Stolen()
         self._waited_s = self._reader_waited_s = 0.0
         self._worked_s = time.thread_time()
         self._is_aside = False
@@ -55,6 +58,7 @@ class Pulse(Watchdog):
             if queue >= 0:
                 os.close(queue)
         self._queue = self._reader = -1
+        self._stolen.close()
 
     def go_on(self) -> None:
         """Measure from now; what was measured before still counts."""
@@ -91,6 +95,7 @@ class Pulse(Watchdog):
     def start(self) -> None:
         self._waited_s, self._reader_waited_s = _in_queue(self._queue), _in_queue(self._reader)
         self._worked_s = time.thread_time()
+        self._stolen.since()
         super().start()
 
     def _beat(self) -> None:
@@ -101,6 +106,7 @@ class Pulse(Watchdog):
         self._last += waited - self._waited_s
         idle = time.monotonic() - self._last - (worked - self._worked_s)
         self._last += max(0.0, min(reader_waited - self._reader_waited_s, idle))
+        self._last += self._stolen.since()
         began = self._last
         super()._beat()
         work_ms = (worked - self._worked_s) * 1000
@@ -134,3 +140,31 @@ def _open_queue(thread: int) -> int:
 def _in_queue(queue: int) -> float:
     """How long a thread stood in the queue for a core so far, in seconds."""
     return int(os.pread(queue, 200, 0).split()[1]) / 1e9 if queue >= 0 else 0.0
+
+
+class _Stolen:
+    """What the host took from the core that this thread runs on (/proc/stat), in hundredths: one too few is told."""
+
+    def __init__(self) -> None:
+        self._file = -1
+        self._before: dict[str, int] = {}
+        with suppress(OSError):
+            self._file = os.open("/proc/stat", os.O_RDONLY)
+            self._core_now = ctypes.CDLL(None).sched_getcpu
+        self.since()
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = -1
+
+    def since(self) -> float:
+        """How long, in seconds, since this was asked last; 0 when the thread has moved to another core meanwhile."""
+        if self._file < 0:
+            return 0.0
+        lines = os.pread(self._file, 4096, 0).decode("ascii").split("\n")
+        core = f"cpu{self._core_now()}"
+        steal = next((int(line.split()[8]) for line in lines if line.startswith(core + " ")), 0)
+        before, self._before = self._before, {core: steal}
+        return max(0, steal - before.get(core, steal) - 1) / 100
