@@ -100,7 +100,8 @@ class PetitionsPage(InPieces, QWidget):
         self._besides = (self.acting, self.repeats, self.joining, self.exporting, self.papers)
         for hidden in (self.sheet, self.requests, *self._besides):
             hidden.hide()
-        self.supervision = SupervisionTab(station, self.tabs)
+        self.supervision = SupervisionTab(station, self.tabs, whole=False)
+        yield from self.supervision.pieces()
         yield
         self.tabs.addTab(self.supervision, "")
         yield

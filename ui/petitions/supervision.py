@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,9 +14,8 @@ from app.petitions import rules, supervising
 from app.petitions.types import Event, Measure, NoticeRow, Urged
 from ui import texts
 from ui.petitions import words
-from ui.shell import lang
+from ui.shell.pages import InPieces
 from ui.shell.rows import GivenRows
-from ui.shell.station import Station
 from ui.widgets import parts
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.facts import Fact, Facts, Group
@@ -28,7 +28,7 @@ _DAYS: Final = {"month": 30, "quarter": 91, "year": 365}
 _MEASURERS: Final = (*rules.CLERKS, *rules.OVERSEERS, *rules.LEADERS)
 
 
-class SupervisionTab(lang.Speaks, QWidget):
+class SupervisionTab(InPieces, QWidget):
     """Notices above, the ladder beneath, the measures at the right; Enter opens the petition of a row."""
 
     #: A petition was chosen, by its id.
@@ -36,15 +36,16 @@ class SupervisionTab(lang.Speaks, QWidget):
     #: How many notices wait.
     waiting = Signal(int)
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
+        work = self._station.work
         self._measured: tuple[Measure, ...] = ()
         self._notices, self._urged = GivenRows(), GivenRows()
-        self.notices = DataTable(station.work, self._notices, _notice_columns(), self)
+        self.notices = DataTable(work, self._notices, _notice_columns(), self)
         self.notices.setObjectName("petitions.notices")
-        self.ladder = DataTable(station.work, self._urged, _ladder_columns(), self)
+        yield
+        self.ladder = DataTable(work, self._urged, _ladder_columns(), self)
         self.ladder.setObjectName("petitions.ladder")
+        yield
         for table in (self.notices, self.ladder):
             table.setMinimumHeight(
                 _LEAST
@@ -60,10 +61,11 @@ class SupervisionTab(lang.Speaks, QWidget):
         self.measures = Facts(self, label_width=150)
         self.measures.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._base = parts.label(self, "small", wraps=True)
+        yield
         self._lay_out()
         for table in (self.notices, self.ladder):
             table.opened.connect(lambda row: self.chosen.emit(row.petition_id))
-            table.failed.connect(station.refuse)
+            table.failed.connect(self._station.refuse)
         self.notices.current_changed.connect(lambda row: self.note.setEnabled(row is not None))
         self.period.changed.connect(self._ask_measures)
         self.retranslate()

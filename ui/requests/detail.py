@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,8 +14,7 @@ from ui import texts
 from ui.requests import words
 from ui.requests.decide import Decision
 from ui.requests.things import Things
-from ui.shell import lang
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.widgets import parts
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
@@ -21,7 +22,7 @@ from ui.widgets.facts import Fact, Facts, Group, hairline
 from ui.work import Ticket
 
 
-class RequestDetail(lang.Speaks, QWidget):
+class RequestDetail(InPieces, QWidget):
     """Shows a request and lets the right person decide it, withdraw it, change it or hand it over."""
 
     #: The asker wants to change this request.
@@ -29,9 +30,7 @@ class RequestDetail(lang.Speaks, QWidget):
     #: It was decided or withdrawn: the list may go on to the next.
     settled = Signal()
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
         self._id = ""
         self._view: RequestView | None = None
         self._ticket: Ticket | None = None
@@ -46,8 +45,11 @@ class RequestDetail(lang.Speaks, QWidget):
         self._why.setObjectName("request.why")
         self._next = parts.label(self, "soft", wraps=True)
         self._next.setObjectName("request.next")
-        self.things = Things(station, self)
-        self.decision = Decision(station, self)
+        yield
+        self.things = Things(self._station, self)
+        yield
+        self.decision = Decision(self._station, self)
+        yield
         self._withdraw = parts.button(self, "request.withdraw", self._do_withdraw, icon="undo-2")
         self._amend = parts.button(self, "request.amend", self._ask_amend, icon="pencil")
         self._form = parts.button(self, "request.form", self._go_form, kind="quiet", icon="printer")
@@ -59,6 +61,7 @@ class RequestDetail(lang.Speaks, QWidget):
         )
         self._nothing = EmptyState("stamp", self)
         self._body = QWidget(self)
+        yield
         self._lay_out()
         self.things.opened.connect(lambda item_id: self._station.go("item", item_id))
         self.decision.decided.connect(self._decided)

@@ -58,7 +58,8 @@ class RequestPage(InPieces, QWidget):
         self.sheet.extra.addWidget(self._agree)
         self._keeper = Keeper(station, self.sheet.form, "request", self, self._beside_form)
         yield
-        self.detail = RequestDetail(station, self._stack)
+        self.detail = RequestDetail(station, self._stack, whole=False)
+        yield from self.detail.pieces()
         yield
         self._lay_out()
         yield

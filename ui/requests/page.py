@@ -54,7 +54,8 @@ class ApprovalsPage(InPieces, QWidget):
         )
         self.table.setObjectName("approvals.table")
         yield
-        self.detail = RequestDetail(station, self._split)
+        self.detail = RequestDetail(station, self._split, whole=False)
+        yield from self.detail.pieces()
         yield
         self._beside = Beside(self.table, self._shown, self.detail.show_request)
         self._deputies: DeputySheet | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from app.sync.types import BROUGHT, FINAL, Round
 from app.sync.views import Difference, Intent, State
 from ui import texts
 from ui.shell import icons, lang
-from ui.shell.station import Station
+from ui.shell.pages import InPieces
 from ui.sync.lists import FIELDS, INTENTS, listing
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
@@ -39,14 +40,12 @@ _TYPED: Final = "%Y-%m-%d %H:%M"
 _DRIFT_MS: Final = 120_000
 
 
-class SyncPage(lang.Speaks, QWidget):
+class SyncPage(InPieces, QWidget):
     """The state above, the intents in a list, the chosen one beside it with its three ways on."""
 
     features = frozenset({"sync"})
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
+    def _pieces(self) -> Iterator[None]:
         self._state: State | None = None
         self._intents: tuple[Intent, ...] = ()
         self._removal = 0
@@ -59,11 +58,14 @@ class SyncPage(lang.Speaks, QWidget):
         self.told.setObjectName("sync.told")
         self.now = parts.button(self, "sync.now", self.meet, kind="primary", icon="refresh-cw")
         self.agree = parts.button(self, "sync.agree", self._agree, kind="danger", icon="trash-2")
+        yield
         # what is made where it will stand is dressed once
         self._body = QSplitter(Qt.Orientation.Horizontal, self)
         self.list = listing(self._body, "sync.intents", INTENTS)
+        yield
         beside = self._right = QWidget(self._body)
         self.fields = listing(beside, "sync.fields", FIELDS)
+        yield
         self.why = parts.label(beside, "strong", wraps=True)
         self.why.setObjectName("sync.why")
         self.next = parts.label(beside, "soft", wraps=True)
@@ -72,6 +74,7 @@ class SyncPage(lang.Speaks, QWidget):
         self.again = parts.button(beside, "sync.again", self._again, kind="primary", icon="send")
         self.drop = parts.button(beside, "sync.drop", self._drop, kind="danger", icon="trash-2")
         self.empty = EmptyState("circle-check", self)
+        yield
         self._lay_out()
         self.list.itemSelectionChanged.connect(self._show_chosen)
         self.retranslate()
