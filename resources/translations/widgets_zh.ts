@@ -114,6 +114,22 @@
     </message>
 </context>
 <context>
+    <name>Sought</name>
+    <message>
+        <source>Nothing fits these words</source>
+        <extracomment>So many are offered at once.</extracomment>
+        <translation>没有符合的结果</translation>
+    </message>
+    <message>
+        <source>and {0} more: type to find them</source>
+        <translation>另有 {0} 个，输入文字查找</translation>
+    </message>
+    <message>
+        <source>Show what there is</source>
+        <translation>显示可选项</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Loading…</source>

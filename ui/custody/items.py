@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from app import states
 from app.cases import service as cases
-from app.cases.types import CaseRow
+from app.cases.types import CaseFileView, CaseRow
 from app.custody import categories, views
 from app.custody.types import ItemRow
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from app.states import Custody
+from app.store import Store
 from ui import texts
 from ui.custody.preview import Preview
 from ui.shell import icons, keys, lang
@@ -33,7 +34,9 @@ from ui.shell.keys import Key
 from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
 from ui.widgets.chips import Filter, FilterBar
+from ui.widgets.sought import OFFERED, Sought
 from ui.widgets.table import Column, DataTable
+from ui.work import Lane
 
 #: What the filter chips stand for.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -56,13 +59,14 @@ class ItemsPage(InPieces, QWidget):
 
     def _pieces(self) -> Iterator[None]:
         station = self._station
-        self._cases: tuple[CaseRow, ...] = ()
         self._places: tuple[LocationRow, ...] = ()
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._bar = FilterBar(self)
         self._bar.setObjectName("items.states")
-        self._case = _choice(self, "items.case")
+        self._case = Sought(self)
+        self._case.setObjectName("items.case")
+        self._case.setFixedWidth(196)
         self._category = _choice(self, "items.category")
         self._place = _choice(self, "items.place")
         self._request = QPushButton(icons.icon("send"), "", self)
@@ -90,7 +94,6 @@ class ItemsPage(InPieces, QWidget):
     def refresh(self) -> None:
         """Look again, without moving what is shown."""
         self._request.setVisible(self._station.may("handler"))
-        self._station.ask(self, cases.rows, then=self._took_cases, limit=1_000)
         self._station.ask(self, locations.tree, then=self._took_places)
         self.table.set_filters(self._filters())
 
@@ -116,7 +119,7 @@ class ItemsPage(InPieces, QWidget):
         on = self._bar.on() or ["all"]
         return {
             "states": GROUPS[on[0]],
-            "case_id": self._case.currentData() or "",
+            "case_id": self._case.value(),
             "category": self._category.currentData() or "",
             "location_id": self._place.currentData() or "",
         }
@@ -124,9 +127,17 @@ class ItemsPage(InPieces, QWidget):
     def _filter(self) -> None:
         self.table.set_filters(self._filters())
 
-    def _took_cases(self, found: tuple[CaseRow, ...]) -> None:
-        self._cases = found
-        _fill(self._case, self.tr("Every case"), [(c.id, _case_words(c)) for c in found])
+    def _look_for_case(self, words: str) -> None:
+        """The newest cases with these words in number, alias or title, and how many there are."""
+        self._station.work.run(
+            self,
+            _cases_with,
+            self._station.store,
+            words,
+            then=lambda found: self._case.offer(words, *found),
+            failed=self._station.refuse,
+            lane=Lane.READS,
+        )
 
     def _took_places(self, found: tuple[LocationRow, ...]) -> None:
         self._places = found
@@ -134,11 +145,14 @@ class ItemsPage(InPieces, QWidget):
         _fill(self._place, self.tr("Every place"), rows)
 
     def _choose_case(self, case_id: str) -> None:
-        at = self._case.findData(case_id)
-        if at < 0:
-            self._case.addItem(case_id, case_id)
-            at = self._case.count() - 1
-        self._case.setCurrentIndex(at)
+        if case_id == self._case.value():
+            return
+        self._case.set_value(case_id, "…")
+        self._station.ask(self, cases.view, then=self._name_case, case_id=case_id)
+
+    def _name_case(self, view: CaseFileView) -> None:
+        if view.row.id == self._case.value():
+            self._case.set_value(view.row.id, _case_words(view.row))
 
     def _open(self, row: ItemRow) -> None:
         self._station.go("item", row.id)
@@ -176,7 +190,9 @@ class ItemsPage(InPieces, QWidget):
 
     def _wire(self) -> None:
         self._bar.changed.connect(self._filter)
-        for box in (self._case, self._category, self._place):
+        self._case.asked.connect(self._look_for_case)
+        self._case.chosen.connect(self._filter)
+        for box in (self._category, self._place):
             box.activated.connect(self._filter)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._show)
@@ -299,7 +315,7 @@ class ItemsPage(InPieces, QWidget):
         )
         known = [(c.id, c.label(lang.now())) for c in categories.all_().values()]
         _fill(self._category, self.tr("Every category"), known)
-        self._took_cases(self._cases)
+        self._case.setPlaceholderText(self.tr("Every case"))
         self._took_places(self._places)
         self._say_empty()
 
@@ -320,6 +336,13 @@ def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str]]) -> N
     for id_, words in rows:
         box.addItem(words, id_)
     box.setCurrentIndex(max(box.findData(was), 0))
+
+
+def _cases_with(store: Store, words: str) -> tuple[list[tuple[str, str, str]], int]:
+    found: Sequence[CaseRow] = store.read(cases.rows, words=words, limit=OFFERED)
+    return [(row.id, _case_words(row), row.title) for row in found], store.read(
+        cases.count, words=words
+    )
 
 
 def _case_words(row: CaseRow) -> str:

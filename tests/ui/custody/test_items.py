@@ -1,11 +1,15 @@
 """The list of items: filtered in the books, looked at beside, opened by one key."""
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.cases import service as cases
+from app.cases.types import NewCase
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.items import ItemsPage
 from ui.shell.station import Place
+from ui.widgets.sought import OFFERED
 from ui.work import Work
 
 
@@ -55,7 +59,7 @@ def test_a_handler_asks_for_the_chosen_items_and_sees_his_own_cases_only(
     (mine,) = room.received(room.new("平板"))
     room.received(room.new("别案的"), case="案乙")
     page = _page(qtbot, counter, "cha1")
-    assert _shown(page) == ["平板"]
+    qtbot.waitUntil(lambda: _shown(page) == ["平板"])
     page.table.select_row(0)
     child(page, "items.request").click()
     assert counter.went == [Place("request", mine.id, "CHECK_OUT")]
@@ -63,3 +67,48 @@ def test_a_handler_asks_for_the_chosen_items_and_sees_his_own_cases_only(
     assert page.preview.row() is not None
     child(page, "items.request").click()
     assert counter.went[1:] == [Place("request", mine.id, "CHECK_OUT")], "what the pane shows"
+
+
+def test_any_case_is_reached_by_its_words_and_the_list_says_how_many_it_does_not_show(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    """The newest cases are offered; an old one among very many is typed for."""
+    (old,) = room.received(room.new("平板"))
+    room.received(room.new("别案的"), case="案乙")
+    for number in range(OFFERED + 3):
+        told = (f"新案{number:02d}", "某专案", "discipline", "第一审查调查室", f"立{number}")
+        room.do("cha1", cases.open_case, case=NewCase(*told))
+    page = _page(qtbot, counter, "guan1")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    case = child(page, "items.case")
+    case.look()
+    qtbot.waitUntil(lambda: len(case.offered()) == OFFERED + 1)
+    assert case.offered()[-1] == "and 5 more: type to find them"
+    assert not any("案甲" in told for told in case.offered())
+
+    qtbot.keyClicks(case, old.number.rpartition("-")[0])
+    qtbot.waitUntil(lambda: len(case.offered()) == 1)
+    qtbot.keyClick(case, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _shown(page) == ["平板"])
+    assert case.value() == old.case_id
+    assert case.text().startswith("案甲")
+
+    qtbot.keyClicks(case, "zzz")
+    qtbot.waitUntil(lambda: case.offered() == ["Nothing fits these words"])
+    page.table.view.setFocus()
+    assert case.text().startswith("案甲"), "what chose nothing does not stay"
+    case.clear()
+    qtbot.waitUntil(lambda: len(_shown(page)) == 2)
+
+
+def test_a_page_that_is_opened_on_a_case_says_which(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    room.received(room.new("别案的"), case="案乙")
+    page = _page(qtbot, counter, "guan1")
+    page.show_target("all", row.case_id)
+    case = child(page, "items.case")
+    qtbot.waitUntil(lambda: case.text().startswith("案甲"))
+    qtbot.waitUntil(lambda: _shown(page) == ["平板"])
