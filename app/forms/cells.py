@@ -13,7 +13,7 @@ OPEN: Final = "□"
 
 
 def say(value: Any, how: str = "") -> str:
-    """A plain value as `how` wants it ("money", "weight", "moment", "day", "tick", "word:status" …)."""
+    """A plain value as `how` wants it ("count", "money", "weight", "moment", "day", "tick", "word:status" …)."""
     if value is None or value == "":
         return ""
     if how.startswith("word:"):
@@ -48,6 +48,7 @@ def _long_day(value: str) -> str:
 
 
 _WAYS: Final[dict[str, Callable[[Any], str]]] = {
+    "count": "{:,}".format,
     "money": amounts.figures,
     "weight": grams,
     "moment": lambda value: paper.moment(clock.moment(value)),

@@ -62,9 +62,9 @@ def value(
         handlers=tuple(m.name for m in view.members if m.duty == "handler"),
         heads=tuple(m.name for m in view.members if m.duty in ("head", "leader")),
         persons=tuple(person.name for person in view.persons),
-        balance=f"接收 {told.received}  ＝  在库 {told.inside}  ＋  在外 {told.outside}"
-        f"  ＋  终结 {told.ended}  ＋  差异 {told.difference}",
-        agrees=f"未入库 {told.pending} 件      {'账平' if told.holds else '账不平'}",
+        balance=f"接收 {told.received:,}  ＝  在库 {told.inside:,}  ＋  在外 {told.outside:,}"
+        f"  ＋  终结 {told.ended:,}  ＋  差异 {told.difference:,}",
+        agrees=f"未入库 {told.pending:,} 件      {'账平' if told.holds else '账不平'}",
         rows=tuple(_row(each, known.get(each.id)) for each in rows),
         totals=_totals(summed),
         sums=tuple(
@@ -82,7 +82,7 @@ def _closing(row: SettlementRow) -> ClosingRow:
         by=row.by,
         second=row.second,
         ground=row.decision_no or row.reason,
-        items=f"{row.items} 件" if row.items else "",
+        items=f"{row.items:,} 件" if row.items else "",
     )
 
 
@@ -93,7 +93,7 @@ def _row(row: ItemRow, line: LedgerLine | None) -> LedgerRow:
         number=row.number,
         name=row.name,
         category=cells.category(row.category),
-        quantity=f"{row.quantity} {row.unit}",
+        quantity=f"{row.quantity:,} {row.unit}",
         currency="" if row.currency == "CNY" or row.value_fen is None else row.currency,
         value_fen=row.value_fen,
         measure=f"{measure} {line.notice_no}".strip() if line else measure,

@@ -230,7 +230,7 @@ class CasePage(InPieces, QWidget):
 
     def _say_blockers(self, number: int) -> None:
         title = self.tr("Settlement")
-        self.tabs.setTabText(_TABS.index("settlement"), f"{title}  {number}" if number else title)
+        self.tabs.setTabText(_TABS.index("settlement"), f"{title}  {number:,}" if number else title)
 
     def _blank(self) -> None:
         for label in (self._number, self._alias, self._about, self._values):

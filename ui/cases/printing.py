@@ -32,9 +32,9 @@ def sheet(
     told = view.balance
     notes = (
         f"{view.row.number}  {view.row.alias}  {view.row.title}",
-        f"{texts.word('case.received')} {told.received} = {texts.word('case.inside')} {told.inside}"
-        f" + {texts.word('case.outside')} {told.outside} + {texts.word('case.ended')} {told.ended}"
-        f" + {texts.word('case.difference')} {told.difference}",
+        f"{texts.word('case.received')} {told.received:,} = {texts.word('case.inside')} {told.inside:,}"
+        f" + {texts.word('case.outside')} {told.outside:,} + {texts.word('case.ended')} {told.ended:,}"
+        f" + {texts.word('case.difference')} {told.difference:,}",
         view.head,
     )
     found = rows.every(

@@ -122,7 +122,7 @@ class SettleTab(lang.Speaks, QWidget):
             self._sign.show_sign("triangle-alert", "late")
             self._verdict.setText(
                 self.tr("{0} lines keep this case from being settled").format(
-                    len(self._found or ())
+                    f"{len(self._found or ()):,}"
                 )
             )
             self._hint.setText(
@@ -212,7 +212,7 @@ class SettleSheet(Sheet):
         self._station.do_with_second(
             self,
             verb,
-            summary.format(self._row.number, self._row.alias, self._row.ended),
+            summary.format(self._row.number, self._row.alias, f"{self._row.ended:,}"),
             act=self._act,
             then=self._done,
             failed=self.blame,
@@ -261,7 +261,7 @@ class SettleSheet(Sheet):
 def _moment(row: SettlementRow) -> Moment:
     settled = row.event == CaseEvent.SETTLE
     if settled:
-        ended = f"{texts.word('case.ended')} {row.items}"
+        ended = f"{texts.word('case.ended')} {row.items:,}"
         why = f"{texts.word('case.decision_no')} {row.decision_no}  ·  {ended}"
     else:
         why = f"{texts.word('case.reason')} {row.reason}"

@@ -10,7 +10,7 @@ import pytest
 from app import bootstrap
 from app.cases import service as cases
 from app.cases import settling
-from app.cases.types import CaseFileView
+from app.cases.types import Balance, CaseFileView, ClassTotal, SettlementRow
 from app.custody import corrections, labelling, views
 from app.custody.types import ItemRow
 from app.forms import amounts, card_sheet, extracts, imprint, lines, pages, paper
@@ -141,6 +141,26 @@ def test_two_thousand_lines_are_paged_and_none_is_lost(room: World) -> None:
     assert all(f"2026-0001-{number:04d}" in told for number in range(1, 2_001))
     assert told.count("以下空白") >= 1
     assert len(pdf) < 2_000_000
+
+
+def test_counts_over_a_thousand_are_grouped_on_the_ledger(room: World) -> None:
+    room.received(room.new())
+    view, rows = ledger(room, 1, quantity=1_500)
+    many = Balance(12_345, 11_111, 0, 1_234, 0, 2_000)
+    totals = [ClassTotal("watch", "CNY", 14_345, 11_111, 0, 1_234, 0, 2_000, 0, 0)]
+    at = room.clock.at
+    closings = [SettlementRow("1", "SETTLE", at, "审一", "案一", "处7号", "", 1_234)]
+
+    told = text(
+        pages.ledger_pdf(
+            dataclasses.replace(view, balance=many), rows, totals=totals, closings=closings
+        )
+    )
+
+    balance = "接收 12,345 ＝ 在库 11,111 ＋ 在外 0 ＋ 终结 1,234 ＋ 差异 0"
+    assert "".join(balance.split()) in "".join(told.split())
+    for part in ("未入库 2,000 件", "1,500", "14,345", "1,234 件"):
+        assert part in told, part
 
 
 def test_a_long_ledger_says_how_far_it_is_and_can_be_stopped_at_every_row_and_page(

@@ -1,6 +1,7 @@
 """One case ledger: its balance, its things, its people, its settlement, its paper."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.cases import service as cases
+from app.cases.types import Blocker, SettlementRow
 from app.custody import endings
 from app.progress import Stopped, unheard
 from app.requests import service as requests
@@ -132,6 +134,34 @@ def test_the_settlement_tab_says_for_each_line_who_is_next_and_with_which_step(
     ]
     page.settlement._open(next(row for row in rows if row and row.number == asked.number))
     assert (seat.went[-1].page, seat.went[-1].target) == ("approvals", asked.id)
+
+
+def test_counts_over_a_thousand_are_grouped_on_the_settlement_tab(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    seat = sit("shen1")
+    page = shown(qtbot, seat, room.case("案甲"), "settlement")
+    tab = page.settlement
+    settled(qtbot, seat)
+    tab._took((Blocker("1", "2026-0001-0001", "账册", "status.IN", "", 3),) * 12_345)
+    at = room.clock.at
+    tab._took_history((SettlementRow("1", "SETTLE", at, "审一", "案一", "处7号", "", 4_321),))
+    settled(qtbot, seat)
+    assert tab._verdict.text().startswith("12,345 lines")
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Settlement  12,345"
+    assert tab.history.moments()[0].why.endswith("Ended 4,321")
+    view = room.ask("shen1", cases.view, case_id=room.case("案甲"))
+    tab.sheet.show_case(replace(view.row, ended=4_321))
+    tab.open_form()
+    tab.sheet.form.set_values({"decision_no": "处〔2026〕7号"})
+    tab.sheet.submit_button.click()
+    qtbot.waitUntil(lambda: bool(seat.beside.summaries))
+    assert "4,321 items ended" in seat.beside.summaries[0]
+    qtbot.waitUntil(tab.sheet.submit_button.isEnabled)
+
+
+def settled(qtbot: QtBot, seat: Seat) -> None:
+    qtbot.waitUntil(lambda: not seat.station.work.waiting())
 
 
 @pytest.mark.scenario("C76")
