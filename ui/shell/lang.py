@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
@@ -37,11 +38,24 @@ def apply(app: QApplication, lang: Lang) -> None:
     _now.loaded.clear()
     _now.lang = lang
     QLocale.setDefault(QLocale("zh_CN" if lang == "zh" else "en_GB"))
+    _space(app, narrow=lang == "en")
     if lang == "zh":
         _load(app, "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _load(app, "anku_zh", str(paths.resources() / "translations"))
     # In the next turn, as Qt itself does: what is being taken down meanwhile says nothing any more.
     QTimer.singleShot(0, app, lambda: _speak(app))
+
+
+def _space(app: QApplication, *, narrow: bool) -> None:
+    """Quotation marks and dots as wide as a Chinese sign tear English words apart."""
+    font, width = app.font(), QFont.Tag("pwid")
+    if font.isFeatureSet(width) == narrow:
+        return
+    if narrow:
+        font.setFeature(width, 1)
+    else:
+        font.unsetFeature(width)
+    app.setFont(font)
 
 
 def _load(app: QApplication, name: str, folder: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +72,13 @@ def test_widgets_hear_of_a_live_switch(qtbot: QtBot, qapp: QApplication) -> None
     assert QCoreApplication.translate("Notices", "Close") == "关闭"
     lang.apply(qapp, "en")
     assert QCoreApplication.translate("Notices", "Close") == "Close"
+
+
+def test_quotation_marks_are_as_wide_as_a_sign_in_chinese_only(qapp: QApplication) -> None:
+    wide = QFontMetricsF(qapp.font()).horizontalAdvance("一")
+    widths = {}
+    for language in lang.LANGUAGES:
+        lang.apply(qapp, language)
+        widths[language] = QFontMetricsF(qapp.font()).horizontalAdvance("“")
+    assert widths["zh"] == wide
+    assert widths["en"] < wide / 1.5
