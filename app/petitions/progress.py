@@ -79,6 +79,7 @@ def view(actor: Actor, whole: PetitionView) -> PetitionView:
         links=(),
         feedbacks=(),
         orders=(),
+        effects=(),
         requests=(),
         disposition="",
         ground="",

@@ -131,6 +131,8 @@ def note_receipt(
         raise errors.NotFound(key=sealed_id)
     if not receipt_no.strip():
         raise errors.FieldMissing(field="petition.receipt_no")
+    if row.receipt_no:  # noted at another desk meanwhile: the number that came first stands
+        raise errors.AlreadyThere(key=row.receipt_no)
     row.receipt_no, row.receipt_at = receipt_no.strip(), now
     ledger.write(session, act, _KIND, row.id, "NOTE_RECEIPT", number=row.receipt_no)
     return _rows(session, [row])[0]

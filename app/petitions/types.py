@@ -410,6 +410,16 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRow:
+    """跟踪问效: what was found after the closing, when and by whom it was noted."""
+
+    kind: str
+    note: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PetitionView:
     """A petition with all that its desk may see."""
 
@@ -440,6 +450,7 @@ class PetitionView:
     region_name: str = ""
     #: Only the receipt lies here; what is said is read at the centre.
     is_receipt: bool = False
+    effects: tuple[EffectRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from app.petitions.types import (
     Channel,
     ClockRow,
     Counted,
+    EffectRow,
     EntryLine,
     Event,
     FeedbackRow,
@@ -57,7 +58,7 @@ _FOLLOWS: Final = (Event.RECEIVE, Event.SCREEN_AGAIN, Event.URGE)
 #: What a page tells of an entry as it stands there.
 _TOLD: Final = frozenset(
     {"field", "was", "now", "reason", "ground", "number", "target", "office", "way", "lead"}
-    | {"reply", "verdict"}
+    | {"reply", "verdict", "effect"}
 )
 #: Chips of the list: name → the states behind it.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -250,6 +251,10 @@ def view(session: Session, actor: Actor, now: datetime, *, petition_id: str) -> 
         else None,
         volume=row.volume,
         result=row.result,
+        effects=tuple(
+            EffectRow(e.kind, e.note, e.noted_at, names.get(e.noted_by, ""))
+            for e in belongings.effects(session, row.id)
+        ),
         has_identity=secret is not None and bool(secret.wrapped),
         head=ledger.head(session, _KIND, row.id),
         entries=tuple(_line(ledger.view(e, names), _named(links)) for e in reversed(found)),

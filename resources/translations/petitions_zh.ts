@@ -275,11 +275,11 @@
     <name>RegisterSheet</name>
     <message>
         <source>the superior organ</source>
-        <extracomment>Fields by which it is told whose the petition is, and those that say what is alike.</extracomment>
         <translation>上级机关</translation>
     </message>
     <message>
         <source>Alike: {0}  {1} %  {2}</source>
+        <extracomment>Fields by which it is told whose the petition is, and those that say what is alike.</extracomment>
         <translation>相似件：{0}  {1} %  {2}</translation>
     </message>
     <message>

@@ -45,6 +45,7 @@ class RegisterSheet(Sheet):
         self._act = ids.new()
         self._is_begun = False
         self._is_sealed = False
+        self._target = ""
         self._region = ""
         self._files: list[Original] = []
         self._alike: tuple[Candidate, ...] = ()
@@ -171,7 +172,8 @@ class RegisterSheet(Sheet):
         self._lay_fields(
             {"channel": channel, "received_on": today, "pieces": "1", "is_about_own_head": own_head}
         )
-        self._say_head(found.target or self.tr("the superior organ"))
+        self._target = found.target
+        self._say_head()
         self.form.focus_first()
 
     def _not_sealed(self) -> None:
@@ -292,7 +294,7 @@ class RegisterSheet(Sheet):
 
     # -- words ---------------------------------------------------------------------------------------
 
-    def _say_head(self, target: str = "") -> None:
+    def _say_head(self) -> None:
         self._attach.setVisible(not self._is_sealed)
         self._back.setVisible(self._is_sealed)
         self._say_likeness("")
@@ -304,7 +306,7 @@ class RegisterSheet(Sheet):
                 self.tr(
                     "It belongs to {0} or is about the own head: nothing of it is written down here, "
                     "only its way. What was typed is gone."
-                ).format(target),
+                ).format(self._target or self.tr("the superior organ")),
             )
             return
         self.say(

@@ -38,6 +38,7 @@ def groups(view: PetitionView, leads: Sequence[LeadRow] = ()) -> list[Group]:
         (texts.word("lead.number"), _leads(leads)),
         (texts.word("petition.feedback.way"), _feedbacks(view)),
         (texts.word("petition.order"), _orders(view)),
+        (texts.word("petition.effect"), _effects(view)),
     ):
         if facts:
             told.append(Group(title, tuple(facts)))
@@ -215,6 +216,16 @@ def _orders(view: PetitionView) -> list[Fact]:
     ]
 
 
+def _effects(view: PetitionView) -> list[Fact]:
+    return [
+        Fact(
+            texts.word(f"petition.effect.{found.kind}"),
+            "  ".join(part for part in (texts.moment(found.at), found.by, found.note) if part),
+        )
+        for found in view.effects
+    ]
+
+
 def _told_of(order: OrderRow) -> tuple[str, ...]:
     """What was demanded and by when, what was answered, and how that was judged."""
     verdict = texts.word(f"petition.verdict.{order.verdict}") if order.verdict else ""
@@ -260,7 +271,7 @@ def entry(line: EntryLine) -> str:
             return facts[name]
     if facts.get("office"):
         return texts.word(f"office.{facts['office']}")
-    for name, family in (("ground", "ground"), ("way", "way")):
+    for name, family in (("ground", "ground"), ("way", "way"), ("effect", "effect")):
         if facts.get(name):
             return texts.word(f"petition.{family}.{facts[name]}")
     return ""

@@ -14,6 +14,7 @@ from app.petitions import exports, sealed, tables
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
+from tests.support.world import refused
 from ui.petitions.page import PetitionsPage
 
 Sit = Callable[[str], tuple[PetitionsPage, Seat]]
@@ -41,6 +42,10 @@ def test_the_sealed_ledger_is_read_receipted_and_taken_out(
     tab.receipt.setText("回〔2026〕3号")
     qtbot.keyClick(tab.receipt, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row.number in seat.notices.text())
+    assert [r.receipt_no for r in town.ask("qxf1", sealed.sealed_rows)] == ["", "回〔2026〕3号"]
+    # at another desk the list did not know yet: the receipt that came first stands
+    twice = {"sealed_id": row.id, "receipt_no": "回〔2026〕4号"}
+    refused("R55", lambda: town.do("qxf1", sealed.note_receipt, **twice))
     assert [r.receipt_no for r in town.ask("qxf1", sealed.sealed_rows)] == ["", "回〔2026〕3号"]
     tab.save_to(tmp_path / "sealed.xlsx")
     qtbot.waitUntil((tmp_path / "sealed.xlsx").exists)

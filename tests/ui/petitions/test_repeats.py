@@ -213,6 +213,22 @@ def test_an_order_says_how_it_was_judged_beside_the_facts_and_in_the_history(
 
 
 @pytest.mark.scenario("P7")
+def test_what_was_found_after_the_closing_stands_with_its_note_and_in_the_history(
+    town: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handling, "lead_counters", [])  # the lead's own walk is over
+    row = p.closed(town)
+    said: dict[str, Any] = {"effect": "rectified", "note": "现场核实，已退款"}
+    town.do("du1", handling.note_effect, petition_id=row.id, **said)
+    seen = p.view(town, row.id)
+    (found,) = [g for g in telling.groups(seen) if g.title == texts.word("petition.effect")]
+    assert found.facts[0].label == "Rectified"
+    assert found.facts[0].value.endswith("督一  现场核实，已退款")
+    (entry,) = [e for e in seen.entries if e.kind == "NOTE_EFFECT"]
+    assert telling.entry(entry) == "Rectified"
+
+
+@pytest.mark.scenario("P7")
 def test_an_objection_stands_with_what_was_explained(
     town: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
