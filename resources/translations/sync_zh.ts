@@ -61,8 +61,12 @@
         <translation>不联网可保留至 {0}</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is {0} min off</source>
-        <translation>本机时钟偏差 {0} 分钟</translation>
+        <source>This computer&apos;s clock is {0} ahead</source>
+        <translation>本机时钟快 {0}</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} behind</source>
+        <translation>本机时钟慢 {0}</translation>
     </message>
     <message>
         <source>Looks to tell the centre: {0}</source>

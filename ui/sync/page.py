@@ -167,7 +167,8 @@ class SyncPage(InPieces, QWidget):
                 ),
             )
             return
-        troubled = state.misses or state.refused or state.removal or self._removal
+        wrong = abs(state.drift_ms) > _DRIFT_MS
+        troubled = state.misses or state.refused or state.removal or self._removal or wrong
         good = state.online and not troubled
         name, tone = ("circle-check", "ok") if good else ("triangle-alert", "late")
         self.sign.show_sign(name, tone)
@@ -200,10 +201,12 @@ class SyncPage(InPieces, QWidget):
                     self.tr("Without a network this is kept until {0}").format(texts.day(closes))
                 )
         if abs(state.drift_ms) > _DRIFT_MS:
+            off = texts.span(timedelta(milliseconds=abs(state.drift_ms)))
+            ahead = state.drift_ms > 0
             told.append(
-                self.tr("This computer's clock is {0} min off").format(
-                    round(state.drift_ms / 60_000)
-                )
+                self.tr("This computer's clock is {0} ahead").format(off)
+                if ahead
+                else self.tr("This computer's clock is {0} behind").format(off)
             )
         if state.looks:
             told.append(self.tr("Looks to tell the centre: {0}").format(state.looks))

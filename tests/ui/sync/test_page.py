@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -130,6 +131,25 @@ def test_a_refused_intent_shows_what_has_changed_and_is_sent_anew_or_given_up(
     qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled())
     done = [i.outcome for i in desk.intents(closed=True) if i.verb == "petitions.protect"]
     assert sorted(done) == [Outcome.APPLIED, Outcome.CONFLICT]
+
+
+def test_a_clock_that_is_wrong_is_told_as_a_person_says_it_and_all_is_not_well(
+    desk: DeskStore, shown: tuple[Seat, SyncPage], qtbot: QtBot
+) -> None:
+    _, page = shown
+    assert desk.desk is not None
+    signs = []
+    for drift, told in ((0, "上次"), (86_400_000, "快 1 天"), (-5_400_000, "慢 1 小时 30 分")):
+        desk.desk.keep_note("drift_ms", str(drift))
+        page.refresh()
+        qtbot.waitUntil(partial(_is_told, page, told))
+        assert ("本机时钟" in page.told.text()) == bool(drift)
+        signs.append(page.sign._tone)
+    assert signs == ["ok", "late", "late"]
+
+
+def _is_told(page: SyncPage, told: str) -> bool:
+    return told in page.told.text()
 
 
 def test_a_window_on_the_books_has_nothing_to_sync(city: City, work: Work, qtbot: QtBot) -> None:
