@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app import errors
 from app.actor import Actor
-from app.leads import answering, rules, steps, upward
-from app.leads.errors import LeadNotYours, NotInStock, OutOfTurn
+from app.leads import answering, disposing, rules, steps, upward
+from app.leads.errors import LeadHandledByOthers, NotInStock, OutOfTurn
 from app.leads.types import LeadEvent as E
 from app.leads.types import LeadStatus, NextAct, Stage, Way
 from app.organs import service as organs
@@ -136,6 +136,8 @@ def _fits(session: Session, lead: Lead, event: E) -> bool:
         return verifies == (event == E.CONCLUDE_VERIFICATION)
     if event == E.CONFIRM_REPORT:
         return any(line.missing for line in upward.lines(session, lead))
+    if event == E.OPEN_LEDGER:  # there is one at most
+        return not belongings.cases(session, lead.id)
     if event == E.FLAG_KEY:  # nobody is marked twice
         return not all(person.key for person in belongings.persons(session, lead.id))
     if event == E.HAND_OVER_LEAD:
@@ -149,12 +151,14 @@ def _why_not(
 ) -> errors.Refusal | None:
     """The refusal that would meet the asker; none is known when he may."""
     if not home:
-        return LeadNotYours()
+        return LeadHandledByOthers()
     if not actor.has(*rules.LAW[event].starts):
         return errors.NotPermitted()
     try:
         if event in _SIGNED:
             _require_hand(session, actor, now, lead, event)
+        elif event == E.SIGN_REPORT:
+            disposing.require_member(session, actor, disposing.current(session, lead))
         elif event in _WORK:
             steps.require_worker(session, actor, now, lead)
     except errors.Refusal as no:

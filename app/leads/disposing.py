@@ -14,6 +14,7 @@ from app.identity import service as identity
 from app.leads import adding, clocks, rules, sight, steps
 from app.leads.errors import (
     AttendeeAway,
+    GroupSigns,
     MeetingAgreedOtherwise,
     MeetingMissing,
     OpinionMissing,
@@ -413,6 +414,19 @@ def wake_due(session: Session, actor: Actor, now: datetime, act: Act) -> int:
             adding.wake(session, act, lead, now, "review")
             woken += 1
     return woken
+
+
+def require_member(session: Session, actor: Actor, row: LeadRound) -> None:
+    """Whoever signs a verification's report is of the group of its plan (R111)."""
+    group = plan_of(row).group
+    if actor.id not in group:
+        names = people.names(session, group)
+        raise GroupSigns(names="、".join(names.get(who, "") for who in group))
+
+
+def report_version(row: LeadRound) -> str:
+    """The text of a verification's report as its members sign it: another text is another one."""
+    return registry.digest({"round": row.id, "text": row.conclusion})[:32]
 
 
 def plan_of(row: LeadRound) -> Plan:

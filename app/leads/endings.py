@@ -150,7 +150,7 @@ def archive(
         raise errors.FieldMissing(field="lead.reason")
     missing = [kind for kind in rules.missing_materials(held) if kind not in not_there]
     if missing:
-        raise MaterialMissing(material=f"lead_paper.{missing[0]}", count=len(missing))
+        raise MaterialMissing(material=", ".join(f"lead_paper.{kind}" for kind in missing))
     seconds = rules.LAW[LeadEvent.ARCHIVE_LEAD].seconds
     apart = {actor.id, *steps.handling(session, lead.id)}
     steps.require_second(session, act, now, seconds, lead.organ_id, apart, lead)

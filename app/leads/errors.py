@@ -9,6 +9,18 @@ class LeadNotYours(Refused):
     code = "R111"
 
 
+class LeadHandledByOthers(LeadNotYours):
+    """The asker may read the lead; what he asks for is done by who handles it, or heads the office that has it."""
+
+    code = "R111"
+
+
+class GroupSigns(LeadNotYours):
+    """A verification's report is signed by the members of its group (`names`)."""
+
+    code = "R111"
+
+
 class LeadKnown(Refused):
     """The same letter, or the same person with the same matter, is registered under `number`."""
 

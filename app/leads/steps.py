@@ -12,7 +12,14 @@ from app.actor import Actor
 from app.identity import service as identity
 from app.identity.roles import Role as R
 from app.leads import flow, matrix, rules, sight
-from app.leads.errors import AttendeeAway, LeadNotYours, NotInStock, OutOfTurn, PartsClash
+from app.leads.errors import (
+    AttendeeAway,
+    LeadHandledByOthers,
+    LeadNotYours,
+    NotInStock,
+    OutOfTurn,
+    PartsClash,
+)
 from app.leads.types import LeadEvent, LeadStatus, Stage
 from app.ledger import service as ledger
 from app.ledger.types import Act
@@ -67,7 +74,7 @@ def take(
     if lead.seq != version:
         raise errors.ChangedMeanwhile(seen=version, current=lead.seq)
     if not up and organs.place(session, actor.id, now).organ_id != lead.organ_id:
-        raise LeadNotYours
+        raise LeadHandledByOthers
     return lead
 
 
@@ -184,7 +191,7 @@ def require_worker(session: Session, actor: Actor, now: datetime, lead: Lead) ->
     place = organs.place(session, actor.id, now)
     if actor.has(R.HEAD) and place.office == lead.office and place.organ_id == lead.organ_id:
         return
-    raise LeadNotYours
+    raise LeadHandledByOthers
 
 
 def put_on(session: Session, lead: Lead, account_id: str, part: str, now: datetime) -> None:

@@ -162,10 +162,11 @@ def report(
         raise errors.FieldInvalid(field="lead.outcome", why=outcome)
     if not text.strip():
         raise errors.FieldMissing(field="lead.report")
-    kinds = {p.kind for p in belongings.papers(session, lead.id) if p.round == lead.round}
+    row = current(session, lead)
+    begun = row.started_at or lead.registered_at  # 再次谈话函询 brings something of its own
+    kinds = {p.kind for p in belongings.papers(session, lead.id) if p.filed_at >= begun}
     if not kinds & {"reply", "talk_record"}:
         raise MaterialMissing(material="lead_paper.reply")
-    row = current(session, lead)
     row.outcome, row.conclusion, row.reporter = outcome, text.strip(), actor.id
     adding.keep_paper(
         session, act, lead, LeadPaper("report", "", f"lead_outcome.{outcome}"), now, text

@@ -331,6 +331,11 @@ class RoundLine:
     started_at: datetime | None
     ended_at: datetime | None
     steps: tuple[StepLine, ...]
+    #: What its plan says, part by part, and who carries it out.
+    plan: tuple[tuple[str, str], ...] = ()
+    group: tuple[str, ...] = ()
+    #: Which of them have signed the report as it stands.
+    signed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,6 +512,8 @@ class LeadView:
     acts: tuple[NextAct, ...]
     extra: tuple[tuple[str, str], ...]
     merged_into: str = ""
+    #: To whom it is, or was, transferred.
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

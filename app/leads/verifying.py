@@ -10,7 +10,7 @@ from app.cases import service as cases
 from app.cases.types import NewCase
 from app.identity.roles import Role
 from app.leads import adding, clocks, disposing, links, rules, steps
-from app.leads.disposing import current, plan_of
+from app.leads.disposing import current, plan_of, report_version, require_member
 from app.leads.errors import LeadNotYours, MeasureNotApproved, SignatureMissing
 from app.leads.types import LeadEvent, LeadPaper, LeadStatus, Plan, Stage, Way
 from app.ledger.types import Act
@@ -49,6 +49,8 @@ def start_verification(
             raise LeadNotYours
         steps.lay_steps(session, lead, Stage.VERIFY, drawn_by, now)
         current(session, lead).plan = registry.canonical(plan)
+    else:  # whoever signs after the first signs the plan that lies there
+        plan = plan_of(current(session, lead))
     event = LeadEvent.START_VERIFICATION
     act, last = steps.sign(session, actor, now, act, lead, event, Stage.VERIFY, opinion, on_behalf)
     to = LeadStatus.VERIFYING if last else LeadStatus.TO_VERIFY
@@ -182,8 +184,7 @@ def sign_report(
     lead = steps.take(session, actor, now, lead_id, version)
     rules.step(LeadEvent.SIGN_REPORT, lead.status)
     row = current(session, lead)
-    if actor.id not in plan_of(row).group:
-        raise LeadNotYours
+    require_member(session, actor, row)
     draft = _draft(session, lead, row)
     if text.strip() and text.strip() != draft:
         # another text: whoever signed the one before has not signed this one
@@ -191,8 +192,8 @@ def sign_report(
         row.reporter = actor.id
     elif not draft:
         raise errors.FieldMissing(field="lead.report")
-    steps.save(session, act, lead, LeadEvent.SIGN_REPORT, report=_version(row))
-    steps.sign_paper(session, lead, "verification", _version(row), actor.id, now)
+    steps.save(session, act, lead, LeadEvent.SIGN_REPORT, report=report_version(row))
+    steps.sign_paper(session, lead, "verification", report_version(row), actor.id, now)
     return lead.seq
 
 
@@ -200,16 +201,11 @@ def _draft(session: Session, lead: Lead, row: LeadRound) -> str:
     return row.conclusion
 
 
-def _version(row: LeadRound) -> str:
-    """What was signed: the text by its hash."""
-    return registry.digest({"round": row.id, "text": row.conclusion})[:32]
-
-
 def _require_all_signed(session: Session, lead: Lead, row: LeadRound) -> None:
     signed = {
         s.account_id
         for s in belongings.signatures(session, lead.id)
-        if s.what == "verification" and s.subject == _version(row)
+        if s.what == "verification" and s.subject == report_version(row)
     }
     missing = [who for who in plan_of(row).group if who not in signed]
     if missing:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,11 +12,12 @@ from app import clock, errors, registry, search
 from app.actor import Actor
 from app.deadlines import limits
 from app.identity.roles import Role as R
-from app.leads import acts, answering, clocks, codes, rules, sight, upward
+from app.leads import acts, answering, clocks, codes, disposing, rules, sight, upward
 from app.leads.types import (
     CardFace,
     LeadPaper,
     LeadRow,
+    LeadStatus,
     LeadView,
     LinkLine,
     MatterLine,
@@ -24,6 +25,7 @@ from app.leads.types import (
     MeetingLine,
     OpinionLine,
     PersonLine,
+    Plan,
     RoundLine,
     SignatureLine,
     StepLine,
@@ -36,7 +38,7 @@ from app.requests import scanning
 from app.requests.types import Scanned
 from db.identity import queries as people
 from db.leads import belongings, months, queries
-from db.leads.models import Lead
+from db.leads.models import Lead, LeadStep
 from db.leads.queries import Asked, Scope
 from db.ledger import queries as trail
 
@@ -46,6 +48,9 @@ _MOST: Final = 1_000
 Namer = Callable[[Session, Actor, datetime, str], str]
 namers: dict[str, Namer] = {}
 _READERS: Final = ("*",)
+_GOES: Final = (LeadStatus.LEAVING, LeadStatus.MOVED)
+#: The parts of a plan, in the order of its form.
+_PARTS: Final = tuple(each.name for each in fields(Plan) if each.name != "group")
 _GROUPS: Final = {
     "open": rules.STOCK,
     "parked": ("L_PARKED",),
@@ -285,6 +290,8 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
         acts=acts.of(session, actor, now, lead),
         extra=tuple(sorted(json.loads(lead.extra).items())),
         merged_into=_merged_into(session, actor, now, lead),
+        # before that the place of a proposed assignment stands there
+        target=lead.target if lead.status in _GOES else "",
     )
 
 
@@ -311,12 +318,24 @@ def _names(session: Session, lead: Lead, entries: Sequence[object]) -> dict[str,
     who |= {x for s in belongings.steps(session, lead.id) for x in (s.approver, s.on_behalf)}
     who |= {o.account_id for o in belongings.opinions(session, lead.id)}
     who |= {m.host for m in belongings.meetings(session, lead.id)}
+    for row in belongings.rounds(session, lead.id):
+        who |= {row.proposer, *disposing.plan_of(row).group}
     return people.names(session, who - {""})
 
 
 def _said(facts: dict[str, object]) -> str:
     """What an entry says in words beside its name: an opinion, a reason, a number."""
-    for key in ("reason", "opinion", "why", "evidence", "letter", "receipt", "notice", "case"):
+    for key in (
+        "reason",
+        "opinion",
+        "why",
+        "evidence",
+        "letter",
+        "receipt",
+        "notice",
+        "case",
+        "signed_by",
+    ):
         value = facts.get(key)
         if isinstance(value, str) and value:
             return value
@@ -360,12 +379,14 @@ def _matters(session: Session, lead: Lead) -> tuple[MatterLine, ...]:
 
 def _rounds(session: Session, lead: Lead, names: dict[str, str]) -> tuple[RoundLine, ...]:
     """The disposals with their signatures; those of the assignment stand first, under no way."""
-    given = belongings.steps(session, lead.id)
+    given = _standing(belongings.steps(session, lead.id))
+    signed = belongings.signatures(session, lead.id)
     lines = []
     found = belongings.rounds(session, lead.id)
     for at, row in enumerate(found):
         last = at == len(found) - 1
         mine = [s for s in given if s.stage != "assign"] if last else []
+        plan, version = disposing.plan_of(row), disposing.report_version(row)
         lines.append(
             RoundLine(
                 id=row.id,
@@ -378,15 +399,26 @@ def _rounds(session: Session, lead: Lead, names: dict[str, str]) -> tuple[RoundL
                 started_at=row.started_at,
                 ended_at=row.ended_at,
                 steps=tuple(_step(s, names) for s in mine),
+                plan=tuple((p, told) for p in _PARTS if (told := getattr(plan, p).strip())),
+                group=tuple(names.get(who, "") for who in plan.group),
+                signed=tuple(names.get(s.account_id, "") for s in signed if s.subject == version),
             )
         )
     return tuple(lines)
 
 
-def _step(s: object, names: dict[str, str]) -> StepLine:
-    from db.leads.models import LeadStep
+def _standing(given: Sequence[LeadStep]) -> list[LeadStep]:
+    """The signatures given, and those that are still waited for: of a proposal that was sent back, or made anew, none."""
+    newest = {s.stage: s.run for s in given}
+    back = {(s.stage, s.run) for s in given if s.decision == "sent_back"}
+    return [
+        s
+        for s in given
+        if s.decision or (s.run == newest[s.stage] and (s.stage, s.run) not in back)
+    ]
 
-    assert isinstance(s, LeadStep)
+
+def _step(s: LeadStep, names: dict[str, str]) -> StepLine:
     return StepLine(
         s.stage,
         s.place,

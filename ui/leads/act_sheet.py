@@ -45,7 +45,10 @@ class ActSheet(Sheet):
 
     def begin(self, event: LeadEvent, context: Context) -> None:
         """Show the form of an act."""
-        fresh = event != self._event
+        before = self._context.view.row.id if self._context is not None else ""
+        fresh = (event, context.view.row.id) != (self._event, before)
+        if not fresh and self._context is not None:  # what was begun goes on with all its fields
+            context = replace(context, chosen=self._context.chosen)
         self._event, self._context, self._act = event, context, ids.new()
         self._say_form()
         form = self._form()

@@ -311,6 +311,7 @@ class LeadDetail(lang.Speaks, QWidget):
         ]
         more = (
             ("lead.review_on", texts.day(row.review_on) if row.review_on else ""),
+            ("lead.target", view.target),
             ("lead.instruction", view.instruction),
             ("lead.aliases", aliases),
             ("lead.prior", "、".join(view.prior)),

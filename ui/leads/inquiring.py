@@ -51,6 +51,12 @@ def _filing(c: Context) -> Sequence[FieldDef]:
     )
 
 
+def _report(c: Context) -> Values:
+    """The report that lies there: who signs it reads it, who was sent back goes on with it."""
+    last = c.view.rounds[-1] if c.view.rounds else None
+    return {"report": last.conclusion, "outcome": last.outcome} if last is not None else {}
+
+
 def _talk(c: Context) -> Sequence[FieldDef]:
     return (
         need("held_at", Kind.MOMENT),
@@ -76,10 +82,23 @@ def _outcomes(names: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _verification(c: Context) -> Sequence[FieldDef]:
+    """The plan is written down by who signs first; who signs after him signs that one."""
+    given = c.view.rounds[-1].steps if c.view.rounds else ()
+    if any(s.stage == Stage.VERIFY and not s.decision for s in given):
+        return (may("opinion", Kind.LONG),)
     return (
         *plan_fields(c),
         need("drawn_by", Kind.CHOICE, choices=tuple(c.view.handlers)),
         may("opinion", Kind.LONG),
+    )
+
+
+def _verified(c: Context) -> Sequence[FieldDef]:
+    """What the proposed conclusion asks for: when a parked lead is looked at again, to whom one is transferred."""
+    return (
+        need("outcome", Kind.CHOICE, choices=_outcomes(rules.AFTER_VERIFICATION)),
+        *((need("review_on", Kind.DATE),) if c.chosen == "park" else ()),
+        *((need("target"),) if c.chosen == "transfer" else ()),
     )
 
 
@@ -127,6 +146,7 @@ FORMS: Final[dict[E, ActForm]] = {
             need("report", Kind.LONG),
         ),
         lambda _, v: {"outcome": text_of(v, "outcome"), "text": text_of(v, "report")},
+        start=_report,
     ),
     E.CONCLUDE_TALK: ActForm(
         talking.conclude,
@@ -158,19 +178,17 @@ FORMS: Final[dict[E, ActForm]] = {
         verifying.sign_report,
         lambda _: (may("report", Kind.LONG),),
         lambda _, v: {"text": text_of(v, "report")},
+        start=_report,
     ),
     E.REPORT_VERIFICATION: ActForm(
         verifying.verification_report,
-        lambda _: (
-            need("outcome", Kind.CHOICE, choices=_outcomes(rules.AFTER_VERIFICATION)),
-            may("review_on", Kind.DATE),
-            may("target"),
-        ),
+        _verified,
         lambda _, v: {
             "outcome": text_of(v, "outcome"),
             "review_on": v.get("review_on"),
             "target": text_of(v, "target"),
         },
+        follows="outcome",
     ),
     E.CONCLUDE_VERIFICATION: ActForm(verifying.conclude_verification, opinion, named("opinion")),
     E.FILE_CASE: ActForm(

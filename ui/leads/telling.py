@@ -44,7 +44,14 @@ def round_(row: RoundLine) -> list[Fact]:
     told = [
         Fact(texts.word("lead.way"), texts.word(f"lead_way.{row.way}")),
         Fact(texts.word("lead.proposal"), f"{row.proposal}　{row.proposer_name}"),
+        *(Fact(texts.word(f"plan.{part}"), said) for part, said in row.plan),
     ]
+    if row.group:
+        told.append(Fact(texts.word("plan.group"), texts.several(row.group)))
+    if row.conclusion:
+        told.append(Fact(texts.word("lead.report"), row.conclusion))
+    if row.signed:
+        told.append(Fact(texts.word("lead.report_signed"), texts.several(row.signed)))
     if row.outcome:
         told.append(Fact(texts.word("lead.outcome"), texts.word(f"lead_outcome.{row.outcome}")))
     told += [step(s) for s in row.steps]
@@ -52,14 +59,17 @@ def round_(row: RoundLine) -> list[Fact]:
 
 
 def step(step: StepLine) -> Fact:
-    """A signature, or that it is still to be given."""
+    """A signature, or that it is still to be given; a no says that it is one."""
     name = f"{texts.word(f'lead_stage.{step.stage}')} · {texts.word(f'role.{step.role}')}"
     if not step.decision:
         return Fact(name, texts.word("lead.waiting"), "late")
     who = step.approver_name
     if step.on_behalf_name:
         who = f"{who}（{step.on_behalf_name}）"
-    return Fact(name, f"{who}　{step.opinion}　{texts.moment(step.decided_at)}")
+    no = step.decision == "sent_back"
+    said = (texts.word("lead.sent_back") if no else "", who, step.opinion)
+    told = "　".join(x for x in (*said, texts.moment(step.decided_at)) if x)
+    return Fact(name, told, "late" if no else "")
 
 
 def meeting(meeting: MeetingLine) -> Fact:

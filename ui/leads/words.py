@@ -71,8 +71,9 @@ def why_not(act: NextAct) -> str:
     found = "" if act.why == "NotPermitted" else words.refused(act.why, act.facts, lang.now()).what
     if found:
         return found
-    between = "、" if lang.now() == "zh" else ", "
-    named = between.join(texts.word(f"role.{role}") for role in act.roles)
+    # whose signature is missing is one of those whom the law knows here
+    keys = act.facts.get("roles", "").split(", ") if act.facts.get("roles") else ()
+    named = texts.several(map(texts.word, keys or [f"role.{role}" for role in act.roles]))
     return QCoreApplication.translate("leads", "it is done by {0}").format(named)
 
 

@@ -302,7 +302,9 @@ def test_what_leaves_needs_a_receipt_and_comes_back_without_one(city: City) -> N
     act(city, "zhu1", endings.transfer_out, lead, target="某省纪委", reason="管理权限")
     act(city, "ag1", endings.recall_transfer, lead, reason="不属其管辖")
     assert status(city, lead) == "L_REGISTERED"
+    assert view(city, lead).target == ""
     act(city, "zhu1", endings.transfer_out, lead, target="某省纪委", reason="管理权限")
+    assert view(city, lead).target == "某省纪委"  # whose receipt is waited for
     none = LeadPaper("feedback", "")
     refused("R15", lambda: act(city, "ag1", endings.confirm_transfer, lead, receipt=none))
     receipt = LeadPaper("feedback", "收〔2026〕8号")
@@ -313,6 +315,10 @@ def test_what_leaves_needs_a_receipt_and_comes_back_without_one(city: City) -> N
 def test_an_archive_is_checked_by_the_ledger_office_and_reopened_on_new_evidence(
     city: City,
 ) -> None:
+    bare = leading.disposed(city, "close", ref="二号", name="乙某")
+    refusal = refused("R123", lambda: act(city, "jc1", endings.archive, bare, "ag1", volume="卷"))
+    wanted = ("instruction", "report", "feedback")  # all that is missing, at once
+    assert refusal.facts["material"] == ", ".join(f"lead_paper.{kind}" for kind in wanted)
     lead = leading.inquired(city, instruction="请认真核查")
     act(city, "jc1", talking.report, lead, outcome="first_form", text="情节轻微")
     act(city, "fen1", talking.conclude, lead)

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.leads import adding, assigning, disposing, merging, verifying
-from app.leads.types import LeadEvent, LeadPaper
+from app.leads import adding, assigning, disposing, merging, talking, verifying
+from app.leads.types import LeadEvent, LeadPaper, Reported
 from app.organs import service as organs
 from app.requests import service as requests
 from tests.support import leading
@@ -359,6 +359,11 @@ def test_who_comes_too_early_is_told_whose_signature_is_missing(
     assert "APPROVE_WAY" not in offered(page)
     page.detail._toggle_why()
     assert "the next is: Leader." in page.detail._why_not.text()
+    talk = leading.proposed(town, "talk", ref="巡移〔2026〕2号", name="乙某")  # the leader's alone
+    page = shown(qtbot, sit_in_town("zhu1"), talk)
+    qtbot.waitUntil(lambda: page.detail._number.text() == leading.row(town, talk).number)
+    page.detail._toggle_why()
+    assert page.detail._why_not.text().endswith(": it is done by Leader")
 
 
 @pytest.mark.scenario("P43")
@@ -498,6 +503,101 @@ def test_the_number_of_the_filing_is_asked_of_who_signs_last_and_marked_so(
     fill(committee, filing_no="立〔2026〕9号")
     committee.act.submit()
     qtbot.waitUntil(lambda: leading.status(town, lead) == "L_FILED")
+
+
+@pytest.mark.scenario("P36")
+def test_a_no_on_the_way_leaves_no_signature_to_wait_for_and_the_last_is_asked_all_the_same(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.verified(town, "file")
+    leading.act(town, "zhu1", verifying.conclude_verification, lead, opinion="同意立案")
+    leading.act(town, "zhu1", disposing.send_back, lead, reason="证据不足")
+    page = shown(qtbot, sit_in_town("jc1"), lead)
+    assert "Sent back　主一　证据不足" in page.detail._facts.text()
+    assert "to sign" not in page.detail._facts.text()
+    press(qtbot, page, "REPORT_VERIFICATION")
+    fill(page, outcome="file")
+    page.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_RESULT_PENDING")
+    leading.act(town, "zhu1", verifying.conclude_verification, lead, opinion="同意立案")
+    leading.act(town, "zhu1", verifying.open_case, lead, opinion="同意")
+    committee = shown(qtbot, sit_in_town("dang1"), lead)
+    press(qtbot, committee, "FILE_CASE")
+    fill(committee, filing_no="立〔2026〕9号")
+    committee.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_FILED")
+
+
+@pytest.mark.scenario("P46")
+def test_the_second_of_the_group_reads_in_his_form_what_he_signs(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.disposed(town, "verify")
+    leading.act(town, "jc1", verifying.sign_report, lead, text="经初核，反映问题属实")
+    page = shown(qtbot, sit_in_town("jc2"), lead)
+    told = page.detail._facts.text()
+    assert "Report\t经初核，反映问题属实" in told
+    assert "Report signed by\t检一" in told
+    assert "Group\t检一, 检二" in told
+    press(qtbot, page, "SIGN_REPORT")
+    assert page.act.form.field("report").value() == "经初核，反映问题属实"
+    page.act.submit()
+    qtbot.waitUntil(lambda: leading.view(town, lead).rounds[-1].signed == ("检一", "检二"))
+
+
+@pytest.mark.scenario("P46")
+def test_a_report_asks_for_what_its_conclusion_needs_and_another_lead_begins_empty(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.disposed(town, "verify")
+    other = leading.disposed(town, "verify", ref="巡移〔2026〕2号", name="乙某")
+    page = shown(qtbot, sit_in_town("jc1"), lead)
+    press(qtbot, page, "SIGN_REPORT")
+    fill(page, report="甲某的报告")
+    page.act.cancel_button.click()
+    page.show_target(other)
+    number = leading.row(town, other).number
+    qtbot.waitUntil(lambda: page.detail._number.text() == number)
+    press(qtbot, page, "SIGN_REPORT")
+    assert not page.act.form.field("report").value()  # what was begun was the other one's
+    page.act.cancel_button.click()
+    press(qtbot, page, "REPORT_VERIFICATION")
+    form = page.act.form
+    asked = {}
+    for outcome in ("file", "park", "transfer"):
+        fill(page, outcome=outcome)
+        form.changed.emit("outcome")
+        asked[outcome] = [each.id for each in form.fields()][1:]
+    assert asked == {"file": [], "park": ["review_on"], "transfer": ["target"]}
+    page.act.cancel_button.click()
+    press(qtbot, page, "REPORT_VERIFICATION")  # what was begun of this one goes on
+    assert [(each.id, form.field(each.id).value()) for each in form.fields()] == [
+        ("outcome", "transfer"),
+        ("target", None),
+    ]
+
+
+@pytest.mark.scenario("P35")
+def test_who_signs_a_verification_after_the_first_is_asked_for_his_opinion_alone(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    head = (Reported("丙某", unit="甲区", post="甲区区委书记"),)
+    lead = leading.proposed(town, "talk", persons=head)
+    for login in ("fen1", "zhu1"):
+        leading.act(town, login, disposing.approve_disposal, lead)
+    reply = LeadPaper("reply", "复〔2026〕3号")
+    leading.act(town, "jc1", adding.file_paper, lead, paper=reply)
+    leading.act(town, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
+    for login in ("fen1", "zhu1"):
+        leading.act(town, login, talking.conclude, lead)
+    plan, by = leading.plan(town), town.id_of("jc1")
+    leading.act(town, "zhu1", verifying.start_verification, lead, plan=plan, drawn_by=by)
+    page = shown(qtbot, sit_in_town("dang1"), lead)
+    assert plan.steps in page.detail._facts.text()
+    press(qtbot, page, "START_VERIFICATION")
+    assert [each.id for each in page.act.form.fields()] == ["opinion"]
+    page.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_VERIFYING")
 
 
 @pytest.mark.scenario("P44")

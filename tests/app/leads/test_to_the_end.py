@@ -1,0 +1,128 @@
+"""谈话函询, 初核 and what is signed on the way: it can be read by who signs, and a no ends what it said no to."""
+
+import json
+from typing import Any
+
+import pytest
+
+from app import words
+from app.leads import adding, disposing, talking, verifying
+from app.leads.types import LeadPaper, Plan, Reported, RoundLine
+from db.ledger import queries as trail
+from tests.support import leading
+from tests.support.city import City
+from tests.support.leading import act, status, view
+from tests.support.world import refused
+
+#: 丙某 heads the next lower committee: two must sign where one does for others.
+HEAD = (Reported("丙某", unit="甲区", post="甲区区委书记"),)
+
+
+def last(city: City, lead: str, by: str) -> RoundLine:
+    """The disposal under way as somebody reads it."""
+    return view(city, lead, by).rounds[-1]
+
+
+def steps(city: City, lead: str, by: str) -> list[tuple[str, str, str]]:
+    """Whose signature was given, refused or is waited for."""
+    return [(s.stage, s.role, s.decision) for s in last(city, lead, by).steps]
+
+
+@pytest.mark.scenario("P46")
+def test_who_signs_reads_the_plan_the_report_and_who_has_signed_it(city: City) -> None:
+    lead = leading.proposed(city, "verify")
+    told = last(city, lead, "fen1")
+    assert dict(told.plan)["questions"] == "工程招标"
+    assert [part for part, _ in told.plan][:2] == ["basis", "questions"]
+    assert told.group == ("检一", "检二")
+    for login in ("fen1", "zhu1"):
+        act(city, login, disposing.approve_disposal, lead)
+    act(city, "jc1", verifying.sign_report, lead, text="经初核，反映问题属实")
+    told = last(city, lead, "jc2")
+    assert (told.conclusion, told.signed) == ("经初核，反映问题属实", ("检一",))
+    act(city, "jc2", verifying.sign_report, lead, text="经初核，反映问题部分属实")
+    assert last(city, lead, "jc1").signed == ("检二",)  # 检一 has signed another text
+    act(city, "jc1", verifying.sign_report, lead)
+    act(city, "jc1", verifying.verification_report, lead, outcome="close")
+    told = last(city, lead, "zhu1")
+    assert (told.conclusion, set(told.signed)) == ("经初核，反映问题部分属实", {"检一", "检二"})
+
+
+def test_a_proposal_that_was_sent_back_waits_for_nobody(city: City) -> None:
+    lead = leading.proposed(city, "verify")
+    act(city, "fen1", disposing.send_back, lead, reason="方案不细")
+    assert steps(city, lead, "jc1") == [("dispose", "leader", "sent_back")]
+    leading.proposed(city, "verify", lead)
+    assert steps(city, lead, "fen1") == [
+        ("dispose", "leader", "sent_back"),
+        ("dispose", "leader", ""),
+        ("dispose", "chief", ""),
+    ]
+
+
+@pytest.mark.scenario("P34")
+def test_another_talk_is_reported_on_what_it_has_brought_itself(city: City) -> None:
+    lead = leading.inquired(city)
+    act(city, "jc1", talking.report, lead, outcome="again", text="说明避重就轻")
+    act(city, "fen1", talking.conclude, lead)
+    assert status(city, lead) == "L_TALKING"
+    again = {"outcome": "believed", "text": "说明可信"}
+    no = refused("R123", lambda: act(city, "jc1", talking.report, lead, **again))
+    assert no.facts["material"] == "lead_paper.reply"
+    reply = LeadPaper("reply", "复〔2026〕4号")
+    act(city, "jc1", talking.reply_inquiry, lead, reply=reply, signed_by="某局党组书记")
+    act(city, "jc1", talking.report, lead, **again)
+    assert status(city, lead) == "L_RESULT_PENDING"
+
+
+@pytest.mark.scenario("P35")
+def test_the_committee_signs_the_plan_that_the_chief_signed(city: City) -> None:
+    lead = leading.proposed(city, "talk", persons=HEAD)
+    for login in ("fen1", "zhu1"):
+        act(city, login, disposing.approve_disposal, lead)
+    record = LeadPaper("talk_record", "谈〔2026〕1号")
+    held: dict[str, Any] = {"held_at": city.clock.at, "place": "谈话室", "signed_by_person": True}
+    staff = (city.id_of("jc1"), city.id_of("jc2"))
+    act(city, "jc1", talking.record_talk, lead, staff=staff, record=record, **held)
+    act(city, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
+    for login in ("fen1", "zhu1"):
+        act(city, login, talking.conclude, lead)
+    plan, drawn_by = leading.plan(city), city.id_of("jc1")
+    start = verifying.start_verification
+    act(city, "zhu1", start, lead, plan=plan, drawn_by=drawn_by)
+    assert ("verify", "committee", "") in steps(city, lead, "dang1")
+    act(city, "dang1", start, lead, plan=Plan(), drawn_by="", opinion="同意")
+    assert status(city, lead) == "L_VERIFYING"
+    assert dict(last(city, lead, "jc1").plan)["basis"] == plan.basis
+    with city.database.read() as session:
+        found = trail.page(session, kind="START_VERIFICATION", limit=9, offset=0)
+    assert {json.loads(e.body)["plan"]["basis"] for e in found} == {plan.basis}
+
+
+@pytest.mark.scenario("P46")
+def test_a_report_is_signed_by_its_group_and_nobody_else_is_offered_to(city: City) -> None:
+    lead = leading.disposed(city, "verify")
+    offered = {told.event: told for told in view(city, lead, "jcz").acts}
+    assert offered["USE_MEASURE"].may  # the head of the office works on it
+    assert (offered["SIGN_REPORT"].may, offered["SIGN_REPORT"].why) == (False, "GroupSigns")
+    assert offered["SIGN_REPORT"].facts["names"] == "检一、检二"
+    refused("R111", lambda: act(city, "jcz", verifying.sign_report, lead, text="属实"))
+    assert last(city, lead, "jcz").conclusion == ""
+
+
+def test_who_reads_a_lead_of_an_organ_below_is_not_told_that_there_is_none(city: City) -> None:
+    lead = leading.registered(city, by="qag1")
+    told = {each.event: each for each in view(city, lead, "ag1").acts}
+    assert told["PROPOSE_ASSIGNMENT"].why == "LeadHandledByOthers"
+    no = refused("R111", lambda: act(city, "ag1", adding.add_alias, lead, organ="省", code="X-1"))
+    assert "没有找到" not in words.refusal(no, "zh").what
+
+
+@pytest.mark.scenario("P45")
+def test_a_ledger_is_offered_until_there_is_one(city: City) -> None:
+    lead = leading.disposed(city, "verify")
+    given = {"measure": "detain", "target": "公文包", "approval_no": "批1", "reason": "查明"}
+    act(city, "jc1", verifying.use_measure, lead, "fen1", **given)
+    assert "OPEN_LEDGER" in {told.event for told in view(city, lead, "jc1").acts}
+    act(city, "jc1", verifying.open_ledger, lead)
+    assert "OPEN_LEDGER" not in {told.event for told in view(city, lead, "jc1").acts}
