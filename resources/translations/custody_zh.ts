@@ -436,7 +436,7 @@
     <name>ItemsPage</name>
     <message>
         <source>Every card that you may see. Chips choose the state, the lists a case, a category or a place. Enter opens the card; Ctrl+C copies the chosen rows as text; scanning a label opens its card.</source>
-        <extracomment>What the filter chips stand for.</extracomment>
+        <extracomment>What the filter chips stand for. What is shown beside, as the list had it last.</extracomment>
         <translation>这里是您有权查看的全部物品。上方可按状态、案件、类别、库位筛选。Enter 打开物品卡，Ctrl+C 复制所选行，扫描标签直接打开物品卡。</translation>
     </message>
     <message>

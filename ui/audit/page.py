@@ -180,7 +180,9 @@ class AuditPage(InPieces, QWidget):
             self._go(page, row.entry.object_id)
 
     def _begin_with_first(self) -> None:
-        if self.table.current_row() is None and self.table.model.rowCount():
+        if not self.table.model.rowCount():
+            self.panel.show_row(None)
+        elif self.table.current_row() is None:
             self.table.select_row(0)
 
     def _say_empty(self) -> None:

@@ -33,6 +33,7 @@ from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
 from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
+from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.sought import OFFERED, Sought
 from ui.widgets.table import Column, DataTable
@@ -60,6 +61,8 @@ class ItemsPage(InPieces, QWidget):
     def _pieces(self) -> Iterator[None]:
         station = self._station
         self._places: tuple[LocationRow, ...] = ()
+        #: What is shown beside, as the list had it last.
+        self._listed: ItemRow | None = None
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._bar = FilterBar(self)
@@ -95,7 +98,8 @@ class ItemsPage(InPieces, QWidget):
         """Look again, without moving what is shown."""
         self._request.setVisible(self._station.may("handler"))
         self._station.ask(self, locations.tree, then=self._took_places)
-        self.table.set_filters(self._filters())
+        self._beside.refresh(self._filters())
+        self.preview.look_again()
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show one group of states (target), of one case (extra)."""
@@ -125,7 +129,7 @@ class ItemsPage(InPieces, QWidget):
         }
 
     def _filter(self) -> None:
-        self.table.set_filters(self._filters())
+        self._beside.filter(self._filters())
 
     def _look_for_case(self, words: str) -> None:
         """The newest cases with these words in number, alias or title, and how many there are."""
@@ -195,7 +199,8 @@ class ItemsPage(InPieces, QWidget):
         for box in (self._category, self._place):
             box.activated.connect(self._filter)
         self.table.opened.connect(self._open)
-        self.table.current_changed.connect(self._show)
+        self._beside = Beside(self.table, self._shown, self._show)
+        self.table.model.arrived.connect(self._look_at_row)
         self.table.state_changed.connect(self._save)
         self.table.failed.connect(self._station.refuse)
         self.table.selection_changed.connect(self._chosen_changed)
@@ -203,9 +208,22 @@ class ItemsPage(InPieces, QWidget):
         self.preview.opened.connect(self._open)
         keys.bind(self, Key.REFRESH, self.refresh)
 
-    def _show(self, row: ItemRow | None) -> None:
-        self.preview.show_row(row)
+    def _shown(self) -> str:
+        row = self.preview.row()
+        return row.id if row is not None else ""
+
+    def _show(self, id_: str) -> None:
+        place = self.table.model.place_of(id_) if id_ else None
+        self._listed = None if place is None else self.table.model.loaded_row(place)
+        self.preview.show_row(self._listed)
         self._chosen_changed()
+
+    def _look_at_row(self) -> None:
+        """Of what is shown the list may say something else by now."""
+        place = self.table.model.place_of(self._shown())
+        row = None if place is None else self.table.model.loaded_row(place)
+        if row is not None and row != self._listed:
+            self._show(row.id)
 
     def _chosen_changed(self) -> None:
         """Asked for is what is chosen, and else the thing that the pane beside shows."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app import errors
 from app.custody import views
 from app.custody.types import Card, ItemRow
 from ui import texts
@@ -71,17 +72,29 @@ class Preview(lang.Speaks, QWidget):
             self._photos.viewer.show_image(QImage())
         self._soon.start()
 
+    def look_again(self) -> None:
+        """What is shown may have changed, also when no list has it any more."""
+        if self._row is not None:
+            self._soon.start()
+
     def _look(self) -> None:
         if self._row is not None:
             self._ticket = self._station.ask(
-                self, views.card, then=self._took, failed=_quietly, item_id=self._row.id
+                self, views.card, then=self._took, failed=self._not_seen, item_id=self._row.id
             )
 
     def _took(self, card: Card) -> None:
         if self._row is not None and card.row.id == self._row.id:
+            self._row = card.row
+            self._say()
             self._photos.show_pictures(pictures.of(self._station, card.photos))
             if self._row.photo:
                 self._photos.show_id(self._row.photo)
+
+    def _not_seen(self, trouble: Exception) -> None:
+        """Who may not see it any more sees nothing of it; of any other trouble the card itself will tell."""
+        if isinstance(trouble, errors.NotOfTheCase | errors.NotFound):
+            self.show_row(None)
 
     def _say(self) -> None:
         row = self._row
@@ -129,7 +142,3 @@ class Preview(lang.Speaks, QWidget):
         self._open.setText(self.tr("Open card  (Enter)"))
         self._nothing.say(self.tr("Choose an item"), self.tr("Its photographs appear here."))
         self._say()
-
-
-def _quietly(_trouble: Exception) -> None:
-    """The row is there, only the look is not: the card itself will say why."""

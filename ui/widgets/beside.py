@@ -21,6 +21,8 @@ class Beside(QObject):
         self._shown = shown
         self._show = show
         self._wanted = ""
+        #: The cursor was put on a row that is still on its way.
+        self._awaited = False
         table.view.begins_by_focus = False
         table.current_changed.connect(self.choose)
         table.model.arrived.connect(self._arrived)
@@ -28,18 +30,19 @@ class Beside(QObject):
 
     def keep(self, id_: str) -> None:
         """Show this one, whether the list has it or not, until a row is chosen or the list is asked for others."""
-        self._wanted = id_
+        self._wanted, self._awaited = id_, False
         self._show(id_)
 
     def choose(self, row: Any) -> None:
-        """A row was chosen."""
+        """A row was chosen; one that is not here yet is shown when it comes."""
+        self._awaited = row is None and self._table.view.currentIndex().isValid()
         if row is not None:
             self._wanted = ""
             self._show(row.id)
 
     def filter(self, filters: Mapping[str, Any]) -> None:
         """Other rows are wanted: what is shown may change with them."""
-        self._wanted = ""
+        self._wanted, self._awaited = "", False
         self._table.set_filters(filters)
 
     def refresh(self, filters: Mapping[str, Any]) -> None:
@@ -56,6 +59,10 @@ class Beside(QObject):
 
     def _arrived(self) -> None:
         """Something came: mark what is shown where the list has it; with nothing to keep to, begin with the first."""
+        if self._awaited:
+            self.choose(self._table.current_row())
+        if self._awaited:
+            return
         wanted = self._wanted
         place = self._table.model.place_of(wanted or self._shown())
         if place is not None:

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.cases import service as cases
 from app.cases.types import NewCase
+from tests.support import borrowing
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.items import ItemsPage
@@ -112,3 +113,39 @@ def test_a_page_that_is_opened_on_a_case_says_which(
     case = child(page, "items.case")
     qtbot.waitUntil(lambda: case.text().startswith("案甲"))
     qtbot.waitUntil(lambda: _shown(page) == ["平板"])
+
+
+def test_the_pane_beside_follows_the_list_when_other_states_are_chosen(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    """What is no longer listed is not shown either: a request would be for a thing that is not in sight."""
+    room.received(room.new("平板"))
+    room.declared(room.new("账册"))
+    page = _page(qtbot, counter, "cha1")
+    assert _beside(page) == "账册"
+    page.show_target("inside")
+    qtbot.waitUntil(lambda: _beside(page) == "平板")
+    page.show_target("overdue")
+    qtbot.waitUntil(lambda: _beside(page) == "")
+    assert not child(page, "items.request").isEnabled()
+    page.show_target("all")
+    qtbot.waitUntil(lambda: _beside(page) == "账册")
+
+
+def test_the_pane_says_what_became_of_its_thing_meanwhile(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "cha1")
+    page.show_target("inside")
+    qtbot.waitUntil(lambda: _beside(page) == "平板")
+    borrowing.out(room, row)
+    page.refresh()
+    qtbot.waitUntil(lambda: _shown(page) == [])
+    qtbot.waitUntil(lambda: page.preview._state.text() == "Checked out")
+    assert _beside(page) == "平板"
+
+
+def _beside(page: ItemsPage) -> str:
+    row = page.preview.row()
+    return row.name if row is not None else ""

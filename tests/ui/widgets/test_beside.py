@@ -167,6 +167,15 @@ def test_a_list_that_was_scrolled_far_away_is_not_drawn_back(desk: Desk, qtbot: 
     assert desk.table.view.verticalScrollBar().value() == top
 
 
+def test_a_row_that_is_still_on_its_way_is_shown_when_it_comes(desk: Desk, qtbot: QtBot) -> None:
+    """The End key: the last page is not here yet, and the list must not jump back to what is shown."""
+    qtbot.keyClick(desk.table.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert desk.place() == 999
+    qtbot.wait_until(lambda: desk.shown == "0999")
+    desk.wait()
+    assert (desk.shown, desk.place()) == ("0999", 999)
+
+
 def test_what_is_kept_stays_when_the_keys_come_to_a_list_without_it(
     qtbot: QtBot, work: Work
 ) -> None:
