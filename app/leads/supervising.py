@@ -1,6 +1,7 @@
 """督办 (casework §3.7): the ladder of letters for late leads, and the month's ledger that balances office by office."""
 
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,8 @@ from db.ledger import queries as trail
 
 #: clerk and office head when a lead is late (yellow), the leaders' list when it is red.
 HEAD, LEADERS = "head", "leader"
+#: Who reads the month.
+READERS: Final = (R.LEAD_CLERK, R.LEADER, R.CHIEF, R.OVERSIGHT, R.OFFICE_CLERK, R.HEAD)
 
 
 @registry.query("leads.to_remind", rules.AG)
@@ -92,7 +95,7 @@ def _letter(lead: Lead, level: str, late: date | None, now: datetime) -> str:
 
 @registry.query(
     "leads.month",
-    (R.LEAD_CLERK, R.LEADER, R.CHIEF, R.OVERSIGHT, R.OFFICE_CLERK, R.HEAD),
+    READERS,
     central=True,
 )
 def month(

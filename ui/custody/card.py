@@ -346,6 +346,7 @@ class CardPage(InPieces, QWidget):
         assert beneath is not None
         beneath.addWidget(self._play)
         self._facts = Facts(self._split)
+        self._facts.followed.connect(self._station.go)
         self._timeline = Timeline(self._split)
         self._timeline.setObjectName("card.timeline")
         yield

@@ -183,7 +183,11 @@ def _seal(card: Card) -> str:
 
 def _origin(card: Card) -> Group:
     facts = [
-        Fact(texts.word("item.case_number"), f"{card.row.case_alias}  {card.row.case_number}"),
+        Fact(
+            texts.word("item.case_number"),
+            f"{card.row.case_alias}  {card.row.case_number}",
+            goes=("case", card.row.case_id),
+        ),
         Fact(texts.word("item.measure"), texts.word(f"measure.{card.measure}")),
         Fact(texts.word("item.measured_at"), texts.moment(card.measured_at)),
         Fact(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.identity.types import Colleague
-from app.leads import exports, views
+from app.leads import exports, supervising, views
 from app.leads.answering import CONCERNED
 from app.leads.types import LeadEvent, LeadRow, LeadView
 from app.organs import service as organs
@@ -136,6 +136,7 @@ class LeadsPage(InPieces, QWidget):
         self._offer_export()
         self._beside.refresh(self._filters())
         self.detail.reload()
+        self.tabs.setTabVisible(_MONTH, self._station.may(*supervising.READERS))
         self.tabs.setTabVisible(_LETTERS, self._station.may(*CONCERNED))
         self.tabs.setTabVisible(_PACKAGES, words.may_register(self._station))
         self._refresh_tab()

@@ -1,4 +1,4 @@
-"""信访 → 线索 → 案件 in the window: each is shown at the other, and a press leads there and back."""
+"""信访 → 线索 → 案件 → 物品 in the window: each is shown at the other, and a press leads there and back."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.custody import service as custody
 from app.leads import converting, views
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
 from tests.support.pages import Seat
 from ui.cases.case import CasePage
+from ui.custody.card import CardPage
 from ui.leads.page import LeadsPage
 from ui.petitions.page import PetitionsPage
 
@@ -72,5 +74,11 @@ def test_from_the_petition_to_the_lead_to_the_case_and_back(
     page.show_target(case.id)
     press(qtbot, page, "leads")
     assert gone() == ("leads", lead)
+    new = (town.new("公文包", measure="seize"),)
+    (item,) = town.do("jc1", custody.register, case_id=case.id, items=new)
+    card: CardPage = seat.show(CardPage(seat.station))
+    card.show_target(item.id)
+    press(qtbot, card, "case")
+    assert gone() == ("case", case.id)
     # who may not see the lead finds no trace of it at the case
     assert town.ask("guan1", converting.of_petition, petition_id=petition.id) == ()

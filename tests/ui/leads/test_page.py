@@ -83,7 +83,11 @@ def test_the_list_shows_lamp_code_stage_whom_and_by_when(
 
 
 def test_an_empty_page_says_what_comes_next(sit_in_town: Sit, qtbot: QtBot) -> None:
+    assert shown(qtbot, sit_in_town("jcz")).tabs.isTabVisible(1)
     page = shown(qtbot, sit_in_town("jc1"))
+    assert not page.tabs.isTabVisible(
+        1
+    )  # the month is not for who handles leads: nobody refuses him
     qtbot.waitUntil(page.table.empty.isVisible)
     assert page._new.isHidden()
     assert page.detail._nothing.isVisible()
