@@ -33,6 +33,7 @@ from app.locations import service as locations
 from app.locations.types import NewLocation
 from app.petitions import alike, finding, saving
 from app.petitions import rules as petition_rules
+from app.progress import Upgrade
 from app.reporting import rules as report_rules
 from app.requests import rules as request_rules
 from app.store import Store
@@ -272,10 +273,12 @@ def open_store(
     here: Callable[[], datetime] = clock.now,
     time_of: Callable[[], datetime] | None = None,
     backup: Callable[[Database], Path | None] | None = None,
+    told: Callable[[Upgrade], object] = lambda _: None,
 ) -> Store:
     """Open a store; an older one is backed up and brought up to date first.
 
-    `backup` is what is done before an upgrade (default: a copy of the books in the folder `backups`).
+    `backup` is what is done before an upgrade (default: a copy of the books in the folder `backups`);
+    `told` hears of each step of one.
     Raises `StoreEmpty`, `StoreNewer`, `StoreUnreadable` or another of `app/places.py`; nothing is then opened.
     """
     database, at = _laid(url)
@@ -283,7 +286,7 @@ def open_store(
     try:
         if at != migrations.HEAD:
             database.close()
-            copy = _bring_up(url, at, (time_of or clock.now)(), backup)
+            copy = _bring_up(url, at, (time_of or clock.now)(), backup, told)
             database = Database(url)
         _bring_law(url, database, time_of or clock.now)
     except DBAPIError as trouble:
@@ -355,7 +358,11 @@ def revision(connection: Connection) -> str:
 
 
 def _bring_up(
-    url: str, at: str, now: datetime, backup: Callable[[Database], Path | None] | None
+    url: str,
+    at: str,
+    now: datetime,
+    backup: Callable[[Database], Path | None] | None,
+    told: Callable[[Upgrade], object],
 ) -> Path | None:
     """Bring the books up to date; where the copy of them as they were lies."""
     if at not in schema.known_revisions():
@@ -364,22 +371,45 @@ def _bring_up(
 
     database = Database(url, guarded=False)
     try:
+        steps = _Steps(at, told)
         copy = (backup or copy_books)(database)
-        _again(database, lambda session: _migrate(session, at, now, copy.name if copy else ""))
+        kept = copy.name if copy else ""
+        _again(database, lambda session: _migrate(session, at, now, kept, steps))
     finally:
         database.close()
     return copy
 
 
-def _migrate(session: Session, at: str, now: datetime, copy: str) -> None:
+class _Steps:
+    """Tells which step of an upgrade is under way: the copy, each revision, and what follows from them."""
+
+    def __init__(self, at: str, told: Callable[[Upgrade], object]) -> None:
+        self._what = ("copy", *("tables",) * schema.steps_from(at), "guards", "search", "trail")
+        self._told = told
+        self.begin(0)
+
+    def begin(self, at: int) -> None:
+        """This one, counted from nought; who met another program begins anew after the copy."""
+        self._at = at
+        self._told(Upgrade(at + 1, len(self._what), self._what[at]))
+
+    def go_on(self) -> None:
+        """The next one."""
+        self.begin(self._at + 1)
+
+
+def _migrate(session: Session, at: str, now: datetime, copy: str, steps: _Steps) -> None:
     trail.installation(session, held=True)
     if schema.current(session.connection()) == migrations.HEAD:
         return  # another program was quicker
-    schema.upgrade(session.connection())
+    steps.begin(1)
+    schema.upgrade(session.connection(), applied=steps.go_on)
+    steps.go_on()
     saving.tell_over_receivers(session)
     alike.fold_anew(session)
     finding.note_all(session)
     case_finding.note_all(session)
+    steps.go_on()
     _note_own(session, now, "MIGRATE", before=at, after=migrations.HEAD, copy=copy)
 
 

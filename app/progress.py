@@ -39,3 +39,12 @@ def heed(report: Callable[[Part], object], cancelled: Callable[[], bool]) -> Hee
 def within(heard: Heed, start: float, end: float) -> Heed:
     """For a stretch of the work, which counts its own from 0 to 1."""
     return lambda part: heard(replace(part, done=start + (end - start) * part.done))
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """An older store is brought up to date: the step that is under way, of how many, and what it does."""
+
+    at: int
+    of: int
+    what: str

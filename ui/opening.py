@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.ledger.about import About
+    from app.progress import Upgrade
     from app.store import Store
     from ui.identity.wizard import Plan
 
@@ -34,11 +35,11 @@ def load_each(modules: tuple[str, ...]) -> Iterator[None]:
         yield
 
 
-def open_(url: str, station: str) -> tuple[Store, About]:
-    """A store that is there, and what it says of itself."""
+def open_(url: str, station: str, report: Callable[[Upgrade], object]) -> tuple[Store, About]:
+    """A store that is there, and what it says of itself; `report` hears how an older one is brought up to date."""
     from app import doors
 
-    store = doors.open_store(url, station=station)
+    store = doors.open_store(url, station=station, told=report)
     return store, store.about()
 
 

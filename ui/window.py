@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.actor import Actor
     from app.ledger.about import About
+    from app.progress import Upgrade
     from app.store import Store
     from ui.identity.changing import Changing
     from ui.identity.gate import Gate
@@ -96,6 +97,7 @@ class Window(QStackedWidget):
             settings.station(),
             then=lambda found: self._opened_late(found, wanted),
             failed=lambda trouble: self._not_opened(trouble, wanted),
+            progress=lambda step: self._brought_up(step, wanted),
         )
 
     def use(self, store: Store, about: About) -> None:
@@ -124,6 +126,10 @@ class Window(QStackedWidget):
         self.retitle()
         self.signin.clear()
         self._stand(self.signin)
+
+    def _brought_up(self, step: Upgrade, wanted: object) -> None:
+        if wanted is self._wanted:
+            self.signin.show_upgrade(step)
 
     def _opened_late(self, found: tuple[Store, About], wanted: object) -> None:
         if wanted is self._wanted:

@@ -9,5 +9,6 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     transactional_ddl=False,  # the caller's own transaction holds everything
+    on_version_apply=lambda **_: context.config.attributes["applied"](),
 )
 context.run_migrations()

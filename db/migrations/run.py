@@ -1,5 +1,6 @@
 """Bring a store's schema to a revision, in one transaction, and lay the guards anew."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -22,12 +23,18 @@ def config() -> Config:
     return made
 
 
-def upgrade(connection: Connection, revision: str = "head") -> None:
+def upgrade(
+    connection: Connection,
+    revision: str = "head",
+    *,
+    applied: Callable[[], object] = lambda: None,
+) -> None:
     """Migrate on this connection; the caller's transaction makes it all or nothing.
 
     The guards are those of the newest schema: an older one, which only tests stop at, gets none.
+    `applied` is called after each revision.
     """
-    _migrate(connection, revision)
+    _migrate(connection, revision, applied)
     if revision == "head":
         lay_guards(connection)
 
@@ -37,15 +44,24 @@ def upgrade_unguarded(connection: Connection) -> None:
     _migrate(connection, "head")
 
 
-def _migrate(connection: Connection, revision: str) -> None:
+def _migrate(
+    connection: Connection, revision: str, applied: Callable[[], object] = lambda: None
+) -> None:
     made = config()
     made.attributes["connection"] = connection
+    made.attributes["applied"] = applied
     command.upgrade(made, revision)
 
 
 def known_revisions() -> frozenset[str]:
     """Every revision this program knows."""
     return frozenset(r.revision for r in ScriptDirectory.from_config(config()).walk_revisions())
+
+
+def steps_from(revision: str) -> int:
+    """How many revisions lie between this one and the newest."""
+    script = ScriptDirectory.from_config(config())
+    return len(list(script.iterate_revisions("head", revision)))
 
 
 def guards_stand(connection: Connection) -> bool:

@@ -354,7 +354,7 @@
     </message>
     <message>
         <source>Open another storeroom file…</source>
-        <extracomment>How much of the practice store is made; None while none is being made.</extracomment>
+        <extracomment>How much of the practice store is made; None while none is being made. Which step is under way while an older store is brought up to date.</extracomment>
         <translation>打开其他账库文件…</translation>
     </message>
     <message>
@@ -388,6 +388,34 @@
     <message>
         <source>Station: {0}</source>
         <translation>工位：{0}</translation>
+    </message>
+    <message>
+        <source>A copy of the books is kept first.</source>
+        <translation>先保留一份账库副本。</translation>
+    </message>
+    <message>
+        <source>The books are given their new form.</source>
+        <translation>正在把账库改成新的结构。</translation>
+    </message>
+    <message>
+        <source>The guards of the books are laid.</source>
+        <translation>正在建立账库的防护。</translation>
+    </message>
+    <message>
+        <source>What is searched for is noted anew.</source>
+        <translation>正在重建检索。</translation>
+    </message>
+    <message>
+        <source>It is entered in the trail.</source>
+        <translation>正在记入留痕。</translation>
+    </message>
+    <message>
+        <source>Bringing the books up to date: step {0} of {1}.</source>
+        <translation>正在把账库升级到新版本：第 {0} 步，共 {1} 步。</translation>
+    </message>
+    <message>
+        <source>You are signed in as soon as it is open.</source>
+        <translation>打开后自动登录。</translation>
     </message>
     <message>
         <source>Anku</source>

@@ -20,6 +20,7 @@ from app.identity import service as identity
 from app.identity.types import NewPerson
 from app.ledger import law
 from app.ledger.types import Verdict
+from app.progress import Upgrade
 from app.store import Store
 from db import migrations
 from db.migrations import run as schema
@@ -238,6 +239,34 @@ def test_an_old_store_on_postgresql_is_backed_up_and_brought_up_to_date(
         assert len(list((tmp_path / "backups").glob("before-0001-*.dump"))) == 1
     finally:
         postgres_server.drop(url)
+
+
+@pytest.mark.scenario("C89")
+def test_an_upgrade_tells_each_of_its_steps_before_it_and_an_opening_tells_none(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(STORES / "0001", tmp_path, dirs_exist_ok=True)
+    url = f"sqlite:///{tmp_path}/store.db"
+    told: list[Upgrade] = []
+
+    def copies(_: Database) -> None:
+        assert [step.what for step in told] == ["copy"], "it is said before it is done"
+
+    bootstrap.open_store(url, told=told.append, backup=copies).close()
+
+    revisions = len(schema.known_revisions()) - 1
+    assert [step.what for step in told] == [
+        "copy",
+        *["tables"] * revisions,
+        "guards",
+        "search",
+        "trail",
+    ]
+    assert [step.at for step in told] == list(range(1, told[0].of + 1))
+    assert {step.of for step in told} == {len(told)}
+    told.clear()
+    bootstrap.open_store(url, told=told.append).close()
+    assert not told
 
 
 def _fails(_: Database) -> Path:

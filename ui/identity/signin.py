@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QToolButton,
     QWidget,
@@ -24,6 +23,7 @@ from ui.shell.theme import Mode
 
 if TYPE_CHECKING:
     from app.ledger.about import About
+    from app.progress import Upgrade
 
 
 class SignInPage(gate.Gate):
@@ -43,6 +43,8 @@ class SignInPage(gate.Gate):
         self._closed = False
         #: How much of the practice store is made; None while none is being made.
         self._made: float | None = None
+        #: Which step is under way while an older store is brought up to date.
+        self._upgrade: Upgrade | None = None
         self.login = gate.field(self.card, "signin.login")
         self.password = gate.field(self.card, "signin.password", secret=True)
         self.people = QComboBox(self.card)
@@ -58,8 +60,8 @@ class SignInPage(gate.Gate):
         self.trial.setProperty("chip", "late")
         self.trial.hide()
         self.go = gate.button(self.card, "signin.go", "primary")
-        self._state = QLabel(self.card)
-        self._state.setProperty("role", "small")
+        self._state = gate.label(self.card, "small")
+        self._state.setObjectName("signin.state")
         self._store = QToolButton(self.card)
         self._store.setObjectName("signin.store")
         self._store.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -90,7 +92,7 @@ class SignInPage(gate.Gate):
     def show_opening(self) -> None:
         """The store is being opened; typing may begin."""
         self._opening, self._closed, self._about = True, False, None
-        self._made = None
+        self._made = self._upgrade = None
         self.set_practice(practice=False)
         self.people.clear()
         self.people.hide()
@@ -117,6 +119,11 @@ class SignInPage(gate.Gate):
         if self._made is None:
             self.show_opening()
         self._made = fraction
+        self._say_state()
+
+    def show_upgrade(self, step: Upgrade) -> None:
+        """The store is of an older program: it is brought up to date before it is open."""
+        self._upgrade = step
         self._say_state()
 
     def offer_people(self, accounts: list[dict[str, Any]]) -> None:
@@ -238,11 +245,29 @@ class SignInPage(gate.Gate):
             made = f"{self._made:.0%}"
             self._state.setText(self.tr("Making the practice storeroom… {0}").format(made))
             return
+        if self._opening and self._upgrade is not None:
+            self._state.setText(self._said_of_upgrade(self._upgrade))
+            return
         if self._opening:
             waits = self.tr("Opening the storeroom; you are signed in as soon as it is open.")
             self._state.setText(waits if self._waiting else self.tr("Opening the storeroom…"))
             return
         self._state.setText(self.tr("Station: {0}").format(settings.station()))
+
+    def _said_of_upgrade(self, step: Upgrade) -> str:
+        """Which step of how many, and what it does; no share of the time: nobody knows that before."""
+        doing = {
+            "copy": self.tr("A copy of the books is kept first."),
+            "tables": self.tr("The books are given their new form."),
+            "guards": self.tr("The guards of the books are laid."),
+            "search": self.tr("What is searched for is noted anew."),
+            "trail": self.tr("It is entered in the trail."),
+        }
+        told = self.tr("Bringing the books up to date: step {0} of {1}.")
+        lines = [told.format(step.at, step.of), doing[step.what]]
+        if self._waiting:
+            lines.append(self.tr("You are signed in as soon as it is open."))
+        return "\n".join(lines)
 
     def retranslate(self) -> None:
         """Set every text anew."""
