@@ -16,6 +16,13 @@ from db.sync.desk_models import OutboxRow
 BETWEEN: Final = "、"
 #: field → the fact of a refusal that says what belongs into it.
 _NAMED: Final = {"prior": "numbers"}
+#: Columns in which nobody reads anything: keys, the ids of others, what is searched.
+_UNREAD: Final = frozenset(
+    {"id", "seq", "version", "words", "extra", "merged_into", "parent_id", "handler", "target"}
+    | {"organ_id", "received_organ_id", "sha256"}
+)
+#: verb → what is called as a column of the object is, and is something else's.
+_ANOTHERS: Final = {"leads.add_matter": frozenset({"source_ref"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +182,28 @@ def _differences(session: Any, row: OutboxRow) -> tuple[Difference, ...]:
     columns = kind.columns_of(main)
     was = _row(json.loads(row.base), main, columns)
     now = _row(feeds.content(session, row.kind, [row.about])[row.about], main, columns)
-    shown = [c for c in columns if was.get(c) != now.get(c) or c in asked]
-    more = [a for a, value in asked.items() if a not in columns and _is_written(value)]
-    aside = {"id", "seq", "version", f"{row.kind}_id"}
-    return tuple(
-        Difference(c, _text(was.get(c)), _text(asked.get(c)), _text(now.get(c)))
-        for c in [*shown, *more]
-        if c not in aside
+    own = _own(row) & set(columns)
+    aside = {*_UNREAD, f"{row.kind}_id"}
+    shown = [c for c in columns if (was.get(c) != now.get(c) or c in own) and c not in aside]
+    more = [a for a, value in asked.items() if a not in {*own, *aside} and _is_written(value)]
+    return (
+        *(
+            Difference(
+                c, _text(was.get(c)), _text(asked.get(c)) if c in own else "", _text(now.get(c))
+            )
+            for c in shown
+        ),
+        *(Difference(a, "", _text(asked[a]), "") for a in more),
     )
+
+
+def _own(row: OutboxRow) -> set[str]:
+    """What an intent asks for of the object itself; a paper's number, say, is none of the lead that it is filed with."""
+    told = json.loads(row.arguments)
+    own = {name for name, value in told.items() if not isinstance(value, Mapping)}
+    whole = told.get(row.kind)
+    own |= set(whole) if isinstance(whole, Mapping) else set()
+    return own - _ANOTHERS.get(row.verb, frozenset())
 
 
 def _asked(row: OutboxRow) -> dict[str, Any]:

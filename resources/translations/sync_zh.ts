@@ -81,6 +81,10 @@
         <translation>中心要求一次移除 {0} 件</translation>
     </message>
     <message>
+        <source>It waits until the one before it about the same thing is decided.</source>
+        <translation>等待同一对象的前一项办理后再发送。</translation>
+    </message>
+    <message>
         <source>It waits for the centre.</source>
         <translation>等待中心答复。</translation>
     </message>

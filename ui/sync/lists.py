@@ -9,6 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWid
 
 INTENTS: Final = ("state", "what", "about", "made")
 FIELDS: Final = ("field", "was", "asked", "now")
+#: verb → what its form calls what it asks for.
+CALLED: Final[dict[str, dict[str, str]]] = {
+    "leads.add_alias": {"organ": "lead.other_organ", "code": "lead.alias"},
+    "leads.add_matter": {"summary": "lead.matter"},
+    "leads.file_paper": {
+        "kind": "lead.paper_kind",
+        "number": "lead.paper_no",
+        "title": "lead.paper_title",
+        "dated": "lead.dated",
+    },
+}
 _NARROWEST: Final = 96
 _STATE: Final = 168
 #: What takes the room that the others leave.

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from app import clock
 from app.sync.errors import MassRemoval
 from app.sync.store import DeskStore
-from app.sync.types import BROUGHT, FINAL, Round
+from app.sync.types import BROUGHT, FINAL, Outcome, Round
 from app.sync.views import Difference, Intent, State
 from ui import texts
 from ui.shell import icons, lang
 from ui.shell.pages import InPieces
-from ui.sync.lists import FIELDS, INTENTS, listing
+from ui.sync.lists import CALLED, FIELDS, INTENTS, listing
 from ui.widgets import parts
 from ui.widgets.empty import EmptyState
 from ui.work import Lane
@@ -201,7 +201,7 @@ class SyncPage(InPieces, QWidget):
                     self.tr("Without a network this is kept until {0}").format(texts.day(closes))
                 )
         if abs(state.drift_ms) > _DRIFT_MS:
-            off = texts.span(timedelta(milliseconds=abs(state.drift_ms)))
+            off = texts.span(timedelta(minutes=round(abs(state.drift_ms) / 60_000)))
             ahead = state.drift_ms > 0
             told.append(
                 self.tr("This computer's clock is {0} ahead").format(off)
@@ -230,9 +230,12 @@ class SyncPage(InPieces, QWidget):
         refused = one is not None and one.outcome in FINAL
         tongue = lang.now()
         why = one.why if one is not None else {}
-        self.why.setText(
-            str((why.get("why") or {}).get(tongue, "")) or self.tr("It waits for the centre.")
+        waits = (
+            self.tr("It waits until the one before it about the same thing is decided.")
+            if one is not None and one.outcome == Outcome.HELD
+            else self.tr("It waits for the centre.")
         )
+        self.why.setText(str((why.get("why") or {}).get(tongue, "")) or waits)
         self.next.setText(str((why.get("next") or {}).get(tongue, "")))
         # what nobody wrote and nobody changed is no difference
         rows = [r for r in one.differences if r.was or r.asked or r.now] if one is not None else []
@@ -242,7 +245,8 @@ class SyncPage(InPieces, QWidget):
             was, asked, now = (self._value(row.field, t) for t in (row.was, row.asked, row.now))
             # a word of a list is no text to be typed; a text and a moment are
             typed = refused and bool(row.asked) and (asked == row.asked or _is_moment(row.asked))
-            for across, cell in enumerate((self._field(row.field), was, asked, now)):
+            name = self._field(row, one.verb if one is not None else "")
+            for across, cell in enumerate((name, was, asked, now)):
                 made = QTableWidgetItem(cell)
                 if across != FIELDS.index("asked") or not typed:
                     made.setFlags(made.flags() & ~Qt.ItemFlag.ItemIsEditable)
@@ -252,15 +256,20 @@ class SyncPage(InPieces, QWidget):
         for piece in (self.drop, self.reason):
             piece.setVisible(one is not None)
 
-    def _field(self, name: str) -> str:
-        """What a field is called, where it has a name of its own."""
+    def _field(self, row: Difference, verb: str) -> str:
+        """What a field is called, where it has a name of its own: at its verb's form, else wherever it has one."""
+        name = row.field
+        key = CALLED.get(verb, {}).get(name, "") if row.asked else ""
+        if key:
+            return self._station.word(key)
         return next((w for k in _OF if (w := self._station.word(f"{k}.{name}")) != name), name)
 
     def _value(self, field: str, text: str) -> str:
         """A value as its own list calls it: a state, a level, a channel; a moment by the clock on the wall."""
         if _is_moment(text):
             return texts.moment(_moment(text))
-        keys = (f"status.{text}", *(f"{of}.{field}.{text}" for of in _OF)) if text else ()
+        named = (f"status.{text}", *(f"{of}.{field}.{text}" for of in _OF), f"lead_paper.{text}")
+        keys = named[: None if field == "kind" else -1] if text else ()
         found = ((key, self._station.word(key)) for key in keys)
         return next((word for key, word in found if word not in (key, text)), text)
 
@@ -291,6 +300,7 @@ class SyncPage(InPieces, QWidget):
     def _decide(self, job: Any, *given: Any) -> None:
         def done(_: object) -> None:
             self.reason.clear()
+            self._station.notices.forgive()  # what was refused before is decided now
             self.meet()
 
         self._station.work.run(

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app import clock, doors
+from app.leads import adding, views
+from app.leads.types import LeadPaper, Matter
 from app.petitions import deciding, righting, service
 from app.sync.errors import Queued
 from app.sync.store import DeskStore
 from app.sync.types import Outcome
-from tests.support import desks, petitioning
+from tests.support import centre, desks, leading, petitioning
 from tests.support.city import City
 from tests.support.pages import Seat
 from tests.support.world import PASSWORD
@@ -146,6 +148,51 @@ def test_a_clock_that_is_wrong_is_told_as_a_person_says_it_and_all_is_not_well(
         assert ("本机时钟" in page.told.text()) == bool(drift)
         signs.append(page.sign._tone)
     assert signs == ["ok", "late", "late"]
+
+
+@pytest.mark.scenario("P71")
+def test_a_refused_act_on_a_lead_shows_what_it_asks_for_apart_from_what_has_changed(
+    city: City, there: centre.Serving, work: Work, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """A matter is no new summary of its lead, the number of a paper no new code; what is behind it says that it waits."""
+    lang.apply(qapp, "zh")
+    city.clock.at = clock.now()
+    lead = leading.registered(city)
+    with desks.sitting(there, "ag2") as desk:
+        seat = Seat(city, work, "guan1")
+        seat.station.store = desk
+        page = seat.show(SyncPage(seat.station))
+        given = {"lead_id": lead, "version": desk.read(views.view, lead_id=lead).row.version}
+        matter = {"matter": Matter("另收受购物卡"), "source_ref": "口头反映"}
+        paper = {"paper": LeadPaper("other", "附1")}
+        unplugged(desk, (adding.add_matter, given | matter), (adding.file_paper, given | paper))
+        leading.act(city, "ag1", adding.add_alias, lead, organ="省纪委", code="SJ-1")
+        desk.meet()
+        page.refresh()
+        qtbot.waitUntil(lambda: words(page) == ["内容已变 补充问题", "等待前一项 归入材料"])
+        assert _fields(page) == {
+            "反映问题": ["", "另收受购物卡", ""],
+            "来源文号": ["", "口头反映", ""],
+        }
+        page.drop.click()  # not without a reason
+        qtbot.waitUntil(lambda: seat.notices.tone() == "refused")
+        page.list.selectRow(1)
+        assert "前一项" in page.why.text()
+        assert _fields(page) == {"文号": ["", "附1", ""], "材料类型": ["", "其他材料", ""]}
+        page.list.selectRow(0)
+        page.again.click()
+        qtbot.waitUntil(lambda: words(page) == [] and page.now.isEnabled())
+        assert seat.notices.text() == ""  # what was refused before is decided
+        assert [p.number for p in desk.read(views.view, lead_id=lead).papers] == ["附1"]
+        seat.close()
+
+
+def _fields(page: SyncPage) -> dict[str, list[str]]:
+    """What stands of each field: as it was read, as it is asked for, as it is now."""
+    return {
+        cell(page.fields, at, 0): [cell(page.fields, at, n) for n in (1, 2, 3)]
+        for at in range(page.fields.rowCount())
+    }
 
 
 def _is_told(page: SyncPage, told: str) -> bool:
