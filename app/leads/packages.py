@@ -45,6 +45,8 @@ class PackageLine:
     by: str
     file: str = ""
     why: Mapping[str, str] | None = None
+    #: Which reports those of this package correct, by their numbers.
+    corrects: tuple[str, ...] = ()
 
 
 @registry.query("leads.packages", rules.AG, central=True)
@@ -126,6 +128,7 @@ def _line(
         by=names.get(entry.actor, ""),
         file=str(facts.get("file", "")),
         why=facts.get("why"),
+        corrects=tuple(str(r["corrects"]) for r in reports if r.get("corrects")),
     )
 
 

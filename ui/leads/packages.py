@@ -73,6 +73,14 @@ def _why(row: PackageLine) -> str:
     return str((row.why or {}).get(lang.now(), ""))
 
 
+def _numbers(row: PackageLine) -> str:
+    """The numbers of its reports, and which they correct: a correction may have come before what it corrects."""
+    told = texts.several(row.reports)
+    if not row.corrects:
+        return told
+    return f"{told}　{texts.pair(texts.word('lead.corrects'), texts.several(row.corrects))}"
+
+
 def _columns() -> tuple[Column, ...]:
     return (
         Column(
@@ -107,7 +115,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             "reports",
             lambda: texts.word("lead.report_no"),
-            lambda r: "、".join(r.reports),
+            _numbers,
             176,
             sortable=False,
         ),

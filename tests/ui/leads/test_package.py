@@ -73,6 +73,14 @@ def test_a_package_is_written_below_and_taken_in_above(
     assert [getattr(row, "way", "") for row in rows] == ["in", "refused"]
     page.packages.table.select_row(1)
     qtbot.waitUntil(lambda: "vouched" in page.packages.why.text())
+    (first,) = leading.view(town, lead, "qag1").reports
+    given = {"kind": "lead", "content": "更正后的报告", "corrects": first.id}
+    second = leading.act(town, "qag1", upward.report_upward, lead, **given)
+    packing.write(town.store("qag1"), lead, second, "SHI", tmp_path / "d.ankupkg")
+    package.take_from(page, above.station, tmp_path / "d.ankupkg", answer, page.packages.refresh)
+    qtbot.waitUntil(lambda: page.packages.table.model.rowCount() == 3)
+    newest, number = page.packages.table.model.loaded_row(0), page.packages.table.model.columns[4]
+    assert number.show(newest).endswith(f"Corrects report: {report}")  # wherever that one stands
 
 
 @pytest.mark.scenario("P33")
