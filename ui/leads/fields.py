@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.identity.types import Colleague
-from app.leads.types import LeadView, Matter, Plan
+from app.leads import rules
+from app.leads.types import LeadView, Matter, Plan, Way
 from ui import texts
 from ui.leads import words
 from ui.widgets.field import FieldDef, Kind
@@ -102,12 +103,12 @@ _PARTS: Final = ("basis", "questions", "methods", "steps", "time", "scope", "mea
 
 
 def plan_fields(c: Context) -> list[FieldDef]:
-    """The parts of a plan, and the two who carry it out."""
-    people = c.office()
+    """The parts of a verification's plan, and the two who carry it out."""
+    wanted = rules.PLAN_PARTS[Way.VERIFY]
+    asks = ((need if part in wanted else may, part) for part in _PARTS)
     return [
-        *(may(f"plan_{part}", Kind.TEXT, f"plan.{part}") for part in _PARTS),
-        may("officer1", Kind.CHOICE, choices=people),
-        may("officer2", Kind.CHOICE, choices=people),
+        *(ask(f"plan_{part}", Kind.TEXT, f"plan.{part}") for ask, part in asks),
+        *officers(c),
     ]
 
 

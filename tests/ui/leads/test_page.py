@@ -595,6 +595,13 @@ def test_who_signs_a_verification_after_the_first_is_asked_for_his_opinion_alone
     for login in ("fen1", "zhu1"):
         leading.act(town, login, talking.conclude, lead)
     plan, by = leading.plan(town), town.id_of("jc1")
+    chief = shown(qtbot, sit_in_town("zhu1"), lead)
+    press(qtbot, chief, "START_VERIFICATION")
+    chief.act.submit()
+    empty = {f.id for f in chief.act.form.fields() if chief.act.form.field(f.id).error()}
+    wanted = {"plan_basis", "plan_scope", "officer1", "officer2", "drawn_by"}
+    assert wanted <= empty  # all that is missing at once, and not one no after another
+    assert not {"plan_safety", "opinion"} & empty
     leading.act(town, "zhu1", verifying.start_verification, lead, plan=plan, drawn_by=by)
     page = shown(qtbot, sit_in_town("dang1"), lead)
     assert plan.steps in page.detail._facts.text()
