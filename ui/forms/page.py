@@ -252,7 +252,7 @@ class FormPage(InPieces, QWidget):
 
     def _stopped(self) -> None:
         """The paper that was being made is not wanted; it can be made after all."""
-        if self._ticket is not None:
+        if self._ticket is not None and self._ticket.is_cancelled():
             self._ticket = None
             self.view.hide()
             self.halted.show()

@@ -47,6 +47,7 @@ class PrintJob(QObject):
         self._printer = printer
         self._painter: QPainter | None = None
         self._number = self._given = 0
+        self._cancelled = False
         self._image = QImage()
         self._row = 0
         self._raster: Raster | None = None
@@ -59,8 +60,13 @@ class PrintJob(QObject):
         """How many pages the printer has."""
         return self._given
 
+    def is_cancelled(self) -> bool:
+        """Whether somebody stopped it."""
+        return self._cancelled
+
     def cancel(self) -> None:
         """No further page; a printer may still give out those that it has, of a file nothing is left."""
+        self._cancelled = True
         if self._ticket is not None:
             self._ticket.cancel()
         self._next.stop()

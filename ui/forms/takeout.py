@@ -141,15 +141,16 @@ class TakeOut(QObject):
 
     def _stopped(self) -> None:
         """Somebody stopped what this was doing; what is in the books stays there."""
-        job, self._job = self._job, None
-        making_, self._making = self._making, None
-        if job is not None:
+        job, copies = self._job, self._making
+        if job is not None and job.is_cancelled():
+            self._job = None
             self._station.notices.warn(
                 self.tr("Printing was stopped after page {0}.").format(f"{job.given():,}"),
                 self.tr("The printer may still give out the pages that it has."),
             )
             self.finished.emit()
-        elif making_ is not None and not making_.is_done():
+        elif copies is not None and copies.is_cancelled():
+            self._making = None
             self._station.notices.warn(
                 self.tr("Stopped: nothing came out."),
                 self.tr("The print stands in the books; the next one needs a reason."),
