@@ -38,8 +38,12 @@ def entries(
     object_id: str = "",
     limit: int = 100,
     offset: int = 0,
+    from_end: bool = False,
 ) -> tuple[TrailRow, ...]:
-    """A page of the trail, newest first: by event, by signer (account id), by object; no case to keep away from."""
+    """A page of the trail, newest first: by event, by signer (account id), by object; no case to keep away from.
+
+    `from_end`: `offset` is counted from the oldest on.
+    """
     found = queries.page(
         session,
         kind=kind,
@@ -49,6 +53,7 @@ def entries(
         bounds=_bounds(actor),
         limit=max(0, min(limit, _MOST)),
         offset=max(0, offset),
+        from_end=from_end,
     )
     names = people.names(session, ledger.signers(found))
     labels = queries.labels(session, [(e.object_kind, e.object_id) for e in found])

@@ -307,10 +307,17 @@ def page(
     bounds: Bounds | None = None,
     limit: int,
     offset: int,
+    from_end: bool = False,
 ) -> Sequence[Entry]:
-    """Entries newest first, by kind, signer or object; `without` those of some cases, and within `bounds`."""
+    """Entries newest first, by kind, signer or object; `without` those of some cases, and within `bounds`.
+
+    `from_end`: so many from the oldest on are left out; what lies before them is not read.
+    """
     asked = _chosen(select(Entry), kind, who, object_ids).where(*_outside(without, bounds))
-    newest = asked.order_by(Entry.recorded_at.desc(), Entry.id.desc())
+    order = (Entry.recorded_at, Entry.id)
+    if from_end:
+        return session.scalars(asked.order_by(*order).limit(limit).offset(offset)).all()[::-1]
+    newest = asked.order_by(*(column.desc() for column in order))
     return session.scalars(newest.limit(limit).offset(offset)).all()
 
 

@@ -56,7 +56,10 @@ class AuditPage(InPieces, QWidget):
         self.verify = VerifyPanel(station, self)
         yield
         self.table = DataTable(
-            station.work, BookRows(station.store, audit.entries, audit.count), self._columns(), self
+            station.work,
+            BookRows(station.store, audit.entries, audit.count, from_end=True),
+            self._columns(),
+            self,
         )
         self.table.setObjectName("audit.table")
         yield

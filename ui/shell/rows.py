@@ -14,6 +14,7 @@ class BookRows:
     """The rows of a query with its count; the table's filters become the query's arguments.
 
     Both are asked in a worker. `sorts`: whether the query takes `sort` ("-" before it for descending).
+    `from_end`: whether it takes `from_end`, and is then asked from the nearer end.
     """
 
     def __init__(
@@ -23,23 +24,36 @@ class BookRows:
         count: Callable[..., int],
         *,
         sorts: bool = False,
+        from_end: bool = False,
         **fixed: Any,
     ) -> None:
         self._store = store
         self._rows = rows
         self._count = count
         self._sorts = sorts
+        self._from_end = from_end
         self._fixed = fixed
+        #: The rows counted last, and what was asked then.
+        self._counted: tuple[int, dict[str, Any]] = (0, {})
 
     def count(self, ask: Ask) -> int:
         """How many rows there are."""
-        return self._store.read(self._count, **self._fixed, **ask.filters)
+        found: int = self._store.read(self._count, **self._fixed, **ask.filters)
+        self._counted = (found, dict(ask.filters))
+        return found
 
     def page(self, offset: int, limit: int, ask: Ask) -> Sequence[Any]:
         """Some of them."""
-        order = {"sort": f"{'-' * ask.descending}{ask.sort}"} if self._sorts and ask.sort else {}
+        how: dict[str, Any] = {}
+        if self._sorts and ask.sort:
+            how["sort"] = f"{'-' * ask.descending}{ask.sort}"
+        of, asked = self._counted
+        if self._from_end and of // 2 < offset < of and asked == ask.filters:
+            # a long way to the end is read from there: what lies before need not be counted past
+            limit = min(limit, of - offset)
+            how["from_end"], offset = True, of - offset - limit
         return self._store.read(
-            self._rows, **self._fixed, **ask.filters, **order, limit=limit, offset=offset
+            self._rows, **self._fixed, **ask.filters, **how, limit=limit, offset=offset
         )
 
 

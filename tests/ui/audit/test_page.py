@@ -7,12 +7,15 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.audit import service as audit
 from app.cases import service as cases
 from app.cases.types import NewCase
 from tests.support.pages import Seat
 from tests.support.world import World, refused
 from ui.audit.page import AuditPage
 from ui.shell import files
+from ui.shell.rows import BookRows
+from ui.widgets.table_model import Ask
 
 Sit = Callable[[str], Seat]
 
@@ -113,6 +116,23 @@ def test_a_verification_that_was_stopped_says_nothing(sit: Sit, qtbot: QtBot, ro
     assert page.verify.verdict() is None
     assert page.verify._title.text().startswith("Stopped")
     assert page.verify.button.isEnabled()
+
+
+def test_the_old_half_of_the_trail_is_read_from_its_end_and_is_the_same(
+    sit: Sit, room: World
+) -> None:
+    """To the end of a million lines one would wait twenty seconds."""
+    room.received(room.new("账册"))
+    store = sit("an1").station.store
+    rows, one_way = (BookRows(store, audit.entries, audit.count, from_end=b) for b in (True, False))
+    for ask in (Ask(), Ask(filters={"who": room.id_of("guan1")})):
+        count = rows.count(ask)
+        assert count >= 5
+        for offset in range(count):
+            assert rows.page(offset, 3, ask) == one_way.page(offset, 3, ask)
+    newest, *_, oldest = store.read(audit.entries, limit=1_000)
+    assert store.read(audit.entries, limit=1, from_end=True) == (oldest,)
+    assert oldest.entry.recorded_at < newest.entry.recorded_at
 
 
 def test_what_is_listed_is_written_as_a_spreadsheet(
