@@ -260,6 +260,8 @@ class Player(QObject):
         self.hands.press("Return")
         yield lambda: window.inside is not None
         self.pulse.go_on()
+        # nobody presses anything before he sees his first page
+        yield lambda: self.here().page != ""
         yield self.calm
         assert window.inside is not None
         if not self.given["hurries"]:

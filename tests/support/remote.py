@@ -32,6 +32,7 @@ def serving(centre: Centre) -> Iterator[str]:
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [at]})
+        at.listen()  # who comes before the thread is so far waits instead of being sent away
         thread.start()
         try:
             yield f"http://127.0.0.1:{at.getsockname()[1]}"

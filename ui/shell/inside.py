@@ -142,7 +142,8 @@ class Inside(QObject):
         first = self.navigation.first()
         self.frame.page(first)
         yield
-        self.navigation.go(Place(first))
+        if not self.navigation.here().page:  # who scanned something meanwhile is where it led him
+            self.navigation.go(Place(first))
         self.stands.emit()
         yield
         self._devices.open_scanner()

@@ -2,8 +2,10 @@
 
 from pytestqt.qtbot import QtBot
 
-from tests.support.world import World
+from tests.support import window as windows
+from tests.support.world import PASSWORD, World
 from ui import main as program
+from ui import slices
 
 
 def test_nothing_heavy_is_loaded_before_the_window_is_shown() -> None:
@@ -35,3 +37,22 @@ def test_the_program_shows_the_sign_in_page_first(qtbot: QtBot, room: World) -> 
         pass
     window.close()
     window.deleteLater()
+
+
+def test_who_goes_somewhere_before_his_first_page_is_there_is_not_fetched_back(
+    qtbot: QtBot, room: World
+) -> None:
+    with windows.opened(qtbot, room, "guan1") as window:
+        store = window.store
+        assert store is not None
+        window.sign_out()
+        windows.settled(qtbot, window)
+        store.sign_in("guan1", PASSWORD)
+        window.enter()
+        assert window.inside is not None
+        window._show_frame()
+        with slices.of(0):  # of what begins now one step is done in this turn
+            window._begin()  # from here on a scan is listened to
+        window.inside.station.go("cases")
+        windows.settled(qtbot, window)
+        assert window.inside.navigation.here().page == "cases"
