@@ -121,7 +121,7 @@ FEATURES: Final = (
 
 #: Raised whenever the law or a guard changes (`tests/app/test_bootstrap.py` notices): a program never puts
 #: back what a newer one has laid.
-LAW_VERSION: Final = 16
+LAW_VERSION: Final = 17
 _TRIES: Final = 6
 
 

@@ -176,6 +176,8 @@ def _require_hand(
         steps.require_highest(session, actor, now, lead, Stage.DISPOSE, Way.PARK, on_behalf)
     elif event in _STAGES:
         steps.require_signer(session, actor, now, lead, _STAGES[event], on_behalf)
+    elif lead.status == LeadStatus.TO_VERIFY:  # whoever could open it may refuse to
+        steps.require_opener(session, actor, now, lead, Stage.VERIFY, on_behalf)
     else:
         for each, stage in _STAGES.items():
             if lead.status in rules.LAW[each].froms and _fits(session, lead, each):

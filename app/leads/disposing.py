@@ -310,6 +310,7 @@ def approve_disposal(
 _BACK = {
     LeadStatus.ASSIGN_PENDING: (Stage.ASSIGN, LeadStatus.REGISTERED),
     LeadStatus.DISPOSAL_PENDING: (Stage.DISPOSE, LeadStatus.ANALYSING),
+    LeadStatus.TO_VERIFY: (Stage.VERIFY, LeadStatus.ANALYSING),
     LeadStatus.TO_FILE: (Stage.FILE, LeadStatus.VERIFYING),
 }
 
@@ -326,16 +327,25 @@ def send_back(
     reason: str,
     on_behalf: str = "",
 ) -> int:
-    """退回: whoever would sign next, or his deputy, sends it back with his reason; it begins where it came from."""
+    """退回: whoever would sign next, or his deputy, sends it back with his reason; it begins where it came from.
+
+    A verification that is not started goes back to be decided anew, within a new month.
+    """
     lead = steps.take(session, actor, now, lead_id, version)
     rules.step(LeadEvent.SEND_BACK_LEAD, lead.status)
     if not reason.strip():
         raise errors.FieldMissing(field="lead.reason")
     stage, to = _back(session, lead)
+    unsigned = stage == Stage.VERIFY and steps.next_step(session, lead, stage) is None
+    if unsigned:  # its first signature begins the stage: none is laid out yet
+        steps.require_opener(session, actor, now, lead, stage, on_behalf)
+        steps.lay_steps(session, lead, stage, current(session, lead).proposer, now)
     due = steps.require_signer(session, actor, now, lead, stage, on_behalf)
     act = replace(act, on_behalf=on_behalf)
     steps.refuse_step(session, due, act, reason.strip())
     steps.save(session, act, lead, LeadEvent.SEND_BACK_LEAD, to, stage=stage, reason=reason.strip())
+    if stage == Stage.VERIFY:
+        clocks.anew(session, act, lead, now)
     return lead.seq
 
 

@@ -30,6 +30,8 @@ from db.leads import belongings, queries
 from db.leads.models import Lead, LeadHandler, LeadSignature, LeadStay, LeadStep
 
 CHANGES: Final = ("leads",)
+#: What a signature says that was refused.
+SENT_BACK: Final = "sent_back"
 #: What a desk of the organ holds of a lead.
 feeds.kind(
     "lead",
@@ -275,8 +277,11 @@ def lay_steps(
 
 
 def next_step(session: Session, lead: Lead, stage: str) -> LeadStep | None:
-    """The first signature of the newest proposal that is still missing."""
-    return next((s for s in belongings.steps(session, lead.id, stage) if not s.decision), None)
+    """The first signature of the newest proposal that is still missing; one that was sent back waits for none."""
+    given = belongings.steps(session, lead.id, stage)
+    if any(s.decision == SENT_BACK for s in given):
+        return None
+    return next((s for s in given if not s.decision), None)
 
 
 def require_signer(
@@ -369,7 +374,7 @@ def sign(
 def refuse_step(session: Session, due: LeadStep, act: Act, reason: str) -> None:
     """Mark the proposal as sent back: none of its signatures counts any more."""
     due.approver, due.on_behalf = act.actor, act.on_behalf
-    due.decision, due.opinion, due.decided_at = "sent_back", reason, act.recorded_at
+    due.decision, due.opinion, due.decided_at = SENT_BACK, reason, act.recorded_at
     session.flush()
 
 

@@ -199,6 +199,29 @@ def inquired(city: City, **more: Any) -> str:
     return lead
 
 
+def to_verify(city: City, *signers: str, **more: Any) -> str:
+    """A lead whose talk did not convince: its verification waits to be opened (`lead`: one that is analysed again)."""
+    lead = proposed(city, "talk", **more)
+    for login in signers or ("fen1",):
+        act(city, login, disposing.approve_disposal, lead)
+    act(
+        city,
+        "jc1",
+        talking.record_talk,
+        lead,
+        held_at=city.clock.at,
+        place="谈话室",
+        staff=(city.id_of("jc1"), city.id_of("jc2")),
+        record=LeadPaper("talk_record", "谈〔2026〕1号"),
+        signed_by_person=True,
+    )
+    act(city, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
+    for login in signers or ("fen1",):
+        act(city, login, talking.conclude, lead)
+    assert status(city, lead) == "L_TO_VERIFY"
+    return lead
+
+
 def one_of_each(session: Any, lead: Any, accounts: tuple[str, str], case_id: str) -> None:
     """A row in every table that hangs on a lead, for the tests of what the trail tells."""
     from sqlalchemy import Boolean, Date, Integer

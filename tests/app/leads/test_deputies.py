@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.leads import disposing, talking, verifying
+from app.leads import disposing, verifying
 from app.leads.types import NextAct, Reported
 from app.requests import service as requests
 from tests.support import leading
@@ -30,10 +30,7 @@ def offered(city: City, lead: str, login: str, event: str) -> NextAct:
 
 def to_verify(city: City) -> tuple[str, dict[str, Any]]:
     """A talk did not convince: a verification waits to be opened; and on what plan."""
-    lead = leading.inquired(city)
-    act(city, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
-    act(city, "fen1", talking.conclude, lead)
-    return lead, {"plan": leading.plan(city), "drawn_by": city.id_of("jc1")}
+    return leading.to_verify(city), {"plan": leading.plan(city), "drawn_by": city.id_of("jc1")}
 
 
 @pytest.mark.scenario("P43")
@@ -71,6 +68,18 @@ def test_a_deputy_sends_back_in_the_chiefs_place_and_the_trail_says_for_whom(cit
     assert status(city, lead) == "L_VERIFYING"
     line = next(t for t in view(city, lead).timeline if t.event == "SEND_BACK_LEAD")
     assert (line.actor_name, line.on_behalf_name) == ("分一", "主一")
+
+
+@pytest.mark.scenario("P43")
+def test_a_deputy_refuses_a_verification_in_the_chiefs_place(city: City) -> None:
+    lead, _ = to_verify(city)
+    assert not offered(city, lead, "fen1", "SEND_BACK_LEAD").may
+    chief = stands_in(city, "fen1", "zhu1")
+    assert offered(city, lead, "fen1", "SEND_BACK_LEAD").on_behalf == chief
+    act(city, "fen1", disposing.send_back, lead, reason="不可查", on_behalf=chief)
+    assert status(city, lead) == "L_ANALYSING"
+    step = view(city, lead).rounds[-1].steps[-1]
+    assert (step.approver_name, step.on_behalf_name) == ("分一", "主一")
 
 
 @pytest.mark.scenario("P43")

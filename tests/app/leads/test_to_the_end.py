@@ -1,7 +1,7 @@
 """谈话函询, 初核 and what is signed on the way: it can be read by who signs, and a no ends what it said no to."""
 
 import json
-from typing import Any
+from datetime import date
 
 import pytest
 
@@ -77,16 +77,7 @@ def test_another_talk_is_reported_on_what_it_has_brought_itself(city: City) -> N
 
 @pytest.mark.scenario("P35")
 def test_the_committee_signs_the_plan_that_the_chief_signed(city: City) -> None:
-    lead = leading.proposed(city, "talk", persons=HEAD)
-    for login in ("fen1", "zhu1"):
-        act(city, login, disposing.approve_disposal, lead)
-    record = LeadPaper("talk_record", "谈〔2026〕1号")
-    held: dict[str, Any] = {"held_at": city.clock.at, "place": "谈话室", "signed_by_person": True}
-    staff = (city.id_of("jc1"), city.id_of("jc2"))
-    act(city, "jc1", talking.record_talk, lead, staff=staff, record=record, **held)
-    act(city, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
-    for login in ("fen1", "zhu1"):
-        act(city, login, talking.conclude, lead)
+    lead = leading.to_verify(city, "fen1", "zhu1", persons=HEAD)
     plan, drawn_by = leading.plan(city), city.id_of("jc1")
     start = verifying.start_verification
     act(city, "zhu1", start, lead, plan=plan, drawn_by=drawn_by)
@@ -97,6 +88,56 @@ def test_the_committee_signs_the_plan_that_the_chief_signed(city: City) -> None:
     with city.database.read() as session:
         found = trail.page(session, kind="START_VERIFICATION", limit=9, offset=0)
     assert {json.loads(e.body)["plan"]["basis"] for e in found} == {plan.basis}
+
+
+@pytest.mark.scenario("P35")
+def test_the_chief_refuses_a_verification_and_the_lead_is_decided_anew(city: City) -> None:
+    lead = leading.to_verify(city, "fen1")
+    assert view(city, lead).row.due is None  # its first disposal was in time
+    back = disposing.send_back
+    refused("R38", lambda: act(city, "fen1", back, lead, reason="不成熟"))
+    refused("R16", lambda: act(city, "zhu1", back, lead, reason=" "))
+    act(city, "zhu1", back, lead, reason="线索不可查，请重新研判")
+    told = view(city, lead, "jc1")
+    assert told.row.status == "L_ANALYSING"
+    assert steps(city, lead, "jc1")[-1] == ("verify", "chief", "sent_back")
+    line = next(t for t in told.timeline if t.event == "SEND_BACK_LEAD")
+    assert (line.actor_name, line.told) == ("主一", "线索不可查，请重新研判")
+    assert told.row.due == date(
+        2026, 6, 15
+    )  # a month for the new disposal, and the 14th is a Sunday
+    # decided anew, and in another way
+    leading.proposed(city, "close", lead)
+    act(city, "fen1", disposing.approve_disposal, lead)
+    assert (status(city, lead), view(city, lead).row.due) == ("L_CLOSING", None)
+
+
+@pytest.mark.scenario("P35")
+def test_the_committee_refuses_what_the_chief_signed_and_a_later_start_asks_both_again(
+    city: City,
+) -> None:
+    lead = leading.to_verify(city, "fen1", "zhu1", persons=HEAD)
+    plan, start = leading.plan(city), verifying.start_verification
+    refused("R111", lambda: act(city, "dang1", disposing.send_back, lead, reason="暂不启动"))
+    act(city, "zhu1", start, lead, plan=plan, drawn_by=city.id_of("jc1"))
+    offered = {told.event: told.may for told in view(city, lead, "dang1").acts}
+    assert offered["START_VERIFICATION"]
+    assert offered["SEND_BACK_LEAD"]
+    act(city, "dang1", disposing.send_back, lead, reason="暂不启动")
+    assert status(city, lead) == "L_ANALYSING"
+    assert steps(city, lead, "dang1")[-2:] == [
+        ("verify", "chief", "approved"),
+        ("verify", "committee", "sent_back"),
+    ]
+    assert not {told.event for told in view(city, lead, "dang1").acts if told.may}
+
+    leading.to_verify(city, "fen1", "zhu1", lead=lead)
+    act(city, "zhu1", disposing.send_back, lead, reason="方案不细")
+    leading.to_verify(city, "fen1", "zhu1", lead=lead)
+    act(city, "zhu1", start, lead, plan=plan, drawn_by=city.id_of("jc1"))
+    assert status(city, lead) == "L_TO_VERIFY"  # the refused signatures count for neither
+    act(city, "dang1", start, lead, plan=Plan(), drawn_by="")
+    assert status(city, lead) == "L_VERIFYING"
 
 
 @pytest.mark.scenario("P46")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.identity import service as identity
 from app.identity.types import NewPerson
-from app.leads import adding, assigning, disposing, merging, talking, verifying
+from app.leads import adding, assigning, disposing, merging, verifying
 from app.leads.types import LeadEvent, LeadPaper, Reported
 from app.organs import service as organs
 from app.requests import service as requests
@@ -586,14 +586,7 @@ def test_who_signs_a_verification_after_the_first_is_asked_for_his_opinion_alone
     sit_in_town: Sit, qtbot: QtBot, town: City
 ) -> None:
     head = (Reported("丙某", unit="甲区", post="甲区区委书记"),)
-    lead = leading.proposed(town, "talk", persons=head)
-    for login in ("fen1", "zhu1"):
-        leading.act(town, login, disposing.approve_disposal, lead)
-    reply = LeadPaper("reply", "复〔2026〕3号")
-    leading.act(town, "jc1", adding.file_paper, lead, paper=reply)
-    leading.act(town, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
-    for login in ("fen1", "zhu1"):
-        leading.act(town, login, talking.conclude, lead)
+    lead = leading.to_verify(town, "fen1", "zhu1", persons=head)
     plan, by = leading.plan(town), town.id_of("jc1")
     chief = shown(qtbot, sit_in_town("zhu1"), lead)
     press(qtbot, chief, "START_VERIFICATION")
@@ -609,6 +602,24 @@ def test_who_signs_a_verification_after_the_first_is_asked_for_his_opinion_alone
     assert [each.id for each in page.act.form.fields()] == ["opinion"]
     page.act.submit()
     qtbot.waitUntil(lambda: leading.status(town, lead) == "L_VERIFYING")
+
+
+@pytest.mark.scenario("P35")
+def test_the_chief_says_no_to_a_verification_and_the_office_reads_why(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    lead = leading.to_verify(town)
+    chief = shown(qtbot, sit_in_town("zhu1"), lead)
+    assert {"START_VERIFICATION", "SEND_BACK_LEAD"} <= offered(chief)
+    press(qtbot, chief, "SEND_BACK_LEAD")
+    chief.act.submit()
+    assert chief.act.form.field("reason").error()  # no silent no
+    fill(chief, reason="线索不可查，请重新研判")
+    chief.act.submit()
+    qtbot.waitUntil(lambda: leading.status(town, lead) == "L_ANALYSING")
+    page = shown(qtbot, sit_in_town("jc1"), lead)
+    assert "线索不可查，请重新研判" in page.detail._facts.text()
+    qtbot.waitUntil(lambda: "HOLD_MEETING" in offered(page))
 
 
 @pytest.mark.scenario("P44")
