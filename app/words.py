@@ -29,6 +29,11 @@ def _all() -> dict[str, list[str]]:
     return known
 
 
+def read_ahead() -> None:
+    """Read all of it, in a worker, before the first word is asked for."""
+    _all()
+
+
 def has(key: str) -> bool:
     """Whether the vocabulary knows the key."""
     return key in _all()

@@ -21,9 +21,11 @@ def load(modules: tuple[str, ...]) -> None:
     """What pages stand on, before they do: modules, and the small files that are kept once read; for a worker."""
     for _ in load_each(modules):
         pass
+    from app import words
     from app.custody import categories
     from app.labels import layout
 
+    words.read_ahead()
     categories.all_()
     layout.sheets()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QStyle, QWidget
 
 from app import errors
 from ui import catalogue, opening
@@ -16,12 +16,12 @@ from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme, troubles
 from ui.shell.services import Services
 from ui.shell.trust import Trust
-from ui.shell.turns import Turns
-from ui.widgets import scroll
+from ui.shell.turns import DRAWN, Turns
+from ui.widgets import parts, scroll
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.actor import Actor
     from app.ledger.about import About
@@ -65,6 +65,7 @@ class Window(QStackedWidget):
         self.services.idle_passed.connect(self._idle_passed)
         self.trust = Trust(self.work, self)
         self._turns = Turns(self)
+        self._entering = Turns(self)
         self._loads: list[Ticket] = []
         self._unlocking: Unlocking | None = None
         self._changing: Changing | None = None
@@ -155,7 +156,7 @@ class Window(QStackedWidget):
                 self,
                 opening.load,
                 catalogue.BELOW,
-                then=lambda _: self._turns.begin(opening.load_each(catalogue.modules())),
+                then=lambda _: self._turns.begin(self._get_ready()),
                 lane=Lane.CHECKS,
             )
         )
@@ -168,6 +169,12 @@ class Window(QStackedWidget):
                 lane=Lane.READS,
             )
         self.ready.emit()
+
+    def _get_ready(self) -> Iterator[None]:
+        yield from opening.load_each(catalogue.modules())
+        # Qt looks for the sign that empties a field on the disk, once.
+        self.style().standardIcon(QStyle.StandardPixmap.SP_LineEditClearButton).pixmap(icons.SIZE)
+        yield
 
     def _not_opened(self, trouble: Exception, wanted: object = None) -> None:
         if wanted not in (None, self._wanted):
@@ -297,15 +304,18 @@ class Window(QStackedWidget):
             from ui.sync.meetings import Meetings  # only a desk of a centre meets it
 
             Meetings(inside.station, inside)
-        # The frame is made, shown, and has its first page built each in a turn of its own: no press waits for all.
-        QTimer.singleShot(0, inside, self._show_frame)
+        self._entering.begin_next(self._showing(inside))
 
-    def _show_frame(self) -> None:
-        if self.inside is None:
-            return
+    def _showing(self, inside: Inside) -> Iterator[object]:
+        """The frame is dressed, shown, and has its first page made in turns of their own: no press waits for all."""
+        yield from parts.dressing(inside.frame)
+        yield DRAWN
         if not self.is_locked():
-            self.setCurrentWidget(self.inside.frame)
-        QTimer.singleShot(0, self.inside, self._begin)
+            self.setCurrentWidget(inside.frame)
+        yield DRAWN
+        inside.start()
+        if self.is_locked():
+            inside.pause()
 
     def _say_kept_copy(self) -> None:
         """Books that were brought up to date: whoever comes first is told, once, where they lie as they were before."""
@@ -317,11 +327,6 @@ class Window(QStackedWidget):
             self.tr("The books were brought up to date for this version of the program."),
             self.tr("Before that a copy of them was kept: {0}").format(copy),
         )
-
-    def _begin(self) -> None:
-        if self.inside is None or self.inside.is_open:
-            return
-        self.inside.start()
 
     def _change_password(self, *, must: bool) -> None:
         assert self.store is not None
@@ -356,6 +361,7 @@ class Window(QStackedWidget):
         QTimer.singleShot(_TIDY_MS, self, gc.collect)
 
     def _leave(self) -> None:
+        self._entering.stop()
         inside, self.inside = self.inside, None
         if inside is not None:
             self.removeWidget(inside.frame)

@@ -58,6 +58,7 @@ class CasePage(InPieces, QWidget):
         self.balance.setObjectName("case.balance")
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("case.tabs")
+        yield
         self.ledger = LedgerTab(station, self.tabs)
         self.tabs.addTab(self.ledger, "")
         yield
@@ -109,8 +110,7 @@ class CasePage(InPieces, QWidget):
 
     def get_ready(self) -> Iterator[None]:
         """Build the tab whose count stands on its head before a case is asked for."""
-        self.settlement.ensurePolished()
-        yield
+        yield from parts.dressing(self.settlement)
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show this case; extra names the tab (ledger, people, totals, settlement)."""

@@ -208,6 +208,7 @@ class CounterView(InPieces, QWidget):
         self.tray = ShotTray(self._station, "intake", self)
         yield
         self.card = CounterCard(self._station, self)
+        yield
         yield from self.card.form.get_ready()
         self.steps = Checklist(self)
         self._skip = parts.button(self, "intake.next_item", self.skipped.emit, kind="quiet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
@@ -34,35 +35,47 @@ class RequestDetail(InPieces, QWidget):
         self._id = ""
         self._view: RequestView | None = None
         self._ticket: Ticket | None = None
-        self._title = parts.label(self, "heading")
-        self._state = Chip(parent=self)
-        self._version = parts.label(self, "small")
-        self._facts = Facts(self, label_width=72)
+        self._nothing = EmptyState("stamp", self)
+        # what is made where it will stand is dressed once
+        self._body = QWidget(self)
+        self._title = parts.label(self._body, "heading")
+        self._state = Chip(parent=self._body)
+        self._version = parts.label(self._body, "small")
+        yield
+        self._scroll = QScrollArea(self._body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        told = QWidget(self._scroll)
+        told.setProperty("surface", "clear")
+        self._scroll.setWidget(told)
+        self._facts = Facts(told, label_width=72)
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._steps = parts.label(self, wraps=True)
+        self._steps = parts.label(told, wraps=True)
         self._steps.setTextFormat(Qt.TextFormat.PlainText)
-        self._why = parts.label(self, "strong", wraps=True)
+        self._why = parts.label(told, "strong", wraps=True)
         self._why.setObjectName("request.why")
-        self._next = parts.label(self, "soft", wraps=True)
+        self._next = parts.label(told, "soft", wraps=True)
         self._next.setObjectName("request.next")
         yield
-        self.things = Things(self._station, self)
+        self.things = Things(self._station, self._body)
         yield
-        self.decision = Decision(self._station, self)
+        self.decision = Decision(self._station, self._body)
         yield
-        self._withdraw = parts.button(self, "request.withdraw", self._do_withdraw, icon="undo-2")
-        self._amend = parts.button(self, "request.amend", self._ask_amend, icon="pencil")
-        self._form = parts.button(self, "request.form", self._go_form, kind="quiet", icon="printer")
-        self._hand_over = parts.button(
-            self, "request.hand_over", self._go_hand_over, kind="primary", icon="handshake"
+        button = functools.partial(parts.button, self._body)
+        self._withdraw = button("request.withdraw", self._do_withdraw, icon="undo-2")
+        self._amend = button("request.amend", self._ask_amend, icon="pencil")
+        self._form = button("request.form", self._go_form, kind="quiet", icon="printer")
+        self._hand_over = button(
+            "request.hand_over", self._go_hand_over, kind="primary", icon="handshake"
         )
-        self._carry = parts.button(
-            self, "request.carry_out", self._go_card, kind="primary", icon="package-open"
+        self._carry = button(
+            "request.carry_out", self._go_card, kind="primary", icon="package-open"
         )
-        self._nothing = EmptyState("stamp", self)
-        self._body = QWidget(self)
         yield
+        self._lay_out_told(told)
         self._lay_out()
+        yield
         self.things.opened.connect(lambda item_id: self._station.go("item", item_id))
         self.decision.decided.connect(self._decided)
         self.decision.stale.connect(self.reload)
@@ -235,17 +248,7 @@ class RequestDetail(InPieces, QWidget):
         if now is not None:
             self._station.go("item", now.item_id)
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._state)
-        head.addWidget(self._version)
-        head.addStretch()
-        for button in (self._form, self._amend, self._withdraw, self._carry, self._hand_over):
-            head.addWidget(button)
-        told = QWidget(self._body)
-        told.setProperty("surface", "clear")
+    def _lay_out_told(self, told: QWidget) -> None:
         left = QVBoxLayout(told)
         left.setContentsMargins(0, 0, 8, 0)
         left.setSpacing(12)
@@ -256,14 +259,19 @@ class RequestDetail(InPieces, QWidget):
         left.addWidget(self._why)
         left.addWidget(self._next)
         left.addStretch()
-        scroll = QScrollArea(self._body)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(told)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._state)
+        head.addWidget(self._version)
+        head.addStretch()
+        for button in (self._form, self._amend, self._withdraw, self._carry, self._hand_over):
+            head.addWidget(button)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(scroll, 4)
+        row.addWidget(self._scroll, 4)
         row.addWidget(self.things, 5)
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(8, 0, 0, 0)

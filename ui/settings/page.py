@@ -91,7 +91,10 @@ class SettingsPage(InPieces, QWidget):
         self.retranslate()
         yield
         self.sections.currentRowChanged.connect(self._choose)
-        self.show_section(str(QSettings().value(_CHOSEN, "general")))
+        first = str(QSettings().value(_CHOSEN, "general"))
+        self._made(_row_of(first))
+        yield
+        self.show_section(first)
 
     def show_target(self, target: str, extra: str = "") -> None:
         """Show a section by its name."""
@@ -99,8 +102,7 @@ class SettingsPage(InPieces, QWidget):
 
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
-        names = [each for each, _, _ in _SECTIONS]
-        self.sections.setCurrentRow(names.index(name) if name in names else 0)
+        self.sections.setCurrentRow(_row_of(name))
 
     def section_name(self) -> str:
         """What the section shown is called."""
@@ -134,17 +136,19 @@ class SettingsPage(InPieces, QWidget):
             "the storeroom: the security administrator changes them, a second administrator signs."
         )
 
-    def _choose(self, row: int) -> None:
-        name, _, make = _SECTIONS[row]
+    def _made(self, row: int) -> QScrollArea:
         area = self._places[row]
         if area.widget() is None:
-            made = make(self._station)
+            made = _SECTIONS[row][2](self._station)
             made.setMaximumWidth(760)
             made.setProperty("surface", "clear")
             area.setWidget(made)
             area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._stack.setCurrentWidget(area)
-        QSettings().setValue(_CHOSEN, name)
+        return area
+
+    def _choose(self, row: int) -> None:
+        self._stack.setCurrentWidget(self._made(row))
+        QSettings().setValue(_CHOSEN, _SECTIONS[row][0])
         if self.isVisible():
             self.refresh()
 
@@ -170,3 +174,8 @@ class SettingsPage(InPieces, QWidget):
         )
         for at, words in enumerate(told):
             self.sections.item(at).setText(words)
+
+
+def _row_of(name: str) -> int:
+    names = [each for each, _, _ in _SECTIONS]
+    return names.index(name) if name in names else 0

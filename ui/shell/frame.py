@@ -53,6 +53,8 @@ class Frame(QWidget):
         self._alarm.hide()
         self._stack = QStackedWidget(self)
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        # Stands there until the first page is whole: Qt shows what is put into an empty stack, and each part of it anew.
+        self._stack.addWidget(QWidget(self._stack))
         self._pages: dict[str, QWidget] = {}
         self._places: dict[str, Scroll] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}

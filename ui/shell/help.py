@@ -37,10 +37,11 @@ class HelpPanel(lang.Speaks, QFrame):
         column.addLayout(self._keys)
         column.addStretch()
         self.hide()
-        self.retranslate()
 
     def show_help(self, title: str, words: str) -> None:
-        """Show what a page says about itself."""
+        """Show what a page says about itself; its lines are made when somebody first asks."""
+        if not self._lines:
+            self.retranslate()
         self._title.setText(title)
         self._words.setText(words)
         self._words.setVisible(bool(words))

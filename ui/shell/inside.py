@@ -26,7 +26,7 @@ from ui.shell.second import Second
 from ui.shell.sounds import Sounds
 from ui.shell.station import Place, Station
 from ui.shell.top import Health
-from ui.shell.turns import Turns
+from ui.shell.turns import DRAWN, Turns
 from ui.work import Lane, Work
 
 if TYPE_CHECKING:
@@ -137,26 +137,26 @@ class Inside(QObject):
         self.is_open = True
         self._turns.begin(self._starting())
 
-    def _starting(self) -> Iterator[None]:
-        """Each in a turn of its own: the window answers between."""
+    def _starting(self) -> Iterator[object]:
+        """A little in each turn: the window answers between."""
         first = self.navigation.first()
-        self.frame.page(first)
-        yield
+        yield from self.navigation.making(first)
+        yield DRAWN
         if not self.navigation.here().page:  # who scanned something meanwhile is where it led him
             self.navigation.go(Place(first))
         self.stands.emit()
-        yield
+        yield DRAWN
         self._devices.open_scanner()
         self._often.start()
         self._hourly.start()
         self._later.start()
-        yield
+        yield DRAWN
         self.sweep()
         self.look_again()
         self._ask_rules()
         self._ask_place()
         self._time.look()
-        yield
+        yield DRAWN
         self.navigation.get_ready()
 
     def use_foot(self) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.shell import turns
 from ui.shell.pages import InPieces, PageSpec
 from ui.shell.station import Place
+from ui.widgets import parts
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _READY_PAUSE_MS: Final = 5
 _DRESS_S: Final = 0.010
 #: So many widgets are drawn in one turn at most.
 _DRAWN_AT_ONCE: Final = 40
+#: And so much of a list: its other rows look alike.
+_DRAWN_HIGH: Final = 240
 
 
 class Navigation(QObject):
@@ -100,6 +103,22 @@ class Navigation(QObject):
         """Build the other pages in pieces while nothing else is done, so that none keeps anybody waiting."""
         self._pieces = self._in_pieces()
         self._ready.start()
+
+    def making(self, name: str) -> Iterator[None]:
+        """One page made whole, dressed and laid out in pieces, before anybody sees it."""
+        page: Any = self._frame.page(name)
+        yield
+        if isinstance(page, InPieces):
+            yield from page.pieces()
+        # What a page builds only when it is first shown, it may build now.
+        if hasattr(page, "get_ready"):
+            yield from page.get_ready()
+        for form in page.findChildren(Form):
+            yield from form.get_ready()
+        yield from _dressing(page)
+        if not page.isVisible():
+            self._frame.lay_out(name)
+            yield
 
     def let_go(self) -> None:
         """Another person comes: nothing more is made."""
@@ -196,24 +215,13 @@ class Navigation(QObject):
 
     def _in_pieces(self) -> Iterator[None]:
         for name in (*self.pages(), *self.hidden()):
-            page: Any = self._frame.page(name)
-            yield
-            if isinstance(page, InPieces):
-                yield from page.pieces()
-            # What a page builds only when it is first shown, it may build now.
-            if hasattr(page, "get_ready"):
-                yield from page.get_ready()
-            for form in page.findChildren(Form):
-                yield from form.get_ready()
-            # Dressing, laying out and drawing a whole page when it is first shown would be seen.
-            while not _dress(page):
-                yield
+            yield from self.making(name)
+            page = self._frame.page(name)
             if page.isVisible():
                 continue
-            self._frame.lay_out(name)
-            yield
+            # Drawing a whole page when it is first shown would be seen.
             for part in _parts(page):
-                part.grab()
+                part.grab(QRect(QPoint(), part.size().boundedTo(QSize(part.width(), _DRAWN_HIGH))))
                 yield
 
     def _chosen_on_rail(self, page: str) -> None:
@@ -260,12 +268,10 @@ def _parts(page: QWidget) -> Iterator[QWidget]:
             yield child
 
 
-def _dress(page: QWidget) -> bool:
-    """Give some of the page's widgets their style; True when none was left."""
+def _dressing(page: QWidget) -> Iterator[None]:
+    """Give the page's widgets their style, some in each step."""
     until = time.monotonic() + _DRESS_S
-    for widget in page.findChildren(QWidget):
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            widget.ensurePolished()
-            if time.monotonic() >= until:
-                return False
-    return True
+    for _ in parts.dressing(page):
+        if time.monotonic() >= until:
+            yield
+            until = time.monotonic() + _DRESS_S

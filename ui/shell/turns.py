@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from ui import slices
 
 _SLICE_S: Final = 0.010
+#: A step that yields this ends its turn: what it did is drawn before the next.
+DRAWN: Final = object()
 
 
 class Turns(QObject):
@@ -46,10 +48,10 @@ class Turns(QObject):
     def go_on(self) -> None:
         """The next step, and others as long as the slice lasts."""
         steps = self._steps
-        for _ in steps:
+        for step in steps:
             if steps is not self._steps:
                 return  # a step began something else, or the end
-            if slices.is_over():
+            if step is DRAWN or slices.is_over():
                 _round().join(self, first=True)
                 return
 

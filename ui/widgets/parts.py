@@ -52,8 +52,16 @@ class Words(QLabel):
 
 def dress(widget: QWidget) -> None:
     """Give it and all in it their style now: left to Qt, all that was made in a turn is dressed together behind it."""
+    for _ in dressing(widget):
+        pass
+
+
+def dressing(widget: QWidget) -> Iterator[None]:
+    """The same, one of them in each step."""
     for part in (widget, *widget.findChildren(QWidget)):
-        part.ensurePolished()
+        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            part.ensurePolished()
+            yield
 
 
 @contextmanager

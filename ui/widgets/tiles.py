@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell import icons, theme
+from ui.widgets import parts
 
 _LEAST_WIDTH: Final = 132
 _GAP: Final = 12
@@ -136,6 +137,7 @@ class Tiles(QWidget):
             for what in tiles:
                 made[what.id] = CountTile(what, self)
                 made[what.id].chosen.connect(self._pick)
+                parts.dress(made[what.id])
                 yield
             self._tiles, made = made, self._tiles
         finally:  # those of before; the new ones where others came between
@@ -184,8 +186,10 @@ class Tiles(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for at, tile in enumerate(self._tiles.values()):
-            self._grid.addWidget(tile, at // columns, at % columns)
+        with parts.still(self._grid):
+            for at, tile in enumerate(self._tiles.values()):
+                self._grid.addWidget(tile, at // columns, at % columns)
+                tile.show()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())

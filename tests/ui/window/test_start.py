@@ -45,9 +45,8 @@ def test_who_goes_somewhere_before_his_first_page_is_there_is_not_fetched_back(
     with windows.opened(qtbot, room, "guan1") as window:
         window.enter()  # anew: his first page is still to come
         assert window.inside is not None
-        window._show_frame()
         with slices.of(0):  # of what begins now one step is done in this turn
-            window._begin()  # from here on a scan is listened to
+            window.inside.start()  # from here on a scan is listened to
         window.inside.station.go("cases")
         windows.settled(qtbot, window)
         assert window.inside.navigation.here().page == "cases"
