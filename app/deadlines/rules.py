@@ -69,6 +69,7 @@ def _limits() -> dict[str, Default]:
         "limit.T-L5": _limit(5, "WD", f"{_SUPERVISION} 第22条“及时”，本单位规定"),
         "limit.T-L7": _limit(2, "MON", "本单位规定（红灯）"),
         "limit.T-L8": _limit(15, "WD", "本单位规定（初核）"),
+        "limit.talk": _limit(5, "WD", "本单位规定（批准后谈话函询）"),
         "limit.park": _limit(180, "CD", "本单位规定（暂存复查）", roll=None),
         "limit.sign_in": _limit(2, "WD", "本单位规定（签收提醒）"),
         "limit.letter": _limit(5, "WD", "本单位规定（督办函答复）"),

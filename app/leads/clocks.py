@@ -10,7 +10,7 @@ from app import clock
 from app.deadlines import limits
 from app.deadlines.limits import DeadlineRow
 from app.leads import rules
-from app.leads.types import Lamp
+from app.leads.types import Lamp, LeadStatus
 from app.ledger.types import Act
 from db.leads.models import Lead
 
@@ -21,12 +21,18 @@ RED: Final = "T-L7"
 REPLY: Final = "T-L2"
 REPORT: Final = "T-L3"
 UPWARD: Final = "T-L5"
+#: T-L8: a talk or a letter follows its approval within days, a verification is reported within weeks.
+TALK: Final = "talk"
+VERIFY: Final = "T-L8"
 TRANSFER: Final = "T-P7"
 SIGN_IN: Final = "sign_in"
 RECEIPTS: Final = "receipts"
 PARK: Final = "park"
 LETTER: Final = "letter"
 _ON_DECISION: Final = (DECIDE, RED)
+#: What is owed once a way was approved, and after a no to what it brought.
+_BEGUN: Final = {LeadStatus.TALKING: TALK, LeadStatus.VERIFYING: VERIFY}
+_OWED_AGAIN: Final = {LeadStatus.TALKING: REPORT, LeadStatus.VERIFYING: VERIFY}
 
 
 def start(session: Session, act: Act, lead: Lead, rule: str, on: date) -> date:
@@ -59,6 +65,20 @@ def decided(session: Session, act: Act, lead: Lead, now: datetime, proof: str) -
     """The disposal was approved."""
     for rule in _ON_DECISION:
         end(session, act, lead, rule, now, proof)
+
+
+def begun(session: Session, act: Act, lead: Lead, now: datetime) -> None:
+    """A way was approved that has a limit of its own."""
+    if lead.status in _BEGUN:
+        start(session, act, lead, _BEGUN[LeadStatus(lead.status)], clock.day(now))
+
+
+def sent_back(session: Session, act: Act, lead: Lead, now: datetime) -> None:
+    """What was refused is owed again, counted from the refusal: a report, or a disposal to be decided anew."""
+    if lead.status in _OWED_AGAIN:
+        start(session, act, lead, _OWED_AGAIN[LeadStatus(lead.status)], clock.day(now))
+    else:  # unless it runs still since the receipt
+        anew(session, act, lead, now)
 
 
 def lamp(status: str, today: date, running: Sequence[DeadlineRow]) -> Lamp:

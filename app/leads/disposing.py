@@ -300,6 +300,7 @@ def approve_disposal(
         opinion=opinion.strip(),
     )
     clocks.decided(session, act, lead, now, "APPROVE_WAY")
+    clocks.begun(session, act, lead, now)
     if to in (LeadStatus.CLOSING, LeadStatus.PARKED):
         row.ended_at, row.outcome = now, row.way
         clocks.stop(session, act, lead, now, "APPROVE_WAY")
@@ -329,7 +330,7 @@ def send_back(
 ) -> int:
     """退回: whoever would sign next, or his deputy, sends it back with his reason; it begins where it came from.
 
-    A verification that is not started goes back to be decided anew, within a new month.
+    A verification that is not started goes back to be decided anew.
     """
     lead = steps.take(session, actor, now, lead_id, version)
     rules.step(LeadEvent.SEND_BACK_LEAD, lead.status)
@@ -344,8 +345,7 @@ def send_back(
     act = replace(act, on_behalf=on_behalf)
     steps.refuse_step(session, due, act, reason.strip())
     steps.save(session, act, lead, LeadEvent.SEND_BACK_LEAD, to, stage=stage, reason=reason.strip())
-    if stage == Stage.VERIFY:
-        clocks.anew(session, act, lead, now)
+    clocks.sent_back(session, act, lead, now)
     return lead.seq
 
 

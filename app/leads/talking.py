@@ -39,6 +39,7 @@ def issue_inquiry(
         raise errors.FieldMissing(field="lead.unit")
     paper = LeadPaper("inquiry", letter_no.strip(), unit.strip(), clock.day(now))
     adding.keep_paper(session, act, lead, paper, now)
+    clocks.end(session, act, lead, clocks.TALK, now, "ISSUE_INQUIRY")
     due = clocks.start(session, act, lead, clocks.REPLY, clock.day(now))
     steps.save(
         session,
@@ -136,6 +137,7 @@ def record_talk(
         staff=staff,
         record=record.number,
     )
+    clocks.end(session, act, lead, clocks.TALK, now, "RECORD_TALK")
     clocks.start(session, act, lead, clocks.REPORT, clock.day(held_at))
     return lead.seq
 
@@ -176,7 +178,8 @@ def report(
     )
     steps.sign_paper(session, lead, "report", row.id, actor.id, now)
     steps.lay_steps(session, lead, Stage.CONCLUDE_TALK, actor.id, now)
-    clocks.end(session, act, lead, clocks.REPORT, now, "REPORT_TALK")
+    for rule in (clocks.TALK, clocks.REPORT):
+        clocks.end(session, act, lead, rule, now, "REPORT_TALK")
     return lead.seq
 
 
@@ -226,6 +229,7 @@ def conclude(
         begun = open_round(session, lead, way, row.proposer, now, row.conclusion, plan_of(row))
         begun.started_at = now if way == Way.TALK else None
         session.flush()
+        clocks.begun(session, act, lead, now)
     if to == LeadStatus.CLOSING:
         clocks.stop(session, act, lead, now, "CONCLUDE_TALK")
     return lead.seq

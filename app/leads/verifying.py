@@ -68,6 +68,7 @@ def start_verification(
         plan=registry.plain(plan),
         opinion=opinion,
     )
+    clocks.begun(session, act, lead, now)
     return lead.seq
 
 
@@ -260,6 +261,7 @@ def verification_report(
         review_on=review_on,
         target=target.strip(),
     )
+    clocks.end(session, act, lead, clocks.VERIFY, now, "REPORT_VERIFICATION")
     steps.lay_steps(session, lead, Stage.CONCLUDE_VERIFICATION, row.reporter, now)
     return lead.seq
 

@@ -204,6 +204,15 @@ def to_verify(city: City, *signers: str, **more: Any) -> str:
     lead = proposed(city, "talk", **more)
     for login in signers or ("fen1",):
         act(city, login, disposing.approve_disposal, lead)
+    talked(city, lead, "verify")
+    for login in signers or ("fen1",):
+        act(city, login, talking.conclude, lead)
+    assert status(city, lead) == "L_TO_VERIFY"
+    return lead
+
+
+def talked(city: City, lead: str, outcome: str) -> None:
+    """The person was talked to, and the office reports with one conclusion."""
     act(
         city,
         "jc1",
@@ -215,11 +224,7 @@ def to_verify(city: City, *signers: str, **more: Any) -> str:
         record=LeadPaper("talk_record", "谈〔2026〕1号"),
         signed_by_person=True,
     )
-    act(city, "jc1", talking.report, lead, outcome="verify", text="否认不成立")
-    for login in signers or ("fen1",):
-        act(city, login, talking.conclude, lead)
-    assert status(city, lead) == "L_TO_VERIFY"
-    return lead
+    act(city, "jc1", talking.report, lead, outcome=outcome, text="谈话情况报告")
 
 
 def one_of_each(session: Any, lead: Any, accounts: tuple[str, str], case_id: str) -> None:

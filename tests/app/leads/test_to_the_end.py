@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
 from app import words
+from app.deadlines import limits
 from app.leads import adding, disposing, talking, verifying
 from app.leads.types import LeadPaper, Plan, Reported, RoundLine
 from db.ledger import queries as trail
@@ -73,6 +75,59 @@ def test_another_talk_is_reported_on_what_it_has_brought_itself(city: City) -> N
     act(city, "jc1", talking.reply_inquiry, lead, reply=reply, signed_by="某局党组书记")
     act(city, "jc1", talking.report, lead, **again)
     assert status(city, lead) == "L_RESULT_PENDING"
+
+
+def running(city: City, lead: str) -> dict[str, date]:
+    """rule → day, of the limits that run for the lead."""
+    with city.database.read() as session:
+        found = limits.of(session, "lead", [lead], city.clock.at.date()).get(lead, [])
+    return {row.rule: row.rolled_on for row in found if row.ended_at is None}
+
+
+@pytest.mark.scenario("P34")
+def test_a_limit_runs_from_each_yes_and_each_no_on_the_way_of_a_talk(city: City) -> None:
+    lead = leading.disposed(city, "talk")
+    assert running(city, lead) == {"talk": date(2026, 5, 21)}  # five working days
+    leading.talked(city, lead, "believed")
+    assert running(city, lead) == {}  # it is the leader's turn
+    city.clock.forward(days=10)
+    act(city, "fen1", disposing.send_back, lead, reason="情况不清")
+    assert running(city, lead) == {"T-L3": date(2026, 6, 24)}  # a month for the report, from the no
+    act(city, "jc1", talking.report, lead, outcome="again", text="说明避重就轻")
+    assert running(city, lead) == {}
+    act(city, "fen1", talking.conclude, lead)
+    assert running(city, lead) == {"talk": date(2026, 5, 29)}
+    assert view(city, lead).row.due == date(2026, 5, 29)
+    city.clock.forward(days=6)
+    assert view(city, lead).row.lamp == "red"
+    given: dict[str, Any] = {"letter_no": "函〔2026〕7号", "unit": "某局", "to_head_himself": False}
+    act(city, "jc1", talking.issue_inquiry, lead, **given)
+    assert set(running(city, lead)) == {"T-L2"}
+
+
+@pytest.mark.scenario("P46")
+def test_a_limit_runs_from_each_yes_and_each_no_on_the_way_of_a_verification(city: City) -> None:
+    lead = leading.verified(city, "file")
+    back = disposing.send_back
+    assert running(city, lead) == {}
+    act(city, "zhu1", back, lead, reason="证据不足")
+    first = running(city, lead)
+    assert first == {"T-L8": date(2026, 6, 4)}  # fifteen working days
+    city.clock.forward(days=3)
+    act(city, "jc1", verifying.verification_report, lead, outcome="file")
+    act(city, "zhu1", verifying.conclude_verification, lead)
+    assert running(city, lead) == {}
+    act(city, "zhu1", back, lead, reason="暂不立案，补充核实")
+    assert status(city, lead) == "L_VERIFYING"
+    assert running(city, lead) == {"T-L8": date(2026, 6, 5)}
+
+
+def test_a_disposal_that_is_sent_back_is_owed_on_the_day_that_ran_before(city: City) -> None:
+    lead = leading.proposed(city, "verify")
+    before = running(city, lead)
+    city.clock.forward(days=9)
+    act(city, "fen1", disposing.send_back, lead, reason="方案不细")
+    assert running(city, lead) == before
 
 
 @pytest.mark.scenario("P35")

@@ -221,6 +221,8 @@ def test_lamps_and_letters_follow_the_days(city: City) -> None:
     leading.proposed(city, "talk", good)
     city.clock.forward(days=8)
     act(city, "fen1", disposing.approve_disposal, good)
+    assert view(city, good).row.lamp == "blue"
+    leading.talked(city, good, "believed")
     city.clock.forward(days=5)
     assert view(city, good).row.lamp == "blue"
     assert view(city, late).row.lamp == "yellow"
