@@ -1,5 +1,6 @@
 """封转: what belongs to the superior organ or is about the own head goes on sealed; of it nothing is kept but its way."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -11,9 +12,11 @@ from app.deadlines import limits
 from app.ledger import service as ledger
 from app.ledger.types import Act
 from app.organs import service as organs
+from app.organs.types import Place
 from app.petitions import fields, identities, intake, numbers, rules, saving, scopes
 from app.petitions.types import Event, SealedRow
 from db.ledger import queries as trail
+from db.organs.models import Organ
 from db.petitions import belongings, passing
 from db.petitions.models import Petition, SealedPass
 
@@ -126,8 +129,9 @@ def note_receipt(
 ) -> SealedRow:
     """回执: the superior organ has it."""
     row = passing.sealed_pass(session, sealed_id)
-    organ = intake.deciding(session, organs.place(session, actor.id, now))
-    if row is None or row.organ_id != organ.id:
+    place = organs.place(session, actor.id, now)
+    organ = intake.deciding(session, place)
+    if row is None or row.organ_id != organ.id or not _of_desk(session, place, organ, [row]):
         raise errors.NotFound(key=sealed_id)
     if not receipt_no.strip():
         raise errors.FieldMissing(field="petition.receipt_no")
@@ -140,11 +144,14 @@ def note_receipt(
 
 @registry.query("petitions.sealed_rows", (*rules.DESKS, *rules.LEADERS), central=True)
 def sealed_rows(session: Session, actor: Actor, now: datetime) -> tuple[SealedRow, ...]:
-    """The sealed ledger of the own organ; its leaders have no line of what went past them."""
-    organ = intake.deciding(session, organs.place(session, actor.id, now))
-    return _rows(
-        session, list(passing.sealed(session, organ.id, with_direct=not actor.has(*rules.LEADERS)))
-    )
+    """The sealed ledger of the own organ; its leaders have no line of what went past them.
+
+    A desk below reads of it what was sealed at its own organ and those below.
+    """
+    place = organs.place(session, actor.id, now)
+    organ = intake.deciding(session, place)
+    found = passing.sealed(session, organ.id, with_direct=not actor.has(*rules.LEADERS))
+    return _rows(session, _of_desk(session, place, organ, found))
 
 
 @registry.query("petitions.sealed_to_us", rules.CLERKS, central=True)
@@ -152,6 +159,20 @@ def sealed_to_us(session: Session, actor: Actor, now: datetime) -> tuple[SealedR
     """What organs below have sent on sealed."""
     organ = intake.deciding(session, organs.place(session, actor.id, now))
     return _rows(session, list(passing.sealed_to(session, organ.id)))
+
+
+def _of_desk(
+    session: Session, place: Place, organ: Organ, found: Sequence[SealedPass]
+) -> list[SealedPass]:
+    """Of an organ's ledger what a desk may read: by the trail, which tells who sealed it and when."""
+    if place.organ_id == organ.id:
+        return list(found)
+    mine = set()
+    for entry in trail.of_objects(session, _KIND, [row.id for row in found], ["SEAL_PASS"]):
+        at = organs.place_or_none(session, entry.actor, entry.recorded_at)
+        if at is not None and at.path.startswith(place.path):
+            mine.add(entry.object_id)
+    return [row for row in found if row.id in mine]
 
 
 def _rows(session: Session, found: list[SealedPass]) -> tuple[SealedRow, ...]:

@@ -184,6 +184,29 @@ def test_what_is_about_the_own_head_leaves_him_no_sign(city: City) -> None:
     leaves_no_word(city, "字画")
 
 
+@pytest.mark.scenario("P13")
+def test_a_desk_below_reads_of_the_sealed_ledger_what_it_and_those_below_it_sealed(
+    city: City,
+) -> None:
+    def mark(by: str, seal_no: str) -> str:
+        day = city.clock.at.date()
+        given: dict[str, Any] = {"channel": "letter", "received_on": day, "pieces": 1}
+        return str(city.do(by, sealed.seal_pass, seal_no=seal_no, **given).id)
+
+    ids = {by: mark(by, f"F-{by}") for by in ("cxf1", "jxf1", "qxf1")}
+
+    def read(by: str) -> set[str]:
+        return {r.seal_no for r in city.ask(by, sealed.sealed_rows)}
+
+    assert read("qxf1") == {"F-CXF1", "F-JXF1", "F-QXF1"}  # the district keeps the ledger
+    assert read("jxf1") == {"F-CXF1", "F-JXF1"}
+    assert read("cxf1") == {"F-CXF1"}
+    receipt = {"sealed_id": ids["qxf1"], "receipt_no": "回1"}
+    refused("R47", lambda: city.do("jxf1", sealed.note_receipt, **receipt))
+    city.do("jxf1", sealed.note_receipt, sealed_id=ids["cxf1"], receipt_no="回2")
+    city.do("qxf1", sealed.note_receipt, **receipt)
+
+
 @pytest.mark.scenario("P14")
 def test_what_a_village_took_in_is_no_leaders_before_the_office_has_looked(city: City) -> None:
     """The village did not know that it is about the head himself: he neither reads it nor sees that it went on sealed."""

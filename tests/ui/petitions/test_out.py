@@ -56,6 +56,10 @@ def test_the_sealed_ledger_is_read_receipted_and_taken_out(
     head.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: head.sealed.table.model.rowCount() == 1)
     assert head.sealed.note.isHidden()
+    town.do("jxf1", sealed.seal_pass, **given | {"seal_no": "封0002"})
+    street, _ = sit_down("jxf1")  # of the district's ledger its own line
+    street.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: street.sealed.table.model.rowCount() == 1)
     other, _ = sit_down("jc1")
     assert not other.tabs.isTabVisible(2)
 
