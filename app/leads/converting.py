@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app import errors, registry
+from app import errors, feeds, registry
 from app.actor import Actor
 from app.leads import adding, links, rules, service, sight, steps, views
 from app.leads.errors import LeadKnownElsewhere
@@ -14,10 +14,11 @@ from app.leads.types import LeadEvent, LeadRow, Matter, NewLead, Reported, Sourc
 from app.ledger.types import Act
 from app.organs import service as organs
 from app.organs.types import Office
-from app.petitions import handling, scopes
+from app.petitions import handling, numbers, scopes
 from db.leads import belongings
 from db.leads.models import Lead
 from db.petitions import belongings as petition_belongings
+from db.petitions import queries as petition_queries
 from db.petitions.models import Petition
 
 
@@ -138,4 +139,15 @@ def _petition_name(session: Session, actor: Actor, now: datetime, petition_id: s
         return ""
 
 
+def _is_hidden(session: Session, actor: Actor, now: datetime, ref: str) -> bool:
+    """A petition's number is only for who may see that petition; a desk's copy holds none that its reader may not see."""
+    if numbers.read(ref) is None:
+        return False
+    found = petition_queries.by_number(session, ref.strip())
+    if found is None:
+        return feeds.is_copy(session)
+    return not _petition_name(session, actor, now, found.id)
+
+
 views.namers["petition"] = _petition_name
+sight.hiders.append(_is_hidden)

@@ -3,6 +3,7 @@
 Of the leads outside his line a leader learns code, stage and age, and nothing of what they are about (casework §3.7).
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -28,6 +29,11 @@ _LEDGER = (R.LEAD_CLERK, R.OVERSIGHT)
 _OF_AN_OFFICE = (R.OFFICE_CLERK, R.HEAD)
 #: 干部监督室 keeps the leads about own staff, which the others do not see.
 _BOTH = (Office.SUPERVISION, Office.CADRES)
+
+
+#: Whether a lead's source is the number of something that somebody may not see; features beside add what they number.
+Hider = Callable[[Session, Actor, datetime, str], bool]
+hiders: list[Hider] = []
 
 
 class Line(NamedTuple):
@@ -118,6 +124,16 @@ STAGE: Final = feeds.Part(
     },
     sees=told_of,
 )
+
+
+def reference(session: Session, actor: Actor, now: datetime, lead: Lead, told: str) -> str:
+    """The number that a lead or one of its matters names as its source; none of what the reader may not see.
+
+    Whoever registered the lead wrote it there himself.
+    """
+    if lead.registered_by == actor.id or not any(h(session, actor, now, told) for h in hiders):
+        return told
+    return ""
 
 
 def is_away(session: Session, lead_id: str, account_id: str) -> bool:

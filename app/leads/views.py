@@ -244,7 +244,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
     return LeadView(
         row=rows_of(session, [lead], now)[0],
         aliases=tuple((a.organ, a.code) for a in belongings.aliases(session, lead.id)),
-        source_ref=lead.source_ref,
+        source_ref=sight.reference(session, actor, now, lead, lead.source_ref),
         instruction=lead.instruction,
         found_by=lead.found_by,
         importance=lead.importance,
@@ -254,7 +254,7 @@ def view(session: Session, actor: Actor, now: datetime, *, lead_id: str) -> Lead
             (h.account_id, names.get(h.account_id, "")) for h in handlers if h.part != "clerk"
         ),
         persons=_persons(session, lead),
-        matters=_matters(session, lead),
+        matters=_matters(session, actor, now, lead),
         prior=_shown(session, actor, now, json.loads(lead.prior)),
         rounds=_rounds(session, lead, names),
         meetings=_meetings(session, lead, names),
@@ -360,7 +360,7 @@ def _persons(session: Session, lead: Lead) -> tuple[PersonLine, ...]:
     )
 
 
-def _matters(session: Session, lead: Lead) -> tuple[MatterLine, ...]:
+def _matters(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[MatterLine, ...]:
     return tuple(
         MatterLine(
             m.id,
@@ -370,7 +370,7 @@ def _matters(session: Session, lead: Lead) -> tuple[MatterLine, ...]:
             m.amount_fen,
             tuple(json.loads(m.disciplines)),
             m.round,
-            m.source_ref,
+            sight.reference(session, actor, now, lead, m.source_ref),
             m.added_at,
         )
         for m in belongings.matters(session, lead.id)

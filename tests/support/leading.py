@@ -79,9 +79,9 @@ def status(city: City, lead_id: str) -> str:
         return found.status
 
 
-def assigned(city: City, **more: Any) -> str:
+def assigned(city: City, lead: str = "", **more: Any) -> str:
     """A lead that the inspection office has got."""
-    lead = registered(city, **more)
+    lead = lead or registered(city, **more)
     clerk = city.id_of("jck")
     act(
         city,
@@ -96,9 +96,9 @@ def assigned(city: City, **more: Any) -> str:
     return lead
 
 
-def analysing(city: City, **more: Any) -> str:
+def analysing(city: City, lead: str = "", **more: Any) -> str:
     """A lead that two handlers analyse."""
-    lead = assigned(city, **more)
+    lead = assigned(city, lead, **more)
     act(city, "ag1", assigning.hand_over, lead, pages=12)
     act(city, "jck", assigning.sign_in, lead)
     handlers = (city.id_of("jc1"), city.id_of("jc2"))

@@ -21,8 +21,9 @@ from ui.widgets.timeline import Moment
 
 
 def source(view: LeadView) -> str:
-    """From where it came, with the number of its paper."""
-    return f"{texts.word(f'lead_source.{view.row.source}')}　{view.source_ref}"
+    """From where it came, with the number of its paper for who may see that."""
+    told = (texts.word(f"lead_source.{view.row.source}"), view.source_ref)
+    return "　".join(x for x in told if x)
 
 
 def marks(person: PersonLine) -> str:

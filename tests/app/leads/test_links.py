@@ -4,11 +4,14 @@ import pytest
 
 from app.audit import service as audit
 from app.custody import service as custody
-from app.leads import assigning, converting, disposing, links
+from app.leads import adding, converting, disposing, links
 from app.petitions import handling, views
 from app.petitions.errors import LeadsOpen
 from tests.support import leading, petitioning
 from tests.support.city import City
+
+#: Of the next lower committee: a verification of him is signed by the committee's head too.
+HEAD = petitioning.accused("丙某", "甲区", post="甲区区委书记")
 
 
 def converted(city: City) -> tuple[str, str]:
@@ -32,6 +35,29 @@ def test_a_petition_becomes_a_lead_with_a_code_and_both_point_at_one_another(cit
     assert joined.told == number  # with which one it was linked
 
 
+@pytest.mark.scenario("P5")
+def test_who_may_not_see_the_petition_reads_no_number_of_it_at_its_lead(city: City) -> None:
+    """The committee's head signs what a petition became, and has no business with the petition."""
+    petition = petitioning.signed(city, petitioning.new(city, accused=(HEAD,)))
+    number = petition.number
+    petitioning.do(city, "jck", handling.convert, petition_id=petition.id)
+    (row,) = city.ask("ag1", converting.of_petition, petition_id=petition.id)
+    lead = leading.analysing(city, row.id)
+    leading.proposed(city, "verify", lead)
+    for login in ("fen1", "zhu1"):
+        leading.act(city, login, disposing.approve_disposal, lead)
+    told = leading.view(city, lead, "dang1")
+    assert told.source_ref == ""
+    assert [matter.source_ref for matter in told.matters] == [""]
+    assert [link.number for link in told.links] == [""]
+    assert number not in repr(told)
+    for login in ("ag1", "jck"):  # they may see the petition, and follow it
+        told = leading.view(city, lead, login)
+        assert (told.source_ref, told.links[0].number) == (number, number)
+    leading.act(city, "ag1", adding.add_alias, lead, organ="省", code="省-7")
+    assert leading.view(city, lead, "dang1").aliases == (("省", "省-7"),)
+
+
 @pytest.mark.scenario("P50")
 def test_a_petition_closes_only_after_its_lead(city: City) -> None:
     petition, lead = converted(city)
@@ -45,14 +71,7 @@ def test_a_petition_closes_only_after_its_lead(city: City) -> None:
 
 def _walk_to_end(city: City, lead: str) -> None:
     """The lead is assigned, analysed, disposed of and closed."""
-    clerk = city.id_of("jck")
-    given = {"office": "JC", "clerk_id": clerk, "opinion": "请研判"}
-    leading.act(city, "ag1", assigning.propose_assignment, lead, **given)
-    leading.act(city, "zhu1", assigning.approve_assignment, lead)
-    leading.act(city, "ag1", assigning.hand_over, lead, pages=3)
-    leading.act(city, "jck", assigning.sign_in, lead)
-    handlers = (city.id_of("jc1"), city.id_of("jc2"))
-    leading.act(city, "jck", disposing.analyse, lead, handlers=handlers)
+    leading.analysing(city, lead)
     leading.proposed(city, "close", lead)
     for login in ("fen1", "zhu1"):
         if leading.status(city, lead) == "L_DISPOSAL_PENDING":

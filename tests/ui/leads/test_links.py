@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.custody import service as custody
-from app.leads import converting, views
+from app.leads import converting, disposing, views
+from app.petitions import handling
 from tests.support import leading
 from tests.support import petitioning as p
 from tests.support.city import City
@@ -82,3 +83,27 @@ def test_from_the_petition_to_the_lead_to_the_case_and_back(
     assert gone() == ("case", case.id)
     # who may not see the lead finds no trace of it at the case
     assert town.ask("guan1", converting.of_petition, petition_id=petition.id) == ()
+
+
+@pytest.mark.scenario("P5")
+def test_who_may_not_see_the_petition_reads_no_number_of_it_at_its_lead(
+    sit_in_town: Sit, qtbot: QtBot, town: City
+) -> None:
+    head = p.accused("丙某", "甲区", post="甲区区委书记")
+    petition = p.signed(town, p.new(town, accused=(head,)))
+    p.do(town, "jck", handling.convert, petition_id=petition.id)
+    (row,) = town.ask("ag1", converting.of_petition, petition_id=petition.id)
+    lead = leading.proposed(town, "verify", leading.analysing(town, row.id))
+    for login in ("fen1", "zhu1"):
+        leading.act(town, login, disposing.approve_disposal, lead)
+
+    def read(login: str) -> str:
+        seat = sit_in_town(login)
+        page: LeadsPage = seat.show(LeadsPage(seat.station))
+        page.show_target(lead)
+        qtbot.waitUntil(lambda: row.number in page.detail._number.text())
+        qtbot.waitUntil(lambda: "甲区区委书记" in page.detail._facts.text())
+        return page.detail._facts.text()
+
+    assert petition.number in read("jck")
+    assert petition.number not in read("dang1")
