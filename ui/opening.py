@@ -37,6 +37,17 @@ def load_each(modules: tuple[str, ...]) -> Iterator[None]:
         yield
 
 
+def meet_each() -> Iterator[None]:
+    """Qt's classes, one after another: PySide makes each with its enums when it is first met, in up to 5 ms, and a
+    widget that is only asked for its parent may meet several."""
+    for name in ("QtCore", "QtGui", "QtWidgets"):
+        module = importlib.import_module(f"PySide6.{name}")
+        for each in dir(module):
+            if not each.startswith("QRhi"):  # drawing that we never do
+                getattr(module, each)
+                yield
+
+
 def open_(url: str, station: str, report: Callable[[Upgrade], object]) -> tuple[Store, About]:
     """A store that is there, and what it says of itself; `report` hears how an older one is brought up to date."""
     from app import doors

@@ -172,6 +172,7 @@ class Window(QStackedWidget):
 
     def _get_ready(self) -> Iterator[None]:
         yield from opening.load_each(catalogue.modules())
+        yield from opening.meet_each()
         # Qt looks for the sign that empties a field on the disk, once.
         self.style().standardIcon(QStyle.StandardPixmap.SP_LineEditClearButton).pixmap(icons.SIZE)
         yield
