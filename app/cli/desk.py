@@ -239,8 +239,8 @@ def say(line: str) -> None:
 
 
 def progress(what: str, at: int, of: int) -> None:
-    """How far long work is: rewritten in place at a terminal, silent in a log but for each tenth."""
+    """How far long work is: rewritten in place at a terminal, in a log each tenth once."""
     if sys.stderr.isatty():
         click.echo(f"\r{what} {at}/{of} ", err=True, nl=at >= of)
-    elif of and (at == of or at * 10 // of != (at - 1) * 10 // of):
+    elif at and (at == of or at * 10 // of != (at - 1) * 10 // of):
         say(f"{what} {at}/{of}")

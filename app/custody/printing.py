@@ -12,9 +12,10 @@ from app.custody import labelling
 from app.custody.label_verbs import VERBS
 from app.custody.labelling import OwedLabel
 from app.labels import press, printers
-from app.labels.giving import Ended, Feed, Stopped
+from app.labels.giving import Ended, Feed
 from app.labels.printers import Printer
 from app.labels.types import Label
+from app.progress import Stopped
 from app.store import Store
 
 

@@ -17,6 +17,7 @@ from app.devices.printer import Trouble, Wire
 from app.labels import press
 from app.labels.languages import LANGUAGES
 from app.labels.printers import Printer
+from app.progress import Stopped
 
 _LOOK_S: Final = 0.05
 _RETRY_S: Final = 0.5
@@ -31,10 +32,6 @@ class Ended(enum.StrEnum):
     TAKEN = "taken"  # all of it was taken by a printer that cannot say more
     DOUBT = "doubt"  # it may be out or not: a person must look
     REFUSED = "refused"  # nothing of it was taken
-
-
-class Stopped(Exception):
-    """Asked to stop before the label was sent."""
 
 
 class Feed:

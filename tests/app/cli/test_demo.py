@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.cli import desk
 from app.cli.demo import goods
 from app.cli.demo.people import aliases, people
 from app.custody import categories
@@ -113,3 +114,13 @@ def test_aliases_never_repeat() -> None:
 
     assert made[:2] == ["青松", "白鹭"]
     assert len(set(made)) == len(made)
+
+
+def test_a_log_hears_of_each_tenth_once_and_nothing_before_the_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for at, of in ((0, 1), (0, 1), *((at, 20) for at in range(21))):
+        desk.progress("demo", at, of)
+
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"demo {at}/20" for at in range(2, 21, 2)]
