@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,6 +25,8 @@ from ui.shell.turns import Turns
 from ui.widgets import parts
 
 NONE: Final = "—"
+#: So many lines are made in one step on the screen.
+_AT_ONCE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Facts(QWidget):
         self._turns.begin_next(self._put_in())
 
     def _put_in(self) -> Iterator[None]:
-        """Group by group, after what they stand beside: nobody's key waits for them."""
+        """Some lines in each step, after what they stand beside: nobody's key waits for them."""
         facts = [fact for group in self._groups for fact in group.facts]
         self._widest = max((self._width_of(fact.label) for fact in facts), default=0)
         first, after = self._alike()
@@ -82,11 +85,10 @@ class Facts(QWidget):
             made.show_values(group)  # all at once: nothing of another thing stands beside this one
         for at, group in enumerate(self._groups):
             if first <= at < len(self._groups) - after:
-                made = self._new(group)
+                made = yield from self._making(group)
                 self._column.insertWidget(2 * at, made.line)
                 self._column.insertWidget(2 * at + 1, made.widget)
                 self._made.insert(at, made)
-                yield from self._dressed(made)
             self._made[at].line.setVisible(at > 0)
             self._made[at].grid.setColumnMinimumWidth(0, max(self._label_width, self._widest))
         yield
@@ -99,12 +101,6 @@ class Facts(QWidget):
         rest = range(1, many - first + 1)
         after = next((at - 1 for at in rest if not _is_alike(before[-at], now[-at])), many - first)
         return first, after
-
-    def _dressed(self, made: _Made) -> Iterator[None]:
-        """On the screen they get their style here, a group in each step, and not all together behind it."""
-        if self.isVisible():
-            parts.dress(made.widget)
-            yield
 
     def minimumSizeHint(self) -> QSize:
         """As high as its lines are at its width; asked of each label (`parts.Words`) it would cost a visible moment."""
@@ -124,8 +120,18 @@ class Facts(QWidget):
     def _width_of(self, label: str) -> int:
         return self.fontMetrics().horizontalAdvance(label)
 
-    def _new(self, group: Group) -> _Made:
+    def _making(self, group: Group) -> Generator[None, None, _Made]:
+        """On the screen they get their style as they are made, and not all together behind it."""
         widget = QWidget(self)
+        try:
+            made = yield from self._lines(group, widget)
+        except GeneratorExit:  # others are wanted meanwhile
+            if shiboken6.isValid(widget):
+                widget.deleteLater()
+            raise
+        return made
+
+    def _lines(self, group: Group, widget: QWidget) -> Generator[None, None, _Made]:
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -140,6 +146,11 @@ class Facts(QWidget):
         for row, fact in enumerate(group.facts, 1):
             values.append(self._leading(fact, widget) if fact.goes else _value(fact, widget))
             _add(grid, row, fact, values[-1])
+            if row % _AT_ONCE == 0 and self.isVisible():
+                parts.dress(widget)
+                yield
+        if self.isVisible():
+            parts.dress(widget)
         return _Made(group, widget, grid, hairline(self), values)
 
     def _leading(self, fact: Fact, parent: QWidget) -> QPushButton:

@@ -66,14 +66,19 @@ class Strip(QScrollArea):
             self._fit()
 
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
-        """Show these; their small pictures come one after another."""
+        """Show these where others stood; their small pictures come one after another."""
         for ticket in self._tickets:
             ticket.cancel()
-        self._tickets.clear()
-        for old in self._buttons:
+        while len(self._buttons) > len(pictures):
+            old = self._buttons.pop()
+            self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._buttons = [self._made(at, picture) for at, picture in enumerate(pictures)]
+        for at in range(len(self._buttons), len(pictures)):
+            self._buttons.append(self._made(at))
+        for button, picture in zip(self._buttons, pictures, strict=True):
+            button.show_picture(picture)
+        self._tickets = [self._asked(button) for button in self._buttons]
 
     def choose(self, at: int) -> None:
         """Mark one; says nothing."""
@@ -107,23 +112,23 @@ class Strip(QScrollArea):
         self.setVerticalScrollBarPolicy(shown if self._is_upright else off)
         self.setHorizontalScrollBarPolicy(off if self._is_upright else shown)
 
-    def _made(self, at: int, picture: Picture) -> _Thumb:
-        button = _Thumb(picture, self._inner)
+    def _made(self, at: int) -> _Thumb:
+        button = _Thumb(self._inner)
         button.setFixedSize(self._size + _EDGE)
         button.clicked.connect(lambda: self.chosen.emit(at))
         button.menu_asked.connect(lambda where: self.menu_asked.emit(at, where))
         self._row.insertWidget(at, button)
-        self._tickets.append(
-            self._work.run(
-                button,
-                decode,
-                picture.thumbnail,
-                THUMB.width() * 2,
-                then=button.show_image,
-                lane=Lane.PICTURES,
-            )
-        )
         return button
+
+    def _asked(self, button: _Thumb) -> Ticket:
+        return self._work.run(
+            button,
+            decode,
+            button.picture.thumbnail,
+            THUMB.width() * 2,
+            then=button.show_image,
+            lane=Lane.PICTURES,
+        )
 
 
 class _Thumb(lang.Speaks, QToolButton):
@@ -131,14 +136,20 @@ class _Thumb(lang.Speaks, QToolButton):
 
     menu_asked = Signal(QPoint)
 
-    def __init__(self, picture: Picture, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._picture = picture
         self._image = QImage()
         self._lost = False
         self.setProperty("kind", "thumb")
         self.setCheckable(True)
+
+    def show_picture(self, picture: Picture) -> None:
+        """This one now, as soon as it has come."""
+        self.picture = picture
+        self._image, self._lost = QImage(), False
+        self.setChecked(False)
         self.retranslate()
+        self.update()
 
     def show_image(self, image: QImage) -> None:
         """Its picture has come, or there is none to show."""
@@ -147,8 +158,8 @@ class _Thumb(lang.Speaks, QToolButton):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.setToolTip(self._picture.line())
-        self.setAccessibleName(self._picture.words()[0] or self._picture.id)
+        self.setToolTip(self.picture.line())
+        self.setAccessibleName(self.picture.words()[0] or self.picture.id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -161,9 +172,9 @@ class _Thumb(lang.Speaks, QToolButton):
             painter.drawImage(QRectF(at, size), self._image)
         if self._lost:
             icons.icon("triangle-alert", "danger").paint(painter, box.adjusted(12, 12, -12, -12))
-        if self._picture.verdict:
+        if self.picture.verdict:
             painter.fillRect(
-                box.left(), box.bottom() - 3, box.width(), 4, theme.colour(self._picture.tone)
+                box.left(), box.bottom() - 3, box.width(), 4, theme.colour(self.picture.tone)
             )
         painter.end()
 

@@ -30,6 +30,26 @@ def test_arrows_go_through_the_photographs_and_round(qtbot: QtBot, work: Work) -
     assert seen == ["p2", "p3", "p1", "p3"]
 
 
+def test_the_small_pictures_of_another_thing_stand_where_those_before_stood(
+    qtbot: QtBot, work: Work
+) -> None:
+    photos = Photos(work)
+    qtbot.add_widget(photos)
+    photos.show()
+    photos.show_pictures([picture(number) for number in range(1, 4)])
+    before = list(photos.strip._buttons)
+    qtbot.keyClick(photos.viewer, Qt.Key.Key_Right)
+    assert [each.isChecked() for each in before] == [False, True, False]
+    photos.show_pictures([picture(number) for number in range(7, 9)])
+    now = photos.strip._buttons
+    assert now == before[:2]
+    assert [each.isChecked() for each in now] == [True, False]
+    assert [each.picture.id for each in now] == ["p7", "p8"]
+    photos.show_pictures([picture(number) for number in range(1, 6)])
+    wanted = [f"p{number}" for number in range(1, 6)]
+    assert [each.picture.id for each in photos.strip._buttons] == wanted
+
+
 def test_no_photographs_say_so(qtbot: QtBot, work: Work) -> None:
     photos = Photos(work)
     qtbot.add_widget(photos)

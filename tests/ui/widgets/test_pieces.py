@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import photo
+from ui import slices
 from ui.shell import theme
 from ui.widgets import busy
 from ui.widgets.balance import Balance, Part
@@ -118,6 +119,21 @@ def test_facts_of_which_the_first_group_goes_have_no_line_above_the_next(qtbot: 
     qtbot.wait_until(lambda: not facts._turns.is_busy())
     assert [made.line.isVisible() for made in facts._made] == [False]
     assert [made.group for made in facts._made] == [second]
+
+
+def test_of_a_long_group_that_others_replace_half_made_nothing_stays(qtbot: QtBot) -> None:
+    facts = Facts()
+    qtbot.add_widget(facts)
+    facts.show()
+    facts.show_groups((Group("长", tuple(Fact(f"第{n}项", str(n)) for n in range(12))),))
+    with slices.of(0):
+        facts._turns.go_on()  # some of its lines are there
+    assert facts._turns.is_busy()
+    assert facts.findChildren(QLabel)
+    facts.show_groups((Group("短", (Fact("库位", "G-01"),)),))
+    qtbot.wait_until(lambda: not facts._turns.is_busy())
+    wanted = {"短", "库位", "G-01"}
+    qtbot.wait_until(lambda: {each.text() for each in facts.findChildren(QLabel)} == wanted)
 
 
 def test_the_balance_reads_as_a_sum_and_its_bar_has_the_shares(qtbot: QtBot) -> None:
