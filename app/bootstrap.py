@@ -116,6 +116,7 @@ FEATURES: Final = (
     "leads.packages",
     "leads.answering",
     "leads.letters",
+    "leads.waiting",
 )
 
 

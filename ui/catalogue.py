@@ -32,6 +32,8 @@ _PETITIONS: Final = frozenset(
         "identity_custodian",
     }
 )
+# Who has leads to sign, or to work on, and no thing of the storeroom.
+_LEADS_ONLY: Final = frozenset({"lead_clerk", "office_clerk", "chief", "committee"})
 _WORKING: Final = _KEEPING | _SEIZING | _APPROVING | _OVERSEEING
 
 PAGES: Final = (
@@ -40,7 +42,7 @@ PAGES: Final = (
         "ui.workdesk.page.WorkdeskPage",
         lambda: QCoreApplication.translate("Window", "Work desk"),
         "layout-dashboard",
-        _WORKING,
+        _WORKING | _LEADS_ONLY,
     ),
     PageSpec(
         "intake",

@@ -86,14 +86,27 @@ def of(session: Session, actor: Actor, now: datetime, lead: Lead) -> tuple[NextA
             continue
         if event in _LETTERS and not answering.waits(session, actor, now, lead, event):
             continue
-        why = _why_not(session, actor, now, lead, event, home=home)
-        if why and event in _BESIDE:
-            continue
-        if event in _SIGNED and isinstance(why, (errors.NotPermitted, OutOfTurn)) and home:
-            told.append(_in_place(session, actor, now, lead, event, why))
-        else:
-            told.append(_told(event, row.starts, why))
+        each = _offered(session, actor, now, lead, event, home=home)
+        if each.may or event not in _BESIDE:
+            told.append(each)
     return tuple(told)
+
+
+def waits_for(session: Session, actor: Actor, now: datetime, lead: Lead) -> bool:
+    """Whether the next signature that a lead of the asker's organ needs is his to give."""
+    for event in (*_STAGES, E.START_VERIFICATION):
+        if lead.status in rules.LAW[event].froms and _fits(session, lead, event):
+            return _offered(session, actor, now, lead, event, home=True).may
+    return False
+
+
+def _offered(
+    session: Session, actor: Actor, now: datetime, lead: Lead, event: E, *, home: bool
+) -> NextAct:
+    why = _why_not(session, actor, now, lead, event, home=home)
+    if event in _SIGNED and isinstance(why, (errors.NotPermitted, OutOfTurn)) and home:
+        return _in_place(session, actor, now, lead, event, why)
+    return _told(event, rules.LAW[event].starts, why)
 
 
 def _in_place(

@@ -287,12 +287,13 @@ def _task(lead: Lead, row: LeadNotice, line: NoticeLine, now: datetime) -> Task:
         who=line.answers[-1].replied_by if line.answers else "",
         state=f"lead_letter.{line.state}",
         since=since,
-        due_at=_end_of(line.reply_due) if line.state in rules.OPEN_LETTER else None,
+        due_at=end_of(line.reply_due) if line.state in rules.OPEN_LETTER else None,
         days=max((now - since).days, 0),
     )
 
 
-def _end_of(day: date | None) -> datetime | None:
+def end_of(day: date | None) -> datetime | None:
+    """Until when something is in time that is due on a day."""
     return None if day is None else datetime.combine(day, time(23, 59), clock.CIVIL)
 
 

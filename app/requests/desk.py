@@ -51,12 +51,12 @@ PILES: Final[dict[str, tuple[str, ...]]] = {
 
 
 #: Piles of features that stand above: who has one, and what fills it. They come after the storeroom's.
-_MORE: Final[dict[str, tuple[tuple[Role, ...], Filler]]] = {}
+_MORE: Final[dict[str, tuple[tuple[Role, ...], Filler, tuple[Role, ...]]]] = {}
 
 
-def add(kind: str, roles: tuple[Role, ...], filler: Filler) -> None:
-    """Let a feature above put its pile on the desk."""
-    _MORE[kind] = (roles, filler)
+def add(kind: str, roles: tuple[Role, ...], filler: Filler, always: tuple[Role, ...] = ()) -> None:
+    """Let a feature above put its pile on the desk: for whom it is his daily work (`always`) also when it is empty."""
+    _MORE[kind] = (roles, filler, always)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,10 @@ def desk(session: Session, actor: Actor, now: datetime) -> Desk:
     asked = _Asked(session, actor, now, among, without)
     shown = tuple(kind for kind, roles in PILES.items() if actor.has(*roles))
     piles = {kind: _FILL[kind](asked) if kind in shown else Pile(kind) for kind in PILES}
-    for kind, (roles, filler) in _MORE.items():
+    for kind, (roles, filler, always) in _MORE.items():
         piles[kind] = filler(session, actor, now) if actor.has(*roles) else Pile(kind)
         # somebody who has only to answer letters now and then needs no tile that says none
-        shown = (*shown, kind) if piles[kind].count else shown
+        shown = (*shown, kind) if piles[kind].count or actor.has(*always) else shown
     return Desk(shown=shown, **piles)
 
 

@@ -171,6 +171,10 @@ class Desk:
     my_requests: Pile
     i_hold: Pile
     letters: Pile = Pile("letters")
+    leads_sign: Pile = Pile("leads_sign")
+    leads_work: Pile = Pile("leads_work")
+    leads_due: Pile = Pile("leads_due")
+    leads_wake: Pile = Pile("leads_wake")
 
     def piles(self) -> tuple[Pile, ...]:
         """The piles that are mine, in order."""

@@ -131,14 +131,29 @@ def _ways(scope: Scope) -> list[ColumnElement[bool]]:
 
 def _signed(scope: Scope) -> Select[str]:
     """What waits for a signature of one of his roles, and what he signed himself or somebody in his place."""
+    his = or_(LeadStep.approver == scope.account_id, LeadStep.on_behalf == scope.account_id)
+    return select(LeadStep.lead_id).where(or_(_waits(scope), his))
+
+
+def waits_for(scope: Scope) -> Select[str]:
+    """What waits for a signature of one of his roles now: those before him have signed."""
+    before = aliased(LeadStep)
+    others = exists().where(
+        before.lead_id == LeadStep.lead_id,
+        before.run == LeadStep.run,
+        before.place < LeadStep.place,
+        before.decision == "",
+    )
+    return select(LeadStep.lead_id).where(_waits(scope), ~others)
+
+
+def _waits(scope: Scope) -> ColumnElement[bool]:
     other = aliased(LeadStep)
     sent_back = and_(other.run == LeadStep.run, other.decision == "sent_back")
     over = exists().where(
         other.lead_id == LeadStep.lead_id, or_(other.run > LeadStep.run, sent_back)
     )
-    waits = and_(LeadStep.role.in_(scope.signs), LeadStep.decision == "", ~over)
-    his = or_(LeadStep.approver == scope.account_id, LeadStep.on_behalf == scope.account_id)
-    return select(LeadStep.lead_id).where(or_(waits, his))
+    return and_(LeadStep.role.in_(scope.signs), LeadStep.decision == "", ~over)
 
 
 def _under(path: str) -> ColumnElement[bool]:

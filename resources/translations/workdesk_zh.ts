@@ -125,6 +125,38 @@
         <translation>本部门应当答复的督办函、待评定的答复在此列出。</translation>
     </message>
     <message>
+        <source>No lead waits for your signature</source>
+        <translation>没有待您签批的线索</translation>
+    </message>
+    <message>
+        <source>Assignments, disposals and conclusions appear here when it is your turn.</source>
+        <translation>轮到您签批的分办、处置、结论在此列出。</translation>
+    </message>
+    <message>
+        <source>No lead waits for you</source>
+        <translation>没有待您办理的线索</translation>
+    </message>
+    <message>
+        <source>Leads whose next step is yours appear here.</source>
+        <translation>下一步由您办理的线索在此列出。</translation>
+    </message>
+    <message>
+        <source>No lead is due</source>
+        <translation>没有到期的线索</translation>
+    </message>
+    <message>
+        <source>Leads with a limit that ends within three days, or has, appear here.</source>
+        <translation>三日内到期或已超期的线索在此列出。</translation>
+    </message>
+    <message>
+        <source>No parked lead comes up</source>
+        <translation>没有暂存到期的线索</translation>
+    </message>
+    <message>
+        <source>Parked leads that are looked at again within a week appear here.</source>
+        <translation>一周内应复查的暂存线索在此列出。</translation>
+    </message>
+    <message>
         <source>Look into it</source>
         <translation>查看</translation>
     </message>
@@ -171,6 +203,10 @@
     <message>
         <source>Open the lead</source>
         <translation>打开线索</translation>
+    </message>
+    <message>
+        <source>Decide on the lead</source>
+        <translation>签批线索</translation>
     </message>
     <message>
         <source>Did it come out?</source>

@@ -63,11 +63,11 @@ _UPKEEP_AFTER_MS: Final = 120_000
 _WAITS: Final = {
     "intake": ("to_receive",),
     "approvals": ("to_approve",),
-    "leads": ("letters",),
+    "leads": ("letters", "leads_sign", "leads_work"),
 }
 _REPORTS: Final = "reports"
 #: Who has this page has something to do in the storeroom.
-_STOREROOM: Final = "workdesk"
+_STOREROOM: Final = "items"
 _URGENT: Final = ("overdue", "on_hold", "moving_long")
 
 

@@ -35,6 +35,10 @@ _LOOK: Final = {
     "owed_labels": ("tag", "late"),
     "owed_scans": ("scan-line", "late"),
     "letters": ("send", "late"),
+    "leads_sign": ("stamp", "accent"),
+    "leads_work": ("clipboard-list", "accent"),
+    "leads_due": ("calendar-clock", "late"),
+    "leads_wake": ("clock", "late"),
 }
 #: Where the one action of a row leads: page, and what it is to do there.
 _LEADS: Final = {
@@ -51,7 +55,12 @@ _LEADS: Final = {
     "owed_labels": ("item", "label"),
     "owed_scans": ("scans", ""),
     "letters": ("leads", ""),
+    "leads_sign": ("leads", ""),
+    "leads_work": ("leads", ""),
+    "leads_due": ("leads", ""),
+    "leads_wake": ("leads", ""),
 }
+_LEAD_TONES: Final = {"leads_sign": "late", "leads_work": "accent", "leads_wake": "ended"}
 
 
 class _Rows:
@@ -72,7 +81,7 @@ class _Rows:
 class WorkdeskPage(InPieces, QWidget):
     """Everything that waits for me; Enter does the one thing that a row asks for."""
 
-    features = frozenset({"custody", "requests", "cases", "labels"})
+    features = frozenset({"custody", "requests", "cases", "labels", "leads"})
 
     def _pieces(self) -> Iterator[None]:
         station = self._station
@@ -258,6 +267,22 @@ class WorkdeskPage(InPieces, QWidget):
                     "Letters that your office owes an answer appear here, and answers to judge."
                 ),
             ),
+            "leads_sign": (
+                self.tr("No lead waits for your signature"),
+                self.tr("Assignments, disposals and conclusions appear here when it is your turn."),
+            ),
+            "leads_work": (
+                self.tr("No lead waits for you"),
+                self.tr("Leads whose next step is yours appear here."),
+            ),
+            "leads_due": (
+                self.tr("No lead is due"),
+                self.tr("Leads with a limit that ends within three days, or has, appear here."),
+            ),
+            "leads_wake": (
+                self.tr("No parked lead comes up"),
+                self.tr("Parked leads that are looked at again within a week appear here."),
+            ),
         }
         return said[kind]
 
@@ -276,6 +301,10 @@ class WorkdeskPage(InPieces, QWidget):
             "owed_labels": self.tr("Print the label"),
             "owed_scans": self.tr("Attach the scan"),
             "letters": self.tr("Open the lead"),
+            "leads_sign": self.tr("Decide on the lead"),
+            "leads_work": self.tr("Open the lead"),
+            "leads_due": self.tr("Open the lead"),
+            "leads_wake": self.tr("Open the lead"),
         }
         row = self.table.current_row()
         if row is not None and row.state == IN_DOUBT:
@@ -353,7 +382,8 @@ class WorkdeskPage(InPieces, QWidget):
         )
 
     def _days_words(self) -> str:
-        return self.tr("Days late") if self.tiles.current() == "overdue" else self.tr("Days")
+        late = self.tiles.current() in ("overdue", "leads_due")
+        return self.tr("Days late") if late else self.tr("Days")
 
     def _told(self, task: Task) -> str:
         between = "、" if lang.now() == "zh" else ", "
@@ -400,6 +430,10 @@ class WorkdeskPage(InPieces, QWidget):
 def _tone(task: Task) -> str:
     if task.kind == "overdue":
         return "late"
+    if task.kind == "leads_due":
+        return "danger" if task.days else "late"
+    if task.kind in _LEAD_TONES:
+        return _LEAD_TONES[task.kind]
     kind, _, state = task.state.partition(".")
     if kind in ("difference", "label") or task.state == "lead_letter.late":
         return "danger"

@@ -399,8 +399,8 @@ def test_a_deputy_signs_in_the_chiefs_place_and_the_sheet_says_for_whom(
     of_his = [
         spec for spec in PAGES if spec.title is not None and spec.is_for(frozenset({"chief"}))
     ]
-    assert [spec.id for spec in of_his][:3] == ["approvals", "petitions", "leads"]
-    assert not of_his[0].is_work_of(frozenset({"chief"})), (
+    assert [spec.id for spec in of_his][:4] == ["workdesk", "approvals", "petitions", "leads"]
+    assert not of_his[1].is_work_of(frozenset({"chief"})), (
         "nobody begins his day with an empty list"
     )
     chief = sit_in_town("zhu1")
