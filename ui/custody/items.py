@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 
 from app import states
 from app.cases import service as cases
-from app.cases.types import CaseFileView, CaseRow
+from app.cases.types import CaseFileView
 from app.custody import categories, views
 from app.custody.types import ItemRow
 from app.locations import service as locations
 from app.locations.types import LocationRow
 from app.states import Custody
-from app.store import Store
-from ui import texts
+from ui import choosing, texts
 from ui.custody.preview import Preview
 from ui.shell import icons, keys, lang
 from ui.shell.keys import Key
@@ -35,9 +34,8 @@ from ui.shell.pages import InPieces
 from ui.shell.rows import BookRows
 from ui.widgets.beside import Beside
 from ui.widgets.chips import Filter, FilterBar
-from ui.widgets.sought import OFFERED, Sought
+from ui.widgets.sought import Sought
 from ui.widgets.table import Column, DataTable
-from ui.work import Lane
 
 #: What the filter chips stand for.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -123,7 +121,7 @@ class ItemsPage(InPieces, QWidget):
         on = self._bar.on() or ["all"]
         return {
             "states": GROUPS[on[0]],
-            "case_id": self._case.value(),
+            "case_id": self._case.value() or "",
             "category": self._category.currentData() or "",
             "location_id": self._place.currentData() or "",
         }
@@ -133,14 +131,8 @@ class ItemsPage(InPieces, QWidget):
 
     def _look_for_case(self, words: str) -> None:
         """The newest cases with these words in number, alias or title, and how many there are."""
-        self._station.work.run(
-            self,
-            _cases_with,
-            self._station.store,
-            words,
-            then=lambda found: self._case.offer(words, *found),
-            failed=self._station.refuse,
-            lane=Lane.READS,
+        choosing.look_for_case(
+            self._station, self, words, lambda found: self._case.offer(words, *found)
         )
 
     def _took_places(self, found: tuple[LocationRow, ...]) -> None:
@@ -151,12 +143,12 @@ class ItemsPage(InPieces, QWidget):
     def _choose_case(self, case_id: str) -> None:
         if case_id == self._case.value():
             return
-        self._case.set_value(case_id, "…")
+        self._case.set_value(case_id)
         self._station.ask(self, cases.view, then=self._name_case, case_id=case_id)
 
     def _name_case(self, view: CaseFileView) -> None:
         if view.row.id == self._case.value():
-            self._case.set_value(view.row.id, _case_words(view.row))
+            self._case.set_value(view.row.id, choosing.case_words(view.row))
 
     def _open(self, row: ItemRow) -> None:
         self._station.go("item", row.id)
@@ -354,17 +346,6 @@ def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str]]) -> N
     for id_, words in rows:
         box.addItem(words, id_)
     box.setCurrentIndex(max(box.findData(was), 0))
-
-
-def _cases_with(store: Store, words: str) -> tuple[list[tuple[str, str, str]], int]:
-    found: Sequence[CaseRow] = store.read(cases.rows, words=words, limit=OFFERED)
-    return [(row.id, _case_words(row), row.title) for row in found], store.read(
-        cases.count, words=words
-    )
-
-
-def _case_words(row: CaseRow) -> str:
-    return f"{row.alias}  {row.number}"
 
 
 def category_word(category: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from app import errors
 from app.cases import service as cases
-from app.cases.types import CaseRow
+from app.cases.types import CaseFileView, CaseRow, CaseStatus
 from app.custody import categories, service
 from app.custody.errors import NumberKnown
 from app.custody.types import ItemRow
-from ui import texts
+from app.store import Store
+from ui import choosing, texts
 from ui.custody import category_form, kept
 from ui.custody.category_form import CategoryForm
 from ui.custody.declaring import DeclarePanel
@@ -39,6 +41,8 @@ from ui.widgets import scroll
 from ui.widgets.empty import EmptyState
 from ui.widgets.form import Form
 from ui.widgets.scroll import Scroll
+from ui.widgets.sought import Sought
+from ui.work import Lane
 
 _COPIES: Final = 500
 _ONE, _LIST, _DECLARE = range(3)
@@ -52,8 +56,6 @@ class RegisterPanel(InPieces, QWidget):
 
     def _pieces(self) -> Iterator[None]:
         self.tabs = QTabWidget(self)
-        self._cases: tuple[CaseRow, ...] = ()
-        self._wanted = ""
         self._registering = False
         self._restored = False
         self._importing: ImportPanel | None = None
@@ -89,13 +91,24 @@ class RegisterPanel(InPieces, QWidget):
         return self._declaring
 
     def refresh(self) -> None:
-        """The cases one works on, and what is not yet declared."""
-        self._station.ask(self, cases.rows, then=self._took_cases, status="ACTIVE", limit=1_000)
+        """The case one works on, the newest at first, and what is not yet declared."""
+        asked = self.case_id()
+        self._station.work.run(
+            self,
+            _open_case,
+            self._station.store,
+            asked,
+            then=lambda row: self._took_case(asked, row),
+            failed=self._station.refuse,
+            lane=Lane.READS,
+        )
 
     def show_case(self, case_id: str, *, declare: bool = False) -> None:
         """Register for this case; or show what waits to be declared."""
-        self._wanted = case_id
-        self._choose_wanted()
+        if case_id and case_id != self.case_id():
+            self._case.set_value(case_id)
+            self._case_chosen()
+            self.refresh()
         self.tabs.setCurrentIndex(_DECLARE if declare else _ONE)
 
     def take_scan(self, scanned: Scanned) -> bool:
@@ -116,7 +129,7 @@ class RegisterPanel(InPieces, QWidget):
 
     def case_id(self) -> str:
         """The case that is chosen; empty when none is."""
-        return str(self._case.currentData() or "")
+        return self._case.value() or ""
 
     def add(self) -> None:
         """Register the card, as often as asked."""
@@ -143,24 +156,24 @@ class RegisterPanel(InPieces, QWidget):
             items=(new,) * self._copies.value(),
         )
 
-    def _took_cases(self, found: tuple[CaseRow, ...]) -> None:
-        self._cases = found
-        was = self.case_id()
-        self._case.clear()
-        for case in found:
-            self._case.addItem(f"{case.alias}  {case.number}", case.id)
-        self._case.setCurrentIndex(max(self._case.findData(was), 0) if found else -1)
-        self._nothing.setVisible(not found)
-        self._body.setVisible(bool(found))
-        self._choose_wanted()
+    def _took_case(self, asked: str, row: CaseRow | None) -> None:
+        if self.case_id() != asked:
+            return  # another was chosen meanwhile
+        self._case.set_known([(row.id, choosing.case_words(row))] if row is not None else [])
+        if row is None or row.id != asked:
+            self._case.set_value(row.id if row is not None else None)
+        self._nothing.setVisible(row is None)
+        self._body.setVisible(row is not None)
         self._case_chosen()
 
-    def _choose_wanted(self) -> None:
-        at = self._case.findData(self._wanted) if self._wanted else -1
-        if at >= 0:
-            self._wanted = ""
-            self._case.setCurrentIndex(at)
-            self._case_chosen()
+    def _look_for_case(self, words: str) -> None:
+        choosing.look_for_case(
+            self._station,
+            self,
+            words,
+            lambda found: self._case.offer(words, *found),
+            CaseStatus.ACTIVE,
+        )
 
     def _case_chosen(self) -> None:
         case_id = self.case_id()
@@ -281,9 +294,9 @@ class RegisterPanel(InPieces, QWidget):
     def _build(self) -> None:
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
-        self._case = QComboBox(self)
+        self._case = Sought(self, keeps=True)
         self._case.setObjectName("register.case")
-        self._case.setMinimumWidth(240)
+        self._case.setFixedWidth(240)
         self._case_label = QLabel(self)
         self._case_label.setProperty("role", "soft")
         self._category = QComboBox(self)
@@ -312,7 +325,8 @@ class RegisterPanel(InPieces, QWidget):
         self._nothing = EmptyState("folder-open", self)
 
     def _wire(self) -> None:
-        self._case.activated.connect(self._case_chosen)
+        self._case.asked.connect(self._look_for_case)
+        self._case.chosen.connect(self._case_chosen)
         self._category.activated.connect(self._choose_category)
         self._add.clicked.connect(self.add)
         self.card.confirmed.connect(self.add)
@@ -407,6 +421,17 @@ class RegisterPanel(InPieces, QWidget):
         self._category.setCurrentIndex(max(self._category.findData(was), 0))
         self.shared.set_defs(category_form.list_fields())
         self.card.retranslate()
+
+
+def _open_case(store: Store, case_id: str) -> CaseRow | None:
+    """This case if it is still open, else the newest that is."""
+    if case_id:
+        with contextlib.suppress(errors.Refusal):
+            view: CaseFileView = store.read(cases.view, case_id=case_id)
+            if view.row.status == CaseStatus.ACTIVE:
+                return view.row
+    newest: Sequence[CaseRow] = store.read(cases.rows, status=CaseStatus.ACTIVE, limit=1)
+    return newest[0] if newest else None
 
 
 def _scrolled(parent: QWidget, content: QWidget) -> Scroll:

@@ -100,6 +100,11 @@ class Chosen(lang.Speaks, QFrame):
                 failed=partial(self._not_read, item_id),
             )
 
+    def add_foreign(self, numbers: Sequence[str]) -> None:
+        """Add things of another case, of which the asker knows the number alone."""
+        for number in numbers:
+            self._put(Thing(number))
+
     def look_again(self) -> None:
         """What was asked for while the sign-in had ended is asked for once he is back."""
         missed, self._missed = self._missed, []

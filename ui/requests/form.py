@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app import clock, errors, ids
 from app.cases import service as cases
-from app.cases.types import CaseRow
+from app.cases.types import CaseFileView, CaseStatus
 from app.deadlines import rules as limits
 from app.deadlines import service as deadlines
 from app.identity import service as identity
 from app.identity.types import Colleague
 from app.requests import service as requests
 from app.requests.types import RequestKind, RequestRow, RequestView, Terms
+from ui import choosing
 from ui.requests import terms
 from ui.requests import words as said
 from ui.requests.chosen import Chosen
@@ -27,6 +28,7 @@ from ui.shell.pages import InPieces
 from ui.widgets import parts
 from ui.widgets.chips import Filter, FilterBar
 from ui.widgets.sheet import Sheet
+from ui.widgets.sought import Sought
 
 KINDS: Final = tuple(RequestKind)
 
@@ -41,7 +43,8 @@ class RequestPage(InPieces, QWidget):
         self._amending: RequestView | None = None
         self._act = ids.new()
         self._people: tuple[tuple[str, str], ...] = ()
-        self._cases: tuple[tuple[str, str], ...] = ()
+        #: What the cases are called that were offered or chosen for a thing of another one.
+        self._cases: dict[str, str] = {}
         self._limits: dict[str, int] = {}
         self._stack = QStackedWidget(self)
         self._form = QWidget(self._stack)
@@ -88,8 +91,6 @@ class RequestPage(InPieces, QWidget):
         self.chosen.look_again()
         self._station.ask(self, deadlines.in_force, then=self._took_limits)
         self._station.ask(self, identity.colleagues, role="handler", then=self._took_people)
-        if self._station.may("handler"):
-            self._station.ask(self, cases.rows, status="ACTIVE", limit=500, then=self._took_cases)
 
     def take_scan(self, scanned: Any) -> bool:
         """A label or seal adds its item while the form stands open."""
@@ -177,10 +178,12 @@ class RequestPage(InPieces, QWidget):
         self._kinds.setEnabled(False)
         self.chosen.clear()
         self.chosen.set_fixed(True)
-        self.chosen.add_ids([item.item_id for item in view.items])
+        self.chosen.add_ids([item.item_id for item in view.items if item.name])
+        self.chosen.add_foreign([item.number for item in view.items if not item.name])
         known = terms.values(view.row.reason, view.terms)
         self._say_defs(str(known.get("way") or ""))
         self.sheet.form.set_values(known)
+        self._name_case(known.get("for_case"))
         self._say()
         self.refresh()
 
@@ -282,8 +285,30 @@ class RequestPage(InPieces, QWidget):
         self._people = tuple((p.id, p.name) for p in found)
         self._say_defs_again()
 
-    def _took_cases(self, found: tuple[CaseRow, ...]) -> None:
-        self._cases = tuple((c.id, f"{c.alias}  {c.number}") for c in found)
+    def _look_for_case(self, field: str, words: str) -> None:
+        choosing.look_for_case(
+            self._station,
+            self,
+            words,
+            lambda found: self._took_cases(field, words, *found),
+            CaseStatus.ACTIVE,
+        )
+
+    def _took_cases(
+        self, field: str, words: str, rows: Sequence[tuple[str, str, str]], count: int
+    ) -> None:
+        self._cases |= {id_: name for id_, name, _ in rows}
+        for each in self.sheet.form.fields():
+            if each.id == field and isinstance(each.editor, Sought):
+                each.editor.offer(words, rows, count)
+
+    def _name_case(self, case_id: object) -> None:
+        """What was asked before names its case by its id alone."""
+        if case_id and str(case_id) not in self._cases:
+            self._station.ask(self, cases.view, then=self._took_case, case_id=str(case_id))
+
+    def _took_case(self, view: CaseFileView) -> None:
+        self._cases[view.row.id] = choosing.case_words(view.row)
         self._say_defs_again()
 
     def _took_limits(self, found: tuple[deadlines.RuleRow, ...]) -> None:
@@ -309,7 +334,8 @@ class RequestPage(InPieces, QWidget):
             people=self._people,
             most_days=self._limit("loan_max_days"),
             foreign=any(t.foreign for t in things),
-            cases=self._cases,
+            cases=tuple(self._cases.items()),
+            case_stays=self._amending is not None,
         )
         self.sheet.set_defs(terms.fields(self.kind(), way, told))
 
@@ -349,6 +375,7 @@ class RequestPage(InPieces, QWidget):
         self._kinds.changed.connect(self._kind_changed)
         self.chosen.changed.connect(self._things_changed)
         self.sheet.form.changed.connect(self._field_changed)
+        self.sheet.form.asked.connect(self._look_for_case)
         self.sheet.submitted.connect(self._send)
         self.sheet.closed.connect(self._left)
         self.detail.amend_asked.connect(self._amend)

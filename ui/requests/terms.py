@@ -28,13 +28,16 @@ _OF_TERMS: Final = frozenset({"place", "institution", "letter_no", "way", "basis
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the form knows: whether two must carry, who may, the longest period, own cases for a foreign item."""
+    """What the form knows: whether two must carry, who may, the longest period; which own cases it can name for a foreign
+    item, and whether another may still be chosen.
+    """
 
     two_carriers: bool = False
     people: tuple[tuple[str, str], ...] = ()
     most_days: int = 15
     foreign: bool = False
     cases: tuple[tuple[str, str], ...] = ()
+    case_stays: bool = False
 
 
 def fields(kind: str, way: str, told: Context) -> tuple[FieldDef, ...]:
@@ -43,7 +46,7 @@ def fields(kind: str, way: str, told: Context) -> tuple[FieldDef, ...]:
         FieldDef("reason", texts.word("request.reason"), Kind.LONG, required=True),
     )
     if told.foreign:
-        first += (_choice("for_case", told.cases),)
+        first += (_own_case(told),)
     match kind:
         case RequestKind.EXTENSION:
             return (*first, _due(told))
@@ -105,6 +108,17 @@ def _text(name: str, *, required: bool = True) -> FieldDef:
 def _choice(name: str, choices: tuple[tuple[str, str], ...]) -> FieldDef:
     return FieldDef(
         name, texts.word(f"request.{name}"), Kind.CHOICE, required=True, choices=choices
+    )
+
+
+def _own_case(told: Context) -> FieldDef:
+    return FieldDef(
+        "for_case",
+        texts.word("request.for_case"),
+        Kind.SOUGHT,
+        required=True,
+        choices=told.cases,
+        editable=not told.case_stays,
     )
 
 

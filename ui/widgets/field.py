@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.shell import lang, theme
 from ui.widgets import editors, parts
 from ui.widgets.editors import AnyEditor, Unreadable
+from ui.widgets.sought import Sought
 
 
 class Kind(StrEnum):
@@ -33,12 +34,16 @@ class Kind(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     CHOICE = "choice"
+    SOUGHT = "sought"
     CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldDef:
-    """What a field is; label, unit, hint and choices are already in the language shown."""
+    """What a field is; label, unit, hint and choices are already in the language shown.
+
+    What is sought has as its choices those whose names are known, and its form asks for others.
+    """
 
     id: str
     label: str
@@ -70,7 +75,7 @@ class Field(lang.Speaks, QWidget):
         self._unit: QLabel | None = None
         self._error: QLabel | None = None
         self._problem = ""
-        self.editor: AnyEditor = _make_editor(what, self)
+        self.editor: AnyEditor | Sought = _make_editor(what, self)
         self.editor.changed.connect(self._changed)
         self.editor.confirmed.connect(lambda: self.confirmed.emit(self._def.id))
         self._label.setBuddy(self.editor)
@@ -117,6 +122,8 @@ class Field(lang.Speaks, QWidget):
         self.editor.setEnabled(what.editable)
         if isinstance(self.editor, editors.ChoiceEditor):
             self.editor.set_choices(what.choices)
+        if isinstance(self.editor, Sought):
+            self.editor.set_known(what.choices)
         if isinstance(self.editor, editors.CheckEditor):
             self.editor.setText(what.hint)
         self.editor.blockSignals(was)
@@ -261,10 +268,10 @@ def _put(layout: QBoxLayout, at: int, label: QLabel) -> QLabel:
 
 def _editor_of(what: FieldDef) -> tuple[object, ...]:
     """What makes one editor differ from another."""
-    return what.kind, what.places, len(what.choices) > editors.MANY
+    return what.kind, what.places, what.kind is Kind.CHOICE and len(what.choices) > editors.MANY
 
 
-def _make_editor(what: FieldDef, parent: QWidget) -> AnyEditor:
+def _make_editor(what: FieldDef, parent: QWidget) -> AnyEditor | Sought:
     match what.kind:
         case Kind.LONG:
             return editors.LongEditor(parent)
@@ -272,16 +279,15 @@ def _make_editor(what: FieldDef, parent: QWidget) -> AnyEditor:
             return editors.CodeEditor(parent)
         case Kind.NUMBER:
             return editors.NumberEditor(parent)
-        case Kind.DECIMAL:
-            return editors.NumberEditor(parent, places=what.places)
-        case Kind.MONEY:
-            return editors.NumberEditor(parent, places=what.places, grouped=True)
-        case Kind.DATE:
-            return editors.DateEditor(parent)
-        case Kind.MOMENT:
-            return editors.DateEditor(parent, with_clock=True)
+        case Kind.DECIMAL | Kind.MONEY:
+            grouped = what.kind is Kind.MONEY
+            return editors.NumberEditor(parent, places=what.places, grouped=grouped)
+        case Kind.DATE | Kind.MOMENT:
+            return editors.DateEditor(parent, with_clock=what.kind is Kind.MOMENT)
         case Kind.CHOICE:
             return editors.ChoiceEditor(what.choices, parent)
+        case Kind.SOUGHT:
+            return Sought(parent)
         case Kind.CHECK:
             return editors.CheckEditor(parent=parent)
         case _:

@@ -13,6 +13,7 @@ from ui.shell.turns import Turns
 from ui.widgets import parts, scroll
 from ui.widgets.editors import Unreadable
 from ui.widgets.field import Field, FieldDef, Kind
+from ui.widgets.sought import Sought
 
 
 class Form(QWidget):
@@ -26,6 +27,8 @@ class Form(QWidget):
     changed = Signal(str)
     confirmed = Signal()
     built = Signal()
+    #: A field that is sought wants to know what fits these words: (its id, the words).
+    asked = Signal(str, str)
 
     def __init__(
         self,
@@ -287,6 +290,8 @@ class Form(QWidget):
         field = Field(what, self)
         field.changed.connect(self.changed)
         field.confirmed.connect(self._go_on)
+        if isinstance(field.editor, Sought):
+            field.editor.asked.connect(lambda words: self.asked.emit(field.id, words))
         return field
 
     def _clear(self, following: Sequence[FieldDef]) -> None:

@@ -27,35 +27,56 @@ _WIDEST: Final = 420
 
 
 class Sought(lang.Speaks, QLineEdit):
-    """Empty it stands for all. `asked` for words, whoever holds the rows `offer`s some; `chosen` tells an id or ""."""
+    """Empty it stands for all, or for none yet; one that `keeps` is never emptied again.
+
+    `asked` for words, whoever holds the rows `offer`s some; `chosen` tells an id or "". As the editor of a form's field
+    it also says `changed` and `confirmed`.
+    """
 
     asked = Signal(str)
     chosen = Signal(str)
+    changed = Signal()
+    confirmed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keeps: bool = False) -> None:
         super().__init__(parent)
+        self._keeps = keeps
         self._id = self._words = ""
+        self._known: dict[str, str] = {}
         self._count = 0
         self._model = QStandardItemModel(self)
         self._list: QListView | None = None
         self._look = QAction(icons.icon("search", "soft"), "", self)
         self._look.triggered.connect(self.look)
         self.addAction(self._look, QLineEdit.ActionPosition.TrailingPosition)
-        self.setClearButtonEnabled(True)
+        self.setClearButtonEnabled(not keeps)
         self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
         self._soon.timeout.connect(self._ask)
         self.textEdited.connect(self._typed)
         self.textChanged.connect(self._cleared)
+        self.chosen.connect(lambda _: self.changed.emit())
+        self.returnPressed.connect(self.confirmed)
         self.retranslate()
 
-    def value(self) -> str:
-        """What is chosen; empty: all."""
-        return self._id
+    def value(self) -> str | None:
+        """What is chosen; None: all, or none yet."""
+        return self._id or None
 
-    def set_value(self, id_: str, words: str) -> None:
-        """This is chosen, and called so."""
-        self._id, self._words = id_, words
-        self.setText(words)
+    def set_value(self, value: object, words: str = "") -> None:
+        """This is chosen, and called so, or as it is known; said once more, it disturbs nobody who types."""
+        if words or str(value or "") != self._id:
+            self._id = str(value or "")
+            self._call_it(words or self._known.get(self._id, "…"))
+
+    def set_known(self, rows: Sequence[tuple[str, str]]) -> None:
+        """How some of them are called, as (id, name): what is chosen may be among them."""
+        self._known = dict(rows)
+        if self._words == "…" and self._id in self._known:
+            self._call_it(self._known[self._id])
+
+    def _call_it(self, words: str) -> None:
+        self._words = words if self._id else ""
+        self.setText(self._words)
         self.setCursorPosition(0)
 
     def look(self) -> None:
@@ -137,7 +158,7 @@ class Sought(lang.Speaks, QLineEdit):
             return
         self._soon.stop()
         self._hide_list()
-        if self._id:
+        if self._id and not self._keeps:
             self._id = self._words = ""
             self.chosen.emit("")
 
@@ -173,7 +194,7 @@ class Sought(lang.Speaks, QLineEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if not self.text():
+        if not self.text() or (self._keeps and self.text() == self._words):
             self.look()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

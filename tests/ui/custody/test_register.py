@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from app import drafts
+from app.cases import service as cases
+from app.cases.types import NewCase
 from app.custody import importing, views
 from app.custody import service as custody
 from app.custody.types import ItemRow
@@ -21,6 +23,7 @@ from tests.ui.custody.counter import Counter, child, settled
 from ui.custody import describe
 from ui.custody.intake import IntakePage
 from ui.custody.register import RegisterPanel
+from ui.widgets.sought import OFFERED
 from ui.work import Work
 
 
@@ -51,6 +54,39 @@ def _write(side: RegisterPanel, name: str = "公文包") -> None:
 def _cards(room: World) -> tuple[ItemRow, ...]:
     found: tuple[ItemRow, ...] = room.ask("cha1", views.rows, sort="number")
     return found
+
+
+def test_the_newest_case_stands_there_and_any_other_is_reached_by_its_words(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    for number in range(OFFERED + 3):
+        told = (f"新案{number:02d}", "某专案", "discipline", "第一审查调查室", f"立{number}")
+        room.do("cha1", cases.open_case, case=NewCase(*told))
+    side = _register(qtbot, counter)
+    side.window().activateWindow()
+    qtbot.waitUntil(side.window().isActiveWindow)
+    case = child(side, "register.case")
+    assert case.text().startswith("新案22")
+
+    case.look()
+    qtbot.waitUntil(lambda: len(case.offered()) == OFFERED + 1)
+    assert case.offered()[-1] == "and 4 more: type to find them"
+    assert not any("案甲" in told for told in case.offered())
+    qtbot.keyClick(case, Qt.Key.Key_Delete)
+    assert side.case_id(), "one case is always chosen"
+    case.insert("案甲")
+    case.textEdited.emit("案甲")
+    qtbot.waitUntil(lambda: len(case.offered()) == 1)
+    qtbot.keyClick(case, Qt.Key.Key_Return)
+    side.refresh()
+    settled(qtbot, work)
+    assert side.case_id() == room.case("案甲")
+
+    _choose(side, "other")
+    _write(side)
+    child(side, "register.add").click()
+    settled(qtbot, work)
+    assert [row.case_id for row in _cards(room)] == [room.case("案甲")]
 
 
 def test_a_card_is_registered_as_often_as_asked_and_the_next_row_is_ready(

@@ -8,12 +8,15 @@ from pytestqt.qtbot import QtBot
 
 from app import drafts, errors
 from app.audit import service as audit
+from app.cases import service as cases
+from app.cases.types import NewCase
 from app.requests import service as requests
 from app.requests.types import Scanned
 from tests.support import borrowing
 from tests.support.pages import Seat
 from tests.support.world import World
 from ui.requests.form import RequestPage
+from ui.widgets.sought import OFFERED, Sought
 
 Sit = Callable[[str], Seat]
 
@@ -23,7 +26,7 @@ def begun(qtbot: QtBot, seat: Seat, *item_ids: str, kind: str = "CHECK_OUT") -> 
     page.show_target(",".join(item_ids), kind)
     page.refresh()  # as the window does on arriving
     qtbot.waitUntil(lambda: len(page.chosen.things()) == len(item_ids))
-    qtbot.waitUntil(lambda: bool(page._people and page._limits and page._cases))
+    qtbot.waitUntil(lambda: bool(page._people and page._limits))
     return page
 
 
@@ -174,6 +177,53 @@ def test_an_item_of_another_case_is_asked_for_by_its_number_for_ones_own_case(
     (row,) = room.ask("cha1", requests.rows, mine=True)
     roles = [s.role for s in room.ask("cha1", requests.view, request_id=row.id).steps]
     assert roles == ["head", "owner_head"]
+
+
+@pytest.mark.scenario("C51")
+def test_ones_own_case_is_found_by_its_words_among_very_many(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (other,) = room.received(room.new("合同"), case="案乙")
+    for number in range(OFFERED):
+        told = (f"新案{number:02d}", "某专案", "discipline", "第一审查调查室", f"立{number}")
+        room.do("cha1", cases.open_case, case=NewCase(*told))
+    page = begun(qtbot, sit("cha1"))
+    page.chosen.add_code(other.number)
+    qtbot.waitUntil(lambda: len(page.chosen.things()) == 1)
+    own = page.sheet.form.field("for_case").editor
+    assert isinstance(own, Sought)
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    own.look()
+    qtbot.waitUntil(lambda: len(own.offered()) == OFFERED + 1)
+    assert own.offered()[-1] == "and 1 more: type to find them"
+    own.setText("案甲")
+    own.textEdited.emit("案甲")
+    qtbot.waitUntil(lambda: len(own.offered()) == 1)
+    qtbot.keyClick(own, Qt.Key.Key_Return)
+    assert page.sheet.form.draft()["for_case"] == room.case("案甲")
+
+    page.refresh()  # what it must know may come again while somebody writes
+    qtbot.waitUntil(lambda: not page._station.work.waiting())
+    assert own.text().startswith("案甲")
+    fill(page, reason="两案比对", place="第一谈话室", due_at=borrowing.due(room))
+    sent(qtbot, page)
+    (row,) = room.ask("cha1", requests.rows, mine=True)
+    roles = [s.role for s in room.ask("cha1", requests.view, request_id=row.id).steps]
+    assert roles == ["head", "owner_head"]
+
+    again: RequestPage = sit("cha1").show(RequestPage(sit("cha1").station))
+    again.show_target(row.id, "amend")
+    qtbot.waitUntil(lambda: again._amending is not None and bool(again._people))
+    assert [each.name for each in again.chosen.things()] == [other.number]
+    named = again.sheet.form.field("for_case").editor
+    assert isinstance(named, Sought)
+    qtbot.waitUntil(lambda: named.text().startswith("案甲"))
+    assert not named.isEnabled(), "the case that it is asked for stays"
+    fill(again, place="第二谈话室")
+    sent(qtbot, again)
+    (row,) = room.ask("cha1", requests.rows, mine=True)
+    assert row.version == 2
 
 
 def test_nothing_is_sent_without_an_item_and_the_banner_says_so(
