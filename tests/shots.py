@@ -17,7 +17,11 @@ from app import bootstrap, clock, errors
 from app.cases import service as cases
 from app.cli import demo
 from app.custody import service as custody
+from app.custody import views
 from app.custody.types import NewItem, Paper
+from app.requests import service as requests
+from app.requests.types import Terms
+from app.store import Store
 from tests import scenes_daily
 from tests.scenes import SCENES, Scene
 from ui import guide as guides
@@ -140,8 +144,30 @@ def _deliver(url: str) -> None:
     }
     token = store.vouch(custody.declare, "handler2", demo.PASSWORD, **given)
     store.run(custody.declare, second=token, **given)
+    _ask(store, case.id)
     store.sign_out()
     store.close()
+
+
+def _ask(store: Store, case_id: str) -> None:
+    """Three things of the case are asked for: the head has something to decide."""
+    team = tuple(
+        each.account_id
+        for each in store.read(cases.view, case_id=case_id).members
+        if each.duty == "handler"
+    )
+    held = store.read(views.rows, case_id=case_id, states=("IN",), sort="number", limit=3)
+    store.run(
+        requests.submit,
+        kind="CHECK_OUT",
+        item_ids=tuple(row.id for row in held),
+        reason="讯问时由当事人当面辨认，核对物品特征与来源",
+        terms=Terms(
+            due_at=clock.now() + timedelta(days=2),
+            place="第三谈话室",
+            carriers=team[:2],
+        ),
+    )
 
 
 def _draw_all(url: str, scenes: list[Scene], out: Path, *, only: list[str]) -> None:
