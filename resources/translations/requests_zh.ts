@@ -250,7 +250,6 @@
     <name>RequestPage</name>
     <message>
         <source>Choose what is asked for, say for what and until when, and name the carriers; valuables need two. Scanning a label adds the item. Ctrl+S sends the request; the line below says who has to agree.</source>
-        <extracomment>What the cases are called that were offered or chosen for a thing of another one.</extracomment>
         <translation>选择申请种类，写明事由和应还时间，指定领取人；贵重物品须二人领取。扫描标签可添加物品。Ctrl+S 提交申请；下方写明须由谁审批。</translation>
     </message>
     <message>

@@ -43,7 +43,7 @@ class RequestPage(InPieces, QWidget):
         self._amending: RequestView | None = None
         self._act = ids.new()
         self._people: tuple[tuple[str, str], ...] = ()
-        #: What the cases are called that were offered or chosen for a thing of another one.
+        # What the cases are called that were offered or chosen for a thing of another one.
         self._cases: dict[str, str] = {}
         self._limits: dict[str, int] = {}
         self._stack = QStackedWidget(self)

@@ -1,5 +1,7 @@
 """The list of items: filtered in the books, looked at beside, opened by one key."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +11,7 @@ from tests.support import borrowing
 from tests.support.world import World
 from tests.ui.custody.counter import Counter, child, settled
 from ui.custody.items import ItemsPage
+from ui.shell.frame import Frame
 from ui.shell.station import Place
 from ui.widgets.sought import OFFERED
 from ui.work import Work
@@ -149,3 +152,26 @@ def test_the_pane_says_what_became_of_its_thing_meanwhile(
 def _beside(page: ItemsPage) -> str:
     row = page.preview.row()
     return row.name if row is not None else ""
+
+
+def test_the_page_is_whole_on_a_small_screen_under_a_banner(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    """1366 × 768 in the practice storeroom, a refusal above the page: nothing of the page scrolls away."""
+    (row,) = room.received(room.new("平板"))
+    page = _page(qtbot, counter, "guan1")
+    page.preview.show_row(replace(row, due_at=room.clock.at))
+    settled(qtbot, work)
+    page.preview._photos.strip.setVisible(True)  # as with several photographs
+    frame = Frame()
+    qtbot.addWidget(frame)
+    frame.add_page("items", lambda: "Items", "inbox", lambda: page)
+    frame.resize(1366, 768)
+    frame.set_practice(True)
+    frame.set_alarm("Practice storeroom")
+    frame.show()
+    frame.show_page("items")
+    frame.notices.warn("It is refused, and this says why.", "And this what to do next.")
+    place = frame._places["items"]
+    qtbot.waitUntil(lambda: place.viewport().height() < 620 and not work.waiting())
+    assert place.verticalScrollBar().maximum() == 0
