@@ -133,7 +133,7 @@ _FAMILY: Final = {"roles": "role", "field": "rule", "hint": "hint", "acts": "eve
 
 
 #: Facts that name several things at once.
-_SEVERAL: Final = ("roles", "held", "parts", "acts", "allowed")
+_SEVERAL: Final = ("roles", "held", "parts", "acts", "allowed", "material")
 #: What is typed as a code at the command line is told with it.
 _WITH_CODE: Final = "allowed"
 

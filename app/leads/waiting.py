@@ -111,8 +111,8 @@ def _task(
         object_kind="lead",
         id=lead.id,
         number=lead.number,
-        title=lead.summary,
-        who="、".join(names),
+        # whom it is about stands with what it is about: who the desk names beside a thing holds it
+        title="　".join(x for x in ("、".join(names), lead.summary) if x),
         state=f"rule.limit.{rule}" if ends else f"status.{lead.status}",
         since=lead.received_at,
         due_at=end_of(due),

@@ -279,3 +279,15 @@ def test_english_is_written_with_the_plain_apostrophe() -> None:
         s for f in files for s in re.findall(r"<source>([^<]*)</source>", f.read_text("utf-8"))
     ]
     assert [each for each in told if "\u2019" in each] == []
+
+
+def test_a_fact_that_names_several_things_is_told_word_by_word() -> None:
+    """What the code joins to one fact is split again where it is told, or its keys would stand in the sentence."""
+    keys = re.compile(r"""(\w+)=", "\.join\(f["']\w+\.\{""")
+    found = {
+        name
+        for file in (ROOT / "app").rglob("*.py")
+        for name in keys.findall(file.read_text("utf-8"))
+    }
+    assert {"roles", "material"} <= found
+    assert found <= set(words._SEVERAL)

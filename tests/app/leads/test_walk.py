@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app import clock
+from app import clock, words
 from app.custody import service as custody
 from app.leads import (
     adding,
@@ -321,6 +321,9 @@ def test_an_archive_is_checked_by_the_ledger_office_and_reopened_on_new_evidence
     refusal = refused("R123", lambda: act(city, "jc1", endings.archive, bare, "ag1", volume="卷"))
     wanted = ("instruction", "report", "feedback")  # all that is missing, at once
     assert refusal.facts["material"] == ", ".join(f"lead_paper.{kind}" for kind in wanted)
+    said = words.refusal(refusal, "zh").what
+    assert "lead_paper" not in said
+    assert "、".join(words.word(f"lead_paper.{kind}", "zh") for kind in wanted) in said
     lead = leading.inquired(city, instruction="请认真核查")
     act(city, "jc1", talking.report, lead, outcome="first_form", text="情节轻微")
     act(city, "fen1", talking.conclude, lead)
