@@ -22,8 +22,12 @@
 <context>
     <name>DataTable</name>
     <message>
-        <source>{0} rows</source>
+        <source>at least {0} rows, being counted</source>
         <extracomment>Where a list has room to spare, its columns grow by no more than this. Whether the first row is chosen by the keys coming here, when none is. Whether somebody gave the columns widths of his own: then nobody else does.</extracomment>
+        <translation>至少 {0} 行，正在统计</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
         <translation>共 {0} 行</translation>
     </message>
     <message>

@@ -422,7 +422,12 @@ class DataTable(lang.Speaks, QWidget):
             self._foot.setText("")
             return
         count = self.model.rowCount()
-        parts = [self.tr("{0} rows").format(f"{count:,}") if count != 1 else self.tr("1 row")]
+        if not self.model.is_counted:
+            parts = [self.tr("at least {0} rows, being counted").format(f"{count:,}")]
+        elif count != 1:
+            parts = [self.tr("{0} rows").format(f"{count:,}")]
+        else:
+            parts = [self.tr("1 row")]
         chosen = self.selected_count()
         if chosen > 1:
             parts.append(self.tr("{0} selected").format(f"{chosen:,}"))

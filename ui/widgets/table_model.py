@@ -75,6 +75,7 @@ _ALIGN: Final = {
 class PagedModel(QAbstractTableModel):
     """Rows by page; a row that has not come yet shows a placeholder."""
 
+    #: So many rows there are, or as far as they have come (`is_counted`).
     counted = Signal(int)
     arrived = Signal()
     #: Other rows are shown, or the same in another order: the place in the list means nothing any more.
@@ -91,6 +92,8 @@ class PagedModel(QAbstractTableModel):
         self._ask = self._shown = Ask()
         self._is_recount = False
         self._count = 0
+        #: Whether it is known how many there are; before that the first of them are shown.
+        self.is_counted = False
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._stale: set[int] = set()
         self._wanted: list[int] = []
@@ -120,14 +123,15 @@ class PagedModel(QAbstractTableModel):
         self.set_ask(replace(self._ask, filters=MappingProxyType(dict(filters))))
 
     def reload(self) -> None:
-        """Count and fetch anew, from the first row."""
+        """Fetch and count anew, from the first row."""
         if self._opening is not None:
             self._opening.cancel()
         self._is_recount = False
         self._opening = self._work.run(
             self,
-            _open,
+            _fetch,
             self._source,
+            0,
             self._ask,
             then=self._opened,
             failed=self._could_not_open,
@@ -142,12 +146,15 @@ class PagedModel(QAbstractTableModel):
             else:
                 self.reload()
                 return
+        self._recount(self._recounted)
+
+    def _recount(self, then: Callable[[int], object]) -> None:
         self._is_recount = True
         self._opening = self._work.run(
             self,
             self._source.count,
             self._ask,
-            then=self._recounted,
+            then=then,
             failed=self._could_not_open,
             lane=Lane.READS,
         )
@@ -191,25 +198,37 @@ class PagedModel(QAbstractTableModel):
         self._all_changed()
 
     def _opened(self, answer: tuple[int, Sequence[Any]]) -> None:
+        """The first rows have come: they are shown, and if there may be more it is counted how many behind them."""
         self._drop_flights()
         is_turned, self._shown = self._shown != self._ask, self._ask
+        _, first = answer
         self.beginResetModel()
-        self._count, first = answer
+        self._count, self.is_counted = len(first), len(first) < PAGE
         self._pages.clear()
         self._stale.clear()
         self._pages[0] = first
         self.endResetModel()
         if is_turned:
             self.turned.emit()
+        if not self.is_counted:
+            self._recount(self._counted)
         self.counted.emit(self._count)
         self.arrived.emit()
 
+    def _counted(self, count: int) -> None:
+        self._take_count(count)
+        self.counted.emit(self._count)
+
     def _recounted(self, count: int) -> None:
-        if count != self._count:
-            self._resize(count)
+        self._take_count(count)
         self._stale = set(self._pages)
         self._all_changed()
         self.counted.emit(self._count)
+
+    def _take_count(self, count: int) -> None:
+        self.is_counted = True
+        if count != self._count:
+            self._resize(count)
 
     def _resize(self, count: int) -> None:
         """Rows came or went: the view keeps its place."""
@@ -334,10 +353,6 @@ def _cell(row: Any, column: Column, role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         return column.hint(row) if column.hint else None
     return theme.colour(column.tone(row)) if column.tone else None
-
-
-def _open(source: Source, ask: Ask) -> tuple[int, Sequence[Any]]:
-    return source.count(ask), source.page(0, PAGE, ask)
 
 
 def _fetch(source: Source, page: int, ask: Ask) -> tuple[int, Sequence[Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -48,6 +48,7 @@ def listed(page: LeadsPage) -> str:
 
 
 def offered(page: LeadsPage) -> set[str]:
+    QApplication.processEvents()  # what was put into a layout is shown in the next turn
     found = page.detail.findChildren(QPushButton)
     return {b.objectName().removeprefix("lead.act.") for b in found if b.isVisibleTo(page)} & set(
         LeadEvent

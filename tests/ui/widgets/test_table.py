@@ -67,9 +67,50 @@ def _table(qtbot: QtBot, work: Work, source: Numbers) -> DataTable:
     qtbot.add_widget(table)
     table.resize(600, 400)
     table.show()
-    with qtbot.wait_signal(table.model.counted):
-        table.reload()
+    table.reload()
+    qtbot.wait_until(lambda: table.model.is_counted)
     return table
+
+
+class Long(Numbers):
+    """A list that takes its time to be counted."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.may_count = threading.Event()
+
+    def count(self, ask: Ask) -> int:
+        self.may_count.wait(30)
+        return super().count(ask)
+
+    def page(self, offset: int, limit: int, ask: Ask) -> Sequence[Row]:
+        return [Row(number, "in") for number in range(offset, min(offset + limit, self.many))]
+
+
+def test_the_first_rows_are_there_before_all_are_counted(qtbot: QtBot, work: Work) -> None:
+    source = Long(1_000_000)
+    table = DataTable(work, source, COLUMNS)
+    qtbot.add_widget(table)
+    table.show()
+    with qtbot.wait_signal(table.model.arrived):
+        table.reload()
+    assert table.model.index(7, 0).data() == "7"
+    assert table.view.isVisible()
+    assert table._foot.text() == "at least 200 rows, being counted"
+    table.select_row(150)
+    source.may_count.set()
+    qtbot.wait_until(lambda: table._foot.text() == "1,000,000 rows")
+    assert table.model.rowCount() == 1_000_000
+    assert table.current_row().number == 150  # type: ignore[union-attr]
+
+
+def test_a_short_list_is_not_counted_by_the_books(qtbot: QtBot, work: Work) -> None:
+    source = Long(199)
+    table = DataTable(work, source, COLUMNS)
+    qtbot.add_widget(table)
+    table.reload()
+    qtbot.wait_until(lambda: table._foot.text() == "199 rows")
+    assert not source.may_count.is_set()
 
 
 def test_rows_are_fetched_behind_the_window(qtbot: QtBot, work: Work) -> None:
