@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -21,6 +22,9 @@ from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.facts import Fact, Facts, Group, hairline
 from ui.work import Ticket
+
+# What the form's label says besides is for whoever fills it in.
+_SAID: Final = {"decision": "case.decision_no"}
 
 
 class RequestDetail(InPieces, QWidget):
@@ -166,7 +170,7 @@ class RequestDetail(InPieces, QWidget):
                 shown = texts.word(f"way.{value}") if key == "way" else value
                 told.append(Fact(texts.word(f"request.{key}"), shown))
         told += [
-            Fact(texts.word(f"request.{key}"), str(value))
+            Fact(texts.word(_SAID.get(key, f"request.{key}")), str(value))
             for key, value in terms.facts.items()
             if value and key != "for_case"
         ]

@@ -27,6 +27,8 @@ from ui.widgets import parts
 NONE: Final = "—"
 #: So many lines are made in one step on the screen.
 _AT_ONCE: Final = 4
+#: A longer label takes more lines: what it says of is read whole beside it.
+_LABEL_MOST: Final = 176
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Facts(QWidget):
     def _put_in(self) -> Iterator[None]:
         """Some lines in each step, after what they stand beside: nobody's key waits for them."""
         facts = [fact for group in self._groups for fact in group.facts]
-        self._widest = max((self._width_of(fact.label) for fact in facts), default=0)
+        widest = max((self._width_of(fact.label) for fact in facts), default=0)
+        self._widest = min(widest, _LABEL_MOST)
         first, after = self._alike()
         while len(self._made) > first + after:
             self._made.pop(first).leave(self._column)
@@ -231,6 +234,9 @@ def _value(fact: Fact, parent: QWidget) -> QLabel:
 def _add(grid: QGridLayout, row: int, fact: Fact, value: QWidget) -> None:
     label = QLabel(fact.label, value.parentWidget())
     label.setProperty("role", "soft")
+    if label.fontMetrics().horizontalAdvance(fact.label) > _LABEL_MOST:
+        label.setWordWrap(True)
+        label.setFixedWidth(_LABEL_MOST)
     grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
     if fact.chip or fact.goes:
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft)

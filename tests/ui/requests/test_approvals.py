@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.custody import views
 from app.requests import service as requests
-from app.requests.types import RequestRow
+from app.requests.types import RequestRow, Terms
 from tests.support import borrowing
 from tests.support.pages import Seat
 from tests.support.world import World
@@ -49,6 +49,24 @@ def test_the_approver_reads_who_asks_what_for_and_why_it_is_his_turn(
     assert status(room, asked) == "APPROVED"
     assert room.ask("guan1", views.card, item_id=one.id).row.custody == "RESERVED"
     qtbot.waitUntil(lambda: not page.detail.decision.decides())
+
+
+def test_the_decision_s_number_is_called_so_and_not_as_the_form_asks_for_it(
+    sit: Sit, qtbot: QtBot, room: World
+) -> None:
+    (one,) = room.received(room.new("账册"))
+    facts = {"relation": "本人", "decision": "处〔2026〕3号"}
+    told = Terms(way="return", basis="处〔2026〕5号", receiver="刘某", facts=facts)
+    room.do(
+        "cha1",
+        requests.submit,
+        kind="DISPOSAL",
+        item_ids=(one.id,),
+        reason="与案件无关",
+        terms=told,
+    )
+    page = shown(qtbot, sit("shen1"))
+    assert "Decision number\t处〔2026〕3号" in page.detail._facts.text()
 
 
 def test_what_was_decided_stays_before_the_approver_and_the_next_is_chosen_by_hand(
