@@ -236,6 +236,7 @@ def test_one_watch_lives_its_whole_life_through_the_window(stage: Stage) -> None
             told = outcome.told
             card = world.ask("an1", views.card, item_id=told["id"])
             assert card.row.custody == "T_RETURNED"
+            assert card.details == {"brand": "欧米茄", "case_no": "OM-88123-77"}
             assert world.ask("ku1", labelling.owed_labels) == ()
             with world.database.read() as session:
                 kinds = [e.kind for e in trail.of_object(session, "item", told["id"])]
