@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app import clock, registry
+from app import clock, feeds, registry
 from app.actor import Actor
 from app.cases import service as cases
 from app.custody import holds, labelling, rules
@@ -76,16 +76,17 @@ class _Asked:
 
 @registry.query("custody.desk")
 def desk(session: Session, actor: Actor, now: datetime) -> Desk:
-    """My tasks by role; a pile that is not mine is empty."""
+    """My tasks by role; a pile that is not mine is empty, and so are the storeroom's in a copy that holds none of it."""
+    whole = not feeds.is_copy(session)
     among, without = cases.visible_to(session, actor)
     asked = _Asked(session, actor, now, among, without)
-    shown = tuple(kind for kind, roles in PILES.items() if actor.has(*roles))
+    shown = tuple(kind for kind, roles in PILES.items() if whole and actor.has(*roles))
     piles = {kind: _FILL[kind](asked) if kind in shown else Pile(kind) for kind in PILES}
     for kind, (roles, filler, always) in _MORE.items():
         piles[kind] = filler(session, actor, now) if actor.has(*roles) else Pile(kind)
         # somebody who has only to answer letters now and then needs no tile that says none
         shown = (*shown, kind) if piles[kind].count or actor.has(*always) else shown
-    return Desk(shown=shown, **piles)
+    return Desk(shown=shown, whole=whole, **piles)
 
 
 def _pile(kind: str, tasks: Iterable[Task], count: int | None = None) -> Pile:

@@ -155,7 +155,10 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """工作台: my tasks by role. `shown` names the piles that are mine, in the order of the desk."""
+    """工作台: my tasks by role. `shown` names the piles that are mine, in the order of the desk.
+
+    `whole`: a desk's copy holds nothing of the storeroom, and tells only what waits in the leads.
+    """
 
     shown: tuple[str, ...]
     to_receive: Pile
@@ -175,6 +178,7 @@ class Desk:
     leads_work: Pile = Pile("leads_work")
     leads_due: Pile = Pile("leads_due")
     leads_wake: Pile = Pile("leads_wake")
+    whole: bool = True
 
     def piles(self) -> tuple[Pile, ...]:
         """The piles that are mine, in order."""

@@ -257,6 +257,10 @@
         <translation>天数</translation>
     </message>
     <message>
+        <source>no network: only what waits in the leads</source>
+        <translation>没有网络：只列出线索事项</translation>
+    </message>
+    <message>
         <source>To be told</source>
         <translation>应告知</translation>
     </message>

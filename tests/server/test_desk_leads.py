@@ -30,6 +30,7 @@ from app.leads.types import LeadPaper, Matter, NewLead, Reported
 from app.line_errors import CentreAway
 from app.petitions import service as petitions
 from app.petitions import views as petition_views
+from app.requests import desk as work_desk
 from app.sync.errors import NeverMet, NotHeldHere, OnlineOnly, Queued
 from app.sync.store import _HERE, DeskStore
 from tests.support import centre, desks, leading, petitioning, raw
@@ -319,3 +320,29 @@ def test_a_letter_is_answered_without_a_network(city: City, there: centre.Servin
         desk.meet()
     (answered,) = city.ask("ag1", letters.letters)
     assert (answered.state, answered.answers[0].reply) == ("answered", "月底前办结。")
+
+
+@pytest.mark.scenario("P41")
+def test_the_work_desk_tells_what_waits_in_the_leads_without_a_network(
+    city: City, there: centre.Serving
+) -> None:
+    leading.to_verify(city)
+    leading.analysing(city, ref="二号", name="乙某")
+
+    def waits(store: DeskStore) -> dict[str, list[tuple[str, str]]]:
+        told = store.read(work_desk.desk)
+        piles = [pile for pile in told.piles() if pile.kind.startswith("leads_")]
+        return {pile.kind: [(row.number, row.state) for row in pile.rows] for pile in piles}
+
+    for login, kinds in (("zhu1", {"leads_sign"}), ("jc1", {"leads_work"})):
+        with desks.sitting(there, login, f"站-{login}") as desk:
+            online = waits(desk)
+            assert online.keys() == kinds
+            assert all(len(rows) == 1 for rows in online.values())
+            with desks.unplugged(desk):
+                assert waits(desk) == online
+                told = desk.read(work_desk.desk)
+                assert not told.whole
+                assert (
+                    set(told.shown) == kinds
+                )  # of the storeroom nothing is held, and nothing is said

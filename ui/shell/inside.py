@@ -375,9 +375,10 @@ class Inside(QObject):
         self.frame.set_status(self._told)
 
     def _show_counts(self, tasks: Tasks) -> None:
-        self._say_books()
-        if self._often.interval() != _COUNT_EVERY_MS:
-            self._books_back()
+        if tasks.whole:  # a desk's own copy tells nothing of the books
+            self._say_books()
+            if self._often.interval() != _COUNT_EVERY_MS:
+                self._books_back()
         piles = {pile.kind: pile.count for pile in tasks.piles()}
         waits = {page: sum(piles.get(k, 0) for k in kinds) for page, kinds in _WAITS.items()}
         waits["workdesk"] = sum(piles.values())

@@ -135,12 +135,16 @@ class WorkdeskPage(InPieces, QWidget):
         self._turns.begin(self._show(tasks))
 
     def _show(self, tasks: Desk) -> Iterator[None]:
+        self._say_who()
         yield from self.tiles.setting([self._tile(pile.kind) for pile in tasks.piles()])
         for pile in tasks.piles():
             self.tiles.set_count(pile.kind, pile.count)
         yield
         if tasks.shown:
             self.tiles.choose(self._wanted(tasks))
+        else:  # without a network, and no lead waits
+            self._rows.rows = ()
+            self._say_calm(True)
 
     def first_focus(self) -> None:
         """The keys go to the rows."""
@@ -181,11 +185,7 @@ class WorkdeskPage(InPieces, QWidget):
         pile = self._pile()
         if pile is None or self._tasks is None:
             return
-        nothing = not any(each.count for each in self._tasks.piles())
-        with parts.still(self._column):
-            self.calm.setVisible(nothing)
-            for each in (self._heading, self._more, self.act, self.table):
-                each.setVisible(not nothing)
+        self._say_calm(not any(each.count for each in self._tasks.piles()))
         same = self._rows.rows == pile.rows
         self._rows.rows = pile.rows
         self._say_pile(pile)
@@ -202,6 +202,13 @@ class WorkdeskPage(InPieces, QWidget):
             else ""
         )
         self.table.empty.say(*self._empty_words(pile.kind), icon=_LOOK[pile.kind][0])
+
+    def _say_calm(self, nothing: bool) -> None:
+        """Whether anything waits at all."""
+        with parts.still(self._column):
+            self.calm.setVisible(nothing)
+            for each in (self._heading, self._more, self.act, self.table):
+                each.setVisible(not nothing)
         self.calm.say(
             self.tr("Nothing waits for you"),
             self.tr(
@@ -413,18 +420,23 @@ class WorkdeskPage(InPieces, QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self._title.setText(self.tr("Work desk"))
-        actor = self._station.store.actor
-        between = "、" if lang.now() == "zh" else ", "
-        roles = sorted(actor.roles) if actor is not None else []
-        name = actor.name if actor is not None else ""
-        self._greeting.setText(
-            f"{name}   {between.join(self._station.word(f'role.{r}') for r in roles)}"
-        )
+        self._say_who()
         if self._tasks is not None:
             self.tiles.set_tiles([self._tile(pile.kind) for pile in self._tasks.piles()])
             self._rows.rows = ()
             self._choose(self.tiles.current())
         self._say_act()
+
+    def _say_who(self) -> None:
+        """Whose desk it is, and whether it is the whole of it."""
+        actor = self._station.store.actor
+        between = "、" if lang.now() == "zh" else ", "
+        roles = sorted(actor.roles) if actor is not None else []
+        name = actor.name if actor is not None else ""
+        told = [name, between.join(self._station.word(f"role.{r}") for r in roles)]
+        if self._tasks is not None and not self._tasks.whole:
+            told.append(self.tr("no network: only what waits in the leads"))
+        self._greeting.setText("   ".join(told))
 
 
 def _tone(task: Task) -> str:

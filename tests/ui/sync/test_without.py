@@ -17,6 +17,7 @@ from tests.support.city import City
 from tests.support.world import PASSWORD
 from tests.ui.sync.test_page import new
 from ui import texts
+from ui.workdesk.page import WorkdeskPage
 
 
 @pytest.mark.scenario("P4")
@@ -67,6 +68,14 @@ def test_a_leads_card_tells_code_and_stage_without_a_network_and_nothing_else(
         there.kill()
         world: Any = SimpleNamespace(store=lambda _login: desk)
         with window.opened(qtbot, world, "ag1") as shown:
+            assert shown.inside is not None
+            page = shown.inside.navigation.page()
+            assert isinstance(
+                page, WorkdeskPage
+            )  # whoever has leads only begins with what waits there
+            qtbot.wait_until(lambda: page.tiles.current() == "leads_work")
+            assert page.tiles.count("leads_work") == 1
+            assert "no network" in page._greeting.text()
             shown.services.scans.feed(code)
             assert shown.inside is not None
             notices = shown.inside.frame.notices
