@@ -48,10 +48,10 @@ def scan(session: Session, actor: Actor, now: datetime, *, text: str) -> Scanned
     code = labels.parse(plain)
     if code is not None and code.kind is Kind.COMMAND:
         command = labels.command_of(code)
-        return _command(command.name) if command else Scanned("unknown", number=plain)
+        return _command(command.name) if command else Scanned("strange", number=plain)
     if code is not None:
         label = label_queries.by_payload(session, labels.plain(plain))
-        return _labelled(session, actor, label) if label else Scanned("unknown", number=plain)
+        return _labelled(session, actor, label) if label else Scanned("strange", number=plain)
     for reader in readers:
         found = reader(session, actor, now, plain)
         if found is not None:

@@ -188,7 +188,7 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """What a scan means in the books: "item", "location", "command", "seal", "request", "void",
-    "unreadable" (our shape, wrong check digits), "hidden" (of a case that is not the asker's; only among many)
+    "unreadable" (our shape, wrong check digits), "strange" (a whole label, of another storeroom), "hidden" (of a case that is not the asker's; only among many)
     "lot" (a number out of the range of a lot: `id` is that item), "form", "lead" (without an `id` for who may not read it: then `detail` is its stage) or "unknown". `id` is the item for a seal, for a form what it is of: `page` says which page shows that.
 
     `detail` is a place's path, or the key of a state's word. A void label has none: it tells its

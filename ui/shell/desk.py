@@ -235,7 +235,7 @@ class Desk(QObject):
 
     def _count_unknown(self, text: str, scanned: Scanned) -> None:
         """The same unknown code again and again is no slip of the hand: the third time is kept in the trail."""
-        if scanned.kind != "unknown":
+        if scanned.kind not in ("unknown", "strange"):
             return
         self._unknown = (text, self._unknown[1] + 1) if self._unknown[0] == text else (text, 1)
         if self._unknown[1] == _OFTEN and not self._station.store.read_only:

@@ -170,7 +170,7 @@ def test_an_unknown_code_changes_nothing_and_is_noted_when_it_comes_again(world:
     item = world.received()[0]
     stranger = labels.encode(Code(Kind.ITEM, "12345678901", 1))
     wrong = stranger[:-1] + str((int(stranger[-1]) + 1) % 10)
-    assert world.ask("guan1", desk.scan, text=stranger).kind == "unknown"
+    assert world.ask("guan1", desk.scan, text=stranger).kind == "strange"
     assert world.ask("guan1", desk.scan, text=wrong).kind == "unreadable"
     assert world.ask("guan1", desk.scan, text="6901234567892").kind == "unknown"
     assert world.ask("guan1", desk.scan, text="x" * 10_000).kind == "unknown"

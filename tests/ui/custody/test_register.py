@@ -16,6 +16,9 @@ from app.custody import importing, views
 from app.custody import service as custody
 from app.custody.types import ItemRow
 from app.devices.camera import OpenCvCamera
+from app.labels import rules as labels
+from app.labels.types import Code, Kind
+from app.requests import scanning
 from app.requests.types import Scanned
 from tests.app.devices.test_document import SLANTED, photographed
 from tests.support.world import World
@@ -407,6 +410,23 @@ def test_the_numbers_of_a_phone_go_where_they_belong_and_a_wrong_one_nowhere(
     assert _scan(side, "6901234567892")
     assert "product code" in _said(side)
     assert side.card.form.draft() == held
+
+
+@pytest.mark.scenario("C30")
+def test_the_label_of_another_storeroom_is_no_number_and_no_seal_of_the_thing(
+    qtbot: QtBot, room: World, counter: Counter, work: Work
+) -> None:
+    (row,) = room.declared(room.new("平板"))
+    label = labels.encode(Code(Kind.ITEM, "12345678901", 1))
+    side = _register(qtbot, counter)
+    _choose(side, "electronics")
+    before = side.card.form.draft()
+    assert not side.take_scan(room.ask("cha1", scanning.scan, text=label))
+    assert side.card.form.draft() == before
+
+    page = _at_counter(qtbot, counter, work, row.id)
+    assert not page.take_scan(room.ask("guan1", scanning.scan, text=label))
+    assert not page.receiving.card.value("seal")
 
 
 @pytest.mark.scenario("C25")
