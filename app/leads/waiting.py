@@ -10,9 +10,10 @@ from app import clock
 from app.actor import Actor
 from app.deadlines import limits
 from app.identity.roles import Role as R
-from app.leads import acts, clocks, rules, sight
+from app.leads import acts, clocks, matrix, rules, sight
 from app.leads.answering import end_of
 from app.leads.types import LeadStatus as S
+from app.leads.types import Stage
 from app.organs import service as organs
 from app.requests import desk
 from app.requests.types import Pile, Task
@@ -37,19 +38,30 @@ _SOON: Final = timedelta(days=3)
 _WEEK: Final = timedelta(days=7)
 #: Letters have a pile of their own, and the red lamp is no day on which something is due.
 _NO_LIMITS: Final = (clocks.LETTER, clocks.RED)
-#: So many are weighed, one by one, whether they are his to sign.
+#: So many are weighed at most, one by one and the oldest first, whether they are his to sign.
 _MOST: Final = 200
 
 
 def _to_sign(session: Session, actor: Actor, now: datetime) -> Pile:
     """待批: the next signature is mine, for myself or for whom I stand in."""
     scope = sight.scope(session, actor, now)
-    found = [
-        lead
-        for lead in waiting.to_sign(session, scope, S.TO_VERIFY, _UNSIGNED, _MOST)
-        if acts.waits_for(session, actor, now, lead)
-    ]
-    return _pile(session, SIGN, now, len(found), found[: desk.SHOWN])
+    opens = (S.TO_VERIFY,) if _begins(now) & set(scope.signs) else ()
+    count, found = waiting.to_sign(session, scope, opens, _UNSIGNED, _MOST)
+    mine: list[Lead] = []
+    for lead in found:
+        if len(mine) == desk.SHOWN:
+            break
+        if acts.waits_for(session, actor, now, lead):
+            mine.append(lead)
+        else:  # somebody's other part in it, or another's turn
+            count -= 1
+    return _pile(session, SIGN, now, count, mine)
+
+
+def _begins(now: datetime) -> set[str]:
+    """Whose signature begins a verification, by the matrix of today."""
+    whose = (matrix.classes(lower_head=head, key=False) for head in (False, True))
+    return {matrix.roles(Stage.VERIFY, clock.day(now), who=who)[0] for who in whose}
 
 
 def _to_do(session: Session, actor: Actor, now: datetime) -> Pile:

@@ -25,12 +25,16 @@ class Steps(NamedTuple):
 
 
 def to_sign(
-    session: Session, scope: Scope, opened: str, states: Collection[str], limit: int
-) -> Sequence[Lead]:
-    """What may wait for a signature of somebody's roles: it stands there as missing, or opens the stage (`opened`)."""
-    mine = or_(Lead.id.in_(waits_for(scope)), Lead.status == opened)
+    session: Session, scope: Scope, opens: Collection[str], states: Collection[str], limit: int
+) -> tuple[int, Sequence[Lead]]:
+    """What may wait for a signature of somebody's roles: it stands there as the next, or begins the stage (`opens`).
+
+    How many there are, and the oldest of them.
+    """
+    mine = or_(Lead.id.in_(waits_for(scope)), Lead.status.in_(list(opens)))
     asked = _of_organ(scope).where(Lead.status.in_(list(states)), mine)
-    return session.scalars(asked.order_by(Lead.received_at, Lead.id).limit(limit)).all()
+    oldest = asked.order_by(Lead.received_at, Lead.id).limit(limit)
+    return _count(session, asked), session.scalars(oldest).all()
 
 
 def to_do(session: Session, scope: Scope, steps: Steps, limit: int) -> tuple[int, Sequence[Lead]]:

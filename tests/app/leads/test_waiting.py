@@ -132,3 +132,15 @@ def test_who_keeps_away_finds_no_trace_on_his_desk(city: City) -> None:
     leading.proposed(city, "talk", persons=about)
     told = tasks(city, "fen1")
     assert not [pile for pile in told.piles() if pile.kind.startswith("leads_")]
+
+
+@pytest.mark.scenario("P35")
+def test_more_than_the_desk_shows_are_counted_all_the_same(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only as many are weighed one by one as are shown."""
+    monkeypatch.setattr(desk, "SHOWN", 2)
+    for at, name in enumerate("甲乙丙"):
+        leading.proposed(city, "talk", ref=f"{at}号", name=f"{name}某")
+    pile = tasks(city, "fen1").leads_sign
+    assert (pile.count, len(pile.rows)) == (3, 2)
