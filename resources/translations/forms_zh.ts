@@ -16,6 +16,10 @@
         <translation>{0}，已打印 {1} 次</translation>
     </message>
     <message>
+        <source>Gathering what it says…</source>
+        <translation>正在汇集单据内容…</translation>
+    </message>
+    <message>
         <source>Making the form…</source>
         <translation>正在生成单据…</translation>
     </message>

@@ -169,10 +169,12 @@ class FormPage(InPieces, QWidget):
                 self,
                 service.preview,
                 then=self._took_sheet,
+                failed=self._not_gathered,
                 form=offer.form,
                 kind=offer.kind,
                 id=offer.id,
             )
+            self.busy.begin(self.tr("Gathering what it says…"), self._ticket)
         elif self._extract():
             self._make(
                 partial(making.extract, self._station.store, self._extract(), self._kind, self._id)
@@ -188,6 +190,12 @@ class FormPage(InPieces, QWidget):
         if self._drawing is not None:
             self._drawing.cancel()
             self._drawing = None
+
+    def _not_gathered(self, trouble: Exception) -> None:
+        self._ticket = None
+        self.busy.end()
+        if not isinstance(trouble, errors.SignedInElsewhere):  # of that the window tells
+            self._station.refuse(trouble)
 
     def _took_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.custody.types import ItemRow
-from app.forms import service
+from app.forms import from_cases, service
 from app.progress import Part
 from tests.app.forms import reading
 from tests.support import borrowing
@@ -312,3 +312,30 @@ def test_a_thing_without_any_act_on_paper_has_its_card(sit: Sit, qtbot: QtBot, r
     (item,) = room.registered(room.new())
     page = shown(qtbot, sit("cha1"), f"item {item.id}")
     assert titles(page) == ["Card"]
+
+
+def test_what_a_settlement_says_is_gathered_before_ones_eyes_and_can_be_stopped(
+    sit: Sit, qtbot: QtBot, room: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 20,000 things it takes a while, and the page said nothing."""
+    (item,) = room.received(room.new())
+    real, over = from_cases.settlement, Event()
+
+    def slowly(*given: Any) -> Any:
+        over.wait(30)
+        return real(*given)
+
+    monkeypatch.setattr(from_cases, "settlement", slowly)
+    seat = sit("guan1")
+    page: FormPage = seat.show(FormPage(seat.station))
+    page.show_target(f"case {item.case_id}", "F23")
+    qtbot.waitUntil(page.busy.isVisible)
+    assert page.busy._words.text() == "Gathering what it says…"
+    page.busy._stop.click()
+    over.set()
+    assert page.halted.isVisible()
+    settled(qtbot, seat)
+    assert not page._pdf
+    page.halted.acted.emit()
+    seen(qtbot, page)
+    assert page.halted.isHidden()
