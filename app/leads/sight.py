@@ -3,13 +3,13 @@
 Of the leads outside his line a leader learns code, stage and age, and nothing of what they are about (casework §3.7).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app import blobs, clock, feeds
+from app import blobs, clock, feeds, search
 from app.actor import Actor
 from app.identity.roles import Role as R
 from app.leads import rules
@@ -134,6 +134,28 @@ def reference(session: Session, actor: Actor, now: datetime, lead: Lead, told: s
     if lead.registered_by == actor.id or not any(h(session, actor, now, told) for h in hiders):
         return told
     return ""
+
+
+def is_found(
+    session: Session, actor: Actor, now: datetime, lead: Lead, wanted: Sequence[tuple[str, bool]]
+) -> bool:
+    """Whether a lead is found by what the searcher may read of it, and not by a number that is hidden from him."""
+    matters = belongings.matters(session, lead.id)
+    refs = {lead.source_ref, *(m.source_ref for m in matters)}
+    hidden = [ref for ref in refs if ref and not reference(session, actor, now, lead, ref)]
+    if not hidden:
+        return True
+    persons = belongings.persons(session, lead.id)
+    read = [lead.number, lead.summary, *(m.summary for m in matters)]
+    read += [told for p in persons for told in (p.name, p.unit, p.post)]
+    return not any(
+        _holds(hidden, *word) and not _holds([*read, *(refs - {*hidden})], *word) for word in wanted
+    )
+
+
+def _holds(texts: Iterable[str], word: str, prefix: bool) -> bool:
+    """As the engine looks a word up, or the beginning of one (`db/leads/queries`)."""
+    return (f" {word}" if prefix else f" {word} ") in f" {search.words(texts)} "
 
 
 def is_away(session: Session, lead_id: str, account_id: str) -> bool:

@@ -125,7 +125,8 @@ def search_for(
         ledger.write(session, act, "account", actor.id, "SEARCH_OF_ONESELF", of="lead", **told)
         return ()
     scope = sight.scope(session, actor, now)
-    found = queries.page(session, scope, Asked(words=wanted), rules.STOCK, 100, 0)
+    page = queries.page(session, scope, Asked(words=wanted), rules.STOCK, 100, 0)
+    found = [lead for lead in page if sight.is_found(session, actor, now, lead, wanted)]
     code = codes.normal(words)
     exact = queries.by_code(session, code)
     if exact is not None and sight.sees(session, actor, now, exact.id):

@@ -5,6 +5,7 @@ import pytest
 from app.audit import service as audit
 from app.custody import service as custody
 from app.leads import adding, converting, disposing, links
+from app.leads import views as lead_views
 from app.petitions import handling, views
 from app.petitions.errors import LeadsOpen
 from tests.support import leading, petitioning
@@ -51,6 +52,13 @@ def test_who_may_not_see_the_petition_reads_no_number_of_it_at_its_lead(city: Ci
     assert [matter.source_ref for matter in told.matters] == [""]
     assert [link.number for link in told.links] == [""]
     assert number not in repr(told)
+    # nor is the lead found by it, or by a part of it that stands nowhere else
+    place = number.rsplit("-", 2)[1]
+    for words in (number, place):
+        assert city.do("dang1", lead_views.search_for, words=words) == ()
+        assert [r.id for r in city.do("jck", lead_views.search_for, words=words)] == [lead]
+    for words in ("丙某", told.row.number, "2026"):
+        assert [r.id for r in city.do("dang1", lead_views.search_for, words=words)] == [lead], words
     for login in ("ag1", "jck"):  # they may see the petition, and follow it
         told = leading.view(city, lead, login)
         assert (told.source_ref, told.links[0].number) == (number, number)
