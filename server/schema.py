@@ -43,6 +43,15 @@ class _Schema(GenerateJsonSchema):
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         return {"propertyNames": {"pattern": _NO_NUL}, **super().dict_schema(schema)}
 
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+        """So many of one kind are told as a list of that length, which older readers of a schema know too."""
+        told = super().tuple_schema(schema)
+        kinds = told.get("prefixItems", [])
+        if kinds and "items" not in told and all(each == kinds[0] for each in kinds):
+            del told["prefixItems"]
+            told["items"] = kinds[0]
+        return told
+
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         return {"minimum": LEAST, "maximum": MOST, **super().int_schema(schema)}
 

@@ -51,6 +51,15 @@ def test_every_verb_and_query_keeps_its_promise(world: World, tmp_path: Path, lo
         assert asked(served, login, tmp_path, ".*", 20) == ""
 
 
+def test_a_pair_of_one_kind_is_told_as_a_list_of_two(room: World) -> None:
+    """What is told by place alone breaks readers that look into answers (schemathesis at `leads.prior`)."""
+    with serving(room.url) as served, served.client() as client:
+        spec = client.get("/v1/openapi.json").json()
+    answer = spec["paths"]["/v1/queries/leads.prior"]["post"]["responses"]["200"]
+    pair = answer["content"]["application/json"]["schema"]["items"]
+    assert (pair["minItems"], pair["maxItems"], pair["items"]["type"]) == (2, 2, "string")
+
+
 def test_every_verb_and_query_has_a_path_of_its_own(room: World) -> None:
     from app import registry
 
