@@ -41,3 +41,9 @@ def of(seconds: float) -> Iterator[None]:
 def is_over() -> bool:
     """Whether the slice under way is used up."""
     return _now.until is None or time.monotonic() >= _now.until
+
+
+def end() -> None:
+    """Nothing more in this turn: what was done is drawn before anything goes on."""
+    if _now.until is not None:
+        _now.until = time.monotonic()

@@ -11,12 +11,12 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QStyle, QWidget
 
 from app import errors
-from ui import catalogue, opening
+from ui import catalogue, opening, slices
 from ui.identity.signin import SignInPage
 from ui.shell import icons, lang, settings, theme, troubles
 from ui.shell.services import Services
 from ui.shell.trust import Trust
-from ui.shell.turns import DRAWN, Turns
+from ui.shell.turns import Turns
 from ui.widgets import parts, scroll
 from ui.work import Lane, Ticket, Work
 
@@ -307,13 +307,15 @@ class Window(QStackedWidget):
             Meetings(inside.station, inside)
         self._entering.begin_next(self._showing(inside))
 
-    def _showing(self, inside: Inside) -> Iterator[object]:
+    def _showing(self, inside: Inside) -> Iterator[None]:
         """The frame is dressed, shown, and has its first page made in turns of their own: no press waits for all."""
         yield from parts.dressing(inside.frame)
-        yield DRAWN
+        slices.end()
+        yield
         if not self.is_locked():
             self.setCurrentWidget(inside.frame)
-        yield DRAWN
+        slices.end()
+        yield
         inside.start()
         if self.is_locked():
             inside.pause()

@@ -12,6 +12,7 @@ from app.custody.types import Card, ItemRow
 from app.identity import service as identity
 from app.identity.types import Colleague
 from app.labels.types import Command
+from ui import slices
 from ui.custody import coming_back, job, offering
 from ui.custody.comparing import Comparing
 from ui.custody.half_done import HalfDone
@@ -222,6 +223,8 @@ class ReturnPage(InPieces, QWidget):
         """In turns; an answer that comes amid them begins anew, and what was not done yet is done then."""
         self.card.show_card(card)
         yield
+        if self._body.isHidden():
+            yield from self._appearing()
         self._show()
         if self._was_taken and self._is_counting():
             self._was_taken = False
@@ -235,6 +238,18 @@ class ReturnPage(InPieces, QWidget):
             self._begun = (card.row.id, coming_back.origin(card))
             self.half_done.bring(card.row.id)
         self.comparing.look()
+
+    def _appearing(self) -> Iterator[None]:
+        """One side after the other: both at once are laid out in one turn, which takes as long as all that is in them."""
+        sides = (self.photos, self.card)
+        for side in sides:
+            side.hide()
+        self._nothing.hide()
+        self._body.show()
+        for side in sides:
+            side.show()
+            slices.end()
+            yield
 
     def _took_people(self, found: tuple[Colleague, ...]) -> None:
         self.card.show_people(found)
@@ -298,6 +313,8 @@ class ReturnPage(InPieces, QWidget):
         if card is None:
             self._title.setText(self.tr("Return"))
             return
+        for side in (self.photos, self.card):  # whatever came amid their appearing
+            side.show()
         self.card.show_stage()
         self.photos.show_comparison(self.comparing.last() if self._is_counting() else None)
         self._say()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import clock, errors, words
 from app.labels.types import Command
+from ui import slices
 from ui.shell import keys, lang, settings
 from ui.shell.desk import Desk
 from ui.shell.devices import CAMERA, PRINTER, SCANNER, Devices
@@ -26,7 +27,7 @@ from ui.shell.second import Second
 from ui.shell.sounds import Sounds
 from ui.shell.station import Place, Station
 from ui.shell.top import Health
-from ui.shell.turns import DRAWN, Turns
+from ui.shell.turns import Turns
 from ui.work import Lane, Work
 
 if TYPE_CHECKING:
@@ -137,26 +138,30 @@ class Inside(QObject):
         self.is_open = True
         self._turns.begin(self._starting())
 
-    def _starting(self) -> Iterator[object]:
+    def _starting(self) -> Iterator[None]:
         """A little in each turn: the window answers between."""
         first = self.navigation.first()
         yield from self.navigation.making(first)
-        yield DRAWN
+        slices.end()
+        yield
         if not self.navigation.here().page:  # who scanned something meanwhile is where it led him
             self.navigation.go(Place(first))
         self.stands.emit()
-        yield DRAWN
+        slices.end()
+        yield
         self._devices.open_scanner()
         self._often.start()
         self._hourly.start()
         self._later.start()
-        yield DRAWN
+        slices.end()
+        yield
         self.sweep()
         self.look_again()
         self._ask_rules()
         self._ask_place()
         self._time.look()
-        yield DRAWN
+        slices.end()
+        yield
         self.navigation.get_ready()
 
     def use_foot(self) -> None:

@@ -12,8 +12,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from ui import slices
 
 _SLICE_S: Final = 0.010
-#: A step that yields this ends its turn: what it did is drawn before the next.
-DRAWN: Final = object()
 
 
 class Turns(QObject):
@@ -48,10 +46,10 @@ class Turns(QObject):
     def go_on(self) -> None:
         """The next step, and others as long as the slice lasts."""
         steps = self._steps
-        for step in steps:
+        for _ in steps:
             if steps is not self._steps:
                 return  # a step began something else, or the end
-            if step is DRAWN or slices.is_over():
+            if slices.is_over():
                 _round().join(self, first=True)
                 return
 

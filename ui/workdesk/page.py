@@ -186,6 +186,10 @@ class WorkdeskPage(InPieces, QWidget):
         if pile is None or self._tasks is None:
             return
         self._say_calm(not any(each.count for each in self._tasks.piles()))
+        for column, field in (("case", "case_number"), ("who", "who"), ("tell", "tell")):
+            # where no row says anything the others have the room
+            says = any(getattr(row, field) for row in pile.rows)
+            self.table.show_column(column, shown=says or not pile.rows)
         same = self._rows.rows == pile.rows
         self._rows.rows = pile.rows
         self._say_pile(pile)

@@ -33,6 +33,8 @@ def test_a_chief_begins_his_day_with_what_waits_for_him_and_one_key_opens_it(
         assert page.tiles.count("leads_sign") == 1
         qtbot.waitUntil(lambda: page.table.current_row() is not None)
         assert page.act.text().strip() == "Decide on the lead  (Enter)"
+        columns = {column.id: at for at, column in enumerate(page.table.model.columns)}
+        assert page.table.view.isColumnHidden(columns["case"])  # no lead has a case here
         qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
         assert window.inside is not None
         assert window.inside.navigation.here() == Place("leads", lead)
