@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
@@ -57,9 +58,12 @@ def dress(widget: QWidget) -> None:
 
 
 def dressing(widget: QWidget) -> Iterator[None]:
-    """The same, one of them in each step."""
+    """The same in steps: Qt dresses what is below a widget with it, so that few are left for the later ones."""
     for part in (widget, *widget.findChildren(QWidget)):
-        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # between two steps it may have gone
+        if shiboken6.isValid(part) and not part.testAttribute(
+            Qt.WidgetAttribute.WA_WState_Polished
+        ):
             part.ensurePolished()
             yield
 

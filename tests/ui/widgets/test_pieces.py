@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import photo
 from ui import slices
 from ui.shell import theme
-from ui.widgets import busy
+from ui.widgets import busy, parts
 from ui.widgets.balance import Balance, Part
 from ui.widgets.busy import Busy
 from ui.widgets.checklist import Checklist, Stage, Step
@@ -134,6 +135,17 @@ def test_of_a_long_group_that_others_replace_half_made_nothing_stays(qtbot: QtBo
     qtbot.wait_until(lambda: not facts._turns.is_busy())
     wanted = {"短", "库位", "G-01"}
     qtbot.wait_until(lambda: {each.text() for each in facts.findChildren(QLabel)} == wanted)
+
+
+def test_what_goes_while_a_page_is_dressed_step_by_step_is_left_out(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.add_widget(whole)
+    first, second = QLabel("a", whole), QLabel("b", whole)
+    steps = parts.dressing(whole)
+    next(steps)
+    shiboken6.delete(first)
+    assert list(steps) == []  # the first took its children with it
+    assert second.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
 
 
 def test_the_balance_reads_as_a_sum_and_its_bar_has_the_shares(qtbot: QtBot) -> None:
